@@ -1,0 +1,1 @@
+"""Sourcing Desk: find, vet and keep supply sources."""

@@ -1,0 +1,70 @@
+"""The application, put together from top to bottom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+from portal import access, assets, database, errors, filters, headers, hx, instance, language, logs, nav, sessions, views
+from portal.config import Config
+
+ROOT = Path(__file__).parent.parent
+LARGEST_ID = 2**31 - 1
+
+
+class Id(IntegerConverter):
+    """A row id: one that no row can have is a 404, never an overflow in the database."""
+
+    def __init__(self, map: Any) -> None:
+        super().__init__(map, min=1, max=LARGEST_ID)
+
+
+def create_app(config: Config, **overrides: Any) -> Flask:
+    app = Flask("portal", root_path=str(ROOT), instance_path=str(config.instance), static_folder=None)
+    app.config.update(settings(config), **overrides)
+    app.url_map.converters["id"] = Id
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    if config.proxy_hops:
+        hops = config.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, 0)  # type: ignore[method-assign]
+
+    logs.init_app(app)  # first: it gives each request its id, which every error shows
+    database.init_app(app)
+    hx.init_app(app)
+    sessions.init_app(app)
+    headers.init_app(app)
+    CSRFProtect(app)
+    language.init_app(app)
+    filters.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    nav.init_app(app)
+    views.init_app(app)
+    access.init_app(app)
+    return app
+
+
+def settings(config: Config) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": instance.secret_key(config.instance),
+        "INSTANCE": config.instance,
+        "CACHE_DIR": config.instance / "cache",
+        "UPLOAD_DIR": config.instance / "uploads",
+        "HTTPS": config.https,
+        "LOG_LEVEL": config.log_level,
+        "TRUSTED_HOSTS": list(config.trusted_hosts) or None,
+        "SESSION_COOKIE_NAME": "form",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.https,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # headers.same_site checks the origin, on http too
+        "MAX_CONTENT_LENGTH": config.upload_mb * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "MAX_FORM_PARTS": 500,
+    }

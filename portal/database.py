@@ -1,0 +1,125 @@
+"""The one place that opens a database, migrates it, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import peewee
+from flask import Flask, abort
+from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase
+from playhouse.db_url import connect
+from playhouse.migrations import Runner
+
+from portal.models import db
+
+M = TypeVar("M", bound=Model)
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree on it
+# Versions that carry the fix for the WAL-reset fault (RELIABILITY, SQLite).
+WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+
+
+class DatabaseError(Exception):
+    """One line that says what stands in the way of opening the database."""
+
+
+def open_database(url: str, instance: Path) -> Database:
+    """SQLite in the instance folder unless a PostgreSQL address is given; becomes the models' database."""
+    database = _postgres(url) if url else _sqlite(instance / "portal.db")
+    db.initialize(database)
+    return database
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    newest = WAL_SAFE[0]
+    return version >= newest or any(version[:2] == fixed[:2] and version >= fixed for fixed in WAL_SAFE[1:])
+
+
+def _sqlite(path: Path) -> SqliteDatabase:
+    wal = wal_is_safe(peewee.sqlite3.sqlite_version_info)
+    return SqliteDatabase(
+        str(path),
+        lock_type="IMMEDIATE",
+        timeout=10,
+        pragmas={
+            "journal_mode": "wal" if wal else "persist",
+            "synchronous": "full" if wal else "extra",
+            "journal_size_limit": 64 * 1024 * 1024,
+            "foreign_keys": 1,
+            "busy_timeout": 10_000,
+            "trusted_schema": 0,
+            "cell_size_check": 1,
+            "temp_store": "memory",
+        },
+    )
+
+
+def _postgres(url: str) -> Database:
+    if not url.startswith(("postgresql://", "psycopg3://")):
+        raise DatabaseError("PORTAL_DATABASE_URL must start with postgresql://")
+    options = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    database: Database = connect(url, unquote_password=True, unquote_user=True, options=options)
+    return database
+
+
+def is_postgres(database: Any) -> bool:
+    return isinstance(getattr(database, "obj", database), PostgresqlDatabase)
+
+
+def migrate(database: Database, instance: Path) -> list[str]:
+    """Bring the schema up to this program; two starts at once do not race. Answers the names applied."""
+    database.connect(reuse_if_open=True)
+    with _migration_lock(database, instance):
+        runner = Runner(database, str(MIGRATIONS))
+        unknown = [row.name for row in runner.status() if row.path is None]
+        if unknown:
+            raise DatabaseError(f"the database is newer than this program ({unknown[-1]}): install the newer version")
+        return list(runner.up())
+
+
+def pending(database: Database) -> list[str]:
+    return [row.name for row in Runner(database, str(MIGRATIONS)).status() if not row.applied]
+
+
+@contextmanager
+def _migration_lock(database: Database, instance: Path) -> Iterator[None]:
+    if is_postgres(database):
+        database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+        try:
+            yield
+        finally:
+            database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+        return
+    # Held by SQLite itself, so a crash frees it; through the same driver, since two copies of SQLite
+    # in one process cancel each other's file locks.
+    path = instance / "migrate.lock"
+    lock = peewee.sqlite3.connect(str(path), timeout=60, isolation_level=None)
+    try:
+        os.chmod(path, 0o600)
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(ready)
+
+
+def ready() -> None:
+    """Each thread keeps its connection open; nothing is left in a transaction between requests."""
+    db.connect(reuse_if_open=True)
+
+
+def get_or_404(query: type[M] | Any, key: int) -> M:
+    """The row of this id among those the query (or model) shows, or the 404 page."""
+    rows = query.select() if isinstance(query, type) else query
+    found = rows.where(rows.model.id == key).first()
+    if found is None:
+        abort(404)
+    row: M = found
+    return row

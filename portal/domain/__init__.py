@@ -1,0 +1,1 @@
+"""Rules as functions of facts. Standard library only; no I/O, no clock, no language."""

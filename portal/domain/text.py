@@ -1,0 +1,36 @@
+"""Text and numbers as people type and paste them, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 control characters except tab and newline; NUL stays, so that the form can refuse it by name.
+_CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+_CURRENCY = re.compile(r"^(?:CNY|RMB|US\$|USD|[¥$€£])|(?:元|块|CNY|RMB)$", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """The text in NFC, line ends as newline, control characters removed."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def folded(text: str) -> str:
+    """The text as searches compare it: NFKC, case folded, spaces collapsed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def plain_number(text: str) -> str:
+    """A pasted figure as plain digits: full-width forms, thousands commas, currency marks and 万 are understood.
+
+    "１，２００．５０" -> "1200.50", "¥3.5万" -> "35000". Text that is no number comes back as it is, for the
+    caller to refuse.
+    """
+    plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?万?", plain):
+        plain = plain.replace(",", "")
+    if match := re.fullmatch(r"([+-]?)(\d+)(?:\.(\d{1,4}))?万", plain):
+        sign, whole, part = match.groups()
+        plain = f"{sign}{int(whole + (part or '').ljust(4, '0'))}"
+    # Digits of other scripts become ASCII digits; everything else is left for the parser to judge.
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in plain)

@@ -1,0 +1,1 @@
+"""The closed list of questions the checklists put to the records."""

@@ -1,0 +1,1 @@
+"""Shape and range of what people type; no queries."""

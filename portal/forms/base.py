@@ -1,0 +1,152 @@
+"""The form every form is built on, and the fields that forgive how people paste."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.fields import DateField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from portal.domain.text import clean, plain_number
+
+LARGEST = 10**12
+LONGEST_TEXT = 5000
+
+__all__ = [
+    "Amount", "Count", "CreateForm", "Day", "EditForm", "FlaskForm", "InputRequired", "Line", "Link", "LongText", "Share",
+    "Optional",
+]  # fmt: skip
+
+
+class CreateForm(FlaskForm):
+    key = HiddenField()  # one-time: a double submit makes one row
+
+
+class EditForm(FlaskForm):
+    version = HiddenField(default="1")
+
+    @property
+    def seen(self) -> int:
+        """The version of the row the person was looking at."""
+        return int(self.version.data) if str(self.version.data).isdecimal() else 0
+
+
+def no_nul(form: Any, field: Field) -> None:
+    if "\x00" in (field.data or ""):
+        raise ValidationError(_l("This text holds a character that cannot be stored. Type it again."))
+
+
+class Line(StringField):
+    """One line of text."""
+
+    def __init__(self, label: Any, longest: int = 120, required: bool = False, **kwargs: Any) -> None:
+        rules = [no_nul, Length(max=longest)]
+        super().__init__(label, [InputRequired(), *rules] if required else rules, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = clean(valuelist[0]).replace("\n", " ").strip() if valuelist else ""
+
+
+class LongText(TextAreaField):
+    def __init__(self, label: Any, longest: int = LONGEST_TEXT, required: bool = False, **kwargs: Any) -> None:
+        rules = [no_nul, Length(max=longest)]
+        super().__init__(label, [InputRequired(), *rules] if required else rules, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = clean(valuelist[0]).strip() if valuelist else ""
+
+
+class Link(Line):
+    """A web address; only http and https."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, longest=300, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        try:
+            parts = urlsplit(self.data)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValidationError(_l("Enter a web address that begins with http:// or https://"))
+
+
+class Count(IntegerField):
+    """A whole number, as people paste it: full-width digits, thousands commas."""
+
+    def __init__(self, label: Any, least: int = 0, most: int = 10**9, required: bool = False, **kwargs: Any) -> None:
+        rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        super().__init__(label, rules, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = plain_number(valuelist[0]) if valuelist else ""
+        try:
+            value = Decimal(text) if text else None
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if value is None:
+            self.data = None
+        elif value.is_finite() and abs(value) <= LARGEST and value == value.to_integral_value():
+            self.data = int(value)
+        else:
+            self.data = None
+            raise ValueError(self.gettext(str(_l("Enter a whole number, for example 100."))))
+
+
+class Amount(Field):
+    """An exact decimal, six places at most: money, or any measured figure."""
+
+    widget = StringField.widget
+
+    def __init__(
+        self, label: Any, least: Decimal | int | None = 0, most: int = LARGEST, required: bool = False, **kwargs: Any
+    ) -> None:
+        rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        super().__init__(label, rules, **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data.normalize():f}"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = plain_number(valuelist[0]) if valuelist else ""
+        self.data = self.parse(text) if text else None
+
+    def parse(self, text: str) -> Decimal:
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or abs(value) > LARGEST:
+            raise ValueError(str(_l("Enter a number, for example 100.")))
+        if value != round(value, 6):
+            raise ValueError(str(_l("Six decimals at most.")))
+        return value
+
+
+class Share(Amount):
+    """A percentage on the page, a share 0 to 1 in Python."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, least=0, most=1, **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{(self.data * 100).normalize():f}"
+
+    def parse(self, text: str) -> Decimal:
+        return super().parse(text.removesuffix("%")) / 100
+
+
+class Day(DateField):
+    def __init__(self, label: Any, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, [InputRequired() if required else Optional()], **kwargs)

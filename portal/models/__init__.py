@@ -1,0 +1,40 @@
+"""Peewee rows and the verbs that change them."""
+
+from portal.models.actions import Action, Signature
+from portal.models.attachments import Attachment
+from portal.models.audit import AuditEvent, AuditHead
+from portal.models.base import Record, db
+from portal.models.businesses import Business, StageChange
+from portal.models.categories import Category, MainCategory
+from portal.models.checklists import Answer, AnswerEvent, Run, RunEvent, Template, TemplateVersion
+from portal.models.documents import Document
+from portal.models.products import Product, Source
+from portal.models.quotes import PriceBreak, Quote
+from portal.models.rates import FxRate
+from portal.models.reviews import Review, ReviewMove, ReviewPlan
+from portal.models.samples import Batch, Measurement, Sample, Tester, VerdictProposal
+from portal.models.settings import Setting, SettingVersion
+from portal.models.snapshots import Snapshot
+from portal.models.suppliers import (
+    Contact,
+    ReputationNote,
+    SavedView,
+    StatusChange,
+    Supplier,
+    SupplierCategory,
+    SupplierTag,
+)
+from portal.models.undo import Submission, Undo
+from portal.models.users import AccessLink, Attempt, Session, User
+
+# Parents before children: the order in which tables are made and rows are copied.
+MODELS: tuple[type[Record], ...] = (
+    User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
+    Business, StageChange, Category, MainCategory, FxRate,
+    Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
+    Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
+    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
+    Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,
+)  # fmt: skip
+
+__all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

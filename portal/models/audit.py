@@ -1,0 +1,91 @@
+"""The audit trail: append-only, each event carrying the hash of the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from peewee import CharField, ForeignKeyField, IntegerField, TextField
+
+from portal.models.base import Log, Record
+from portal.models.fields import UtcDateTimeField
+from portal.models.users import User
+
+GENESIS = "0" * 64
+
+
+class AuditHead(Record):
+    """One row: the hash and number of the last event."""
+
+    hash = CharField(max_length=64)
+    count = IntegerField()
+
+
+class AuditEvent(Record):
+    at = UtcDateTimeField()
+    user = ForeignKeyField(User, null=True, index=True)
+    verb = CharField(max_length=60)
+    object_type = CharField(max_length=40)
+    object_id = IntegerField(null=True)
+    before = TextField()
+    after = TextField()
+    previous = CharField(max_length=64)
+    hash = CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = ((("object_type", "object_id"), False), (("at",), False))
+
+    @classmethod
+    def append(cls, log: Log) -> None:
+        if not log.events:
+            return
+        [head] = AuditHead.update(count=AuditHead.count + len(log.events)).returning(AuditHead).execute()
+        previous = head.hash
+        rows = []
+        for verb, kind, key, before, after in log.events:
+            row = dict(
+                at=log.stamp.at,
+                user=log.stamp.user_id,
+                verb=verb,
+                object_type=kind,
+                object_id=key,
+                before=canonical(before),
+                after=canonical(after),
+                previous=previous,
+            )
+            previous = row["hash"] = chained(**row)
+            rows.append(row)
+        cls.insert_many(rows).execute()
+        AuditHead.update(hash=previous).execute()
+
+    @classmethod
+    def first_fault(cls) -> int | None:
+        """The id of the first event that does not follow from the one before it; 0 when the tail is missing."""
+        previous, count = GENESIS, 0
+        for event in cls.select().order_by(cls.id).iterator():
+            row = {**event.__data__, "user": event.user_id}
+            key, found = row.pop("id"), row.pop("hash")
+            if row["previous"] != previous or chained(**row) != found:
+                return int(key)
+            previous, count = found, count + 1
+        head = AuditHead.get()
+        return None if (head.hash, head.count) == (previous, count) else 0
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def chained(**row: Any) -> str:
+    return hashlib.sha256(canonical(row).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{value!r} does not belong in the audit trail")

@@ -1,0 +1,96 @@
+"""What every row shares: one database, one kind of change, one way to notice a conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from peewee import AutoField, DatabaseProxy, IntegerField, Model
+
+db = DatabaseProxy()
+
+
+def table_name(model: type[Model]) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower()
+
+
+class Record(Model):
+    id = AutoField()
+
+    class Meta:
+        database = db
+        table_function = table_name
+
+
+class Stale(Exception):
+    """Somebody else saved the row after the caller read it; `current` is the row as it stands."""
+
+    def __init__(self, current: Versioned) -> None:
+        super().__init__(f"{table_name(type(current))} {current.id} has changed")
+        self.current = current
+
+
+class Versioned(Record):
+    version = IntegerField(default=1)
+
+    def change_row(self, seen: int, **values: Any) -> Self:
+        """Save `values` if the row still has version `seen`, else raise Stale."""
+        model = type(self)
+        rows = (
+            model.update(version=model.version + 1, **values)
+            .where((model.id == self.id) & (model.version == seen))
+            .execute()
+        )
+        fresh: Self = model.get_by_id(self.id)
+        if not rows:
+            raise Stale(fresh)
+        self.__data__.update(fresh.__data__)
+        return self
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who acts, and when. `user_id` is None for the program itself."""
+
+    user_id: int | None
+    at: datetime
+
+
+@dataclass
+class Log:
+    stamp: Stamp
+    events: list[tuple[str, str, int | None, Any, Any]] = field(default_factory=list)
+
+    def __call__(self, verb: str, subject: Record | tuple[str, int | None], before: Any = None, after: Any = None) -> None:
+        kind, key = subject if isinstance(subject, tuple) else (table_name(type(subject)), subject.id)
+        self.events.append((verb, kind, key, before, after))
+
+
+_open: ContextVar[Log | None] = ContextVar("open change", default=None)
+
+
+@contextmanager
+def change(stamp: Stamp) -> Iterator[Log]:
+    """One transaction; its audit events are chained last, just before the commit.
+
+    A change inside a change joins it.
+    """
+    from portal.models.audit import AuditEvent
+
+    outer = _open.get()
+    if outer is not None:
+        yield outer
+        return
+    with db.atomic():
+        log = Log(stamp)
+        token = _open.set(log)
+        try:
+            yield log
+        finally:
+            _open.reset(token)
+        AuditEvent.append(log)

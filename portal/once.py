@@ -1,0 +1,35 @@
+"""A create form submitted twice makes one thing: the second submit is led to the first one's result."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from flask import request
+from peewee import IntegrityError
+
+from portal.clock import now, stamp
+from portal.models import Submission
+from portal.models.base import change
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def once(create: Callable[[], str]) -> str:
+    """Run `create` (which answers an address) in one transaction with the form's one-time `key`."""
+    key = request.form.get("key", "")[:64]
+    if not key:
+        return create()
+    try:
+        with change(stamp()):
+            claim = Submission.create(key=key, at=now())
+            location = create()
+            Submission.update(location=location).where(Submission.id == claim.id).execute()
+            return location
+    except IntegrityError:
+        first = Submission.get_or_none(Submission.key == key)
+        if first is None:
+            raise
+        return str(first.location)

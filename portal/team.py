@@ -1,0 +1,44 @@
+"""The team's own settings, read once a request: name, time zone, currency, policy, weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g
+
+from portal.models import Setting
+
+DEFAULTS: dict[str, Any] = {"team.name": "", "team.time_zone": "Asia/Shanghai", "team.currency": "CNY"}
+
+
+@dataclass(frozen=True)
+class Team:
+    values: dict[str, Any]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, DEFAULTS.get(key, default))
+
+    @property
+    def name(self) -> str:
+        return str(self.get("team.name"))
+
+    @property
+    def time_zone(self) -> str:
+        return str(self.get("team.time_zone"))
+
+    @property
+    def currency(self) -> str:
+        return str(self.get("team.currency"))
+
+
+def team() -> Team:
+    if "team" not in g:
+        g.team = Team(Setting.values())
+    loaded: Team = g.team
+    return loaded
+
+
+def forget() -> None:
+    """After a setting changed: the rest of the request sees the new value."""
+    g.pop("team", None)

@@ -1,0 +1,122 @@
+"""Files people send: judged by their content, images re-encoded, kept under random names outside every static route."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+import zipfile
+from pathlib import Path
+
+from flask import current_app
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+
+from portal.domain.text import clean
+from portal.models import Attachment
+from portal.models.base import Record, Stamp, change, table_name
+
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_UNPACKED, MOST_MEMBERS = 50 * 1024 * 1024, 200
+LARGEST_EDGE = 2400
+Image.MAX_IMAGE_PIXELS = 40_000_000
+IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACCEPT = "image/png,image/jpeg,image/webp,application/pdf,.xlsx"
+
+
+class BadFile(Exception):
+    """Why a file is refused: empty, large, kind, broken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def keep(upload: FileStorage, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
+    """Check a file, store it, and record it as belonging to `owner`. Raises BadFile."""
+    data = upload.stream.read(LARGEST_FILE + 1)
+    content, media_type = checked(data)
+    folder = Path(current_app.config["UPLOAD_DIR"])
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stored = secrets.token_hex(16)
+    written = write(folder / stored, content)
+    try:
+        with change(stamp) as log:
+            row = Attachment.create(
+                object_type=table_name(type(owner)),
+                object_id=owner.id,
+                slot=slot,
+                name=shown_name(upload.filename or ""),
+                stored=stored,
+                media_type=media_type,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                by=stamp.user_id,
+                at=stamp.at,
+            )
+            log("file.add", owner, after={"name": row.name, "sha256": row.sha256})
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    return row
+
+
+def write(path: Path, content: bytes) -> Path:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return path
+
+
+def checked(data: bytes) -> tuple[bytes, str]:
+    if not data:
+        raise BadFile("empty")
+    if len(data) > LARGEST_FILE:
+        raise BadFile("large")
+    if data.startswith(b"%PDF-"):
+        return data, "application/pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return workbook(data), XLSX
+    return image(data)
+
+
+def workbook(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except zipfile.BadZipFile:
+        raise BadFile("broken") from None
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        raise BadFile("large")
+    names = {member.filename for member in members}
+    if "xl/workbook.xml" not in names or "xl/vbaProject.bin" in names:
+        raise BadFile("kind")
+    return data
+
+
+def image(data: bytes) -> tuple[bytes, str]:
+    """Decoded and encoded again: what was not picture (EXIF, GPS, a script in a comment) does not survive."""
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(IMAGE_TYPES)) as probe:
+            kind = probe.format or ""
+            if probe.width * probe.height > (Image.MAX_IMAGE_PIXELS or 0):
+                raise BadFile("large")
+            picture = probe.convert("RGBA" if "A" in probe.getbands() and kind != "JPEG" else "RGB")
+    except BadFile:
+        raise
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise BadFile("kind") from None
+    picture.thumbnail((LARGEST_EDGE, LARGEST_EDGE))
+    out = io.BytesIO()
+    picture.save(out, kind, quality=85)
+    return out.getvalue(), IMAGE_TYPES[kind]
+
+
+def shown_name(name: str) -> str:
+    """The file's own name without folders; it is data, never a path."""
+    base = clean(name).replace("\x00", "").replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ").strip()
+    return base[-200:] or "file"

@@ -1,0 +1,20 @@
+"""The rooms of the house: one blueprint per noun. This list is the table of contents of the product."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+ROOMS = (
+    "health",
+    "auth",
+    "home",
+    "files",
+    "undo",
+)
+
+
+def init_app(app: Flask) -> None:
+    for room in ROOMS:
+        app.register_blueprint(import_module(f"portal.views.{room}").bp)

@@ -1,0 +1,104 @@
+"""A test client that behaves like a browser: it carries the form token, and looks at every page it gets."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SHAPES = {"path", "circle", "rect", "line", "use", "polyline", "polygon", "ellipse"}
+
+
+class Inspector(HTMLParser):
+    """What must be true of every page: balanced tags, no id twice, every form has an action, no inline style or script."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: set[str] = set()
+        self.faults: list[str] = []
+        self.headings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag not in VOID and not (tag in SHAPES and self.get_starttag_text().endswith("/>")):  # type: ignore[union-attr]
+            self.open.append(tag)
+        if (name := found.get("id")) is not None:
+            if name in self.ids:
+                self.faults.append(f"id {name!r} twice")
+            self.ids.add(name)
+        if tag == "form" and "action" not in found:
+            self.faults.append("a form without action")
+        if tag == "script" and "src" not in found:
+            self.faults.append("inline script")
+        self.faults += [f"inline {key}" for key in found if key == "style" or key.startswith(("on", "hx-on"))]
+        self.headings += tag == "h1"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.open and self.open[-1] == tag and tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+
+def inspect(html: str) -> Inspector:
+    inspector = Inspector()
+    inspector.feed(html)
+    if inspector.open:
+        inspector.faults.append(f"never closed: {inspector.open}")
+    return inspector
+
+
+class Browser(FlaskClient):
+    """`post` sends the token of the last page by itself; `bare=True` sends the request as it is."""
+
+    token: str | None = None
+
+    def open(self, *args: Any, bare: bool = False, **kwargs: Any) -> TestResponse:
+        if kwargs.get("method", "GET") == "POST" and not bare:
+            headers = dict(kwargs.pop("headers", None) or {})
+            headers.setdefault("X-CSRFToken", self.token or self.fetch_token())
+            kwargs["headers"] = headers
+        response = super().open(*args, **kwargs)
+        self.look_at(response)
+        return response
+
+    def fetch_token(self) -> str:
+        page = super().open("/login", method="GET", follow_redirects=True)
+        found = re.search(r'X-CSRFToken": ?"([^"]+)"', page.text.replace("&#34;", '"').replace("&quot;", '"'))
+        assert found, "the page carries no form token"
+        self.token = found[1]
+        return self.token
+
+    def look_at(self, response: TestResponse) -> None:
+        if 300 <= response.status_code < 400 or not response.content_type.startswith("text/html"):
+            return
+        page = inspect(response.text)
+        assert not page.faults, f"{response.request.path}: {page.faults}"
+        if "<html" in response.text:
+            assert page.headings == 1, f"{response.request.path}: {page.headings} h1"
+
+    def become(self, person: Any, language: str = "en") -> None:
+        """Sign in without the form: a session row, its token in the cookie."""
+        from datetime import UTC, datetime
+
+        from portal.models import Session
+
+        token = Session.begin(person, datetime.now(UTC), False, "127.0.0.1", "test")
+        self.set_cookie("portal", token, domain="portal.test")
+        self.set_cookie("language", language, domain="portal.test")
+
+    def htmx(self, url: str, **kwargs: Any) -> TestResponse:
+        """A request as htmx 4 sends it."""
+        headers = {"HX-Request": "true", "HX-Request-Type": "partial", **(kwargs.pop("headers", None) or {})}
+        method = kwargs.pop("method", "POST" if "data" in kwargs else "GET")
+        return self.open(url, method=method, headers=headers, **kwargs)

@@ -1,0 +1,40 @@
+"""The standing cast. Everything is decent by default; a test states only what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from portal.models import User
+from portal.models.base import Stamp
+
+NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # noon in Shanghai
+TODAY = date(2026, 11, 24)
+PASSWORD = "correct horse battery"
+# Hashed once with a cheap method: signing in rehashes it, and no test waits for scrypt.
+CHEAP = "pbkdf2:sha256:1$salt$"
+
+
+def cheap_hash(password: str) -> str:
+    from werkzeug.security import generate_password_hash
+
+    return generate_password_hash(password, "pbkdf2:sha256:1")
+
+
+@dataclass
+class Cast:
+    """lin is the admin, mei a buyer, guo a viewer."""
+
+    lin: User
+    mei: User
+    guo: User
+
+    @classmethod
+    def arrive(cls) -> Cast:
+        stamp = Stamp(None, NOW)
+        people = (("lin", "林悦", "admin"), ("mei", "Mei Chen", "buyer"), ("guo", "郭明", "viewer"))
+        return cls(*(User.add(username, name, role, cheap_hash(PASSWORD), None, stamp) for username, name, role in people))
+
+
+def stamp(person: User | None = None, at: datetime = NOW) -> Stamp:
+    return Stamp(person.id if person else None, at)

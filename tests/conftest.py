@@ -1,0 +1,95 @@
+"""Both engines, real templates, real forms. Each test runs in a transaction that is rolled back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.app import create_app
+from portal.config import Config
+from portal.database import migrate, open_database
+from portal.models import db
+from tests.browser_client import Browser
+from tests.cast import Cast
+from tests.postgres import postgres_url
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Background threads of a browser or server never outlive their fixture.
+    os.environ.pop("PORTAL_DATABASE_URL", None)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, Any]]:
+    """A migrated database on each engine, made once."""
+    folder = tmp_path_factory.mktemp(request.param)
+    url = "" if request.param == "sqlite" else postgres_url(tmp_path_factory)
+    database = open_database(url, folder)
+    migrate(database, folder)
+    yield url, folder, database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def engine_app(engine: tuple[str, Path, Any]) -> Flask:
+    url, folder, _database = engine
+    config = Config.from_env({"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url})
+    return create_app(config, TESTING=True, SERVER_NAME="portal.test")
+
+
+@pytest.fixture
+def database(engine: tuple[str, Path, Any]) -> Iterator[Any]:
+    """This engine's database, and everything a test writes rolled back after it."""
+    _url, _folder, found = engine
+    db.initialize(found)
+    found.connect(reuse_if_open=True)
+    with found.atomic() as transaction:
+        yield found
+        transaction.rollback()
+
+
+@pytest.fixture
+def app(engine_app: Flask, database: Any) -> Flask:
+    return engine_app
+
+
+@pytest.fixture
+def cast(database: Any) -> Cast:
+    """The people everybody knows: lin owns the team, mei buys, guo reads."""
+    return Cast.arrive()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor who is not signed in."""
+    app.test_client_class = Browser
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Flask, cast: Cast) -> Any:
+    """`signed_in(cast.mei)`: a browser of that person; `signed_in(cast.mei, "zh")` in that language."""
+    app.test_client_class = Browser
+
+    def open_browser(person: Any, language: str = "en") -> Browser:
+        browser = app.test_client()
+        browser.become(person, language)
+        return browser
+
+    return open_browser
+
+
+@pytest.fixture
+def statements(database: Any) -> Iterator[Any]:
+    """`with statements() as seen:` collects the SQL sent, transaction control left out."""
+    from tests.counting import counting
+
+    yield lambda: counting(database)
