@@ -41,7 +41,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def engine_app(engine: tuple[str, Path, Any]) -> Flask:
     url, folder, _database = engine
-    config = Config.from_env({"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url})
+    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
+    config = Config.from_env(settings)
     return create_app(config, TESTING=True, SERVER_NAME="portal.test")
 
 

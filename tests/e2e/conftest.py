@@ -1,0 +1,114 @@
+"""A real server and a real browser. The portal runs as it ships: no test settings, its own database file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from portal.app import create_app
+from portal.config import Config
+from portal.database import migrate, open_database
+from portal.models import db
+from tests.cast import PASSWORD
+from tests.e2e.world import World
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe-4.14.1" / "axe.min.js"
+CHROMIUM = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    reason = "BROWSER STORIES NOT TESTED: no Chromium found; install it or set PORTAL_CHROMIUM"
+    if os.environ.get("CI") == "true":
+        pytest.exit(reason, returncode=1)
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": CHROMIUM, "args": FLAGS, "headless": True}
+
+
+class Live:
+    """The running portal, and browsers of its people."""
+
+    def __init__(self, url: str, browser: Browser, world: World) -> None:
+        self.url, self.browser, self.world = url, browser, world
+        self.contexts: list[BrowserContext] = []
+
+    def open(self, who: str | None, language: str = "en", phone: bool = False, **options: Any) -> Page:
+        """A browser of its own, signed in as `who` through the sign-in page."""
+        size = PHONE if phone else DESK
+        locale = {"zh": "zh-CN", "en": "en-GB"}[language]
+        context = self.browser.new_context(viewport=size, locale=locale, base_url=self.url, has_touch=phone, **options)
+        context.set_default_timeout(8000)
+        self.contexts.append(context)
+        page = context.new_page()
+        if who:
+            page.goto("/login")
+            page.fill("#username", who)
+            page.fill("#password", PASSWORD)
+            page.click("form.card button")
+            page.wait_for_url(lambda url: "/login" not in url)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any, World]]:
+    folder = tmp_path_factory.mktemp("live")
+    database = open_database("", folder)
+    migrate(database, folder)
+    app = create_app(Config.from_env({"PORTAL_INSTANCE": str(folder)}))
+    with app.app_context():
+        world = World.settle()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", database, world
+    server.shutdown()
+    thread.join()
+    database.close()
+
+
+@pytest.fixture
+def live(served: tuple[str, Any, World], browser: Browser) -> Iterator[Live]:
+    url, database, world = served
+    db.initialize(database)
+    open_portal = Live(url, browser, world)
+    yield open_portal
+    open_portal.close()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Every violation of WCAG 2.0-2.2 A and AA on a page, one line each. The page needs `bypass_csp=True`."""
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+        return [
+            f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]
+        ]
+
+    return check

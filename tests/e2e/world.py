@@ -1,0 +1,29 @@
+"""The rows the browser stories start from: the demo team, and the standing cast beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from portal import demo
+from portal.clock import today
+from portal.models import User
+from portal.models.base import Stamp
+from tests.cast import PASSWORD, Cast, cheap_hash
+
+
+@dataclass
+class World:
+    cast: Cast
+    demo: Any
+
+    @classmethod
+    def settle(cls) -> World:
+        loaded = demo.load(today(), datetime.now(UTC))
+        User.update(password=cheap_hash(PASSWORD)).execute()
+        return cls(Cast.arrive(), loaded)
+
+
+def stamp() -> Stamp:
+    return Stamp(None, datetime.now(UTC))

@@ -1,0 +1,67 @@
+"""Migrations and models say the same, on both engines."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from playhouse.migrations import Runner
+from playhouse.schema_diff import diff_models
+
+from portal.database import MIGRATIONS, DatabaseError, migrate, open_database, pending
+from portal.models import MODELS, db
+
+
+def test_models_and_migrations_agree(database):
+    assert not diff_models(database, list(MODELS))
+
+
+def test_nothing_is_pending_after_a_start(database):
+    assert pending(database) == []
+
+
+def test_migrations_import_nothing_from_the_program():
+    for path in Path(MIGRATIONS).glob("[0-9]*.py"):
+        assert "portal" not in path.read_text(encoding="utf-8")
+
+
+def test_a_database_newer_than_the_program_is_refused_in_words(tmp_path):
+    found = open_database("", tmp_path)
+    migrate(found, tmp_path)
+    Runner(found, str(MIGRATIONS)).History.create(name="9999_from_the_future")
+    with pytest.raises(DatabaseError, match="newer than this program"):
+        migrate(found, tmp_path)
+    found.close()
+
+
+def test_two_starts_at_once_do_not_race(tmp_path):
+    found = open_database("", tmp_path)
+    applied: list[list[str]] = []
+
+    def start() -> None:
+        applied.append(migrate(found, tmp_path))
+        found.close()
+
+    threads = [threading.Thread(target=start) for _number in range(4)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(map(len, applied))[:3] == [0, 0, 0]
+    assert max(map(len, applied)) >= 1
+
+
+def test_every_schema_step_can_be_taken_back(tmp_path):
+    found = open_database("", tmp_path)
+    migrate(found, tmp_path)
+    runner = Runner(found, str(MIGRATIONS))
+    while runner.applied():
+        runner.down()
+    assert set(found.get_tables()) <= {"schema_migration"}
+    found.close()
+
+
+@pytest.fixture(autouse=True)
+def _proxy_back():
+    before = db.obj
+    yield
+    db.initialize(before)
