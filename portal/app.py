@@ -57,7 +57,7 @@ def settings(config: Config) -> dict[str, Any]:
         "UPLOAD_DIR": config.instance / "uploads",
         "HTTPS": config.https,
         "LOG_LEVEL": config.log_level,
-        "TRUSTED_HOSTS": list(config.trusted_hosts) or None,
+        "TRUSTED_HOSTS": list(config.hosts),
         "SESSION_COOKIE_NAME": "form",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

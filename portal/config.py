@@ -6,7 +6,7 @@ A setting that cannot be understood stops the start.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,12 +25,9 @@ def folder(text: str) -> Path:
 
 
 def boolean(text: str) -> bool:
-    try:
-        return {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}[
-            text.lower()
-        ]
-    except KeyError:
-        raise ValueError("yes or no is wanted") from None
+    if text.lower() not in ("yes", "no", "1", "0"):
+        raise ValueError("yes or no is wanted")
+    return text.lower() in ("yes", "1")
 
 
 def between(low: int, high: int) -> Callable[[str], int]:
@@ -76,11 +73,11 @@ class Config:
     """Field `upload_mb` is read from PORTAL_UPLOAD_MB, and so on."""
 
     instance: Path = setting(ROOT / "instance", folder, "Folder of the database, the secret key, uploads and backups.")
-    database_url: str = setting("", postgres, "Address of a PostgreSQL database; empty for SQLite in the instance folder.")
+    database_url: str = setting("", postgres, "Address of a PostgreSQL database; empty for SQLite.")
     host: str = setting("127.0.0.1", str, "Address to listen on; 0.0.0.0 opens the portal to the local network.")
     port: int = setting(8080, between(1, 65535), "Port to listen on.")
     trusted_hosts: tuple[str, ...] = setting((), names, "Further names under which browsers reach it, by commas.")
-    proxy_hops: int = setting(0, between(0, 5), "Number of reverse proxies in front whose forwarded headers are believed.")
+    proxy_hops: int = setting(0, between(0, 5), "Reverse proxies in front, whose forwarded headers are believed.")
     https: bool = setting(False, boolean, "Yes when browsers reach it by https: secure cookies and HSTS.")
     threads: int = setting(4, between(1, 64), "Requests worked on at the same time.")
     upload_mb: int = setting(10, between(1, 1024), "Largest request in megabytes.")
@@ -102,3 +99,11 @@ class Config:
     def hosts(self) -> tuple[str, ...]:
         """The Host headers that are answered: those of the address listened on, and the further names."""
         return (*addresses.own_names(self.host), *self.trusted_hosts)
+
+
+def _parsed(name: str, text: str, parse: Callable[[str], Any]) -> Any:
+    try:
+        return parse(text)
+    except ValueError as error:
+        shown = "***" if "PASSWORD" in name or "URL" in name else text
+        raise ConfigError(f"{name}={shown}: {error}") from None
