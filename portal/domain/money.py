@@ -1,0 +1,29 @@
+"""Exact money: Decimal in Python, millionths ("micros") in rows, rounded once at the end."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+MICROS = 1_000_000
+CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
+NO_MINOR_UNIT = frozenset({"JPY", "KRW", "VND"})
+
+
+def to_micros(amount: Decimal) -> int:
+    """`amount` in millionths, rounded half up; ValueError when it is not finite."""
+    if not amount.is_finite():
+        raise ValueError(f"{amount} is no amount")
+    return int((amount * MICROS).to_integral_value(ROUND_HALF_UP))
+
+
+def from_micros(micros: int) -> Decimal:
+    return Decimal(micros) / MICROS
+
+
+def minor_units(currency: str) -> int:
+    """Decimals of the currency's smallest coin (ISO 4217)."""
+    return 0 if currency in NO_MINOR_UNIT else 2
+
+
+def round_money(amount: Decimal, currency: str) -> Decimal:
+    return amount.quantize(Decimal(1).scaleb(-minor_units(currency)), ROUND_HALF_UP)
