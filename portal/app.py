@@ -10,7 +10,21 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from portal import access, assets, database, errors, filters, headers, hx, instance, language, logs, nav, sessions, views
+from portal import (
+    access,
+    assets,
+    database,
+    errors,
+    filters,
+    headers,
+    hx,
+    instance,
+    language,
+    logs,
+    nav,
+    sessions,
+    views,
+)
 from portal.config import Config
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +56,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     language.init_app(app)
     filters.init_app(app)
     assets.init_app(app)
+    charts.init_app(app)
     errors.init_app(app)
     nav.init_app(app)
     views.init_app(app)
