@@ -13,6 +13,7 @@ from werkzeug.routing import IntegerConverter
 from portal import (
     access,
     assets,
+    charts,
     database,
     errors,
     filters,
