@@ -40,7 +40,8 @@ def permission(name: str) -> Callable[[View], View]:
 
 
 def required(app: Flask, endpoint: str) -> str:
-    return str(app.view_functions[endpoint].permission)  # type: ignore[attr-defined]
+    view: Any = app.view_functions[endpoint]
+    return str(view.permission)
 
 
 def allowed(role: str, name: str) -> bool:

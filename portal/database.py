@@ -15,6 +15,7 @@ from playhouse.db_url import connect
 from playhouse.migrations import Runner
 
 from portal.models import db
+from portal.refusals import Refusal
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,7 +24,7 @@ MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree o
 WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
-class DatabaseError(Exception):
+class DatabaseError(Refusal):
     """One line that says what stands in the way of opening the database."""
 
 
@@ -40,7 +41,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def _sqlite(path: Path) -> SqliteDatabase:
-    wal = wal_is_safe(peewee.sqlite3.sqlite_version_info)
+    wal = wal_is_safe(peewee.sqlite3.sqlite_version_info)  # type: ignore[attr-defined]
     return SqliteDatabase(
         str(path),
         lock_type="IMMEDIATE",
@@ -81,7 +82,7 @@ def migrate(database: Database, instance: Path) -> list[str]:
         return list(runner.up())
 
 
-def pending(database: Database) -> list[str]:
+def pending(database: Any) -> list[str]:
     return [row.name for row in Runner(database, str(MIGRATIONS)).status() if not row.applied]
 
 
@@ -97,7 +98,7 @@ def _migration_lock(database: Database, instance: Path) -> Iterator[None]:
     # Held by SQLite itself, so a crash frees it; through the same driver, since two copies of SQLite
     # in one process cancel each other's file locks.
     path = instance / "migrate.lock"
-    lock = peewee.sqlite3.connect(str(path), timeout=60, isolation_level=None)
+    lock = peewee.sqlite3.connect(str(path), timeout=60, isolation_level=None)  # type: ignore[attr-defined]
     try:
         os.chmod(path, 0o600)
         lock.execute("BEGIN EXCLUSIVE")
@@ -117,7 +118,7 @@ def ready() -> None:
 
 def get_or_404(query: type[M] | Any, key: int) -> M:
     """The row of this id among those the query (or model) shows, or the 404 page."""
-    rows = query.select() if isinstance(query, type) else query
+    rows: Any = query.select() if isinstance(query, type) else query  # type: ignore[attr-defined]
     found = rows.where(rows.model.id == key).first()
     if found is None:
         abort(404)

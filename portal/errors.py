@@ -23,7 +23,9 @@ def words(status: int) -> tuple[str, str]:
         case 403:
             return _("You may not do this"), _("Ask an administrator if your role should allow it.")
         case 404:
-            return _("There is nothing here"), _("It may have been deleted or moved. Search for it, or go to the home page.")
+            return _("There is nothing here"), _(
+                "It may have been deleted or moved. Search for it, or go to the home page."
+            )
         case 405:
             return _("This address does not take that request"), _("Go back and use the buttons of the page.")
         case 409:
@@ -38,7 +40,9 @@ def words(status: int) -> tuple[str, str]:
             return _("The disk is full"), _("Nothing was saved. Pages can still be read. Tell whoever runs the server.")
         case _other if status < 500:
             return _("The request was refused"), _("Go back and try again.")
-    return _("Something went wrong on our side"), _("Nothing was saved. Try again; if it happens again, report the id below.")
+    return _("Something went wrong on our side"), _(
+        "Nothing was saved. Try again; if it happens again, report the id below."
+    )
 
 
 def page(status: int, title: str = "", advice: str = "") -> Any:

@@ -31,7 +31,9 @@ def money(amount: Decimal | None, currency: str = "", places: int | None = None)
         text = text.replace("CN¥", "¥") if code == "CNY" else text
         symbol = SYMBOLS.get(code)
         return f"{symbol}{format_currency(amount, code, '#,##0.00', locale='en')}" if symbol else text
-    return f"{SYMBOLS.get(code, code + ' ')}{format_decimal(amount, '#,##0.' + '0' * 2 + '#' * (places - 2), locale='en')}"
+    return (
+        f"{SYMBOLS.get(code, code + ' ')}{format_decimal(amount, '#,##0.' + '0' * 2 + '#' * (places - 2), locale='en')}"
+    )
 
 
 def unit_money(amount: Decimal | None, currency: str = "") -> str:

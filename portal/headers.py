@@ -39,7 +39,9 @@ def add(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["HTTPS"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if "Cache-Control" not in headers or current_user.is_authenticated and "immutable" not in headers["Cache-Control"]:
+    if "Cache-Control" not in headers or (
+        current_user.is_authenticated and "immutable" not in headers["Cache-Control"]
+    ):
         headers["Cache-Control"] = "no-store"
     response.vary.add("HX-Request")
     return response

@@ -1,4 +1,7 @@
-"""What htmx 4 adds to a request and an answer. htmx-flask tells a fragment request; the rest it gets wrong for htmx 4."""
+"""What htmx 4 adds to a request and an answer.
+
+htmx-flask tells a fragment request; the rest of it was written for an older htmx.
+"""
 
 from __future__ import annotations
 

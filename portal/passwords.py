@@ -26,8 +26,8 @@ def matches(stored: str | None, password: str) -> bool:
         return check_password_hash(stored or _decoy(), password) and stored is not None
 
 
-def outdated(stored: str) -> bool:
-    return not stored.startswith(METHOD + "$")
+def outdated(stored: str | None) -> bool:
+    return stored is not None and not stored.startswith(METHOD + "$")
 
 
 @cache

@@ -40,7 +40,7 @@ class Person:
         return allowed(self.role, permission)
 
 
-class Stranger(AnonymousUserMixin):  # type: ignore[misc]
+class Stranger(AnonymousUserMixin):
     id = None
     name = username = role = ""
     language = theme = None
@@ -71,7 +71,7 @@ def expired(row: Any, at: datetime) -> bool:
     return bool(at - row.created_at > ABSOLUTE or at - row.seen_at > IDLE)
 
 
-def sign_in(user: User, response: Response, trusted: bool = False) -> Response:
+def sign_in(user: User, response: Any, trusted: bool = False) -> Any:
     """A new token at every sign-in; the row of an older one in this browser is deleted."""
     end_current()
     session.clear()
@@ -94,7 +94,7 @@ def end_current() -> None:
         Session.delete().where(Session.token_hash == digest(token)).execute()
 
 
-def sign_out(response: Response) -> Response:
+def sign_out(response: Any) -> Any:
     end_current()
     session.clear()
     response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")

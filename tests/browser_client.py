@@ -14,7 +14,7 @@ SHAPES = {"path", "circle", "rect", "line", "use", "polyline", "polygon", "ellip
 
 
 class Inspector(HTMLParser):
-    """What must be true of every page: balanced tags, no id twice, every form has an action, no inline style or script."""
+    """True of every page: balanced tags, no id twice, every form has an action, no inline style or script."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +69,8 @@ class Browser(FlaskClient):
             headers.setdefault("X-CSRFToken", self.token or self.fetch_token())
             kwargs["headers"] = headers
         response = super().open(*args, **kwargs)
+        if response.request.path in ("/login", "/logout") and response.status_code == 303:
+            self.token = None  # signing in or out begins a new form session
         self.look_at(response)
         return response
 

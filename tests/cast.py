@@ -33,7 +33,9 @@ class Cast:
     def arrive(cls) -> Cast:
         stamp = Stamp(None, NOW)
         people = (("lin", "林悦", "admin"), ("mei", "Mei Chen", "buyer"), ("guo", "郭明", "viewer"))
-        return cls(*(User.add(username, name, role, cheap_hash(PASSWORD), None, stamp) for username, name, role in people))
+        return cls(
+            *(User.add(username, name, role, cheap_hash(PASSWORD), None, stamp) for username, name, role in people)
+        )
 
 
 def stamp(person: User | None = None, at: datetime = NOW) -> Stamp:

@@ -18,9 +18,19 @@ LARGEST = 10**12
 LONGEST_TEXT = 5000
 
 __all__ = [
-    "Amount", "Count", "CreateForm", "Day", "EditForm", "FlaskForm", "InputRequired", "Line", "Link", "LongText", "Share",
+    "Amount",
+    "Count",
+    "CreateForm",
+    "Day",
+    "EditForm",
+    "FlaskForm",
+    "InputRequired",
+    "Line",
+    "Link",
+    "LongText",
     "Optional",
-]  # fmt: skip
+    "Share",
+]
 
 
 class CreateForm(FlaskForm):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from peewee import CharField, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, change
+from portal.models.base import Record, Stamp, change, rows
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
@@ -45,15 +45,14 @@ class Attachment(Record):
     @classmethod
     def of(cls, object_type: str, ids: Iterable[int]) -> dict[int, list[FileLine]]:
         """The files of several objects of one kind, in one statement: object id -> files, oldest first."""
-        rows = (
+        query = (
             cls.select(cls.id, cls.object_id, cls.slot, cls.name, cls.size, cls.media_type, User.name, cls.at)
             .join(User, "LEFT OUTER")
             .where(cls.object_type == object_type, cls.object_id.in_(list(ids)), cls.deleted_at.is_null())
             .order_by(cls.id)
-            .tuples()
         )
         found: dict[int, list[FileLine]] = defaultdict(list)
-        for row in rows:
+        for row in rows(query):
             found[row[1]].append(FileLine(*row))
         return found
 

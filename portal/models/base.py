@@ -19,6 +19,11 @@ def table_name(model: type[Model]) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower()
 
 
+def rows(query: Any) -> list[Any]:
+    """What a query finds as plain tuples, read at once: lists and pages never meet a lazy query."""
+    return list(query.tuples())
+
+
 class Record(Model):
     id = AutoField()
 
@@ -66,7 +71,9 @@ class Log:
     stamp: Stamp
     events: list[tuple[str, str, int | None, Any, Any]] = field(default_factory=list)
 
-    def __call__(self, verb: str, subject: Record | tuple[str, int | None], before: Any = None, after: Any = None) -> None:
+    def __call__(
+        self, verb: str, subject: Record | tuple[str, int | None], before: Any = None, after: Any = None
+    ) -> None:
         kind, key = subject if isinstance(subject, tuple) else (table_name(type(subject)), subject.id)
         self.events.append((verb, kind, key, before, after))
 

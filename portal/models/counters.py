@@ -25,9 +25,7 @@ def counters(user_id: int | None, today: date) -> Counters:
     items = (
         Answer.select(fn.COUNT(Answer.id))
         .join(Run)
-        .where(
-            Run.signed_at.is_null(), Answer.state == "unknown", Answer.owner == user_id, Answer.due_on <= today
-        )
+        .where(Run.signed_at.is_null(), Answer.state == "unknown", Answer.owner == user_id, Answer.due_on <= today)
     )
     samples = Sample.select(fn.COUNT(Sample.id)).where(
         Sample.deleted_at.is_null(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
 from portal.domain.rates import Rate
-from portal.models.base import Versioned
+from portal.models.base import Versioned, rows
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.users import User
 
@@ -24,4 +24,4 @@ class FxRate(Versioned):
 
     @classmethod
     def known(cls) -> tuple[Rate, ...]:
-        return tuple(Rate(*row) for row in cls.select(cls.base, cls.quote, cls.value, cls.on).tuples())
+        return tuple(Rate(*row) for row in rows(cls.select(cls.base, cls.quote, cls.value, cls.on)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.models.base import Record, Stale, Stamp, Versioned, change
+from portal.models.base import Record, Stale, Stamp, Versioned, change, rows
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
@@ -17,7 +17,7 @@ class Setting(Versioned):
 
     @classmethod
     def values(cls) -> dict[str, Any]:
-        return dict(cls.select(cls.key, cls.value).tuples())
+        return dict(rows(cls.select(cls.key, cls.value)))
 
     @classmethod
     def put(cls, key: str, value: Any, stamp: Stamp, seen: int | None = None, note: str = "") -> Setting:

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
+
 from portal.models.base import Record, Stamp, Versioned, change
 from portal.models.fields import UtcDateTimeField
+
 
 class User(Versioned):
     username = CharField(max_length=120, unique=True)  # folded: see domain.names.account_key

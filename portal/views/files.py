@@ -17,7 +17,7 @@ bp = Blueprint("files", __name__, url_prefix="/files")
 @bp.get("/<id:id>")
 @permission("read")
 def download(id: int) -> Any:
-    row = get_or_404(Attachment.select().where(Attachment.deleted_at.is_null()), id)
+    row: Attachment = get_or_404(Attachment.select().where(Attachment.deleted_at.is_null()), id)
     path = Path(current_app.config["UPLOAD_DIR"]) / row.stored
     if not path.is_file():
         abort(404)

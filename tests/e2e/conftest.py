@@ -22,10 +22,15 @@ from tests.e2e.world import World
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-4.14.1" / "axe.min.js"
 CHROMIUM = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -108,7 +113,9 @@ def axe() -> Callable[[Page], list[str]]:
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
         return [
-            f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]
+            f"{rule['id']}: {node['target']} {node['html'][:120]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
         ]
 
     return check
