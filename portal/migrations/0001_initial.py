@@ -531,6 +531,7 @@ def up(migrator, db):
         version = IntegerField(default=1)
         supplier = ForeignKeyField(Supplier, unique=True)
         every_months = IntegerField()
+        starts_on = DateField()
         anchor_day = IntegerField()
         due_on = DateField(index=True)
 

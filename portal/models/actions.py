@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from peewee import CharField, DateField, ForeignKeyField, IntegerField
 
-from portal.models.base import Versioned
+from portal.models.base import Record, Stamp, Versioned, change, table_name
 from portal.models.fields import UtcDateTimeField
 from portal.models.suppliers import Supplier
 from portal.models.users import User
@@ -26,6 +29,45 @@ class Action(Versioned):
 
     class Meta:
         indexes = ((("object_type", "object_id"), False),)
+
+    @classmethod
+    def give(
+        cls,
+        text: str,
+        owner: int | None,
+        due_on: date | None,
+        stamp: Stamp,
+        supplier: int | None = None,
+        source: Record | None = None,
+        slot: str = "",
+    ) -> Self:
+        """Ask somebody to do something by a day."""
+        with change(stamp) as log:
+            action = cls.create(
+                text=text,
+                owner=owner,
+                due_on=due_on,
+                supplier=supplier,
+                object_type=table_name(type(source)) if source else "",
+                object_id=source.id if source else None,
+                slot=slot,
+                by=stamp.user_id,
+                created_at=stamp.at,
+            )
+            log("action.give", action, after={"text": text, "owner": owner, "due_on": due_on})
+        return action
+
+    def settle(self, done: bool, seen: int, stamp: Stamp) -> None:
+        """Mark as done, or as open again."""
+        with change(stamp) as log:
+            self.change_row(seen, done_at=stamp.at if done else None, done_by=stamp.user_id if done else None)
+            log("action.done" if done else "action.reopen", self)
+
+    def put_off(self, due_on: date, seen: int, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            before = self.due_on
+            self.change_row(seen, due_on=due_on)
+            log("action.put_off", self, {"due_on": before}, {"due_on": due_on})
 
 
 class Signature(Versioned):

@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, Self
+
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.models.base import Record, Versioned
+from portal.domain.reviewing import next_review
+from portal.models.actions import Action
+from portal.models.base import Record, Stamp, Versioned, change
 from portal.models.fields import UtcDateTimeField
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 
 
 class ReviewPlan(Versioned):
-    """Every n months on the anchor day; `due_on` is the next date."""
+    """Every n months on the anchor day, counted from the month of `starts_on`; `due_on` is the next date."""
 
     supplier = ForeignKeyField(Supplier, unique=True)
     every_months = IntegerField()
+    starts_on = DateField()
     anchor_day = IntegerField()
     due_on = DateField(index=True)
+
+    @classmethod
+    def follow(cls, supplier: Supplier, every_months: int, today: date, stamp: Stamp) -> Self:
+        """Give a supplier its rhythm, or another one. A plan that keeps its rhythm keeps its date."""
+        rhythm = {"every_months": every_months, "starts_on": today, "anchor_day": today.day}
+        with change(stamp) as log:
+            plan = cls.get_or_none(cls.supplier == supplier)
+            if plan is None:
+                plan = cls.create(supplier=supplier, due_on=next_review(today, today.day, every_months, today), **rhythm)
+                log("review.plan", supplier, after={"every_months": every_months, "due_on": plan.due_on})
+            elif plan.every_months != every_months:
+                before = {"every_months": plan.every_months, "due_on": plan.due_on}
+                due = min(plan.due_on, next_review(today, today.day, every_months, today))
+                plan.change_row(plan.version, due_on=due, **rhythm)
+                log("review.plan", supplier, before, {"every_months": every_months, "due_on": due})
+        return plan
+
+    def following(self, done_on: date) -> date:
+        """The date after a review done on `done_on`.
+
+        A review done a little early (within half a rhythm of its date) stands for that date, so the same date is
+        not due again; one done in between leaves the date as it is.
+        """
+        early = (self.due_on - done_on).days
+        after = self.due_on if 0 <= early <= self.every_months * 15 else done_on
+        return next_review(self.starts_on, self.anchor_day, self.every_months, after)
+
+    def move(self, to: date, reason: str, seen: int, stamp: Stamp) -> None:
+        """Put this one date off or forward; the rhythm and its anchor stay."""
+        with change(stamp) as log:
+            before = self.due_on
+            self.change_row(seen, due_on=to)
+            ReviewMove.create(
+                supplier=self.supplier_id, from_day=before, to_day=to, reason=reason, by=stamp.user_id, at=stamp.at
+            )
+            log("review.move", ("supplier", self.supplier_id), {"due_on": before}, {"due_on": to, "reason": reason})
 
 
 class Review(Versioned):
@@ -28,6 +70,29 @@ class Review(Versioned):
     findings = TextField(default="")
     by = ForeignKeyField(User, null=True, backref="+")
     at = UtcDateTimeField()
+
+    @classmethod
+    def record(cls, plan: ReviewPlan, done_on: date, seen: int, stamp: Stamp, **found: Any) -> Self:
+        """Write down a review and set the next date. Raises Stale when somebody reviewed in the meantime.
+
+        `found`: outcome, scores (aspect -> 1..5), findings, actions (text, owner id, due date each).
+        """
+        actions = found.pop("actions", ())
+        with change(stamp) as log:
+            was_due = plan.due_on
+            plan.change_row(seen, due_on=plan.following(done_on))
+            review = cls.create(
+                supplier=plan.supplier_id,
+                was_due_on=was_due,
+                done_on=done_on,
+                by=stamp.user_id,
+                at=stamp.at,
+                **found,
+            )
+            for text, owner, due_on in actions:
+                Action.give(text, owner, due_on, stamp, supplier=plan.supplier_id, source=review)
+            log("review.record", review, after={**found, "next": plan.due_on})
+        return review
 
 
 class ReviewMove(Record):
