@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 Number = Decimal | float | int
+SMALLEST = 4e-6  # money has six decimals
 LATIN_WIDTH, WIDE_WIDTH = 6.2, 11.0  # of an 11 px letter
 
 
@@ -43,7 +44,7 @@ def polygon(parts: Sequence[float]) -> str:
 
 def nice(low: float, high: float) -> list[float]:
     """Four to six round steps that hold low and high."""
-    rough = ((high - low) or abs(high) or 1) / 4
+    rough = max((high - low) or abs(high) or 1, SMALLEST) / 4
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
     first, last = math.floor(low / step), math.ceil(high / step)
