@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from portal import addresses
+from portal.refusals import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class ConfigError(Exception):
-    """One line for whoever starts the program: what is wrong, and what would be right."""
+class ConfigError(Refusal):
+    """A setting that cannot be understood."""
 
 
 def folder(text: str) -> Path:

@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from portal.refusals import Refusal
+
 NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs"}
 )
@@ -16,8 +18,8 @@ KEY = "secret_key"
 KEY_BYTES = 32
 
 
-class InstanceError(Exception):
-    """One line that says why the folder cannot be used."""
+class InstanceError(Refusal):
+    """The folder cannot be used."""
 
 
 def prepare(folder: Path) -> Path:

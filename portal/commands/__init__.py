@@ -1,0 +1,1 @@
+"""What `portal` does, a file per kind of work. Each command takes the settings and its arguments."""

@@ -1,0 +1,26 @@
+"""The policy table as the program enforces it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from portal import access
+from portal.app import create_app
+from portal.config import Config
+
+
+def routes(_config: Config, chosen: argparse.Namespace) -> int:
+    with TemporaryDirectory() as folder:  # the policy is the program's: no instance is needed, and none is made
+        rows = list(access.table(create_app(Config(instance=Path(folder)))))
+    if chosen.json:
+        print(json.dumps(rows, indent=2))
+    else:
+        print(
+            "\n".join(
+                f"{row['method']:7}{row['rule']:45}{row['permission']:10}{' '.join(row['roles'])}" for row in rows
+            )
+        )
+    return 0

@@ -1,0 +1,69 @@
+"""Starting: the instance folder, the database, the first link, the server."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+
+from portal import database, server
+from portal.addresses import EVERYWHERE
+from portal.clock import now
+from portal.commands.opened import opened
+from portal.config import Config
+from portal.models import AccessLink, User
+from portal.models.base import Stamp
+from portal.version import VERSION
+
+SETUP_LIFETIME = timedelta(hours=72)
+
+
+def serve(config: Config, _chosen: argparse.Namespace) -> int:
+    server.check_port(config)  # first, so that a start in vain leaves nothing behind
+    with opened(config) as found:
+        database.migrate(found, config.instance)
+        token = setup_token()
+    server.application()  # a fault in the program stops here, before anybody is told an address
+    server.serve(config, lambda: announce(config, token))
+    return 0
+
+
+def init(config: Config, _chosen: argparse.Namespace) -> int:
+    with opened(config) as found:
+        database.migrate(found, config.instance)
+        token = setup_token()
+    print(f"{config.instance} is ready.")
+    if token:
+        print("\n".join(setup_lines(config, token)))
+    return 0
+
+
+def migrate(config: Config, _chosen: argparse.Namespace) -> int:
+    with opened(config) as found:
+        applied = database.migrate(found, config.instance)
+    print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
+    return 0
+
+
+def setup_token() -> str | None:
+    """A fresh link while nobody has an account; the one printed before it stops working."""
+    if User.select().exists():
+        return None
+    at = now()
+    AccessLink.update(revoked_at=at).where((AccessLink.kind == "setup") & AccessLink.used_at.is_null()).execute()
+    return AccessLink.issue("setup", SETUP_LIFETIME, Stamp(None, at))
+
+
+def announce(config: Config, token: str | None) -> None:
+    first, *others = server.urls(config)
+    lines = [f"货源台 / Sourcing Desk {VERSION}", f"  {first}", *(f"  {url}" for url in others)]
+    if config.host in EVERYWHERE:
+        lines += ["Open to the local network over plain http, under the names and addresses above and no others."]
+    if token:
+        lines += setup_lines(config, token)
+    lines += ["Stop with Ctrl-C."]
+    print("\n".join(lines), flush=True)
+
+
+def setup_lines(config: Config, token: str) -> list[str]:
+    link = f"{server.urls(config)[0]}/setup/{token}"
+    return ["Open this link once to set up the portal (it works for 72 hours):", f"  {link}"]

@@ -1,0 +1,2 @@
+from portal.server import application
+app = application()
