@@ -1,0 +1,149 @@
+"""One line of a checklist: what it asks, of whom, what it needs beside it, and what passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.domain.plain import Entry, unique
+from portal.domain.rules import Limits, Result, Rule, limits_from, rule_from
+from portal.domain.wording import Text, places
+
+
+class ItemType(StrEnum):
+    yes_no = "yes_no"
+    yes_no_na = "yes_no_na"
+    choice = "choice"
+    choices = "choices"
+    number = "number"
+    money = "money"
+    percent = "percent"
+    date = "date"
+    text = "text"
+    file = "file"
+    rating = "rating"
+
+
+YES_NO = frozenset({ItemType.yes_no, ItemType.yes_no_na})
+CHOSEN = frozenset({ItemType.choice, ItemType.choices})
+FIGURES = frozenset({ItemType.number, ItemType.money, ItemType.percent, ItemType.rating})
+
+
+class Evidence(StrEnum):
+    none = "none"
+    note = "note"
+    file = "file"
+
+
+class EvidenceWhen(StrEnum):
+    always = "always"
+    passed = "pass"
+    not_passed = "not_pass"
+
+
+class OnFail(StrEnum):
+    stop = "stop"  # ends the list
+    action = "action"  # opens a task
+
+
+class AnsweredBy(StrEnum):
+    person = "person"
+    auto = "auto"  # computed; a person may override with a reason
+    proposed = "proposed"  # computed; counts once a person confirms
+
+
+@dataclass(frozen=True)
+class Option:
+    key: str
+    zh: str
+    en: str
+    result: Result
+
+    @property
+    def text(self) -> Text:
+        return Text(self.zh, self.en)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    code: str  # stable across versions
+    section: str
+    text: Text
+    why: Text
+    type: ItemType
+    weight: int  # 1 to 5
+    answer: AnsweredBy
+    evidence: Evidence
+    unit: str | None = None
+    must: bool = False
+    must_when: str | None = None  # key of a condition
+    applies_when: str | None = None  # key of a condition
+    evidence_when: EvidenceWhen | None = None  # None: no evidence is asked for
+    on_fail: OnFail | None = None
+    options: tuple[Option, ...] = ()
+    limit: Limits | None = None
+    rule: Rule | None = None
+    basis: Text | None = None
+
+    @property
+    def limits(self) -> Limits | None:
+        """What a typed figure is held against: the item's own limit, else that of its rule."""
+        return self.limit or self.rule
+
+    def option(self, key: str) -> Option:
+        """KeyError if the item has no such option."""
+        return {option.key: option for option in self.options}[key]
+
+
+def item_from(entry: Entry) -> Item:
+    item = Item(
+        code=entry.string("code"),
+        section=entry.string("section"),
+        text=entry.text("text"),
+        why=entry.text("why"),
+        type=entry.one_of("type", ItemType),
+        weight=entry.whole("weight", 1, 5),
+        answer=entry.one_of("answer", AnsweredBy),
+        evidence=entry.one_of("evidence", Evidence),
+        unit=entry.optional("unit"),
+        must=entry.flag("must", default=False),
+        must_when=entry.optional("must_when"),
+        applies_when=entry.optional("applies_when"),
+        evidence_when=entry.one_of("evidence_when", EvidenceWhen) if entry.has("evidence_when") else None,
+        on_fail=entry.one_of("on_fail", OnFail) if entry.has("on_fail") else None,
+        options=tuple(option_from(option) for option in entry.tables("options")),
+        limit=limits_from(entry.table("limit")) if entry.has("limit") else None,
+        rule=rule_from(entry.table("rule")) if entry.has("rule") else None,
+        basis=entry.text("basis") if entry.has("basis") else None,
+    )
+    entry.end()
+    unique(entry, "option", [option.key for option in item.options])
+    for fault in faults(item):
+        raise entry.wrong(fault)
+    return item
+
+
+def option_from(entry: Entry) -> Option:
+    option = Option(entry.string("key"), entry.string("zh"), entry.string("en"), entry.one_of("result", Result))
+    entry.end()
+    if option.result not in (Result.passed, Result.warned, Result.failed):
+        raise entry.wrong("result must be pass, warn or fail")
+    return option
+
+
+def faults(item: Item) -> list[str]:
+    """What contradicts itself in an item."""
+    computed = item.answer is not AnsweredBy.person
+    limited = {"pass"} | {"warn" for limits in (item.limits,) if limits and limits.warn}
+    named = places(item.text.zh) | places(item.text.en)
+    checks = {
+        "options belong to a choice, and a choice needs them": bool(item.options) != (item.type in CHOSEN),
+        "must and must_when exclude each other": item.must and item.must_when is not None,
+        "a computed answer needs a rule and its basis": computed and not (item.rule and item.basis),
+        "an answer by a person has no rule and no basis": not computed and bool(item.rule or item.basis),
+        "evidence and evidence_when go together": (item.evidence is Evidence.none) != (item.evidence_when is None),
+        "a limit belongs to a figure": item.limit is not None and item.type not in FIGURES,
+        "the text names a limit that is not there": bool(named - (limited if item.limits else frozenset())),
+        "both languages must name the same limits": places(item.text.zh) != places(item.text.en),
+    }
+    return [fault for fault, broken in checks.items() if broken]

@@ -1,0 +1,203 @@
+"""The team's limits and rhythms: shipped starting values, and what the team changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from portal.domain.plain import Entry, as_number, unique
+from portal.domain.rules import Lookup
+from portal.domain.stages import Stage
+from portal.domain.wording import Text
+
+MONTHS = ("check_months", "review_months", "risk_months", "requote_months")
+
+
+class SettingType(StrEnum):
+    money = "money"
+    number = "number"
+    percent = "percent"  # kept as 0 to 1
+    ratio = "ratio"
+    choice = "choice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    key: str
+    title: Text
+    type: SettingType
+    reason: Text
+    editable: bool
+    starting_value: bool
+    unit: str | None = None
+    value: Decimal | str | None = None
+    by_stage: Mapping[Stage, Decimal | str] = field(default_factory=dict)
+
+    def read(self, value: object) -> Decimal | str:
+        """A value of this setting as kept in JSON (numbers also as text). ValueError if it cannot be one."""
+        if self.type is SettingType.choice:
+            if isinstance(value, str) and value:
+                return value
+            raise ValueError(f"{self.key} must be a text")
+        number = as_number(_typed(value))
+        if number is None or number < 0 or (self.type is SettingType.percent and number > 1):
+            raise ValueError(f"{self.key} cannot be {value!r}")
+        return number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """How often a supplier of a tier is looked at, in months; 0 means not by the calendar."""
+
+    tier: str
+    title: Text
+    meaning: Text
+    check_months: int
+    review_months: int
+    risk_months: int
+    requote_months: int
+    note: Text
+    reason: Text
+    editable: bool
+    starting_value: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BannedCategory:
+    key: str
+    title: Text
+    reason: Text
+    editable: bool
+    starting_value: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """`changed` holds what the team set: a setting's key -> a value, or for a setting by stage a table of stages.
+
+    A rhythm is changed under `review_rhythm.<tier>.<field>`, such as `review_rhythm.strategic.review_months`.
+    """
+
+    version: int
+    settings: Mapping[str, Setting]
+    rhythms: Mapping[str, Rhythm]
+    banned: Mapping[str, BannedCategory]
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_changes(self, changed: Mapping[str, Any]) -> Policy:
+        return replace(self, changed=dict(changed))
+
+    def value(self, key: str, stage: Stage | None = None) -> Decimal | str:
+        """The value in force. KeyError for a setting that does not exist, or one by stage when no stage is given."""
+        setting = self.settings[key]
+        change = self.changed.get(key)
+        if not setting.by_stage:
+            return setting.read(setting.value if change is None else change)
+        if stage is None:
+            raise KeyError(f"{key} needs a stage")
+        by_stage = change if isinstance(change, Mapping) else {}
+        return setting.read(by_stage.get(stage.value, setting.by_stage[stage]))
+
+    def number(self, key: str, stage: Stage | None = None) -> Decimal:
+        """The value of a setting that is a figure."""
+        return Decimal(self.value(key, stage))
+
+    def is_changed(self, key: str) -> bool:
+        return key in self.changed
+
+    def lookup(self, stage: Stage | None) -> Lookup:
+        """What rules ask: the value of a setting, for a business at this stage."""
+        return lambda key: self.value(key, stage)
+
+    def rhythm(self, tier: str) -> Rhythm:
+        """The rhythm in force for a tier. KeyError if there is no such tier."""
+        names = {name: f"review_rhythm.{tier}.{name}" for name in MONTHS}
+        changes: dict[str, Any] = {name: int(self.changed[key]) for name, key in names.items() if key in self.changed}
+        return replace(self.rhythms[tier], **changes)
+
+    def review_months(self, tier: str) -> int:
+        """Months between two reviews of a supplier of this tier. KeyError if there is no such tier."""
+        return self.rhythm(tier).review_months
+
+
+def policy_from(entry: Entry, later: frozenset[str] = frozenset()) -> Policy:
+    """Read the policy; the tables named in `later` belong to parts of the product that do not read them here."""
+    settings = [setting_from(one) for one in entry.tables("settings")]
+    rhythms = [rhythm_from(one) for one in entry.tables("review_rhythm")]
+    banned = [banned_from(one) for one in entry.tables("banned_categories")]
+    version = entry.whole("version", 1, 10_000)
+    for name in later:
+        entry.tables(name)
+    entry.end()
+    unique(entry, "setting", [setting.key for setting in settings])
+    unique(entry, "tier", [rhythm.tier for rhythm in rhythms])
+    unique(entry, "banned category", [one.key for one in banned])
+    return Policy(
+        version=version,
+        settings={setting.key: setting for setting in settings},
+        rhythms={rhythm.tier: rhythm for rhythm in rhythms},
+        banned={one.key: one for one in banned},
+    )
+
+
+def setting_from(entry: Entry) -> Setting:
+    raw = entry.mapping("by_stage") if entry.has("by_stage") else {}
+    setting = Setting(
+        key=entry.string("key"),
+        title=entry.text("title"),
+        type=entry.one_of("type", SettingType),
+        reason=entry.text("reason"),
+        editable=entry.flag("editable"),
+        starting_value=entry.flag("starting_value"),
+        unit=entry.optional("unit"),
+    )
+    value = entry.value("value") if entry.has("value") else None
+    entry.end()
+    if (value is None) == (not raw) or (raw and set(raw) != set(Stage)):
+        raise entry.wrong("needs a value, or by_stage with every stage")
+    try:
+        if raw:
+            return replace(setting, by_stage={stage: setting.read(raw[stage.value]) for stage in Stage})
+        return replace(setting, value=setting.read(value))
+    except ValueError as error:
+        raise entry.wrong(str(error)) from None
+
+
+def rhythm_from(entry: Entry) -> Rhythm:
+    rhythm = Rhythm(
+        tier=entry.string("tier"),
+        title=entry.text("title"),
+        meaning=entry.text("meaning"),
+        note=entry.text("note"),
+        reason=entry.text("reason"),
+        editable=entry.flag("editable"),
+        starting_value=entry.flag("starting_value"),
+        check_months=entry.whole("check_months", 0, 120),
+        review_months=entry.whole("review_months", 1, 120),
+        risk_months=entry.whole("risk_months", 0, 120),
+        requote_months=entry.whole("requote_months", 0, 120),
+    )
+    entry.end()
+    return rhythm
+
+
+def banned_from(entry: Entry) -> BannedCategory:
+    banned = BannedCategory(
+        key=entry.string("key"),
+        title=entry.text("title"),
+        reason=entry.text("reason"),
+        editable=entry.flag("editable"),
+        starting_value=entry.flag("starting_value"),
+    )
+    entry.end()
+    return banned
+
+
+def _typed(value: object) -> object:
+    try:
+        return Decimal(value) if isinstance(value, str) else value
+    except ArithmeticError:
+        return None
