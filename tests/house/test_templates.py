@@ -92,3 +92,17 @@ def test_every_icon_is_drawn():
     drawn = set(re.findall(r'id="i-([a-z]+)"', (ROOT / "static" / "icons.svg").read_text(encoding="utf-8")))
     used = {name for path in FILES for name in re.findall(r"\bicon\(\"([a-z]+)\"", source(path))}
     assert used <= drawn
+
+
+def test_every_class_has_a_rule():
+    """A misspelt class looks like nothing; one without a rule is left over."""
+    css = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "static" / "css").rglob("*.css"))
+    ruled = set(re.findall(r"\.([a-z][\w-]*)", css))
+    used = {
+        name
+        for path in FILES
+        for value in re.findall(r'class="([^"]*)"', EXPRESSION.sub("\0", source(path)))
+        for name in value.split()
+        if "\0" not in name
+    }
+    assert not used - ruled
