@@ -15,6 +15,7 @@ from portal.domain.checklists import Checklist, checklist_from
 from portal.domain.factbook import Condition, Fact, condition_from, fact_from
 from portal.domain.plain import Entry, Malformed, unique
 from portal.domain.policy import Policy, policy_from
+from portal.domain.sampling import Kind, SampleTemplate, template_from
 from portal.domain.stages import Stage
 
 FOLDER = Path(__file__).parent
@@ -43,6 +44,13 @@ def checklists() -> dict[str, Checklist]:
 @cache
 def stage_checklists() -> dict[Stage, Checklist]:
     return {one.stage: one for one in checklists().values() if one.stage}
+
+
+@cache
+def sample_templates() -> dict[Kind, SampleTemplate]:
+    """The shipped sample test templates, by kind of goods."""
+    templates = [template_from(read(path)) for path in sorted((FOLDER / "sample_templates").glob("*.toml"))]
+    return {template.kind: template for template in templates}
 
 
 @cache
