@@ -25,6 +25,7 @@ from portal import (
     nav,
     sessions,
     views,
+    words,
 )
 from portal.config import Config
 
@@ -56,6 +57,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     CSRFProtect(app)
     language.init_app(app)
     filters.init_app(app)
+    words.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)

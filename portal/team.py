@@ -7,7 +7,11 @@ from typing import Any
 
 from flask import g
 
+from portal import content
+from portal.domain.policy import Policy
 from portal.models import Setting
+
+UNTIERED = "routine"
 
 DEFAULTS: dict[str, Any] = {"team.name": "", "team.time_zone": "Asia/Shanghai", "team.currency": "CNY"}
 
@@ -30,6 +34,18 @@ class Team:
     @property
     def currency(self) -> str:
         return str(self.get("team.currency"))
+
+    @property
+    def policy(self) -> Policy:
+        """The shipped limits and rhythms with what the team changed, kept under `policy.<key>`."""
+        prefix = "policy."
+        return content.policy().with_changes(
+            {key.removeprefix(prefix): value for key, value in self.values.items() if key.startswith(prefix)}
+        )
+
+    def review_months(self, tier: str) -> int:
+        """How often a supplier of this tier is reviewed; without a tier as a routine one."""
+        return self.policy.rhythm(tier if tier in self.policy.rhythms else UNTIERED).review_months
 
 
 def team() -> Team:

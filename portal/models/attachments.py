@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import CharField, ForeignKeyField, IntegerField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField
 
 from portal.models.base import Record, Stamp, change, rows
 from portal.models.fields import UtcDateTimeField
@@ -47,7 +47,7 @@ class Attachment(Record):
         """The files of several objects of one kind, in one statement: object id -> files, oldest first."""
         query = (
             cls.select(cls.id, cls.object_id, cls.slot, cls.name, cls.size, cls.media_type, User.name, cls.at)
-            .join(User, "LEFT OUTER")
+            .join(User, JOIN.LEFT_OUTER)
             .where(cls.object_type == object_type, cls.object_id.in_(list(ids)), cls.deleted_at.is_null())
             .order_by(cls.id)
         )

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.domain.reviewing import next_review
+from portal.domain.cadence import next_due
 from portal.models.actions import Action
 from portal.models.base import Record, Stamp, Versioned, change
 from portal.models.fields import UtcDateTimeField
@@ -18,6 +18,7 @@ from portal.models.users import User
 class ReviewPlan(Versioned):
     """Every n months on the anchor day, counted from the month of `starts_on`; `due_on` is the next date."""
 
+    supplier_id: int
     supplier = ForeignKeyField(Supplier, unique=True)
     every_months = IntegerField()
     starts_on = DateField()
@@ -31,11 +32,11 @@ class ReviewPlan(Versioned):
         with change(stamp) as log:
             plan = cls.get_or_none(cls.supplier == supplier)
             if plan is None:
-                plan = cls.create(supplier=supplier, due_on=next_review(today, today.day, every_months, today), **rhythm)
+                plan = cls.create(supplier=supplier, due_on=next_due(every_months, today.day, today), **rhythm)
                 log("review.plan", supplier, after={"every_months": every_months, "due_on": plan.due_on})
             elif plan.every_months != every_months:
                 before = {"every_months": plan.every_months, "due_on": plan.due_on}
-                due = min(plan.due_on, next_review(today, today.day, every_months, today))
+                due = min(plan.due_on, next_due(every_months, today.day, today))
                 plan.change_row(plan.version, due_on=due, **rhythm)
                 log("review.plan", supplier, before, {"every_months": every_months, "due_on": due})
         return plan
@@ -48,7 +49,7 @@ class ReviewPlan(Versioned):
         """
         early = (self.due_on - done_on).days
         after = self.due_on if 0 <= early <= self.every_months * 15 else done_on
-        return next_review(self.starts_on, self.anchor_day, self.every_months, after)
+        return next_due(self.every_months, self.anchor_day, after, self.starts_on)
 
     def move(self, to: date, reason: str, seen: int, stamp: Stamp) -> None:
         """Put this one date off or forward; the rhythm and its anchor stay."""
@@ -62,6 +63,7 @@ class ReviewPlan(Versioned):
 
 
 class Review(Versioned):
+    supplier_id: int
     supplier = ForeignKeyField(Supplier, index=True)
     was_due_on = DateField(null=True)
     done_on = DateField()
@@ -93,6 +95,18 @@ class Review(Versioned):
                 Action.give(text, owner, due_on, stamp, supplier=plan.supplier_id, source=review)
             log("review.record", review, after={**found, "next": plan.due_on})
         return review
+
+    def take_back(self, due_on: date, stamp: Stamp) -> None:
+        """Undo: the review is gone, the supplier is due again on the date it was due."""
+        with change(stamp) as log:
+            ReviewPlan.update(due_on=due_on, version=ReviewPlan.version + 1).where(
+                ReviewPlan.supplier == self.supplier_id
+            ).execute()
+            Action.update(deleted_at=stamp.at).where(
+                Action.object_type == "review", Action.object_id == self.id
+            ).execute()
+            log("review.take_back", self, before={"done_on": self.done_on, "outcome": self.outcome})
+            self.delete_instance()
 
 
 class ReviewMove(Record):

@@ -9,7 +9,7 @@ from typing import Self
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, Versioned, change
+from portal.models.base import Record, Stamp, Versioned, change, rows
 from portal.models.fields import UtcDateTimeField
 
 
@@ -31,6 +31,11 @@ class User(Versioned):
             )
             log("user.add", user, after={"username": username, "name": name, "role": role})
         return user
+
+    @classmethod
+    def active(cls) -> list[tuple[int, str]]:
+        """Everybody who can be given something to do: id and name."""
+        return rows(cls.select(cls.id, cls.name).where(cls.disabled_at.is_null()).order_by(cls.name, cls.id))
 
     def set_password(self, password_hash: str, stamp: Stamp, keep: Session | None = None) -> None:
         """A new password ends every other session of this person."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from portal.clock import now, stamp
 from portal.forms.auth import LoginForm
 from portal.models import User
 from portal.models.base import Stamp, change
+from portal.paths import local
 
 bp = Blueprint("auth", __name__)
 
@@ -47,16 +47,9 @@ def admit(form: LoginForm, user: User | None) -> Any:
     with change(Stamp(user.id, now())) as log:
         throttle.forgive(user.username)
         log("session.begin", user)
-    return sessions.sign_in(user, redirect(local(request.args.get("next")), 303), form.trusted.data)
-
-
-def local(target: str | None) -> str:
-    """Only a path of this portal; anything else leads home."""
-    path = unquote(target or "")
-    parts = urlsplit(path.replace("\\", "/"))
-    if not path.startswith("/") or path.startswith("//") or parts.scheme or parts.netloc or "\\" in path:
-        return url_for("home.index")
-    return str(target)
+    return sessions.sign_in(
+        user, redirect(local(request.args.get("next"), url_for("home.index")), 303), form.trusted.data
+    )
 
 
 @bp.post("/logout")
@@ -76,6 +69,6 @@ def speak() -> Any:
         abort(400)
     if current_user.is_authenticated:
         current_user.row.prefer(wanted, current_user.theme)
-    answer = redirect(local(request.form.get("next")), 303)
+    answer = redirect(local(request.form.get("next"), url_for("home.index")), 303)
     answer.set_cookie(language.COOKIE, wanted, max_age=31536000, samesite="Lax", httponly=True)
     return answer

@@ -1,0 +1,64 @@
+"""Actions: what somebody has to do by a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal import errors
+from portal.access import permission
+from portal.clock import stamp, today
+from portal.database import get_or_404
+from portal.models import Action
+from portal.models.action_lists import actions
+from portal.models.base import Stale
+from portal.paths import local
+
+bp = Blueprint("actions", __name__, url_prefix="/actions")
+WEEK = timedelta(days=7)
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    show = request.args.get("show", "open")
+    owner = current_user.id if show == "mine" else None
+    return render_template("actions/index.html", show=show, actions=actions(owner=owner, done=show == "done"))
+
+
+@bp.post("/<id:id>/settle")
+@permission("write")
+def settle(id: int) -> Any:
+    action, wanted = found(id), request.form.get("done")
+    if wanted not in ("yes", "no"):
+        abort(400)
+    try:
+        action.settle(wanted == "yes", request.form.get("version", 0, int), stamp())
+    except Stale:
+        return errors.page(409)
+    flash(_("Done: %(text)s", text=action.text) if wanted == "yes" else _("Open again: %(text)s", text=action.text))
+    return redirect(back(), 303)
+
+
+@bp.post("/<id:id>/put-off")
+@permission("write")
+def put_off(id: int) -> Any:
+    action = found(id)
+    try:
+        action.put_off(max(action.due_on or today(), today()) + WEEK, request.form.get("version", 0, int), stamp())
+    except Stale:
+        return errors.page(409)
+    flash(_("Put off by a week: %(text)s", text=action.text))
+    return redirect(back(), 303)
+
+
+def found(id: int) -> Action:
+    return get_or_404(Action.select().where(Action.deleted_at.is_null()), id)
+
+
+def back() -> str:
+    return local(request.form.get("next"), url_for(".index"))

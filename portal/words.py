@@ -1,0 +1,38 @@
+"""What codes are called: {{ review.outcome | word("outcome") }}. An unknown code is shown as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+
+from portal.domain.reviewing import Outcome
+
+WORDS: dict[str, dict[str, Any]] = {
+    "outcome": {
+        Outcome.passed: _l("Passed"),
+        Outcome.watch: _l("Goes on, with something to mend"),
+        Outcome.act: _l("Must change before the next order"),
+    },
+    "aspect": {
+        "quality": _l("Quality"),
+        "delivery": _l("Delivery"),
+        "price": _l("Price"),
+        "service": _l("Service"),
+    },
+}
+
+
+def choices(kind: str) -> list[SelectChoice]:
+    """For a select or radio field, in the order the codes are declared."""
+    return [SelectChoice(str(code), str(label)) for code, label in WORDS[kind].items()]
+
+
+def word(code: str, kind: str) -> str:
+    return str(WORDS[kind].get(code, code))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["word"] = word
