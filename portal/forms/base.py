@@ -107,7 +107,7 @@ class Count(IntegerField):
             self.data = int(value)
         else:
             self.data = None
-            raise ValueError(self.gettext(str(_l("Enter a whole number, for example 100."))))
+            raise ValueError(str(_l("Enter a whole number, for example 100.")))
 
 
 class Amount(Field):
