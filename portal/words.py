@@ -9,12 +9,22 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.reviewing import Outcome
+from portal.domain.todo import Kind
 
 WORDS: dict[str, dict[str, Any]] = {
     "outcome": {
         Outcome.passed: _l("Passed"),
         Outcome.watch: _l("Goes on, with something to mend"),
         Outcome.act: _l("Must change before the next order"),
+    },
+    "todo": {
+        Kind.review: _l("Review"),
+        Kind.sample: _l("Sample"),
+        Kind.test: _l("Test"),
+        Kind.quote: _l("Quote"),
+        Kind.document: _l("Document"),
+        Kind.item: _l("Checklist"),
+        Kind.action: _l("Action"),
     },
     "aspect": {
         "quality": _l("Quality"),

@@ -20,6 +20,7 @@ class Due(NamedTuple):
     name: str
     tier: str
     status: str
+    owner_id: int | None
     owner: str | None
     due_on: date
     every_months: int
@@ -55,6 +56,7 @@ def due(until: date | None = None, since: date | None = None, owner: int | None 
             Supplier.name,
             Supplier.tier,
             Supplier.status,
+            User.id,
             User.name,
             ReviewPlan.due_on,
             ReviewPlan.every_months,

@@ -4,14 +4,76 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
 
 from portal.access import permission
+from portal.clock import today
+from portal.content import stage_checklists
+from portal.domain.stages import Stage
+from portal.domain.todo import Kind, Todo, sort
+from portal.language import choose
+from portal.models.figures import figures
+from portal.models.todos import todos
+from portal.words import word
 
 bp = Blueprint("home", __name__)
+FEW = 6
 
 
 @bp.get("/")
 @permission("read")
 def index() -> Any:
-    return render_template("home/index.html")
+    every = sort(todos(today()), current_user.id, today())
+    shown = every if "all" in request.args else every[:FEW]
+    return render_template(
+        "home/index.html",
+        rows=[(todo, sentence(todo), address(todo)) for todo in shown],
+        total=len(every),
+        due_today=sum(todo.due_on <= today() for todo in every),
+        figures=figures(today()),
+    )
+
+
+def sentence(todo: Todo) -> str:
+    match todo.kind:
+        case Kind.review:
+            return _("%(supplier)s: review", supplier=todo.title)
+        case Kind.sample:
+            return _(
+                "%(supplier)s: the sample of %(product)s is promised, not here yet",
+                supplier=todo.title,
+                product=todo.about,
+            )
+        case Kind.test:
+            return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
+        case Kind.quote:
+            return _("%(supplier)s: the price of %(product)s runs out", supplier=todo.title, product=todo.about)
+        case Kind.document:
+            return _("%(supplier)s: %(document)s expires", supplier=todo.title, document=word(todo.about, "document"))
+        case Kind.item:
+            return f"{todo.title} {item_text(Stage(todo.about), todo.title)}"
+        case Kind.action:
+            return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
+
+
+def item_text(stage: Stage, code: str) -> str:
+    return next((item.text.for_(choose()) for item in stage_checklists()[stage].items if item.code == code), "")
+
+
+def address(todo: Todo) -> str:
+    """The page where it can be done."""
+    match todo.kind:
+        case Kind.review:
+            return url_for("reviews.show", id=todo.object_id)
+        case Kind.sample | Kind.test:
+            return url_for("samples.show", id=todo.object_id)
+        case Kind.quote:
+            return url_for("quotes.show", id=todo.object_id)
+        case Kind.document:
+            return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
+        case Kind.item:
+            return url_for("checklists.stage", stage=todo.about, _anchor=todo.title)
+        case Kind.action:
+            return url_for("actions.index", _anchor=f"action-{todo.object_id}")

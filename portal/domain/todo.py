@@ -1,0 +1,40 @@
+"""What wants doing, in the order it should be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    review = "review"
+    sample = "sample"  # promised, not here yet
+    test = "test"  # a tester who has not finished
+    quote = "quote"  # runs out, or has
+    document = "document"  # expires, or has
+    item = "item"  # a checklist item
+    action = "action"
+
+
+@dataclass(frozen=True)
+class Todo:
+    kind: Kind
+    title: str  # the supplier, or the text of an action or item
+    about: str  # the product, the tester, the kind of document; may be empty
+    due_on: date
+    owner_id: int | None
+    owner: str | None
+    object_id: int  # whose page it leads to: see the views
+    action_id: int | None = None
+    version: int | None = None
+
+
+def sort(todos: list[Todo], me: int | None, today: date) -> list[Todo]:
+    """Overdue first, then today, then later; within each, mine before others', then by date."""
+
+    def key(todo: Todo) -> tuple[int, bool, date, str, str]:
+        group = 0 if todo.due_on < today else 1 if todo.due_on == today else 2
+        return group, todo.owner_id != me, todo.due_on, todo.kind, todo.title
+
+    return sorted(todos, key=key)
