@@ -126,6 +126,8 @@ def rule_from(entry: Entry) -> Rule:
         warn=_warn(entry),
     )
     entry.end()
+    if any(isinstance(value, Mapping) for value in rule.params.values()):
+        raise entry.wrong("a parameter is a plain value or a list of them")
     return rule
 
 
