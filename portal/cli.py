@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from portal.config import Config
 from portal.refusals import Refusal
@@ -50,13 +51,26 @@ def parser() -> argparse.ArgumentParser:
     add(commands, "migrate", "start", "bring the database up to this program")
     routes = add(commands, "routes", "policy", "print every route with its permission and roles")
     routes.add_argument("--json", action="store_true", help="as JSON")
+
+    saved = add(commands, "backup", "upkeep", "write one file with the database and the uploads", "make_backup")
+    saved.add_argument("folder", metavar="DIR", help="folder for the file")
+    saved.add_argument(
+        "--keep", type=int, default=0, metavar="N", help="then delete all but the newest N backups there"
+    )
+    brought = add(commands, "restore", "upkeep", "bring a backup back; what was there is kept", "restore_backup")
+    brought.add_argument("backup", metavar="FILE", help="a file that `portal backup` wrote")
+
+    add(commands, "check", "upkeep", "look whether this installation is sound")
+    audit = commands.add_parser("audit", help="the audit trail").add_subparsers(required=True, metavar="COMMAND")
+    add(audit, "verify", "upkeep", "follow the hash chain of all events", "verify_audit")
+    add(commands, "tick", "upkeep", "do the periodic work (for cron or a timer)", "run_tick")
     return top
 
 
-def add(commands: argparse._SubParsersAction, name: str, file: str, about: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+def add(commands: Any, name: str, file: str, about: str, function: str = "") -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     command.add_argument("--instance", metavar="DIR", help="folder of the database, the key and the uploads")
-    command.set_defaults(file=file, command=name)
+    command.set_defaults(file=file, command=function or name)
     return command
 
 

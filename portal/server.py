@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from portal import instance
+from portal import instance, lock
 from portal.addresses import EVERYWHERE
 from portal.app import create_app
 from portal.config import Config
@@ -34,7 +34,9 @@ def application() -> Flask:
     config = Config.from_env(os.environ)
     instance.prepare(config.instance)
     open_database(config.database_url, config.instance)
-    return create_app(config)
+    app = create_app(config)
+    app.extensions["lock"] = lock.join(config.instance)  # a restore waits until this process has ended
+    return app
 
 
 def serve(config: Config, ready: Callable[[], None]) -> None:

@@ -8,24 +8,30 @@ from contextlib import contextmanager
 import peewee
 from peewee import Database
 
-from portal import instance
+from portal import instance, lock
 from portal.config import Config
 from portal.database import DatabaseError, open_database, pending
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Database]:
-    """Closed again at the end, so that no connection is carried into another process."""
+def opened(config: Config, new: bool = False) -> Iterator[Database]:
+    """Closed again at the end, so that no connection is carried into another process.
+
+    Only a start (`new`) makes an instance where there is none.
+    """
+    if not new and not (config.instance / instance.KEY).exists():
+        raise instance.InstanceError(f"there is no portal in {config.instance}: run `portal init` first")
     instance.prepare(config.instance)
+    held = lock.join(config.instance)
     database = open_database(config.database_url, config.instance)
     try:
         database.connect()
-    except peewee.OperationalError as error:
-        raise DatabaseError(f"the database cannot be opened: {str(error).strip().splitlines()[0]}") from None
-    try:
         yield database
+    except (peewee.OperationalError, peewee.InterfaceError) as error:
+        raise DatabaseError(f"the database cannot be used: {str(error).strip().splitlines()[0]}") from None
     finally:
         database.close()
+        held.close()
 
 
 @contextmanager

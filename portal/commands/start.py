@@ -19,7 +19,7 @@ SETUP_LIFETIME = timedelta(hours=72)
 
 def serve(config: Config, _chosen: argparse.Namespace) -> int:
     server.check_port(config)  # first, so that a start in vain leaves nothing behind
-    with opened(config) as found:
+    with opened(config, new=True) as found:
         database.migrate(found, config.instance)
         token = setup_token()
     server.application()  # a fault in the program stops here, before anybody is told an address
@@ -28,7 +28,7 @@ def serve(config: Config, _chosen: argparse.Namespace) -> int:
 
 
 def init(config: Config, _chosen: argparse.Namespace) -> int:
-    with opened(config) as found:
+    with opened(config, new=True) as found:
         database.migrate(found, config.instance)
         token = setup_token()
     print(f"{config.instance} is ready.")
@@ -38,7 +38,7 @@ def init(config: Config, _chosen: argparse.Namespace) -> int:
 
 
 def migrate(config: Config, _chosen: argparse.Namespace) -> int:
-    with opened(config) as found:
+    with opened(config, new=True) as found:
         applied = database.migrate(found, config.instance)
     print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
     return 0

@@ -1,0 +1,148 @@
+"""Bring a backup back: checked first, swapped in by one rename, what was there before kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from portal import archive, dumps, instance, lock
+from portal.archive import DATABASE, UPLOADS, Manifest
+from portal.config import Config
+from portal.database import MIGRATIONS, open_database
+from portal.dumps import Facts
+from portal.refusals import Refusal
+
+REPLACED = "replaced"
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+class RestoreError(Refusal):
+    """Nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    manifest: Manifest
+    kept: str  # where the data from before is now; empty when there was none
+
+
+def restore(config: Config, source: Path, at: datetime) -> Restored:
+    """Raises BadArchive, RestoreError, InUse; then the data of before stands untouched."""
+    instance.prepare(config.instance)
+    with lock.alone(config.instance), tempfile.TemporaryDirectory(prefix=".restore-", dir=config.instance) as work:
+        manifest = archive.unpack(source, Path(work))
+        check_origin(config, manifest)
+        bring_back = _postgres if config.database_url else _sqlite
+        kept = bring_back(config, manifest, Path(work), f"{at:%Y%m%d-%H%M%S}")
+    return Restored(manifest, kept)
+
+
+def check_origin(config: Config, manifest: Manifest) -> None:
+    engine = "postgresql" if config.database_url else "sqlite"
+    if manifest.engine != engine:
+        raise RestoreError(f"this is a backup of {manifest.engine}, but PORTAL_DATABASE_URL says {engine}")
+    known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
+    if newer := [name for name in manifest.migrations if name not in known]:
+        raise RestoreError(f"this backup is newer than this program ({newer[-1]}): install the newer version first")
+
+
+def compare(manifest: Manifest, found: Facts) -> None:
+    if found.rows != manifest.rows or found.migrations != manifest.migrations:
+        raise RestoreError("the database in this backup does not hold the rows that its manifest counts")
+
+
+def _sqlite(config: Config, manifest: Manifest, work: Path, stamp: str) -> str:
+    fresh = dumps.open_sqlite(work / DATABASE)
+    try:
+        compare(manifest, dumps.inspect_sqlite(fresh))
+        fresh.execute("DELETE FROM session")  # a session ended since the backup must not come alive again
+        fresh.commit()
+    finally:
+        fresh.close()
+    _add_uploads(config, work)
+    live = config.instance / "portal.db"
+    kept = _keep(live, config.instance / REPLACED, stamp)
+    _sync(work / DATABASE)
+    os.replace(work / DATABASE, live)
+    archive.sync_folder(config.instance)
+    return str(kept) if kept else ""
+
+
+def _keep(live: Path, folder: Path, stamp: str) -> Path | None:
+    """A second name for the database that is about to be replaced; a stale log beside it must not meet the new one."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    kept = folder / f"{stamp}.db"
+    if live.exists():
+        _settle(live)
+        shutil.copy2(live, kept)
+        _sync(kept)
+    for suffix in SIDE_FILES:
+        if (stale := live.with_name(live.name + suffix)).exists():
+            stale.rename(folder / f"{stamp}.db{suffix}")
+    return kept if live.exists() else None
+
+
+def _settle(live: Path) -> None:
+    """Move what is still in the write-ahead log into the file. A damaged database is kept as it is."""
+    connection = dumps.open_sqlite(live)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except lock.driver.OperationalError as error:
+        if "locked" in str(error):
+            raise RestoreError("another program has the database open: stop it first") from None
+    except lock.driver.DatabaseError:
+        return
+    finally:
+        connection.close()
+
+
+def _add_uploads(config: Config, work: Path) -> None:
+    """Names are random and files never change, so those already there are the same ones."""
+    folder = config.instance / UPLOADS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in (work / UPLOADS).glob("*"):
+        if not (folder / path.name).exists() or archive.digest(folder / path.name) != archive.digest(path):
+            shutil.move(path, folder / path.name)
+    archive.sync_folder(folder)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _postgres(config: Config, manifest: Manifest, work: Path, stamp: str) -> str:
+    database = open_database(config.database_url, config.instance)
+
+    def ask(sql: str) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = database.execute_sql(sql).fetchall()
+        return found
+
+    try:
+        name = dumps.schema(ask)
+        kept = f"{name}_{stamp.replace('-', '_')}"
+        database.execute_sql(f'ALTER SCHEMA "{name}" RENAME TO "{kept}"')
+        database.execute_sql(f'CREATE SCHEMA "{name}"')
+        try:
+            dump = str(work / DATABASE)
+            dumps.run_postgres("pg_restore", config.database_url, "-O", "-x", "-n", name, "-1", "-e", dump)
+            tables = ask(f"SELECT tablename FROM pg_tables WHERE schemaname = '{name}'")  # noqa: S608
+            compare(manifest, dumps.facts(ask, [row[0] for row in tables]))
+            database.execute_sql("DELETE FROM session")
+            _add_uploads(config, work)
+        except (Refusal, peewee.DatabaseError):
+            database.execute_sql(f'DROP SCHEMA "{name}" CASCADE')
+            database.execute_sql(f'ALTER SCHEMA "{kept}" RENAME TO "{name}"')
+            raise
+        return f"schema {kept}"
+    except peewee.DatabaseError as error:
+        raise RestoreError(f"PostgreSQL refused: {str(error).strip().splitlines()[0]}") from None
+    finally:
+        database.close()

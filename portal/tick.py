@@ -1,0 +1,32 @@
+"""Periodic work, safe to run at any time and any number of times: by cron, a timer or hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from portal.database import is_postgres
+from portal.models import AccessLink, Attempt, Session, Submission, Undo, db
+from portal.sessions import ABSOLUTE, IDLE, TRUSTED
+
+KEPT = timedelta(days=30)
+
+
+def run(database: Any, at: datetime) -> dict[str, int]:
+    """What was cleared away, by kind."""
+    ended = (Session.trusted & (Session.created_at < at - TRUSTED)) | (
+        ~Session.trusted & ((Session.created_at < at - ABSOLUTE) | (Session.seen_at < at - IDLE))
+    )
+    gone = {
+        "sessions": Session.delete().where(ended),
+        "sign-in attempts": Attempt.delete().where(Attempt.expires_at < at),
+        "undo offers": Undo.delete().where(Undo.expires_at < at),
+        "form keys": Submission.delete().where(Submission.at < at - KEPT),
+        "links": AccessLink.delete().where(AccessLink.expires_at < at - KEPT),
+    }
+    with db.atomic():
+        counts = {name: int(query.execute()) for name, query in gone.items()}
+    if not is_postgres(database):
+        database.execute_sql("PRAGMA optimize")
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return counts
