@@ -22,9 +22,9 @@ class InstanceError(Refusal):
     """The folder cannot be used."""
 
 
-def prepare(folder: Path) -> Path:
+def prepare(folder: Path, mounts: Path = MOUNTS) -> Path:
     """Make the folder (0700) and its key at the first start; afterwards only look whether both are safe."""
-    if (kind := network_kind(folder)) is not None:
+    if (kind := network_kind(folder, mounts)) is not None:
         raise InstanceError(
             f"{folder} is on a network file system ({kind}), where databases get damaged: choose a local folder"
         )
@@ -72,11 +72,11 @@ def open_to_others(path: Path) -> bool:
     return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def network_kind(folder: Path) -> str | None:
+def network_kind(folder: Path, mounts: Path = MOUNTS) -> str | None:
     """The network file system a folder is or would be on, if it is one."""
-    if not MOUNTS.exists():
+    if not mounts.exists():
         return None
-    lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     kind = mounted_kind(folder.resolve(), (line.split()[1:3] for line in lines))
     return kind if kind in NETWORK else None
 

@@ -77,15 +77,18 @@ def _sqlite(config: Config, manifest: Manifest, work: Path, stamp: str) -> str:
 
 def _keep(live: Path, folder: Path, stamp: str) -> Path | None:
     """A second name for the database that is about to be replaced; a stale log beside it must not meet the new one."""
-    folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"{stamp}.db"
+    stale = [live.with_name(live.name + suffix) for suffix in SIDE_FILES]
+    if not any(path.exists() for path in (live, *stale)):
+        return None
+    folder.mkdir(mode=0o700, exist_ok=True)
     if live.exists():
         _settle(live)
         shutil.copy2(live, kept)
         _sync(kept)
-    for suffix in SIDE_FILES:
-        if (stale := live.with_name(live.name + suffix)).exists():
-            stale.rename(folder / f"{stamp}.db{suffix}")
+    for path in stale:
+        if path.exists():
+            path.rename(folder / path.name.replace(live.name, kept.name))
     return kept if live.exists() else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import timedelta
 
-from portal import database, server
+from peewee import Database
+
+from portal import backup, database, server
 from portal.addresses import EVERYWHERE
 from portal.clock import now
 from portal.commands.opened import opened
@@ -20,7 +22,7 @@ SETUP_LIFETIME = timedelta(hours=72)
 def serve(config: Config, _chosen: argparse.Namespace) -> int:
     server.check_port(config)  # first, so that a start in vain leaves nothing behind
     with opened(config, new=True) as found:
-        database.migrate(found, config.instance)
+        upgrade(config, found)
         token = setup_token()
     server.application()  # a fault in the program stops here, before anybody is told an address
     server.serve(config, lambda: announce(config, token))
@@ -29,7 +31,7 @@ def serve(config: Config, _chosen: argparse.Namespace) -> int:
 
 def init(config: Config, _chosen: argparse.Namespace) -> int:
     with opened(config, new=True) as found:
-        database.migrate(found, config.instance)
+        upgrade(config, found)
         token = setup_token()
     print(f"{config.instance} is ready.")
     if token:
@@ -39,9 +41,17 @@ def init(config: Config, _chosen: argparse.Namespace) -> int:
 
 def migrate(config: Config, _chosen: argparse.Namespace) -> int:
     with opened(config, new=True) as found:
-        applied = database.migrate(found, config.instance)
+        applied = upgrade(config, found)
     print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
     return 0
+
+
+def upgrade(config: Config, found: Database) -> list[str]:
+    """Migrate, with a backup of a database that already holds something."""
+    if found.table_exists("schema_migration") and database.pending(found):
+        made = backup.make(config, found, config.instance / "backups", now())
+        print(f"Before the upgrade the database was copied to {made.path}")
+    return database.migrate(found, config.instance)
 
 
 def setup_token() -> str | None:
