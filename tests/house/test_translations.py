@@ -57,11 +57,7 @@ def test_no_sentence_is_translated_in_two_files():
 
 
 def test_placeholders_are_the_same_in_both_languages():
-    wrong = {
-        key: rows[0][1]
-        for key, rows in catalogue().items()
-        if (names(rows[0][1]) ^ names(key)) - {"num"}
-    }
+    wrong = {key: rows[0][1] for key, rows in catalogue().items() if (names(rows[0][1]) ^ names(key)) - {"num"}}
     assert not wrong
 
 

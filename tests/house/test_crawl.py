@@ -1,0 +1,99 @@
+"""Every page and every form of the portal, found by following its own links."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+
+import pytest
+
+from portal.models import MODELS, db
+from tests.house.crawl import pages
+
+HOSTILE = {
+    "nothing": "",
+    "NUL": "a\x00b",
+    "very long": "x" * 100_001,
+    "emoji": "\U0001f600" * 40,
+    "right to left": "\u202e\u05d0\u05d1\u05d2",
+    "full-width digits": "１２３４",
+    "Arabic digits": "٣٤٥",
+    "a huge number": "9" * 40,
+    "a negative number": "-7",
+    "not a number": "NaN",
+    "an exponent": "1e400",
+    "markup": "<script>alert(1)</script>",
+    "SQL": "' OR 1=1 --",
+    "a path": "../../etc/passwd",
+    "no such day": "2026-02-30",
+    "a far day": "9999-12-31",
+    "a formula": '=HYPERLINK("http://x")',
+}
+MOST_HTML, MOST_FRAGMENT = 9 * 1024, 5 * 1024
+PEOPLE = ("lin", "mei", "guo")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_link_a_person_is_shown_leads_to_a_page(visitor, who, language):
+    broken = [
+        (path, answer.status_code)
+        for path, answer, _reader in pages(visitor(who, language))
+        if answer.status_code not in (200, 303)
+    ]
+    assert not broken
+
+
+def test_reading_changes_nothing(visitor):
+    before = fingerprint()
+    for who in PEOPLE:
+        for _page in pages(visitor(who)):
+            pass
+    assert fingerprint() == before
+
+
+def fingerprint() -> str:
+    """Every row of every table but the sessions, whose time of last use may move."""
+    digest = hashlib.sha256()
+    for model in MODELS:
+        if model.__name__ not in ("Session", "Attempt"):
+            for row in model.select().order_by(model.id).tuples():
+                digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=list(HOSTILE))
+def test_hostile_input_gets_an_answer_and_breaks_nothing(visitor, value):
+    browser = visitor("lin")
+    wrong = []
+    for form in {
+        (form.action, form.fields): form for _path, _answer, reader in pages(browser) for form in reader.forms
+    }.values():
+        if form.action.startswith(("/logout", "/language")):
+            continue
+        data = {name: given if name in ("csrf_token", "version", "key") else value for name, given in form.fields}
+        with db.atomic() as scratch:
+            if form.method == "post":
+                answer = browser.post(form.action, data=data)
+            else:
+                answer = browser.get(form.action, query_string=data)
+            scratch.rollback()
+        if answer.status_code >= 500:
+            wrong.append((form.action, answer.status_code))
+    assert not wrong
+
+
+def test_no_page_is_heavier_than_its_budget(visitor):
+    heavy = []
+    for path, answer, _reader in pages(visitor("lin", "zh")):
+        size = len(gzip.compress(answer.data, 6))
+        if answer.content_type.startswith("text/html") and size > MOST_HTML:
+            heavy.append((path, size))
+    assert not heavy
+
+
+@pytest.mark.parametrize(
+    "path", ["/suppliers/99999999999999999999", "/suppliers/0", "/suppliers/-1", "/suppliers/2147483648", "/%00"]
+)
+def test_an_impossible_address_is_a_404(visitor, path):
+    assert visitor("lin").get(path).status_code == 404
