@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
 NO_MINOR_UNIT = frozenset({"JPY", "KRW", "VND"})
+UNIT_PLACES = 4
+WIDE = Context(prec=80)  # rounding never fails, however large the figure
 
 
 def to_micros(amount: Decimal) -> int:
@@ -17,6 +19,7 @@ def to_micros(amount: Decimal) -> int:
 
 
 def from_micros(micros: int) -> Decimal:
+    """The amount that so many millionths are, exact."""
     return Decimal(micros) / MICROS
 
 
@@ -26,4 +29,14 @@ def minor_units(currency: str) -> int:
 
 
 def round_money(amount: Decimal, currency: str) -> Decimal:
-    return amount.quantize(Decimal(1).scaleb(-minor_units(currency)), ROUND_HALF_UP)
+    """An amount to the smallest coin, half up: once, at the end (METHODS 3.2)."""
+    return rounded(amount, minor_units(currency))
+
+
+def round_unit(amount: Decimal) -> Decimal:
+    """An amount per unit to 4 places, half up (METHODS 3.2)."""
+    return rounded(amount, UNIT_PLACES)
+
+
+def rounded(amount: Decimal, places: int) -> Decimal:
+    return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)
