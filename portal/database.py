@@ -14,6 +14,7 @@ from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase
 from playhouse.db_url import connect
 from playhouse.migrations import Runner
 
+from portal import publishing
 from portal.models import db
 from portal.refusals import Refusal
 
@@ -72,14 +73,19 @@ def is_postgres(database: Any) -> bool:
 
 
 def migrate(database: Database, instance: Path) -> list[str]:
-    """Bring the schema up to this program; two starts at once do not race. Answers the names applied."""
+    """Bring the schema and the published lists up to this program; two starts at once do not race.
+
+    Answers the names applied.
+    """
     database.connect(reuse_if_open=True)
     with _migration_lock(database, instance):
         runner = Runner(database, str(MIGRATIONS))
         unknown = [row.name for row in runner.status() if row.path is None]
         if unknown:
             raise DatabaseError(f"the database is newer than this program ({unknown[-1]}): install the newer version")
-        return list(runner.up())
+        applied = list(runner.up())
+        publishing.publish()
+        return applied
 
 
 def pending(database: Any) -> list[str]:

@@ -1,17 +1,18 @@
 """Peewee rows and the verbs that change them."""
 
 from portal.models.actions import Action, Signature
+from portal.models.answers import Answer, AnswerEvent
 from portal.models.attachments import Attachment
 from portal.models.audit import AuditEvent, AuditHead
 from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
-from portal.models.checklists import Answer, AnswerEvent, Run, RunEvent, Template, TemplateVersion
 from portal.models.documents import Document
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
+from portal.models.runs import Run, RunEvent
 from portal.models.samples import Batch, Measurement, Sample, Tester, VerdictProposal
 from portal.models.settings import Setting, SettingVersion
 from portal.models.snapshots import Snapshot
@@ -24,6 +25,7 @@ from portal.models.suppliers import (
     SupplierCategory,
     SupplierTag,
 )
+from portal.models.templates import Template, TemplateVersion
 from portal.models.undo import Submission, Undo
 from portal.models.users import AccessLink, Attempt, Session, User
 

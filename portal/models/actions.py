@@ -82,3 +82,17 @@ class Signature(Versioned):
 
     class Meta:
         indexes = ((("object_type", "object_id", "round", "by"), True),)
+
+    @classmethod
+    def add(cls, object_type: str, object_id: int, round: int, stamp: Stamp, alone: str = "") -> None:
+        """Sign in a round; who has signed already may add why nobody else will."""
+        about = {"object_type": object_type, "object_id": object_id, "round": round, "by": stamp.user_id}
+        signed, new = cls.get_or_create(**about, defaults={"at": stamp.at, "alone_reason": alone})
+        if alone and not new:
+            signed.change_row(signed.version, at=stamp.at, alone_reason=alone)
+
+    @classmethod
+    def count_of(cls, object_type: str, object_id: int, round: int) -> int:
+        """How many people signed in this round."""
+        signed = (cls.object_type == object_type) & (cls.object_id == object_id) & (cls.round == round)
+        return int(cls.select().where(signed).count())

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Self
+
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
-from portal.models.base import Record, Versioned
+from portal.domain.stages import Stage
+from portal.models.base import Record, Stamp, Versioned, change
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
@@ -15,6 +19,32 @@ class Business(Versioned):
     note = TextField(default="")
     archived = BooleanField(default=False)
     created_at = UtcDateTimeField()
+
+    @classmethod
+    def open(cls, name: str, stage: Stage, stamp: Stamp) -> Self:
+        """A new line of business, at the stage where it stands."""
+        with change(stamp) as log:
+            business = cls.create(name=name, stage=stage, created_at=stamp.at)
+            StageChange.create(business=business, to_stage=stage, by=stamp.user_id, at=stamp.at)
+            log("business.open", business, after={"name": name, "stage": stage})
+        return business
+
+    def move(self, to: Stage, seen: int, stamp: Stamp, reason: str = "", in_the_way: Sequence[str] = ()) -> None:
+        """Enter another stage. `in_the_way`: codes of the must-haves an admin passed with the reason."""
+        with change(stamp) as log:
+            before = self.stage
+            self.change_row(seen, stage=to)
+            StageChange.create(
+                business=self,
+                from_stage=before,
+                to_stage=to,
+                reason=reason,
+                failed=" ".join(in_the_way),
+                by=stamp.user_id,
+                at=stamp.at,
+            )
+            after = {"stage": to, "reason": reason, "in_the_way": list(in_the_way)}
+            log("business.move", self, before={"stage": before}, after=after)
 
 
 class StageChange(Record):

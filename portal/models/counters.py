@@ -7,9 +7,10 @@ from datetime import date
 
 from peewee import Select, fn
 
+from portal.models.answers import Answer
 from portal.models.base import db
-from portal.models.checklists import Answer, Run
 from portal.models.reviews import ReviewPlan
+from portal.models.runs import Run
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
 from portal.models.base import Record, Versioned
-from portal.models.checklists import TemplateVersion
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.products import Product
 from portal.models.suppliers import Supplier
+from portal.models.templates import TemplateVersion
 from portal.models.users import User
 
 

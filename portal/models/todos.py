@@ -8,12 +8,13 @@ from peewee import JOIN, fn
 
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
+from portal.models.answers import Answer
 from portal.models.base import rows
-from portal.models.checklists import Answer, Run
 from portal.models.documents import Document
 from portal.models.products import Product
 from portal.models.quotes import Quote
 from portal.models.review_lists import due
+from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
 from portal.models.suppliers import Supplier
 from portal.models.users import User

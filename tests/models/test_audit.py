@@ -15,7 +15,7 @@ def test_an_empty_trail_is_whole(database):
 
 
 def test_each_event_carries_the_hash_of_the_one_before(cast):
-    first, second, third = AuditEvent.select().order_by(AuditEvent.id)
+    third, second, first = AuditEvent.select().order_by(AuditEvent.id.desc()).limit(3)
     assert (second.previous, third.previous) == (first.hash, second.hash)
     assert AuditEvent.first_fault() is None
 
