@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
 
-from portal.models.base import Record, Versioned
+from portal.domain.names import code_key, name_key, website_host
+from portal.domain.pipeline import Move, Status, check
+from portal.domain.text import folded
+from portal.models.base import Record, Stamp, Versioned, change, rows
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
@@ -35,8 +41,90 @@ class Supplier(Versioned):
     deleted_at = UtcDateTimeField(null=True)
     merged_into = ForeignKeyField("self", null=True, backref="+")
 
+    @classmethod
+    def add(cls, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any) -> Self:
+        """A new candidate."""
+        with change(stamp) as log:
+            supplier = cls.create(
+                status=about.pop("status", Status.candidate),
+                status_at=stamp.at,
+                created_by=stamp.user_id,
+                created_at=stamp.at,
+                **derived(about, tags),
+                **about,
+            )
+            supplier.relate(categories, tags)
+            StatusChange.create(supplier=supplier, to_status=supplier.status, by=stamp.user_id, at=stamp.at)
+            log("supplier.add", supplier, after={**about, "tags": sorted(tags)})
+        return supplier
+
+    def edit(
+        self, seen: int, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any
+    ) -> None:
+        """Save what a person typed, if nobody saved since; raises Stale otherwise."""
+        with change(stamp) as log:
+            before = {key: self.__data__[key] for key in about}
+            self.change_row(seen, **about, **derived(about, tags))
+            self.relate(categories, tags)
+            after = {key: value for key, value in about.items() if before[key] != value}
+            log("supplier.edit", self, {key: before[key] for key in after}, after)
+
+    def relate(self, categories: Iterable[int], tags: Iterable[str]) -> None:
+        SupplierCategory.delete().where(SupplierCategory.supplier == self).execute()
+        SupplierTag.delete().where(SupplierTag.supplier == self).execute()
+        for category in sorted(set(categories)):
+            SupplierCategory.create(supplier=self, category=category)
+        for tag in sorted(set(tags)):
+            SupplierTag.create(supplier=self, tag=tag)
+
+    def banned(self) -> list[tuple[str, str]]:
+        """Its categories that nobody here may buy: name and reason."""
+        query = (
+            Category.select(Category.name, Category.banned_reason)
+            .join(SupplierCategory)
+            .where(SupplierCategory.supplier == self, Category.banned)
+            .order_by(Category.name)
+        )
+        return rows(query)
+
+    def move(self, to: Status, reason: str, seen: int, stamp: Stamp) -> Move:
+        """Move it through the pipeline if the rules allow; an event with its reason. Raises Stale."""
+        with change(stamp) as log:
+            before = Status(self.status)
+            verdict = check(before, to, reason, [name for name, _reason in self.banned()])
+            if verdict.ok:
+                self.change_row(seen, status=to, status_at=stamp.at)
+                StatusChange.create(
+                    supplier=self, from_status=before, to_status=to, reason=reason, by=stamp.user_id, at=stamp.at
+                )
+                log("supplier.move", self, {"status": before}, {"status": to, "reason": reason})
+        return verdict
+
+    def remove(self, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            self.change_row(self.version, deleted_at=stamp.at)
+            log("supplier.remove", self, before={"name": self.name})
+
+    def restore(self, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            self.change_row(self.version, deleted_at=None)
+            log("supplier.restore", self, after={"name": self.name})
+
+
+def derived(about: dict[str, Any], tags: Iterable[str]) -> dict[str, Any]:
+    """What search and the duplicate warning compare."""
+    words = (about.get("name", ""), about.get("legal_name", ""), about.get("place", ""), about.get("note", ""), *tags)
+    return {
+        "name_key": name_key(about.get("name", "")),
+        "legal_key": name_key(about.get("legal_name", "")),
+        "website_host": website_host(about.get("website", "")),
+        "search": folded(" ".join([*words, about.get("company_code", ""), code_key(about.get("company_code", ""))])),
+    }
+
 
 class StatusChange(Record):
+    """Append-only: the history of a supplier in the pipeline."""
+
     supplier = ForeignKeyField(Supplier, index=True)
     from_status = CharField(max_length=12, null=True)
     to_status = CharField(max_length=12)

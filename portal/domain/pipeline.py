@@ -1,0 +1,62 @@
+"""Where a supplier stands, and from where people may move it to where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    candidate = "candidate"
+    screening = "screening"
+    contacted = "contacted"
+    sampling = "sampling"
+    negotiating = "negotiating"
+    trial = "trial"
+    active = "active"
+    paused = "paused"
+    retired = "retired"
+
+
+S = Status
+PATH = (S.candidate, S.screening, S.contacted, S.sampling, S.negotiating, S.trial, S.active)
+BUYING = (S.trial, S.active)  # goods are bought from these
+# A supplier whose category is banned goes no further than being looked at.
+HARMLESS = frozenset({S.candidate, S.screening, S.paused, S.retired})
+
+
+@dataclass(frozen=True)
+class Move:
+    ok: bool
+    fault: str | None = None  # same, not_allowed, banned, reason
+    banned: tuple[str, ...] = ()  # names of the banned categories in the way
+
+
+def moves(status: Status) -> tuple[Status, ...]:
+    """Where a supplier may go from here: one step on, any step back, paused, retired; a pause ends anywhere on the
+    path, a retired supplier starts again as a candidate."""
+    if status is S.retired:
+        return (S.candidate,)
+    if status is S.paused:
+        return (*PATH, S.retired)
+    here = PATH.index(status)
+    return (*PATH[here + 1 : here + 2], *reversed(PATH[:here]), S.paused, S.retired)
+
+
+def needs_reason(status: Status, to: Status) -> bool:
+    """Going on is its own reason; going back, pausing, retiring and coming back want one in words."""
+    return not (status in PATH and to in PATH and PATH.index(to) > PATH.index(status))
+
+
+def check(status: Status, to: Status, reason: str, banned: Collection[str]) -> Move:
+    """May the supplier move? `banned`: names of its categories that nobody here may buy."""
+    if status is to:
+        return Move(False, "same")
+    if to not in moves(status):
+        return Move(False, "not_allowed")
+    if banned and to not in HARMLESS:
+        return Move(False, "banned", tuple(banned))
+    if needs_reason(status, to) and not reason.strip():
+        return Move(False, "reason")
+    return Move(True)
