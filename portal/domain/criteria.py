@@ -1,0 +1,176 @@
+"""What suppliers are compared by: criteria, the anchors that mean 0 and 100, and weights (METHODS 1.1).
+
+The defaults are starting values of this product, each with its reason; a team changes them and keeps every version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+
+class Criterion(StrEnum):
+    landed_cost = "landed_cost"  # per unit, in the team's currency
+    sample_score = "sample_score"  # 0 to 100
+    batch_spread = "batch_spread"  # the widest difference between batches, as a share of the figure
+    lead_time = "lead_time"  # days
+    moq_cover = "moq_cover"  # days of sales that the smallest order lasts
+    payment = "payment"  # days from delivery to payment, averaged over the money; before delivery: negative
+    papers = "papers"  # share of the papers needed that are in date, 0 to 1
+    years = "years"  # in business
+
+
+LOWER_IS_BETTER = frozenset({Criterion.landed_cost, Criterion.batch_spread, Criterion.lead_time, Criterion.moq_cover})
+
+
+class SchemeFault(StrEnum):
+    no_weight = "no_weight"  # every weight is 0
+    weight = "weight"  # negative or not finite
+    number = "number"  # no figure at all
+    direction = "direction"  # bad is not worse than good
+
+
+class BadScheme(ValueError):
+    """Weights or anchors that cannot be used; `criterion` is None where the fault is of all together."""
+
+    def __init__(self, fault: SchemeFault, criterion: Criterion | None = None) -> None:
+        super().__init__(f"{criterion or 'weights'}: {fault}")
+        self.fault, self.criterion = fault, criterion
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The figures that count as 0 (`bad`) and as full marks (`good`); with a cost, bad is the larger one."""
+
+    bad: Decimal
+    good: Decimal
+
+    def position(self, figure: Decimal) -> Decimal:
+        """Where a figure lies between bad (0) and good (1), clipped to them."""
+        return min(max((figure - self.bad) / (self.good - self.bad), Decimal(0)), Decimal(1))
+
+    def holds(self, figure: Decimal) -> bool:
+        """False for a figure outside the anchors, whose position was clipped."""
+        return min(self.bad, self.good) <= figure <= max(self.bad, self.good)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How a comparison is scored: weights of any sum, and anchors. A criterion without anchors counts as unknown.
+
+    Raises BadScheme.
+    """
+
+    weights: Mapping[Criterion, Decimal]
+    anchors: Mapping[Criterion, Anchors]
+
+    def __post_init__(self) -> None:
+        for criterion, weight in self.weights.items():
+            if not (weight.is_finite() and weight >= 0):
+                raise BadScheme(SchemeFault.weight, criterion)
+        if not any(self.weights.values()):
+            raise BadScheme(SchemeFault.no_weight)
+        for criterion, anchors in self.anchors.items():
+            better = -1 if criterion in LOWER_IS_BETTER else 1
+            reach = (anchors.good - anchors.bad) * better
+            if not (reach.is_finite() and reach > 0):
+                raise BadScheme(SchemeFault.direction, criterion)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria it has a weight for, 0 included, always in the same order, so that sums are the same too."""
+        return tuple(criterion for criterion in Criterion if criterion in self.weights)
+
+    def share(self, criterion: Criterion) -> Decimal:
+        """The weight as a share of all weights, 0 to 1."""
+        return self.weights[criterion] / sum(self.weights[one] for one in self.criteria)
+
+    def position(self, criterion: Criterion, figure: Decimal | None) -> Decimal | None:
+        anchors = self.anchors.get(criterion)
+        return None if figure is None or anchors is None else anchors.position(figure)
+
+
+# They add up to 100. Cost and quality (30 each) decide most; a supplier without a tested sample (30) or without a
+# complete cost (30) still reaches the coverage of 70 % and is ranked, one without both is not.
+DEFAULT_WEIGHTS: Mapping[Criterion, Decimal] = {
+    Criterion.landed_cost: Decimal(30),  # what the margin is made of
+    Criterion.sample_score: Decimal(20),  # the goods themselves, seen before the order
+    Criterion.batch_spread: Decimal(10),  # one good sample proves little; batches alike prove more
+    Criterion.lead_time: Decimal(15),  # slow goods need more stock and miss the season
+    Criterion.moq_cover: Decimal(10),  # money that lies in stock
+    Criterion.payment: Decimal(5),  # who lends whom money
+    Criterion.papers: Decimal(5),  # beyond the licence, which is a gate
+    Criterion.years: Decimal(5),  # years are a hint, no proof, so they are no gate
+}
+
+# Anchors of landed cost are shares of the sale price, so that one pair serves all products of a category.
+DEFAULT_ANCHORS: Mapping[Criterion, Anchors] = {
+    Criterion.landed_cost: Anchors(Decimal("0.90"), Decimal("0.50")),  # a tenth left pays no selling; half is ample
+    Criterion.sample_score: Anchors(Decimal(60), Decimal(100)),  # the retest line; the pass line of 80 is half-way
+    Criterion.batch_spread: Anchors(Decimal("0.10"), Decimal(0)),  # customers notice about a tenth
+    Criterion.lead_time: Anchors(Decimal(30), Decimal(3)),  # a month, made to order; three days, from stock
+    Criterion.moq_cover: Anchors(Decimal(90), Decimal(30)),  # a month's sales is the policy; its watch line is half-way
+    Criterion.payment: Anchors(Decimal(-30), Decimal(30)),  # all paid a month ahead; a month of credit
+    Criterion.papers: Anchors(Decimal(0), Decimal(1)),
+    Criterion.years: Anchors(Decimal(1), Decimal(5)),  # the preferred three years are half-way
+}
+
+# Codes and memberships are sold at thin margins, delivered within hours, and mostly paid ahead.
+DIGITAL_ANCHORS: Mapping[Criterion, Anchors] = {
+    Criterion.landed_cost: Anchors(Decimal("1.00"), Decimal("0.80")),
+    Criterion.lead_time: Anchors(Decimal(3), Decimal(0)),
+    Criterion.payment: Anchors(Decimal(-3), Decimal(15)),
+}
+
+
+def default_anchors(digital: bool) -> dict[Criterion, Anchors]:
+    return dict(DEFAULT_ANCHORS) | (dict(DIGITAL_ANCHORS) if digital else {})
+
+
+def scheme_for(
+    weights: Mapping[Criterion, Decimal] | None = None,
+    anchors: Mapping[Criterion, Anchors] | None = None,
+    *,
+    digital: bool = False,
+    sale_price: Decimal | None = None,
+) -> Scheme:
+    """The scheme of a product: the team's weights, if it set any, and its anchors over the defaults.
+
+    Anchors of landed cost come as shares and are turned into amounts with `sale_price`, in the team's currency. Without
+    a sale price (above 0) cost has no anchors: nobody can say what is dear. Raises BadScheme.
+    """
+    merged = default_anchors(digital) | dict(anchors or {})
+    share = merged.pop(Criterion.landed_cost)
+    if sale_price is not None and sale_price > 0:
+        merged[Criterion.landed_cost] = Anchors(share.bad * sale_price, share.good * sale_price)
+    return Scheme(dict(DEFAULT_WEIGHTS if weights is None else weights), merged)
+
+
+def weights_from(data: Mapping[str, Any]) -> dict[Criterion, Decimal]:
+    """Weights as a setting keeps them, {"landed_cost": "30"}; codes that are no criterion (any more) are left out.
+
+    Raises BadScheme(number).
+    """
+    return {criterion: number(criterion, data[criterion]) for criterion in Criterion if criterion in data}
+
+
+def anchors_from(data: Mapping[str, Any]) -> dict[Criterion, Anchors]:
+    """Anchors as a setting keeps them, {"lead_time": {"bad": "30", "good": "3"}}. Raises BadScheme(number)."""
+    return {
+        criterion: Anchors(number(criterion, data[criterion]["bad"]), number(criterion, data[criterion]["good"]))
+        for criterion in Criterion
+        if criterion in data
+    }
+
+
+def number(criterion: Criterion, value: object) -> Decimal:
+    try:
+        figure = Decimal(str(value))
+    except InvalidOperation:
+        raise BadScheme(SchemeFault.number, criterion) from None
+    if not figure.is_finite():
+        raise BadScheme(SchemeFault.number, criterion)
+    return figure
