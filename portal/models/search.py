@@ -1,0 +1,127 @@
+"""What the header search looks into: suppliers, products and what people noted about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from peewee import Case, Value, fn
+
+from portal.models.base import rows
+from portal.models.products import Product
+from portal.models.quotes import Quote
+from portal.models.suppliers import Contact, ReputationNote, Supplier
+
+MOST = 20  # of one kind on the page
+
+
+class SupplierHit(NamedTuple):
+    id: int
+    name: str
+    legal_name: str
+    place: str
+    status: str
+    note: str
+
+
+class ProductHit(NamedTuple):
+    id: int
+    name: str
+    code: str
+    kind: str
+    note: str
+
+
+class NoteHit(NamedTuple):
+    kind: str  # reputation, quote, contact
+    id: int
+    supplier_id: int
+    supplier: str
+    about: str  # the source, the product, the person
+    text: str
+
+
+def all_in(words: Sequence[str], *columns: Any) -> Any:
+    """Every word stands in one of the columns; % and _ are ordinary characters."""
+    found: Any = Value(1) == 1
+    for word in words:
+        here: Any = columns[0].contains(word)
+        for column in columns[1:]:
+            here |= column.contains(word)
+        found &= here
+    return found
+
+
+def suppliers(words: Sequence[str]) -> list[SupplierHit]:
+    """Those whose name says it come first; one more than fits, so that the page knows there are others."""
+    by_name = Case(None, [(all_in(words, Supplier.name, Supplier.legal_name), 0)], 1)
+    query = (
+        Supplier.select(Supplier.id, Supplier.name, Supplier.legal_name, Supplier.place, Supplier.status, Supplier.note)
+        .where(Supplier.deleted_at.is_null(), all_in(words, Supplier.search))
+        .order_by(by_name, Supplier.name, Supplier.id)
+        .limit(MOST + 1)
+    )
+    return [SupplierHit(*row) for row in rows(query)]
+
+
+def products(words: Sequence[str]) -> list[ProductHit]:
+    query = (
+        Product.select(Product.id, Product.name, Product.code, Product.kind, Product.note)
+        .where(Product.deleted_at.is_null(), all_in(words, Product.search, Product.name, Product.code, Product.note))
+        .order_by(Product.name, Product.id)
+        .limit(MOST + 1)
+    )
+    return [ProductHit(*row) for row in rows(query)]
+
+
+def notes(words: Sequence[str]) -> list[NoteHit]:
+    """Word of mouth, quotes and contacts, newest first; one statement."""
+    query = reputation(words) + quotes(words) + contacts(words)
+    return [NoteHit(*row[1:]) for row in rows(query.order_by(query.c.at.desc(), query.c.id.desc()).limit(MOST + 1))]
+
+
+def reputation(words: Sequence[str]) -> Any:
+    note = ReputationNote
+    return (
+        note.select(
+            note.created_at.alias("at"),
+            Value("reputation"),
+            note.id,
+            Supplier.id,
+            Supplier.name,
+            note.source,
+            note.text,
+        )
+        .join(Supplier)
+        .where(note.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, note.text, note.source))
+    )
+
+
+def quotes(words: Sequence[str]) -> Any:
+    quote = Quote
+    return (
+        quote.select(
+            quote.created_at.alias("at"), Value("quote"), quote.id, Supplier.id, Supplier.name, Product.name, quote.note
+        )
+        .join(Supplier)
+        .switch(quote)
+        .join(Product)
+        .where(quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
+        .where(all_in(words, quote.note, quote.payment_note))
+    )
+
+
+def contacts(words: Sequence[str]) -> Any:
+    person = Contact
+    text = fn.TRIM(
+        person.position.concat(" ").concat(person.phone).concat(" ").concat(person.mail).concat(" ")
+        .concat(person.chat).concat(" ").concat(person.note)
+    )  # fmt: skip
+    columns = (person.name, person.position, person.phone, person.mail, person.chat, person.note)
+    return (
+        person.select(
+            person.created_at.alias("at"), Value("contact"), person.id, Supplier.id, Supplier.name, person.name, text
+        )
+        .join(Supplier)
+        .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+    )
