@@ -78,6 +78,47 @@ class Log:
         self.events.append((verb, kind, key, before, after))
 
 
+class Entry(Versioned):
+    """A row people add, amend, remove and, for a while, bring back: each an event `<table>.add` and so on."""
+
+    @classmethod
+    def add(cls, stamp: Stamp, **about: Any) -> Self:
+        with change(stamp) as log:
+            row = cls.create(created_at=stamp.at, **about)
+            log(f"{table_name(cls)}.add", row, after=plain(about))
+        return row
+
+    def amend(self, seen: int, stamp: Stamp, **about: Any) -> Self:
+        """Save what a person typed, if nobody saved since; raises Stale otherwise."""
+        with change(stamp) as log:
+            before = {key: self.__data__[key] for key in about}
+            self.change_row(seen, **about)
+            changed = {key for key, value in about.items() if before[key] != value}
+            log(
+                f"{table_name(type(self))}.edit",
+                self,
+                plain({key: before[key] for key in changed}),
+                plain({key: about[key] for key in changed}),
+            )
+        return self
+
+    def remove(self, stamp: Stamp) -> None:
+        self._mark("remove", stamp.at, stamp)
+
+    def restore(self, stamp: Stamp) -> None:
+        self._mark("restore", None, stamp)
+
+    def _mark(self, verb: str, deleted_at: datetime | None, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            self.change_row(self.version, deleted_at=deleted_at)
+            log(f"{table_name(type(self))}.{verb}", self)
+
+
+def plain(about: dict[str, Any]) -> dict[str, Any]:
+    """Rows by their ids, as the audit trail keeps them."""
+    return {key: value.id if isinstance(value, Record) else value for key, value in about.items()}
+
+
 _open: ContextVar[Log | None] = ContextVar("open change", default=None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
-from portal.models.base import Record, Versioned
+from portal.models.base import Record, Versioned, rows
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
 
@@ -22,6 +22,11 @@ class Category(Versioned):
     note = TextField(default="")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def choices(cls) -> list[tuple[int, str]]:
+        """Every category a person may pick: id and name. Banned ones too, so that the block has something to name."""
+        return rows(cls.select(cls.id, cls.name).where(cls.deleted_at.is_null()).order_by(cls.name, cls.id))
 
 
 class MainCategory(Record):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from peewee import CharField, DateField, ForeignKeyField, TextField
 
-from portal.models.base import Versioned
+from portal.models.base import Entry
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 
 
-class Document(Versioned):
+class Document(Entry):
     supplier = ForeignKeyField(Supplier, index=True)
     kind = CharField(max_length=20)  # licence, certificate, authorisation, permit, other
     number = CharField(max_length=80, default="")

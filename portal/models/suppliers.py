@@ -10,13 +10,15 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextFiel
 from portal.domain.names import code_key, name_key, website_host
 from portal.domain.pipeline import Move, Status, check
 from portal.domain.text import folded
-from portal.models.base import Record, Stamp, Versioned, change, rows
+from portal.models.base import Entry, Record, Stamp, change, rows
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
 
-class Supplier(Versioned):
+class Supplier(Entry):
+    owner_id: int | None
+    merged_into_id: int | None
     name = CharField(max_length=120)
     legal_name = CharField(max_length=160, default="")
     name_key = CharField(max_length=160, index=True)  # domain.names: for the duplicate warning and search
@@ -42,7 +44,7 @@ class Supplier(Versioned):
     merged_into = ForeignKeyField("self", null=True, backref="+")
 
     @classmethod
-    def add(cls, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any) -> Self:
+    def enlist(cls, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any) -> Self:
         """A new candidate."""
         with change(stamp) as log:
             supplier = cls.create(
@@ -100,15 +102,13 @@ class Supplier(Versioned):
                 log("supplier.move", self, {"status": before}, {"status": to, "reason": reason})
         return verdict
 
-    def remove(self, stamp: Stamp) -> None:
+    def put_back(self, to: Status, seen: int, stamp: Stamp) -> None:
+        """Undo of a move: allowed whatever the rules say, as long as nothing else was saved since."""
         with change(stamp) as log:
-            self.change_row(self.version, deleted_at=stamp.at)
-            log("supplier.remove", self, before={"name": self.name})
-
-    def restore(self, stamp: Stamp) -> None:
-        with change(stamp) as log:
-            self.change_row(self.version, deleted_at=None)
-            log("supplier.restore", self, after={"name": self.name})
+            before = self.status
+            self.change_row(seen, status=to, status_at=stamp.at)
+            StatusChange.create(supplier=self, from_status=before, to_status=to, by=stamp.user_id, at=stamp.at)
+            log("supplier.put_back", self, {"status": before}, {"status": to})
 
 
 def derived(about: dict[str, Any], tags: Iterable[str]) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class SupplierTag(Record):
         indexes = ((("supplier", "tag"), True),)
 
 
-class Contact(Versioned):
+class Contact(Entry):
     """A person at a supplier."""
 
     supplier = ForeignKeyField(Supplier, index=True)
@@ -163,7 +163,7 @@ class Contact(Versioned):
     deleted_at = UtcDateTimeField(null=True)
 
 
-class ReputationNote(Versioned):
+class ReputationNote(Entry):
     """Word of mouth: who said what, where, when."""
 
     supplier = ForeignKeyField(Supplier, index=True)

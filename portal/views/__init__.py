@@ -12,6 +12,8 @@ ROOMS = (
     "home",
     "files",
     "undo",
+    "suppliers",
+    "statuses",
     "reviews",
     "actions",
 )

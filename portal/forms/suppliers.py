@@ -1,0 +1,80 @@
+"""A supplier, and a move through the pipeline."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired
+
+from portal.domain.text import clean
+from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText
+
+MOST_TAGS, LONGEST_TAG = 12, 40
+
+
+def whole(value: Any) -> int | None:
+    return int(value) if value and str(value).isdecimal() else None
+
+
+class Tags(StringField):
+    """Words separated by commas, Chinese or English."""
+
+    def _value(self) -> str:
+        return ", ".join(self.data or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        words = re.split(r"[,，、;；\n]", clean(valuelist[0]).replace("\x00", "")) if valuelist else []
+        self.data = sorted({word.strip() for word in words if word.strip()})
+        if len(self.data) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.data):
+            raise ValueError(str(_l("At most 12 tags of up to 40 characters.")))
+
+
+class SupplierFields:
+    name = Line(_l("Name"), required=True)
+    legal_name = Line(_l("Legal name"), longest=160)
+    kind = RadioField(_l("Kind of supplier"), [InputRequired()], validate_choice=True)
+    goods = RadioField(_l("Goods"), [InputRequired()], default="physical")
+    country = Line(_l("Country (two letters)"), longest=2)
+    place = Line(_l("Place"))
+    since_year = Count(_l("In business since (year)"), least=1800, most=2100)
+    since_month = Count(_l("Month"), least=1, most=12)
+    company_code = Line(_l("Company code"), longest=40)
+    website = Link(_l("Website"))
+    categories = SelectMultipleField(_l("Categories"), coerce=whole)
+    tier = SelectField(_l("Tier"))
+    owner = SelectField(_l("Owner"), coerce=whole)
+    tags = Tags(_l("Tags"))
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The columns of the row; categories and tags are rows of their own."""
+        names = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month")
+        names += ("company_code", "website", "tier", "owner", "note")
+        return {name: self[name].data for name in names}  # type: ignore[index]
+
+    @property
+    def related(self) -> dict[str, Any]:
+        return {"categories": self["categories"].data or [], "tags": self["tags"].data or []}  # type: ignore[index]
+
+
+class NewSupplierForm(SupplierFields, CreateForm):
+    different = HiddenField()  # "yes": the person has seen the look-alikes and says this is another one
+
+
+class SupplierForm(SupplierFields, EditForm):
+    pass
+
+
+class MoveForm(EditForm):
+    to = RadioField(_l("New status"), [InputRequired()])
+    reason = LongText(_l("Reason"), longest=500)
