@@ -1,1 +1,77 @@
-"""The closed list of questions the checklists put to the records."""
+"""The closed list of questions the checklists put to the records.
+
+One function per question whose records are kept; the others are answered by people, without any sign that they could
+be computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from portal import content
+from portal.domain.items import Item
+from portal.domain.rules import Lookup, Rule
+from portal.facts import goods, purchases, quotations, upkeep
+from portal.facts.found import Answer, Found, Link, Missing
+from portal.facts.records import Records
+
+__all__ = ["Answer", "Found", "Link", "Missing", "Records", "answers", "asks", "where"]
+
+Question = Callable[[Records, dict[str, Any]], Answer]
+
+# Some facts are several questions in one, told apart by a parameter.
+TOLD_APART_BY = {"record_age": "kind", "expiring_count": "what", "open_items": "kind"}
+QUESTIONS: dict[str, tuple[Question, Link]] = {
+    "moq_cover_days": (purchases.moq_cover_days, ("products.index", {})),
+    "quotes_per_product": (quotations.quotes_per_product, ("products.index", {})),
+    "landed_cost_complete": (purchases.landed_cost_complete, ("products.index", {})),
+    "ordered_products_sampled": (purchases.ordered_products_sampled, ("samples.index", {})),
+    "suppliers_vetted": (purchases.suppliers_vetted, ("suppliers.index", {})),
+    "red_line_hits": (goods.red_line_hits, ("suppliers.index", {})),
+    "active_suppliers_min": (goods.active_suppliers_min, ("suppliers.index", {"status": "active"})),
+    "role_coverage": (goods.role_coverage, ("suppliers.index", {"status": "active"})),
+    "differentiated_share": (goods.differentiated_share, ("products.index", {})),
+    "review_schedule_share": (upkeep.review_schedule_share, ("reviews.index", {})),
+    "record_age/strategic_review": (upkeep.strategic_reviews, ("reviews.index", {})),
+    "record_age/benchmark": (upkeep.benchmarks, ("snapshots.index", {})),
+    "record_age/cross_border_rates": (quotations.cross_border_rates, ("rates.index", {})),
+    "expiring_count/documents": (upkeep.documents_expiring, ("suppliers.index", {})),
+    "open_items/action_overdue": (upkeep.actions_overdue, ("actions.index", {})),
+}
+
+
+def name_of(rule: Rule) -> str:
+    told = TOLD_APART_BY.get(rule.fact)
+    return f"{rule.fact}/{rule.params[told]}" if told else rule.fact
+
+
+def asks(item: Item) -> bool:
+    """Whether the records that answer this item are kept."""
+    return item.rule is not None and name_of(item.rule) in QUESTIONS
+
+
+def where(rule: Rule) -> Link:
+    """The page with the records behind a rule that can be asked."""
+    return QUESTIONS[name_of(rule)][1]
+
+
+def answers(items: Iterable[Item], records: Records, lookup: Lookup) -> dict[str, Answer]:
+    """What the records say to each item that they can be asked about, by its code."""
+    found = {}
+    for item in items:
+        if item.rule is not None and asks(item):
+            question, _link = QUESTIONS[name_of(item.rule)]
+            found[item.code] = question(records, parameters(item.rule, records, lookup))
+    return found
+
+
+def parameters(rule: Rule, records: Records, lookup: Lookup) -> dict[str, Any]:
+    """The parameters of a rule, filled up from the fact's defaults; `enough` is what passes."""
+    declared: Mapping[str, Any] = content.facts()[rule.fact].params
+    filled = {
+        name: records.limit(param.setting) if param.setting else param.default for name, param in declared.items()
+    }
+    limit = rule.pass_.limit(lookup)
+    return {**filled, **rule.params, "enough": limit if isinstance(limit, int | Decimal) else None}

@@ -1,0 +1,20 @@
+"""How long ago the newest record of each thing is: the answer is the longest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from portal.facts.found import Answer, Missing, found
+
+
+def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
+    """`newest`: the name of each thing and the day of its newest record. Missing, with names, if one has none."""
+    known = [(name, on) for name, on in newest]
+    without = tuple(name for name, on in known if on is None)
+    dated = [(on, name) for name, on in known if on is not None]
+    if without or not dated:
+        return Missing(without)
+    on, name = min(dated)
+    days = (today - on).days
+    return found(days, today, days=days, name=name, ok=len(dated), count=len(dated))

@@ -1,0 +1,30 @@
+"""The named conditions that say whether an item applies to a business."""
+
+from __future__ import annotations
+
+from portal.domain.pipeline import Status
+from portal.facts.records import Records
+from portal.facts.upkeep import STRATEGIC
+from portal.models.base import rows
+from portal.models.suppliers import Supplier
+
+
+def standings(records: Records) -> list[tuple[str, str, str]]:
+    """Status, tier and country as they occur among the suppliers that are not retired."""
+    query = Supplier.select(Supplier.status, Supplier.tier, Supplier.country).distinct()
+    return rows(query.where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired))
+
+
+def known(records: Records) -> dict[str, bool | None]:
+    """What the records say of each condition; None or missing: they cannot say."""
+    found = records.once(standings)
+    return {
+        "cross_border": abroad({country for status, _tier, country in found if status == Status.active}, records.home),
+        "strategic_suppliers": any(tier == STRATEGIC for _status, tier, _country in found),
+    }
+
+
+def abroad(countries: set[str], home: str) -> bool | None:
+    if countries - {"", home}:
+        return True
+    return None if "" in countries else False

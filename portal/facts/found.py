@@ -1,0 +1,61 @@
+"""What the records answer to a question: a figure with what stands in its sentence, or what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from portal.domain.plain import decoded, encoded
+from portal.domain.rules import Figure
+
+Place = Decimal | int | str | tuple[str, ...] | None
+Link = tuple[str, Mapping[str, str]]  # the endpoint of the page with the records, and its arguments
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    figure: Figure  # shares are 0 to 1
+    places: Mapping[str, Place]  # what fills the basis sentence; an empty one leaves its part out
+    on: date  # the day it was read
+    ordered: bool = False  # rests on "ordered" meaning bought on trial or actively
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "figure": encoded(self.figure),
+            "places": {name: encoded(value) for name, value in self.places.items()},
+            "on": self.on.isoformat(),
+            "ordered": self.ordered,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        places = {name: decoded(value) for name, value in data["places"].items()}
+        return cls(
+            figure=decoded(data["figure"]),
+            places=places,
+            on=date.fromisoformat(data["on"]),
+            ordered=data["ordered"],
+        )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The records cannot say yet."""
+
+    names: tuple[str, ...] = ()  # of what lacks the record, where one can be named
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+Answer = Found | Missing
+
+
+def found(figure: Figure, on: date, ordered: bool = False, **places: Place) -> Found:
+    return Found(figure=figure, places=places, on=on, ordered=ordered)
+
+
+def share(ok: int, count: int) -> Decimal:
+    """0 to 1."""
+    return Decimal(ok) / count

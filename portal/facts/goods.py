@@ -1,0 +1,138 @@
+"""What is sold and from which ranges: categories without enough suppliers, red lines, what sets the shop apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Value
+
+from portal.domain.pipeline import BUYING, Status
+from portal.facts.found import Answer, Missing, found, share
+from portal.facts.purchases import Params, papers, supplied, yes
+from portal.facts.records import Records
+from portal.models.base import rows
+from portal.models.categories import Category, MainCategory
+from portal.models.documents import Document
+from portal.models.products import Product, Source
+from portal.models.suppliers import Supplier, SupplierCategory
+
+
+class Range(NamedTuple):
+    """A main category, an active supplier of it and one of the roles it has there."""
+
+    category_id: int
+    category: str
+    supplier_id: int | None
+    role: str | None
+
+
+def ranges(records: Records) -> list[Range]:
+    supplies = SupplierCategory.select(SupplierCategory.supplier, SupplierCategory.category, Value(None).alias("role"))
+    plays = Source.select(Source.supplier, Product.category, Source.role).join(Product)
+    active = Supplier.select(Supplier.id).where(Supplier.status == Status.active, Supplier.deleted_at.is_null())
+    offer = (supplies | plays.where(Product.deleted_at.is_null())).alias("offer")
+    query = (
+        MainCategory.select(Category.id, Category.name, offer.c.supplier_id, offer.c.role)
+        .join(Category)
+        .join(
+            offer,
+            JOIN.LEFT_OUTER,
+            on=(offer.c.category_id == Category.id) & offer.c.supplier_id.in_(active),
+        )
+        .where(MainCategory.business == records.business, Category.deleted_at.is_null())
+        .order_by(Category.name, Category.id)
+    )
+    return [Range(*row) for row in rows(query)]
+
+
+def by_category(records: Records) -> dict[str, list[Range]]:
+    categories: dict[str, list[Range]] = defaultdict(list)
+    for one in records.once(ranges):
+        categories[one.category].append(one)
+    return categories
+
+
+def active_suppliers_min(records: Records, params: Params) -> Answer:
+    """The fewest active suppliers in a main category, by their ranges and by what they supply."""
+    counts = {category: len({one.supplier_id for one in of} - {None}) for category, of in by_category(records).items()}
+    if not counts:
+        return Missing()
+    least = min(counts, key=lambda category: (counts[category], category))
+    ok = sum(count >= params["enough"] for count in counts.values())
+    return found(counts[least], records.today, least=counts[least], name=least, ok=ok, count=len(counts))
+
+
+def role_coverage(records: Records, params: Params) -> Answer:
+    """The share of main categories with a margin supplier and another one for traffic or as backup."""
+    categories = by_category(records)
+    if not categories:
+        return Missing()
+    missing = tuple(category for category, of in categories.items() if not complementary(of))
+    ok, count = len(categories) - len(missing), len(categories)
+    return found(share(ok, count), records.today, ok=ok, count=count, missing=missing)
+
+
+def complementary(offered: list[Range]) -> bool:
+    margin = {one.supplier_id for one in offered if one.role == "margin"}
+    others = {one.supplier_id for one in offered if one.role in ("traffic", "backup")}
+    return any(one != other for one in margin for other in others)
+
+
+class Crossed(NamedTuple):
+    """Something bought or offered, the category it is in, and whether that is banned or it lacks a source."""
+
+    name: str
+    category_id: int | None
+    banned: bool | None
+    unsourced: bool
+
+
+def crossed(records: Records) -> list[Crossed]:
+    pair = supplied().alias("pair")
+    bought = Supplier.status.in_(BUYING) & Supplier.deleted_at.is_null()
+    proof = papers(Document.kind == "authorisation", records)
+    products = (
+        Product.select(Product.name, Category.id, Category.banned, Product.kind, yes(proof).alias("proved"))
+        .join(pair, on=(pair.c.product_id == Product.id))
+        .join(Supplier, on=(Supplier.id == pair.c.supplier_id))
+        .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
+        .where(bought, Product.business == records.business, Product.deleted_at.is_null())
+    )
+    suppliers = (
+        Supplier.select(Supplier.name, Category.id, Category.banned, Value("range"), Value(1))
+        .join(SupplierCategory, on=(SupplierCategory.supplier == Supplier.id))
+        .join(Category, on=(Category.id == SupplierCategory.category))
+        .where(bought)
+    )
+    both = rows(products.union_all(suppliers))
+    return [Crossed(name, key, ban, kind == "digital" and not proved) for name, key, ban, kind, proved in both]
+
+
+def red_line_hits(records: Records, params: Params) -> Answer:
+    """Products in use and ranges of suppliers bought from that are in a banned category; digital goods without an
+    authorisation in date count too where `unsourced_digital` says so."""
+    looked_at = records.once(crossed)
+    if all(one.category_id is None for one in looked_at):
+        return Missing()
+    unsourced = bool(params["unsourced_digital"])
+    names = tuple(sorted({one.name for one in looked_at if one.banned or (unsourced and one.unsourced)}))
+    return found(len(names), records.today, True, hits=len(names), names=names)
+
+
+def additions(records: Records) -> list[Any]:
+    """When each product came in, and whether it is custom or exclusive."""
+    query = Product.select(Product.created_at, Product.custom, Product.exclusive)
+    return list(query.where(Product.business == records.business, Product.deleted_at.is_null()))
+
+
+def differentiated_share(records: Records, params: Params) -> Answer:
+    """The share of the products new within `window_days` that are custom or exclusive."""
+    since = records.today - timedelta(days=int(params["window_days"]))
+    new = [one for one in records.once(additions) if one.created_at.date() > since]
+    if not new:
+        return Missing()
+    ok = sum(any(getattr(one, kind) for kind in params["kinds"]) for one in new)
+    figure = share(ok, len(new))
+    return found(figure, records.today, ok=ok, count=len(new), share=figure, days=params["window_days"])

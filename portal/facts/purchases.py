@@ -1,0 +1,201 @@
+"""What is bought from whom. Until orders are kept, "ordered" means supplied by a supplier on trial or active."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Case, Select, fn
+
+from portal.domain.pipeline import BUYING
+from portal.facts.found import Answer, Missing, found, share
+from portal.facts.records import Records
+from portal.models.base import rows
+from portal.models.documents import Document
+from portal.models.products import Product, Source
+from portal.models.quotes import PriceBreak, Quote
+from portal.models.samples import Sample
+from portal.models.suppliers import ReputationNote, Supplier
+
+Params = dict[str, Any]
+DAYS_A_MONTH = 30
+FEES = {
+    "freight": ("freight_per_order_state", "freight_per_unit_state"),
+    "packing": ("packing_state",),
+    "platform_fee": ("platform_fee_state",),
+}
+
+
+class Purchase(NamedTuple):
+    """A supplier bought from, one of the products it supplies, and the newest quote for it that still holds."""
+
+    supplier_id: int
+    supplier: str
+    since_year: int | None
+    licensed: bool  # a licence in date
+    talked_about: bool  # somebody outside was heard about it
+    product_id: int | None
+    product: str | None
+    monthly_units: int | None
+    return_rate: Decimal | None
+    own_return_rate: Decimal | None
+    sampled: bool  # a sample of this product from this supplier passed
+    quote_id: int | None
+    moq: int | None
+    priced: bool
+    freight_per_order_state: str | None
+    freight_per_unit_state: str | None
+    packing_state: str | None
+    platform_fee_state: str | None
+
+
+def purchases(records: Records) -> list[Purchase]:
+    pair = supplied().alias("pair")
+    newest = newest_quote(records).alias("newest")
+    query = (
+        Supplier.select(
+            Supplier.id,
+            Supplier.name,
+            Supplier.since_year,
+            yes(papers(Document.kind == "licence", records)),
+            yes(ReputationNote.select(ReputationNote.id).where(live(ReputationNote))),
+            Product.id,
+            Product.name,
+            Product.monthly_units,
+            Product.return_rate,
+            Source.return_rate,
+            yes(Sample.select(Sample.id).where(live(Sample), Sample.product == Product.id, Sample.verdict == "pass")),
+            Quote.id,
+            Quote.moq,
+            yes(PriceBreak.select(PriceBreak.id).where(PriceBreak.quote == Quote.id)),
+            *(getattr(Quote, name) for names in FEES.values() for name in names),
+        )
+        .join(pair, JOIN.LEFT_OUTER, on=(pair.c.supplier_id == Supplier.id))
+        .join(
+            Product,
+            JOIN.LEFT_OUTER,
+            on=(Product.id == pair.c.product_id)
+            & (Product.business == records.business)
+            & Product.deleted_at.is_null(),
+        )
+        .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == Product.id))
+        .join(newest, JOIN.LEFT_OUTER, on=(newest.c.supplier_id == Supplier.id) & (newest.c.product_id == Product.id))
+        .join(Quote, JOIN.LEFT_OUTER, on=(Quote.id == newest.c.quote_id))
+        .where(Supplier.status.in_(BUYING), Supplier.deleted_at.is_null())
+        .order_by(Supplier.name, Supplier.id, Product.name, Product.id)
+    )
+    return [Purchase(*row) for row in rows(query)]
+
+
+def supplied() -> Any:
+    """Pairs of supplier and product that anything connects: a role, or a quote."""
+    quoted = Quote.select(Quote.supplier, Quote.product).where(Quote.deleted_at.is_null())
+    return Source.select(Source.supplier, Source.product) | quoted
+
+
+def newest_quote(records: Records) -> Select:
+    """The quote that counts for each pair: of those that still hold, the one given last."""
+    place = fn.ROW_NUMBER().over(
+        partition_by=[Quote.supplier, Quote.product], order_by=[Quote.quoted_on.desc(), Quote.id.desc()]
+    )
+    holds = Quote.valid_until.is_null() | (Quote.valid_until >= records.today)
+    ranked = (
+        Quote.select(Quote.id.alias("quote_id"), Quote.supplier, Quote.product, place.alias("place"))
+        .where(Quote.deleted_at.is_null(), Quote.quoted_on <= records.today, holds)
+        .alias("ranked")
+    )
+    return Select([ranked], [ranked.c.quote_id, ranked.c.supplier_id, ranked.c.product_id]).where(ranked.c.place == 1)
+
+
+def papers(kind: Any, records: Records) -> Select:
+    """Papers of a supplier that are in date. One without a date is not known to be."""
+    return Document.select(Document.id).where(live(Document), kind, Document.expires_on >= records.today)
+
+
+def live(model: Any) -> Any:
+    return (model.supplier == Supplier.id) & model.deleted_at.is_null()
+
+
+def yes(query: Select) -> Any:
+    """Whether the query finds something, as a column."""
+    return Case(None, [(fn.EXISTS(query), 1)], 0)
+
+
+def by_product(records: Records) -> dict[int, list[Purchase]]:
+    bought: dict[int, list[Purchase]] = defaultdict(list)
+    for purchase in records.once(purchases):
+        if purchase.product_id is not None:
+            bought[purchase.product_id].append(purchase)
+    return bought
+
+
+def products_that(records: Records, holds: Callable[[Purchase], bool]) -> Answer:
+    """The share of ordered products for which everything bought keeps to something, and the names of the others."""
+    ordered = by_product(records)
+    if not ordered:
+        return Missing()
+    missing = [bought[0].product or "" for bought in ordered.values() if not all(map(holds, bought))]
+    ok = len(ordered) - len(missing)
+    figure = share(ok, len(ordered))
+    return found(figure, records.today, True, ok=ok, count=len(ordered), missing=tuple(sorted(missing)))
+
+
+def ordered_products_sampled(records: Records, params: Params) -> Answer:
+    """The share of ordered products with a passed sample from each supplier they are bought from."""
+    return products_that(records, lambda one: bool(one.sampled))
+
+
+def landed_cost_complete(records: Records, params: Params) -> Answer:
+    """The share of ordered products whose quote says everything that the landed cost needs.
+
+    Zero and not applicable are said; unknown is not. The return loss needs a return rate of the product or supplier.
+    """
+    return products_that(records, lambda one: all(said(one, part) for part in params["parts"]))
+
+
+def said(purchase: Purchase, part: str) -> bool:
+    if purchase.quote_id is None:
+        return False
+    if part == "goods":
+        return bool(purchase.priced)
+    if part == "return_loss":
+        return purchase.return_rate is not None or purchase.own_return_rate is not None
+    return all(getattr(purchase, name) != "unknown" for name in FEES[part])
+
+
+def moq_cover_days(records: Records, params: Params) -> Answer:
+    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products."""
+    covers = [
+        (Decimal(one.moq) * DAYS_A_MONTH / one.monthly_units, one)
+        for one in records.once(purchases)
+        if one.moq and one.monthly_units
+    ]
+    if not covers:
+        return Missing()
+    days, longest = max(covers, key=lambda cover: cover[0])
+    days = days.quantize(Decimal(1))
+    return found(
+        days,
+        records.today,
+        True,
+        days=days,
+        product=longest.product,
+        moq=longest.moq,
+        units=longest.monthly_units,
+        count=len({one.product_id for _days, one in covers}),
+    )
+
+
+def suppliers_vetted(records: Records, params: Params) -> Answer:
+    """The share of suppliers ordered from with a start date, a licence in date and one outside reputation note."""
+    bought = {one.supplier_id: one for one in records.once(purchases)}.values()
+    if not bought:
+        return Missing()
+    missing = tuple(one.supplier for one in bought if not (one.since_year and one.licensed and one.talked_about))
+    years = int(params["min_years"])
+    old = sum(bool(one.since_year) and records.today.year - int(one.since_year or 0) >= years for one in bought)
+    ok, count = len(bought) - len(missing), len(bought)
+    figure = share(ok, count)
+    return found(figure, records.today, True, ok=ok, count=count, missing=missing, years=years, years_ok=old)

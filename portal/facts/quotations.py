@@ -1,0 +1,112 @@
+"""How many prices stand against each other for what is bought, and how old the rates between their currencies are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from peewee import JOIN, Select, fn
+
+from portal.domain.pipeline import BUYING
+from portal.facts.ages import oldest
+from portal.facts.found import Answer, Missing, found
+from portal.facts.purchases import Params, supplied
+from portal.facts.records import Records
+from portal.models.base import rows
+from portal.models.products import Product
+from portal.models.quotes import Quote
+from portal.models.rates import FxRate
+from portal.models.suppliers import Supplier
+
+
+class Offer(NamedTuple):
+    product_id: int
+    product: str
+    supplier_id: int | None
+    tax_basis: str | None
+
+
+def quotes_per_product(records: Records, params: Params) -> Answer:
+    """The fewest suppliers with a like-for-like quote for an ordered product.
+
+    Like for like: on the same tax basis, not older than `max_age_days`, in the team's currency or one with a rate.
+    """
+    since = records.today - timedelta(days=int(params["max_age_days"]))
+    ordered: dict[int, list[Offer]] = defaultdict(list)
+    for offer in recent_offers(records, since):
+        ordered[offer.product_id].append(offer)
+    counts = {product: comparable(offers) for product, offers in ordered.items()}
+    if not any(counts.values()):
+        return Missing()
+    least = min(counts, key=lambda product: (counts[product], ordered[product][0].product))
+    return found(
+        counts[least],
+        records.today,
+        True,
+        least=counts[least],
+        product=ordered[least][0].product,
+        ok=sum(count >= params["enough"] for count in counts.values()),
+        count=len(counts),
+    )
+
+
+def comparable(offers: Iterable[Offer]) -> int:
+    """Suppliers in the largest group on one tax basis."""
+    groups: dict[str, set[int]] = defaultdict(set)
+    for offer in offers:
+        if offer.supplier_id is not None and offer.tax_basis not in (None, "unknown"):
+            groups[str(offer.tax_basis)].add(offer.supplier_id)
+    return max((len(suppliers) for suppliers in groups.values()), default=0)
+
+
+def recent_offers(records: Records, since: date) -> list[Offer]:
+    """Ordered products, each with the suppliers of its recent quotes that can be compared."""
+    pair = supplied().alias("pair")
+    bought = (
+        Supplier.select(pair.c.product_id)
+        .join(pair, on=(pair.c.supplier_id == Supplier.id))
+        .where(Supplier.status.in_(BUYING), Supplier.deleted_at.is_null())
+    )
+    recent = (
+        (Quote.product == Product.id)
+        & Quote.deleted_at.is_null()
+        & Quote.supplier.in_(Supplier.select(Supplier.id).where(Supplier.deleted_at.is_null()))
+        & Quote.quoted_on.between(since, records.today)
+        & (Quote.valid_until.is_null() | (Quote.valid_until >= records.today))
+        & ((Quote.currency == records.currency) | fn.EXISTS(rated(records)))
+    )
+    query = (
+        Product.select(Product.id, Product.name, Quote.supplier, Quote.tax_basis)
+        .join(Quote, JOIN.LEFT_OUTER, on=recent)
+        .where(Product.business == records.business, Product.deleted_at.is_null(), Product.id.in_(bought))
+    )
+    return [Offer(*row) for row in rows(query)]
+
+
+def rated(records: Records) -> Select:
+    """A rate between the currency of a quote and the team's, in either direction."""
+    there = (FxRate.base == Quote.currency) & (FxRate.quote == records.currency)
+    back = (FxRate.base == records.currency) & (FxRate.quote == Quote.currency)
+    return FxRate.select(FxRate.id).where(there | back, FxRate.on <= records.today)
+
+
+def cross_border_rates(records: Records, params: Params) -> Answer:
+    """Days since the newest exchange rate was written down, for the foreign currency where that is longest ago."""
+    return oldest(records.once(foreign), records.today)
+
+
+def foreign(records: Records) -> list[tuple[str, date | None]]:
+    """Currencies of the quotes in use other than the team's, each with the day of its newest rate."""
+    query = (
+        Quote.select(Quote.currency, rated(records).select(fn.MAX(FxRate.on)))
+        .join(Supplier)
+        .switch(Quote)
+        .join(Product)
+        .where(Supplier.status.in_(BUYING), Supplier.deleted_at.is_null(), Product.business == records.business)
+        .where(Quote.deleted_at.is_null(), Product.deleted_at.is_null(), Quote.currency != records.currency)
+        .where(Quote.valid_until.is_null() | (Quote.valid_until >= records.today))
+        .distinct()
+    )
+    return rows(query)

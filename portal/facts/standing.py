@@ -1,0 +1,88 @@
+"""Where a run stands: every item judged by what people said and what the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain.answers import State
+from portal.domain.checklists import Checklist
+from portal.domain.conditions import Known
+from portal.domain.judging import NOTHING, Given, Judged, Source, judge
+from portal.domain.plain import decoded, encoded
+from portal.domain.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
+from portal.domain.rules import Lookup
+from portal.domain.stages import Stage
+from portal.facts import Answer, Found, Missing, Records, answers, conditions
+from portal.models import Run
+from portal.models.run_lists import AnswerLine
+from portal.models.templates import checklist_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    checklist: Checklist
+    judged: Mapping[str, Judged]  # by code, in the order of the list
+    said: Mapping[str, Answer]  # what the records say, for the items they can be asked about
+    known: Known
+    lookup: Lookup
+    progress: Progress
+
+    @property
+    def from_data(self) -> int:
+        """Items that nobody answered because the records do."""
+        return sum(one.by_figure for one in self.judged.values())
+
+
+def stand(
+    checklist: Checklist, lines: Mapping[str, AnswerLine], said: Mapping[str, Answer], known: Known, lookup: Lookup
+) -> Standing:
+    judged = {}
+    for item in checklist.items:
+        answer = said.get(item.code)
+        figure = answer.figure if isinstance(answer, Found) else None
+        line = lines.get(item.code)
+        judged[item.code] = judge(item, given_of(line.given if line else None), figure, known, lookup)
+    return Standing(checklist, judged, said, known, lookup, progress(list(judged.values())))
+
+
+def given_of(given: Mapping[str, Any] | None) -> Given:
+    """What is on record for an item, from its JSON."""
+    if not given:
+        return NOTHING
+    fact = given["fact"]
+    figure = decoded(fact["figure"]) if fact else None
+    return Given(State(given["state"]), given["value"], Source(given["source"]), figure)
+
+
+def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> Standing:
+    """A run as it stands now; one that somebody signed, as it stood then."""
+    checklist = checklist_of(run.template_version_id)
+    if run.frozen:
+        return thawed(checklist, lines, run.frozen)
+    lookup = records.policy.lookup(Stage(str(run.stage)))
+    known = conditions.known(records) if any(item.applies_when for item in checklist.items) else {}
+    return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
+
+
+def frozen(standing: Standing) -> dict[str, Any]:
+    """What has to be kept so that a signed run reads for ever as it was signed."""
+    limits = [
+        limit for item in standing.checklist.items if item.limits for limit in (item.limits.pass_, item.limits.warn)
+    ]
+    keys = {limit.setting for limit in limits if limit and limit.setting} | {PASS_SCORE, WATCH_SCORE}
+    return {
+        "said": {code: answer.to_json() for code, answer in standing.said.items() if isinstance(answer, Found)},
+        "silent": sorted(code for code, answer in standing.said.items() if isinstance(answer, Missing)),
+        "known": dict(standing.known),
+        "settings": {key: encoded(standing.lookup(key)) for key in sorted(keys)},
+        "results": {code: one.result for code, one in standing.judged.items()},
+    }
+
+
+def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], kept: Mapping[str, Any]) -> Standing:
+    said: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in kept["said"].items()}
+    said |= {code: Missing() for code in kept["silent"]}
+    settings = {key: decoded(value) for key, value in kept["settings"].items()}
+    return stand(checklist, lines, said, kept["known"], settings.__getitem__)

@@ -1,0 +1,166 @@
+"""What is kept up to date: reviews and what they decided, papers that run out, comparisons made again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from peewee import JOIN, fn
+
+from portal.domain.pipeline import BUYING, Status
+from portal.facts.ages import oldest
+from portal.facts.found import Answer, Missing, found, share
+from portal.facts.purchases import Params, yes
+from portal.facts.records import Records
+from portal.models.actions import Action
+from portal.models.base import rows
+from portal.models.categories import Category, MainCategory
+from portal.models.documents import Document
+from portal.models.products import Product
+from portal.models.reviews import Review, ReviewPlan
+from portal.models.snapshots import Snapshot
+from portal.models.suppliers import Supplier
+
+STRATEGIC = "strategic"
+
+
+def plans(records: Records) -> list[tuple[str, str, date | None]]:
+    """Name, tier and next review of each active supplier."""
+    query = (
+        Supplier.select(Supplier.name, Supplier.tier, ReviewPlan.due_on)
+        .join(ReviewPlan, JOIN.LEFT_OUTER)
+        .where(Supplier.status == Status.active, Supplier.deleted_at.is_null())
+        .order_by(Supplier.name, Supplier.id)
+    )
+    return rows(query)
+
+
+def review_schedule_share(records: Records, params: Params) -> Answer:
+    """The share of active suppliers with a tier and a next review that is not overdue."""
+    active = records.once(plans)
+    if not active:
+        return Missing()
+    missing = tuple(name for name, tier, due in active if not tier or due is None or due < records.today)
+    ok, count = len(active) - len(missing), len(active)
+    return found(share(ok, count), records.today, ok=ok, count=count, missing=missing)
+
+
+def decided(records: Records) -> list[tuple[int, str | None, date | None, Any]]:
+    """Every review with each action it led to: text, due date, when done."""
+    action = (Action.object_type == "review") & (Action.object_id == Review.id) & Action.deleted_at.is_null()
+    query = Review.select(Review.id, Action.text, Action.due_on, Action.done_at).join(
+        Action, JOIN.LEFT_OUTER, on=action
+    )
+    return rows(query)
+
+
+def actions_overdue(records: Records, params: Params) -> Answer:
+    """Actions of reviews that are still open `age_days` after their day."""
+    reviews = records.once(decided)
+    if not reviews:
+        return Missing()
+    limit = records.today - timedelta(days=int(params["age_days"]))
+    asked = [(text, due, done) for _review, text, due, done in reviews if text is not None]
+    late = tuple(text for text, due, done in asked if done is None and due is not None and due < limit)
+    return found(len(late), records.today, open=len(late), count=len(asked), names=late)
+
+
+class Paper(NamedTuple):
+    supplier_id: int
+    supplier: str
+    kind: str
+    number: str
+    expires_on: date | None
+    followed: bool  # the supplier has an owner, or somebody has an open action about it
+
+
+def papers_of(records: Records) -> list[Paper]:
+    task = Action.select(Action.id).where(
+        Action.supplier == Supplier.id, Action.done_at.is_null(), Action.deleted_at.is_null()
+    )
+    query = (
+        Document.select(
+            Supplier.id, Supplier.name, Document.kind, Document.number, Document.expires_on, Supplier.owner, yes(task)
+        )
+        .join(Supplier)
+        .where(Document.deleted_at.is_null(), Supplier.deleted_at.is_null(), Supplier.status.in_(BUYING))
+        .order_by(Supplier.name, Supplier.id, Document.id)
+    )
+    return [
+        Paper(key, name, kind, number, expires_on, owner is not None or bool(task))
+        for key, name, kind, number, expires_on, owner, task in rows(query)
+    ]
+
+
+def documents_expiring(records: Records, params: Params) -> Answer:
+    """Papers of suppliers bought from that ran out, and those that run out within `ahead_days` with nobody on it.
+
+    A paper that a later one of its kind replaced does not count.
+    """
+    dated = [one for one in records.once(papers_of) if one.expires_on is not None]
+    if not dated:
+        return Missing()
+    latest: dict[tuple[int, str], date] = defaultdict(lambda: date.min)
+    for one in dated:
+        latest[one.supplier_id, one.kind] = max(latest[one.supplier_id, one.kind], one.expires_on or date.min)
+    newest = [one for one in dated if one.expires_on == latest[one.supplier_id, one.kind]]
+    horizon = records.today + timedelta(days=int(params["ahead_days"]))
+    expired = [one for one in newest if one.expires_on and one.expires_on < records.today]
+    soon = [one for one in newest if one.expires_on and records.today <= one.expires_on <= horizon and not one.followed]
+    return found(
+        len(expired) + len(soon),
+        records.today,
+        expired=len(expired),
+        soon=len(soon),
+        days=params["ahead_days"],
+        names=tuple(dict.fromkeys(one.supplier for one in (*expired, *soon))),
+    )
+
+
+def looked_at(records: Records) -> list[tuple[str, date | None]]:
+    """Each strategic supplier with its newest review whose actions all have an owner."""
+    orphan = Action.select(Action.id).where(
+        Action.object_type == "review",
+        Action.object_id == Review.id,
+        Action.owner.is_null(),
+        Action.deleted_at.is_null(),
+    )
+    query = (
+        Supplier.select(Supplier.name, fn.MAX(Review.done_on))
+        .join(Review, JOIN.LEFT_OUTER, on=(Review.supplier == Supplier.id) & ~fn.EXISTS(orphan))
+        .where(Supplier.tier == STRATEGIC, Supplier.status != Status.retired, Supplier.deleted_at.is_null())
+        .group_by(Supplier.id, Supplier.name)
+    )
+    return [(name, as_day(on)) for name, on in rows(query)]
+
+
+def strategic_reviews(records: Records, params: Params) -> Answer:
+    """Days since the last business review of the strategic supplier where that is longest ago."""
+    return oldest(records.once(looked_at), records.today)
+
+
+def compared(records: Records) -> list[tuple[str, date | None]]:
+    """Each main category with the day of the newest comparison kept for one of its products."""
+    product = (Product.category == Category.id) & (Product.business == records.business)
+    query = (
+        MainCategory.select(Category.name, fn.MAX(Snapshot.at))
+        .join(Category)
+        .join(Product, JOIN.LEFT_OUTER, on=product)
+        .join(Snapshot, JOIN.LEFT_OUTER, on=(Snapshot.product == Product.id))
+        .where(MainCategory.business == records.business, Category.deleted_at.is_null())
+        .group_by(Category.id, Category.name)
+    )
+    return [(name, as_day(at)) for name, at in rows(query)]
+
+
+def benchmarks(records: Records, params: Params) -> Answer:
+    """Days since the last comparison kept in the main category where that is longest ago."""
+    return oldest(records.once(compared), records.today)
+
+
+def as_day(value: Any) -> date | None:
+    """An aggregated date or instant, as either engine answers it."""
+    if value is None or type(value) is date:
+        return value
+    return date.fromisoformat(str(value)[:10])

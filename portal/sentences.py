@@ -1,0 +1,165 @@
+"""The sentences of checklists in the reader's language: an item with its limit, an answer, what the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal import content
+from portal.domain.answers import State, Stored
+from portal.domain.factbook import PlaceType
+from portal.domain.items import Item, ItemType
+from portal.domain.rules import Comparator, Lookup, Result
+from portal.domain.stages import Stage
+from portal.domain.wording import fill
+from portal.filters import day, money, number, percent
+from portal.language import choose
+from portal.words import WORDS, word
+
+MOST_NAMES = 5
+
+WORDS.update(
+    stage={Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
+    result={
+        Result.passed: _l("Meets it"),
+        Result.warned: _l("Nearly meets it"),
+        Result.failed: _l("Does not meet it"),
+        Result.unknown: _l("Open"),
+        Result.not_applicable: _l("Does not apply"),
+    },
+    unit={
+        "product": _l("products"),
+        "day": _l("days"),
+        "quote": _l("quotes"),
+        "supplier": _l("suppliers"),
+        "reply": _l("replies"),
+        "item": _l("items"),
+        "times": _l("times"),
+        "percent": "%",
+    },
+    item_event={
+        "answer": _l("answered"),
+        "confirm": _l("confirmed what the data say"),
+        "override": _l("answered otherwise than the data"),
+        "put_back": _l("took the answer away"),
+        "undo": _l("undid the last answer"),
+        "assign": _l("changed who does it, or by when"),
+        "file": _l("added a file"),
+        "remove_file": _l("removed a file"),
+        "restore_file": _l("brought a file back"),
+    },
+    run_event={
+        "start": _l("started"),
+        "sign": _l("signed"),
+        "freeze": _l("signed; the list is frozen"),
+        "reopen": _l("reopened"),
+    },
+)
+
+
+def item_text(item: Item, lookup: Lookup) -> str:
+    """The line of an item, with the limits in force."""
+    limits = item.limits
+    values = {}
+    if limits:
+        values["pass"] = limit_text(item, limits.pass_, lookup)
+        values["warn"] = limit_text(item, limits.warn, lookup) if limits.warn else ""
+    return fill(item.text.for_(choose()), values)
+
+
+def limit_text(item: Item, comparator: Comparator, lookup: Lookup) -> str:
+    limit = comparator.limit(lookup)
+    if not isinstance(limit, int | Decimal):
+        return ""
+    return figure_text(item, Decimal(limit))
+
+
+def figure_text(item: Item, figure: Decimal) -> str:
+    """A figure as it stands in a sentence that names its unit."""
+    if item.type is ItemType.percent:
+        return percent(figure)
+    return money(figure, item.unit or "") if item.type is ItemType.money else number(figure)
+
+
+def answer_text(item: Item, value: Stored | None) -> str:
+    """An answer on record, in words; empty where there is none."""
+    if value is None or value == [] or value == "":
+        return ""
+    return ANSWERS[item.type](item, value)
+
+
+def options_text(item: Item, value: Any) -> str:
+    keys = value if isinstance(value, list) else [value]
+    return listed(tuple(item.option(str(key)).text.for_(choose()) for key in keys))
+
+
+def number_text(item: Item, value: Any) -> str:
+    text = figure_text(item, Decimal(str(value)))
+    return f"{text} {word(item.unit, 'unit')}" if item.unit and item.type is ItemType.number else text
+
+
+def yes_no_text(item: Item, value: Any) -> str:
+    return _("Yes") if value == "yes" else _("No")
+
+
+ANSWERS: dict[ItemType, Callable[[Item, Any], str]] = {
+    ItemType.yes_no: yes_no_text,
+    ItemType.yes_no_na: yes_no_text,
+    ItemType.choice: options_text,
+    ItemType.choices: options_text,
+    ItemType.number: number_text,
+    ItemType.money: number_text,
+    ItemType.percent: number_text,
+    ItemType.rating: lambda item, value: _("%(num)s of 5", num=value),
+    ItemType.date: lambda item, value: str(value),
+    ItemType.text: lambda item, value: str(value),
+    ItemType.file: lambda item, value: _("files: %(num)s", num=len(value)),
+}
+
+
+def given_text(item: Item, given: Mapping[str, Any] | None) -> str:
+    """What is on record, in words: an answer, "does not apply", or nothing."""
+    if not given or given["state"] == State.unknown:
+        return _("no answer")
+    return _("Does not apply") if given["state"] == State.na else answer_text(item, given["value"])
+
+
+def basis_text(item: Item, places: Mapping[str, Any]) -> str:
+    """The sentence beside an answer from the records."""
+    if item.rule is None or item.basis is None:
+        return ""
+    kinds = content.facts()[item.rule.fact].placeholders
+    values = {name: place_text(kinds[name], value) for name, value in places.items() if name in kinds}
+    return fill(item.basis.for_(choose()), values)
+
+
+def place_text(kind: PlaceType, value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, tuple):
+        return listed(value)
+    if kind is PlaceType.share:
+        return percent(value)
+    if kind is PlaceType.money:
+        return money(value)
+    if isinstance(value, date):
+        return day(value)
+    return number(value) if isinstance(value, int | Decimal) else str(value)
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in a row; a long row ends with how many more there are."""
+    comma = "、" if choose() == "zh" else ", "
+    row = comma.join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return _("%(names)s and %(num)s more", names=row, num=more) if more > 0 else row
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(item_text=item_text, answer_text=answer_text, basis_text=basis_text)
