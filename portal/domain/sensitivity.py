@@ -112,6 +112,8 @@ def quadratic(a: Decimal, b: Decimal, c: Decimal) -> list[Decimal]:
     """The real roots of a t² + b t + c."""
     if not a:
         return [-c / b] if b else []
+    if not c:
+        return [ZERO, -b / a]
     square = b * b - 4 * a * c
     if square < 0:
         return []
