@@ -1,0 +1,52 @@
+"""What the demo team trades in, and what nobody here may buy: the shipped list of banned categories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal import content
+from portal.demo import World
+from portal.models import Category, MainCategory
+from portal.models.base import change
+
+CATEGORIES: dict[str, dict[str, Any]] = {
+    "chargers": {"name": "充电器与线材 Chargers", "kind": "physical", "powered": True, "permit": "3C 认证 (CCC)"},
+    "cups": {"name": "杯壶 Cups and bottles", "kind": "physical", "worn_or_eaten": True, "colour_matters": True},
+    "clothes": {"name": "服装 Clothing", "kind": "physical", "worn_or_eaten": True, "colour_matters": True},
+    "snacks": {
+        "name": "零食 Snacks",
+        "kind": "physical",
+        "worn_or_eaten": True,
+        "permit": "食品经营许可证 (food licence)",
+    },
+    "memberships": {"name": "视频与音乐会员 Memberships", "kind": "digital"},
+    "top_up": {
+        "name": "话费与游戏充值 Top-up",
+        "kind": "digital",
+        "permit": "运营商或发行商授权书 (issuer authorisation)",
+    },
+    "software": {"name": "软件授权 Software licences", "kind": "digital"},
+}
+MAIN = {"gear": ("chargers", "cups", "clothes"), "digital": ("memberships", "top_up")}
+PHYSICAL_BANS = frozenset({"medicine_weapons"})
+
+
+def load(world: World) -> None:
+    with change(world.stamp("admin", 410)) as log:
+        for key, about in CATEGORIES.items():
+            world.categories[key] = Category.create(created_at=log.stamp.at, **about)
+            log("category.add", world.categories[key], after={"name": about["name"]})
+        for key, banned in content.policy().banned.items():
+            row = Category.create(
+                name=banned.title.zh,
+                kind="physical" if key in PHYSICAL_BANS else "digital",
+                banned=True,
+                banned_reason=banned.reason.zh,
+                banned_key=key,
+                created_at=log.stamp.at,
+            )
+            world.categories[key] = row
+            log("category.add", row, after={"name": row.name, "banned": True})
+        for business, keys in MAIN.items():
+            for key in keys:
+                MainCategory.create(business=world.businesses[business], category=world.categories[key])

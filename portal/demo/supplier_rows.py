@@ -1,0 +1,163 @@
+"""The demo suppliers as data. Every name, code and address is made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Step = tuple[str, int, str]  # status, days ago, reason
+Person = tuple[str, str, str, str, str]  # name, position, phone, mail, chat
+Paper = tuple[str, str, str, int, int | None]  # kind, number, holder ("": the supplier), issued days ago, days left
+Rumour = tuple[str, str, str, int, str]  # source, kind of source, tone, days ago, text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    key: str
+    name: str
+    kind: str
+    goods: str
+    place: str
+    found: int  # days ago
+    legal_name: str = ""
+    country: str = "CN"
+    years: int | None = None
+    month: int | None = None
+    company_code: str = ""
+    website: str = ""
+    categories: tuple[str, ...] = ()
+    tier: str = ""
+    by: str = "buyer"
+    owner: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    way: tuple[Step, ...] = ()
+    contacts: tuple[Person, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    heard: tuple[Rumour, ...] = ()
+
+
+def way(*days: int) -> tuple[Step, ...]:
+    """The first steps of the path, each on its day."""
+    path = ("screening", "contacted", "sampling", "negotiating", "trial", "active")
+    return tuple((status, ago, "") for status, ago in zip(path, days, strict=False))
+
+
+ROWS = (
+    Row(
+        key="tuochuan", name="拓川电子", legal_name="东莞市拓川电子科技有限公司", kind="maker", goods="physical",
+        place="东莞", years=9, month=4, company_code="91441900MADEMO0017", website="https://tuochuan.example/",
+        categories=("chargers",), tier="strategic", owner="admin", found=400, tags=("氮化镓", "可开专票"),
+        note="自有模具，注塑外协。春节停产约两周，要提前一个月下单。",
+        way=way(396, 390, 370, 330, 300, 240),
+        contacts=(
+            ("黄建国", "业务经理", "139 0000 0001", "huang@tuochuan.example", "tc-huang"),
+            ("邓工", "品质工程师", "139 0000 0002", "", "tc-qc"),
+        ),
+        papers=(
+            ("licence", "91441900MADEMO0017", "", 3200, None),
+            ("certificate", "2026 0107 DEMO 22", "", 500, 25),
+        ),
+        heard=(("跨境卖家交流群", "peer", "good", 380, "合作两年，交期准，样品和大货一致，旺季会涨价 3% 左右。"),),
+    ),
+    Row(
+        key="hengqi", name="衡启线材", legal_name="惠州衡启线材有限公司", kind="maker", goods="physical", place="惠州",
+        years=5, month=9, company_code="91441300MADEMO0025", website="https://hengqi-cable.example/",
+        categories=("chargers",), tier="leverage", owner="hanyu", found=260, tags=("数据线", "可开专票"),
+        way=way(255, 250, 230, 190, 160, 95),
+        contacts=(("赖小姐", "跟单", "138 0000 0011", "sales@hengqi-cable.example", "hq-lai"),),
+        papers=(("licence", "91441300MADEMO0025", "", 1900, None), ("certificate", "RoHS-DEMO-5521", "", 400, 330)),
+        heard=(("行业论坛", "forum", "mixed", 250, "有人反映第二批线径偏细，厂家后来补发。"),),
+    ),
+    Row(
+        key="starbridge", name="星桥数娱", legal_name="杭州星桥数字娱乐有限公司", kind="wholesaler", goods="digital",
+        place="杭州", years=4, month=3, company_code="91330100MADEMO0033", website="https://starbridge.example/",
+        categories=("memberships", "top_up"), tier="bottleneck", owner="buyer", found=300, tags=("API", "自动发货"),
+        note="会员月卡、季卡为主；充值到账平均 40 秒。失败自动退回余额。",
+        way=way(296, 292, 280, 260, 220, 150),
+        contacts=(("Kevin 吴", "商务", "137 0000 0021", "kevin@starbridge.example", "sb-kevin"),),
+        papers=(("licence", "91330100MADEMO0033", "", 1400, None), ("authorisation", "SQ-DEMO-0918", "", 380, -15)),
+        heard=(("同城卖家", "peer", "good", 280, "到账快，客服晚上十点前都在。"),),
+    ),
+    Row(
+        key="brightleaf", name="Brightleaf Ceramics", legal_name="Jingdezhen Brightleaf Ceramics Co., Ltd.",
+        kind="maker", goods="physical", place="景德镇 Jingdezhen", years=12, month=6,
+        company_code="91360200MADEMO0041", website="https://brightleaf.example/en", categories=("cups",),
+        tier="on_trial", owner="omar", found=150, tags=("ceramic", "custom colour"),
+        note="Glaze colour drifts between kilns: ask for the batch number with every sample.",
+        way=way(147, 140, 118, 70, 21),
+        contacts=(("Lily Zou", "Export sales", "+86 136 0000 0031", "lily@brightleaf.example", "bl-lily"),),
+        papers=(("licence", "91360200MADEMO0041", "", 4000, None), ("certificate", "LFGB-DEMO-778", "", 300, 65)),
+        heard=(("Trade fair neighbour", "peer", "good", 130, "Answers within a day, honest about kiln losses."),),
+    ),
+    Row(
+        key="aurora", name="极光充值", legal_name="成都极光畅充科技有限公司", kind="platform", goods="digital",
+        place="成都", years=2, month=1, company_code="91510100MADEMO0058", website="https://jgcz.example/",
+        categories=("top_up",), tier="on_trial", owner="hanyu", found=110, tags=("API",),
+        way=way(107, 103, 90, 60, 14),
+        contacts=(("小罗", "技术对接", "", "api@jgcz.example", "jg-luo"),),
+        papers=(("licence", "91510100MADEMO0058", "", 700, None),),
+        heard=(("投诉平台", "platform", "mixed", 100, "近三个月 6 条投诉，4 条为到账慢，均已退款。"),),
+    ),
+    Row(
+        key="lumina", name="Lumina Trading", legal_name="Lumina Trading Pte. Ltd.", kind="agent", goods="physical",
+        country="SG", place="Singapore", years=5, month=2, company_code="2021DEMO66W",
+        website="https://lumina-trading.example/", categories=("chargers", "cups"), owner="omar", found=90,
+        tags=("USD", "export"), note="Buys from three factories in Dongguan; names them once a contract is signed.",
+        way=way(88, 84, 62, 20),
+        contacts=(("Daniel Tan", "Director", "+65 8000 0041", "daniel@lumina-trading.example", ""),),
+        papers=(("licence", "2021DEMO66W", "", 1700, None),),
+    ),
+    Row(
+        key="qinghe", name="青禾织造", legal_name="绍兴青禾织造有限公司", kind="maker", goods="physical", place="绍兴",
+        years=8, month=10, company_code="91330600MADEMO0066", categories=("clothes",), owner="buyer", found=60,
+        tags=("棉", "小单快反"), way=way(57, 52, 33),
+        contacts=(("沈姐", "厂长", "135 0000 0051", "", "qh-shen"),),
+        papers=(("licence", "91330600MADEMO0066", "", 2800, None), ("certificate", "OEKO-DEMO-31", "", 340, 8)),
+    ),
+    Row(
+        key="wanli", name="万砾源", legal_name="深圳市万砾源贸易有限公司", kind="wholesaler", goods="physical",
+        place="深圳", years=6, month=5, company_code="91440300MADEMO0074", website="https://wly.example/",
+        categories=("chargers",), owner="hanyu", found=75, tags=("现货",), note="价格比同行低两成，要查是不是翻新料。",
+        way=way(72, 66, 40),
+        contacts=(("刘生", "老板", "134 0000 0061", "", "wly-liu"),),
+        heard=(
+            ("裁判文书", "court", "bad", 70, "去年有一起买卖合同纠纷，因质量退货，已履行。"),
+            ("同行群", "peer", "bad", 64, "样品好，大货差，建议抽检。"),
+        ),
+    ),
+    Row(
+        key="yunti", name="云梯软件分销", legal_name="武汉云梯信息技术有限公司", kind="agent", goods="digital",
+        place="武汉", years=7, month=8, company_code="91420100MADEMO0082", website="https://yunti-soft.example/",
+        categories=("software",), owner="buyer", found=30, tags=("企业授权",), way=way(27, 19),
+        contacts=(("何顾问", "渠道经理", "133 0000 0071", "he@yunti-soft.example", "yt-he"),),
+    ),
+    Row(
+        key="lowcard", name="低价卡券行", kind="wholesaler", goods="digital", place="不详", found=25, by="hanyu",
+        categories=("unsourced_topup",), owner="hanyu", note="报价只有面值的七成，说不清来源。", way=way(24),
+        heard=(("同行群", "peer", "bad", 24, "充值三周后被撤销，钱要不回来。"),),
+    ),
+    Row(
+        key="harbor", name="Harbor Lane Goods", kind="agent", goods="both", country="GB", place="Bristol", years=3,
+        website="https://harborlane.example/", categories=("cups",), found=9, by="omar", owner="omar",
+        note="Met at the autumn fair; offers enamel cups and gift codes.",
+    ),
+    Row(
+        key="chenyu", name="晨屿家居", legal_name="台州晨屿家居用品有限公司", kind="maker", goods="physical",
+        place="台州", years=4, month=7, categories=("cups",), found=4, owner="", tags=("保温杯",),
+    ),
+    Row(
+        key="jincheng", name="锦澄食品", legal_name="漳州锦澄食品有限公司", kind="maker", goods="physical",
+        place="漳州", years=10, month=3, company_code="91350600MADEMO0090", categories=("snacks",), tier="routine",
+        owner="buyer", found=330, tags=("食品",),
+        way=(*way(325, 320, 300, 270, 230, 180), ("paused", 45, "食品许可证到期，新证没下来之前不下单。")),
+        contacts=(("蔡经理", "销售", "132 0000 0081", "", "jc-cai"),),
+        papers=(("licence", "91350600MADEMO0090", "", 3600, None), ("permit", "JY1350600DEMO", "", 1870, -46)),
+    ),
+    Row(
+        key="oldport", name="老港电器", legal_name="中山老港电器厂", kind="maker", goods="physical", place="中山",
+        years=15, month=11, company_code="91442000MADEMO0105", categories=("chargers",), owner="admin", found=410,
+        way=(*way(405, 400, 380, 350, 320), ("retired", 260, "试单两批都迟交一周以上，赔付谈不拢。")),
+        contacts=(("林厂", "厂长", "131 0000 0091", "", ""),),
+        papers=(("licence", "91442000MADEMO0105", "", 5400, None),),
+    ),
+)  # fmt: skip

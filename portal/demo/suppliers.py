@@ -1,0 +1,79 @@
+"""Fourteen suppliers in every state of the pipeline, with the people, papers and rumours that go with them."""
+
+from __future__ import annotations
+
+from portal.demo import World
+from portal.demo.supplier_rows import ROWS, Row
+from portal.domain.pipeline import Status
+from portal.models import Contact, Document, ReputationNote, Supplier
+
+
+def load(world: World) -> None:
+    for row in ROWS:
+        world.suppliers[row.key] = supplier = enlist(world, row)
+        walk(world, row, supplier)
+        surround(world, row, supplier)
+
+
+def enlist(world: World, row: Row) -> Supplier:
+    return Supplier.enlist(
+        world.stamp(row.by, row.found),
+        categories=[world.categories[key].id for key in row.categories],
+        tags=row.tags,
+        name=row.name,
+        legal_name=row.legal_name,
+        kind=row.kind,
+        goods=row.goods,
+        country=row.country,
+        place=row.place,
+        since_year=world.today.year - row.years if row.years is not None else None,
+        since_month=row.month,
+        company_code=row.company_code,
+        website=row.website,
+        tier=row.tier,
+        owner=world.people[row.owner].id if row.owner else None,
+        note=row.note,
+    )
+
+
+def walk(world: World, row: Row, supplier: Supplier) -> None:
+    """Each step on its day, by the rules the page keeps too."""
+    for status, ago, reason in row.way:
+        verdict = supplier.move(Status(status), reason, supplier.version, world.stamp(row.owner or row.by, ago))
+        if not verdict.ok:
+            raise ValueError(f"{row.name} may not go to {status}: {verdict.fault}")
+
+
+def surround(world: World, row: Row, supplier: Supplier) -> None:
+    for name, position, phone, mail, chat in row.contacts:
+        Contact.add(
+            world.stamp(row.by, row.found),
+            supplier=supplier,
+            name=name,
+            position=position,
+            phone=phone,
+            mail=mail,
+            chat=chat,
+        )
+    for kind, number, holder, issued, left in row.papers:
+        Document.add(
+            world.stamp(row.by, min(row.found, 200)),
+            supplier=supplier,
+            kind=kind,
+            number=number,
+            holder=holder or row.legal_name,
+            issued_on=world.day(issued),
+            expires_on=None if left is None else world.day(-left),
+            by=world.people[row.by].id,
+        )
+    for source, source_kind, tone, ago, text in row.heard:
+        ReputationNote.add(
+            world.stamp(row.by, ago),
+            supplier=supplier,
+            source=source,
+            source_kind=source_kind,
+            tone=tone,
+            on=world.day(ago + 3),
+            text=text,
+            by=world.people[row.by].id,
+        )

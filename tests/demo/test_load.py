@@ -1,0 +1,49 @@
+"""The demo team is believable and follows the rules of the product."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal import demo
+from portal.domain.documents import State, state
+from portal.domain.pipeline import Status
+from portal.models import AuditEvent, Category, Document, Supplier
+from portal.passwords import matches
+from tests.cast import NOW, TODAY
+
+
+@pytest.fixture
+def world(database):
+    return demo.load(TODAY, NOW, "demo-password")
+
+
+def test_the_demo_team_shows_every_side_of_the_suppliers(world):
+    suppliers = list(Supplier.select())
+    assert len(suppliers) >= 14
+    assert {one.status for one in suppliers} == set(Status)
+    assert {one.goods for one in suppliers} == {"physical", "digital", "both"}
+    assert {state(paper.expires_on, TODAY) for paper in Document.select()} >= {State.expired, State.ending}
+
+
+def test_each_role_has_its_sign_in_and_all_share_the_password(world):
+    assert {"admin": "admin", "buyer": "buyer", "viewer": "viewer"}.items() <= {
+        name: person.role for name, person in world.people.items()
+    }.items()
+    assert matches(world.people["viewer"].password, "demo-password")
+
+
+def test_what_nobody_may_buy_is_there_with_its_reason(world):
+    banned = list(Category.select().where(Category.banned))
+    assert len(banned) == 11
+    assert all(one.banned_reason and one.banned_key for one in banned)
+    assert Category.select().where(Category.permit != "").exists()
+
+
+def test_the_audit_trail_of_the_demo_team_holds(world):
+    assert AuditEvent.first_fault() is None
+
+
+def test_without_a_password_a_random_one_is_made(database):
+    loaded = demo.load(TODAY, NOW)
+    assert len(loaded.password) >= 10
+    assert matches(loaded.people["buyer"].password, loaded.password)
