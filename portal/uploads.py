@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext as _
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
@@ -32,6 +33,17 @@ class BadFile(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def refusal(bad: BadFile) -> str:
+    """Why a file was refused, and what to send instead."""
+    words = {
+        "empty": _("The file is empty."),
+        "large": _("The file is too large: at most 10 MB, pictures at most 40 megapixels."),
+        "kind": _("Only pictures (PNG, JPEG, WebP), PDF and XLSX without macros are kept."),
+        "broken": _("The file is damaged. Save it again and send it once more."),
+    }
+    return words[bad.reason]
 
 
 def keep(upload: FileStorage, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:

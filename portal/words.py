@@ -8,8 +8,13 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
+from portal.domain.build_up import Input
+from portal.domain.comparison import Below, Mark
+from portal.domain.criteria import Criterion
+from portal.domain.gates import Gate
 from portal.domain.pipeline import Status
 from portal.domain.reviewing import Outcome
+from portal.domain.sensitivity import Firmness
 from portal.domain.todo import Kind
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -54,6 +59,75 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "tone": {"good": _l("Good"), "mixed": _l("Mixed"), "bad": _l("Bad")},
     "likeness": {"name": _l("same name"), "code": _l("same company code"), "website": _l("same website")},
+    "criterion": {
+        Criterion.landed_cost: _l("Landed cost"),
+        Criterion.sample_score: _l("Sample score"),
+        Criterion.batch_spread: _l("Batch spread"),
+        Criterion.lead_time: _l("Lead time"),
+        Criterion.moq_cover: _l("MOQ cover"),
+        Criterion.payment: _l("Payment terms"),
+        Criterion.papers: _l("Documents"),
+        Criterion.years: _l("Years in business"),
+    },
+    "gate": {
+        Gate.category: _l("category allowed"),
+        Gate.licence: _l("licence in date"),
+        Gate.sample: _l("sample passed"),
+    },
+    "below": {
+        Below.no_quote: _l("No quote for this product"),
+        Below.expired: _l("The quote has run out"),
+        Below.no_rate: _l("Not comparable: no exchange rate is kept"),
+        Below.too_little: _l("Covers less than was asked for"),
+        Below.failed_gate: _l("A gate is not passed"),
+        Below.not_enough_data: _l("Not enough data: less than 70% of the weight is known"),
+    },
+    "firmness": {
+        Firmness.robust: _l("a firm lead"),
+        Firmness.leaning: _l("a lead that leans on the weights"),
+        Firmness.fragile: _l("a fragile lead"),
+    },
+    "mark": {Mark.cost: _l("Best cost"), Mark.quality: _l("Best quality"), Mark.time: _l("Fastest")},
+    "cost_input": {
+        Input.freight_per_order: _l("freight per order"),
+        Input.freight_per_unit: _l("freight per unit"),
+        Input.packing: _l("packing"),
+        Input.platform_fee: _l("platform fee"),
+        Input.other_fees: _l("other fees"),
+        Input.return_rate: _l("return rate"),
+    },
+    "role": {"margin": _l("Margin"), "traffic": _l("Traffic"), "backup": _l("Backup")},
+    "tax_basis": {"included": _l("Tax included"), "excluded": _l("Without tax"), "unknown": _l("Tax unknown")},
+    "fee": {
+        "amount": _l("Amount"),
+        "zero": _l("None to pay"),
+        "not_applicable": _l("Not applicable"),
+        "unknown": _l("Unknown"),
+    },
+    "cost_line": {
+        "unit_price": _l("Unit price"),
+        "freight": _l("Freight"),
+        "packing": _l("Packing"),
+        "platform_fee": _l("Platform fee"),
+        "other_fees": _l("Other fees"),
+        "return_loss": _l("Return loss"),
+    },
+    "payment": {
+        "prepaid": _l("Paid in advance"),
+        "deposit": _l("Deposit, rest before shipping"),
+        "on_delivery": _l("On delivery"),
+        "credit": _l("On credit"),
+        "wallet": _l("From a wallet with the supplier"),
+        "unknown": _l("Payment unknown"),
+    },
+    "flag": {
+        "powered": _l("Runs on electricity"),
+        "worn_or_eaten": _l("Worn, eaten or put on the skin"),
+        "colour_matters": _l("Colour matters"),
+        "custom": _l("Made to your order"),
+        "exclusive": _l("Exclusive to you"),
+    },
+    "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
     "todo": {
         Kind.review: _l("Review"),
         Kind.sample: _l("Sample"),

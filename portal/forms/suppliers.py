@@ -58,7 +58,16 @@ class SupplierFields:
     @property
     def about(self) -> dict[str, Any]:
         """The columns of the row; categories and tags are rows of their own."""
-        names = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month")
+        names: tuple[str, ...] = (
+            "name",
+            "legal_name",
+            "kind",
+            "goods",
+            "country",
+            "place",
+            "since_year",
+            "since_month",
+        )
         names += ("company_code", "website", "tier", "owner", "note")
         return {name: self[name].data for name in names}  # type: ignore[index]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from portal.models.base import Versioned
+from portal.models.base import Entry, Stamp, Versioned, change
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.suppliers import Supplier
 
 
-class Product(Versioned):
+class Product(Entry):
     business = ForeignKeyField(Business, index=True)
     category = ForeignKeyField(Category, null=True, index=True)
     name = CharField(max_length=120)
@@ -43,3 +45,17 @@ class Source(Versioned):
 
     class Meta:
         indexes = ((("supplier", "product"), True),)
+
+    @classmethod
+    def put(cls, supplier: int, product: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> Source:
+        """What this supplier is to this product from now on."""
+        given = {"role": role, "return_rate": return_rate}
+        with change(stamp) as log:
+            source, created = cls.get_or_create(
+                supplier=supplier, product=product, defaults={**given, "created_at": stamp.at}
+            )
+            before = None if created else {"role": source.role, "return_rate": source.return_rate}
+            if not created:
+                source.change_row(source.version, **given)
+            log("source.put", source, before, given)
+        return source

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Self
+
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
 
-from portal.models.base import Record, Versioned
+from portal.models.base import Entry, Record, Stamp, change, plain, rows
 from portal.models.fields import MicrosField, UtcDateTimeField
-from portal.models.products import Product
+from portal.models.products import Product, Source
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 
+Breaks = Sequence[tuple[int, Decimal]]  # from this quantity on, this price a unit
 
-class Quote(Versioned):
+
+class Quote(Entry):
+    supplier_id: int
+    product_id: int
     supplier = ForeignKeyField(Supplier)
     product = ForeignKeyField(Product, index=True)
     quoted_on = DateField()
@@ -44,6 +52,46 @@ class Quote(Versioned):
 
     class Meta:
         indexes = ((("supplier", "product", "quoted_on"), False),)
+
+    @classmethod
+    def record(cls, stamp: Stamp, breaks: Breaks, **about: Any) -> Self:
+        """Write down a quote. An older one of the same supplier and product stays as history."""
+        with change(stamp) as log:
+            quote = cls.create(created_at=stamp.at, by=stamp.user_id, **about)
+            quote.price(breaks)
+            Source.get_or_create(
+                supplier=quote.supplier_id, product=quote.product_id, defaults={"created_at": stamp.at}
+            )
+            log("quote.add", quote, after={**plain(about), "breaks": told(breaks)})
+        return quote
+
+    def correct(self, seen: int, stamp: Stamp, breaks: Breaks, **about: Any) -> None:
+        """Mend what was written down wrong, if nobody saved since; raises Stale otherwise."""
+        with change(stamp) as log:
+            before = {key: self.__data__[key] for key in about} | {"breaks": told(self.breaks())}
+            after = about | {"breaks": told(breaks)}
+            self.change_row(seen, **about)
+            PriceBreak.delete().where(PriceBreak.quote == self).execute()
+            self.price(breaks)
+            moved = {key for key in after if before[key] != after[key]}
+            log(
+                "quote.edit",
+                self,
+                plain({key: before[key] for key in moved}),
+                plain({key: after[key] for key in moved}),
+            )
+
+    def price(self, breaks: Breaks) -> None:
+        for from_quantity, unit_price in breaks:
+            PriceBreak.create(quote=self, from_quantity=from_quantity, unit_price=unit_price)
+
+    def breaks(self) -> list[tuple[int, Decimal]]:
+        query = PriceBreak.select(PriceBreak.from_quantity, PriceBreak.unit_price).where(PriceBreak.quote == self)
+        return rows(query.order_by(PriceBreak.from_quantity))
+
+
+def told(breaks: Breaks) -> list[str]:
+    return [f"{quantity}: {price}" for quantity, price in breaks]
 
 
 class PriceBreak(Record):

@@ -232,3 +232,11 @@ def known(except_id: int | None = None) -> list[Known]:
         Supplier.id, Supplier.name, Supplier.name_key, Supplier.legal_key, Supplier.company_code, Supplier.website_host
     ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0))
     return [Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)]
+
+
+def choices_by_name() -> list[tuple[int, str]]:
+    """Every supplier a quote or sample can be of: id and name."""
+    query = Supplier.select(Supplier.id, Supplier.name).where(
+        Supplier.deleted_at.is_null(), Supplier.status != "retired"
+    )
+    return rows(query.order_by(Supplier.name, Supplier.id))

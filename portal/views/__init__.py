@@ -14,8 +14,14 @@ ROOMS = (
     "undo",
     "suppliers",
     "statuses",
+    "merging",
+    "search",
+    "products",
+    "quotes",
     "reviews",
     "actions",
+    "comparisons",
+    "snapshots",
 )
 
 

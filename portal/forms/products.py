@@ -1,0 +1,58 @@
+"""A product, and what a supplier is to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from portal.domain.money import CURRENCIES
+from portal.forms.base import Amount, Count, CreateForm, EditForm, FlaskForm, Line, LongText, Share
+from portal.forms.suppliers import whole
+
+FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
+
+
+class ProductFields:
+    name = Line(_l("Name"), required=True)
+    code = Line(_l("Your own code"), longest=60)
+    category = SelectField(_l("Category"), coerce=whole)
+    kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
+    powered = BooleanField(_l("Runs on electricity"))
+    worn_or_eaten = BooleanField(_l("Worn, eaten or put on the skin"))
+    colour_matters = BooleanField(_l("Colour matters"))
+    custom = BooleanField(_l("Made to your order"))
+    exclusive = BooleanField(_l("Exclusive to you"))
+    monthly_units = Count(_l("Expected units a month"), most=100_000_000)
+    sale_price = Amount(_l("Sale price"))
+    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    return_rate = Share(_l("Return rate"))
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    @property
+    def about(self) -> dict[str, Any]:
+        names: tuple[str, ...] = ("name", "code", "category", "kind", *FLAGS, "monthly_units", "sale_price")
+        names += ("currency", "return_rate", "note")
+        return {name: self[name].data for name in names}  # type: ignore[index]
+
+
+class NewProductForm(ProductFields, CreateForm):
+    pass
+
+
+class ProductForm(ProductFields, EditForm):
+    pass
+
+
+class SourceForm(FlaskForm):
+    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=whole)
+    role = SelectField(_l("Role"))
+    return_rate = Share(_l("Return rate"))

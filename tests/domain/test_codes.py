@@ -1,0 +1,33 @@
+"""Card codes are never kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.domain.codes import looks_like_codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ABCD-EFGH-1234-5678\nABCD-EFGH-1234-5679\nABCD-EFGH-1234-5680",
+        "123456789012\n223456789012\n323456789012",
+        "card1 9F3K2M8Q7W1Z\ncard2 8F3K2M8Q7W1Z\ncard3 7F3K2M8Q7W1Z",
+    ],
+)
+def test_three_lines_of_codes_are_noticed(text):
+    assert looks_like_codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "123456789012\n223456789012",
+        "Call 13800138000\nor 021 5555 6666\nor write",
+        "The factory moved\nto another street\nlast summer",
+        "internationalisation\nresponsibilities\nmisunderstanding",
+    ],
+)
+def test_other_notes_are_left_alone(text):
+    assert not looks_like_codes(text)
