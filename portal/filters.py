@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
 from flask_babel import gettext as _
@@ -78,6 +79,11 @@ def local_text(value: Any) -> str:
     return str(value.for_(choose()))
 
 
+def listed(items: Iterable[Any]) -> str:
+    """A, B and C."""
+    return format_list([str(one) for one in items], locale=choose())
+
+
 def safe_url(url: str) -> str:
     """Only http and https become a link."""
     return url if urlsplit(url).scheme in ("http", "https") else ""
@@ -92,6 +98,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "due": due,
     "local": local_text,
+    "listed": listed,
     "safe_url": safe_url,
 }
 

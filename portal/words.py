@@ -58,7 +58,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "other": _l("Other source"),
     },
     "tone": {"good": _l("Good"), "mixed": _l("Mixed"), "bad": _l("Bad")},
-    "likeness": {"name": _l("same name"), "code": _l("same company code"), "website": _l("same website")},
+    "likeness": {
+        "name": _l("same name"),
+        "similar": _l("similar name"),
+        "code": _l("same company code"),
+        "website": _l("same website"),
+    },
     "criterion": {
         Criterion.landed_cost: _l("Landed cost"),
         Criterion.sample_score: _l("Sample score"),

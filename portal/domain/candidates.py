@@ -1,0 +1,161 @@
+"""What is on record of a supplier for one product, and what a comparison makes of it (METHODS 1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portal.domain.comparison import Below, Candidate
+from portal.domain.criteria import Criterion
+from portal.domain.dossier import Payment, cover_days, papers_share, payment_days, years_in_business
+from portal.domain.gates import Gate, category_gate, licence_gate, sample_gate
+from portal.domain.landed_cost import LandedCost, landed_cost_in
+from portal.domain.rates import Rate
+from portal.domain.reviewing import Outcome as ReviewOutcome
+from portal.domain.rules import Result
+from portal.domain.terms import Terms
+from portal.domain.verdicts import Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goods:
+    """A product as a comparison needs it. `banned` is None where it has no category; money is in `currency`."""
+
+    id: int
+    name: str
+    category_id: int | None
+    digital: bool
+    banned: bool | None
+    permit: bool = False
+    powered: bool = False
+    worn_or_eaten: bool = False
+    colour_matters: bool = False
+    monthly_units: int | None = None
+    sale_price: Decimal | None = None
+    currency: str = ""
+    return_rate: Decimal | None = None  # where the supplier has none of its own
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The kinds of paper its supplier should have: a licence always, the others by what is sold."""
+        needed = {
+            "licence": True,
+            "permit": self.permit,
+            "certificate": self.powered or self.worn_or_eaten,
+            "authorisation": self.digital,
+        }
+        return tuple(kind for kind, holds in needed.items() if holds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A quote with its return rate."""
+
+    id: int
+    quoted_on: date
+    valid_until: date | None
+    terms: Terms
+    lead_days: int | None
+    payment: Payment
+    credit_days: int | None
+    deposit_share: Decimal | None
+    payment_note: str
+    incoterm: str
+
+    def runs(self, today: date) -> bool:
+        """Through its last day."""
+        return self.valid_until is None or self.valid_until >= today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tested:
+    """The sample a supplier is judged by. Score 0 to 100 and spread (a share) count once the verdict is signed."""
+
+    id: int
+    verdict: Outcome | None
+    signed_on: date | None
+    score: Decimal | None = None
+    spread: Decimal | None = None
+    batches: int = 0
+    testers: int = 0
+
+
+@dataclass(frozen=True)
+class Paper:
+    id: int
+    kind: str
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """`offer` is the newest quote in force; `run_out` the newest of those that are not, where none is."""
+
+    supplier: int
+    name: str
+    status: str
+    since_year: int | None
+    since_month: int | None
+    offer: Offer | None = None
+    run_out: Offer | None = None
+    sample: Tested | None = None
+    papers: tuple[Paper, ...] = ()
+    review_due: date | None = None
+    reviewed_on: date | None = None
+    review_outcome: ReviewOutcome | None = None
+
+    def cost(self, quantity: int, currency: str, rates: Iterable[Rate], on: date) -> LandedCost | None:
+        """None without a quote, or without a rate for its currency."""
+        return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
+
+
+def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: date) -> Candidate:
+    """The supplier as it is judged; figures nobody knows are left out."""
+    figures = {
+        Criterion.landed_cost: cost.per_unit if cost else None,
+        **figures_of_offer(dossier.offer, goods),
+        **figures_of_sample(dossier.sample),
+        Criterion.papers: papers_share(goods.papers, [(one.kind, one.until) for one in dossier.papers], today),
+        Criterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
+    }
+    return Candidate(
+        dossier.supplier,
+        {criterion: figure for criterion, figure in figures.items() if figure is not None},
+        gates(dossier, goods, today),
+        obstacles(dossier, cost),
+    )
+
+
+def figures_of_offer(offer: Offer | None, goods: Goods) -> dict[Criterion, Decimal | None]:
+    if offer is None:
+        return {}
+    return {
+        Criterion.lead_time: None if offer.lead_days is None else Decimal(offer.lead_days),
+        Criterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
+        Criterion.payment: payment_days(offer.payment, offer.lead_days, offer.credit_days, offer.deposit_share),
+    }
+
+
+def figures_of_sample(sample: Tested | None) -> dict[Criterion, Decimal | None]:
+    if sample is None or sample.verdict is None:
+        return {}
+    return {Criterion.sample_score: sample.score, Criterion.batch_spread: sample.spread}
+
+
+def gates(dossier: Dossier, goods: Goods, today: date) -> dict[Gate, Result]:
+    licences = [paper.until for paper in dossier.papers if paper.kind == "licence"]
+    return {
+        Gate.category: category_gate(goods.banned),
+        Gate.licence: licence_gate(licences, today),
+        Gate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
+    }
+
+
+def obstacles(dossier: Dossier, cost: LandedCost | None) -> tuple[Below, ...]:
+    if dossier.offer is None:
+        return (Below.expired if dossier.run_out else Below.no_quote,)
+    if cost is None:
+        return (Below.no_rate,)
+    return (Below.too_little,) if cost.short else ()

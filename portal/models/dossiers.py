@@ -1,0 +1,126 @@
+"""What is on record of the suppliers of a product, read in as many statements for five as for two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from peewee import JOIN
+
+from portal.domain.candidates import Dossier, Goods, Offer, Paper
+from portal.domain.reviewing import Outcome
+from portal.domain.rules import Lookup
+from portal.models.base import rows
+from portal.models.categories import Category
+from portal.models.documents import Document
+from portal.models.offers import offers
+from portal.models.products import Product, Source
+from portal.models.reviews import Review, ReviewPlan
+from portal.models.suppliers import Supplier
+from portal.models.tested import tested
+
+
+def goods(product: int) -> Goods | None:
+    """The product with what its category says; None when there is none (any more)."""
+    query = (
+        Product.select(Product, Category)
+        .join(Category, JOIN.LEFT_OUTER)
+        .where(Product.id == product, Product.deleted_at.is_null())
+    )
+    found = query.first()
+    if found is None:
+        return None
+    category = found.category
+    return Goods(
+        id=found.id,
+        name=found.name,
+        category_id=category.id if category else None,
+        digital=found.kind == "digital",
+        banned=category.banned if category else None,
+        permit=bool(category and category.permit),
+        powered=found.powered,
+        worn_or_eaten=found.worn_or_eaten,
+        colour_matters=found.colour_matters,
+        monthly_units=found.monthly_units,
+        sale_price=found.sale_price,
+        currency=found.currency,
+        return_rate=found.return_rate,
+    )
+
+
+def dossiers(
+    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, expired: bool = False
+) -> list[Dossier]:
+    """In the order asked for; suppliers that are not there (any more) are left out.
+
+    A quote that ran out counts only when `expired` is asked for.
+    """
+    own = sources(product, suppliers)
+    found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
+    samples, held, reviewed = tested(product, suppliers, lookup), papers(suppliers), reviews(suppliers)
+    return [
+        Dossier(
+            supplier=key,
+            name=own[key][1],
+            status=own[key][2],
+            since_year=own[key][3],
+            since_month=own[key][4],
+            **chosen(found.get(key, []), today, expired),
+            sample=samples.get(key),
+            papers=tuple(held.get(key, ())),
+            review_due=own[key][6],
+            reviewed_on=reviewed[key][0] if key in reviewed else None,
+            review_outcome=Outcome(reviewed[key][1]) if key in reviewed else None,
+        )
+        for key in suppliers
+        if key in own
+    ]
+
+
+def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, Offer | None]:
+    """The newest quote in force; without one the newest of all has run out, unless it is to count all the same."""
+    running = next((offer for offer in newest_first if expired or offer.runs(today)), None)
+    return {"offer": running, "run_out": None if running else next(iter(newest_first), None)}
+
+
+def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
+    """id, name, status, year and month of founding, return rate, next review; by supplier."""
+    query = (
+        Supplier.select(
+            Supplier.id,
+            Supplier.name,
+            Supplier.status,
+            Supplier.since_year,
+            Supplier.since_month,
+            Source.return_rate,
+            ReviewPlan.due_on,
+        )
+        .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product.id))
+        .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+        .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())
+    )
+    return {row[0]: row for row in rows(query)}
+
+
+def papers(suppliers: Collection[int]) -> dict[int, list[Paper]]:
+    query = (
+        Document.select(Document.supplier, Document.id, Document.kind, Document.expires_on)
+        .where(Document.supplier.in_(list(suppliers)), Document.deleted_at.is_null())
+        .order_by(Document.kind, Document.expires_on, Document.id)
+    )
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for supplier, *paper in rows(query):
+        found[supplier].append(Paper(*paper))
+    return found
+
+
+def reviews(suppliers: Collection[int]) -> dict[int, Any]:
+    """Day and outcome of the last review, by supplier."""
+    query = (
+        Review.select(Review.supplier, Review.done_on, Review.outcome)
+        .where(Review.supplier.in_(list(suppliers)))
+        .order_by(Review.done_on, Review.id)
+    )
+    return {supplier: (done_on, outcome) for supplier, done_on, outcome in rows(query)}

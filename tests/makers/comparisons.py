@@ -1,0 +1,104 @@
+"""Rivals for a product: suppliers with quotes, samples and papers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from portal import content
+from portal.domain.sampling import Kind
+from portal.models import (
+    Batch,
+    Business,
+    Category,
+    Document,
+    FxRate,
+    Measurement,
+    PriceBreak,
+    Product,
+    Quote,
+    Sample,
+    Setting,
+    Supplier,
+    Template,
+    TemplateVersion,
+    User,
+)
+from tests.cast import NOW, TODAY, stamp
+
+
+def make_goods(**about: Any) -> Product:
+    """A charger sold at 100 yuan, 300 a month, in an allowed category."""
+    business, _made = Business.get_or_create(name="Shop", defaults={"stage": "growth", "created_at": NOW})
+    category = Category.create(name=f"Chargers {Category.select().count()}", kind="physical", created_at=NOW)
+    defaults = {"name": "65W charger", "kind": "physical", "currency": "CNY", "sale_price": Decimal(100)}
+    defaults |= {"monthly_units": 300, "return_rate": Decimal("0.02"), "business": business, "category": category}
+    return Product.create(**(defaults | {"created_at": NOW} | about))
+
+
+def make_rival(name: str, status: str = "sampling", licence: bool = True, **about: Any) -> Supplier:
+    row = {"kind": "maker", "goods": "physical", "name_key": name.casefold(), "since_year": 2019, "since_month": 6}
+    supplier = Supplier.create(name=name, status=status, **(row | {"status_at": NOW, "created_at": NOW} | about))
+    if licence:
+        make_paper(supplier, "licence", TODAY + timedelta(days=400))
+    return supplier
+
+
+def make_paper(supplier: Supplier, kind: str, expires_on: date | None) -> Document:
+    return Document.create(supplier=supplier, kind=kind, expires_on=expires_on, created_at=NOW)
+
+
+def make_offer(supplier: Supplier, product: Product, price: str = "40", **about: Any) -> Quote:
+    """One price from a piece on, every fee nothing, 10 days, paid on delivery; `breaks` replaces the price."""
+    breaks = about.pop("breaks", {1: price})
+    fees = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
+    row = {f"{fee}_state": "zero" for fee in fees} | {"currency": "CNY", "tax_basis": "included", "moq": 100}
+    row |= {"lead_days": 10, "payment": "on_delivery", "quoted_on": TODAY - timedelta(days=5)}
+    quote = Quote.create(supplier=supplier, product=product, created_at=NOW, **(row | about))
+    for quantity, unit_price in breaks.items():
+        PriceBreak.create(quote=quote, from_quantity=quantity, unit_price=Decimal(unit_price))
+    return quote
+
+
+def make_verdict(supplier: Supplier, product: Product, verdict: str | None = "pass", **cycles: int) -> Sample:
+    """A sample with two batches whose durability was 500 and 490 cycles unless said otherwise."""
+    shipped = content.sample_templates()[Kind.physical]
+    template, _made = Template.get_or_create(key=shipped.key, defaults={"subject": "sample"})
+    version, _made = TemplateVersion.get_or_create(
+        template=template, version=shipped.version, defaults={"content": shipped.to_json(), "published_at": NOW}
+    )
+    sample = Sample.create(
+        supplier=supplier,
+        product=product,
+        kind="physical",
+        template_version=version,
+        currency="CNY",
+        asked_on=TODAY - timedelta(days=30),
+        verdict=verdict,
+        verdict_at=NOW if verdict else None,
+        created_at=NOW,
+    )
+    tester = User.select().first()
+    for number, figure in (cycles or {"B1": 500, "B2": 490}).items():
+        batch = Batch.create(sample=sample, number=number)
+        for code, values in (("PH05", {"cycles": str(figure)}), ("PH08", {"score": "5"}), ("PH13", {"complete": "90"})):
+            Measurement.create(batch=batch, code=code, tester=tester, values=values, at=NOW)
+    return sample
+
+
+def make_rate(base: str = "USD", value: str = "7.18", on: date = TODAY) -> FxRate:
+    return FxRate.create(base=base, quote="CNY", value=Decimal(value), on=on, at=NOW)
+
+
+def make_weights(**weights: str) -> None:
+    Setting.put("comparison.weights", weights, stamp())
+
+
+def address(product: Product, *suppliers: Supplier, quantity: int = 500, **more: Any) -> str:
+    """The address of a comparison with the shipped weights, unless others are given."""
+    from portal.domain.criteria import DEFAULT_WEIGHTS
+
+    weights = {f"w_{criterion}": int(weight) for criterion, weight in DEFAULT_WEIGHTS.items()} | more
+    parts = [f"product={product.id}", f"quantity={quantity}", *(f"supplier={one.id}" for one in suppliers)]
+    return "/comparisons/show?" + "&".join(parts + [f"{key}={value}" for key, value in weights.items()])
