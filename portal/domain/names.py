@@ -73,11 +73,22 @@ class Known:
 class Likeness:
     id: int
     name: str
-    reasons: tuple[str, ...]  # name, code, website
+    reasons: tuple[str, ...]  # name, similar, code, website
 
 
+SHORTEST_CHINESE, SHORTEST_LATIN = 3, 6  # characters of a name worth finding inside another
 # Two suppliers on one of these share a landlord, not an identity.
 SHARED_HOSTS = frozenset({"taobao.com", "1688.com", "alibaba.com", "tmall.com", "jd.com", "weidian.com", "xianyu.com"})
+
+
+def theirs(one: Known) -> set[str]:
+    return {one.name_key, one.legal_key} - {""}
+
+
+def holds(one: str, other: str) -> bool:
+    """One name stands whole in the other: "北岸电子" in "深圳市北岸电子". Short ones stand in too many."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= (SHORTEST_CHINESE if _CHINESE.search(short) else SHORTEST_LATIN) and short in long
 
 
 def alike(name: str, legal_name: str, code: str, website: str, known: Iterable[Known]) -> list[Likeness]:
@@ -89,7 +100,8 @@ def alike(name: str, legal_name: str, code: str, website: str, known: Iterable[K
         reasons = [
             reason
             for reason, same in (
-                ("name", bool(keys & {one.name_key, one.legal_key} - {""})),
+                ("name", bool(keys & theirs(one))),
+                ("similar", not keys & theirs(one) and any(holds(a, b) for a in keys for b in theirs(one))),
                 ("code", bool(code) and code == one.code),
                 ("website", bool(host) and host == one.host and host not in SHARED_HOSTS),
             )

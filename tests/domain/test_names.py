@@ -66,6 +66,16 @@ def test_the_legal_name_of_one_may_be_the_name_of_the_other():
     assert alike("某某", "北岸电子有限公司", "", "", [BEIAN])[0].reasons == ("name",)
 
 
+@pytest.mark.parametrize("name", ["深圳市北岸电子科技有限公司", "深圳北岸电子"])
+def test_a_name_that_holds_the_other_is_similar(name):
+    [found] = alike(name, "", "", "", [Known(1, "北岸电子", "北岸电子", "", "", "")])
+    assert found.reasons == ("similar",)
+
+
+def test_two_characters_stand_in_too_many_names_to_warn():
+    assert alike("北岸食品", "", "", "", [Known(1, "北岸", "北岸", "", "", "")]) == []
+
+
 def test_a_shop_on_a_marketplace_shares_its_host_with_strangers():
     shop = Known(1, "A", "a", "", "", "1688.com")
     assert alike("B", "", "", "https://www.1688.com/b", [shop]) == []
