@@ -14,7 +14,7 @@ ROOMS = (
     "undo",
     "suppliers",
     "statuses",
-    "merging",
+    "merges",
     "search",
     "products",
     "quotes",

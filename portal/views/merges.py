@@ -13,14 +13,14 @@ from portal.database import get_or_404
 from portal.domain.finding import words_of
 from portal.domain.names import alike
 from portal.domain.text import clean, folded
-from portal.forms.merging import MergeForm
+from portal.forms.merges import MergeForm
 from portal.forms.suppliers import SupplierForm
 from portal.models import Supplier, search
 from portal.models.base import Stale
 from portal.models.merging import belongings, merge, missing_facts
 from portal.models.supplier_lists import known
 
-bp = Blueprint("merging", __name__, url_prefix="/suppliers")
+bp = Blueprint("merges", __name__, url_prefix="/suppliers")
 
 
 @bp.get("/<id:id>/merge")
