@@ -13,10 +13,14 @@ from portal.domain.text import clean
 from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText
 
 MOST_TAGS, LONGEST_TAG = 12, 40
+LARGEST_ID = 2**31 - 1
+LONGEST_ID = len(str(LARGEST_ID))
 
 
 def whole(value: Any) -> int | None:
-    return int(value) if value and str(value).isdecimal() else None
+    """A row id as people and addresses give it; None for what no row can have."""
+    text = str(value or "")[: LONGEST_ID + 1]
+    return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
 
 
 class Tags(StringField):

@@ -58,10 +58,10 @@ class Filter:
     def read(cls, given: Mapping[str, str]) -> Filter:
         """The filter an address asks for; what cannot be is left out."""
         texts = {name: given.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
-        numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")).isdecimal()}
+        numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")[:11]).isdecimal()}
         numbers = {name: value for name, value in numbers.items() if value <= LARGEST}
         sort = given.get("sort", "")
-        page = given.get("page", "1")
+        page = given.get("page", "1")[:6]
         return cls(
             **texts,
             category=numbers.get("category"),

@@ -15,7 +15,7 @@ from portal.database import get_or_404
 from portal.domain.names import alike
 from portal.domain.pipeline import Status, moves
 from portal.exports import spreadsheet
-from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
+from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm, whole
 from portal.language import choose
 from portal.models import Category, Supplier, Undo, User
 from portal.models import supplier_lists as lists
@@ -116,7 +116,7 @@ def look_alikes() -> Any:
     """While somebody types: which suppliers could be the same."""
     given = [request.args.get(name, "")[:300] for name in ("name", "legal_name", "company_code", "website")]
     name, legal_name, code, website = given
-    twins = alike(name, legal_name, code, website, known(request.args.get("id", type=int)))
+    twins = alike(name, legal_name, code, website, known(whole(request.args.get("id"))))
     return render_template("suppliers/_alike.html", twins=twins)
 
 

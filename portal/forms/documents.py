@@ -1,0 +1,41 @@
+"""A paper of a supplier and its scan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField, SelectField, ValidationError
+from wtforms.validators import InputRequired
+
+from portal.forms.base import CreateForm, Day, EditForm, Line, LongText
+from portal.forms.suppliers import whole
+
+
+class DocumentFields:
+    kind = SelectField(_l("Kind of document"), [InputRequired()])
+    number = Line(_l("Number"), longest=80)
+    holder = Line(_l("Name on the document"), longest=160)
+    category = SelectField(_l("For the category"), coerce=whole)
+    issued_on = Day(_l("Issued on"))
+    expires_on = Day(_l("Valid until"))
+    note = LongText(_l("Note"))
+    file = FileField(_l("Scan or photo"))
+
+    def validate_expires_on(self, field: Any) -> None:
+        issued = self["issued_on"].data  # type: ignore[index]
+        if field.data and issued and field.data < issued:
+            raise ValidationError(_l("It cannot end before it was issued."))
+
+    def offer(self, kinds: list[Any], categories: list[Any]) -> Any:
+        """What can be chosen."""
+        self.kind.choices, self.category.choices = kinds, categories
+        return self
+
+
+class NewDocumentForm(DocumentFields, CreateForm):
+    pass
+
+
+class DocumentForm(DocumentFields, EditForm):
+    pass
