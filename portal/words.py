@@ -69,10 +69,10 @@ WORDS: dict[str, dict[str, Any]] = {
         Criterion.sample_score: _l("Sample score"),
         Criterion.batch_spread: _l("Batch spread"),
         Criterion.lead_time: _l("Lead time"),
-        Criterion.moq_cover: _l("MOQ cover"),
+        Criterion.moq_cover: _l("Smallest order"),
         Criterion.payment: _l("Payment terms"),
         Criterion.papers: _l("Documents"),
-        Criterion.years: _l("Years in business"),
+        Criterion.years: _l("Years trading"),
     },
     "gate": {
         Gate.category: _l("category allowed"),
