@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from peewee import Case, Value, fn
+from peewee import SQL, Case, Value, fn
 
 from portal.models.base import rows
 from portal.models.products import Product
@@ -57,11 +57,18 @@ def suppliers(words: Sequence[str]) -> list[SupplierHit]:
     by_name = Case(None, [(all_in(words, Supplier.name, Supplier.legal_name), 0)], 1)
     query = (
         Supplier.select(Supplier.id, Supplier.name, Supplier.legal_name, Supplier.place, Supplier.status, Supplier.note)
-        .where(Supplier.deleted_at.is_null(), all_in(words, Supplier.search))
+        .where(Supplier.deleted_at.is_null(), all_in(words, Supplier.search) | Supplier.id.in_(merged_from(words)))
         .order_by(by_name, Supplier.name, Supplier.id)
         .limit(MOST + 1)
     )
     return [SupplierHit(*row) for row in rows(query)]
+
+
+def merged_from(words: Sequence[str]) -> Any:
+    """Suppliers that took over another one by this name."""
+    return Supplier.select(Supplier.merged_into).where(
+        Supplier.merged_into.is_null(False), all_in(words, Supplier.search)
+    )
 
 
 def products(words: Sequence[str]) -> list[ProductHit]:
@@ -77,7 +84,7 @@ def products(words: Sequence[str]) -> list[ProductHit]:
 def notes(words: Sequence[str]) -> list[NoteHit]:
     """Word of mouth, quotes and contacts, newest first; one statement."""
     query = reputation(words) + quotes(words) + contacts(words)
-    return [NoteHit(*row[1:]) for row in rows(query.order_by(query.c.at.desc(), query.c.id.desc()).limit(MOST + 1))]
+    return [NoteHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
 
 
 def reputation(words: Sequence[str]) -> Any:
@@ -86,7 +93,7 @@ def reputation(words: Sequence[str]) -> Any:
         note.select(
             note.created_at.alias("at"),
             Value("reputation"),
-            note.id,
+            note.id.alias("key"),
             Supplier.id,
             Supplier.name,
             note.source,
@@ -101,7 +108,13 @@ def quotes(words: Sequence[str]) -> Any:
     quote = Quote
     return (
         quote.select(
-            quote.created_at.alias("at"), Value("quote"), quote.id, Supplier.id, Supplier.name, Product.name, quote.note
+            quote.created_at.alias("at"),
+            Value("quote"),
+            quote.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            Product.name,
+            quote.note,
         )
         .join(Supplier)
         .switch(quote)
@@ -120,7 +133,13 @@ def contacts(words: Sequence[str]) -> Any:
     columns = (person.name, person.position, person.phone, person.mail, person.chat, person.note)
     return (
         person.select(
-            person.created_at.alias("at"), Value("contact"), person.id, Supplier.id, Supplier.name, person.name, text
+            person.created_at.alias("at"),
+            Value("contact"),
+            person.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            person.name,
+            text,
         )
         .join(Supplier)
         .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
