@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
 
-from tests.cast import NOW
-from tests.makers.comparisons import address, make_goods, make_offer, make_rival, make_verdict
+from portal.models import Setting, Source
+from tests.cast import NOW, stamp
+from tests.makers.comparisons import address, make_goods, make_offer, make_rate, make_rival, make_verdict
 
 pytestmark = pytest.mark.usefixtures("_noon")
 
@@ -44,3 +47,146 @@ def test_the_supplier_ahead_with_every_gate_passed_is_recommended(signed_in, cas
     page = signed_in(cast.guo).get(address(charger, *rivals))
     assert page.status_code == 200
     assert "North is recommended" in text(page)
+
+
+def test_the_address_holds_everything(signed_in, cast, charger, rivals):
+    """Without weights it leads to the address that names them, so that a bookmark keeps meaning the same."""
+    north, south = rivals
+    answer = signed_in(cast.guo).get(
+        f"/comparisons/show?product={charger.id}&quantity=500&supplier={north.id}&supplier={south.id}"
+    )
+    assert answer.status_code == 302
+    assert "w_landed_cost=30" in answer.location
+    assert f"supplier={north.id}&supplier={south.id}" in answer.location
+
+
+def test_why_the_leader_leads_and_how_firmly_stand_in_two_sentences(signed_in, cast, charger, rivals):
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals)))
+    assert "North scores because it reaches 100% of the target on landed cost (weight 30%)" in seen
+    assert "of 500 drawn weights" in seen
+
+
+def test_cost_is_built_up_in_the_teams_currency_with_the_rate_and_its_day(signed_in, cast, charger, rivals):
+    abroad = make_rival("Abroad")
+    make_offer(abroad, charger, "5", currency="USD", freight_per_unit_state="amount", freight_per_unit="0.5")
+    make_rate(value="7")
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, abroad)))
+    assert "¥35.00 US$5.00 · from 1" in seen
+    assert "¥3.50" in seen
+    assert "¥0.77 (2%)" in seen
+    assert "¥39.27" in seen
+    assert "1 USD = 7 CNY (2026-11-24)" in seen
+
+
+def test_the_price_is_that_of_the_break_the_order_reaches(signed_in, cast, charger, rivals):
+    steps = make_rival("Steps")
+    make_offer(steps, charger, breaks={100: "44", 500: "43", 2000: "42"})
+    assert "¥43.00 from 500" in text(signed_in(cast.guo).get(address(charger, rivals[0], steps)))
+
+
+def test_each_judgement_leads_to_the_rows_behind_it(signed_in, cast, charger, rivals):
+    page = signed_in(cast.guo).get(address(charger, *rivals)).text
+    assert f'href="/suppliers/{rivals[0].id}' in page
+    assert "#documents" in page
+
+
+def test_a_supplier_without_a_rate_stands_below_the_line(signed_in, cast, charger, rivals):
+    abroad = make_rival("Abroad")
+    make_offer(abroad, charger, "1", currency="EUR")
+    make_verdict(abroad, charger)
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, abroad)))
+    assert "Abroad stands below the line and cannot win: Not comparable: no exchange rate is kept (EUR–CNY)" in seen
+    assert "North is recommended" in seen
+
+
+def test_a_supplier_that_fails_a_gate_cannot_win_however_cheap(signed_in, cast, charger, rivals):
+    cheap = make_rival("Cheap")
+    make_offer(cheap, charger, "1")
+    make_verdict(cheap, charger, "drop")
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, cheap)))
+    assert "Cheap stands below the line and cannot win: Not passed: sample passed." in seen
+    assert "North is recommended" in seen
+
+
+def test_a_leader_with_an_unchecked_gate_leads_so_far_and_the_gate_is_named(signed_in, cast, charger, rivals):
+    fresh = make_rival("Fresh", licence=False)
+    make_offer(fresh, charger, "20")
+    make_verdict(fresh, charger, B1=500, B2=500)
+    page = signed_in(cast.guo).get(address(charger, *rivals, fresh))
+    assert "Fresh leads so far" in text(page)
+    assert "Not recommended yet: nobody has checked licence in date." in text(page)
+    assert "Fresh is recommended" not in text(page)
+
+
+def test_an_expired_quote_is_left_out_unless_it_is_asked_for(signed_in, cast, charger, rivals):
+    old = make_rival("Old")
+    make_offer(old, charger, "30", valid_until=date(2026, 11, 23))
+    browser = signed_in(cast.guo)
+    assert "Old stands below the line and cannot win: The quote has run out" in text(
+        browser.get(address(charger, rivals[0], old))
+    )
+    seen = text(browser.get(address(charger, rivals[0], old, expired=1)))
+    assert "Old stands below" not in seen
+    assert "the quote ran out on 2026-11-23 and is counted all the same" in seen
+
+
+def test_a_newer_quote_that_ran_out_does_not_hide_an_older_one_in_force(signed_in, cast, charger, rivals):
+    make_offer(rivals[0], charger, "10", valid_until=date(2026, 11, 23), quoted_on=date(2026, 11, 22))
+    assert "¥40.00 from 1" in text(signed_in(cast.guo).get(address(charger, *rivals)))
+
+
+def test_missing_data_gives_a_range(signed_in, cast, charger, rivals):
+    vague = make_rival("Vague")
+    make_offer(vague, charger, "45", packing_state="unknown", lead_days=3)
+    make_verdict(vague, charger)
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, vague)))
+    assert "at least ¥45.90" in seen
+    assert re.search(r"\d+(\.\d)? to \d+(\.\d)?; 70% known", seen)
+    assert "Vague: ask for packing; until then its cost is only a lower limit." in seen
+
+
+def test_below_the_moq_the_real_outlay_is_shown(signed_in, cast, charger, rivals):
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, quantity=50)))
+    assert "¥4,000.00 below MOQ: order 100" in seen
+
+
+def test_buying_up_to_the_next_break_is_hinted_at(signed_in, cast, charger, rivals):
+    steps = make_rival("Steps")
+    make_offer(steps, charger, breaks={1: "50", 500: "40"})
+    seen = text(signed_in(cast.guo).get(address(charger, rivals[0], steps, quantity=450)))
+    assert "500 would cost ¥2,500.00 less" in seen
+
+
+def test_best_marks_are_kept_apart_and_shared_by_ties(signed_in, cast, charger, rivals):
+    twin = make_rival("Twin")
+    make_offer(twin, charger, "40", lead_days=30)
+    page = signed_in(cast.guo).get(address(charger, *rivals, twin)).text
+    assert page.count('<span class="vh">Best cost</span>') == 2
+    assert page.count('<span class="vh">Fastest</span>') == 1
+    assert page.count('<span class="vh">Best quality</span>') == 2
+
+
+def test_prices_with_and_without_tax_are_not_silently_compared(signed_in, cast, charger, rivals):
+    bare = make_rival("Bare")
+    make_offer(bare, charger, "35", tax_basis="excluded")
+    assert "Prices with and without tax stand side by side" in text(
+        signed_in(cast.guo).get(address(charger, rivals[0], bare))
+    )
+
+
+def test_nobody_wins_where_all_stand_below_the_line(signed_in, cast, charger):
+    one, two = make_rival("One"), make_rival("Two")
+    seen = text(signed_in(cast.guo).get(address(charger, one, two)))
+    assert "Nobody can be recommended" in seen
+    assert "Nobody is ranked: there is no lead to test." in seen
+
+
+def test_own_return_rate_of_a_supplier_comes_before_that_of_the_product(signed_in, cast, charger, rivals):
+    Source.create(supplier=rivals[0], product=charger, return_rate=Decimal("0.1"), created_at=NOW)
+    assert "¥4.00 (10%)" in text(signed_in(cast.guo).get(address(charger, *rivals)))
+
+
+def test_anchors_of_the_category_come_before_those_of_the_team(signed_in, cast, charger, rivals):
+    Setting.put("comparison.anchors", {"lead_time": {"bad": "60", "good": "1"}}, stamp())
+    Setting.put(f"comparison.anchors.{charger.category_id}", {"lead_time": {"bad": "44", "good": "7"}}, stamp())
+    assert "44 days 7 days" in text(signed_in(cast.guo).get(address(charger, *rivals)))
