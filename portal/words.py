@@ -15,6 +15,7 @@ from portal.domain.gates import Gate
 from portal.domain.pipeline import Status
 from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
+from portal.domain.stages import Stage
 from portal.domain.todo import Kind
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -133,6 +134,13 @@ WORDS: dict[str, dict[str, Any]] = {
         "exclusive": _l("Exclusive to you"),
     },
     "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
+    "account_role": {
+        "viewer": _l("Viewer: reads and prints everything"),
+        "buyer": _l("Buyer: also writes"),
+        "admin": _l("Administrator: also people, settings and policy"),
+    },
+    "theme": {"": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")},
+    "stage": {Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
     "todo": {
         Kind.review: _l("Review"),
         Kind.sample: _l("Sample"),

@@ -9,6 +9,11 @@ from flask import Flask
 ROOMS = (
     "health",
     "auth",
+    "setup",
+    "invitations",
+    "resets",
+    "people",
+    "profile",
     "home",
     "files",
     "undo",

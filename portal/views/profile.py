@@ -1,0 +1,90 @@
+"""One's own account: name, language, appearance, password, sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal import errors, passwords
+from portal.access import permission
+from portal.clock import stamp
+from portal.database import get_or_404
+from portal.forms.people import PasswordForm, ProfileForm
+from portal.language import LANGUAGES
+from portal.models import Session
+from portal.models.base import Stale, change
+from portal.models.joining import rename
+from portal.views.passing import acceptable
+from portal.words import choices
+
+bp = Blueprint("profile", __name__, url_prefix="/profile")
+
+
+def offered(form: ProfileForm) -> ProfileForm:
+    form.language.choices = [SelectChoice("", _("As the browser")), *(SelectChoice(*one) for one in LANGUAGES.items())]
+    form.theme.choices = choices("theme")
+    return form
+
+
+def page(form: ProfileForm, password: PasswordForm, status: int = 200) -> Any:
+    mine = list(Session.select().where(Session.user == current_user.id).order_by(Session.seen_at.desc()))
+    body = render_template("profile/index.html", form=offered(form), password=password, sessions=mine)
+    return body, status
+
+
+@bp.get("")
+@permission("own")
+def index() -> Any:
+    person = current_user.row
+    form = ProfileForm(None, name=person.name, language=person.language or "", theme=person.theme or "")
+    form.version.data = person.version
+    return page(form, PasswordForm(None))
+
+
+@bp.post("")
+@permission("own")
+def update() -> Any:
+    form = offered(ProfileForm())
+    if not form.validate():
+        return page(form, PasswordForm(None), 422)
+    try:
+        with change(stamp()):
+            if form.name.data != current_user.row.name:
+                rename(current_user.row, form.name.data, int(form.version.data), stamp())
+            current_user.row.prefer(form.language.data or None, form.theme.data or None)
+    except Stale:
+        return errors.page(409)
+    flash(_("Saved"))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/password")
+@permission("own")
+def password() -> Any:
+    person, form = current_user.row, PasswordForm()
+    fine = form.validate()
+    if fine and not passwords.matches(person.password, form.old.data):
+        form.old.errors, fine = [_("This is not your password.")], False
+    if not (fine and acceptable(form.password, person.name, person.username)):
+        shown = ProfileForm(None, name=person.name, language=person.language or "", theme=person.theme or "")
+        shown.version.data = person.version
+        return page(shown, form, 422)
+    keep = Session.get_by_id(current_user.session_id)
+    person.set_password(passwords.hashed(form.password.data), stamp(), keep=keep)
+    flash(_("Password changed; every other session of yours has ended"))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/sessions/<id:id>/end")
+@permission("own")
+def end(id: int) -> Any:
+    row: Any = get_or_404(Session.select().where(Session.user == current_user.id), id)
+    with change(stamp()) as log:
+        row.delete_instance()
+        log("session.end", current_user.row)
+    flash(_("Session ended"))
+    return redirect(url_for(".index"), 303)

@@ -1,0 +1,44 @@
+"""A new password by a link an administrator made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+
+from portal import passwords, sessions
+from portal.access import permission
+from portal.clock import now
+from portal.forms.people import NewPasswordForm
+from portal.models import AccessLink
+from portal.models.base import Stamp
+from portal.models.joining import Taken, renew
+from portal.views.passing import acceptable
+
+bp = Blueprint("resets", __name__, url_prefix="/resets")
+
+
+def link_or_404(token: str) -> Any:
+    link: Any = AccessLink.open_for("reset", token, now())
+    if link is None or link.user.disabled_at is not None:
+        abort(404)
+    return link
+
+
+@bp.get("/<token>")
+@permission("public")
+def show(token: str) -> Any:
+    return render_template("resets/show.html", form=NewPasswordForm(), token=token, link=link_or_404(token))
+
+
+@bp.post("/<token>")
+@permission("public")
+def accept(token: str) -> Any:
+    link, form = link_or_404(token), NewPasswordForm()
+    if not (form.validate() and acceptable(form.password, link.user.name, link.user.username)):
+        return render_template("resets/show.html", form=form, token=token, link=link), 422
+    try:
+        user = renew(link, passwords.hashed(form.password.data), Stamp(link.user.id, now()))
+    except Taken:
+        abort(404)
+    return sessions.sign_in(user, redirect(url_for("home.index"), 303))

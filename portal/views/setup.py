@@ -1,0 +1,98 @@
+"""The first run: an administrator, the team and its first business, and colleagues. Open until it is done once."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from peewee import IntegrityError
+from wtforms.fields.choices import SelectChoice
+
+from portal import passwords, sessions, team, throttle
+from portal.access import permission
+from portal.clock import now, stamp
+from portal.domain.money import CURRENCIES
+from portal.domain.stages import Stage
+from portal.forms.people import AccountForm, TeamForm
+from portal.language import choose
+from portal.models import AccessLink, Business, Run, Setting, User
+from portal.models.base import Stamp, change
+from portal.models.joining import Taken, join
+from portal.publishing import publish
+from portal.views.passing import acceptable
+from portal.words import choices
+
+bp = Blueprint("setup", __name__, url_prefix="/setup")
+ZONES = (
+    *("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo"),
+    *("Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles", "UTC"),
+)
+
+
+def link_or_404(token: str) -> AccessLink:
+    link = AccessLink.open_for("setup", token, now())
+    if link is None or User.select().exists():
+        abort(404)
+    return link
+
+
+@bp.get("/<token>")
+@permission("public")
+def start(token: str) -> Any:
+    link_or_404(token)
+    return render_template("setup/admin.html", form=AccountForm(), token=token)
+
+
+@bp.post("/<token>")
+@permission("public")
+def admin(token: str) -> Any:
+    link, form = link_or_404(token), AccountForm()
+    fine = form.validate() and acceptable(form.password, form.name.data, form.username.data)
+    if not fine:
+        return render_template("setup/admin.html", form=form, token=token), 422
+    secret = passwords.hashed(form.password.data)
+    name = throttle.folded(form.username.data)
+    try:
+        user = join(link, "admin", form.name.data, name, secret, choose(), Stamp(None, now()))
+    except (Taken, IntegrityError):
+        abort(404)
+    return sessions.sign_in(user, redirect(url_for(".team_page"), 303))
+
+
+def offered(form: TeamForm) -> TeamForm:
+    form.time_zone.choices = [SelectChoice(zone) for zone in (*ZONES, *sorted(available_timezones() - set(ZONES)))]
+    form.currency.choices = [SelectChoice(code) for code in CURRENCIES]
+    form.stage.choices = choices("stage")
+    return form
+
+
+@bp.get("/team")
+@permission("settings")
+def team_page() -> Any:
+    if Business.select().exists():
+        return redirect(url_for("home.index"), 303)
+    form = TeamForm(time_zone="Asia/Shanghai", currency="CNY")
+    return render_template("setup/team.html", form=offered(form))
+
+
+@bp.post("/team")
+@permission("settings")
+def save_team() -> Any:
+    form = offered(TeamForm())
+    if Business.select().exists():
+        return redirect(url_for("home.index"), 303)
+    if not form.validate():
+        return render_template("setup/team.html", form=form), 422
+    publish()
+    with change(stamp()):
+        for key, field in (
+            ("team.name", form.team),
+            ("team.time_zone", form.time_zone),
+            ("team.currency", form.currency),
+        ):
+            Setting.put(key, field.data, stamp())
+        business = Business.open(form.business.data, Stage(form.stage.data), stamp())
+        Run.start(business, Stage(form.stage.data), stamp())
+    team.forget()
+    return redirect(url_for("people.index", first=1), 303)
