@@ -70,7 +70,7 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tested:
+class SampleResult:
     """The sample a supplier is judged by. Score 0 to 100 and spread (a share) count once the verdict is signed."""
 
     id: int
@@ -100,7 +100,7 @@ class Dossier:
     since_month: int | None
     offer: Offer | None = None
     run_out: Offer | None = None
-    sample: Tested | None = None
+    sample: SampleResult | None = None
     papers: tuple[Paper, ...] = ()
     review_due: date | None = None
     reviewed_on: date | None = None
@@ -138,7 +138,7 @@ def figures_of_offer(offer: Offer | None, goods: Goods) -> dict[Criterion, Decim
     }
 
 
-def figures_of_sample(sample: Tested | None) -> dict[Criterion, Decimal | None]:
+def figures_of_sample(sample: SampleResult | None) -> dict[Criterion, Decimal | None]:
     if sample is None or sample.verdict is None:
         return {}
     return {Criterion.sample_score: sample.score, Criterion.batch_spread: sample.spread}

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields import DateField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.domain.text import clean, plain_number
 
@@ -56,7 +56,7 @@ class Line(StringField):
 
     def __init__(self, label: Any, longest: int = 120, required: bool = False, **kwargs: Any) -> None:
         rules = [no_nul, Length(max=longest)]
-        super().__init__(label, [InputRequired(), *rules] if required else rules, **kwargs)
+        super().__init__(label, [DataRequired(), *rules] if required else rules, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = clean(valuelist[0]).replace("\n", " ").strip() if valuelist else ""
@@ -65,7 +65,7 @@ class Line(StringField):
 class LongText(TextAreaField):
     def __init__(self, label: Any, longest: int = LONGEST_TEXT, required: bool = False, **kwargs: Any) -> None:
         rules = [no_nul, Length(max=longest)]
-        super().__init__(label, [InputRequired(), *rules] if required else rules, **kwargs)
+        super().__init__(label, [DataRequired(), *rules] if required else rules, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = clean(valuelist[0]).strip() if valuelist else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.domain.candidates import Goods, Tested
+from portal.domain.candidates import Goods, SampleResult
 from portal.domain.measuring import Reading, widest
 from portal.domain.rules import Lookup, Op
 from portal.domain.sampling import SampleTemplate
@@ -19,7 +19,7 @@ from portal.models.samples import Batch, Measurement, Sample
 from portal.models.templates import TemplateVersion
 
 
-def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, Tested]:
+def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
     query: Any = (
         Sample.select(Sample, TemplateVersion.content)
@@ -53,7 +53,7 @@ def found_in(samples: Collection[int]) -> dict[int, dict[int, list[Reading]]]:
     return found
 
 
-def result(row: Any, by_batch: dict[int, list[Reading]], goods: Goods, lookup: Lookup) -> Tested:
+def result(row: Any, by_batch: dict[int, list[Reading]], goods: Goods, lookup: Lookup) -> SampleResult:
     readings = [reading for found in by_batch.values() for reading in found]
     known = {
         "body_contact_or_food": goods.worn_or_eaten,
@@ -61,7 +61,7 @@ def result(row: Any, by_batch: dict[int, list[Reading]], goods: Goods, lookup: L
         "powered_goods": goods.powered,
     }
     judged = sheet(SampleTemplate.from_json(row.content), list(by_batch), readings, known, {})
-    return Tested(
+    return SampleResult(
         id=row.id,
         verdict=Outcome(row.verdict) if row.verdict else None,
         signed_on=row.verdict_at.date() if row.verdict_at else None,

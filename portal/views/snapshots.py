@@ -21,6 +21,7 @@ from portal.views.comparisons import laid_out, team_weights
 
 bp = Blueprint("snapshots", __name__, url_prefix="/snapshots")
 MANY = 200
+LONGEST = 4000  # letters of an address
 
 
 @bp.get("")
@@ -79,7 +80,7 @@ def create() -> Any:
 
 def asked_for(query: str) -> ComparisonFilter:
     """The comparison of an address, or the page that is not there."""
-    wanted = ComparisonFilter(MultiDict(parse_qsl(query[:4000], max_num_fields=60)))
+    wanted = ComparisonFilter(MultiDict(parse_qsl(query[:LONGEST])))
     wanted.weigh(team_weights())
     if not wanted.validate():
         abort(404)
