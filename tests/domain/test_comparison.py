@@ -40,6 +40,11 @@ def test_ranks_are_1_2_2_4_with_ties_marked():
     ]
 
 
+def test_equal_scores_come_in_the_order_of_their_keys():
+    found = compare([supplier(3, 80), supplier(1, 80), supplier(2, 80)], plain_scheme(1))
+    assert [one.key for one in found.standings] == [1, 2, 3]
+
+
 def test_less_than_half_a_point_apart_nobody_leads_alone():
     found = compare([supplier(1, "80.4"), supplier(2, 80)], plain_scheme(1))
     assert (found.conclusion, [one.key for one in found.first]) == (Conclusion.tied, [1, 2])

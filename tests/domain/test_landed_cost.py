@@ -177,12 +177,13 @@ def test_an_order_of_nothing_is_refused():
 
 def test_every_line_goes_into_the_teams_currency_by_one_rate_which_is_kept():
     rate = Rate("USD", "CNY", D("7.18"), date(2026, 11, 1))
-    cost = landed_cost_in(
-        "CNY", terms(currency="USD", breaks=(Break(1, D("5.10")),), packing=fee("0.5")), 10, [rate], DAY
-    )
-    assert (cost.currency, cost.rate) == ("CNY", rate)
-    assert (cost.unit_price, per_unit(cost, "packing"), cost.per_unit) == (D("36.618"), D("3.59"), D("40.2080"))
-    assert cost.outlay == D("402.08")
+    about = {"breaks": (Break(1, D("5.10")),), "return_rate": D("0.1"), **dict.fromkeys(FEES, fee("0.5"))}
+    cost = landed_cost_in("CNY", terms(currency="USD", **about), 10, [rate], DAY)
+    assert (cost.currency, cost.rate, cost.unit_price) == ("CNY", rate, D("36.618"))
+    at_home = landed_cost(terms(currency="USD", **about), 10)
+    assert [line.per_unit for line in cost.lines] == [line.per_unit * D("7.18") for line in at_home.lines]
+    assert all(line.per_unit for line in at_home.lines)
+    assert (cost.per_unit, cost.outlay) == (D("48.9317"), D("448.75"))
 
 
 def test_a_converted_cost_is_rounded_once_at_the_end():

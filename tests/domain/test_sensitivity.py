@@ -68,6 +68,10 @@ def test_a_criterion_nobody_knows_changes_nothing():
     assert levels([D("0.5"), D("0.5")], 0, at(None, "0.9"), at(None, "0.1")) == []
 
 
+def test_one_of_whom_only_this_criterion_is_known_has_no_score_without_it_to_draw_level_with():
+    assert levels([D("0.5"), D("0.5")], 0, at("0", None), at("0.1", "0.5")) == []
+
+
 def test_two_alike_stay_alike_and_neither_is_first_alone():
     found = sensitivity(plain_scheme(1, 1), at("0.5", "0.5"), {2: at("0.5", "0.5")})
     assert (found.nearest, found.stays, found.firmness) == (None, 0, Firmness.fragile)
@@ -79,6 +83,8 @@ def test_with_nobody_else_ranked_there_is_nothing_to_lose():
 
 @settings(max_examples=50, deadline=None)
 @example(at(None, "0", None), at("0.5", "0.1", None), (52, 1, 29), 1)
+@example(at("0.2", "0.9", None), at("0.8", "0.1", "0.3"), (1, 1, 1), 0)
+@example(at("0.8", "0.1", "0.3"), at("0.2", "0.9", None), (1, 1, 1), 0)
 @given(POSITIONS, POSITIONS, WEIGHTS, st.integers(0, 2))
 def test_the_closed_form_finds_what_a_walk_over_every_weight_finds(a, b, weights, place):
     """With any figures missing: a change of lead between two steps has a level there, and at a level scores agree."""
