@@ -87,6 +87,31 @@ def make_verdict(supplier: Supplier, product: Product, verdict: str | None = "pa
     return sample
 
 
+RIVALS = ("拓能电子", "Huisheng Digital", "万利源贸易", "Lumina Cross-border Trading", "鼎新科技")
+
+
+def make_meeting(today: date, most: int = 5) -> tuple[Product, list[Supplier]]:
+    """A product and up to five suppliers with everything a comparison can say of them."""
+    goods = make_goods(name="65W 氮化镓充电器 GaN charger", powered=True)
+    found = [make_rival(name, licence=False) for name in RIVALS[:most]]
+    days = {"quoted_on": today - timedelta(days=9), "valid_until": today + timedelta(days=60)}
+    steps, freight = {100: "39.5", 500: "38.5", 2000: "37"}, {"freight_per_unit_state": "amount"}
+    for number, supplier in enumerate(found):
+        make_paper(supplier, "licence", today + timedelta(days=300))
+        make_paper(supplier, "certificate", today + timedelta(days=90 - 50 * number))
+        make_verdict(supplier, goods, ("pass", "pass", "drop", None, "pass")[number], B1=500, B2=500 - 20 * number)
+        terms = (
+            freight | {"freight_per_unit": "1.2", "breaks": steps, "payment": "credit", "credit_days": 30},
+            freight | {"freight_per_unit": "2.1", "price": "36.8", "payment": "deposit", "deposit_share": "0.3"},
+            {"price": "29.9", "packing_state": "unknown", "payment": "prepaid", "tax_basis": "excluded"},
+            {"price": "5.1", "currency": "USD", "moq": 800, "order_multiple": 100, "lead_days": 16, "incoterm": "FOB"},
+            {"price": "41", "currency": "EUR"},
+        )[number]
+        make_offer(supplier, goods, **(days | terms))
+    make_rate(on=today - timedelta(days=2))
+    return goods, found
+
+
 def make_rate(base: str = "USD", value: str = "7.18", on: date = TODAY) -> FxRate:
     return FxRate.create(base=base, quote="CNY", value=Decimal(value), on=on, at=NOW)
 

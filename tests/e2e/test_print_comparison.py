@@ -1,0 +1,103 @@
+"""The comparison on paper: one landscape page for a meeting, in both languages, with nothing cut off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.models import FxRate
+from tests.makers.comparisons import address, make_meeting
+
+A4_LANDSCAPE = (842, 595)  # points
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
+
+# Every word of the page that is meant for paper.
+SEEN = """() => {
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const words = [];
+  for (let node; (node = walk.nextNode()); )
+    if (node.parentElement.checkVisibility() && !node.parentElement.closest(".vh"))
+      words.push(...node.data.split(/\\s+/).filter(Boolean));
+  return words;
+}"""
+
+pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="PAPER NOT TESTED: install poppler-utils")
+
+
+@pytest.fixture(scope="module")
+def meeting(served: Any) -> Any:
+    FxRate.delete().execute()
+    return make_meeting(date.today())
+
+
+def printed(page: Page, path: Path, **options: Any) -> Path:
+    page.pdf(path=str(path), prefer_css_page_size=True, **options)
+    return path
+
+
+def poppler(tool: str, path: Path, *options: str) -> str:
+    out = [] if tool == "pdfinfo" else ["-"]
+    return subprocess.run([tool, *options, str(path), *out], capture_output=True, text=True, check=True).stdout
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_a_comparison_is_one_page_with_every_word_on_it(live, meeting, tmp_path, number, language):
+    goods, suppliers = meeting
+    page = live.open("mei", language)
+    page.goto(address(goods, *suppliers[:number]).replace("/show", "/print"))
+    path = printed(page, tmp_path / "comparison.pdf")
+    info = poppler("pdfinfo", path)
+    assert re.search(r"Pages:\s+1\n", info), info
+    width, height = (round(float(one)) for one in re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", info).groups())
+    assert (width, height) == A4_LANDSCAPE
+    page.emulate_media(media="print")
+    text = squeezed(poppler("pdftotext", path, "-raw"))
+    words = page.evaluate(SEEN)
+    assert len(words) > 80
+    assert not [word for word in words if word not in text]
+
+
+def test_no_word_leaves_the_page(live, meeting, tmp_path):
+    goods, suppliers = meeting
+    page = live.open("mei", "en")
+    page.goto(address(goods, *suppliers).replace("/show", "/print"))
+    boxes = poppler("pdftotext", printed(page, tmp_path / "comparison.pdf"), "-bbox")
+    words = [tuple(float(one) for one in box) for box in WORD.findall(boxes)]
+    assert len(words) > 100
+    assert all(x > 20 and right < 822 and y > 20 and bottom < 580 for x, y, right, bottom in words)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"), [("en", ("Buyer", "Approved by", "Date")), ("zh", ("采购", "批准人", "日期"))]
+)
+def test_paper_says_who_when_from_what_and_has_lines_to_sign(live, meeting, tmp_path, language, lines):
+    goods, suppliers = meeting
+    page = live.open("mei", language)
+    page.goto(address(goods, *suppliers).replace("/show", "/print"))
+    text = poppler("pdftotext", printed(page, tmp_path / "comparison.pdf"), "-layout")
+    for word in (*lines, "Mei Chen", date.today().isoformat(), "1 USD = 7.18 CNY", *(one.name for one in suppliers)):
+        assert squeezed(word) in squeezed(text), word
+
+
+def test_marks_are_shapes_and_words_so_grey_paper_is_enough(live, meeting, tmp_path):
+    goods, suppliers = meeting
+    page = live.open("mei", "en")
+    page.goto(address(goods, *suppliers).replace("/show", "/print"))
+    bare = printed(page, tmp_path / "bare.pdf", print_background=False)
+    text = poppler("pdftotext", bare, "-layout")
+    assert "Pages:           1" in poppler("pdfinfo", bare)
+    assert "●" in text
+    assert "Below the line" in text
+    assert "Rank 2" in text or "Tied" in text
