@@ -62,6 +62,11 @@ def moment(value: datetime | None) -> str:
     return f"{local:%m-%d %H:%M}" if local.year == today().year else f"{local:%Y-%m-%d %H:%M}"
 
 
+def day_of(value: datetime | None) -> str:
+    """The day of an instant in the team's zone; without the year this year."""
+    return moment(value).rsplit(" ", 1)[0]
+
+
 def due(value: date | None) -> str:
     """How far a due date is, in words."""
     if value is None:
@@ -96,6 +101,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": percent,
     "day": day,
     "moment": moment,
+    "day_of": day_of,
     "due": due,
     "local": local_text,
     "listed": listed,

@@ -168,5 +168,11 @@ def word(code: str, kind: str) -> str:
     return str(WORDS[kind].get(code, code))
 
 
+def pairs(kind: str) -> list[tuple[str, str]]:
+    """Every code of a kind and what it is called."""
+    return [(str(code), str(label)) for code, label in WORDS[kind].items()]
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["words"] = pairs
     app.jinja_env.filters["word"] = word

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
 from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText
@@ -15,6 +16,21 @@ from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText
 MOST_TAGS, LONGEST_TAG = 12, 40
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = len(str(LARGEST_ID))
+COLUMNS = (
+    "name",
+    "legal_name",
+    "kind",
+    "goods",
+    "country",
+    "place",
+    "since_year",
+    "since_month",
+    "company_code",
+    "website",
+    "tier",
+    "owner",
+    "note",
+)
 
 
 def whole(value: Any) -> int | None:
@@ -36,6 +52,12 @@ class Tags(StringField):
             raise ValueError(str(_l("At most 12 tags of up to 40 characters.")))
 
 
+class Checks(SelectMultipleField):
+    """Several of a list, each a box to tick."""
+
+    option_widget = CheckboxInput()
+
+
 class SupplierFields:
     name = Line(_l("Name"), required=True)
     legal_name = Line(_l("Legal name"), longest=160)
@@ -47,7 +69,7 @@ class SupplierFields:
     since_month = Count(_l("Month"), least=1, most=12)
     company_code = Line(_l("Company code"), longest=40)
     website = Link(_l("Website"))
-    categories = SelectMultipleField(_l("Categories"), coerce=whole)
+    categories = Checks(_l("Categories"), coerce=whole)
     tier = SelectField(_l("Tier"))
     owner = SelectField(_l("Owner"), coerce=whole)
     tags = Tags(_l("Tags"))
@@ -62,18 +84,7 @@ class SupplierFields:
     @property
     def about(self) -> dict[str, Any]:
         """The columns of the row; categories and tags are rows of their own."""
-        names: tuple[str, ...] = (
-            "name",
-            "legal_name",
-            "kind",
-            "goods",
-            "country",
-            "place",
-            "since_year",
-            "since_month",
-        )
-        names += ("company_code", "website", "tier", "owner", "note")
-        return {name: self[name].data for name in names}  # type: ignore[index]
+        return {name: self[name].data for name in COLUMNS}  # type: ignore[index]
 
     @property
     def related(self) -> dict[str, Any]:

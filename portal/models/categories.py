@@ -26,7 +26,13 @@ class Category(Versioned):
     @classmethod
     def choices(cls) -> list[tuple[int, str]]:
         """Every category a person may pick: id and name. Banned ones too, so that the block has something to name."""
-        return rows(cls.select(cls.id, cls.name).where(cls.deleted_at.is_null()).order_by(cls.name, cls.id))
+        return [(key, name) for key, name, _banned in cls.offered()]
+
+    @classmethod
+    def offered(cls) -> list[tuple[int, str, bool]]:
+        """The same with whether nobody here may buy it; those last."""
+        query = cls.select(cls.id, cls.name, cls.banned).where(cls.deleted_at.is_null())
+        return rows(query.order_by(cls.banned, cls.name, cls.id))
 
 
 class MainCategory(Record):

@@ -1,137 +1,41 @@
-"""The list of suppliers: filter, pipeline counts, a page of rows, all aggregates in SQL."""
+"""The list of suppliers: pipeline counts, a page of rows, the export; all aggregates in SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Value, fn
+from peewee import JOIN, Case, Value, fn
 
 from portal.domain.names import Known, code_key
-from portal.domain.text import folded
+from portal.domain.pipeline import Status
 from portal.models.base import rows
 from portal.models.categories import Category
+from portal.models.products import Source
 from portal.models.quotes import Quote
-from portal.models.samples import Sample
+from portal.models.reviews import ReviewPlan
+from portal.models.supplier_filter import Filter, matching, proven
 from portal.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
 PER_PAGE = 50
-LARGEST = 2**31 - 1
-TEXTS = ("q", "status", "kind", "goods", "tier", "tag", "proof")
-HEADINGS = (
-    "name",
-    "legal_name",
-    "kind",
-    "goods",
-    "status",
-    "country",
-    "place",
-    "since_year",
-    "company_code",
-    "website",
-    "tier",
-    "owner",
-    "note",
-)
-SORTS = ("name", "status", "place", "since", "changed")
-
-
-@dataclass(frozen=True)
-class Filter:
-    q: str = ""
-    status: str = ""
-    kind: str = ""
-    goods: str = ""
-    tier: str = ""
-    tag: str = ""
-    proof: str = ""  # "none": no sample passed
-    category: int | None = None
-    owner: int | None = None
-    sort: str = "changed"
-    down: bool = True
-    page: int = 1
-
-    @classmethod
-    def read(cls, given: Mapping[str, str]) -> Filter:
-        """The filter an address asks for; what cannot be is left out."""
-        texts = {name: given.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
-        numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")[:11]).isdecimal()}
-        numbers = {name: value for name, value in numbers.items() if value <= LARGEST}
-        sort = given.get("sort", "")
-        page = given.get("page", "1")[:6]
-        return cls(
-            **texts,
-            category=numbers.get("category"),
-            owner=numbers.get("owner"),
-            sort=sort if sort in SORTS else "changed",
-            down=given.get("down", "yes" if sort not in SORTS else "no") == "yes",
-            page=max(1, min(int(page), 10_000)) if page.isdecimal() else 1,
-        )
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The address of this filter, without what it leaves open and without the page."""
-        found = {name: getattr(self, name) for name in (*TEXTS, "category", "owner")}
-        asked = {name: str(value) for name, value in found.items() if value not in ("", None)}
-        if (self.sort, self.down) != ("changed", True):
-            asked |= {"sort": self.sort, "down": "yes" if self.down else "no"}
-        return asked
-
-    @property
-    def narrow(self) -> bool:
-        return bool(set(self.query) - {"sort", "down"})
 
 
 class Line(NamedTuple):
     id: int
     name: str
-    legal_name: str
     kind: str
     goods: str
     status: str
     place: str
     since_year: int | None
-    tier: str
-    status_at: datetime
     owner: str | None
-    categories: str | None
+    due_on: date | None  # the next review
     proven: bool  # a sample of it has passed
-    banned: bool
+    banned: int  # categories that nobody here may buy
     quotes: int
-
-
-def matching(wanted: Filter, with_status: bool = True) -> Any:
-    found = Supplier.deleted_at.is_null()
-    for word in folded(wanted.q).split():
-        found &= Supplier.search.contains(word)
-    for field, value in (
-        ("kind", wanted.kind),
-        ("tier", wanted.tier),
-        ("status", wanted.status if with_status else ""),
-    ):
-        if value:
-            found &= getattr(Supplier, field) == value
-    if wanted.goods:
-        found &= Supplier.goods.in_([wanted.goods, "both"])
-    if wanted.owner is not None:
-        found &= Supplier.owner == wanted.owner
-    if wanted.category is not None:
-        found &= Supplier.id.in_(
-            SupplierCategory.select(SupplierCategory.supplier).where(SupplierCategory.category == wanted.category)
-        )
-    if wanted.tag:
-        found &= Supplier.id.in_(SupplierTag.select(SupplierTag.supplier).where(SupplierTag.tag == wanted.tag))
-    if wanted.proof == "none":
-        found &= Supplier.id.not_in(proven())
-    return found
-
-
-def proven() -> Any:
-    """Ids of suppliers of which a sample has passed."""
-    return Sample.select(Sample.supplier).where(Sample.verdict == "pass", Sample.deleted_at.is_null())
+    categories: str
+    roles: tuple[str, ...]
 
 
 def counts(wanted: Filter) -> dict[str, int]:
@@ -141,55 +45,59 @@ def counts(wanted: Filter) -> dict[str, int]:
 
 
 def page(wanted: Filter) -> list[Line]:
-    columns: dict[str, Any] = {
-        "name": Supplier.name,
-        "status": Supplier.status,
-        "place": Supplier.place,
-        "since": Supplier.since_year,
-        "changed": Supplier.status_at,
-    }
-    column = columns[wanted.sort]
+    column = order_column(wanted.sort)
     order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
     query = select().where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
-    return [Line(*row) for row in rows(query)]
+    return [
+        Line(*[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""}))])
+        for *row, categories, roles in rows(query)
+    ]
+
+
+def order_column(sort: str) -> Any:
+    if sort == "status":
+        return Case(Supplier.status, [(status, place) for place, status in enumerate(Status)])
+    columns: dict[str, Any] = {
+        "name": Supplier.name,
+        "place": Supplier.place,
+        "since": Supplier.since_year,
+        "review": ReviewPlan.due_on,
+        "changed": Supplier.status_at,
+    }
+    return columns[sort]
 
 
 def select() -> Any:
-    categories = (
-        SupplierCategory.select(fn.STRING_AGG(Category.name, Value(", ")))
-        .join(Category)
-        .where(SupplierCategory.supplier == Supplier.id)
-    )
-    banned = (
-        SupplierCategory.select(fn.COUNT(Category.id))
-        .join(Category)
-        .where(SupplierCategory.supplier == Supplier.id, Category.banned)
-    )
-    passed = Sample.select(fn.COUNT(Sample.id)).where(
-        Sample.supplier == Supplier.id, Sample.verdict == "pass", Sample.deleted_at.is_null()
-    )
+    in_category = SupplierCategory.supplier == Supplier.id
+    names = SupplierCategory.select(fn.STRING_AGG(Category.name, Value(", "))).join(Category).where(in_category)
+    banned = SupplierCategory.select(fn.COUNT(Category.id)).join(Category).where(in_category, Category.banned)
     quotes = Quote.select(fn.COUNT(Quote.id)).where(Quote.supplier == Supplier.id, Quote.deleted_at.is_null())
-    return Supplier.select(
-        Supplier.id,
-        Supplier.name,
-        Supplier.legal_name,
-        Supplier.kind,
-        Supplier.goods,
-        Supplier.status,
-        Supplier.place,
-        Supplier.since_year,
-        Supplier.tier,
-        Supplier.status_at,
-        User.name,
-        categories,
-        passed,
-        banned,
-        quotes,
-    ).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+    roles = Source.select(fn.STRING_AGG(Source.role, Value(","))).where(Source.supplier == Supplier.id)
+    return (
+        Supplier.select(
+            Supplier.id,
+            Supplier.name,
+            Supplier.kind,
+            Supplier.goods,
+            Supplier.status,
+            Supplier.place,
+            Supplier.since_year,
+            User.name,
+            ReviewPlan.due_on,
+            Case(None, [(Supplier.id.in_(proven()), 1)], 0),
+            banned,
+            quotes,
+            names,
+            roles,
+        )
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .switch(Supplier)
+        .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+    )
 
 
-def exported(wanted: Filter) -> Iterator[tuple[Any, ...]]:
-    """Every matching supplier for a spreadsheet, by id."""
+def exported(wanted: Filter) -> list[tuple[Any, ...]]:
+    """Every matching supplier for a spreadsheet, in the order they came."""
     query = Supplier.select(
         Supplier.name,
         Supplier.legal_name,
@@ -205,7 +113,7 @@ def exported(wanted: Filter) -> Iterator[tuple[Any, ...]]:
         User.name,
         Supplier.note,
     ).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-    yield from rows(query.where(matching(wanted)).order_by(Supplier.id))
+    return rows(query.where(matching(wanted)).order_by(Supplier.id))
 
 
 def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:
@@ -214,8 +122,11 @@ def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:
     categories = Category.select(Value("category"), Category.id, Category.name, Value("")).where(
         Category.deleted_at.is_null()
     )
-    tags = SupplierTag.select(Value("tag"), fn.MIN(SupplierTag.id), SupplierTag.tag, Value("")).group_by(
-        SupplierTag.tag
+    tags = (
+        SupplierTag.select(Value("tag"), fn.MIN(SupplierTag.id), SupplierTag.tag, Value(""))
+        .join(Supplier)
+        .where(Supplier.deleted_at.is_null())
+        .group_by(SupplierTag.tag)
     )
     views = SavedView.select(Value("view"), SavedView.id, SavedView.name, SavedView.query).where(
         SavedView.user == user, SavedView.page == "suppliers"

@@ -2,118 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from peewee import JOIN, Value, fn
+from peewee import JOIN, Value
 
-from portal.domain.documents import State, state
-from portal.models.action_lists import ActionLine, actions
-from portal.models.attachments import Attachment, FileLine
+from portal.domain.documents import state
+from portal.models.action_lists import actions
+from portal.models.attachments import Attachment
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
-from portal.models.products import Product
+from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
-from portal.models.reviews import ReviewPlan
+from portal.models.reviews import Review, ReviewPlan
 from portal.models.samples import Sample
+from portal.models.supplier_lines import (
+    CategoryLine,
+    ContactLine,
+    DocumentLine,
+    Dossier,
+    FileName,
+    Labels,
+    MoveLine,
+    NoteLine,
+    QuoteLine,
+    ReviewLine,
+    SampleLine,
+)
 from portal.models.suppliers import Contact, ReputationNote, StatusChange, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
-
-class CategoryLine(NamedTuple):
-    id: int
-    name: str
-    permit: str
-    banned_reason: str | None  # None: not banned
-
-
-class ContactLine(NamedTuple):
-    id: int
-    name: str
-    position: str
-    phone: str
-    mail: str
-    chat: str
-    note: str
-
-
-class DocumentLine(NamedTuple):
-    id: int
-    kind: str
-    number: str
-    holder: str
-    category: str | None
-    issued_on: date | None
-    expires_on: date | None
-    note: str
-    state: State
-    files: list[FileLine]
-
-
-class NoteLine(NamedTuple):
-    id: int
-    source: str
-    source_kind: str
-    tone: str
-    on: date
-    url: str
-    text: str
-    by: str | None
-
-
-class QuoteLine(NamedTuple):
-    id: int
-    product_id: int
-    product: str
-    quoted_on: date
-    valid_until: date | None
-    currency: str
-    moq: int | None
-    lead_days: int | None
-    lowest: Decimal | None
-    highest: Decimal | None
-
-
-class SampleLine(NamedTuple):
-    id: int
-    product: str
-    asked_on: date
-    promised_on: date | None
-    received_on: date | None
-    verdict: str | None
-
-
-class MoveLine(NamedTuple):
-    from_status: str | None
-    to_status: str
-    reason: str
-    by: str | None
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Dossier:
-    categories: list[CategoryLine]
-    tags: list[str]
-    contacts: list[ContactLine]
-    documents: list[DocumentLine]
-    notes: list[NoteLine]
-    quotes: list[QuoteLine]
-    samples: list[SampleLine]
-    history: list[MoveLine]
-    actions: list[ActionLine]
-
-    @property
-    def banned(self) -> list[CategoryLine]:
-        return [one for one in self.categories if one.banned_reason is not None]
-
-    @property
-    def proven(self) -> bool:
-        """A sample of this supplier has passed."""
-        return any(sample.verdict == "pass" for sample in self.samples)
+MOST_PRICES = 1000  # price breaks read for one page
 
 
 def found(id: int) -> Any:
@@ -129,10 +51,8 @@ def found(id: int) -> Any:
 
 
 def dossier(id: int, today: date) -> Dossier:
-    categories, tags = labels(id)
     return Dossier(
-        categories,
-        tags,
+        labels(id),
         contacts(id),
         documents(id, today),
         notes(id),
@@ -140,22 +60,34 @@ def dossier(id: int, today: date) -> Dossier:
         samples(id),
         history(id),
         actions(supplier=id),
+        last_review(id),
     )
 
 
-def labels(id: int) -> tuple[list[CategoryLine], list[str]]:
-    """Its categories and tags, in one statement."""
+def labels(id: int) -> Labels:
+    """Its categories, tags and roles, in one statement."""
     categories = (
-        SupplierCategory.select(Category.id, Category.name, Category.permit, Category.banned_reason, Category.banned)
+        SupplierCategory.select(
+            Value("category"),
+            Category.id,
+            Category.name,
+            Category.permit,
+            Category.banned_reason,
+            Category.banned,
+        )
         .join(Category)
         .where(SupplierCategory.supplier == id)
     )
-    tags = SupplierTag.select(Value(0), SupplierTag.tag, Value(""), Value(""), Value(False)).where(
-        SupplierTag.supplier == id
+    nothing = (Value(""), Value(""), Value(False))
+    tags = SupplierTag.select(Value("tag"), Value(0), SupplierTag.tag, *nothing).where(SupplierTag.supplier == id)
+    roles = Source.select(Value("role"), Value(0), Source.role, *nothing).where(
+        Source.supplier == id, Source.role.is_null(False)
     )
-    both = sorted(rows(categories | tags), key=lambda row: row[1])
-    lines = [CategoryLine(key, name, permit, why if banned else None) for key, name, permit, why, banned in both if key]
-    return lines, [row[1] for row in both if not row[0]]
+    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": []}
+    for kind, key, name, permit, reason, banned in sorted(rows(categories | tags | roles), key=lambda row: row[2]):
+        line = CategoryLine(key, name, permit, reason if banned else None)
+        found[kind].append(line if kind == "category" else name)
+    return Labels(found["category"], found["tag"], found["role"])
 
 
 def contacts(id: int) -> list[ContactLine]:
@@ -170,6 +102,9 @@ def contacts(id: int) -> list[ContactLine]:
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:
+    """With their files, in one statement."""
+    file = Attachment
+    here = (file.object_type == "document") & (file.object_id == Document.id) & file.deleted_at.is_null()
     query = (
         Document.select(
             Document.id,
@@ -180,14 +115,21 @@ def documents(id: int, today: date) -> list[DocumentLine]:
             Document.issued_on,
             Document.expires_on,
             Document.note,
+            file.id,
+            file.name,
         )
         .join(Category, JOIN.LEFT_OUTER)
+        .switch(Document)
+        .join(file, JOIN.LEFT_OUTER, on=here)
         .where(Document.supplier == id, Document.deleted_at.is_null())
-        .order_by(Document.expires_on.asc(nulls="LAST"), Document.id)
+        .order_by(Document.expires_on.asc(nulls="LAST"), Document.id, file.id)
     )
-    lines = rows(query)
-    files = Attachment.of("document", [row[0] for row in lines])
-    return [DocumentLine(*(*row, state(row[6], today), files.get(row[0], []))) for row in lines]
+    found: dict[int, DocumentLine] = {}
+    for *row, file_id, file_name in rows(query):
+        line = found.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
+        if file_id is not None:
+            line.files.append(FileName(file_id, file_name))
+    return list(found.values())
 
 
 def notes(id: int) -> list[NoteLine]:
@@ -202,7 +144,7 @@ def notes(id: int) -> list[NoteLine]:
 
 
 def quotes(id: int) -> list[QuoteLine]:
-    """The newest first; the page shows the newest of each product and counts the rest."""
+    """The newest quote of each product with its price breaks, in one statement."""
     query = (
         Quote.select(
             Quote.id,
@@ -213,18 +155,25 @@ def quotes(id: int) -> list[QuoteLine]:
             Quote.currency,
             Quote.moq,
             Quote.lead_days,
-            fn.MIN(PriceBreak.unit_price),
-            fn.MAX(PriceBreak.unit_price),
+            PriceBreak.from_quantity,
+            PriceBreak.unit_price,
         )
         .join(Product)
         .switch(Quote)
-        .join(PriceBreak, JOIN.LEFT_OUTER, on=PriceBreak.quote == Quote.id)
-        .where(Quote.supplier == id, Quote.deleted_at.is_null())
-        .group_by(Quote.id, Product.id, Product.name)
-        .order_by(Quote.quoted_on.desc(), Quote.id.desc())
-        .limit(100)
+        .join(PriceBreak)
+        .where(Quote.supplier == id, Quote.deleted_at.is_null(), Product.deleted_at.is_null())
+        .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
+        .limit(MOST_PRICES)
     )
-    return [QuoteLine(*row) for row in rows(query)]
+    about: dict[int, Any] = {}
+    breaks: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    of_product: dict[int, list[int]] = defaultdict(list)
+    for *row, quantity, price in rows(query):
+        if row[0] not in about:
+            about[row[0]] = row
+            of_product[row[1]].append(row[0])
+        breaks[row[0]].append((quantity, price))
+    return [QuoteLine(*[*about[ids[0]], tuple(breaks[ids[0]]), len(ids) - 1]) for ids in of_product.values()]
 
 
 def samples(id: int) -> list[SampleLine]:
@@ -239,11 +188,20 @@ def samples(id: int) -> list[SampleLine]:
 
 
 def history(id: int) -> list[MoveLine]:
+    """Its own moves, and those of suppliers that were merged into it."""
     move = StatusChange
     query = (
-        move.select(move.from_status, move.to_status, move.reason, User.name, move.at)
+        move.select(move.from_status, move.to_status, move.reason, User.name, move.at, Supplier.name, Supplier.id)
         .join(User, JOIN.LEFT_OUTER, on=move.by)
-        .where(move.supplier == id)
+        .switch(move)
+        .join(Supplier, on=move.supplier)
+        .where((Supplier.id == id) | (Supplier.merged_into == id))
         .order_by(move.id.desc())
     )
-    return [MoveLine(*row) for row in rows(query)]
+    return [MoveLine(*[*row, whose == id]) for *row, whose in rows(query)]
+
+
+def last_review(id: int) -> ReviewLine | None:
+    query = Review.select(Review.done_on, Review.outcome, Review.findings).where(Review.supplier == id)
+    found = rows(query.order_by(Review.done_on.desc(), Review.id.desc()).limit(1))
+    return ReviewLine(*found[0]) if found else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +13,7 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.text import clean
 from portal.models import SavedView, saved_views
-from portal.models.supplier_lists import Filter
+from portal.models.supplier_filter import Filter
 
 bp = Blueprint("saved_views", __name__, url_prefix="/saved-views")
 LONGEST, PREFIX = 60, "f-"
@@ -24,7 +23,7 @@ LONGEST, PREFIX = 60, "f-"
 @permission("own")
 def keep() -> Any:
     given = {name.removeprefix(PREFIX): value for name, value in request.form.items() if name.startswith(PREFIX)}
-    query = urlencode(Filter.read(given).query)
+    query = Filter.read(given).address
     name = clean(request.form.get("name", "")).replace("\x00", "").replace("\n", " ").strip()
     if not name or len(name) > LONGEST or not query:
         flash(_("Give the view a name of up to 60 characters."))

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
+from portal import hx
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
@@ -20,7 +21,8 @@ from portal.language import choose
 from portal.models import Category, Supplier, Undo, User
 from portal.models import supplier_lists as lists
 from portal.models.base import Stale, Stamp
-from portal.models.supplier_lists import Filter, known
+from portal.models.supplier_filter import Filter
+from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
 from portal.once import new_key, once
 from portal.team import team
@@ -28,6 +30,21 @@ from portal.views.undo import UNDOERS
 from portal.words import choices, word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
+EXPORTED = [
+    "name",
+    "legal_name",
+    "kind",
+    "goods",
+    "status",
+    "country",
+    "place",
+    "since_year",
+    "company_code",
+    "website",
+    "tier",
+    "owner",
+    "note",
+]
 NONE = SelectChoice("", "—")
 
 
@@ -43,13 +60,14 @@ def offered(form: Any) -> Any:
     return form.offer(
         kind=choices("supplier"),
         goods=choices("goods"),
-        tier=[
-            SelectChoice("", "—"),
-            *(SelectChoice(key, one.title.for_(choose())) for key, one in team().policy.rhythms.items()),
-        ],
-        owner=[SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in User.active())],
-        categories=[SelectChoice(str(key), name) for key, name in Category.choices()],
+        tier=[NONE, *(SelectChoice(key, title) for key, title in tiers().items())],
+        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active())],
+        categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
     )
+
+
+def named(category: str, banned: bool) -> str:
+    return _("%(category)s (banned)", category=category) if banned else category
 
 
 @bp.get("")
@@ -57,26 +75,30 @@ def offered(form: Any) -> Any:
 def index() -> Any:
     wanted = Filter.read(request.args)
     by_status = lists.counts(wanted)
-    total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
-    return render_template(
-        "suppliers/index.html",
+    body = render_template(
+        "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html",
         wanted=wanted,
         by_status=by_status,
-        total=total,
+        total=by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values()),
         rows=lists.page(wanted),
         offered=lists.choices(current_user.id),
         tiers=tiers(),
-        statuses=choices("status"),
-        kinds=choices("supplier"),
-        goods=choices("goods"),
         per_page=lists.PER_PAGE,
     )
+    return body, 200, {"Vary": "HX-Request"}
 
 
 @bp.get("/export.csv")
 @permission("read")
 def export() -> Any:
-    return spreadsheet("suppliers", lists.HEADINGS, lists.exported(Filter.read(request.args)))
+    """The list as it is filtered, in the reader's language."""
+    lines = [
+        (name, legal, word(kind, "supplier"), word(goods, "goods"), word(status, "status"), *rest)
+        for name, legal, kind, goods, status, *rest in lists.exported(Filter.read(request.args))
+    ]
+    form = SupplierForm(formdata=None)
+    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in EXPORTED]
+    return spreadsheet("suppliers", headings, lines)
 
 
 @bp.get("/new")
@@ -154,10 +176,9 @@ def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, 
 @permission("write")
 def edit(id: int) -> Any:
     supplier: Any = get_or_404(here(), id)
-    categories, tags = labels(id)
-    form = SupplierForm(
-        None, obj=supplier, categories=[one.id for one in categories], tags=tags, owner=supplier.owner_id
-    )
+    now = labels(id)
+    given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
+    form = SupplierForm(None, obj=supplier, **given)
     return render_template("suppliers/edit.html", form=offered(form), s=supplier, conflict=None)
 
 

@@ -1,8 +1,17 @@
-/* What HTML cannot do: print the page, and say that the server could not be reached. */
+/* What HTML cannot do: print the page, stop choosing at a limit, and say that the server could not be reached. */
 addEventListener("click", (event) => {
   if (!event.target.closest("[data-print]")) return;
   event.preventDefault();
   print();
+});
+
+addEventListener("change", ({ target }) => {
+  const form = target.closest("[data-most]");
+  if (!form) return;
+  const boxes = [...form.querySelectorAll("[type=checkbox]")];
+  const full = boxes.filter((box) => box.checked).length >= form.dataset.most;
+  form.toggleAttribute("data-full", full);
+  for (const box of boxes) box.disabled = full && !box.checked;
 });
 
 const lost = (event) => {

@@ -1,0 +1,131 @@
+"""What a supplier's page shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from portal.domain.documents import State
+from portal.models.action_lists import ActionLine
+
+
+class CategoryLine(NamedTuple):
+    id: int
+    name: str
+    permit: str
+    banned_reason: str | None  # None: not banned
+
+
+class ContactLine(NamedTuple):
+    id: int
+    name: str
+    position: str
+    phone: str
+    mail: str
+    chat: str
+    note: str
+
+
+class FileName(NamedTuple):
+    id: int
+    name: str
+
+
+class DocumentLine(NamedTuple):
+    id: int
+    kind: str
+    number: str
+    holder: str
+    category: str | None
+    issued_on: date | None
+    expires_on: date | None
+    note: str
+    state: State
+    files: list[FileName]
+
+
+class NoteLine(NamedTuple):
+    id: int
+    source: str
+    source_kind: str
+    tone: str
+    on: date
+    url: str
+    text: str
+    by: str | None
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """The newest quote of a product, and how many older ones there are."""
+
+    id: int
+    product_id: int
+    product: str
+    quoted_on: date
+    valid_until: date | None
+    currency: str
+    moq: int | None
+    lead_days: int | None
+    breaks: tuple[tuple[int, Decimal], ...]
+    older: int
+
+
+class SampleLine(NamedTuple):
+    id: int
+    product: str
+    asked_on: date
+    promised_on: date | None
+    received_on: date | None
+    verdict: str | None
+
+
+class MoveLine(NamedTuple):
+    from_status: str | None
+    to_status: str
+    reason: str
+    by: str | None
+    at: datetime
+    of: str  # the supplier it was written for: another one after a merge
+    own: bool
+
+
+class ReviewLine(NamedTuple):
+    done_on: date
+    outcome: str
+    findings: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    categories: list[CategoryLine]
+    tags: list[str]
+    roles: list[str]  # what it is to any of the products
+
+
+@dataclass(frozen=True)
+class Dossier:
+    labels: Labels
+    contacts: list[ContactLine]
+    documents: list[DocumentLine]
+    notes: list[NoteLine]
+    quotes: list[QuoteLine]
+    samples: list[SampleLine]
+    history: list[MoveLine]
+    actions: list[ActionLine]
+    review: ReviewLine | None
+
+    @property
+    def banned(self) -> list[CategoryLine]:
+        return [one for one in self.labels.categories if one.banned_reason is not None]
+
+    @property
+    def proven(self) -> bool:
+        """A sample of this supplier has passed."""
+        return any(sample.verdict == "pass" for sample in self.samples)
+
+    def reached(self, status: str) -> datetime | None:
+        """When it last came to a status."""
+        return next((move.at for move in self.history if move.own and move.to_status == status), None)
