@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -16,7 +15,6 @@ from portal.domain.answers import State, Stored
 from portal.domain.factbook import PlaceType
 from portal.domain.items import Item, ItemType
 from portal.domain.rules import Comparator, Lookup, Result
-from portal.domain.stages import Stage
 from portal.domain.wording import fill
 from portal.filters import day, money, number, percent
 from portal.language import choose
@@ -25,13 +23,19 @@ from portal.words import WORDS, word
 MOST_NAMES = 5
 
 WORDS.update(
-    stage={Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
     result={
         Result.passed: _l("Meets it"),
         Result.warned: _l("Nearly meets it"),
         Result.failed: _l("Does not meet it"),
         Result.unknown: _l("Open"),
         Result.not_applicable: _l("Does not apply"),
+    },
+    answer={"yes": _l("Yes"), "no": _l("No"), "na": _l("Not applicable")},
+    source={
+        "data": _l("From data"),
+        "proposed": _l("Proposed from data"),
+        "confirmed": _l("Confirmed"),
+        "override": _l("Overrides the data"),
     },
     unit={
         "product": _l("products"),
@@ -48,6 +52,7 @@ WORDS.update(
         "confirm": _l("confirmed what the data say"),
         "override": _l("answered otherwise than the data"),
         "put_back": _l("took the answer away"),
+        "note": _l("wrote a note"),
         "undo": _l("undid the last answer"),
         "assign": _l("changed who does it, or by when"),
         "file": _l("added a file"),
@@ -159,7 +164,3 @@ def listed(names: tuple[str, ...]) -> str:
     row = comma.join(names[:MOST_NAMES])
     more = len(names) - MOST_NAMES
     return _("%(names)s and %(num)s more", names=row, num=more) if more > 0 else row
-
-
-def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(item_text=item_text, answer_text=answer_text, basis_text=basis_text)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Case, Select, fn
 
 from portal.domain.pipeline import BUYING
+from portal.domain.verdicts import Outcome
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.records import Records
 from portal.models.base import rows
@@ -41,7 +42,7 @@ class Purchase(NamedTuple):
     monthly_units: int | None
     return_rate: Decimal | None
     own_return_rate: Decimal | None
-    sampled: bool  # a sample of this product from this supplier passed
+    verdict: str | None  # of the newest signed sample of this product from this supplier
     quote_id: int | None
     moq: int | None
     priced: bool
@@ -66,7 +67,7 @@ def purchases(records: Records) -> list[Purchase]:
             Product.monthly_units,
             Product.return_rate,
             Source.return_rate,
-            yes(Sample.select(Sample.id).where(live(Sample), Sample.product == Product.id, Sample.verdict == "pass")),
+            latest_verdict(),
             Quote.id,
             Quote.moq,
             yes(PriceBreak.select(PriceBreak.id).where(PriceBreak.quote == Quote.id)),
@@ -110,8 +111,16 @@ def newest_quote(records: Records) -> Select:
 
 
 def papers(kind: Any, records: Records) -> Select:
-    """Papers of a supplier that are in date. One without a date is not known to be."""
-    return Document.select(Document.id).where(live(Document), kind, Document.expires_on >= records.today)
+    """Papers of a supplier that are in date; one without an end has none."""
+    in_date = Document.expires_on.is_null() | (Document.expires_on >= records.today)
+    return Document.select(Document.id).where(live(Document), kind, in_date)
+
+
+def latest_verdict() -> Select:
+    signed = Sample.select(Sample.verdict).where(
+        live(Sample), Sample.product == Product.id, Sample.verdict.is_null(False)
+    )
+    return signed.order_by(Sample.verdict_at.desc(), Sample.id.desc()).limit(1)
 
 
 def live(model: Any) -> Any:
@@ -144,7 +153,7 @@ def products_that(records: Records, holds: Callable[[Purchase], bool]) -> Answer
 
 def ordered_products_sampled(records: Records, params: Params) -> Answer:
     """The share of ordered products with a passed sample from each supplier they are bought from."""
-    return products_that(records, lambda one: bool(one.sampled))
+    return products_that(records, lambda one: one.verdict == Outcome.passed)
 
 
 def landed_cost_complete(records: Records, params: Params) -> Answer:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from portal.domain.answers import State
 from portal.domain.checklists import Checklist
 from portal.domain.conditions import Known
-from portal.domain.judging import NOTHING, Given, Judged, Source, judge
+from portal.domain.items import Evidence
+from portal.domain.judging import NOTHING, Given, Judged, Source, evidence_needed, judge
 from portal.domain.plain import decoded, encoded
 from portal.domain.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
 from portal.domain.rules import Lookup
@@ -86,3 +87,16 @@ def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], kept: Mapping[
     said |= {code: Missing() for code in kept["silent"]}
     settings = {key: decoded(value) for key, value in kept["settings"].items()}
     return stand(checklist, lines, said, kept["known"], settings.__getitem__)
+
+
+def unproved(standing: Standing, lines: Mapping[str, AnswerLine], filed: Collection[str]) -> tuple[str, ...]:
+    """Items whose answer lacks the note or the file that it needs. `filed`: codes of those with a file."""
+    found = []
+    for code, one in standing.judged.items():
+        line = lines.get(code)
+        overrides = bool(line and line.given and line.given["source"] == Source.override)
+        needed = evidence_needed(one.item, one.result, overrides)
+        lacks_note = Evidence.note in needed and not (line and line.note)
+        if lacks_note or (Evidence.file in needed and code not in filed):
+            found.append(code)
+    return tuple(found)

@@ -105,11 +105,23 @@ class Answer(Record):
         answer: Self | None = cls.get_or_none(cls.run == run, cls.code == code)
         if answer is None or answer.revision != seen or not answer.can_be_taken_back(stamp):
             raise TooLate
-        before = answer.before or {"state": State.unknown}
+        before = answer.before or NOTHING
         return cls.give(run, code, seen, stamp, **revived(before), verb="undo")
 
     def can_be_taken_back(self, stamp: Stamp) -> bool:
         return self.by_id == stamp.user_id and self.at is not None and stamp.at - self.at <= TAKE_BACK
+
+    @classmethod
+    def filed(cls, run: Run, code: str, verb: str, name: str, stamp: Stamp, ids: list[int] | None = None) -> None:
+        """Note that a file of the item came or went. `ids`: the files that are the answer, if a file is asked for."""
+        with change(stamp):
+            answer, _new = cls.get_or_create(run=run, code=code)
+            if ids is not None:
+                state = State.answered if ids else State.unknown
+                cls.give(run, code, answer.revision, stamp, state=state, value=ids or None, note=answer.note, verb=verb)
+            else:
+                cls.update(changed_rev=run.rev).where(cls.id == answer.id).execute()
+                AnswerEvent.keep(answer, verb, {"name": name}, stamp)
 
     @classmethod
     def assign(
@@ -163,8 +175,12 @@ class AnswerEvent(Record):
         ).execute()
 
 
+NOTHING: dict[str, Any] = {"state": State.unknown, "value": None, "note": "", "source": Source.person, "fact": None}
+
+
 def same(before: dict[str, Any] | None, given: dict[str, Any]) -> bool:
-    return before is not None and all(before.get(key) == given[key] for key in ("state", "value", "note", "source"))
+    stood = before or NOTHING
+    return all(stood[key] == given[key] for key in ("state", "value", "note", "source"))
 
 
 def told(given: dict[str, Any] | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from peewee import Case, CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
+from portal.domain.signing import suffices
 from portal.domain.stages import Stage
 from portal.models.actions import Signature
 from portal.models.base import Record, Stamp, Versioned, change
@@ -23,6 +24,7 @@ class SignedOff(Exception):
 class Run(Versioned):
     template_version_id: int
     business_id: int | None
+    previous_id: int | None
     template_version = ForeignKeyField(TemplateVersion, backref="+")
     business = ForeignKeyField(Business, null=True)
     supplier = ForeignKeyField(Supplier, null=True, index=True)
@@ -87,7 +89,7 @@ class Run(Versioned):
             run = type(self)._at(self.id, seen)
             round, first = run.round, run.frozen is None
             Signature.add("run", run.id, round, stamp, alone)
-            done = bool(alone) or Signature.count_of("run", run.id, round) > 1
+            done = suffices(Signature.count_of("run", run.id, round), alone)
             values = {"frozen": shown} if first else {}
             Run.update(signed_at=stamp.at if done else None, **values).where(Run.id == run.id).execute()
             RunEvent.create(run=run, verb="freeze" if done else "sign", reason=alone, by=stamp.user_id, at=stamp.at)
