@@ -39,9 +39,8 @@ class Team:
     def policy(self) -> Policy:
         """The shipped limits and rhythms with what the team changed, kept under `policy.<key>`."""
         prefix = "policy."
-        return content.policy().with_changes(
-            {key.removeprefix(prefix): value for key, value in self.values.items() if key.startswith(prefix)}
-        )
+        changed = {key: value for key, value in self.values.items() if key.startswith(prefix) and value is not None}
+        return content.policy().with_changes({key.removeprefix(prefix): value for key, value in changed.items()})
 
     def review_months(self, tier: str) -> int:
         """How often a supplier of this tier is reviewed; without a tier as a routine one."""

@@ -17,6 +17,7 @@ from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind
+from portal.verbs import VERBS
 
 WORDS: dict[str, dict[str, Any]] = {
     "outcome": {
@@ -141,6 +142,23 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "theme": {"": _l("As the system"), "light": _l("Light"), "dark": _l("Dark")},
     "stage": {Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
+    "verb": VERBS,
+    "unit": {
+        "category": _l("categories"),
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "month": _l("months"),
+        "order": _l("orders"),
+        "point": _l("points"),
+        "batch": _l("batches"),
+        "quote": _l("quotes"),
+        "reply": _l("replies"),
+        "score": _l("points"),
+        "supplier": _l("suppliers"),
+        "delivery": _l("deliveries"),
+        "times": _l("times"),
+        "year": _l("years"),
+    },
     "todo": {
         Kind.review: _l("Review"),
         Kind.sample: _l("Sample"),

@@ -29,6 +29,12 @@ class Business(Versioned):
             log("business.open", business, after={"name": name, "stage": stage})
         return business
 
+    def rename(self, name: str, archived: bool, seen: int, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            before = {"name": self.name, "archived": self.archived}
+            self.change_row(seen, name=name, archived=archived)
+            log("business.edit", self, before, {"name": name, "archived": archived})
+
     def move(self, to: Stage, seen: int, stamp: Stamp, reason: str = "", in_the_way: Sequence[str] = ()) -> None:
         """Enter another stage. `in_the_way`: codes of the must-haves an admin passed with the reason."""
         with change(stamp) as log:

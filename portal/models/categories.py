@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
-from portal.models.base import Record, Versioned, rows
+from portal.models.base import Entry, Record, Stamp, change, rows
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
 
 
-class Category(Versioned):
+class Category(Entry):
     name = CharField(max_length=80, unique=True)
     kind = CharField(max_length=10)  # physical, digital
     permit = CharField(max_length=120, default="")  # the permit a seller needs; empty: none
@@ -22,6 +24,14 @@ class Category(Versioned):
     note = TextField(default="")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def forbid(cls, banned: Iterable[tuple[str, str, str]], stamp: Stamp) -> None:
+        """Put the shipped list of banned categories on record: key, name and reason of each, unless it is there."""
+        there = {key for (key,) in rows(cls.select(cls.banned_key).where(cls.banned_key.is_null(False)))}
+        for key, name, reason in banned:
+            if key not in there:
+                cls.add(stamp, name=name, kind="digital", banned=True, banned_reason=reason, banned_key=key)
 
     @classmethod
     def choices(cls) -> list[tuple[int, str]]:
@@ -43,3 +53,17 @@ class MainCategory(Record):
 
     class Meta:
         indexes = ((("business", "category"), True),)
+
+    @classmethod
+    def put(cls, business: Business, categories: Iterable[int], stamp: Stamp) -> None:
+        """These are the categories the business lives on, and no others."""
+        with change(stamp) as log:
+            cls.delete().where(cls.business == business).execute()
+            chosen = sorted(set(categories))
+            for category in chosen:
+                cls.create(business=business, category=category)
+            log("business.main_categories", business, after={"categories": chosen})
+
+    @classmethod
+    def of(cls, business: int) -> list[int]:
+        return [key for (key,) in rows(cls.select(cls.category).where(cls.business == business))]

@@ -16,10 +16,11 @@ from portal.domain.money import CURRENCIES
 from portal.domain.stages import Stage
 from portal.forms.people import AccountForm, TeamForm
 from portal.language import choose
-from portal.models import AccessLink, Business, Run, Setting, User
+from portal.models import AccessLink, Business, Category, Run, Setting, User
 from portal.models.base import Stamp, change
 from portal.models.joining import Taken, join
 from portal.publishing import publish
+from portal.views.categories import banned_list
 from portal.views.passing import acceptable
 from portal.words import choices
 
@@ -94,5 +95,6 @@ def save_team() -> Any:
             Setting.put(key, field.data, stamp())
         business = Business.open(form.business.data, Stage(form.stage.data), stamp())
         Run.start(business, Stage(form.stage.data), stamp())
+        Category.forbid(banned_list(), stamp())
     team.forget()
     return redirect(url_for("people.index", first=1), 303)

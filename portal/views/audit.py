@@ -1,0 +1,62 @@
+"""Who did what, when: for administrators."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal.access import permission
+from portal.forms.suppliers import whole
+from portal.models import AuditEvent, User
+from portal.models.trail import PER_PAGE, events, kinds
+from portal.team import team
+
+bp = Blueprint("audit", __name__, url_prefix="/audit")
+
+
+@bp.get("")
+@permission("audit")
+def index() -> Any:
+    wanted = {name: request.args.get(name, "")[:40] for name in ("person", "kind", "object", "day", "before")}
+    since, until = span(wanted["day"])
+    found = events(
+        whole(wanted["person"]), wanted["kind"], number(wanted["object"]), since, until, number(wanted["before"])
+    )
+    return render_template(
+        "audit/index.html",
+        rows=found[:PER_PAGE],
+        more=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
+        wanted=wanted,
+        people=list(User.select(User.id, User.name).order_by(User.name).tuples()),
+        kinds=kinds(),
+    )
+
+
+def number(text: str) -> int | None:
+    found = whole(text)
+    return None if found is None else min(found, 2**31 - 1)
+
+
+def span(text: str) -> tuple[datetime | None, datetime | None]:
+    """The day in the team's zone as two instants; none for a text that is no day."""
+    try:
+        day = date.fromisoformat(text)
+        start = datetime.combine(day, time(), ZoneInfo(team().time_zone))
+        return start, start + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None, None
+
+
+@bp.post("/verify")
+@permission("audit")
+def verify() -> Any:
+    fault = AuditEvent.first_fault()
+    if fault is None:
+        flash(_("The trail is whole: every event follows from the one before."))
+    else:
+        flash(_("The trail does not hold from event %(id)s on. Tell whoever runs the server.", id=fault))
+    return redirect(url_for(".index"), 303)
