@@ -24,6 +24,7 @@ FAULTS = {
     TermsFault.quantity: _l("A quantity must be 1 or more."),
     TermsFault.order: _l("The quantities must rise from line to line, each only once."),
     TermsFault.multiple: _l("The order multiple must be 1 or more."),
+    TermsFault.largest: _l("The largest order must not be less than the smallest."),
 }
 
 
@@ -50,6 +51,7 @@ class QuoteFields:
     tax_basis = SelectField(_l("Tax in the price"), default="unknown")
     moq = Count(_l("MOQ"), least=1)
     order_multiple = Count(_l("Order multiple"), least=1, most=10**6)
+    largest_order = Count(_l("Largest order"), least=1)
     lead_days = Count(_l("Lead time"), most=1000)
     breaks = FieldList(FormField(BreakForm), min_entries=4, max_entries=20)
     freight_per_order = FormField(FeeForm, _l("Freight per order"))
@@ -87,7 +89,9 @@ class QuoteFields:
             Terms(
                 currency="CNY",
                 breaks=tuple(Break(quantity, price) for quantity, price in self.prices),
+                moq=self["moq"].data,  # type: ignore[index]
                 order_multiple=self["order_multiple"].data or 1,  # type: ignore[index]
+                largest_order=self["largest_order"].data,  # type: ignore[index]
             )
         except BadTerms as bad:
             raise ValidationError(FAULTS[bad.fault]) from None
@@ -103,7 +107,16 @@ class QuoteFields:
     @property
     def about(self) -> dict[str, Any]:
         names: tuple[str, ...] = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq")
-        names += ("lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm", "note")
+        names += (
+            "largest_order",
+            "lead_days",
+            "payment",
+            "credit_days",
+            "deposit_share",
+            "payment_note",
+            "incoterm",
+            "note",
+        )
         found = {name: self[name].data for name in names}  # type: ignore[index]
         found["order_multiple"] = self["order_multiple"].data or 1  # type: ignore[index]
         for name in FEES:

@@ -435,6 +435,7 @@ def up(migrator, db):
         tax_basis = CharField(max_length=10)
         moq = IntegerField(null=True)
         order_multiple = IntegerField(default=1)
+        largest_order = IntegerField(null=True)
         lead_days = IntegerField(null=True)
         freight_per_order_state = CharField(max_length=15)
         freight_per_order = BigIntegerField(null=True)

@@ -54,6 +54,7 @@ def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digi
             breaks=breaks,
             moq=row.moq,
             order_multiple=row.order_multiple,
+            largest_order=row.largest_order,
             return_rate=return_rate,
             digital=digital,
             tax_basis=TaxBasis(row.tax_basis),

@@ -28,6 +28,7 @@ class Quote(Entry):
     tax_basis = CharField(max_length=10)  # included, excluded, unknown
     moq = IntegerField(null=True)
     order_multiple = IntegerField(default=1)
+    largest_order = IntegerField(null=True)  # None: no limit is known
     lead_days = IntegerField(null=True)
     # Each fee is a state (amount, zero, not_applicable, unknown) and, for "amount", a figure.
     freight_per_order_state = CharField(max_length=15)

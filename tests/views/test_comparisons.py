@@ -145,6 +145,16 @@ def test_missing_data_gives_a_range(signed_in, cast, charger, rivals):
     assert "Vague: ask for packing; until then its cost is only a lower limit." in seen
 
 
+def test_a_supplier_that_covers_less_than_asked_cannot_win_however_cheap(signed_in, cast, charger, rivals):
+    small = make_rival("Small")
+    make_offer(small, charger, "10", largest_order=300)
+    make_verdict(small, charger)
+    seen = text(signed_in(cast.guo).get(address(charger, *rivals, small)))
+    assert "covers 300 of 500" in seen
+    assert "Small stands below the line and cannot win: Covers less than was asked for" in seen
+    assert "North is recommended" in seen
+
+
 def test_below_the_moq_the_real_outlay_is_shown(signed_in, cast, charger, rivals):
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, quantity=50)))
     assert "¥4,000.00 below MOQ: order 100" in seen
