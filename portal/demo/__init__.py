@@ -16,6 +16,8 @@ NOUNS = (
     "people",
     "categories",
     "suppliers",
+    "checklists",
+    "snapshots",
 )
 
 

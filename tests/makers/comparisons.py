@@ -81,7 +81,7 @@ def make_verdict(supplier: Supplier, product: Product, verdict: str | None = "pa
     )
     tester = User.select().first()
     for number, figure in (cycles or {"B1": 500, "B2": 490}).items():
-        batch = Batch.create(sample=sample, number=number)
+        batch = Batch.create(sample=sample, number=number, created_at=NOW)
         for code, values in (("PH05", {"cycles": str(figure)}), ("PH08", {"score": "5"}), ("PH13", {"complete": "90"})):
             Measurement.create(batch=batch, code=code, tester=tester, values=values, at=NOW)
     return sample

@@ -1,0 +1,59 @@
+"""Two comparisons the team kept: one of a fortnight ago, and one of today with newer quotes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from peewee import fn
+
+from portal import content
+from portal.domain.candidates import Goods
+from portal.domain.criteria import scheme_for
+from portal.domain.sheets import Sheet, side_by_side
+from portal.models import FxRate, Quote, Snapshot
+from portal.models.base import rows
+from portal.models.dossiers import dossiers, goods
+
+if TYPE_CHECKING:
+    from portal.demo import World
+
+CURRENCY, MOST = "CNY", 4
+KEPT = (
+    (14, "buyer", "初步对比", "先请前两家寄样品，运费问清后再比一次。"),
+    (
+        1,
+        "admin",
+        "签约前对比",
+        "首批分两次下单，第二家留作备用。\nThe first lot comes in two halves; the second stays as backup.",
+    ),
+)
+
+
+def load(world: World) -> None:
+    """Of the product most suppliers quote; nothing where no product has two quotes."""
+    sellers = fn.COUNT(Quote.supplier.distinct())
+    query = Quote.select(Quote.product, sellers).group_by(Quote.product).order_by(sellers.desc(), Quote.product)
+    quoted = [goods(product) for product, number in rows(query.limit(1)) if number > 1]
+    for about in filter(None, quoted):
+        for ago, who, title, conclusion in KEPT:
+            sheet = compared(about, world.day(ago))
+            if len(sheet.columns) > 1:
+                author = world.people[who].name
+                Snapshot.take(sheet, title, conclusion, address(sheet), author, world.stamp(who, ago))
+
+
+def compared(about: Goods, day: date) -> Sheet:
+    """The product's suppliers by the quotes there were that day."""
+    quoted = Quote.select(Quote.supplier).where(Quote.product == about.id, Quote.quoted_on <= day).distinct()
+    suppliers = [key for (key,) in rows(quoted.order_by(Quote.supplier).limit(MOST))]
+    records = dossiers(about, suppliers, day, content.policy().lookup(None))
+    scheme = scheme_for(digital=about.digital, sale_price=about.sale_price)
+    return side_by_side(about, records, scheme, about.monthly_units or 100, CURRENCY, FxRate.known(), day)
+
+
+def address(sheet: Sheet) -> str:
+    suppliers = [("supplier", column.dossier.supplier) for column in sheet.columns]
+    weights = [(f"w_{criterion}", int(weight)) for criterion, weight in sheet.scheme.weights.items()]
+    return urlencode([("product", sheet.goods.id), ("quantity", sheet.quantity), *suppliers, *weights])
