@@ -1,0 +1,143 @@
+"""What a comparison makes of the records of a supplier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from portal.domain.candidates import Dossier, Goods, Offer, Paper, SampleResult, candidate
+from portal.domain.comparison import Below, Conclusion
+from portal.domain.criteria import Criterion, scheme_for
+from portal.domain.dossier import Payment
+from portal.domain.gates import Gate
+from portal.domain.rates import Rate
+from portal.domain.rules import Result
+from portal.domain.sheets import Sheet, side_by_side
+from portal.domain.terms import Break, Fee, FeeState, TaxBasis, Terms
+from portal.domain.verdicts import Outcome
+
+TODAY = date(2026, 11, 24)
+NOTHING = Fee(FeeState.zero)
+TERMS = Terms(
+    currency="CNY", breaks=(Break(1, Decimal(40)),), moq=100, freight_per_order=NOTHING, freight_per_unit=NOTHING,
+    packing=NOTHING, platform_fee=NOTHING, other_fees=NOTHING, return_rate=Decimal(0), tax_basis=TaxBasis.included,
+)  # fmt: skip
+OFFER = Offer(
+    id=1, quoted_on=TODAY, valid_until=None, terms=TERMS, lead_days=10, payment=Payment.on_delivery, credit_days=None,
+    deposit_share=None, payment_note="", incoterm="",
+)  # fmt: skip
+GOODS = Goods(
+    id=1, name="Charger", category_id=1, digital=False, banned=False, powered=True, monthly_units=300,
+    sale_price=Decimal(100), currency="CNY",
+)  # fmt: skip
+PASSED = SampleResult(id=1, verdict=Outcome.passed, signed_on=TODAY, score=Decimal(90), spread=Decimal("0.02"))
+NORTH = Dossier(
+    supplier=1, name="North", status="trial", since_year=2019, since_month=11, offer=OFFER, sample=PASSED,
+    papers=(Paper(1, "licence", TODAY),),
+)  # fmt: skip
+
+
+def judged(dossier: Dossier, goods: Goods = GOODS, quantity: int = 500):
+    return candidate(dossier, dossier.cost(quantity, "CNY", (), TODAY), goods, TODAY)
+
+
+def sheet(*dossiers: Dossier, **more) -> Sheet:
+    about = {"quantity": 500, "currency": "CNY", "rates": (), "on": TODAY} | more
+    return side_by_side(GOODS, dossiers, scheme_for(sale_price=GOODS.sale_price), **about)
+
+
+def test_every_figure_comes_from_the_records():
+    assert judged(NORTH).values == {
+        Criterion.landed_cost: Decimal(40),
+        Criterion.sample_score: Decimal(90),
+        Criterion.batch_spread: Decimal("0.02"),
+        Criterion.lead_time: Decimal(10),
+        Criterion.moq_cover: Decimal(10),
+        Criterion.payment: Decimal(0),
+        Criterion.papers: Decimal("0.5"),
+        Criterion.years: Decimal(7),
+    }
+
+
+def test_what_nobody_knows_is_left_out_and_never_a_nought():
+    bare = Dossier(supplier=2, name="Bare", status="candidate", since_year=None, since_month=None)
+    assert judged(bare).values == {}
+    assert judged(bare).gates == {
+        Gate.category: Result.passed,
+        Gate.licence: Result.unknown,
+        Gate.sample: Result.unknown,
+    }
+
+
+def test_a_cost_with_something_unknown_in_it_is_no_figure():
+    vague = replace(NORTH, offer=replace(OFFER, terms=replace(TERMS, packing=Fee(FeeState.unknown))))
+    assert Criterion.landed_cost not in judged(vague).values
+
+
+def test_a_sample_counts_once_its_verdict_is_signed():
+    testing = replace(NORTH, sample=replace(PASSED, verdict=None, signed_on=None))
+    assert Criterion.sample_score not in judged(testing).values
+    assert judged(testing).gates[Gate.sample] is Result.unknown
+
+
+@pytest.mark.parametrize(
+    ("dossier", "obstacle"),
+    [
+        (replace(NORTH, offer=None), Below.no_quote),
+        (replace(NORTH, offer=None, run_out=OFFER), Below.expired),
+        (replace(NORTH, offer=replace(OFFER, terms=replace(TERMS, currency="USD"))), Below.no_rate),
+        (replace(NORTH, offer=replace(OFFER, terms=replace(TERMS, largest_order=400))), Below.too_little),
+    ],
+)
+def test_what_keeps_an_offer_from_winning(dossier, obstacle):
+    assert judged(dossier).obstacles == (obstacle,)
+
+
+def test_a_banned_category_fails_and_none_at_all_is_unknown():
+    assert judged(NORTH, replace(GOODS, banned=True)).gates[Gate.category] is Result.failed
+    assert judged(NORTH, replace(GOODS, banned=None)).gates[Gate.category] is Result.unknown
+
+
+@pytest.mark.parametrize(
+    ("goods", "papers"),
+    [
+        (replace(GOODS, powered=False), ("licence",)),
+        (replace(GOODS, permit=True), ("licence", "permit", "certificate")),
+        (replace(GOODS, powered=False, digital=True), ("licence", "authorisation")),
+    ],
+)
+def test_the_papers_needed_follow_from_what_is_sold(goods, papers):
+    assert goods.papers == papers
+
+
+def test_papers_are_held_run_out_or_missing():
+    held = sheet(replace(NORTH, papers=(Paper(1, "licence", TODAY - timedelta(days=1)),)))
+    assert [(one.kind, one.state) for one in held.held(held.columns[0])] == [
+        ("licence", "expired"),
+        ("certificate", "missing"),
+    ]
+    assert sheet(NORTH).held(sheet(NORTH).columns[0])[0].state == "held"
+
+
+def test_suppliers_below_the_line_come_last_and_the_others_never_change_places():
+    cheap = replace(NORTH, supplier=3, offer=replace(OFFER, terms=replace(TERMS, breaks=(Break(1, Decimal(20)),))))
+    out = replace(NORTH, supplier=2, offer=None)
+    found = sheet(out, NORTH, cheap)
+    assert [column.dossier.supplier for column in found.ordered] == [1, 3, 2]
+    assert [column.number for column in found.ordered] == [2, 3, 1]
+    assert found.comparison.conclusion is Conclusion.tied
+
+
+def test_rates_used_are_named_once_and_others_not_at_all():
+    dollars = replace(OFFER, terms=replace(TERMS, currency="USD"))
+    used, other = Rate("USD", "CNY", Decimal(7), TODAY), Rate("EUR", "CNY", Decimal(8), TODAY)
+    found = sheet(replace(NORTH, offer=dollars), replace(NORTH, supplier=2, offer=dollars), rates=(used, other))
+    assert found.rates == (used,)
+
+
+def test_the_break_shown_is_that_of_what_must_be_ordered():
+    steps = replace(OFFER, terms=replace(TERMS, moq=600, breaks=(Break(1, Decimal(41)), Break(600, Decimal(40)))))
+    assert sheet(replace(NORTH, offer=steps)).columns[0].break_ == Break(600, Decimal(40))
