@@ -14,6 +14,7 @@ from portal import (
     access,
     assets,
     charts,
+    conflicts,
     database,
     errors,
     filters,
@@ -58,6 +59,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     language.init_app(app)
     filters.init_app(app)
     words.init_app(app)
+    conflicts.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)

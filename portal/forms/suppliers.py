@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput
 
@@ -52,6 +52,18 @@ class Tags(StringField):
             raise ValueError(str(_l("At most 12 tags of up to 40 characters.")))
 
 
+class Country(Line):
+    """Two letters of ISO 3166, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = self.data.upper()
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not re.fullmatch("[A-Z]{2}", self.data):
+            raise ValidationError(_l("Enter two letters, for example CN."))
+
+
 class Checks(SelectMultipleField):
     """Several of a list, each a box to tick."""
 
@@ -63,7 +75,7 @@ class SupplierFields:
     legal_name = Line(_l("Legal name"), longest=160)
     kind = RadioField(_l("Kind of supplier"), [InputRequired()], validate_choice=True)
     goods = RadioField(_l("Goods"), [InputRequired()], default="physical")
-    country = Line(_l("Country (two letters)"), longest=2)
+    country = Country(_l("Country (two letters)"), longest=2)
     place = Line(_l("Place"))
     since_year = Count(_l("In business since (year)"), least=1800, most=2100)
     since_month = Count(_l("Month"), least=1, most=12)
@@ -92,7 +104,7 @@ class SupplierFields:
 
 
 class NewSupplierForm(SupplierFields, CreateForm):
-    different = HiddenField()  # "yes": the person has seen the look-alikes and says this is another one
+    different = HiddenField()  # ids of the look-alikes the person has seen and says it is none of them
 
 
 class SupplierForm(SupplierFields, EditForm):

@@ -43,19 +43,36 @@ class Stale(Exception):
 class Versioned(Record):
     version = IntegerField(default=1)
 
+    # Who saved it last and when: known where it raised Stale.
+    saved_by: str | None = None
+    saved_at: datetime | None = None
+
     def change_row(self, seen: int, **values: Any) -> Self:
         """Save `values` if the row still has version `seen`, else raise Stale."""
         model = type(self)
-        rows = (
+        saved = (
             model.update(version=model.version + 1, **values)
             .where((model.id == self.id) & (model.version == seen))
             .execute()
         )
         fresh: Self = model.get_by_id(self.id)
-        if not rows:
+        if not saved:
+            fresh.saved_by, fresh.saved_at = last_saved(fresh)
             raise Stale(fresh)
         self.__data__.update(fresh.__data__)
         return self
+
+
+def last_saved(row: Record) -> tuple[str | None, datetime | None]:
+    """Name and time of the last event of a row in the audit trail."""
+    from portal.models.audit import AuditEvent
+    from portal.models.users import User
+
+    event = AuditEvent
+    query = event.select(User.name, event.at).join(User)
+    query = query.where(event.object_type == table_name(type(row)), event.object_id == row.id)
+    found = rows(query.order_by(event.id.desc()).limit(1))
+    return found[0] if found else (None, None)
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,10 @@ def missing_facts(gone: Supplier, kept: Supplier) -> dict[str, Any]:
 
 
 def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:
-    """`gone` leaves the lists and leads to `kept`. Raises Stale when `gone` changed after `seen`."""
+    """`gone` leaves the lists and leads to `kept`. Raises Stale when `gone` changed after `seen`, and Banned."""
     with change(stamp) as log:
+        theirs = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == gone)
+        kept.take_on([category for (category,) in rows(theirs)])
         gone.change_row(seen, deleted_at=stamp.at, merged_into=kept)
         Supplier.update(merged_into=kept).where(Supplier.merged_into == gone).execute()
         moved = {kind: hand_over(model, gone, kept) for kind, model in MOVING.items()}

@@ -41,6 +41,13 @@ class ReviewPlan(Versioned):
                 log("review.plan", supplier, before, {"every_months": every_months, "due_on": due})
         return plan
 
+    @classmethod
+    def drop(cls, supplier: Supplier, stamp: Stamp) -> None:
+        """Take a supplier off the calendar that was put on it by mistake."""
+        with change(stamp) as log:
+            cls.delete().where(cls.supplier == supplier).execute()
+            log("review.unplan", supplier)
+
     def following(self, done_on: date) -> date:
         """The date after a review done on `done_on`.
 

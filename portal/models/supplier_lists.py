@@ -14,11 +14,14 @@ from portal.models.categories import Category
 from portal.models.products import Source
 from portal.models.quotes import Quote
 from portal.models.reviews import ReviewPlan
+from portal.models.samples import Sample
 from portal.models.supplier_filter import Filter, matching, proven
 from portal.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
 PER_PAGE = 50
+EXPORTED = ("name", "legal_name", "kind", "goods", "status", "country", "place", "since_year", "company_code",
+            "website", "tier", "owner", "note")  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -84,7 +87,7 @@ def select() -> Any:
             Supplier.since_year,
             User.name,
             ReviewPlan.due_on,
-            Case(None, [(Supplier.id.in_(proven()), 1)], 0),
+            fn.EXISTS(proven().where(Sample.supplier == Supplier.id)),
             banned,
             quotes,
             names,
@@ -98,21 +101,8 @@ def select() -> Any:
 
 def exported(wanted: Filter) -> list[tuple[Any, ...]]:
     """Every matching supplier for a spreadsheet, in the order they came."""
-    query = Supplier.select(
-        Supplier.name,
-        Supplier.legal_name,
-        Supplier.kind,
-        Supplier.goods,
-        Supplier.status,
-        Supplier.country,
-        Supplier.place,
-        Supplier.since_year,
-        Supplier.company_code,
-        Supplier.website,
-        Supplier.tier,
-        User.name,
-        Supplier.note,
-    ).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in EXPORTED]
+    query = Supplier.select(*columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
     return rows(query.where(matching(wanted)).order_by(Supplier.id))
 
 

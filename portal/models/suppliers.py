@@ -8,12 +8,20 @@ from typing import Any, Self
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.domain.names import code_key, name_key, website_host
-from portal.domain.pipeline import Move, Status, check
+from portal.domain.pipeline import HARMLESS, Move, Status, check
 from portal.domain.text import folded
 from portal.models.base import Entry, Record, Stamp, change, rows
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
+
+
+class Banned(Exception):
+    """A supplier past screening may not be put into a category that nobody here may buy: name and reason of each."""
+
+    def __init__(self, categories: list[tuple[str, str]]) -> None:
+        super().__init__(", ".join(name for name, _reason in categories))
+        self.categories = categories
 
 
 class Supplier(Entry):
@@ -63,13 +71,22 @@ class Supplier(Entry):
     def edit(
         self, seen: int, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any
     ) -> None:
-        """Save what a person typed, if nobody saved since; raises Stale otherwise."""
+        """Save what a person typed, if nobody saved since. Raises Stale otherwise, and Banned."""
         with change(stamp) as log:
+            self.take_on(categories)
             before = {key: self.__data__[key] for key in about}
             self.change_row(seen, **about, **derived(about, tags))
             self.relate(categories, tags)
             after = {key: value for key, value in about.items() if before[key] != value}
             log("supplier.edit", self, {key: before[key] for key in after}, after)
+
+    def take_on(self, categories: Iterable[int]) -> None:
+        """Past screening no banned category is added; one it was in before stands until people take it out."""
+        held = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == self)
+        if self.status not in HARMLESS and (
+            banned := forbidden(Category.id.in_(list(categories)), ~Category.id.in_(held))
+        ):
+            raise Banned(banned)
 
     def relate(self, categories: Iterable[int], tags: Iterable[str]) -> None:
         SupplierCategory.delete().where(SupplierCategory.supplier == self).execute()
@@ -81,13 +98,8 @@ class Supplier(Entry):
 
     def banned(self) -> list[tuple[str, str]]:
         """Its categories that nobody here may buy: name and reason."""
-        query = (
-            Category.select(Category.name, Category.banned_reason)
-            .join(SupplierCategory)
-            .where(SupplierCategory.supplier == self, Category.banned)
-            .order_by(Category.name)
-        )
-        return rows(query)
+        held = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == self)
+        return forbidden(Category.id.in_(held))
 
     def move(self, to: Status, reason: str, seen: int, stamp: Stamp) -> Move:
         """Move it through the pipeline if the rules allow; an event with its reason. Raises Stale."""
@@ -109,6 +121,11 @@ class Supplier(Entry):
             self.change_row(seen, status=to, status_at=stamp.at)
             StatusChange.create(supplier=self, from_status=before, to_status=to, by=stamp.user_id, at=stamp.at)
             log("supplier.put_back", self, {"status": before}, {"status": to})
+
+
+def forbidden(*conditions: Any) -> list[tuple[str, str]]:
+    query = Category.select(Category.name, Category.banned_reason).where(Category.banned, *conditions)
+    return rows(query.order_by(Category.name))
 
 
 def derived(about: dict[str, Any], tags: Iterable[str]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from portal.models import Supplier, search
 from portal.models.base import Stale
 from portal.models.merging import belongings, merge, missing_facts
 from portal.models.supplier_lists import known
+from portal.models.suppliers import Banned
+from portal.views.supplier_forms import blocked
 
 bp = Blueprint("merges", __name__, url_prefix="/suppliers")
 
@@ -53,6 +55,9 @@ def perform(id: int, into: int) -> Any:
         return page(gone, kept, form, 422)
     try:
         merge(gone, kept, form.seen, stamp())
+    except Banned as banned:
+        form.name.errors = [blocked(banned)]
+        return page(gone, kept, form, 422)
     except Stale:
         form.version.data = gone.version
         return page(standing(id), kept, form, 409)

@@ -17,57 +17,24 @@ from portal.domain.names import alike
 from portal.domain.pipeline import Status, moves
 from portal.exports import spreadsheet
 from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm, whole
-from portal.language import choose
-from portal.models import Category, Supplier, Undo, User
+from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale, Stamp, change
 from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
+from portal.models.suppliers import Banned
 from portal.once import new_key, once
-from portal.team import team
+from portal.rhythm import follow
+from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
-from portal.words import choices, word
+from portal.words import word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
-EXPORTED = [
-    "name",
-    "legal_name",
-    "kind",
-    "goods",
-    "status",
-    "country",
-    "place",
-    "since_year",
-    "company_code",
-    "website",
-    "tier",
-    "owner",
-    "note",
-]
-NONE = SelectChoice("", "—")
 
 
 def here() -> Any:
     return Supplier.select().where(Supplier.deleted_at.is_null())
-
-
-def tiers() -> dict[str, str]:
-    return {key: rhythm.title.for_(choose()) for key, rhythm in team().policy.rhythms.items()}
-
-
-def offered(form: Any) -> Any:
-    return form.offer(
-        kind=choices("supplier"),
-        goods=choices("goods"),
-        tier=[NONE, *(SelectChoice(key, title) for key, title in tiers().items())],
-        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active())],
-        categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
-    )
-
-
-def named(category: str, banned: bool) -> str:
-    return _("%(category)s (banned)", category=category) if banned else category
 
 
 @bp.get("")
@@ -97,7 +64,7 @@ def export() -> Any:
         for name, legal, kind, goods, status, *rest in lists.exported(Filter.read(request.args))
     ]
     form = SupplierForm(formdata=None)
-    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in EXPORTED]
+    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in lists.EXPORTED]
     return spreadsheet("suppliers", headings, lines)
 
 
@@ -115,15 +82,11 @@ def create() -> Any:
     form = offered(NewSupplierForm())
     if not form.validate():
         return render_template("suppliers/new.html", form=form, twins=[]), 422
-    twins = [] if form.different.data == "yes" else alikes(form)
-    if twins:
-        form.different.data = "yes"
+    seen = (form.different.data or "").split(",")
+    if twins := [twin for twin in alikes(form) if str(twin.id) not in seen]:
+        form.different.data = ",".join([*seen, *(str(twin.id) for twin in twins)]).strip(",")
         return render_template("suppliers/new.html", form=form, twins=twins), 422
     return redirect(once(lambda: enlisted(form)), 303)
-
-
-def alikes(form: Any, except_id: int | None = None) -> Any:
-    return alike(form.name.data, form.legal_name.data, form.company_code.data, form.website.data, known(except_id))
 
 
 def enlisted(form: Any) -> str:
@@ -179,7 +142,7 @@ def edit(id: int) -> Any:
     now = labels(id)
     given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
     form = SupplierForm(None, obj=supplier, **given)
-    return render_template("suppliers/edit.html", form=offered(form), s=supplier, conflict=None)
+    return sheet(offered(form), supplier)
 
 
 @bp.post("/<id:id>")
@@ -188,14 +151,25 @@ def update(id: int) -> Any:
     supplier: Any = get_or_404(here(), id)
     form = offered(SupplierForm())
     if not form.validate():
-        return render_template("suppliers/edit.html", form=form, s=supplier, conflict=None), 422
+        return sheet(form, supplier, 422)
     try:
-        supplier.edit(form.seen, stamp(), **form.related, **form.about)
+        with change(stamp()):
+            supplier.edit(form.seen, stamp(), **form.related, **form.about)
+            follow(supplier)
+    except Banned as banned:
+        form.categories.errors = [blocked(banned)]
+        return sheet(form, supplier, 422)
     except Stale as stale:
         form.version.data = stale.current.version
-        return render_template("suppliers/edit.html", form=form, s=supplier, conflict=stale.current), 409
+        return sheet(form, supplier, 409, stale.current)
     flash(_("%(supplier)s saved", supplier=supplier.name))
     return redirect(url_for(".show", id=id), 303)
+
+
+def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: Any = None) -> Any:
+    more = related_differences(form, labels(supplier.id)) if conflict else []
+    body = render_template("suppliers/edit.html", form=form, s=supplier, conflict=conflict, more=more)
+    return body, status
 
 
 @bp.post("/<id:id>/remove")
