@@ -334,6 +334,7 @@ def up(migrator, db):
         number = CharField(max_length=60)
         received_on = DateField(null=True)
         note = TextField(default="")
+        created_at = DateTimeField()
         deleted_at = DateTimeField(null=True)
 
         class Meta:
