@@ -16,6 +16,11 @@ NOUNS = (
     "people",
     "categories",
     "suppliers",
+    "rates",
+    "products",
+    "quotes",
+    "samples",
+    "reviews",
     "checklists",
     "snapshots",
 )

@@ -1,0 +1,113 @@
+"""Three runs: a startup list signed half a year ago, the growth list in the middle of it, and a new business."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from portal import content
+from portal.demo import World
+from portal.domain.answers import State
+from portal.domain.stages import Stage
+from portal.facts import Records
+from portal.facts.standing import frozen, standing_of
+from portal.models import Answer, Business, Run
+from portal.models.base import change
+from portal.models.run_lists import answers
+
+SIGNED, MOVED = 205, 200  # days ago
+
+
+class Given(NamedTuple):
+    code: str
+    value: Any
+    who: str
+    ago: int  # days
+    note: str = ""
+
+
+class Task(NamedTuple):
+    code: str
+    who: str
+    due: int  # days from today; below 0 is overdue
+
+
+FIRST_ROUND = (
+    Given("S01", "yes", "admin", 400),
+    Given("S02", "mix", "admin", 399, "充电器走量，定制杯做高客单。"),
+    Given("S03", "6", "buyer", 300),
+    Given("S04", "24", "buyer", 298),
+    Given("S10", "4200", "buyer", 260),
+    Given("S12", "9", "hanyu", 240),
+    Given("S15", "7", "hanyu", 238),
+    Given("S05", "3", "buyer", 290),
+    Given("S06", "refundable", "buyer", 320, "Deposit of 500 comes back after the third order."),
+    Given("S07", "30", "buyer", 285),
+    Given("S11", "yes", "admin", 250),
+    Given("S08", "yes", "hanyu", 245),
+    Given("S13", "yes", "admin", 244),
+    Given("S14", "yes", "omar", 243),
+    Given("S09", "平台新手流量包到期前用完，由韩雨跟进。\nTraining vouchers: Omar.", "hanyu", 236),
+    Given("S16", "ready", "admin", 210),
+)
+GROWTH = (
+    Given("G02", "62", "admin", 12, "充电器太靠一家，第二家在打样。"),
+    Given("G12", "1", "hanyu", 9),
+    Given("G04", "150", "buyer", 20),
+    Given("G05", "no", "buyer", 18, "Priority supply is only promised on the phone so far."),
+    Given("G07", "yes", "omar", 6),
+    Given("G11", "96", "omar", 6),
+    Given("G13", "75", "hanyu", 4),
+    Given("G14", "1.2", "buyer", 2),
+)
+GROWTH_TASKS = (Task("G06", "hanyu", 9), Task("G10", "omar", -3), Task("G15", "admin", 5), Task("G09", "admin", 20))
+NEW = (
+    Given("S01", "yes", "buyer", 50),
+    Given("S02", "volume", "buyer", 50),
+    Given("S09", "Free sandbox of the platform until the end of the year; Omar follows up.", "omar", 30),
+)
+NEW_TASKS = (Task("S06", "omar", 3), Task("S03", "buyer", -1), Task("S16", "admin", 6))
+
+
+def load(world: World) -> None:
+    gear, digital = world.businesses["gear"], world.businesses["digital"]
+    first = Run.start(gear, Stage.startup, world.stamp("admin", 410))
+    fill(world, first, FIRST_ROUND)
+    sign(world, first, gear)
+    gear.move(Stage.growth, gear.version, world.stamp("admin", MOVED))
+    growth = Run.start(gear, Stage.growth, world.stamp("admin", MOVED))
+    fill(world, growth, GROWTH)
+    share_out(world, growth, GROWTH_TASKS)
+    new = Run.start(digital, Stage.startup, world.stamp("buyer", 55))
+    fill(world, new, NEW)
+    share_out(world, new, NEW_TASKS)
+
+
+def fill(world: World, run: Run, rows: tuple[Given, ...]) -> None:
+    for row in rows:
+        stamp = world.stamp(row.who, row.ago)
+        with change(stamp):
+            kept = stored(run, row)
+            Answer.give(Run.touch(run.id, stamp), row.code, 0, stamp, State.answered, kept, row.note)
+
+
+def stored(run: Run, row: Given) -> Any:
+    """Percentages are kept as shares."""
+    item = content.stage_checklists()[Stage(str(run.stage))].item(row.code)
+    return f"0.{int(row.value):02d}" if item.type == "percent" else row.value
+
+
+def share_out(world: World, run: Run, tasks: tuple[Task, ...]) -> None:
+    stamp = world.stamp("admin", 15)
+    for task in tasks:
+        with change(stamp):
+            owner, due_on = world.people[task.who].id, world.today + timedelta(days=task.due)
+            Answer.assign(Run.touch(run.id, stamp), task.code, owner, due_on, (None, None), stamp)
+
+
+def sign(world: World, run: Run, business: Business) -> None:
+    day = world.day(SIGNED)
+    records = Records(business.id, Stage.startup, day, content.policy(), "CNY", "CN")
+    standing = standing_of(run, answers([run.id])[run.id], records)
+    for who in ("admin", "buyer"):
+        Run.get_by_id(run.id).sign(Run.get_by_id(run.id).rev, frozen(standing), world.stamp(who, SIGNED))

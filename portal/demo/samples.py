@@ -1,0 +1,113 @@
+"""Samples in every state: passed and signed, being tested, late, dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from portal import content
+from portal.demo import World
+from portal.domain.rules import Op
+from portal.domain.sampling import Criterion, Unit
+from portal.domain.verdicts import propose
+from portal.models import Batch, Measurement, Sample
+from portal.models.sample_pages import found, test_of
+
+
+class Row(NamedTuple):
+    supplier: str
+    product: str
+    kind: str
+    ago: int
+    batches: tuple[str, ...]
+    testers: tuple[str, ...]
+    failing: tuple[str, ...] = ()
+    verdict: str | None = None
+    share: int = 100  # per cent of the criteria measured
+    here: bool = True
+
+
+ROWS = (
+    Row("tuochuan", "charger", "physical", 120, ("A-2607", "B-2608"), ("buyer", "hanyu"), verdict="pass"),
+    Row("hengqi", "cable", "physical", 90, ("L1", "L2"), ("hanyu",), verdict="pass"),
+    Row("starbridge", "video", "digital", 60, ("批 1", "批 2"), ("omar", "buyer"), verdict="pass"),
+    Row("wanli", "charger", "physical", 30, ("样品", "大货 B1"), ("buyer",), failing=("PH08",), verdict="retest"),
+    Row("qinghe", "shirt", "physical", 14, ("9 月批",), ("hanyu", "omar"), share=60),
+    Row("brightleaf", "mug", "physical", 26, (), ("buyer",), here=False),
+    Row("aurora", "top_up", "digital", 9, ("小单 20",), ("omar",), share=40),
+)
+
+
+def load(world: World) -> None:
+    for row in ROWS:
+        asked = world.day(row.ago)
+        sample = Sample.ask(
+            world.stamp("buyer", row.ago),
+            row.batches,
+            supplier=world.suppliers[row.supplier].id,
+            product=world.products[row.product].id,
+            kind=row.kind,
+            fee=Decimal("30") if row.kind == "physical" else None,
+            currency="CNY",
+            asked_on=asked,
+            promised_on=asked + timedelta(days=10),
+            received_on=asked + timedelta(days=9) if row.here else None,
+            purpose="和日常用法一样测，重点看批次之间是否一致。",
+            use_scene="宿舍与办公室 / at home and in the office",
+            owner=world.people["buyer"].id,
+        )
+        world.samples[f"{row.supplier}/{row.product}"] = sample
+        test(world, sample, row)
+
+
+def test(world: World, sample: Sample, row: Row) -> None:
+    for number, who in enumerate(row.testers):
+        due = world.day(row.ago - 18) if row.here else world.today + timedelta(days=6)
+        sample.assign(world.people[who].id, due, world.stamp("buyer", row.ago))
+        measure(world, sample, row, who, number)
+        if row.share == 100:
+            sample.finish(world.people[who].id, True, world.stamp(who, max(row.ago - 14, 1)))
+    if row.verdict:
+        sign(world, sample, row)
+
+
+def measure(world: World, sample: Sample, row: Row, who: str, number: int) -> None:
+    criteria = [one.criterion for one in test_of(found(sample.id)).judged().rows]
+    batches = Batch.select(Batch.id).where(Batch.sample == sample).order_by(Batch.id)
+    for place, batch in enumerate(batches):
+        for criterion in criteria[: len(criteria) * row.share // 100]:
+            values = figures(criterion, criterion.code in row.failing and place > 0, place + number)
+            stamp = world.stamp(who, max(row.ago - 12, 1))
+            Measurement.put(sample, batch.id, criterion.code, values, "", 0, stamp)
+
+
+def figures(criterion: Criterion, fails: bool, step: int) -> dict[str, str]:
+    """Figures near the limit, a little apart from batch to batch and tester to tester."""
+    return {one.key: f"{figure(one, fails, step).normalize():f}" for one in criterion.measures}
+
+
+def figure(measure: Any, fails: bool, step: int) -> Decimal:
+    if measure.unit is Unit.yes_no:
+        return Decimal(not fails)
+    if measure.unit is Unit.score:
+        return Decimal(2) if fails else min(measure.value + step % 2, Decimal(5))
+    room = Decimal("1.3") if fails else Decimal("1") - Decimal(step) / 50
+    if measure.op is Op.at_least:
+        wanted = measure.value / room if fails else measure.value
+        return min(wanted, Decimal(100)) if measure.unit is Unit.percent else wanted
+    whole = measure.unit in (Unit.counted, Unit.cycle, Unit.day)
+    found = measure.value * room + (1 if fails and not measure.value else 0)
+    return Decimal(int(found)) if whole else round(found, 2)
+
+
+def sign(world: World, sample: Sample, row: Row) -> None:
+    stamp = world.stamp("buyer", max(row.ago - 20, 2))
+    fresh = found(sample.id)
+    proposal = propose(test_of(fresh).judged(), content.policy().lookup(None))
+    shown = {"score": str(proposal.score), "reasons": [str(one) for one in proposal.reasons]}
+    reason = "" if proposal.outcome == row.verdict else "两次复测后一致。"
+    fresh.put_up(row.verdict or "", proposal.outcome, reason, shown, fresh.version, stamp)
+    fresh.sign(fresh.version, stamp)
+    again = Sample.get_by_id(sample.id)
+    again.sign(again.version, world.stamp("admin", max(row.ago - 20, 2)))
