@@ -89,6 +89,19 @@ class Sheet:
         return tuple(one for one in self.scheme.criteria if self.scheme.weights[one])
 
     @property
+    def calm(self) -> bool:
+        """Nothing stands in the way of anybody and nothing is unknown or unchecked."""
+        return not (self.mixed_tax or self.goods.sale_price is None) and all(
+            column.cost
+            and not column.cost.unknown
+            and not column.standing.below
+            and not column.standing.unchecked
+            and column.dossier.offer
+            and column.dossier.offer.runs(self.on)
+            for column in self.columns
+        )
+
+    @property
     def taxes(self) -> tuple[TaxBasis, ...]:
         return tuple(sorted({column.cost.tax_basis for column in self.columns if column.cost}))
 

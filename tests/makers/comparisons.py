@@ -18,6 +18,8 @@ from portal.models import (
     PriceBreak,
     Product,
     Quote,
+    Review,
+    ReviewPlan,
     Sample,
     Setting,
     Supplier,
@@ -109,6 +111,33 @@ def make_meeting(today: date, most: int = 5) -> tuple[Product, list[Supplier]]:
         )[number]
         make_offer(supplier, goods, **(days | terms))
     make_rate(on=today - timedelta(days=2))
+    return goods, found
+
+
+LONG_NAMES = (
+    "深圳市前海拓能新能源科技股份有限公司宝安分公司",
+    "Guangzhou Huisheng Digital Technology Import & Export Co., Ltd.",
+    "义乌市万利源国际贸易有限公司",
+    "Lumina Cross-border Trading Company Limited (Hong Kong)",
+    "东莞市鼎新精密电子科技有限公司",
+)
+
+
+def make_crowded_meeting(today: date) -> tuple[Product, list[Supplier]]:
+    """Five suppliers with long names, of whom little is known and much is wrong."""
+    goods = make_goods(name="65W 氮化镓三口快充充电器（含 1.5 米编织线，国标插头）", powered=True)
+    found = [make_rival(name, licence=False) for name in LONG_NAMES]
+    unknown = {f"{fee}_state": "unknown" for fee in ("packing", "other_fees", "freight_per_order")}
+    terms = {"currency": "USD", "moq": 1000, "order_multiple": 24, "payment": "deposit", "incoterm": "DDP"}
+    terms |= {"deposit_share": "0.35", "credit_days": 45, "quoted_on": today - timedelta(days=9)}
+    for number, supplier in enumerate(found):
+        make_paper(supplier, "certificate", today - timedelta(days=9))
+        make_verdict(supplier, goods, ("retest", None, "drop", "pass", None)[number])
+        tax = ("included", "excluded", "unknown")[number % 3]
+        make_offer(supplier, goods, "12.3456", valid_until=today + timedelta(days=2), tax_basis=tax, **unknown, **terms)
+        Review.create(supplier=supplier, done_on=today - timedelta(days=60), outcome="watch", at=NOW)
+        plan = {"every_months": 3, "starts_on": today, "anchor_day": 24, "due_on": today - timedelta(days=3)}
+        ReviewPlan.create(supplier=supplier, **plan)
     return goods, found
 
 

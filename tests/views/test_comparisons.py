@@ -142,7 +142,7 @@ def test_missing_data_gives_a_range(signed_in, cast, charger, rivals):
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, vague)))
     assert "at least ¥45.90" in seen
     assert re.search(r"\d+(\.\d)? to \d+(\.\d)?; 70% known", seen)
-    assert "Vague: ask for packing; until then its cost is only a lower limit." in seen
+    assert "Vague: ask for packing; until then the cost is only a lower limit." in seen
 
 
 def test_a_supplier_that_covers_less_than_asked_cannot_win_however_cheap(signed_in, cast, charger, rivals):
