@@ -17,6 +17,13 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def earlier() -> str | None:
+    """Where the first submit of this form led; None when this is the first."""
+    key = request.form.get("key", "")[:64]
+    first = Submission.get_or_none(Submission.key == key) if key else None
+    return str(first.location) if first else None
+
+
 def once(create: Callable[[], str]) -> str:
     """Run `create` (which answers an address) in one transaction with the form's one-time `key`."""
     key = request.form.get("key", "")[:64]

@@ -9,14 +9,14 @@ from wtforms import FileField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.forms.base import CreateForm, Day, EditForm, Line, LongText
-from portal.forms.suppliers import whole
+from portal.forms.suppliers import row_key
 
 
 class DocumentFields:
     kind = SelectField(_l("Kind of document"), [InputRequired()])
     number = Line(_l("Number"), longest=80)
     holder = Line(_l("Name on the document"), longest=160)
-    category = SelectField(_l("For the category"), coerce=whole)
+    category = SelectField(_l("For the category"), coerce=row_key)
     issued_on = Day(_l("Issued on"))
     expires_on = Day(_l("Valid until"))
     note = LongText(_l("Note"))

@@ -39,6 +39,14 @@ def whole(value: Any) -> int | None:
     return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
 
 
+def row_key(value: Any) -> int | None:
+    """What a choice of a row sends; ValueError for what no row can have."""
+    key = whole(value)
+    if key is None and value not in (None, ""):
+        raise ValueError(value)
+    return key
+
+
 class Tags(StringField):
     """Words separated by commas, Chinese or English."""
 
@@ -81,9 +89,9 @@ class SupplierFields:
     since_month = Count(_l("Month"), least=1, most=12)
     company_code = Line(_l("Company code"), longest=40)
     website = Link(_l("Website"))
-    categories = Checks(_l("Categories"), coerce=whole)
-    tier = SelectField(_l("Tier"))
-    owner = SelectField(_l("Owner"), coerce=whole)
+    categories = Checks(_l("Categories"), coerce=row_key)
+    tier = SelectField(_l("Tier"), default="")
+    owner = SelectField(_l("Owner"), coerce=row_key)
     tags = Tags(_l("Tags"))
     note = LongText(_l("Note"))
 

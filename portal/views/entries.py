@@ -14,7 +14,7 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.suppliers import whole
 from portal.models import Undo
-from portal.models.base import Entry, Stale, Stamp
+from portal.models.base import Entry, Stale, Stamp, change
 from portal.once import new_key, once
 from portal.uploads import BadFile, refusal
 from portal.views.suppliers import here
@@ -69,8 +69,9 @@ class Desk:
 
     def added(self, supplier: Any, form: Any) -> str:
         by = {"by": current_user.id} if self.signed else {}
-        row = self.model.add(stamp(), supplier=supplier, **self.about(form), **by)
-        self.kept(row, form)
+        with change(stamp()):
+            row = self.model.add(stamp(), supplier=supplier, **self.about(form), **by)
+            self.kept(row, form)
         return self.back(supplier.id)
 
     def edit(self, id: int) -> Any:
@@ -82,11 +83,11 @@ class Desk:
         if not form.validate():
             return self.page(form, row.supplier, row, 422)
         try:
-            row.amend(form.seen, stamp(), **self.about(form))
-            self.kept(row, form)
+            with change(stamp()):
+                row.amend(form.seen, stamp(), **self.about(form))
+                self.kept(row, form)
         except BadFile as bad:
             form.file.errors = [refusal(bad)]
-            form.version.data = row.version
             return self.page(form, row.supplier, row, 422)
         except Stale as stale:
             form.version.data = stale.current.version

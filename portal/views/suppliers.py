@@ -24,7 +24,7 @@ from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
-from portal.once import new_key, once
+from portal.once import earlier, new_key, once
 from portal.rhythm import follow
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
@@ -79,6 +79,8 @@ def new() -> Any:
 @bp.post("")
 @permission("write")
 def create() -> Any:
+    if (first := earlier()) is not None:
+        return redirect(first, 303)
     form = offered(NewSupplierForm())
     if not form.validate():
         return render_template("suppliers/new.html", form=form, twins=[]), 422
