@@ -12,6 +12,7 @@ from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from portal.domain.codes import looks_like_codes
 from portal.domain.text import clean, plain_number
 
 LARGEST = 10**12
@@ -51,6 +52,11 @@ def no_nul(form: Any, field: Field) -> None:
         raise ValidationError(_l("This text holds a character that cannot be stored. Type it again."))
 
 
+def no_codes(form: Any, field: Field) -> None:
+    if looks_like_codes(field.data or ""):
+        raise ValidationError(_l("This looks like card codes. Codes are never kept here: take them out."))
+
+
 class Line(StringField):
     """One line of text."""
 
@@ -63,8 +69,10 @@ class Line(StringField):
 
 
 class LongText(TextAreaField):
+    """Several lines of text; never a list of card codes."""
+
     def __init__(self, label: Any, longest: int = LONGEST_TEXT, required: bool = False, **kwargs: Any) -> None:
-        rules = [no_nul, Length(max=longest)]
+        rules = [no_nul, no_codes, Length(max=longest)]
         super().__init__(label, [DataRequired(), *rules] if required else rules, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -10,7 +10,6 @@ from wtforms import FieldList, FileField, FormField, SelectField, ValidationErro
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired
 
-from portal.domain.codes import looks_like_codes
 from portal.domain.money import CURRENCIES
 from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
 from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, Share
@@ -74,10 +73,6 @@ class QuoteFields:
         for name in FEES:
             self[name].form.state.choices = fee_states  # type: ignore[index]
         return self
-
-    def validate_note(self, field: LongText) -> None:
-        if looks_like_codes(field.data or ""):
-            raise ValidationError(_l("This looks like card codes. Codes are never kept here: take them out."))
 
     def validate_valid_until(self, field: Day) -> None:
         start = self["quoted_on"].data  # type: ignore[index]
