@@ -1,10 +1,12 @@
-"""What wants doing, read from each noun in one statement: plain values for the home page."""
+"""What wants doing, of every noun: plain values for the home page."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import reduce
+from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, Field, Value, fn
 
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
@@ -13,7 +15,7 @@ from portal.models.base import rows
 from portal.models.documents import Document
 from portal.models.products import Product
 from portal.models.quotes import Quote
-from portal.models.review_lists import due
+from portal.models.reviews import ReviewPlan
 from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
 from portal.models.suppliers import Supplier
@@ -22,45 +24,56 @@ from portal.models.users import User
 AHEAD = timedelta(days=14)
 PAPERS_AHEAD = timedelta(days=60)
 WORKING = ("sampling", "negotiating", "trial", "active")  # statuses in which a price or a paper that runs out matters
-MOST = 200  # of one kind: nobody works through more in a day
+MOST = 500  # nobody works through more in a day
 
 
 def todos(today: date) -> list[Todo]:
-    """Everything due within two weeks (papers: sixty days) or overdue, in no order."""
+    """Everything due within two weeks (papers: sixty days) or overdue, earliest first; one statement for all kinds."""
+    soon, papers = today + AHEAD, today + PAPERS_AHEAD
+    kinds = [reviews(soon), samples(soon), tests(soon), quotes(soon), documents(papers), items(soon), actions(soon)]
+    together = reduce(lambda one, other: one + other, kinds)
+    found = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
-        *reviews(today),
-        *samples(today),
-        *tests(today),
-        *quotes(today),
-        *documents(today),
-        *items(today),
-        *actions(today),
+        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, action or None, version or None)
+        for kind, title, about, due_on, owner_id, owner, key, action, version in found
     ]
 
 
-def reviews(today: date) -> list[Todo]:
-    owned = due(until=today + AHEAD)[:MOST]
-    return [Todo(Kind.review, row.name, "", row.due_on, row.owner_id, row.owner, row.supplier_id) for row in owned]
+def plain_day(value: date | str) -> date:
+    """SQLite answers the days of a compound query as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def samples(today: date) -> list[Todo]:
-    query = (
-        Sample.select(Supplier.name, Product.name, Sample.promised_on, User.id, User.name, Sample.id)
+def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, action: Any = 0, version: Any = 0) -> list[Any]:
+    numbers = [one if isinstance(one, Field) else Value(one) for one in (action, version)]
+    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, *numbers]
+
+
+def reviews(until: date) -> Any:
+    return (
+        ReviewPlan.select(*columns(Kind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
+        .join(Supplier)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .where(Supplier.deleted_at.is_null(), Supplier.status != "retired", ReviewPlan.due_on <= until)
+    )
+
+
+def samples(until: date) -> Any:
+    return (
+        Sample.select(*columns(Kind.sample, Supplier.name, Product.name, Sample.promised_on, Sample.id))
         .join(Supplier)
         .switch(Sample)
         .join(Product)
         .switch(Sample)
         .join(User, JOIN.LEFT_OUTER, on=Sample.owner)
         .where(Sample.deleted_at.is_null(), Sample.verdict.is_null(), Sample.received_on.is_null())
-        .where(Sample.promised_on <= today + AHEAD)
-        .limit(MOST)
+        .where(Sample.promised_on <= until)
     )
-    return [Todo(Kind.sample, *row) for row in rows(query)]
 
 
-def tests(today: date) -> list[Todo]:
-    query = (
-        Tester.select(Supplier.name, Product.name, Tester.due_on, User.id, User.name, Sample.id)
+def tests(until: date) -> Any:
+    return (
+        Tester.select(*columns(Kind.test, Supplier.name, Product.name, Tester.due_on, Sample.id))
         .join(Sample)
         .join(Supplier)
         .switch(Sample)
@@ -68,70 +81,54 @@ def tests(today: date) -> list[Todo]:
         .switch(Tester)
         .join(User)
         .where(Tester.done_at.is_null(), Sample.deleted_at.is_null(), Sample.verdict.is_null())
-        .where(Tester.due_on <= today + AHEAD)
-        .limit(MOST)
+        .where(Tester.due_on <= until)
     )
-    return [Todo(Kind.test, *row) for row in rows(query)]
 
 
-def quotes(today: date) -> list[Todo]:
+def quotes(until: date) -> Any:
     """The newest quote of each supplier and product, where people rely on it and it runs out or has run out."""
     newer = Quote.alias()
-    newest = newer.select(fn.MAX(newer.id)).where(newer.deleted_at.is_null()).group_by(newer.supplier, newer.product)
-    query = (
-        Quote.select(Supplier.name, Product.name, Quote.valid_until, User.id, User.name, Quote.id)
+    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
+    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
+    return (
+        Quote.select(*columns(Kind.quote, Supplier.name, Product.name, Quote.valid_until, Quote.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .switch(Quote)
         .join(Product)
-        .where(Quote.id.in_(newest), Quote.valid_until <= today + AHEAD)
+        .where(Quote.deleted_at.is_null(), Quote.valid_until <= until)
+        .where(~fn.EXISTS(newer.select(newer.id).where(same & later)))
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING), Product.deleted_at.is_null())
-        .limit(MOST)
     )
-    return [Todo(Kind.quote, *row) for row in rows(query)]
 
 
-def documents(today: date) -> list[Todo]:
-    query = (
-        Document.select(Supplier.name, Document.kind, Document.expires_on, User.id, User.name, Supplier.id)
+def documents(until: date) -> Any:
+    return (
+        Document.select(*columns(Kind.document, Supplier.name, Document.kind, Document.expires_on, Supplier.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-        .where(Document.deleted_at.is_null(), Document.expires_on <= today + PAPERS_AHEAD)
+        .where(Document.deleted_at.is_null(), Document.expires_on <= until)
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
-        .limit(MOST)
     )
-    return [Todo(Kind.document, *row) for row in rows(query)]
 
 
-def items(today: date) -> list[Todo]:
+def items(until: date) -> Any:
     """Checklist items somebody owns and has not answered: the title is the item's code, the page knows its text."""
-    query = (
-        Answer.select(Answer.code, Run.stage, Answer.due_on, User.id, User.name, Run.id)
+    return (
+        Answer.select(*columns(Kind.item, Answer.code, Run.stage, Answer.due_on, Run.id))
         .join(Run)
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
-        .where(Answer.state == "unknown", Answer.due_on <= today + AHEAD, Run.signed_at.is_null())
-        .limit(MOST)
+        .where(Answer.state == "unknown", Answer.due_on <= until, Run.signed_at.is_null())
     )
-    return [Todo(Kind.item, *row) for row in rows(query)]
 
 
-def actions(today: date) -> list[Todo]:
-    query = (
-        Action.select(
-            Action.text,
-            fn.COALESCE(Supplier.name, ""),
-            Action.due_on,
-            User.id,
-            User.name,
-            Action.id,
-            Action.id,
-            Action.version,
-        )
+def actions(until: date) -> Any:
+    about = fn.COALESCE(Supplier.name, "")
+    return (
+        Action.select(*columns(Kind.action, Action.text, about, Action.due_on, Action.id, Action.id, Action.version))
         .join(User, JOIN.LEFT_OUTER, on=Action.owner)
         .switch(Action)
         .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)
-        .where(Action.deleted_at.is_null(), Action.done_at.is_null(), Action.due_on <= today + AHEAD)
-        .limit(MOST)
+        .where(Action.deleted_at.is_null(), Action.done_at.is_null(), Action.due_on <= until)
     )
-    return [Todo(Kind.action, *row) for row in rows(query)]

@@ -9,13 +9,17 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.access import permission
+from portal.business import current_business
 from portal.clock import today
 from portal.content import stage_checklists
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
-from portal.language import choose
+from portal.models import Run
 from portal.models.figures import figures
 from portal.models.todos import todos
+from portal.sentences import item_text
+from portal.team import team
+from portal.views.pages import StagePage
 from portal.words import word
 
 bp = Blueprint("home", __name__)
@@ -33,7 +37,18 @@ def index() -> Any:
         total=len(every),
         due_today=sum(todo.due_on <= today() for todo in every),
         figures=figures(today()),
+        page=stage_now(),
     )
+
+
+def stage_now() -> StagePage | None:
+    """Where the business stands in its stage; None before there is a business."""
+    business = current_business()
+    if business is None:
+        return None
+    stage = Stage(business.stage)
+    run = Run.last(business.id, stage)
+    return StagePage.of_run(business, run) if run else StagePage.ahead(business, stage)
 
 
 def sentence(todo: Todo) -> str:
@@ -53,13 +68,11 @@ def sentence(todo: Todo) -> str:
         case Kind.document:
             return _("%(supplier)s: %(document)s expires", supplier=todo.title, document=word(todo.about, "document"))
         case Kind.item:
-            return f"{todo.title} {item_text(Stage(todo.about), todo.title)}"
+            stage = Stage(todo.about)
+            item = stage_checklists()[stage].item(todo.title)
+            return f"{todo.title} {item_text(item, team().policy.lookup(stage))}"
         case Kind.action:
             return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
-
-
-def item_text(stage: Stage, code: str) -> str:
-    return next((item.text.for_(choose()) for item in stage_checklists()[stage].items if item.code == code), "")
 
 
 def address(todo: Todo) -> str:
