@@ -61,11 +61,12 @@ def result(row: Any, by_batch: dict[int, list[Reading]], goods: Goods, lookup: L
         "powered_goods": goods.powered,
     }
     judged = sheet(SampleTemplate.from_json(row.content), list(by_batch), readings, known, {})
+    signed = (row.frozen or {}).get("score")  # limits and weights may have changed since
     return SampleResult(
         id=row.id,
         verdict=Outcome(row.verdict) if row.verdict else None,
         signed_on=row.verdict_at.date() if row.verdict_at else None,
-        score=propose(judged, lookup).score,
+        score=propose(judged, lookup).score if signed is None else Decimal(signed),
         spread=spread_of(judged),
         batches=len(by_batch),
         testers=len({reading.tester for reading in readings}),

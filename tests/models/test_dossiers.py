@@ -76,6 +76,12 @@ def test_of_two_signed_verdicts_the_later_one_counts(charger, north):
     assert read(charger, north)[0].sample.verdict is Outcome.passed
 
 
+def test_the_score_is_the_one_that_was_signed_whatever_the_policy_says_now(charger, north):
+    signed = make_verdict(north, charger)
+    Sample.update(frozen={"score": "91.5"}).where(Sample.id == signed.id).execute()
+    assert read(charger, north)[0].sample.score == Decimal("91.5")
+
+
 def test_the_spread_is_the_widest_between_batches_with_how_many_there_were(charger, north):
     make_verdict(north, charger, B1=500, B2=450, B3=490)
     sample = read(charger, north)[0].sample
