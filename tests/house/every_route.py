@@ -1,0 +1,110 @@
+"""Every route of the portal with an address that answers: one row of every noun, and what stands in each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+
+from portal import access
+from portal.clock import now
+from portal.demo.snapshots import compared
+from portal.models import MODELS, AccessLink, Action, Attachment, SavedView, Session, Snapshot
+from portal.models.base import table_name
+from portal.models.dossiers import goods
+from portal.models.reviews import ReviewPlan
+from tests.cast import TODAY, Cast, stamp
+from tests.makers.checklists import make_run
+from tests.makers.comparisons import make_rate
+from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.samples import make_sample
+from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
+
+# Where the noun of the address is not the name of its table.
+TABLES = {
+    "people": "user",
+    "rates": "fx_rate",
+    "reviews": "supplier",
+    "reputation": "reputation_note",
+    "files": "attachment",
+    "people/invitations": "access_link",
+    "profile/sessions": "session",
+    "batch": "batch",
+    "file": "attachment",
+    "into": "supplier",
+}
+WORDS = {
+    "stage": "startup",
+    "code": "S01",
+    "key": "stage.trial_cap",
+    "tier": "strategic",
+    "token": "x" * 32,
+    "name": "app.css",
+}
+PARAMETER = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
+LARGEST_ID = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    rule: str
+    permission: str
+    roles: tuple[str, ...]
+    path: str
+
+    @property
+    def by_id(self) -> bool:
+        return "<id:" in self.rule
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule}"
+
+
+def furnish(cast: Cast) -> None:
+    """One row of every noun that an address can name, most of them mei's."""
+    by = stamp(cast.mei, now())
+    make_business()
+    category = make_category()
+    supplier, other = make_supplier(categories=[category], owner=cast.mei.id), make_supplier("South Star")
+    product = make_product(category=category)
+    make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
+    make_quote(supplier, product), make_quote(other, product, "11")
+    make_sample(supplier, product)
+    run = make_run(by=cast.mei)
+    ReviewPlan.follow(supplier, 3, TODAY, by)
+    Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)
+    about = {"stored": "none", "media_type": "image/png", "size": 1, "sha256": "0" * 64, "by": cast.mei, "at": by.at}
+    Attachment.create(object_type="run", object_id=run.id, slot="S01", name="licence.png", **about)
+    SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
+    AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
+    Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
+    Snapshot.take(compared(goods(product.id), TODAY), "Before the call", "Take North Star.", "", "Mei", by)
+
+
+def routes(app: Flask) -> Iterator[Route]:
+    """As the policy table has them, each with an address of rows that `furnish` made."""
+    for row in access.table(app):
+        path = PARAMETER.sub(lambda found, rule=row["rule"]: value(rule, found[1]), row["rule"])
+        yield Route(row["method"], row["rule"], row["permission"], tuple(row["roles"]), path)
+
+
+def value(rule: str, name: str) -> str:
+    if f"<id:{name}>" not in rule:
+        return WORDS.get(name, "x")
+    noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
+    model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]
+    ids: list[Any] = [key for (key,) in model.select(model.id).order_by(model.id).limit(2).tuples()]
+    return str(ids[-1] if name == "into" else ids[0])
+
+
+def singular(noun: str) -> str:
+    name = noun.replace("-", "_")
+    for ending, one in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if name.endswith(ending):
+            return name.removesuffix(ending) + one
+    return name

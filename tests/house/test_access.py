@@ -1,0 +1,168 @@
+"""Every route, every role, every method, as the policy table says; rooms that come later are held to it too."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from portal.models import MODELS, Session, db
+from tests.browser_client import Browser
+from tests.cast import Cast
+from tests.house.every_route import LARGEST_ID, Route, furnish, routes
+
+ROLES = {"lin": "admin", "mei": "buyer", "guo": "viewer"}
+# What an empty form, a missing choice or a row that is not there answers; never a refusal, never a fault.
+FINE = {200, 302, 303, 304, 400, 404, 409, 410, 422}
+
+
+class House:
+    """The furnished portal, and requests whose every change is taken back."""
+
+    def __init__(self, app: Any, cast: Cast) -> None:
+        self.app, self.cast = app, cast
+        self.routes = list(routes(app))
+
+    def visitor(self, name: str | None) -> Browser:
+        self.app.test_client_class = Browser
+        browser: Browser = self.app.test_client()
+        if name:
+            browser.become(getattr(self.cast, name))
+        return browser
+
+    def ask(self, name: str | None, route: Route, **options: Any) -> Any:
+        with db.atomic() as scratch:
+            answer = self.visitor(name).open(options.pop("path", route.path), method=route.method, **options)
+            scratch.rollback()
+        return answer
+
+
+@pytest.fixture(scope="module")
+def house(engine: Any, engine_app: Any) -> Iterator[House]:
+    _url, _folder, database = engine
+    db.initialize(database)
+    database.connect(reuse_if_open=True)
+    with database.atomic() as transaction:
+        with engine_app.app_context():
+            cast = Cast.arrive()
+            furnish(cast)
+        yield House(engine_app, cast)  # outside the context: what one request keeps in `g` is not the next one's
+        transaction.rollback()
+
+
+def test_the_policy_table_names_every_route_and_only_roles_there_are(house):
+    endpoints = {rule.rule for rule in house.app.url_map.iter_rules()}
+    assert {route.rule for route in house.routes} == endpoints
+    assert {role for route in house.routes for role in route.roles} == {"anyone", *ROLES.values()}
+
+
+def test_a_stranger_is_sent_to_the_sign_in_page(house):
+    closed = [route for route in house.routes if route.permission != "public"]
+    wrong = {str(route): (answer.status_code, answer.location) for route, answer in answers(house, None, closed)}
+    assert {key: seen for key, seen in wrong.items() if seen[0] != 303 or not seen[1].startswith("/login")} == {}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_what_a_role_may_not_do_is_refused_in_words(house, name):
+    closed = [route for route in house.routes if not {ROLES[name], "anyone"} & set(route.roles)]
+    wrong = [
+        f"{route}: {answer.status_code}"
+        for route, answer in answers(house, name, closed)
+        if answer.status_code != 403 or "You may not do this" not in answer.text
+    ]
+    assert wrong == []
+    assert bool(closed) is (name != "lin")
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_what_a_role_may_do_is_answered_and_never_breaks(house, name):
+    open_routes = [route for route in house.routes if {ROLES[name], "anyone"} & set(route.roles)]
+    wrong = [
+        f"{route} ({route.path}): {answer.status_code}"
+        for route, answer in answers(house, name, open_routes)
+        if answer.status_code not in FINE or (answer.location or "").startswith("/login?")
+    ]
+    assert wrong == []
+
+
+def test_every_row_has_its_page(house):
+    """Also the proof that `furnish` makes a row for every noun: without one, the tests above prove nothing of it."""
+    pages = [route for route in house.routes if route.method == "GET" and route.by_id and "/files/" not in route.rule]
+    missing = [str(route) for route in pages if house.ask("lin", route, follow_redirects=True).status_code != 200]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_row_that_is_not_there_is_not_found_whoever_asks(house, name):
+    by_id = [route for route in house.routes if route.by_id and ROLES[name] in route.roles]
+    wrong = []
+    for route in by_id:
+        path = route.path.replace(first_id(route), f"/{LARGEST_ID}", 1)
+        answer = house.ask(name, route, path=path, follow_redirects=True)
+        if answer.status_code != 404:
+            wrong.append(f"{route}: {answer.status_code}")
+    assert wrong == []
+
+
+def first_id(route: Route) -> str:
+    return "/" + next(part for part in route.path.split("/") if part.isdigit())
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize("name", [None, "lin"])
+def test_every_write_without_the_form_token_is_refused_and_changes_nothing(house, name, htmx):
+    headers = {"HX-Request": "true"} if htmx else {}
+    before, wrong = fingerprint(), []
+    for route in writes(house):
+        answer = house.visitor(name).post(route.path, data={}, headers=headers, bare=True)
+        if answer.status_code != 400:
+            wrong.append(f"{route}: {answer.status_code}")
+    assert wrong == []
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("origin", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_every_write_from_another_site_is_refused_even_with_the_token(house, origin):
+    browser, before = house.visitor("lin"), fingerprint()
+    browser.fetch_token()
+    wrong = {str(route): browser.post(route.path, headers=origin).status_code for route in writes(house)}
+    assert {key: status for key, status in wrong.items() if status != 403} == {}
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("name", [None, *ROLES])
+def test_no_get_changes_anything(house, name):
+    browser, before = house.visitor(name), fingerprint()
+    for route in house.routes:
+        if route.method == "GET":
+            browser.get(route.path)
+            browser.htmx(route.path)
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
+def test_no_other_method_is_taken(house, method):
+    browser = house.visitor("lin")
+    token = {"X-CSRFToken": browser.fetch_token()}
+    wrong = {route.path: browser.open(route.path, method=method, headers=token).status_code for route in house.routes}
+    assert {path: status for path, status in wrong.items() if status != 405} == {}
+
+
+def writes(house: House) -> list[Route]:
+    return [route for route in house.routes if route.method == "POST"]
+
+
+def answers(house: House, name: str | None, chosen: list[Route]) -> Iterator[tuple[Route, Any]]:
+    for route in chosen:
+        yield route, house.ask(name, route)
+
+
+def fingerprint() -> str:
+    """Every row of every table but the sessions, whose time of last use may move."""
+    digest = hashlib.sha256()
+    for model in MODELS:
+        if model is not Session:
+            digest.update(repr(list(model.select().order_by(model.id).tuples())).encode())
+    return digest.hexdigest()
