@@ -1,25 +1,27 @@
-/* What HTML cannot do: print the page, stop choosing at a limit, and say that the server could not be reached. */
-addEventListener("click", (event) => {
-  if (!event.target.closest("[data-print]")) return;
-  event.preventDefault();
+/* What HTML cannot. */
+const on = addEventListener;
+on("click", (e) => {
+  if (!e.target.closest("[data-print]")) return;
+  e.preventDefault();
   print();
 });
 
-addEventListener("change", ({ target }) => {
-  const form = target.closest("[data-most]");
-  if (!form) return;
-  const boxes = [...form.querySelectorAll("[type=checkbox]")];
-  const full = boxes.filter((box) => box.checked).length >= form.dataset.most;
+on("change", ({ target: { form } }) => {
+  if (!form?.dataset.most) return;
+  const full = form.querySelectorAll(":checked").length >= form.dataset.most;
   form.toggleAttribute("data-full", full);
-  for (const box of boxes) box.disabled = full && !box.checked;
+  for (const box of form.elements) box.disabled = full && box.type == "checkbox" && !box.checked;
 });
 
-const lost = (event) => {
-  if (event.target.matches?.("[hx-ptag]") || !event.detail.ctx) return;
-  const words = document.getElementById("lost");
-  if (words) document.getElementById("toasts").replaceChildren(words.content.cloneNode(true));
+const lost = ({ target, detail: { ctx } }) => {
+  if (!ctx || target.matches?.("[hx-ptag]")) return;
+  const words = document.querySelector("#lost");
+  if (words) document.querySelector("#toasts").replaceChildren(words.content.cloneNode(true));
 };
-addEventListener("htmx:error", lost);
-addEventListener("htmx:response:error", (event) => {
-  if (event.detail.ctx.response.status > 500) lost(event);
+on("htmx:error", lost);
+on("htmx:response:error", (e) => e.detail.ctx.response.status > 500 && lost(e));
+
+on("htmx:before:request", ({ detail: { ctx } }) => {
+  const seen = ctx.sourceElement.elements?.seen;
+  if (seen) ctx.request.body?.set("seen", seen.value);
 });
