@@ -28,7 +28,7 @@ bp = Blueprint("answers", __name__, url_prefix="/runs/<id:id>/items/<code>")
 @permission("read")
 def show(id: int, code: str) -> Any:
     place = Place.find(id, code)
-    return form_alone(place.box) if hx.wanted() else page(place, place.box)
+    return render_template("answers/_taken.html", box=place.box) if hx.wanted() else page(place, place.box)
 
 
 @bp.post("")

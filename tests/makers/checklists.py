@@ -76,7 +76,12 @@ def sampler() -> dict[str, Any]:
             line("X02", "yes_no_na"),
             line("X03", "choice", options=OPTIONS),
             line("X04", "choices", options=OPTIONS),
-            line("X05", "number", unit="day", limit={"pass": {"op": "<=", "value": 30}, "warn": {"op": "<=", "value": 60}}),
+            line(
+                "X05",
+                "number",
+                unit="day",
+                limit={"pass": {"op": "<=", "value": 30}, "warn": {"op": "<=", "value": 60}},
+            ),
             line("X06", "money", unit="CNY"),
             line("X07", "percent", unit="percent", limit={"pass": {"op": ">=", "value": {"decimal": "0.9"}}}),
             line("X08", "date"),
