@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from portal.facts.found import Answer, Missing, found
 
@@ -18,3 +19,10 @@ def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
     on, name = min(dated)
     days = (today - on).days
     return found(days, today, days=days, name=name, ok=len(dated), count=len(dated))
+
+
+def as_day(value: Any) -> date | None:
+    """An aggregated date or instant, as either engine answers it."""
+    if value is None or type(value) is date:
+        return value
+    return date.fromisoformat(str(value)[:10])

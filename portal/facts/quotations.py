@@ -10,7 +10,7 @@ from typing import NamedTuple
 from peewee import JOIN, Select, fn
 
 from portal.domain.pipeline import BUYING
-from portal.facts.ages import oldest
+from portal.facts.ages import as_day, oldest
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
@@ -109,4 +109,4 @@ def foreign(records: Records) -> list[tuple[str, date | None]]:
         .where(Quote.valid_until.is_null() | (Quote.valid_until >= records.today))
         .distinct()
     )
-    return rows(query)
+    return [(currency, as_day(on)) for currency, on in rows(query)]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.domain.pipeline import BUYING, Status
-from portal.facts.ages import oldest
+from portal.facts.ages import as_day, oldest
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, yes
 from portal.facts.records import Records
@@ -157,10 +157,3 @@ def compared(records: Records) -> list[tuple[str, date | None]]:
 def benchmarks(records: Records, params: Params) -> Answer:
     """Days since the last comparison kept in the main category where that is longest ago."""
     return oldest(records.once(compared), records.today)
-
-
-def as_day(value: Any) -> date | None:
-    """An aggregated date or instant, as either engine answers it."""
-    if value is None or type(value) is date:
-        return value
-    return date.fromisoformat(str(value)[:10])

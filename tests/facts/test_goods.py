@@ -1,0 +1,104 @@
+"""What the records say about ranges, red lines and what sets the shop apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from portal.facts import Missing, conditions
+from portal.models import MainCategory, Source, SupplierCategory
+from tests.cast import NOW, TODAY
+from tests.facts.asking import ask, records
+from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.suppliers import make_category, make_document, make_supplier
+
+
+@pytest.fixture
+def chargers(database):
+    """A main category of the business."""
+    category = make_category()
+    MainCategory.create(business=make_business(), category=category)
+    return category
+
+
+def test_without_main_categories_the_records_cannot_say(database):
+    assert isinstance(ask("G01", "growth"), Missing)
+    assert isinstance(ask("G03", "growth"), Missing)
+
+
+def test_active_suppliers_are_counted_per_main_category(chargers):
+    assert ask("G01", "growth").figure == 0
+    make_supplier("A", status="active", categories=[chargers])
+    make_supplier("B", status="trial", categories=[chargers])
+    product = make_product("Charger", category=chargers)
+    Source.create(supplier=make_supplier("C", status="active"), product=product, created_at=NOW)
+    found = ask("G01", "growth")
+    assert (found.figure, found.places["name"], found.places["ok"]) == (2, "Chargers", 1)
+
+
+def test_margin_and_traffic_from_two_suppliers_are_complementary(chargers):
+    product = make_product("Charger", category=chargers)
+    one, two = make_supplier("A", status="active"), make_supplier("B", status="active")
+    Source.create(supplier=one, product=product, role="margin", created_at=NOW)
+    assert ask("G03", "growth").figure == 0
+    Source.create(supplier=two, product=product, role="traffic", created_at=NOW)
+    assert ask("G03", "growth").figure == 1
+
+
+def test_two_roles_of_one_supplier_are_one_channel(chargers):
+    supplier = make_supplier("A", status="active")
+    for name, role in (("Charger", "margin"), ("Cable", "backup")):
+        Source.create(supplier=supplier, product=make_product(name, category=chargers), role=role, created_at=NOW)
+    assert ask("G03", "growth").places["missing"] == ("Chargers",)
+
+
+def test_red_lines_need_categories(database):
+    make_quote(make_supplier(status="active"), make_product("Charger"))
+    assert isinstance(ask("S13"), Missing)
+
+
+def test_a_banned_category_in_use_is_a_red_line(chargers):
+    supplier = make_supplier(status="active", categories=[chargers])
+    assert ask("S13").figure == 0
+    chargers.change_row(chargers.version, banned=True)
+    assert ask("S13").places["names"] == (supplier.name,)
+
+
+def test_a_banned_category_of_a_candidate_is_not(chargers):
+    make_supplier("A", status="active", categories=[chargers])
+    banned = make_category("Fake engagement", banned=True)
+    SupplierCategory.create(supplier=make_supplier("B", status="candidate"), category=banned)
+    assert ask("S13").figure == 0
+
+
+def test_digital_goods_without_an_authorisation_in_date_are_a_red_line(database):
+    supplier = make_supplier(status="active", goods="digital")
+    product = make_product("Membership", kind="digital", category=make_category("Memberships", kind="digital"))
+    make_quote(supplier, product)
+    assert ask("S13").places["names"] == ("Membership",)
+    make_document(supplier, kind="authorisation", expires_on=TODAY)
+    assert ask("S13").figure == 0
+
+
+def test_new_products_that_are_custom_or_exclusive_are_a_share(database):
+    make_product("Charger")
+    custom = make_product("Cup", custom=True)
+    assert ask("M13", "mature").figure == Decimal("0.5")
+    custom.change_row(custom.version, created_at=NOW - timedelta(days=181))
+    assert ask("M13", "mature").figure == 0
+    assert ask("G08", "growth").figure == Decimal("0.5")
+
+
+def test_the_conditions_say_what_the_suppliers_are(database):
+    make_supplier("A", status="active", country="CN", tier="routine")
+    assert conditions.known(records()) == {"cross_border": False, "strategic_suppliers": False}
+    make_supplier("B", status="active", country="")
+    assert conditions.known(records())["cross_border"] is None
+    make_supplier("C", status="active", country="DE", tier="strategic")
+    assert conditions.known(records()) == {"cross_border": True, "strategic_suppliers": True}
+
+
+def test_a_condition_nobody_keeps_records_of_stays_unknown(database):
+    assert "joint_project" not in conditions.known(records())

@@ -1,0 +1,104 @@
+"""What the records say about reviews, what they decided, papers and comparisons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from portal.facts import Missing
+from portal.models import Action, FxRate, MainCategory, Review, ReviewPlan, Snapshot
+from tests.cast import NOW, TODAY, stamp
+from tests.facts.asking import ask
+from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.suppliers import make_category, make_document, make_supplier
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+def reviewed(supplier, days, *actions):
+    review = Review.create(supplier=supplier, done_on=ago(days), outcome="passed", at=NOW)
+    for text, owner, due in actions:
+        Action.give(text, owner, due, stamp(), supplier=supplier.id, source=review)
+    return review
+
+
+@pytest.mark.parametrize("code", ["M02", "M06", "M09", "M12", "M15"])
+def test_the_records_cannot_say_while_there_are_none(database, code):
+    assert isinstance(ask(code, "mature"), Missing)
+
+
+def test_the_strategic_supplier_looked_at_longest_ago_is_named(cast):
+    for name, days in (("A", 10), ("B", 100)):
+        reviewed(make_supplier(name, status="active", tier="strategic"), days, ("Plan", cast.mei.id, TODAY))
+    found = ask("M02", "mature")
+    assert (found.figure, found.places["name"], found.places["count"]) == (100, "B", 2)
+
+
+def test_a_review_with_an_action_nobody_owns_does_not_count(cast):
+    supplier = make_supplier("A", status="active", tier="strategic")
+    reviewed(supplier, 100)
+    reviewed(supplier, 10, ("Plan", None, TODAY))
+    assert ask("M02", "mature").figure == 100
+
+
+def test_a_strategic_supplier_never_looked_at_is_named(database):
+    make_supplier("A", status="active", tier="strategic")
+    assert ask("M02", "mature").names == ("A",)
+
+
+def test_actions_of_reviews_past_their_day_are_counted(cast):
+    reviewed(make_supplier(), 30, ("Ask for a plan", cast.mei.id, ago(1)), ("Visit", cast.mei.id, TODAY))
+    found = ask("M06", "mature")
+    assert (found.figure, found.places["count"], found.places["names"]) == (1, 2, ("Ask for a plan",))
+
+
+def test_a_done_action_is_not_overdue(cast):
+    reviewed(make_supplier(), 30, ("Ask", cast.mei.id, ago(1)))
+    Action.get().settle(True, 1, stamp(cast.mei))
+    assert ask("M06", "mature").figure == 0
+
+
+def test_papers_that_ran_out_count_and_those_ending_with_nobody_on_them(cast):
+    supplier = make_supplier("A", status="active")
+    make_document(supplier, expires_on=ago(1))
+    make_document(supplier, kind="certificate", expires_on=ago(-30))
+    found = ask("M12", "mature")
+    assert (found.places["expired"], found.places["soon"]) == (1, 1)
+    supplier.change_row(supplier.version, owner=cast.mei)
+    assert ask("M12", "mature").figure == 1
+
+
+def test_a_paper_replaced_by_a_later_one_is_not_expired(cast):
+    supplier = make_supplier("A", status="active")
+    make_document(supplier, expires_on=ago(1))
+    make_document(supplier, expires_on=date(2028, 1, 1))
+    assert ask("M12", "mature").figure == 0
+
+
+def test_a_main_category_never_compared_is_named(database):
+    category = make_category()
+    MainCategory.create(business=make_business(), category=category)
+    assert ask("M09", "mature").names == ("Chargers",)
+    product = make_product("Charger", category=category)
+    Snapshot.create(product=product, title="Spring", quantity=1, query="", shown={}, at=NOW - timedelta(days=40))
+    assert ask("M09", "mature").figure == 40
+
+
+def test_the_oldest_rate_of_a_foreign_currency_counts(database):
+    supplier, product = make_supplier(status="active"), make_product("Charger")
+    make_quote(supplier, product, currency="USD")
+    assert ask("M15", "mature").names == ("USD",)
+    for days in (3, 20):
+        FxRate.create(base="USD", quote="CNY", value=7, on=ago(days), at=NOW)
+    found = ask("M15", "mature")
+    assert (found.figure, found.places["name"]) == (3, "USD")
+
+
+def test_every_active_supplier_needs_a_tier_and_a_date(database):
+    supplier = make_supplier("A", status="active", tier="routine")
+    assert ask("G16", "growth").figure == 0
+    ReviewPlan.create(supplier=supplier, every_months=3, starts_on=TODAY, anchor_day=1, due_on=ago(-20))
+    assert ask("G16", "growth").figure == 1
