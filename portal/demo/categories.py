@@ -7,7 +7,6 @@ from typing import Any
 from portal import content
 from portal.demo import World
 from portal.models import Category, MainCategory
-from portal.models.base import change
 
 CATEGORIES: dict[str, dict[str, Any]] = {
     "chargers": {"name": "充电器与线材 Chargers", "kind": "physical", "powered": True, "permit": "3C 认证 (CCC)"},
@@ -28,25 +27,14 @@ CATEGORIES: dict[str, dict[str, Any]] = {
     "software": {"name": "软件授权 Software licences", "kind": "digital"},
 }
 MAIN = {"gear": ("chargers", "cups", "clothes"), "digital": ("memberships", "top_up")}
-PHYSICAL_BANS = frozenset({"medicine_weapons"})
 
 
 def load(world: World) -> None:
-    with change(world.stamp("admin", 410)) as log:
-        for key, about in CATEGORIES.items():
-            world.categories[key] = Category.create(created_at=log.stamp.at, **about)
-            log("category.add", world.categories[key], after={"name": about["name"]})
-        for key, banned in content.policy().banned.items():
-            row = Category.create(
-                name=banned.title.zh,
-                kind="physical" if key in PHYSICAL_BANS else "digital",
-                banned=True,
-                banned_reason=banned.reason.zh,
-                banned_key=key,
-                created_at=log.stamp.at,
-            )
-            world.categories[key] = row
-            log("category.add", row, after={"name": row.name, "banned": True})
-        for business, keys in MAIN.items():
-            for key in keys:
-                MainCategory.create(business=world.businesses[business], category=world.categories[key])
+    stamp = world.stamp("admin", 410)
+    for key, about in CATEGORIES.items():
+        world.categories[key] = Category.add(stamp, **about)
+    banned = content.policy().banned.items()
+    Category.forbid([(key, one.title.zh, one.reason.zh) for key, one in banned], stamp)
+    world.categories |= {str(row.banned_key): row for row in Category.select().where(Category.banned)}
+    for business, keys in MAIN.items():
+        MainCategory.put(world.businesses[business], [world.categories[key].id for key in keys], stamp)
