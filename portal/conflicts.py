@@ -15,12 +15,12 @@ Difference = tuple[str, str, str]  # the field, what stands, what was typed
 
 
 def differences(form: Any, stored: Versioned) -> list[Difference]:
-    """Field by field; a choice by its name, not its code."""
+    """Field by field; a choice by its name, not its code. Fields made of fields are left to their room."""
     columns: dict[str, Any] = stored.__data__
     found = [
         (str(field.label.text), shown(field, columns[field.short_name]), shown(field, field.data))
         for field in form
-        if field.short_name in columns and field.short_name != "version"
+        if field.short_name in columns and field.short_name != "version" and not hasattr(field, "form")
     ]
     return [(label, theirs, mine) for label, theirs, mine in found if theirs != mine]
 

@@ -46,6 +46,11 @@ def number(value: Decimal | int | None) -> str:
     return _("unknown") if value is None else format_decimal(value, locale="en")
 
 
+def exact(value: Decimal) -> str:
+    """Every decimal there is: a rate is never rounded."""
+    return f"{value.normalize():,f}"
+
+
 def percent(share: Decimal | float | None) -> str:
     return _("unknown") if share is None else format_percent(share, "#,##0.#%", locale="en")
 
@@ -98,6 +103,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money": money,
     "unit_money": unit_money,
     "number": number,
+    "exact": exact,
     "percent": percent,
     "day": day,
     "moment": moment,

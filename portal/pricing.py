@@ -2,67 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from portal.domain.candidates import Offer
 from portal.domain.landed_cost import LandedCost, landed_cost, landed_cost_in
-from portal.domain.rates import convert
-from portal.domain.terms import Terms, Validity, validity
+from portal.domain.money import round_unit
+from portal.domain.rates import Rate, convert
+from portal.domain.terms import Validity, validity
 from portal.models import FxRate
 from portal.models.dossiers import goods
 from portal.models.offers import offers
-from portal.models.product_lists import PriceLine, sources
+from portal.models.product_lists import SellerLine, sellers
 from portal.team import team
+
+MOST_LINES = 5  # a chart tells so many histories apart
 
 
 @dataclass(frozen=True)
-class Current:
-    """The newest quote of a supplier at a quantity; `landed` is None when no rate is kept for its currency."""
+class Priced:
+    """A quote at the quantity asked for; `landed` is None where no rate is kept for its currency."""
 
-    supplier_id: int
-    supplier: str
-    quote_id: int
-    terms: Terms
+    seller: SellerLine
+    offer: Offer
     valid: Validity
+    current: bool  # the newest of its supplier that counts
     own: LandedCost  # in the currency of the quote
-    landed: LandedCost | None  # in the team's
+    landed: LandedCost | None  # in the team's money, at the rate of today
+    then: Decimal | None  # the unit price in the team's money, at the rate of its own day
 
 
-def current_offers(product: Any, today: date, expired: bool) -> list[Current]:
-    """One line per supplier: its newest quote that holds; with `expired` also one that has run out."""
-    quantity = product.monthly_units or 1
-    about = goods(product.id)
-    if about is None:
-        return []
-    names = {row.supplier_id: (row.supplier, row.return_rate) for row in sources(product.id)}
-    found = offers(about, list(names), {key: rate for key, (_name, rate) in names.items()}, today)
-    rates = FxRate.known()
-    lines = []
-    for key, quotes in found.items():
-        usable = [one for one in quotes if expired or validity(one.valid_until, today) is not Validity.expired]
-        if usable:
-            one = usable[0]
-            lines.append(
-                Current(
-                    key,
-                    names[key][0],
-                    one.id,
-                    one.terms,
-                    validity(one.valid_until, today),
-                    landed_cost(one.terms, quantity),
-                    landed_cost_in(team().currency, one.terms, quantity, rates, today),
+@dataclass(frozen=True)
+class Prices:
+    """`quotes` newest first; `offers` the current ones, cheapest first, those that cannot be compared last."""
+
+    sellers: list[SellerLine]
+    quotes: list[Priced]
+    offers: list[Priced]
+
+    @property
+    def expired(self) -> int:
+        """Suppliers whose only quotes ran out."""
+        holding = {one.seller.supplier_id for one in self.quotes if one.valid is not Validity.expired}
+        return len({one.seller.supplier_id for one in self.quotes} - holding)
+
+    @property
+    def histories(self) -> list[tuple[str, list[tuple[date, Decimal]]]]:
+        """Name -> (day, unit price in the team's money), oldest first; the suppliers that quoted last."""
+        found: dict[int, tuple[str, list[tuple[date, Decimal]]]] = {}
+        for one in self.quotes:
+            if one.then is not None:
+                found.setdefault(one.seller.supplier_id, (one.seller.name, []))[1].append(
+                    (one.offer.quoted_on, one.then)
                 )
-            )
-    return sorted(lines, key=lambda line: (line.landed is None, line.landed.at_least if line.landed else 0))
+        return [(name, points[::-1]) for name, points in list(found.values())[:MOST_LINES]]
 
 
-def history(lines: list[PriceLine]) -> dict[str, list[tuple[date, Any]]]:
-    """supplier -> (day, lowest price in the team's money); quotes without a rate for their day are left out."""
+def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
+    """Every quote of a product at a quantity; with `expired` one that has run out counts as an offer too.
+
+    Four statements, however many quotes there are.
+    """
+    found, about = sellers(product.id), goods(product.id)
+    if about is None:
+        return Prices(found, [], [])
+    by_id = {one.supplier_id: one for one in found}
     rates = FxRate.known()
-    series: dict[str, list[tuple[date, Any]]] = {}
-    for line in lines:
-        found = convert(line.lowest, line.currency, team().currency, rates, line.quoted_on)
-        if found is not None:
-            series.setdefault(line.supplier, []).append((line.quoted_on, found.amount))
-    return series
+    quotes: list[Priced] = []
+    for key, of_seller in offers(about, by_id, {key: one.return_rate for key, one in by_id.items()}, today).items():
+        running = [one for one in of_seller if expired or one.runs(today)]
+        for one in of_seller:
+            counts = bool(running) and one is running[0]
+            quotes.append(priced(by_id[key], one, quantity, rates, today, counts))
+    quotes.sort(key=lambda one: (one.offer.quoted_on, one.offer.id), reverse=True)
+    return Prices(found, quotes, sorted((one for one in quotes if one.current), key=cheapest))
+
+
+def priced(
+    seller: SellerLine, offer: Offer, quantity: int, rates: Iterable[Rate], today: date, current: bool
+) -> Priced:
+    own = landed_cost(offer.terms, quantity)
+    then = convert(own.unit_price, own.currency, team().currency, rates, offer.quoted_on)
+    return Priced(
+        seller,
+        offer,
+        validity(offer.valid_until, today),
+        current,
+        own,
+        landed_cost_in(team().currency, offer.terms, quantity, rates, today),
+        round_unit(then.amount) if then else None,
+    )
+
+
+def cheapest(one: Priced) -> tuple[bool, Decimal, str]:
+    return (one.landed is None, one.landed.at_least if one.landed else Decimal(0), one.seller.name)

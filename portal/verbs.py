@@ -44,6 +44,7 @@ VERBS = {
     "session.end_all": _l("ended the sessions of a person"),
     "setting.change": _l("changed a setting"),
     "source.put": _l("set the role of a supplier for a product"),
+    "source.remove": _l("took a supplier off a product"),
     "supplier.add": _l("added a supplier"),
     "supplier.edit": _l("changed a supplier"),
     "supplier.merge": _l("merged two suppliers"),

@@ -111,6 +111,13 @@ WORDS: dict[str, dict[str, Any]] = {
         "not_applicable": _l("Not applicable"),
         "unknown": _l("Unknown"),
     },
+    "fee_name": {
+        Input.freight_per_order: _l("Freight per order"),
+        Input.freight_per_unit: _l("Freight per unit"),
+        Input.packing: _l("Packing per unit"),
+        Input.platform_fee: _l("Platform fee per order"),
+        Input.other_fees: _l("Other fees per order"),
+    },
     "cost_line": {
         "unit_price": _l("Unit price"),
         "freight": _l("Freight"),

@@ -9,16 +9,17 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, Count, CreateForm, EditForm, FlaskForm, Line, LongText, Share
-from portal.forms.suppliers import whole
+from portal.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, Share
+from portal.forms.suppliers import row_key
 
 FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
+NAMES = ("name", "code", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency", "return_rate", "note")
 
 
 class ProductFields:
     name = Line(_l("Name"), required=True)
     code = Line(_l("Your own code"), longest=60)
-    category = SelectField(_l("Category"), coerce=whole)
+    category = SelectField(_l("Category"), coerce=row_key)
     kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     powered = BooleanField(_l("Runs on electricity"))
     worn_or_eaten = BooleanField(_l("Worn, eaten or put on the skin"))
@@ -39,9 +40,7 @@ class ProductFields:
 
     @property
     def about(self) -> dict[str, Any]:
-        names: tuple[str, ...] = ("name", "code", "category", "kind", *FLAGS, "monthly_units", "sale_price")
-        names += ("currency", "return_rate", "note")
-        return {name: self[name].data for name in names}  # type: ignore[index]
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewProductForm(ProductFields, CreateForm):
@@ -52,7 +51,14 @@ class ProductForm(ProductFields, EditForm):
     pass
 
 
-class SourceForm(FlaskForm):
-    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=whole)
-    role = SelectField(_l("Role"))
+class SourceFields:
+    role = RadioField(_l("Role"), default="")
     return_rate = Share(_l("Return rate"))
+
+
+class NewSourceForm(SourceFields, CreateForm):
+    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=row_key)
+
+
+class SourceForm(SourceFields, EditForm):
+    pass

@@ -7,43 +7,30 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FileField, FormField, SelectField, ValidationError
-from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired
 
+from portal.domain.incoterms import INCOTERMS, seller_pays_freight
 from portal.domain.money import CURRENCIES
 from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
-from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, Share
-from portal.forms.suppliers import whole
+from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, Share
+from portal.forms.pricing import BreakForm, FeeForm
+from portal.forms.suppliers import row_key
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
-INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP")
+NAMES: tuple[str, ...] = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq")
+NAMES += ("largest_order", "lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm", "note")
+MOST_BREAKS, MORE_BREAKS = 20, 3
 FAULTS = {
     TermsFault.no_price: _l("Enter at least one price."),
     TermsFault.price: _l("A price must be more than 0."),
     TermsFault.quantity: _l("A quantity must be 1 or more."),
     TermsFault.order: _l("The quantities must rise from line to line, each only once."),
-    TermsFault.multiple: _l("The order multiple must be 1 or more."),
-    TermsFault.largest: _l("The largest order must not be less than the smallest."),
 }
 
 
-class BreakForm(PlainForm):
-    from_quantity = Count(_l("From quantity"), least=1)
-    unit_price = Amount(_l("Unit price"), least=None)
-
-
-class FeeForm(PlainForm):
-    state = SelectField(_l("Known?"), choices=list(FeeState), default=FeeState.unknown)
-    figure = Amount(_l("Amount"))
-
-    def validate_state(self, field: SelectField) -> None:
-        if field.data == FeeState.amount and self.figure.data is None:
-            raise ValidationError(_l("Enter the amount, or say that it is unknown."))
-
-
 class QuoteFields:
-    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=whole)
-    product = SelectField(_l("Product"), [InputRequired()], coerce=whole)
+    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=row_key)
+    product = SelectField(_l("Product"), [InputRequired()], coerce=row_key)
     quoted_on = Day(_l("Quoted on"), required=True)
     valid_until = Day(_l("Valid until"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
@@ -52,7 +39,7 @@ class QuoteFields:
     order_multiple = Count(_l("Order multiple"), least=1, most=10**6)
     largest_order = Count(_l("Largest order"), least=1)
     lead_days = Count(_l("Lead time"), most=1000)
-    breaks = FieldList(FormField(BreakForm), min_entries=4, max_entries=20)
+    breaks = FieldList(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
     freight_per_order = FormField(FeeForm, _l("Freight per order"))
     freight_per_unit = FormField(FeeForm, _l("Freight per unit"))
     packing = FormField(FeeForm, _l("Packing per unit"))
@@ -79,7 +66,22 @@ class QuoteFields:
         if field.data and start and field.data < start:
             raise ValidationError(_l("It cannot end before the day it was quoted."))
 
+    def validate_incoterm(self, field: SelectField) -> None:
+        fees = [self[name].form for name in ("freight_per_order", "freight_per_unit")]  # type: ignore[index]
+        if seller_pays_freight(field.data) and any(fee.state.data == FeeState.amount for fee in fees):
+            raise ValidationError(_l("With this term the price holds the freight: say “None to pay” there."))
+
+    def validate_largest_order(self, field: Count) -> None:
+        if self.fault is TermsFault.largest:
+            raise ValidationError(_l("The largest order must not be less than the smallest."))
+
     def validate_breaks(self, field: FieldList) -> None:
+        if not field.errors and self.fault in FAULTS:
+            raise ValidationError(FAULTS[self.fault])
+
+    @property
+    def fault(self) -> TermsFault | None:
+        """What keeps these prices and quantities from being a quote."""
         try:
             Terms(
                 currency="CNY",
@@ -89,7 +91,14 @@ class QuoteFields:
                 largest_order=self["largest_order"].data,  # type: ignore[index]
             )
         except BadTerms as bad:
-            raise ValidationError(FAULTS[bad.fault]) from None
+            return bad.fault
+        return None
+
+    def lengthen(self) -> None:
+        """Room for more lines in the price list."""
+        lines: FieldList = self["breaks"]  # type: ignore[index]
+        for _line in range(min(MORE_BREAKS, MOST_BREAKS - len(lines))):
+            lines.append_entry()
 
     @property
     def prices(self) -> list[tuple[int, Decimal]]:
@@ -101,18 +110,7 @@ class QuoteFields:
 
     @property
     def about(self) -> dict[str, Any]:
-        names: tuple[str, ...] = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq")
-        names += (
-            "largest_order",
-            "lead_days",
-            "payment",
-            "credit_days",
-            "deposit_share",
-            "payment_note",
-            "incoterm",
-            "note",
-        )
-        found = {name: self[name].data for name in names}  # type: ignore[index]
+        found = {name: self[name].data for name in NAMES}  # type: ignore[index]
         found["order_multiple"] = self["order_multiple"].data or 1  # type: ignore[index]
         for name in FEES:
             fee = self[name].form  # type: ignore[index]

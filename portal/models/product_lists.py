@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, fn
 
-from portal.domain.text import folded
 from portal.models.base import rows
 from portal.models.categories import Category
+from portal.models.product_filter import Filter, matching
 from portal.models.products import Product, Source
-from portal.models.quotes import PriceBreak, Quote
+from portal.models.quotes import Quote
 from portal.models.suppliers import Supplier
 
 PER_PAGE = 50
@@ -24,33 +24,34 @@ class Line(NamedTuple):
     code: str
     kind: str
     category: str | None
+    banned: bool | None
     monthly_units: int | None
     sale_price: Decimal | None
     currency: str
     suppliers: int
-    quotes: int
+    quotes: int  # that hold today
 
 
-class SourceLine(NamedTuple):
+class SellerLine(NamedTuple):
+    """A supplier that quoted a product or is a source of it; `source_id` is None where it only quoted."""
+
     supplier_id: int
-    supplier: str
+    name: str
     status: str
+    source_id: int | None
     role: str | None
     return_rate: Decimal | None
 
 
-class PriceLine(NamedTuple):
-    quote_id: int
-    supplier_id: int
-    supplier: str
-    quoted_on: date
-    valid_until: date | None
-    currency: str
-    lowest: Decimal
-
-
-def page(business: int, q: str = "", category: int | None = None, kind: str = "", number: int = 1) -> list[Line]:
-    """A page of the products of a business, by name; one more than a page holds when there are further ones."""
+def page(wanted: Filter, business: int, today: date) -> tuple[list[Line], int]:
+    """A page of the products of a business by name, and how many there are in all; one statement."""
+    holds = Quote.valid_until.is_null() | (Quote.valid_until >= today)
+    held = Quote.select(fn.COUNT(Quote.id)).where(Quote.product == Product.id, Quote.deleted_at.is_null(), holds)
+    sources = (
+        Source.select(fn.COUNT(Source.id))
+        .join(Supplier)
+        .where(Source.product == Product.id, Supplier.deleted_at.is_null())
+    )
     query = (
         Product.select(
             Product.id,
@@ -58,61 +59,45 @@ def page(business: int, q: str = "", category: int | None = None, kind: str = ""
             Product.code,
             Product.kind,
             Category.name,
+            Category.banned,
             Product.monthly_units,
             Product.sale_price,
             Product.currency,
-            Source.select(fn.COUNT(Source.id)).where(Source.product == Product.id),
-            Quote.select(fn.COUNT(Quote.id)).where(Quote.product == Product.id, Quote.deleted_at.is_null()),
+            sources,
+            held,
+            fn.COUNT(SQL("*")).over(),
         )
         .join(Category, JOIN.LEFT_OUTER)
-        .where(Product.business == business, Product.deleted_at.is_null())
+        .where(matching(wanted, business, today))
         .order_by(Product.name, Product.id)
-        .limit(PER_PAGE + 1)
-        .offset((number - 1) * PER_PAGE)
+        .limit(PER_PAGE)
+        .offset((wanted.page - 1) * PER_PAGE)
     )
-    for word in folded(q).split():
-        query = query.where(Product.search.contains(word))
-    if category is not None:
-        query = query.where(Product.category == category)
-    if kind:
-        query = query.where(Product.kind == kind)
-    return [Line(*row) for row in rows(query)]
+    found = rows(query)
+    return [Line(*row[:-1]) for row in found], found[0][-1] if found else 0
 
 
-def sources(product: int) -> list[SourceLine]:
+def with_category(id: int) -> Any:
+    """A product with its category; None when it is not there (any more)."""
+    query = Product.select(Product, Category).join(Category, JOIN.LEFT_OUTER)
+    return query.where(Product.id == id, Product.deleted_at.is_null()).first()
+
+
+def sellers(product: int) -> list[SellerLine]:
+    """Whoever quoted a product or is a source of it, by name."""
+    quoted = Quote.select(Quote.supplier).where(Quote.product == product, Quote.deleted_at.is_null())
     query = (
-        Source.select(Supplier.id, Supplier.name, Supplier.status, Source.role, Source.return_rate)
-        .join(Supplier)
-        .where(Source.product == product, Supplier.deleted_at.is_null())
+        Supplier.select(Supplier.id, Supplier.name, Supplier.status, Source.id, Source.role, Source.return_rate)
+        .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product))
+        .where(Supplier.deleted_at.is_null(), Source.id.is_null(False) | Supplier.id.in_(quoted))
         .order_by(Supplier.name, Supplier.id)
     )
-    return [SourceLine(*row) for row in rows(query)]
+    return [SellerLine(*row) for row in rows(query)]
 
 
-def prices(product: int) -> list[PriceLine]:
-    """Every quote of a product with its lowest price, oldest first: the history."""
-    query = (
-        Quote.select(
-            Quote.id,
-            Supplier.id,
-            Supplier.name,
-            Quote.quoted_on,
-            Quote.valid_until,
-            Quote.currency,
-            fn.MIN(PriceBreak.unit_price),
-        )
-        .join(Supplier)
-        .switch(Quote)
-        .join(PriceBreak)
-        .where(Quote.product == product, Quote.deleted_at.is_null(), Supplier.deleted_at.is_null())
-        .group_by(Quote.id, Supplier.id, Supplier.name)
-        .order_by(Quote.quoted_on, Quote.id)
-    )
-    return [PriceLine(*row) for row in rows(query)]
-
-
-def choices(business: int | None = None) -> list[tuple[int, str]]:
+def choices(business: int | None = None, also: int | None = None) -> list[tuple[int, str]]:
+    """Id and name of the products of a business, and of one more that may be of another."""
     query = Product.select(Product.id, Product.name).where(Product.deleted_at.is_null())
     if business is not None:
-        query = query.where(Product.business == business)
+        query = query.where((Product.business == business) | (Product.id == also))
     return rows(query.order_by(Product.name, Product.id))

@@ -12,8 +12,11 @@ from portal.models.categories import Category
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.suppliers import Supplier
 
+FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
+
 
 class Product(Entry):
+    category_id: int | None
     business = ForeignKeyField(Business, index=True)
     category = ForeignKeyField(Category, null=True, index=True)
     name = CharField(max_length=120)
@@ -37,6 +40,8 @@ class Product(Entry):
 class Source(Versioned):
     """What a supplier is to a product: role margin, traffic or backup, and its own return rate."""
 
+    supplier_id: int
+    product_id: int
     supplier = ForeignKeyField(Supplier)
     product = ForeignKeyField(Product, index=True)
     role = CharField(max_length=10, null=True)
@@ -59,3 +64,16 @@ class Source(Versioned):
                 source.change_row(source.version, **given)
             log("source.put", source, before, given)
         return source
+
+    def settle(self, seen: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> None:
+        """Change what it is, if nobody did since; raises Stale otherwise."""
+        with change(stamp) as log:
+            before = {"role": self.role, "return_rate": self.return_rate}
+            self.change_row(seen, role=role, return_rate=return_rate)
+            log("source.put", self, before, {"role": role, "return_rate": return_rate})
+
+    def drop(self, stamp: Stamp) -> None:
+        """It is no source any more; what it quoted stays."""
+        with change(stamp) as log:
+            self.delete_instance()
+            log("source.remove", self, {"supplier": self.supplier_id, "product": self.product_id, "role": self.role})

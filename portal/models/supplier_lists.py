@@ -135,9 +135,9 @@ def known(except_id: int | None = None) -> list[Known]:
     return [Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)]
 
 
-def choices_by_name() -> list[tuple[int, str]]:
-    """Every supplier a quote or sample can be of: id and name."""
+def choices_by_name(also: int | None = None) -> list[tuple[int, str]]:
+    """Every supplier a quote or sample can be of: id and name; `also` one that is retired."""
     query = Supplier.select(Supplier.id, Supplier.name).where(
-        Supplier.deleted_at.is_null(), Supplier.status != "retired"
+        Supplier.deleted_at.is_null(), (Supplier.status != "retired") | (Supplier.id == also)
     )
     return rows(query.order_by(Supplier.name, Supplier.id))

@@ -36,6 +36,7 @@ ROOMS = (
     "merges",
     "search",
     "products",
+    "sources",
     "quotes",
     "samples",
     "measurements",

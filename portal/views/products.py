@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal import hx
 from portal.access import permission
 from portal.business import business_or_404
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.text import folded
-from portal.forms.products import FLAGS, NewProductForm, ProductForm, SourceForm
-from portal.forms.suppliers import whole
-from portal.models import Category, Product, Source, Undo
+from portal.forms.pricing import QuantityForm
+from portal.forms.products import NewProductForm, ProductForm
+from portal.models import Category, Product, Undo
 from portal.models.base import Stale, Stamp
-from portal.models.product_lists import PER_PAGE, page, prices, sources
-from portal.models.supplier_lists import choices_by_name
+from portal.models.product_filter import Filter
+from portal.models.product_lists import PER_PAGE, page, with_category
+from portal.models.products import FLAGS
 from portal.once import new_key, once
-from portal.pricing import current_offers, history
+from portal.pricing import prices
 from portal.team import team
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 NONE = SelectChoice("", "—")
+A_BEGINNING = 100  # units, where nobody said how many a month
 
 
 def here() -> Any:
@@ -41,18 +44,17 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    q, kind = request.args.get("q", "").replace("\x00", "")[:200], request.args.get("kind", "")
-    category, number = whole(request.args.get("category")), max(1, min(request.args.get("page", 1, int), 10_000))
-    rows = page(business_or_404().id, q, category, kind, number)
-    return render_template(
-        "products/index.html",
-        rows=rows[:PER_PAGE],
-        more=len(rows) > PER_PAGE,
-        wanted={"q": q, "kind": kind, "category": category},
-        page=number,
-        categories=Category.choices(),
-        kinds=choices("goods")[:2],
+    wanted = Filter.read(request.args)
+    rows, total = page(wanted, business_or_404().id, today())
+    body = render_template(
+        "products/_results.html" if hx.wanted() else "products/index.html",
+        wanted=wanted,
+        rows=rows,
+        total=total,
+        per_page=PER_PAGE,
+        categories=[] if hx.wanted() else Category.choices(),
     )
+    return body, 200, {"Vary": "HX-Request"}
 
 
 @bp.get("/new")
@@ -84,38 +86,18 @@ def words(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return shown(get_or_404(here(), id), SourceForm(formdata=None))
-
-
-def shown(product: Any, form: SourceForm, status: int = 200) -> Any:
-    form.supplier.choices = [SelectChoice(str(key), name) for key, name in choices_by_name()]
-    form.role.choices = [NONE, *choices("role")]
-    expired, lines = "expired" in request.args, prices(product.id)
+    product = with_category(id) or abort(404)
+    form = QuantityForm(request.args)
+    quantity = form.units(product.monthly_units or A_BEGINNING)
     body = render_template(
-        "products/show.html",
+        "products/_offers.html" if hx.wanted() else "products/show.html",
         p=product,
         flags=[flag for flag in FLAGS if getattr(product, flag)],
-        sources=sources(product.id),
-        offers=current_offers(product, today(), expired),
-        history=history(lines),
-        prices=lines[::-1],
-        expired=expired,
+        found=prices(product, quantity, today(), form.expired.data),
+        quantity=quantity,
         form=form,
     )
-    return body, status
-
-
-@bp.post("/<id:id>/sources")
-@permission("write")
-def source(id: int) -> Any:
-    product: Any = get_or_404(here(), id)
-    form = SourceForm()
-    form.supplier.choices = [SelectChoice(str(key), name) for key, name in choices_by_name()]
-    form.role.choices = [NONE, *choices("role")]
-    if not form.validate():
-        return shown(product, form, 422)
-    Source.put(form.supplier.data, id, form.role.data or None, form.return_rate.data, stamp())
-    return redirect(url_for(".show", id=id, _anchor="sources"), 303)
+    return body, 200, {"Vary": "HX-Request"}
 
 
 @bp.get("/<id:id>/edit")

@@ -4,143 +4,134 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
-from portal import uploads
+from portal import hx, uploads
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.landed_cost import landed_cost, landed_cost_in
-from portal.domain.terms import Break, validity
+from portal.domain.terms import validity
+from portal.forms.pricing import QuantityForm
 from portal.forms.quotes import FEES, NewQuoteForm, QuoteForm
-from portal.forms.suppliers import whole
-from portal.models import Attachment, FxRate, Product, Quote, Source, Supplier, Undo
-from portal.models.base import Stale, Stamp
-from portal.models.offers import offer
-from portal.models.product_lists import choices as products
-from portal.models.supplier_lists import choices_by_name
+from portal.models import Attachment, FxRate, Quote, Undo
+from portal.models.base import Stale, Stamp, change
+from portal.models.quote_pages import as_offer, found, others
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.quote_forms import begun, differences, filled, here, offered
 from portal.views.undo import UNDOERS
-from portal.words import choices
 
 bp = Blueprint("quotes", __name__, url_prefix="/quotes")
-LARGEST_ORDER = 10**9
-
-
-def here() -> Any:
-    return Quote.select().where(Quote.deleted_at.is_null())
-
-
-def offered(form: Any) -> Any:
-    return form.offer(
-        choices("fee"),
-        supplier=[SelectChoice(str(key), name) for key, name in choices_by_name()],
-        product=[SelectChoice(str(key), name) for key, name in products()],
-        tax_basis=choices("tax_basis"),
-        payment=choices("payment"),
-    )
 
 
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
     """An empty quote, or a copy of an older one (`like`) to write the new figures into."""
-    like = whole(request.args.get("like"))
-    given: dict[str, Any] = {name: whole(request.args.get(name)) for name in ("supplier", "product")}
-    if like is not None:
-        given = filled(get_or_404(here(), like))
-    given |= {"key": new_key(), "quoted_on": today(), "valid_until": None}
-    given.setdefault("currency", team().currency)
-    given.setdefault("payment", "unknown")
-    given.setdefault("tax_basis", "unknown")
-    return render_template("quotes/new.html", form=offered(NewQuoteForm(None, data=given)))
+    return page(NewQuoteForm(None, data=begun(request.args) | {"key": new_key()}))
 
 
-def filled(quote: Any) -> dict[str, Any]:
-    """A quote as the form takes it."""
-    found = {name: quote.__data__[name] for name in quote.__data__ if name not in FEES}
-    found["breaks"] = [{"from_quantity": quantity, "unit_price": price} for quantity, price in quote.breaks()]
-    for name in FEES:
-        found[name] = {"state": getattr(quote, f"{name}_state"), "figure": getattr(quote, name)}
-    return found
+def page(form: Any, quote: Any = None, status: int = 200, conflict: Any = None) -> Any:
+    body = render_template(
+        "quotes/edit.html" if quote else "quotes/new.html",
+        form=offered(form),
+        q=quote,
+        conflict=conflict,
+        more=differences(form, conflict) if conflict else (),
+    )
+    return body, status
+
+
+def longer(form: Any, quote: Any = None) -> Any:
+    """The form again, with room for more price lines."""
+    form.lengthen()
+    return render_template("quotes/_breaks.html", form=offered(form)) if hx.wanted() else page(form, quote)
 
 
 @bp.post("")
 @permission("write")
 def create() -> Any:
     form = offered(NewQuoteForm())
+    if "more" in request.form:
+        return longer(form)
     if not form.validate():
-        return render_template("quotes/new.html", form=form), 422
+        return page(form, status=422)
     try:
         return redirect(once(lambda: recorded(form)), 303)
     except uploads.BadFile as bad:
         form.file.errors = [uploads.refusal(bad)]
-        return render_template("quotes/new.html", form=form), 422
+        return page(form, status=422)
 
 
 def recorded(form: Any) -> str:
     quote = Quote.record(stamp(), form.prices, **form.about)
-    if form.file.data:
-        uploads.keep(form.file.data, quote, stamp())
+    attach(form, quote)
     flash(_("Quote recorded"))
     return url_for("quotes.show", id=quote.id)
+
+
+def attach(form: Any, quote: Any) -> None:
+    if form.file.data:
+        uploads.keep(form.file.data, quote, stamp())
 
 
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    query = Quote.select(Quote, Supplier, Product).join(Supplier).switch(Quote).join(Product)
-    quote: Any = get_or_404(query.where(Quote.deleted_at.is_null()), id)
-    source = Source.get_or_none((Source.supplier == quote.supplier_id) & (Source.product == quote.product_id))
-    own = source.return_rate if source else None
-    rate = quote.product.return_rate if own is None else own
-    terms = offer(quote, tuple(Break(*one) for one in quote.breaks()), rate, quote.product.kind == "digital").terms
-    quantity = whole(request.args.get("quantity")) or quote.product.monthly_units or terms.least
-    quantity = max(1, min(quantity, LARGEST_ORDER))
-    return render_template(
-        "quotes/_cost.html" if "quantity" in request.args and request.headers.get("HX-Request") else "quotes/show.html",
+    quote = found(id) or abort(404)
+    terms, form = as_offer(quote).terms, QuantityForm(request.args)
+    quantity = form.units(quote.product.monthly_units or terms.least)
+    rates, day = FxRate.known(), today()
+    body = render_template(
+        "quotes/_cost.html" if hx.wanted() else "quotes/show.html",
         q=quote,
         terms=terms,
-        valid=validity(quote.valid_until, today()),
+        valid=validity(quote.valid_until, day),
+        form=form,
         quantity=quantity,
         cost=landed_cost(terms, quantity),
-        landed=landed_cost_in(team().currency, terms, quantity, FxRate.known(), today()),
-        files=Attachment.of("quote", [id]).get(id, []),
+        landed=landed_cost_in(team().currency, terms, quantity, rates, day),
+        steps=[landed_cost_in(team().currency, terms, one.from_quantity, rates, day) for one in terms.breaks],
         fees=[(name, getattr(quote, f"{name}_state"), getattr(quote, name)) for name in FEES],
+        files=[] if hx.wanted() else Attachment.of("quote", [id]).get(id, []),
+        others=[] if hx.wanted() else others(quote),
     )
+    return body, 200, {"Vary": "HX-Request"}
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
     quote: Any = get_or_404(here(), id)
-    form = QuoteForm(None, data=filled(quote))
-    return render_template("quotes/edit.html", form=offered(form), q=quote, conflict=None)
+    return page(QuoteForm(None, data=filled(quote)), quote)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    quote: Any = get_or_404(here(), id)
-    form = offered(QuoteForm())
+    quote, form = get_or_404(here(), id), offered(QuoteForm())
+    if "more" in request.form:
+        return longer(form, quote)
     if not form.validate():
-        return render_template("quotes/edit.html", form=form, q=quote, conflict=None), 422
+        return page(form, quote, 422)
+    return corrected(form, quote)
+
+
+def corrected(form: Any, quote: Any) -> Any:
     try:
-        quote.correct(form.seen, stamp(), form.prices, **form.about)
-        if form.file.data:
-            uploads.keep(form.file.data, quote, stamp())
+        with change(stamp()):
+            quote.correct(form.seen, stamp(), form.prices, **form.about)
+            attach(form, quote)
     except Stale as stale:
         form.version.data = stale.current.version
-        return render_template("quotes/edit.html", form=form, q=quote, conflict=stale.current), 409
+        return page(form, quote, 409, stale.current)
     except uploads.BadFile as bad:
         form.file.errors = [uploads.refusal(bad)]
-        form.version.data = quote.version
-        return render_template("quotes/edit.html", form=form, q=quote, conflict=None), 422
+        return page(form, quote, 422)
     flash(_("Quote saved"))
-    return redirect(url_for(".show", id=id), 303)
+    return redirect(url_for(".show", id=quote.id), 303)
 
 
 @bp.post("/<id:id>/remove")

@@ -1,0 +1,72 @@
+"""Which products a list shows: read from an address, written back into one, asked of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from portal.domain.finding import words_of
+from portal.models.categories import Category
+from portal.models.products import FLAGS, Product, Source
+from portal.models.quotes import Quote
+
+LARGEST = 2**31 - 1
+LONGEST, MOST_PAGES = 200, 10_000
+
+
+@dataclass(frozen=True)
+class Filter:
+    q: str = ""
+    kind: str = ""
+    category: int | None = None
+    flag: str = ""
+    role: str = ""  # some supplier has it
+    price: str = ""  # "none": no quote holds today
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filter:
+        """The filter an address asks for; what cannot be is left out."""
+        texts = {name: given.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
+        flag, category, page = given.get("flag", ""), given.get("category", "")[:11], given.get("page", "")[:6]
+        return cls(
+            **texts,
+            flag=flag if flag in FLAGS else "",
+            category=int(category) if category.isdecimal() and int(category) <= LARGEST else None,
+            page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
+        )
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The address of this filter, without what it leaves open and without the page."""
+        asked = {name: value for name, value in asdict(self).items() if name != "page"}
+        return {name: str(value) for name, value in asked.items() if value not in ("", None)}
+
+
+def matching(wanted: Filter, business: int, today: date) -> Any:
+    found = (Product.business == business) & Product.deleted_at.is_null()
+    for word in words_of(wanted.q):
+        found &= Product.search.contains(word) | Product.category.in_(named(word))
+    if wanted.kind:
+        found &= Product.kind == wanted.kind
+    if wanted.category is not None:
+        found &= Product.category == wanted.category
+    if wanted.flag:
+        found &= getattr(Product, wanted.flag) == True  # noqa: E712
+    if wanted.role:
+        found &= Product.id.in_(Source.select(Source.product).where(Source.role == wanted.role))
+    if wanted.price == "none":
+        found &= Product.id.not_in(priced(today))
+    return found
+
+
+def named(word: str) -> Any:
+    return Category.select(Category.id).where(Category.name.contains(word))
+
+
+def priced(today: date) -> Any:
+    """Ids of products somebody quoted and the quote still holds."""
+    holds = Quote.valid_until.is_null() | (Quote.valid_until >= today)
+    return Quote.select(Quote.product).where(Quote.deleted_at.is_null(), Quote.quoted_on <= today, holds)

@@ -1,0 +1,76 @@
+"""The form of a quote: what it offers, what it starts from, and what a colleague saved in the meantime."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from portal.business import business_or_404
+from portal.clock import today
+from portal.conflicts import Difference
+from portal.database import get_or_404
+from portal.filters import unit_money
+from portal.forms.quotes import FEES
+from portal.forms.suppliers import whole
+from portal.models import Quote
+from portal.models.product_lists import choices as products
+from portal.models.supplier_lists import choices_by_name
+from portal.team import team
+from portal.words import choices, word
+
+
+def here() -> Any:
+    return Quote.select().where(Quote.deleted_at.is_null())
+
+
+def offered(form: Any) -> Any:
+    return form.offer(
+        choices("fee"),
+        supplier=[SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data))],
+        product=[
+            SelectChoice(str(key), name) for key, name in products(business_or_404().id, whole(form.product.data))
+        ],
+        tax_basis=choices("tax_basis"),
+        payment=choices("payment"),
+    )
+
+
+def begun(args: Mapping[str, str]) -> dict[str, Any]:
+    """What a new quote starts from: the supplier and product of the address, or an older quote."""
+    like = whole(args.get("like"))
+    given: dict[str, Any] = {"currency": team().currency, "payment": "unknown", "tax_basis": "unknown"}
+    given |= {name: whole(args.get(name)) for name in ("supplier", "product")}
+    if like is not None:
+        given = filled(get_or_404(here(), like))
+    return given | {"quoted_on": today(), "valid_until": None}
+
+
+def filled(quote: Any) -> dict[str, Any]:
+    """A quote as the form takes it."""
+    found = {name: quote.__data__[name] for name in quote.__data__ if name not in FEES}
+    found["breaks"] = [{"from_quantity": quantity, "unit_price": price} for quantity, price in quote.breaks()]
+    for name in FEES:
+        found[name] = {"state": getattr(quote, f"{name}_state"), "figure": getattr(quote, name)}
+    return found
+
+
+def differences(form: Any, stored: Any) -> tuple[Difference, ...]:
+    """Prices and fees that stand otherwise than they were typed."""
+    currency = stored.currency
+    found = [(_("Price by quantity"), listed(stored.breaks(), currency), listed(form.prices, form.currency.data))]
+    for name in FEES:
+        typed = form[name].form
+        theirs = fee(getattr(stored, f"{name}_state"), getattr(stored, name), currency)
+        found.append((str(form[name].label.text), theirs, fee(typed.state.data, typed.figure.data, form.currency.data)))
+    return tuple(one for one in found if one[1] != one[2])
+
+
+def listed(breaks: Any, currency: str) -> str:
+    return "\n".join(f"{quantity}: {unit_money(price, currency)}" for quantity, price in breaks)
+
+
+def fee(state: str, figure: Any, currency: str) -> str:
+    return unit_money(figure, currency) if state == "amount" else word(state, "fee")
