@@ -17,7 +17,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 def same_site() -> None:
     """A write comes from our own pages: by Sec-Fetch-Site where the browser sends it, else by Origin.
 
-    With neither (an old browser over plain http) the form token decides.
+    With neither (an old browser over plain http, or the form of a page that sends no referrer) the form token decides.
     """
     if request.method in SAFE:
         return
@@ -25,7 +25,7 @@ def same_site() -> None:
     if site is not None:
         if site not in ("same-origin", "none"):
             abort(403)
-    elif (origin := request.headers.get("Origin")) is not None and urlsplit(origin).netloc != request.host:
+    elif (origin := request.headers.get("Origin", "null")) != "null" and urlsplit(origin).netloc != request.host:
         abort(403)
 
 
@@ -33,6 +33,8 @@ def add(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
+    if "token" in (request.view_args or {}):  # a link that opens something to whoever has it
+        headers["Referrer-Policy"], headers["X-Robots-Tag"] = "no-referrer", "noindex, nofollow"
     headers.setdefault("Referrer-Policy", "same-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"

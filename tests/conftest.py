@@ -70,9 +70,11 @@ def cast(database: Any) -> Cast:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A visitor who is not signed in."""
+    """A visitor who is not signed in, and reads English."""
     app.test_client_class = Browser
-    return app.test_client()
+    browser = app.test_client()
+    browser.set_cookie("language", "en", domain="portal.test")
+    return browser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, ValidationError
+from wtforms import PasswordField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from portal.forms.base import EditForm, Line
@@ -61,7 +61,7 @@ class NameForm(EditForm):
 
 
 class DisableForm(EditForm):
-    heir = SelectField(_l("Who takes over"), coerce=whole)
+    heir = SelectField(_l("Who takes over"), [InputRequired()], coerce=whole)
     proof = Password(_l("Your own password"))
 
 
@@ -73,8 +73,7 @@ class TeamForm(FlaskForm):
     stage = RadioField(_l("Which stage is it in?"), [InputRequired()], default="startup")
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(EditForm):
     name = Line(_l("Your name"), longest=80, required=True)
     language = RadioField(_l("Language"), default="")
     theme = RadioField(_l("Appearance"), default="")
-    version = HiddenField(default="1")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from portal import errors, language, logs, passwords, sessions, throttle
@@ -18,6 +19,7 @@ from portal.models.base import Stamp, change
 from portal.paths import local
 
 bp = Blueprint("auth", __name__)
+FEW = 5  # tries left from which the page counts them
 
 
 @bp.route("/login", methods=["GET", "POST"])
@@ -40,7 +42,7 @@ def admit(form: LoginForm, user: User | None) -> Any:
     known = passwords.matches(user.password if user else None, form.password.data)
     if user is None or not known or user.disabled_at is not None:
         logs.write("sign-in refused", logging.WARNING, account=throttle.folded(form.username.data))
-        form.password.errors = [_("The name or the password is wrong.")]
+        form.password.errors = [wrong(throttle.left("account", form.username.data, now()))]
         return render_template("auth/login.html", form=form), 422
     if passwords.outdated(user.password):
         user.set_password(passwords.hashed(form.password.data), Stamp(user.id, now()))
@@ -49,6 +51,19 @@ def admit(form: LoginForm, user: User | None) -> Any:
         log("session.begin", user)
     return sessions.sign_in(
         user, redirect(local(request.args.get("next"), url_for("home.index")), 303), form.trusted.data
+    )
+
+
+def wrong(left: int) -> str:
+    """The same for a name nobody has."""
+    if left > FEW:
+        return _("The name or the password is wrong.")
+    if left < 1:
+        return _("The name or the password is wrong. Wait a few minutes before you try again.")
+    return ngettext(
+        "The name or the password is wrong. %(num)d more try, then you have to wait.",
+        "The name or the password is wrong. %(num)d more tries, then you have to wait.",
+        left,
     )
 
 

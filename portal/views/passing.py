@@ -1,10 +1,14 @@
-"""A password somebody chooses: refused with the reason, beside its field."""
+"""Passwords people type: one they choose is refused with the reason, their own is asked for before weighty things."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from portal import passwords
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal import passwords, throttle
+from portal.clock import now
 from portal.forms.people import REFUSED
 from portal.team import team
 
@@ -17,3 +21,15 @@ def acceptable(field: Any, *names: str) -> bool:
     if refusal is not None:
         field.errors = [REFUSED[refusal]]
     return refusal is None
+
+
+def proven(field: Any) -> bool:
+    """Is it the person's own password? Tries are counted, so that a borrowed browser cannot go through a list."""
+    if throttle.take("proof", current_user.username, now()):
+        field.errors = [_("Too many tries. Wait a few minutes and try again.")]
+        return False
+    if not passwords.matches(current_user.row.password, field.data or ""):
+        field.errors = [_("This is not your password.")]
+        return False
+    throttle.forgive(current_user.username, "proof")
+    return True

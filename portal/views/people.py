@@ -6,12 +6,9 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
-from portal import errors, passwords
 from portal.access import permission
-from portal.clock import stamp
+from portal.clock import now, stamp
 from portal.database import get_or_404
 from portal.forms.people import DisableForm, InviteForm, NameForm, RoleForm
 from portal.models import AccessLink, Session, User
@@ -20,15 +17,16 @@ from portal.models.joining import (
     INVITATION,
     RESET,
     LastAdmin,
-    belongings,
     change_role,
-    disable,
-    enable,
-    open_links,
+    open_invitations,
+    people,
     rename,
+    revoke,
 )
-from portal.models.joining import people as everybody
-from portal.words import choices
+from portal.models.leaving import disable, enable
+from portal.views.passing import proven
+from portal.views.person_page import offered, page
+from portal.words import choices, word
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -36,14 +34,18 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("")
 @permission("people")
 def index() -> Any:
-    return listed(InviteForm(formdata=None))
+    return listed(InviteForm(None))
 
 
-def listed(form: InviteForm, status: int = 200, link: str = "", about: str = "") -> Any:
+def listed(form: InviteForm, status: int = 200, link: str = "") -> Any:
     form.role.choices = choices("account_role")
-    first = "first" in request.args
     body = render_template(
-        "people/index.html", people=everybody(), links=open_links(), form=form, link=link, about=about, first=first
+        "people/index.html",
+        people=people(),
+        invitations=open_invitations(now()),
+        form=form,
+        link=link,
+        first="first" in request.args,
     )
     return body, status
 
@@ -57,17 +59,13 @@ def invite() -> Any:
     if not form.validate():
         return listed(form, 422)
     token = AccessLink.issue("invite", INVITATION, stamp(), name=form.name.data, role=form.role.data)
-    about = _("Invitation for %(name)s, works once within 72 hours", name=form.name.data)
-    return listed(InviteForm(formdata=None), 200, url_for("invitations.show", token=token, _external=True), about)
+    return listed(form, 200, url_for("invitations.show", token=token, _external=True))
 
 
 @bp.post("/invitations/<id:id>/revoke")
 @permission("people")
-def revoke(id: int) -> Any:
-    link: Any = get_or_404(AccessLink.select().where(AccessLink.kind == "invite"), id)
-    with change(stamp()) as log:
-        AccessLink.update(revoked_at=stamp().at).where(AccessLink.id == id, AccessLink.used_at.is_null()).execute()
-        log("link.revoke", link)
+def end_invitation(id: int) -> Any:
+    revoke(get_or_404(AccessLink.select().where(AccessLink.kind == "invite"), id), stamp())
     flash(_("The invitation no longer works"))
     return redirect(url_for(".index"), 303)
 
@@ -78,84 +76,51 @@ def show(id: int) -> Any:
     return page(get_or_404(User, id))
 
 
-def page(person: Any, status: int = 200, link: str = "", **forms: Any) -> Any:
-    given = {"version": person.version}
-    role = forms.get("role") or RoleForm(None, obj=person)
-    role.role.choices = choices("account_role")
-    leave = forms.get("leave") or DisableForm(None, data=given)
-    leave.heir.choices = [SelectChoice(str(key), name) for key, name in User.active() if key != person.id]
-    body = render_template(
-        "people/show.html",
-        p=person,
-        role=role,
-        rename=forms.get("rename") or NameForm(None, obj=person),
-        leave=leave,
-        theirs=belongings(person.id),
-        sessions=Session.select().where(Session.user == person).count(),
-        link=link,
-        problem=forms.get("problem", ""),
-    )
-    return body, status
-
-
-def proven(form: Any) -> bool:
-    """The administrator types the own password again before something weighty."""
-    if passwords.matches(current_user.row.password, form.proof.data or ""):
-        return True
-    form.proof.errors = [_("This is not your password.")]
-    return False
-
-
 @bp.post("/<id:id>/role")
 @permission("people")
 def role(id: int) -> Any:
-    person: Any = get_or_404(User, id)
-    form = RoleForm()
-    form.role.choices = choices("account_role")
-    if not (form.validate() and proven(form)):
+    person: User = get_or_404(User, id)
+    form = offered(RoleForm(), person)
+    if not (form.validate() and proven(form.proof)):
         return page(person, 422, role=form)
     try:
         change_role(person, form.role.data, form.seen, stamp())
     except LastAdmin:
-        return page(get_or_404(User, id), 422, problem=_("The team needs at least one administrator."))
-    except Stale:
-        return errors.page(409)
-    flash(_("%(name)s: %(role)s", name=person.name, role=dict(everyone())[form.role.data]))
+        return page(get_or_404(User, id), 422, last_admin=True)
+    except Stale as stale:
+        return page(stale.current, 409, role=form, stale=form)
+    flash(_("%(name)s: %(role)s", name=person.name, role=word(person.role, "account_role")))
     return redirect(url_for(".show", id=id), 303)
-
-
-def everyone() -> list[tuple[str, str]]:
-    return [(one.value, one.label) for one in choices("account_role")]
 
 
 @bp.post("/<id:id>/name")
 @permission("people")
 def name(id: int) -> Any:
-    person: Any = get_or_404(User, id)
+    person: User = get_or_404(User, id)
     form = NameForm()
     if not form.validate():
-        return page(person, 422, rename=form)
+        return page(person, 422, name=form)
     try:
         rename(person, form.name.data, form.seen, stamp())
-    except Stale:
-        return errors.page(409)
+    except Stale as stale:
+        return page(stale.current, 409, name=form, stale=form)
+    flash(_("Saved"))
     return redirect(url_for(".show", id=id), 303)
 
 
 @bp.post("/<id:id>/disable")
 @permission("people")
 def leave(id: int) -> Any:
-    person: Any = get_or_404(User, id)
-    form = DisableForm()
-    form.heir.choices = [SelectChoice(str(key), name) for key, name in User.active() if key != id]
-    if not (form.validate() and proven(form)):
+    person: User = get_or_404(User.select().where(User.disabled_at.is_null()), id)
+    form = offered(DisableForm(), person)
+    if not (form.validate() and proven(form.proof)):
         return page(person, 422, leave=form)
     try:
-        disable(person, User.get_or_none(User.id == form.heir.data), form.seen, stamp())
+        disable(person, User.get_by_id(form.heir.data), form.seen, stamp())
     except LastAdmin:
-        return page(get_or_404(User, id), 422, problem=_("The team needs at least one administrator."))
-    except Stale:
-        return errors.page(409)
+        return page(get_or_404(User, id), 422, last_admin=True)
+    except Stale as stale:
+        return page(stale.current, 409, leave=form, stale=form)
     flash(_("%(name)s can no longer sign in", name=person.name))
     return redirect(url_for(".index"), 303)
 
@@ -163,7 +128,7 @@ def leave(id: int) -> Any:
 @bp.post("/<id:id>/enable")
 @permission("people")
 def back(id: int) -> Any:
-    person: Any = get_or_404(User, id)
+    person: User = get_or_404(User.select().where(User.disabled_at.is_null(False)), id)
     enable(person, person.version, stamp())
     flash(_("%(name)s can sign in again", name=person.name))
     return redirect(url_for(".show", id=id), 303)
@@ -172,7 +137,8 @@ def back(id: int) -> Any:
 @bp.post("/<id:id>/reset")
 @permission("people")
 def reset(id: int) -> Any:
-    person: Any = get_or_404(User.select().where(User.disabled_at.is_null()), id)
+    """The link is shown once, to be handed over by the administrator."""
+    person: User = get_or_404(User.select().where(User.disabled_at.is_null()), id)
     token = AccessLink.issue("reset", RESET, stamp(), user=person)
     return page(person, link=url_for("resets.show", token=token, _external=True))
 
@@ -180,9 +146,8 @@ def reset(id: int) -> Any:
 @bp.post("/<id:id>/sessions/end")
 @permission("people")
 def end_sessions(id: int) -> Any:
-    person: Any = get_or_404(User, id)
+    person: User = get_or_404(User, id)
     with change(stamp()) as log:
-        ended = Session.end(person)
-        log("session.end_all", person, after={"ended": ended})
+        log("session.end_all", person, after={"ended": Session.end(person)})
     flash(_("All sessions of %(name)s ended", name=person.name))
     return redirect(url_for(".show", id=id), 303)

@@ -9,16 +9,16 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal import errors, passwords
+from portal import passwords
 from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.people import PasswordForm, ProfileForm
 from portal.language import LANGUAGES
-from portal.models import Session
+from portal.models import Session, User
 from portal.models.base import Stale, change
 from portal.models.joining import rename
-from portal.views.passing import acceptable
+from portal.views.passing import acceptable, proven
 from portal.words import choices
 
 bp = Blueprint("profile", __name__, url_prefix="/profile")
@@ -30,19 +30,20 @@ def offered(form: ProfileForm) -> ProfileForm:
     return form
 
 
-def page(form: ProfileForm, password: PasswordForm, status: int = 200) -> Any:
-    mine = list(Session.select().where(Session.user == current_user.id).order_by(Session.seen_at.desc()))
-    body = render_template("profile/index.html", form=offered(form), password=password, sessions=mine)
+def page(form: ProfileForm, password: PasswordForm, status: int = 200, stale: Any = None) -> Any:
+    mine = list(Session.select().where(Session.user == current_user.id).order_by(Session.seen_at.desc(), Session.id))
+    body = render_template("profile/index.html", form=offered(form), password=password, sessions=mine, stale=stale)
     return body, status
 
 
 @bp.get("")
 @permission("own")
 def index() -> Any:
-    person = current_user.row
-    form = ProfileForm(None, name=person.name, language=person.language or "", theme=person.theme or "")
-    form.version.data = person.version
-    return page(form, PasswordForm(None))
+    return page(about(current_user.row), PasswordForm(None))
+
+
+def about(person: User) -> ProfileForm:
+    return ProfileForm(None, obj=person, language=person.language or "", theme=person.theme or "")
 
 
 @bp.post("")
@@ -52,27 +53,28 @@ def update() -> Any:
     if not form.validate():
         return page(form, PasswordForm(None), 422)
     try:
-        with change(stamp()):
-            if form.name.data != current_user.row.name:
-                rename(current_user.row, form.name.data, int(form.version.data), stamp())
-            current_user.row.prefer(form.language.data or None, form.theme.data or None)
-    except Stale:
-        return errors.page(409)
+        save(current_user.row, form)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return page(form, PasswordForm(None), 409, stale.current)
     flash(_("Saved"))
     return redirect(url_for(".index"), 303)
+
+
+def save(person: User, form: ProfileForm) -> None:
+    with change(stamp()):
+        if form.name.data != person.name:
+            rename(person, form.name.data, form.seen, stamp())
+        person.prefer(form.language.data or None, form.theme.data or None)
 
 
 @bp.post("/password")
 @permission("own")
 def password() -> Any:
     person, form = current_user.row, PasswordForm()
-    fine = form.validate()
-    if fine and not passwords.matches(person.password, form.old.data):
-        form.old.errors, fine = [_("This is not your password.")], False
-    if not (fine and acceptable(form.password, person.name, person.username)):
-        shown = ProfileForm(None, name=person.name, language=person.language or "", theme=person.theme or "")
-        shown.version.data = person.version
-        return page(shown, form, 422)
+    fine = form.validate() and proven(form.old) and acceptable(form.password, person.name, person.username)
+    if not fine:
+        return page(about(person), form, 422)
     keep = Session.get_by_id(current_user.session_id)
     person.set_password(passwords.hashed(form.password.data), stamp(), keep=keep)
     flash(_("Password changed; every other session of yours has ended"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -85,16 +86,19 @@ def save_team() -> Any:
         return redirect(url_for("home.index"), 303)
     if not form.validate():
         return render_template("setup/team.html", form=form), 422
-    publish()
-    with change(stamp()):
-        for key, field in (
-            ("team.name", form.team),
-            ("team.time_zone", form.time_zone),
-            ("team.currency", form.currency),
-        ):
-            Setting.put(key, field.data, stamp())
-        business = Business.open(form.business.data, Stage(form.stage.data), stamp())
-        Run.start(business, Stage(form.stage.data), stamp())
-        Category.forbid(banned_list(), stamp())
+    with suppress(IntegrityError):  # pressed twice: the first one made it
+        found(form, stamp())
     team.forget()
     return redirect(url_for("people.index", first=1), 303)
+
+
+def found(form: TeamForm, by: Stamp) -> None:
+    """The team's settings, its first business with the checklist of its stage, and what nobody here may buy."""
+    publish()
+    given = {"name": form.team.data, "time_zone": form.time_zone.data, "currency": form.currency.data}
+    with change(by):
+        business = Business.open(form.business.data, Stage(form.stage.data), by)
+        for key, value in given.items():
+            Setting.put(f"team.{key}", value, by)
+        Run.start(business, Stage(form.stage.data), by)
+        Category.forbid(banned_list(), by)

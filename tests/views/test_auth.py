@@ -60,7 +60,7 @@ def test_the_eleventh_wrong_password_is_not_even_looked_at(client, cast):
         assert sign_in(client, password="wrong").status_code == 422
     answer = sign_in(client)
     assert answer.status_code == 429
-    assert 0 < int(answer.headers["Retry-After"]) <= 301
+    assert 0 < int(answer.headers["Retry-After"]) <= 331
 
 
 def test_a_lock_of_the_account_does_not_end_a_live_session(client, signed_in, cast):

@@ -1,0 +1,105 @@
+"""Leaving: out at once, and nothing of a person's stays without somebody."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from portal.models.actions import Action
+from portal.models.answers import Answer
+from portal.models.base import Stamp, change
+from portal.models.joining import keep_an_admin
+from portal.models.runs import Run
+from portal.models.samples import Sample, Tester
+from portal.models.suppliers import Supplier
+from portal.models.users import AccessLink, Session, User
+
+
+class Belongings(NamedTuple):
+    """What is a person's and still open."""
+
+    suppliers: int
+    actions: int
+    items: int
+    samples: int
+    tests: int
+
+
+def belongings(user: int) -> Belongings:
+    return Belongings(
+        Supplier.select().where(Supplier.owner == user, Supplier.deleted_at.is_null()).count(),
+        Action.select().where(open_actions(user), Action.deleted_at.is_null()).count(),
+        Answer.select().where(open_items(user)).count(),
+        Sample.select().where(open_samples(user), Sample.deleted_at.is_null()).count(),
+        Tester.select().where(open_tests(user)).count(),
+    )
+
+
+def open_actions(user: int) -> Any:
+    return (Action.owner == user) & Action.done_at.is_null()
+
+
+def open_items(user: int) -> Any:
+    return (Answer.owner == user) & Answer.run.in_(Run.select(Run.id).where(Run.signed_at.is_null()))
+
+
+def open_samples(user: int) -> Any:
+    return (Sample.owner == user) & Sample.verdict.is_null()
+
+
+def open_tests(user: int) -> Any:
+    return (Tester.user == user) & Tester.done_at.is_null()
+
+
+def disable(user: User, heir: User, seen: int, stamp: Stamp) -> None:
+    """Out at once: sessions and links end, what was theirs and open becomes the heir's. Raises Stale, LastAdmin."""
+    with change(stamp) as log:
+        keep_an_admin()
+        user.change_row(seen, disabled_at=stamp.at)
+        keep_an_admin()
+        Session.end(user)
+        end_links(user, stamp)
+        moved = belongings(user.id)
+        hand_over(user.id, heir.id)
+        log("user.disable", user, after={"heir": heir.id, **moved._asdict()})
+
+
+def enable(user: User, seen: int, stamp: Stamp) -> None:
+    """The person may sign in again; what was handed over stays where it is. Raises Stale."""
+    with change(stamp) as log:
+        user.change_row(seen, disabled_at=None)
+        log("user.enable", user)
+
+
+def end_links(user: User, stamp: Stamp) -> None:
+    """Links they made or that are for them let nobody in any more."""
+    theirs = (AccessLink.by == user) | (AccessLink.user == user)
+    open_ones = AccessLink.used_at.is_null() & AccessLink.revoked_at.is_null()
+    AccessLink.update(revoked_at=stamp.at).where(theirs, open_ones).execute()
+
+
+def hand_over(user: int, heir: int) -> None:
+    """Versions rise, so that a page a colleague has open does not write the old owner back."""
+    owned: tuple[tuple[Any, Any], ...] = (
+        (Supplier, Supplier.owner == user),
+        (Action, open_actions(user)),
+        (Sample, open_samples(user)),
+    )
+    for model, theirs in owned:
+        model.update(owner=heir, version=model.version + 1).where(theirs).execute()
+    hand_over_items(user, heir)
+    hand_over_tests(user, heir)
+
+
+def hand_over_items(user: int, heir: int) -> None:
+    """The tag of each run rises: pages that poll show the new owner."""
+    theirs = open_items(user)
+    runs = Answer.select(Answer.run).where(theirs).distinct()
+    for run in Run.update(rev=Run.rev + 1).where(Run.id.in_(runs)).returning(Run).execute():
+        Answer.update(owner=heir, changed_rev=run.rev).where(theirs, Answer.run == run.id).execute()
+
+
+def hand_over_tests(user: int, heir: int) -> None:
+    """A sample the heir tests already needs no second test of theirs."""
+    both = Tester.select(Tester.sample).where(Tester.user == heir)
+    Tester.delete().where(open_tests(user), Tester.sample.in_(both)).execute()
+    Tester.update(user=heir, version=Tester.version + 1).where(open_tests(user)).execute()
