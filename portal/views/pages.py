@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +25,16 @@ from portal.forms.checklists import MoveForm
 from portal.language import choose
 from portal.models import Attachment, Business, Run, TemplateVersion
 from portal.models.attachments import FileLine
-from portal.models.run_lists import AnswerLine, SignerLine, StageLine, answers, current_runs, signers, stage_history
+from portal.models.run_lists import (
+    AnswerLine,
+    SignerLine,
+    StageLine,
+    answers,
+    current_runs,
+    run_events,
+    signers,
+    stage_history,
+)
 from portal.models.templates import checklist_of
 from portal.sentences import item_text
 from portal.team import team
@@ -217,6 +227,11 @@ class StagePage:
     @cached_property
     def history(self) -> list[StageLine]:
         return stage_history(self.business.id)
+
+    @cached_property
+    def events(self) -> list[tuple[str, str, str | None, datetime]]:
+        """What happened to the run as a whole: verb, reason, who and when."""
+        return run_events(self.run.id) if self.run is not None else []
 
     @property
     def is_current(self) -> bool:
