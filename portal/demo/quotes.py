@@ -71,7 +71,7 @@ ROWS = (
         ((100, "5.1"),),
         20,
         90,
-        FREE | {"currency": "EUR", "freight_per_order": "300", "moq": 100, "lead_days": 25, "incoterm": "DAP"},
+        FREE | {"currency": "EUR", "freight_per_order": "300", "moq": 100, "lead_days": 25, "incoterm": "CIF"},
     ),
     Row("oldport", "charger", ((100, "33"),), 300, 60, FREE | {"freight_per_order": "150", "lead_days": 12}),
     Row(
