@@ -35,6 +35,7 @@ VERBS = {
     "quote.remove": _l("deleted a quote"),
     "rate.add": _l("recorded an exchange rate"),
     "rate.edit": _l("corrected an exchange rate"),
+    "rate.remove": _l("deleted an exchange rate"),
     "review.move": _l("moved a review date"),
     "review.plan": _l("set a review rhythm"),
     "review.record": _l("reviewed a supplier"),

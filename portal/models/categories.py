@@ -10,6 +10,8 @@ from portal.models.base import Entry, Record, Stamp, change, rows
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
 
+PHYSICAL_BANS = frozenset({"medicine_weapons", "sim_bank_cards"})  # of the shipped list; the rest is digital
+
 
 class Category(Entry):
     name = CharField(max_length=80, unique=True)
@@ -31,7 +33,8 @@ class Category(Entry):
         there = {key for (key,) in rows(cls.select(cls.banned_key).where(cls.banned_key.is_null(False)))}
         for key, name, reason in banned:
             if key not in there:
-                cls.add(stamp, name=name, kind="digital", banned=True, banned_reason=reason, banned_key=key)
+                kind = "physical" if key in PHYSICAL_BANS else "digital"
+                cls.add(stamp, name=name, kind=kind, banned=True, banned_reason=reason, banned_key=key)
 
     @classmethod
     def choices(cls) -> list[tuple[int, str]]:

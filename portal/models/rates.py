@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from peewee import CharField, DateField, ForeignKeyField, TextField
+from peewee import JOIN, CharField, DateField, ForeignKeyField, TextField
 
 from portal.domain.rates import Rate
 from portal.models.base import Stamp, Versioned, change, rows
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.users import User
+
+PER_PAGE = 50
+
+
+class RateLine(NamedTuple):
+    id: int
+    base: str
+    quote: str
+    value: Decimal
+    on: date
+    note: str
+    by: str | None
+    at: datetime
 
 
 class FxRate(Versioned):
@@ -40,6 +54,25 @@ class FxRate(Versioned):
             before = {"value": self.value, "note": self.note}
             self.change_row(seen, value=value, note=note, by=stamp.user_id, at=stamp.at)
             log("rate.edit", self, before, {"value": value, "note": note})
+
+    def drop(self, stamp: Stamp) -> None:
+        """Written down by mistake: quotes are no longer converted by it."""
+        with change(stamp) as log:
+            self.delete_instance()
+            about = {"base": self.base, "quote": self.quote, "value": self.value, "on": self.on, "note": self.note}
+            log("rate.remove", self, about)
+
+    @classmethod
+    def listed(cls, page: int) -> list[RateLine]:
+        """A page of rates, the newest day first; one more than a page holds when there are further ones."""
+        query = (
+            cls.select(cls.id, cls.base, cls.quote, cls.value, cls.on, cls.note, User.name, cls.at)
+            .join(User, JOIN.LEFT_OUTER)
+            .order_by(cls.on.desc(), cls.base, cls.quote, cls.id)
+            .limit(PER_PAGE + 1)
+            .offset((page - 1) * PER_PAGE)
+        )
+        return [RateLine(*row) for row in rows(query)]
 
     @classmethod
     def known(cls) -> tuple[Rate, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
@@ -23,6 +24,24 @@ class Event(NamedTuple):
     object_id: int | None
     before: str
     after: str
+
+
+class Change(NamedTuple):
+    at: datetime
+    by: str | None
+    verb: str
+    fields: tuple[tuple[str, Any, Any], ...]  # name, before, after; of a new row what was typed
+
+
+def changes(kind: str, object_id: int) -> list[Change]:
+    """What happened to one row, newest first, as far as one page goes."""
+    found = []
+    for event in events(kind=kind, object_id=object_id)[:PER_PAGE]:
+        before, after = json.loads(event.before) or {}, json.loads(event.after) or {}
+        names = [name for name in after if after[name] not in ("", None, False) or before.get(name)]
+        fields = tuple((name, before.get(name), after[name]) for name in names)
+        found.append(Change(event.at, event.by, event.verb, fields))
+    return found
 
 
 def events(

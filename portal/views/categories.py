@@ -16,6 +16,7 @@ from portal.forms.settings import CategoryForm, NewCategoryForm
 from portal.language import choose
 from portal.models import Category
 from portal.models.base import Stale, change
+from portal.models.trail import changes
 from portal.once import new_key, once
 from portal.words import choices
 
@@ -85,7 +86,13 @@ def added(form: Any) -> str:
 @permission("settings")
 def edit(id: int) -> Any:
     row: Any = get_or_404(here(), id)
-    return render_template("categories/edit.html", form=offered(CategoryForm(None, obj=row)), c=row, conflict=None)
+    return page(CategoryForm(None, obj=row), row)
+
+
+def page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> Any:
+    past = changes("category", row.id)
+    body = render_template("categories/edit.html", form=offered(form), c=row, conflict=conflict, changes=past)
+    return body, status
 
 
 @bp.post("/<id:id>")
@@ -94,14 +101,14 @@ def update(id: int) -> Any:
     row: Any = get_or_404(here(), id)
     form = offered(CategoryForm())
     if not form.validate():
-        return render_template("categories/edit.html", form=form, c=row, conflict=None), 422
+        return page(form, row, 422)
     try:
         row.amend(form.seen, stamp(), **form.about)
     except Stale as stale:
         form.version.data = stale.current.version
-        return render_template("categories/edit.html", form=form, c=row, conflict=stale.current), 409
+        return page(form, row, 409, stale.current)
     except IntegrityError:
         form.name.errors = [_("There is a category of this name.")]
-        return render_template("categories/edit.html", form=form, c=row, conflict=None), 422
+        return page(form, row, 422)
     flash(_("%(name)s saved", name=row.name))
     return redirect(url_for(".index"), 303)

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from peewee import IntegrityError
 
-from portal import errors
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
+from portal.domain.money import CURRENCIES
 from portal.forms.settings import RateEditForm, RateForm
-from portal.models import FxRate
-from portal.models.base import Stale
+from portal.forms.suppliers import whole
+from portal.models import FxRate, Undo
+from portal.models.base import Stale, Stamp
+from portal.models.rates import PER_PAGE
 from portal.team import team
+from portal.views.undo import UNDOERS
 
 bp = Blueprint("rates", __name__, url_prefix="/rates")
+MOST_PAGES = 10_000
 
 
 def page(form: RateForm, status: int = 200) -> Any:
-    rows = list(FxRate.select().order_by(FxRate.on.desc(), FxRate.base, FxRate.quote, FxRate.id))
-    return render_template("rates/index.html", form=form, rows=rows), status
+    number = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
+    rows = FxRate.listed(number)
+    body = render_template("rates/index.html", form=form, rows=rows[:PER_PAGE], page=number, more=len(rows) > PER_PAGE)
+    return body, status
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    return page(RateForm(None, base="USD", quote=team().currency, on=today()))
+    base = request.args.get("base")
+    return page(RateForm(None, base=base if base in CURRENCIES else "USD", quote=team().currency, on=today()))
 
 
 @bp.post("")
@@ -46,11 +55,15 @@ def create() -> Any:
     return redirect(url_for(".index"), 303)
 
 
+def edited(form: RateEditForm, row: Any, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("rates/edit.html", form=form, r=row, conflict=conflict), status
+
+
 @bp.get("/<id:id>")
 @permission("settings")
 def edit(id: int) -> Any:
     row: Any = get_or_404(FxRate, id)
-    return render_template("rates/edit.html", form=RateEditForm(None, obj=row), r=row)
+    return edited(RateEditForm(None, obj=row), row)
 
 
 @bp.post("/<id:id>")
@@ -59,10 +72,33 @@ def update(id: int) -> Any:
     row: Any = get_or_404(FxRate, id)
     form = RateEditForm()
     if not form.validate() or form.value.data is None:
-        return render_template("rates/edit.html", form=form, r=row), 422
+        return edited(form, row, 422)
     try:
         row.correct(form.value.data, form.note.data, form.seen, stamp())
-    except Stale:
-        return errors.page(409)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return edited(form, row, 409, stale.current)
     flash(_("Rate saved"))
     return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<id:id>/remove")
+@permission("settings")
+def remove(id: int) -> Any:
+    row: Any = get_or_404(FxRate, id)
+    row.drop(stamp())
+    kept = {"base": row.base, "quote": row.quote, "value": str(row.value), "on": row.on.isoformat(), "note": row.note}
+    token = Undo.offer("rate.remove", id, stamp(), kept)
+    flash(_("Rate deleted"), url_for("undo.take", token=token))
+    return redirect(url_for(".index"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    kept, on = offer.payload, date.fromisoformat(offer.payload["on"])
+    there = (FxRate.base == kept["base"]) & (FxRate.quote == kept["quote"]) & (FxRate.on == on)
+    if FxRate.get_or_none(there) is None:
+        FxRate.record(kept["base"], kept["quote"], Decimal(kept["value"]), on, kept["note"], by)
+    return url_for("rates.index")
+
+
+UNDOERS["rate.remove"] = bring_back
