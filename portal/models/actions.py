@@ -7,7 +7,7 @@ from typing import Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, Versioned, change, table_name
+from portal.models.base import Record, Stamp, Versioned, change, rows, table_name
 from portal.models.fields import UtcDateTimeField
 from portal.models.suppliers import Supplier
 from portal.models.users import User
@@ -56,6 +56,13 @@ class Action(Versioned):
             )
             log("action.give", action, after={"text": text, "owner": owner, "due_on": due_on})
         return action
+
+    @classmethod
+    def open_at(cls, source: Record, slot: str) -> list[tuple[int, str, date | None]]:
+        """What is still to be done about a place in something: id, text, due date."""
+        place = (cls.object_type == table_name(type(source))) & (cls.object_id == source.id) & (cls.slot == slot)
+        found = cls.select(cls.id, cls.text, cls.due_on).where(place, cls.done_at.is_null(), cls.deleted_at.is_null())
+        return rows(found.order_by(cls.id))
 
     def settle(self, done: bool, seen: int, stamp: Stamp) -> None:
         """Mark as done, or as open again."""

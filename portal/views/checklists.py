@@ -66,10 +66,10 @@ def move() -> Any:
     """To the next stage when the gate is open; past it, or elsewhere, by an admin with a reason."""
     form, business = MoveForm(), business_or_404()
     page = StagePage.of(business, Stage(business.stage))
-    fine = form.validate() and form.to.data in page.elsewhere
-    if not fine or not page.may_move(Stage(form.to.data), form.reason.data):
-        return shown(page, 422, move=page.refuse_move(form) if fine else form)
-    to, in_the_way = Stage(form.to.data), page.in_the_way
+    fine = form.validate() and form.to.data in page.gate.elsewhere
+    if not fine or not page.gate.lets(Stage(form.to.data), form.reason.data):
+        return shown(page, 422, move=page.gate.refuse(form) if fine else form)
+    to, in_the_way = Stage(form.to.data), page.gate.in_the_way
     try:
         with change(stamp()):
             business.move(to, form.seen, stamp(), form.reason.data, in_the_way)

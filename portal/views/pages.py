@@ -21,7 +21,6 @@ from portal.domain.signing import Signable, signable
 from portal.domain.stages import Stage
 from portal.facts import Found
 from portal.facts.standing import Standing, standing_of, unproved
-from portal.forms.checklists import MoveForm
 from portal.language import choose
 from portal.models import Attachment, Business, Run, TemplateVersion
 from portal.models.attachments import FileLine
@@ -39,6 +38,7 @@ from portal.models.templates import checklist_of
 from portal.sentences import item_text
 from portal.team import team
 from portal.views.boxes import basis_of, box
+from portal.views.gates import Gate
 from portal.views.items import Basis, Part, Row, choices_of, unit_of
 from portal.views.panels import last
 from portal.views.records import records_of
@@ -238,33 +238,11 @@ class StagePage:
         return self.business.stage == self.stage
 
     @property
-    def elsewhere(self) -> list[Stage]:
-        """Where the business can go: the next stage first; any other one is for an admin."""
-        here = Stage(self.business.stage)
-        following = [here.following] if here.following else []
-        others = [stage for stage in Stage if stage not in (here, *following)]
-        return following + (others if current_user.may("gate") else [])
-
-    @property
-    def in_the_way(self) -> tuple[str, ...]:
-        """Codes of the must-haves that stand before the next stage; all of them while the list was never started."""
-        if self.run is None:
-            return tuple(item.code for item in self.checklist.items if item.must)
-        gate = self.standing.progress.gate
-        return gate.failed + gate.open
-
-    def may_move(self, to: Stage, reason: str) -> bool:
-        """To the next stage when nothing stands in the way, else by an admin with a reason."""
-        if to is Stage(self.business.stage).following and not self.in_the_way:
-            return True
-        return bool(current_user.may("gate") and reason.strip())
-
-    def refuse_move(self, form: MoveForm) -> MoveForm:
-        if current_user.may("gate"):
-            form.reason.errors = [_("Say why the business moves although something stands in the way.")]
-        else:
-            form.to.errors = [_("Must-haves stand in the way. An administrator can pass them with a reason.")]
-        return form
+    def gate(self) -> Gate:
+        """The way to another stage."""
+        items = tuple(item.code for item in self.checklist.items if item.must)
+        verdict = self.standing.progress.gate if self.run is not None else None
+        return Gate(Stage(self.business.stage), verdict.failed + verdict.open if verdict else items)
 
 
 def by_slot(files: list[FileLine]) -> dict[str, tuple[FileLine, ...]]:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from portal.domain.items import Item
 from portal.filters import day
 from portal.forms.checklists import AssignForm
-from portal.models import Attachment, Run, User
+from portal.models import Action, Attachment, Run, User
 from portal.models.attachments import FileLine
 from portal.models.base import rows
 from portal.models.run_lists import AnswerLine, EventLine, history
@@ -41,6 +41,7 @@ class Panel:
     files: tuple[FileLine, ...]
     history: tuple[Happened, ...]
     last: Last | None
+    tasks: list[tuple[int, str, date | None]]
     accepts: str = ACCEPT
 
 
@@ -55,6 +56,7 @@ def panel(place: Place, assign: AssignForm | None = None) -> Panel:
         files=tuple(file for file in files if file.slot == place.item.code),
         history=tuple(happened(place.item, event, people) for event in history(place.run.id, place.item.code)),
         last=last_of(place.run, place.item),
+        tasks=Action.open_at(place.run, place.item.code),
     )
 
 

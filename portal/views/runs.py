@@ -16,6 +16,7 @@ from portal.domain.stages import Stage
 from portal.facts.standing import frozen
 from portal.forms.checklists import SEEN, ReasonForm, SignForm
 from portal.models import Business, Run
+from portal.models.base import change
 from portal.models.run_lists import AnswerLine
 from portal.models.runs import Moved, SignedOff
 from portal.sentences import given_text
@@ -23,6 +24,7 @@ from portal.views.answers import signed_off
 from portal.views.checklists import shown
 from portal.views.items import Theirs
 from portal.views.pages import StagePage
+from portal.views.saving import open_task
 
 bp = Blueprint("runs", __name__, url_prefix="/runs/<id:id>")
 
@@ -82,7 +84,10 @@ def sign(id: int) -> Any:
     if not form.validate() or not page.signable.ok or (alone and not current_user.may("gate")):
         return shown(page, 422, sign=form)
     try:
-        done = run.sign(form.seen, frozen(page.standing), stamp(), alone)
+        with change(stamp()):
+            done = run.sign(form.seen, frozen(page.standing), stamp(), alone)
+            for one in page.standing.judged.values():
+                open_task(run, one.item, one.result)
     except Moved:
         flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
         return redirect(url_for("checklists.stage", stage=run.stage, _anchor="sign"), 303)

@@ -14,21 +14,21 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.answers import UNKNOWN, BadAnswer, Reading, State
 from portal.domain.deciding import Decision, ReasonMissing, combined, decide
-from portal.domain.items import Item
+from portal.domain.items import Item, OnFail
 from portal.domain.judging import Computed, Source, compute, judge
-from portal.domain.rules import Lookup
+from portal.domain.rules import Lookup, Result
 from portal.domain.stages import Stage
 from portal.facts import Answer as Said
 from portal.facts import Found, answers, asks
 from portal.facts.standing import given_of
 from portal.forms.checklists import AnswerForm
-from portal.models import Answer, Attachment, Run
+from portal.models import Action, Answer, Attachment, Run
 from portal.models.attachments import FileLine
 from portal.models.base import change
 from portal.models.run_lists import AnswerLine
 from portal.models.run_lists import answers as lines_of
 from portal.models.templates import checklist_of
-from portal.sentences import given_text
+from portal.sentences import given_text, item_text
 from portal.team import team
 from portal.views.boxes import box, typed
 from portal.views.items import Box, Theirs
@@ -65,7 +65,17 @@ def save(run_id: int, code: str, form: AnswerForm) -> Saved:
             fact=found.to_json() if found and decision.state is State.answered else None,
             verb=verb_of(decision, form),
         )
+        open_task(
+            run, item, judge(item, given_of(answer.given), found.figure if found else None, {}, lookup_of(run)).result
+        )
     return Saved(run, item, answer, said)
+
+
+def open_task(run: Run, item: Item, result: Result) -> None:
+    """A failed item that asks for it becomes something to do, once."""
+    if item.on_fail is OnFail.action and result is Result.failed and not Action.open_at(run, item.code):
+        text = f"{item.code} {item_text(item, lookup_of(run))}"
+        Action.give(text, current_user.id, None, stamp(), source=run, slot=item.code)
 
 
 def verb_of(decision: Decision, form: AnswerForm) -> str:

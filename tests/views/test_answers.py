@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.models import Answer, Run
+from portal.models import Action, Answer, Run
 from tests.cast import NOW
 from tests.makers.checklists import give, make_run, make_sampler_run
 from tests.makers.products import make_product, make_quote
@@ -293,3 +293,19 @@ def test_a_viewer_reads_and_does_not_answer(signed_in, cast, sampler):
     page = browser.get(url(sampler, "X01"))
     assert page.status_code == 200
     assert 'name="value"' not in page.text
+
+
+def test_a_failed_item_that_asks_for_it_becomes_something_to_do_once(signed_in, cast):
+    browser, run = signed_in(cast.mei), make_run()
+    answer(browser, run, "S13", "no", note="One range is banned")
+    answer(browser, run, "S13", "no", seen=1, note="Two ranges are banned")
+    task = Action.get()
+    assert (task.slot, task.owner_id) == ("S13", cast.mei.id)
+    assert "S13" in browser.get(url(run, "S13")).text
+
+
+def test_an_answer_that_is_lost_opens_no_task(signed_in, cast):
+    run = make_run()
+    give(run, "S13", "yes", cast.lin)
+    answer(signed_in(cast.mei), run, "S13", "no")
+    assert not Action.select().exists()

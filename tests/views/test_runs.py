@@ -109,6 +109,7 @@ def test_the_next_round_shows_what_was_answered_last_time(signed_in, cast, run):
     browser.post("/stages/startup/start")
     fresh = Run.select().order_by(Run.id.desc()).get()
     assert fresh.previous_id == run.id
+    assert "Last time: Yes · <bdi>Mei Chen</bdi> 11-24 12:00" in browser.get("/stages/startup").text
 
 
 def test_the_report_says_who_answered_what_and_when(signed_in, cast, run):
