@@ -20,7 +20,7 @@ from portal.dumps import Facts
 from portal.refusals import Refusal
 
 REPLACED = "replaced"
-SIDE_FILES = ("-wal", "-shm", "-journal")
+SIDE_FILES = ("-wal", "-journal", "-shm")
 
 
 class RestoreError(Refusal):
@@ -76,32 +76,37 @@ def _sqlite(config: Config, manifest: Manifest, work: Path, stamp: str) -> str:
 
 
 def _keep(live: Path, folder: Path, stamp: str) -> Path | None:
-    """A second name for the database that is about to be replaced; a stale log beside it must not meet the new one."""
+    """Copy the database that is about to be replaced, its log included; then clear the log away from the new one."""
     kept = folder / f"{stamp}.db"
-    stale = [live.with_name(live.name + suffix) for suffix in SIDE_FILES]
-    if not any(path.exists() for path in (live, *stale)):
+    logs = [live.with_name(live.name + suffix) for suffix in SIDE_FILES]
+    found = [path for path in (live, *logs) if path.exists()]
+    if not found:
         return None
     folder.mkdir(mode=0o700, exist_ok=True)
-    if live.exists():
-        _settle(live)
-        shutil.copy2(live, kept)
-        _sync(kept)
-    for path in stale:
-        if path.exists():
-            path.rename(folder / path.name.replace(live.name, kept.name))
-    return kept if live.exists() else None
+    copies = [Path(shutil.copy2(path, folder / path.name.replace(live.name, kept.name))) for path in found]
+    try:
+        _check_free(live)
+    except RestoreError:
+        for path in copies:
+            path.unlink()
+        raise
+    for path in copies:
+        _sync(path)
+    for path in logs:
+        path.unlink(missing_ok=True)
+    return kept
 
 
-def _settle(live: Path) -> None:
-    """Move what is still in the write-ahead log into the file. A damaged database is kept as it is."""
+def _check_free(live: Path) -> None:
+    """A program that has the database open keeps it from leaving the write-ahead mode."""
+    if not live.exists():
+        return
     connection = dumps.open_sqlite(live)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
-    except lock.driver.OperationalError as error:
+    except lock.driver.DatabaseError as error:
         if "locked" in str(error):
             raise RestoreError("another program has the database open: stop it first") from None
-    except lock.driver.DatabaseError:
-        return
     finally:
         connection.close()
 

@@ -1,0 +1,75 @@
+"""A portal of its own for one test: a folder, a database on the wanted engine, three people, one uploaded file."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal import instance
+from portal.config import Config
+from portal.database import migrate, open_database
+from portal.models import Attachment, Session, db
+from tests.cast import NOW, Cast
+
+numbers = itertools.count(1)
+PICTURE = b"the bytes of a picture"
+
+
+@dataclass
+class Installation:
+    config: Config
+    database: Any
+
+    @property
+    def uploads(self) -> Path:
+        return self.config.instance / "uploads"
+
+    def count(self, table: str) -> int:
+        return int(self.database.execute_sql(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+@contextmanager
+def installed(engine: tuple[str, Path, Any], folder: Path) -> Iterator[Installation]:
+    url, _folder, shared = engine
+    name = f"own_{next(numbers)}"
+    if url:
+        shared.connect(reuse_if_open=True)
+        shared.execute_sql(f"CREATE DATABASE {name}")
+        url = f"{url.rsplit('/', 1)[0]}/{name}"
+    config = Config(instance=instance.prepare(folder), database_url=url)
+    database = open_database(url, config.instance)
+    try:
+        migrate(database, config.instance)
+        yield Installation(config, database)
+    finally:
+        database.close()
+        if url:
+            shared.execute_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        db.initialize(shared)
+
+
+def settle(portal: Installation) -> Cast:
+    cast = Cast.arrive()
+    Session.begin(cast.mei, NOW, False, "127.0.0.1", "test")
+    add_file(portal, "a1", PICTURE)
+    return cast
+
+
+def add_file(portal: Installation, stored: str, content: bytes) -> None:
+    portal.uploads.mkdir(mode=0o700, exist_ok=True)
+    (portal.uploads / stored).write_bytes(content)
+    Attachment.create(
+        object_type="sample",
+        object_id=1,
+        name="photo.png",
+        stored=stored,
+        media_type="image/png",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        at=NOW,
+    )
