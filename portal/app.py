@@ -23,6 +23,7 @@ from portal import (
     instance,
     language,
     logs,
+    measures,
     nav,
     sessions,
     views,
@@ -60,6 +61,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     filters.init_app(app)
     words.init_app(app)
     conflicts.init_app(app)
+    measures.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from portal import content
 from portal.demo import World
+from portal.domain.frozen import freeze
 from portal.domain.rules import Op
+from portal.domain.sample_tests import POLICY, SampleTest
 from portal.domain.sampling import Criterion, Unit
-from portal.domain.verdicts import propose
-from portal.models import Batch, Measurement, Sample
+from portal.models import Batch, Measurement, Sample, VerdictProposal
 from portal.models.sample_pages import found, test_of
 
 
@@ -73,7 +74,8 @@ def test(world: World, sample: Sample, row: Row) -> None:
 
 
 def measure(world: World, sample: Sample, row: Row, who: str, number: int) -> None:
-    criteria = [one.criterion for one in test_of(found(sample.id)).judged().rows]
+    now = standing(found(sample.id))
+    criteria = [one.criterion for one in now.sheet.rows if one.criterion.code not in now.recorded]
     batches = Batch.select(Batch.id).where(Batch.sample == sample).order_by(Batch.id)
     for place, batch in enumerate(batches):
         for criterion in criteria[: len(criteria) * row.share // 100]:
@@ -102,12 +104,17 @@ def figure(measure: Any, fails: bool, step: int) -> Decimal:
 
 
 def sign(world: World, sample: Sample, row: Row) -> None:
-    stamp = world.stamp("buyer", max(row.ago - 20, 2))
+    ago = max(row.ago - 20, 2)
     fresh = found(sample.id)
-    proposal = propose(test_of(fresh).judged(), content.policy().lookup(None))
-    shown = {"score": str(proposal.score), "reasons": [str(one) for one in proposal.reasons]}
-    reason = "" if proposal.outcome == row.verdict else "两次复测后一致。"
-    fresh.put_up(row.verdict or "", proposal.outcome, reason, shown, fresh.version, stamp)
-    fresh.sign(fresh.version, stamp)
-    again = Sample.get_by_id(sample.id)
-    again.sign(again.version, world.stamp("admin", max(row.ago - 20, 2)))
+    now = standing(fresh)
+    reason = "" if now.proposal.outcome == row.verdict else "两次复测后一致。"
+    shown = freeze(now.facts)
+    given = row.verdict or "", now.proposal.outcome, reason
+    VerdictProposal.put_up(sample.id, *given, shown, fresh.rev, world.stamp("buyer", ago))
+    for who in ("buyer", "admin"):
+        VerdictProposal.sign(sample.id, shown, Sample.get_by_id(sample.id).rev, world.stamp(who, ago))
+
+
+def standing(sample: Any) -> SampleTest:
+    policy = content.policy()
+    return test_of(sample, {key: policy.number(key) for key in POLICY})

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.domain.codes import looks_like_codes
 from portal.domain.money import CURRENCIES
 from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText
 from portal.forms.suppliers import whole
 
+LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
+NAMES = ("supplier", "product", "fee", "currency", *DATES, "purpose", "use_scene", "owner", "note")
 
 
 class SampleFields:
     supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=whole)
     product = SelectField(_l("Product"), [InputRequired()], coerce=whole)
-    kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     fee = Amount(_l("Fee"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
     asked_on = Day(_l("Asked on"), required=True)
@@ -37,41 +38,52 @@ class SampleFields:
             self[name].choices = found  # type: ignore[index]
         return self
 
-    def validate_note(self, field: LongText) -> None:
-        if looks_like_codes(field.data or ""):
-            raise ValidationError(_l("This looks like card codes. Codes are never kept here: take them out."))
+    def validate_promised_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be promised for a day before it was asked for."))
 
-    def validate_asked_on(self, field: Day) -> None:
-        later = [self[name].data for name in DATES[1:] if self[name].data]  # type: ignore[index]
-        if field.data and any(day < field.data for day in later):
-            raise ValidationError(_l("It cannot be promised, shipped or received before it was asked for."))
-        shipped, received = self["shipped_on"].data, self["received_on"].data  # type: ignore[index]
-        if shipped and received and received < shipped:
-            raise ValidationError(_l("It cannot be received before it was shipped."))
+    def validate_shipped_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be shipped before it was asked for."))
+
+    def validate_received_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be received before it was asked for."))
+        self.refuse_before(field, "shipped_on", _l("It cannot be received before it was shipped."))
+
+    def refuse_before(self, field: Day, name: str, words: Any) -> None:
+        first = self[name].data  # type: ignore[index]
+        if field.data and first and field.data < first:
+            raise ValidationError(words)
 
     @property
     def about(self) -> dict[str, Any]:
-        names: tuple[str, ...] = ("supplier", "product", "kind", "fee", "currency", *DATES)
-        names += ("purpose", "use_scene", "owner", "note")
-        return {name: self[name].data for name in names}  # type: ignore[index]
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewSampleForm(SampleFields, CreateForm):
-    batches = Line(_l("Batch numbers"), longest=200)
+    kind = RadioField(_l("Test sheet"), default="")
+    batches = Line(_l("Batch numbers"), longest=400)
 
     @property
     def numbers(self) -> list[str]:
-        words = (self.batches.data or "").replace("，", ",").replace("、", ",").split(",")
-        return [word.strip()[:60] for word in words if word.strip()]
+        """As people list them: with commas or semicolons of either language, or on their own."""
+        return [word.strip() for word in re.split(r"[,;，；、]", self.batches.data or "") if word.strip()]
+
+    def validate_batches(self, field: Line) -> None:
+        if any(len(number) > LONGEST_NUMBER for number in self.numbers):
+            raise ValidationError(_l("A batch number has at most 60 characters; put commas between them."))
 
 
 class SampleForm(SampleFields, EditForm):
     pass
 
 
-class BatchForm(FlaskForm):
-    number = Line(_l("Batch number"), longest=60, required=True)
+class BatchForm(EditForm):
+    number = Line(_l("Batch number"), longest=LONGEST_NUMBER, required=True)
     received_on = Day(_l("Received on"))
+    note = Line(_l("Note"), longest=300)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {"number": self.number.data, "received_on": self.received_on.data, "note": self.note.data}
 
 
 class TesterForm(FlaskForm):

@@ -313,7 +313,9 @@ def up(migrator, db):
         purpose = TextField(default="")
         use_scene = TextField(default="")
         note = TextField(default="")
+        limits = JSONField(default=dict)
         owner = ForeignKeyField(User, null=True)
+        rev = IntegerField(default=0)
         round = IntegerField(default=1)
         verdict = CharField(null=True, max_length=10)
         verdict_at = DateTimeField(null=True)
@@ -415,7 +417,6 @@ def up(migrator, db):
         code = CharField(max_length=10)
         tester = ForeignKeyField(User)
         values = JSONField()
-        passed = BooleanField(null=True)
         note = TextField(default="")
         at = DateTimeField()
 

@@ -8,12 +8,13 @@ from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
+from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.runs import Run, RunEvent
-from portal.models.samples import Batch, Measurement, Sample, Tester, VerdictProposal
+from portal.models.samples import Batch, Sample, Tester
 from portal.models.settings import Setting, SettingVersion
 from portal.models.snapshots import Snapshot
 from portal.models.suppliers import (
@@ -28,6 +29,7 @@ from portal.models.suppliers import (
 from portal.models.templates import Template, TemplateVersion
 from portal.models.undo import Submission, Undo
 from portal.models.users import AccessLink, Attempt, Session, User
+from portal.models.verdicts import VerdictProposal
 
 # Parents before children: the order in which tables are made and rows are copied.
 MODELS: tuple[type[Record], ...] = (

@@ -10,12 +10,16 @@ from typing import Any
 from peewee import JOIN
 
 from portal.domain.candidates import Goods, SampleResult
-from portal.domain.measuring import Reading, widest
+from portal.domain.frozen import thaw
+from portal.domain.measuring import widest
 from portal.domain.rules import Lookup, Op
+from portal.domain.sample_tests import POLICY, BatchLine, Cell, Facts, SampleTest, conditions
 from portal.domain.sampling import SampleTemplate
-from portal.domain.verdicts import Outcome, Sheet, propose, sheet
+from portal.domain.verdicts import Outcome, Sheet
 from portal.models.base import rows
-from portal.models.samples import Batch, Measurement, Sample
+from portal.models.measurements import Measurement
+from portal.models.sample_pages import figures, own_limits
+from portal.models.samples import Batch, Sample
 from portal.models.templates import TemplateVersion
 
 
@@ -32,44 +36,64 @@ def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int
         before = chosen.get(row.supplier_id)
         if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
             chosen[row.supplier_id] = row
-    readings = found_in([row.id for row in chosen.values()])
-    return {supplier: result(row, readings.get(row.id, {}), goods, lookup) for supplier, row in chosen.items()}
+    batches, cells = found_in([row.id for row in chosen.values() if row.frozen is None])
+    tests = {
+        supplier: test_of(row, goods, tuple(batches[row.id]), tuple(cells[row.id]), lookup)
+        for supplier, row in chosen.items()
+    }
+    return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
 
 
-def found_in(samples: Collection[int]) -> dict[int, dict[int, list[Reading]]]:
-    """sample -> batch -> what was measured in it."""
+def test_of(
+    row: Any, goods: Goods, batches: tuple[BatchLine, ...], cells: tuple[Cell, ...], lookup: Lookup
+) -> SampleTest:
+    """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
+    template = SampleTemplate.from_json(row.content)
+    if row.frozen is not None:
+        return SampleTest(template, thaw(Facts, row.frozen))
+    facts = Facts(
+        supplier="",
+        product=goods.name,
+        promised_on=row.promised_on,
+        received_on=row.received_on,
+        batches=batches,
+        cells=cells,
+        known=conditions(goods.worn_or_eaten, goods.colour_matters, goods.powered),
+        limits=own_limits(row),
+        policy={key: Decimal(lookup(key)) for key in POLICY},
+    )
+    return SampleTest(template, facts)
+
+
+def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[Cell]]]:
+    """By sample: its batches, and what was measured in them; in one statement."""
     query = (
-        Batch.select(Batch.sample, Batch.id, Measurement.code, Measurement.tester, Measurement.values)
+        Batch.select(Batch.sample, Batch.id, Batch.number, Measurement.code, Measurement.tester, Measurement.values)
         .join(Measurement, JOIN.LEFT_OUTER)
         .where(Batch.sample.in_(list(samples)), Batch.deleted_at.is_null())
         .order_by(Batch.id, Measurement.id)
     )
-    found: dict[int, dict[int, list[Reading]]] = defaultdict(dict)
-    for sample, batch, code, tester, values in rows(query):
-        readings = found[sample].setdefault(batch, [])
+    batches: dict[int, list[BatchLine]] = defaultdict(list)
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for sample, batch, number, code, tester, values in rows(query):
+        line = BatchLine(batch, number)
+        if line not in batches[sample]:
+            batches[sample].append(line)
         if code is not None:
-            figures = {key: Decimal(str(value)) for key, value in values.items()}
-            readings.append(Reading(code=code, values=figures, batch=batch, tester=tester))
-    return found
+            cells[sample].append(Cell(batch, code, tester, "", figures(values)))
+    return batches, cells
 
 
-def result(row: Any, by_batch: dict[int, list[Reading]], goods: Goods, lookup: Lookup) -> SampleResult:
-    readings = [reading for found in by_batch.values() for reading in found]
-    known = {
-        "body_contact_or_food": goods.worn_or_eaten,
-        "colour_critical": goods.colour_matters,
-        "powered_goods": goods.powered,
-    }
-    judged = sheet(SampleTemplate.from_json(row.content), list(by_batch), readings, known, {})
-    signed = (row.frozen or {}).get("score")  # limits and weights may have changed since
+def result(row: Any, test: SampleTest) -> SampleResult:
+    testers = {cell.tester for cell in test.facts.cells if cell.values}
     return SampleResult(
         id=row.id,
         verdict=Outcome(row.verdict) if row.verdict else None,
         signed_on=row.verdict_at.date() if row.verdict_at else None,
-        score=propose(judged, lookup).score if signed is None else Decimal(signed),
-        spread=spread_of(judged),
-        batches=len(by_batch),
-        testers=len({reading.tester for reading in readings}),
+        score=test.proposal.score,
+        spread=spread_of(test.sheet),
+        batches=len(test.facts.batches),
+        testers=len(testers),
     )
 
 

@@ -1,93 +1,124 @@
-"""What a tester finds, one criterion of one batch at a time."""
+"""A tester's own sheet: what was found, one criterion of one batch at a time."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from portal import errors, hx, uploads
+from portal import hx
 from portal.access import permission
 from portal.clock import stamp
 from portal.domain.codes import looks_like_codes
-from portal.domain.measuring import judge_reading, read_figures
+from portal.domain.measuring import read_figures
+from portal.domain.sample_tests import BatchLine, SampleTest
+from portal.domain.sampling import Criterion
 from portal.domain.text import clean
 from portal.forms.suppliers import whole
-from portal.models import Measurement
+from portal.models import Attachment, Measurement
 from portal.models.base import Stale
-from portal.models.sample_pages import Test, test_of
 from portal.models.samples import Closed
-from portal.views.samples import here
+from portal.uploads import ACCEPT
+from portal.views.sample_page import as_it_stands, closed, here
+from portal.views.sheet_boxes import Box, Typed, box, typed
 
-bp = Blueprint("measurements", __name__, url_prefix="/samples")
-LONGEST_NOTE = 1000
+bp = Blueprint("measurements", __name__, url_prefix="/samples/<id:id>")
+bp.register_error_handler(Closed, closed)
+LONGEST_FIGURE, LONGEST_NOTE = 40, 1000
 
 
-@bp.get("/<id:id>/test")
+class Sheet:
+    """A sample's test as the signed-in tester works on it."""
+
+    def __init__(self, id: int) -> None:
+        self.sample: Any = here(id)
+        self.test: SampleTest = as_it_stands(self.sample)
+        self.files = Attachment.of("sample", [id]).get(id, [])
+
+    def batch(self, key: int | None) -> BatchLine | None:
+        return next((one for one in self.test.facts.batches if one.key == key), None)
+
+    def box(self, batch: BatchLine, criterion: Criterion) -> Box:
+        files = tuple(file for file in self.files if file.slot == criterion.code)
+        editable = self.sample.verdict is None
+        return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
+
+    def place(self, batch: int, code: str) -> tuple[BatchLine, Criterion]:
+        line, row = self.batch(batch), self.test.row(code)
+        if line is None or row is None:
+            abort(404)
+        return line, row.criterion
+
+    def page(self, batch: BatchLine | None, wrong: Box | None = None, fault: tuple[str, str] = ("", "")) -> str:
+        boxes = [self.box(batch, row.criterion) for row in self.test.sheet.rows] if batch else []
+        if wrong:
+            boxes = [wrong if one.code == wrong.code else one for one in boxes]
+        parts = [
+            (group, [one for one in boxes if one.criterion.group == group.key]) for group in self.test.template.groups
+        ]
+        return render_template(
+            "samples/test.html",
+            s=self.sample,
+            t=self.test,
+            batch=batch,
+            parts=parts,
+            accepts=ACCEPT,
+            fault=fault,
+        )
+
+
+@bp.get("/test")
 @permission("write")
 def sheet(id: int) -> Any:
-    """My sheet: the batch of the address, or the first."""
-    test = test_of(here(id))
-    return render_template("samples/test.html", **about(test, chosen(test, request.args.get("batch"))))
+    """My sheet of the batch in the address, or of the first."""
+    found = Sheet(id)
+    first = next(iter(found.test.facts.batches), None)
+    return found.page(found.batch(whole(request.args.get("batch"))) or first)
 
 
-def chosen(test: Test, text: str | None) -> Any:
-    keys = [key for key, _number, _day in test.batches]
-    wanted = whole(text)
-    return wanted if wanted in keys else (keys[0] if keys else None)
+@bp.get("/batches/<id:batch>/<code>")
+@permission("write")
+def cell(id: int, batch: int, code: str) -> Any:
+    found = Sheet(id)
+    return told(found, found.box(*found.place(batch, code)))
 
 
-def about(test: Test, batch: Any) -> dict[str, Any]:
-    applying = [row.criterion for row in test.judged().rows]
-    cells = {one.code: test.cell(batch, one.code, current_user.id) for one in applying} if batch else {}
-    return {"s": test.sample, "t": test, "batch": batch, "criteria": applying, "cells": cells, "judge": judge}
-
-
-def judge(criterion: Any, cell: Any) -> str:
-    values = {key: Decimal(value) for key, value in cell.values.items()} if cell else {}
-    return str(judge_reading(criterion, values, {}))
-
-
-@bp.post("/<id:id>/batches/<id:batch>/<code>")
+@bp.post("/batches/<id:batch>/<code>")
 @permission("write")
 def measure(id: int, batch: int, code: str) -> Any:
-    test = test_of(here(id))
-    criterion = next((row.criterion for row in test.judged().rows if row.criterion.code == code), None)
-    if criterion is None or batch not in [key for key, _number, _day in test.batches]:
-        abort(404)
-    raw = {measure.key: request.form.get(measure.key, "")[:60] for measure in criterion.measures}
-    values, faults = read_figures(criterion, raw)
-    note = clean(request.form.get("note", "")).replace("\x00", "")[:LONGEST_NOTE].strip()
-    seen = request.form.get("version", 0, int)
-    if looks_like_codes(note):
-        faults["note"] = "codes"  # type: ignore[assignment]
-    if faults:
-        return answer(test, batch, criterion, 422, raw=raw, note=note, faults=faults, seen=seen)
+    found = Sheet(id)
+    line, criterion = found.place(batch, code)
+    values, sent = read(criterion)
+    if sent.faults or sent.note_fault:
+        return told(found, typed(found.box(line, criterion), sent), 422)
     try:
-        Measurement.put(test.sample, batch, code, values, note, seen, stamp())
-    except Closed:
-        return errors.page(409)
-    except Stale as stale:
-        return answer(test, batch, criterion, 409, raw=raw, note=note, stored=stale.current, seen=stale.current.version)
-    if upload := request.files.get("photo"):
-        try:
-            uploads.keep(upload, test.sample, stamp(), slot=f"{code}:{batch}")
-        except uploads.BadFile as bad:
-            fresh = test_of(here(id))
-            return answer(fresh, batch, criterion, 422, faults={"photo": uploads.refusal(bad)})
-    return answer(test_of(here(id)), batch, criterion, 200)
+        Measurement.put(found.sample, batch, code, values, sent.note, sent.seen, stamp())
+    except Stale:
+        found = Sheet(id)
+        theirs = found.test.cell(batch, code, current_user.id)
+        return told(found, typed(found.box(line, criterion), sent, theirs), 409)
+    if not hx.wanted():
+        return redirect(url_for(".sheet", id=id, batch=batch, _anchor=code), 303)
+    found = Sheet(id)
+    return told(found, found.box(line, criterion))
 
 
-def answer(test: Test, batch: int, criterion: Any, status: int, **typed: Any) -> Any:
-    if hx.wanted():
-        cell = test.cell(batch, criterion.code, current_user.id)
-        body = render_template(
-            "samples/_cell.html", s=test.sample, batch=batch, c=criterion, cell=cell, typed=typed, judge=judge
-        )
-        return body, status
-    if status == 200:
-        return redirect(url_for(".sheet", id=test.sample.id, batch=batch, _anchor=criterion.code), 303)
-    page = render_template("samples/test.html", **about(test, batch), wrong=criterion.code, typed=typed)
-    return page, status
+def read(criterion: Criterion) -> tuple[dict[str, str], Typed]:
+    """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
+    raw = {one.key: request.form.get(f"v-{one.key}", "")[:LONGEST_FIGURE] for one in criterion.measures}
+    values, faults = read_figures(criterion, raw)
+    note = clean(request.form.get("note", "")).replace("\x00", "").strip()[:LONGEST_NOTE]
+    seen = whole(request.form.get("over")) or whole(request.form.get("seen")) or 0
+    return values, Typed(raw, note, seen, faults, looks_like_codes(note))
+
+
+def told(found: Sheet, shown: Box, status: int = 200) -> Any:
+    """The cell alone, or the whole sheet with it."""
+    if not hx.wanted():
+        return found.page(shown.batch, shown), status
+    tally = found.test.finished(shown.batch.key, current_user.id)
+    answer = make_response(render_template("samples/_cell_answer.html", box=shown, tally=tally), status)
+    if request.method == "GET":
+        answer.headers["HX-Reswap"] = "outerHTML"
+    return answer

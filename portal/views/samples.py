@@ -1,58 +1,68 @@
-"""Samples: asking for them, their batches and testers, and the sheet side by side."""
+"""Samples: asking for them, the list, the page and the paper."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
+from portal import hx
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
-from portal.domain.verdicts import propose
-from portal.forms.samples import BatchForm, NewSampleForm, ReopenForm, SampleForm, SignForm, TesterForm, VerdictForm
+from portal.forms.samples import NAMES, NewSampleForm, SampleForm
 from portal.forms.suppliers import whole
-from portal.models import Attachment, Batch, Sample, Undo, User
+from portal.models import Product, Sample, Undo
 from portal.models.base import Stale, Stamp
 from portal.models.product_lists import choices as products
-from portal.models.sample_pages import PER_PAGE, found, page, test_of
+from portal.models.sample_lists import PER_PAGE, SHOWN, can_test, counts, page
+from portal.models.samples import Closed
 from portal.models.supplier_lists import choices_by_name
+from portal.models.verdicts import offer_of, signers
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.sample_page import as_it_stands, closed, here, shown
+from portal.views.sample_table import names, table
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
 bp = Blueprint("samples", __name__, url_prefix="/samples")
-NONE = SelectChoice("", "—")
-SHOWN = ("open", "overdue", "mine", "pass", "retest", "drop", "all")
-
-
-def people() -> list[SelectChoice]:
-    return [SelectChoice(str(key), name) for key, name in User.active()]
+bp.register_error_handler(Closed, closed)
 
 
 def offered(form: Any) -> Any:
-    return form.offer(
+    people = [SelectChoice(str(key), name) for key, name in can_test()]
+    form.offer(
         supplier=[SelectChoice(str(key), name) for key, name in choices_by_name()],
         product=[SelectChoice(str(key), name) for key, name in products()],
-        kind=choices("goods")[:2],
-        owner=[NONE, *people()],
+        owner=[SelectChoice("", "—"), *people],
     )
+    if "kind" in form:
+        form.kind.choices = [SelectChoice("", _("As the product")), *choices("goods")[:2]]
+    return form
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
     show = request.args.get("show", "open")
-    q = request.args.get("q", "").replace("\x00", "")[:200]
+    show = show if show in SHOWN else "open"
+    q = request.args.get("q", "").replace("\x00", "")[:100]
     number = max(1, min(request.args.get("page", 1, int), 10_000))
-    rows = page(today(), show if show in SHOWN else "open", q, current_user.id, number)
-    return render_template(
-        "samples/index.html", rows=rows[:PER_PAGE], more=len(rows) > PER_PAGE, show=show, q=q, page=number
+    rows = page(today(), show, q, current_user.id, number)
+    body = render_template(
+        "samples/_results.html" if hx.wanted() else "samples/index.html",
+        rows=rows[:PER_PAGE],
+        more=len(rows) > PER_PAGE,
+        numbers=counts(today(), current_user.id),
+        show=show,
+        q=q,
+        page=number,
     )
+    return body, 200, {"Vary": "HX-Request"}
 
 
 @bp.get("/new")
@@ -73,7 +83,8 @@ def create() -> Any:
 
 
 def asked(form: Any) -> str:
-    sample = Sample.ask(stamp(), form.numbers, **form.about)
+    kind = form.kind.data or Product.get_by_id(form.product.data).kind
+    sample = Sample.ask(stamp(), form.numbers, kind=kind, **form.about)
     flash(_("Sample recorded"))
     return url_for("samples.show", id=sample.id)
 
@@ -84,65 +95,41 @@ def show(id: int) -> Any:
     return shown(here(id))
 
 
-def here(id: int) -> Any:
-    return found(id) or abort(404)
-
-
-def shown(sample: Any, status: int = 200, template: str = "samples/show.html", **forms: Any) -> Any:
-    """The page, with any of its forms as a person sent it."""
-    test = test_of(sample)
-    judged = test.judged()
-    proposal = propose(judged, team().policy.lookup(None))
-    tester = forms.get("tester") or TesterForm(None)
-    tester.user.choices = people()
-    verdict = forms.get("verdict") or VerdictForm(None, verdict=proposal.outcome)
-    verdict.verdict.choices = choices("verdict")
-    body = render_template(
-        template,
-        s=sample,
-        t=test,
-        judged=judged,
-        proposal=proposal,
-        offer=sample.proposal(),
-        signatures=list(sample.signatures()),
-        files=Attachment.of("sample", [sample.id]).get(sample.id, []),
-        batch=forms.get("batch") or BatchForm(None),
-        tester=tester,
-        verdict=verdict,
-        sign=forms.get("sign") or SignForm(None),
-        reopen=forms.get("reopen") or ReopenForm(None),
-        conflict=forms.get("conflict", False),
-        mine=any(one.user_id == current_user.id for one in test.testers),
-    )
-    return body, status
-
-
 @bp.get("/<id:id>/print")
 @permission("read")
 def printed(id: int) -> Any:
-    return shown(here(id), template="samples/print.html")
+    """The test with its results, or (`blank`) an empty sheet to take to the bench."""
+    sample = here(id)
+    test = as_it_stands(sample)
+    return render_template(
+        "samples/blank.html" if "blank" in request.args else "samples/print.html",
+        s=sample,
+        t=test,
+        lines=table(test),
+        names=names,
+        numbers=[one.number for one in test.facts.batches] or [_("Batch"), _("Batch")],
+        offer=offer_of(id, sample.round),
+        signers=signers(id, sample.round),
+        back=url_for(".show", id=id),
+    )
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
     sample = here(id)
-    given = {"supplier": sample.supplier_id, "product": sample.product_id, "owner": sample.owner_id}
-    return render_template(
-        "samples/edit.html", form=offered(SampleForm(None, obj=sample, data=given)), s=sample, conflict=None
-    )
+    form = offered(SampleForm(None, data={name: sample.__data__[name] for name in (*NAMES, "version")}))
+    return render_template("samples/edit.html", form=form, s=sample, conflict=None)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    sample = here(id)
-    form = offered(SampleForm())
+    sample, form = here(id), offered(SampleForm())
     if not form.validate():
         return render_template("samples/edit.html", form=form, s=sample, conflict=None), 422
-    about = {name: value for name, value in form.about.items() if name != "kind"}  # the sheet it was begun with stays
     try:
-        sample.amend(form.seen, stamp(), **about)
+        sample.correct(form.seen, stamp(), **form.about)
     except Stale as stale:
         form.version.data = stale.current.version
         return render_template("samples/edit.html", form=form, s=sample, conflict=stale.current), 409
@@ -150,46 +137,16 @@ def update(id: int) -> Any:
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/batches")
-@permission("write")
-def add_batch(id: int) -> Any:
-    sample, form = here(id), BatchForm()
-    if not form.validate():
-        return shown(sample, 422, batch=form)
-    sample.touched()
-    Batch.add(stamp(), sample=sample, number=form.number.data, received_on=form.received_on.data)
-    return redirect(url_for(".show", id=id, _anchor="sheet"), 303)
-
-
-@bp.post("/<id:id>/testers")
-@permission("write")
-def assign(id: int) -> Any:
-    sample, form = here(id), TesterForm()
-    form.user.choices = people()
-    if not form.validate():
-        return shown(sample, 422, tester=form)
-    sample.assign(form.user.data, form.due_on.data, stamp())
-    return redirect(url_for(".show", id=id, _anchor="testers"), 303)
-
-
-@bp.post("/<id:id>/done")
-@permission("write")
-def done(id: int) -> Any:
-    """The signed-in tester has finished, or has not after all."""
-    here(id).finish(current_user.id, request.form.get("done") == "yes", stamp())
-    return redirect(url_for(".show", id=id, _anchor="testers"), 303)
-
-
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    here(id).remove(stamp())
+    here(id).discard(stamp())
     flash(_("Sample deleted"), url_for("undo.take", token=Undo.offer("sample.remove", id, stamp())))
     return redirect(url_for(".index"), 303)
 
 
 def bring_back(offer: Undo, by: Stamp) -> str:
-    sample: Any = get_or_404(Sample, offer.object_id)
+    sample: Sample = get_or_404(Sample, offer.object_id)
     sample.restore(by)
     return url_for("samples.show", id=sample.id)
 

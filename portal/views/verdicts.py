@@ -7,75 +7,75 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from peewee import IntegrityError
 
 from portal.access import permission
 from portal.clock import stamp
-from portal.domain.verdicts import propose
 from portal.forms.samples import ReopenForm, SignForm, VerdictForm
-from portal.models.base import Stale
-from portal.models.sample_pages import test_of
-from portal.models.samples import Closed
-from portal.team import team
-from portal.views.samples import here, shown
+from portal.models import VerdictProposal
+from portal.models.samples import Closed, Moved
+from portal.models.verdicts import SignedAlready, reopen
+from portal.views.sample_page import as_it_stands, closed, frozen, here, shown
 from portal.words import choices
 
-bp = Blueprint("verdicts", __name__, url_prefix="/samples")
+bp = Blueprint("verdicts", __name__, url_prefix="/samples/<id:id>")
+bp.register_error_handler(Closed, closed)
 
 
-@bp.post("/<id:id>/verdict")
+@bp.post("/verdict")
 @permission("write")
 def put_up(id: int) -> Any:
     sample, form = here(id), VerdictForm()
     form.verdict.choices = choices("verdict")
-    judged = test_of(sample).judged()
-    proposal = propose(judged, team().policy.lookup(None))
-    if not form.validate():
+    test = as_it_stands(sample)
+    if not form.validate() or unreasoned(form, test.proposal.outcome):
         return shown(sample, 422, verdict=form)
-    if form.verdict.data != proposal.outcome and not form.reason.data:
-        form.reason.errors = [_("The rule says something else, or cannot say yet: give the reason.")]
-        return shown(sample, 422, verdict=form)
-    seen = {
-        "score": None if proposal.score is None else str(proposal.score),
-        "reasons": [str(one) for one in proposal.reasons],
-        "failed": {str(severity): list(codes) for severity, codes in proposal.failed.items()},
-        "open": list(proposal.open),
-        "rows": {row.criterion.code: str(row.result) for row in judged.rows},
-    }
+    given = form.verdict.data, test.proposal.outcome, form.reason.data
     try:
-        sample.put_up(form.verdict.data, proposal.outcome, form.reason.data, seen, form.seen, stamp())
-    except (Stale, Closed):
+        VerdictProposal.put_up(id, *given, frozen(test), form.seen, stamp())
+    except Moved:
         return shown(here(id), 409, verdict=form, conflict=True)
-    return redirect(url_for("samples.show", id=id, _anchor="verdict"), 303)
+    return back(id)
 
 
-@bp.post("/<id:id>/sign")
+def unreasoned(form: VerdictForm, proposed: str | None) -> bool:
+    """Another verdict than the rule's needs a reason."""
+    if form.verdict.data == proposed or form.reason.data:
+        return False
+    form.reason.errors = [_("The rule says something else, or cannot say yet: give the reason.")]
+    return True
+
+
+@bp.post("/sign")
 @permission("write")
 def sign(id: int) -> Any:
     sample, form = here(id), SignForm()
     if not form.validate():
         return shown(sample, 422, sign=form)
-    alone = form.alone.data if current_user.may("gate") else ""
+    alone = form.alone.data or "" if current_user.may("gate") else ""
     try:
-        done = sample.sign(form.seen, stamp(), alone)
-    except (Stale, Closed):
-        return shown(here(id), 409, conflict=True)
-    except IntegrityError:
+        done = VerdictProposal.sign(id, frozen(as_it_stands(sample)), form.seen, stamp(), alone)
+    except Moved:
+        return shown(here(id), 409, sign=form, conflict=True)
+    except SignedAlready:
         form.alone.errors = [_("You have signed already; a second colleague signs now.")]
-        return shown(sample, 422, sign=form)
+        return shown(here(id), 422, sign=form)
     flash(_("The verdict stands") if done else _("Signed; one more signature closes the test"))
-    return redirect(url_for("samples.show", id=id, _anchor="verdict"), 303)
+    return back(id)
 
 
-@bp.post("/<id:id>/reopen")
+@bp.post("/reopen")
 @permission("reopen")
-def reopen(id: int) -> Any:
+def open_again(id: int) -> Any:
     sample, form = here(id), ReopenForm()
     if not form.validate():
         return shown(sample, 422, reopen=form)
     try:
-        sample.reopen(form.reason.data, form.seen, stamp())
-    except Stale:
-        return shown(here(id), 409, conflict=True)
+        reopen(id, form.reason.data or "", form.seen, stamp())
+    except Moved:
+        return shown(here(id), 409, reopen=form, conflict=True)
     flash(_("The test is open again"))
-    return redirect(url_for("samples.show", id=id), 303)
+    return back(id)
+
+
+def back(id: int) -> Any:
+    return redirect(url_for("samples.show", id=id, _anchor="verdict"), 303)

@@ -8,9 +8,12 @@ from decimal import Decimal
 import pytest
 
 from portal import content
+from portal.domain.frozen import freeze
+from portal.domain.sample_tests import POLICY
 from portal.domain.verdicts import Outcome
 from portal.models import Sample, Source
 from portal.models.dossiers import dossiers, goods
+from portal.models.sample_pages import facts_of, found
 from tests.cast import NOW, TODAY
 from tests.makers.comparisons import make_goods, make_offer, make_paper, make_rival, make_verdict
 
@@ -78,8 +81,11 @@ def test_of_two_signed_verdicts_the_later_one_counts(charger, north):
 
 def test_the_score_is_the_one_that_was_signed_whatever_the_policy_says_now(charger, north):
     signed = make_verdict(north, charger)
-    Sample.update(frozen={"score": "91.5"}).where(Sample.id == signed.id).execute()
-    assert read(charger, north)[0].sample.score == Decimal("91.5")
+    assert read(charger, north)[0].sample.score < 100
+    only_minor_ones_counted = {key: Decimal(key == "verdict.minor_weight") for key in POLICY}
+    shown = freeze(facts_of(found(signed.id), only_minor_ones_counted))
+    Sample.update(frozen=shown).where(Sample.id == signed.id).execute()
+    assert read(charger, north)[0].sample.score == 100
 
 
 def test_the_spread_is_the_widest_between_batches_with_how_many_there_were(charger, north):

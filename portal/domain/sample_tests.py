@@ -1,0 +1,171 @@
+"""A sample test as a whole, as it stands or as it stood when its verdict was put up: all that the verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from portal.domain.measuring import Reading, Spread, limit_in_force
+from portal.domain.rules import Op
+from portal.domain.sampling import Criterion, FilledBy, Measure, SampleTemplate
+from portal.domain.verdicts import (
+    MAJOR_WEIGHT,
+    MINOR_WEIGHT,
+    PASS_SCORE,
+    RETEST_SCORE,
+    Proposal,
+    Row,
+    Sheet,
+    propose,
+    sheet,
+)
+
+POLICY = (MAJOR_WEIGHT, MINOR_WEIGHT, PASS_SCORE, RETEST_SCORE)  # the settings a verdict rests on
+HALF = Decimal("0.5")  # of the tolerance: what batches may differ by (PH12 of the physical template)
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    key: int
+    number: str
+    received_on: date | None = None
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class TesterLine:
+    key: int
+    name: str
+    due_on: date | None = None
+    done: bool = False
+
+    def late(self, today: date) -> bool:
+        return not self.done and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one tester found for one criterion in one batch."""
+
+    batch: int
+    code: str
+    tester: int
+    name: str  # of the tester
+    values: Mapping[str, Decimal]
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Plain values: `freeze` keeps them, `thaw` brings them back."""
+
+    supplier: str
+    product: str
+    promised_on: date | None
+    received_on: date | None
+    batches: tuple[BatchLine, ...] = ()
+    testers: tuple[TesterLine, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    known: Mapping[str, bool] = field(default_factory=dict)  # conditions
+    limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
+    policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
+
+
+@dataclass(frozen=True)
+class SampleTest:
+    template: SampleTemplate
+    facts: Facts
+
+    @cached_property
+    def recorded(self) -> dict[str, Reading]:
+        """What the records say, by criterion: it stands in place of what people measured."""
+        found = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
+        return {code: reading for code, reading in found.items() if reading is not None}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        measured = [
+            Reading(code=one.code, values=one.values, batch=one.batch, tester=one.tester) for one in self.facts.cells
+        ]
+        return (*self.recorded.values(), *(one for one in measured if one.code not in self.recorded))
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        batches = [batch.key for batch in self.facts.batches]
+        return sheet(self.template, batches, self.readings, self.facts.known, self.facts.limits)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        return propose(self.sheet, self.facts.policy.__getitem__)
+
+    def row(self, code: str) -> Row | None:
+        """None where there is no such criterion, or it does not apply."""
+        return next((row for row in self.sheet.rows if row.criterion.code == code), None)
+
+    def cell(self, batch: int, code: str, tester: int) -> Cell | None:
+        wanted = batch, code, tester
+        return next((one for one in self.facts.cells if (one.batch, one.code, one.tester) == wanted), None)
+
+    def cells(self, batch: int, code: str) -> tuple[Cell, ...]:
+        return tuple(one for one in self.facts.cells if (one.batch, one.code) == (batch, code))
+
+    def limit(self, criterion: Criterion, measure: Measure) -> Decimal:
+        return limit_in_force(criterion, measure, self.facts.limits).value
+
+    def keeps(self, criterion: Criterion, measure: Measure, figure: Decimal) -> bool:
+        return measure.holds(figure, self.limit(criterion, measure))
+
+    def uneven(self, criterion: Criterion, spread: Spread) -> bool:
+        """Whether the batches differ by more than half of what a deviation may be.
+
+        A smallest value, and a deviation that may not be at all, leave no tolerance to take a share of.
+        """
+        limit = self.limit(criterion, spread.measure)
+        if spread.measure.op not in (Op.at_most, Op.less) or limit <= 0:
+            return False
+        return spread.difference > limit * HALF
+
+    def finished(self, batch: int, tester: int) -> tuple[int, int]:
+        """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""
+        asked = [row.criterion for row in self.sheet.rows if row.criterion.code not in self.recorded]
+        done = [one for one in asked if full(one, self.cell(batch, one.code, tester))]
+        return len(done), len(asked)
+
+
+def full(criterion: Criterion, cell: Cell | None) -> bool:
+    return cell is not None and all(measure.key in cell.values for measure in criterion.measures)
+
+
+def late_days(facts: Facts) -> Decimal | None:
+    """Days between the day a sample was promised for and its receipt; below 0 when it came early."""
+    if facts.promised_on is None or facts.received_on is None:
+        return None
+    return Decimal((facts.received_on - facts.promised_on).days)
+
+
+# Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
+RECORDS: Mapping[str, Callable[[Facts], Decimal | None]] = {"late_days": late_days}
+
+
+def from_records(criterion: Criterion) -> bool:
+    """Whether the records that fill this criterion are kept."""
+    return criterion.filled_by is FilledBy.record and all(measure.key in RECORDS for measure in criterion.measures)
+
+
+def recorded_reading(criterion: Criterion, facts: Facts) -> Reading | None:
+    """None where people measure, or a date is missing: then somebody may still type the figure."""
+    if not from_records(criterion):
+        return None
+    values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
+    found = {key: figure for key, figure in values.items() if figure is not None}
+    return Reading(code=criterion.code, values=found) if len(found) == len(values) else None
+
+
+def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:
+    """What is known of a product, by the condition the criteria name."""
+    return {"body_contact_or_food": worn_or_eaten, "colour_critical": colour_matters, "powered_goods": powered}

@@ -1,0 +1,93 @@
+"""The page of a sample, which several rooms answer with."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import abort, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal import errors
+from portal.clock import today
+from portal.domain.frozen import freeze
+from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
+from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
+from portal.models import Attachment
+from portal.models.sample_lists import can_test
+from portal.models.sample_pages import found, test_of
+from portal.models.samples import Closed
+from portal.models.verdicts import Shown, history, offer_of, signers
+from portal.team import team
+from portal.uploads import ACCEPT
+from portal.views.sample_table import names, table
+from portal.words import choices
+
+
+def here(id: int) -> Any:
+    return found(id) or abort(404)
+
+
+def as_it_stands(sample: Any) -> SampleTest:
+    policy = team().policy
+    return test_of(sample, {key: Decimal(policy.value(key)) for key in POLICY})
+
+
+def frozen(test: SampleTest) -> Shown:
+    shown: Shown = freeze(test.facts)
+    return shown
+
+
+def closed(error: Closed) -> Any:
+    return errors.page(
+        423, _("The verdict is signed"), _("An administrator can open the test again; then it can change.")
+    )
+
+
+def people() -> list[SelectChoice]:
+    return [SelectChoice(str(key), name) for key, name in can_test()]
+
+
+def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:
+    """The page, with any of its forms as a person sent it."""
+    test = as_it_stands(sample)
+    verdict = forms.get("verdict") or VerdictForm(None, verdict=test.proposal.outcome)
+    verdict.verdict.choices = choices("verdict")
+    tester = forms.get("tester") or TesterForm(None)
+    tester.user.choices = people()
+    body = render_template(
+        "samples/show.html",
+        s=sample,
+        t=test,
+        lines=table(test),
+        names=names,
+        offer=offer_of(sample.id, sample.round),
+        signers=signers(sample.id, sample.round),
+        history=history(sample.id),
+        files=Attachment.of("sample", [sample.id]).get(sample.id, []),
+        accepts=ACCEPT,
+        editable=current_user.may("write") and sample.verdict is None,
+        overdue=overdue(sample, today()),
+        late=late_testers(sample, test, today()),
+        conflict=conflict,
+        batch=forms.get("batch") or BatchForm(None),
+        tester=tester,
+        verdict=verdict,
+        sign=forms.get("sign") or SignForm(None),
+        reopen=forms.get("reopen") or ReopenForm(None),
+        fault=forms.get("fault", ""),
+    )
+    return body, status
+
+
+def overdue(sample: Any, today: date) -> bool:
+    """Promised, not here, and not decided."""
+    waits = sample.verdict is None and sample.received_on is None
+    return waits and sample.promised_on is not None and sample.promised_on < today
+
+
+def late_testers(sample: Any, test: SampleTest, today: date) -> list[TesterLine]:
+    return [one for one in test.facts.testers if sample.verdict is None and one.late(today)]
