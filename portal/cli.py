@@ -33,7 +33,18 @@ def settings(chosen: argparse.Namespace) -> Config:
     for name in ("instance", "host", "port"):
         if (value := getattr(chosen, name, None)) is not None:
             os.environ[f"PORTAL_{name.upper()}"] = str(value)
+    if getattr(chosen, "demo", False):
+        separate_demo(chosen)
     return Config.from_env(os.environ)
+
+
+def separate_demo(chosen: argparse.Namespace) -> None:
+    """The demo has a folder of its own beside the real one, and never the real PostgreSQL."""
+    os.environ.pop("PORTAL_DATABASE_URL", None)
+    if chosen.instance is None:
+        real = Config.from_env(os.environ).instance
+        os.environ["PORTAL_INSTANCE"] = str(real.with_name(f"{real.name}-demo"))
+    chosen.file, chosen.command = "trial", "serve" if chosen.command == "serve" else "load"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,9 +57,11 @@ def parser() -> argparse.ArgumentParser:
     serve = add(commands, "serve", "start", "migrate, then serve the portal")
     serve.add_argument("--host", help="address to listen on (0.0.0.0 opens it to the local network)")
     serve.add_argument("--port", help="port to listen on")
+    serve.add_argument("--demo", action="store_true", help="with a demo team, in a folder of its own")
 
     add(commands, "init", "start", "make the instance folder and the database, and print the set-up link")
     add(commands, "migrate", "start", "bring the database up to this program")
+    add(commands, "demo", "trial", "load the demo team into a folder of its own").set_defaults(demo=True)
     routes = add(commands, "routes", "policy", "print every route with its permission and roles")
     routes.add_argument("--json", action="store_true", help="as JSON")
 
@@ -59,6 +72,17 @@ def parser() -> argparse.ArgumentParser:
     )
     brought = add(commands, "restore", "upkeep", "bring a backup back; what was there is kept", "restore_backup")
     brought.add_argument("backup", metavar="FILE", help="a file that `portal backup` wrote")
+
+    user = commands.add_parser("user", help="accounts").add_subparsers(required=True, metavar="COMMAND")
+    joins = add(user, "add", "people", "print a link with which somebody joins", "add_user")
+    joins.add_argument("name", metavar="NAME", help="the person's name")
+    joins.add_argument("--role", choices=("viewer", "buyer", "admin"), default="buyer")
+    add(user, "list", "people", "everybody there ever was", "list_users")
+    forgot = add(user, "reset", "people", "print a link with which somebody chooses a new password", "reset_user")
+    leaves = add(user, "disable", "people", "end somebody's access at once", "disable_user")
+    for command in (forgot, leaves):
+        command.add_argument("username", metavar="USERNAME", help="the name they sign in with")
+    leaves.add_argument("--heir", required=True, metavar="USERNAME", help="who takes over what is theirs and open")
 
     add(commands, "check", "upkeep", "look whether this installation is sound")
     audit = commands.add_parser("audit", help="the audit trail").add_subparsers(required=True, metavar="COMMAND")

@@ -41,6 +41,7 @@ def restore(config: Config, source: Path, at: datetime) -> Restored:
         check_origin(config, manifest)
         bring_back = _postgres if config.database_url else _sqlite
         kept = bring_back(config, manifest, Path(work), f"{at:%Y%m%d-%H%M%S}")
+        (config.instance / "published").unlink(missing_ok=True)  # the lists shipped since are published again
     return Restored(manifest, kept)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import timedelta
 
 from peewee import Database
@@ -14,28 +15,36 @@ from portal.commands.opened import opened
 from portal.config import Config
 from portal.models import AccessLink, User
 from portal.models.base import Stamp
+from portal.publishing import publish
 from portal.version import VERSION
 
 SETUP_LIFETIME = timedelta(hours=72)
+PUBLISHED = "published"  # the version whose lists are in the database
 
 
 def serve(config: Config, _chosen: argparse.Namespace) -> int:
-    server.check_port(config)  # first, so that a start in vain leaves nothing behind
-    with opened(config, new=True) as found:
-        upgrade(config, found)
-        token = setup_token()
-    server.application()  # a fault in the program stops here, before anybody is told an address
-    server.serve(config, lambda: announce(config, token))
+    run(config, lambda: ready(config), announce)
     return 0
 
 
-def init(config: Config, _chosen: argparse.Namespace) -> int:
+def run(config: Config, prepare: Callable[[], list[str]], tell: Callable[[Config, list[str]], None]) -> None:
+    server.check_port(config)  # first, so that a start in vain leaves nothing behind
+    lines = prepare()
+    server.application()  # a fault in the program stops here, before anybody is told an address
+    server.serve(config, lambda: tell(config, lines))
+
+
+def ready(config: Config) -> list[str]:
+    """The database is up to date; answers what the person who starts it must know."""
     with opened(config, new=True) as found:
         upgrade(config, found)
         token = setup_token()
-    print(f"{config.instance} is ready.")
-    if token:
-        print("\n".join(setup_lines(config, token)))
+    return setup_lines(config, token) if token else []
+
+
+def init(config: Config, _chosen: argparse.Namespace) -> int:
+    lines = ready(config)
+    print("\n".join([f"{config.instance} is ready.", *lines]))
     return 0
 
 
@@ -51,7 +60,12 @@ def upgrade(config: Config, found: Database) -> list[str]:
     if found.table_exists("schema_migration") and database.pending(found):
         made = backup.make(config, found, config.instance / "backups", now())
         print(f"Before the upgrade the database was copied to {made.path}")
-    return database.migrate(found, config.instance)
+    applied = database.migrate(found, config.instance)
+    mark = config.instance / PUBLISHED
+    if applied or not mark.exists() or mark.read_text(encoding="utf-8") != VERSION:
+        publish()
+        mark.write_text(VERSION, encoding="utf-8")
+    return applied
 
 
 def setup_token() -> str | None:
@@ -63,15 +77,12 @@ def setup_token() -> str | None:
     return AccessLink.issue("setup", SETUP_LIFETIME, Stamp(None, at))
 
 
-def announce(config: Config, token: str | None) -> None:
+def announce(config: Config, more: list[str]) -> None:
     first, *others = server.urls(config)
     lines = [f"货源台 / Sourcing Desk {VERSION}", f"  {first}", *(f"  {url}" for url in others)]
     if config.host in EVERYWHERE:
         lines += ["Open to the local network over plain http, under the names and addresses above and no others."]
-    if token:
-        lines += setup_lines(config, token)
-    lines += ["Stop with Ctrl-C."]
-    print("\n".join(lines), flush=True)
+    print("\n".join([*lines, *more, "Stop with Ctrl-C."]), flush=True)
 
 
 def setup_lines(config: Config, token: str) -> list[str]:
