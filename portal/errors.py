@@ -9,7 +9,7 @@ import peewee
 from flask import Flask, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal import hx, logs
 
@@ -61,6 +61,12 @@ def http(error: HTTPException) -> Any:
     return page(status)
 
 
+def foreign_host(error: SecurityError) -> Any:
+    """A page would need addresses, and none may be built from a host that is not ours."""
+    text = _("The portal is not known under this address. Open it by one of the addresses it printed at its start.")
+    return make_response(f"{text}\n{g.get('request_id', '')}\n", 400, {"Content-Type": "text/plain; charset=utf-8"})
+
+
 def csrf(error: CSRFError) -> Any:
     return page(400, _("This page was open too long"), _("Copy what you typed, reload the page and send it again."))
 
@@ -93,6 +99,7 @@ def unexpected(error: Exception) -> Any:
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, csrf)
     app.register_error_handler(HTTPException, http)
+    app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(peewee.OperationalError, database)
     if not app.testing:
         app.register_error_handler(Exception, unexpected)
