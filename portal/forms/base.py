@@ -99,8 +99,12 @@ class Link(Line):
 class Count(IntegerField):
     """A whole number, as people paste it: full-width digits, thousands commas."""
 
+    # A number input would throw away what it cannot read, before anybody could be told.
+    widget = StringField.widget
+
     def __init__(self, label: Any, least: int = 0, most: int = 10**9, required: bool = False, **kwargs: Any) -> None:
         rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        kwargs.setdefault("render_kw", {"inputmode": "numeric"})
         super().__init__(label, rules, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -127,6 +131,7 @@ class Amount(Field):
         self, label: Any, least: Decimal | int | None = 0, most: int = LARGEST, required: bool = False, **kwargs: Any
     ) -> None:
         rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        kwargs.setdefault("render_kw", {"inputmode": "decimal"})
         super().__init__(label, rules, **kwargs)
 
     def _value(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, RadioField, SelectField
+from wtforms import FieldList, FormField, RadioField, SelectField, ValidationError
 from wtforms import Form as PlainForm
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
@@ -28,7 +28,7 @@ class GradeField(RadioField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data is not None and not LOWEST <= self.data <= HIGHEST:
-            raise ValueError(self.gettext("Not a valid choice."))
+            raise ValidationError(self.gettext("Not a valid choice."))
 
     def iter_choices(self) -> Any:
         for grade in GRADES:
@@ -37,7 +37,7 @@ class GradeField(RadioField):
 
 class ActionForm(PlainForm):
     text = Line(_l("What is to be done"), longest=300)
-    owner = SelectField(_l("Who"), coerce=whole, validate_choice=False)
+    owner = SelectField(_l("Who does it"), coerce=whole, validate_choice=False)
     due_on = Day(_l("By"))
 
 

@@ -47,7 +47,7 @@ def page(form: Any, quote: Any = None, status: int = 200, conflict: Any = None) 
 def longer(form: Any, quote: Any = None) -> Any:
     """The form again, with room for more price lines."""
     form.lengthen()
-    return render_template("quotes/_breaks.html", form=offered(form)) if hx.wanted() else page(form, quote)
+    return render_template("quotes/_breaks.html", form=offered(form), q=quote) if hx.wanted() else page(form, quote)
 
 
 @bp.post("")
