@@ -25,13 +25,18 @@ def opened(config: Config, new: bool = False) -> Iterator[Database]:
     held = lock.join(config.instance)
     database = open_database(config.database_url, config.instance)
     try:
-        database.connect()
+        reach(database)
         yield database
-    except (peewee.OperationalError, peewee.InterfaceError) as error:
-        raise DatabaseError(f"the database cannot be used: {str(error).strip().splitlines()[0]}") from None
     finally:
         database.close()
         held.close()
+
+
+def reach(database: Database) -> None:
+    try:
+        database.connect()
+    except (peewee.DatabaseError, peewee.InterfaceError) as error:
+        raise DatabaseError(f"the database cannot be opened: {str(error).strip().splitlines()[0]}") from None
 
 
 @contextmanager

@@ -1,0 +1,98 @@
+"""`portal check`: a sound installation is told so, and each fault is found by its check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from portal import checks
+from portal.models import AuditEvent, Session
+from tests.installation import installed, settle
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def portal(engine, tmp_path):
+    with installed(engine, tmp_path / "instance") as own:
+        settle(own)
+        yield own
+
+
+def levels(portal, at=NOW, **settings):
+    portal.database.close()
+    found = {one.name: one.level for one in checks.run(replace(portal.config, **settings), at)}
+    portal.database.connect()
+    return found
+
+
+def test_every_check_of_a_sound_installation_is_content(portal):
+    found = levels(portal)
+    assert len(found) >= 20
+    faults = {name for name, level in found.items() if level != "ok"}
+    # The test server runs without fsync and its role is a superuser: both are found.
+    assert faults == ({"fsync", "role"} if portal.config.database_url else set())
+
+
+def test_an_upload_that_is_gone_is_found(portal):
+    (portal.uploads / "a1").unlink()
+    assert levels(portal)["uploads"] == "FAIL"
+
+
+def test_a_key_others_can_read_is_found(portal):
+    (portal.config.instance / "secret_key").chmod(0o644)
+    assert levels(portal)["secret key"] == "FAIL"
+
+
+def test_a_folder_others_can_read_is_found(portal):
+    portal.config.instance.chmod(0o755)
+    assert levels(portal)["instance folder"] == "FAIL"
+
+
+def test_a_missing_index_or_column_is_found(portal):
+    portal.database.execute_sql("ALTER TABLE submission ADD COLUMN extra integer")
+    assert levels(portal)["schema"] == "FAIL"
+
+
+def test_a_pending_migration_is_found(portal):
+    portal.database.execute_sql("DELETE FROM schema_migration")
+    assert levels(portal)["migrations"] == "FAIL"
+
+
+def test_a_missing_tail_of_the_audit_trail_is_found(portal):
+    portal.database.execute_sql("UPDATE audit_head SET count = count + 1")
+    assert levels(portal)["audit trail"] == "FAIL"
+
+
+def test_a_team_without_an_administrator_is_found(portal):
+    portal.database.execute_sql("UPDATE \"user\" SET role = 'buyer'")
+    assert levels(portal)["administrator"] == "FAIL"
+
+
+def test_a_clock_behind_the_records_and_an_old_backup_are_found(portal):
+    newest = AuditEvent.select(AuditEvent.at).order_by(AuditEvent.at.desc()).first().at
+    assert levels(portal, at=newest - timedelta(days=1))["clock"] == "warn"
+    assert levels(portal, at=newest + timedelta(days=8))["backup"] == "warn"
+
+
+def test_plain_http_beyond_this_machine_and_an_uncounted_proxy_are_found(portal):
+    assert levels(portal, host="0.0.0.0")["transport"] == "warn"
+    assert levels(portal, host="0.0.0.0", https=True)["proxy"] == "warn"
+    assert levels(portal, https=True, proxy_hops=1)["proxy"] == "ok"
+    assert levels(portal, trusted_hosts=(".example",))["host names"] == "warn"
+
+
+def test_debug_mode_is_found(portal, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    assert levels(portal)["debug mode"] == "FAIL"
+
+
+def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(portal):
+    from portal import tick
+
+    Session.update(seen_at=NOW, created_at=NOW).execute()
+    assert tick.run(portal.database, NOW)["sessions"] == 0
+    assert tick.run(portal.database, NOW + timedelta(hours=13))["sessions"] == 1
+    assert tick.run(portal.database, NOW + timedelta(hours=13))["sessions"] == 0
