@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -53,13 +54,18 @@ class QuoteFields:
     note = LongText(_l("Note"))
     file = FileField(_l("File"))
 
-    def offer(self, fee_states: list[Any], **choices: Any) -> Any:
-        """What can be chosen, by field."""
+    def offer(self, fee_states: list[Any], today: date, **choices: Any) -> Any:
+        """What can be chosen, by field; nothing is quoted later than `today`."""
+        self.today = today
         for name, found in choices.items():
             self[name].choices = found  # type: ignore[index]
         for name in FEES:
             self[name].form.state.choices = fee_states  # type: ignore[index]
         return self
+
+    def validate_quoted_on(self, field: Day) -> None:
+        if field.data and field.data > self.today:
+            raise ValidationError(_l("This day is still to come."))
 
     def validate_valid_until(self, field: Day) -> None:
         start = self["quoted_on"].data  # type: ignore[index]

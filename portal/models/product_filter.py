@@ -11,6 +11,7 @@ from portal.domain.finding import words_of
 from portal.models.categories import Category
 from portal.models.products import FLAGS, Product, Source
 from portal.models.quotes import Quote
+from portal.models.suppliers import Supplier
 
 LARGEST = 2**31 - 1
 LONGEST, MOST_PAGES = 200, 10_000
@@ -68,5 +69,10 @@ def named(word: str) -> Any:
 
 def priced(today: date) -> Any:
     """Ids of products somebody quoted and the quote still holds."""
-    holds = Quote.valid_until.is_null() | (Quote.valid_until >= today)
-    return Quote.select(Quote.product).where(Quote.deleted_at.is_null(), Quote.quoted_on <= today, holds)
+    return Quote.select(Quote.product).join(Supplier).where(holding(today))
+
+
+def holding(today: date) -> Any:
+    """Of quotes: written down, in force, and of a supplier that is still there."""
+    runs = Quote.valid_until.is_null() | (Quote.valid_until >= today)
+    return Quote.deleted_at.is_null() & Supplier.deleted_at.is_null() & (Quote.quoted_on <= today) & runs

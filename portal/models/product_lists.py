@@ -10,7 +10,7 @@ from peewee import JOIN, SQL, fn
 
 from portal.models.base import rows
 from portal.models.categories import Category
-from portal.models.product_filter import Filter, matching
+from portal.models.product_filter import Filter, holding, matching
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.suppliers import Supplier
@@ -45,8 +45,7 @@ class SellerLine(NamedTuple):
 
 def page(wanted: Filter, business: int, today: date) -> tuple[list[Line], int]:
     """A page of the products of a business by name, and how many there are in all; one statement."""
-    holds = Quote.valid_until.is_null() | (Quote.valid_until >= today)
-    held = Quote.select(fn.COUNT(Quote.id)).where(Quote.product == Product.id, Quote.deleted_at.is_null(), holds)
+    held = Quote.select(fn.COUNT(Quote.id)).join(Supplier).where(Quote.product == Product.id, holding(today))
     sources = (
         Source.select(fn.COUNT(Source.id))
         .join(Supplier)

@@ -41,7 +41,8 @@ def found(id: int) -> Any:
         .switch(Quote)
         .join(User, JOIN.LEFT_OUTER, on=Quote.by, attr="author")
     )
-    return query.where(Quote.id == id, Quote.deleted_at.is_null()).first()
+    there = Quote.deleted_at.is_null() & Supplier.deleted_at.is_null() & Product.deleted_at.is_null()
+    return query.where(Quote.id == id, there).first()
 
 
 def as_offer(quote: Any) -> Offer:

@@ -15,7 +15,7 @@ from portal.database import get_or_404
 from portal.filters import unit_money
 from portal.forms.quotes import FEES
 from portal.forms.suppliers import whole
-from portal.models import Quote
+from portal.models import Product, Quote, Supplier
 from portal.models.product_lists import choices as products
 from portal.models.supplier_lists import choices_by_name
 from portal.team import team
@@ -23,12 +23,15 @@ from portal.words import choices, word
 
 
 def here() -> Any:
-    return Quote.select().where(Quote.deleted_at.is_null())
+    """Quotes whose supplier and product are still there."""
+    query = Quote.select().join(Supplier).switch(Quote).join(Product)
+    return query.where(Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
 
 
 def offered(form: Any) -> Any:
     return form.offer(
         choices("fee"),
+        today(),
         supplier=[SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data))],
         product=[
             SelectChoice(str(key), name) for key, name in products(business_or_404().id, whole(form.product.data))

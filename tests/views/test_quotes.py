@@ -77,6 +77,7 @@ def test_a_price_that_is_none_is_refused(desk, price):
         ({"valid_until": "2026-11-23"}, "cannot end before"),
         ({"incoterm": "DDP", "freight_per_unit-state": "amount", "freight_per_unit-figure": "1"}, "holds the freight"),
         ({"quoted_on": "soon"}, "aria-invalid"),
+        ({"quoted_on": "2026-11-25"}, "still to come"),
     ],
 )
 def test_what_cannot_be_a_quote_is_refused_in_words(desk, lines, said):
@@ -251,6 +252,17 @@ def test_a_quote_of_a_retired_supplier_can_still_be_corrected(desk):
     supplier, product = make_supplier(status="retired"), make_product()
     quote = make_quote(supplier, product)
     assert desk.post(f"/quotes/{quote.id}", data=form(supplier, product, version=1)).status_code == 303
+
+
+def test_a_quote_is_gone_with_its_product_and_back_with_it(desk):
+    product = make_product()
+    quote = make_quote(make_supplier(), product)
+    answer = desk.post(f"/products/{product.id}/remove")
+    undo = desk.get(answer.location).text.split('action="/undo/')[1].split('"')[0]
+    assert desk.get(f"/quotes/{quote.id}").status_code == 404
+    assert desk.get(f"/quotes/{quote.id}/edit").status_code == 404
+    desk.post(f"/undo/{undo}")
+    assert desk.get(f"/quotes/{quote.id}").status_code == 200
 
 
 def test_a_deleted_quote_can_be_brought_back(desk):
