@@ -1,0 +1,1 @@
+"""What the portal costs, measured: `python3 run.py bench`."""
