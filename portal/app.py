@@ -32,14 +32,13 @@ from portal import (
 from portal.config import Config
 
 ROOT = Path(__file__).parent.parent
-LARGEST_ID = 2**31 - 1
 
 
 class Id(IntegerConverter):
     """A row id: one that no row can have is a 404, never an overflow in the database."""
 
     def __init__(self, map: Any) -> None:
-        super().__init__(map, min=1, max=LARGEST_ID)
+        super().__init__(map, min=1, max=database.LARGEST_ID)
 
 
 def create_app(config: Config, **overrides: Any) -> Flask:

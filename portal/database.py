@@ -20,6 +20,7 @@ from portal.refusals import Refusal
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"
+LARGEST_ID = 2**31 - 1  # what the id column of either engine holds
 MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree on it
 # Versions that carry the fix for the WAL-reset fault (RELIABILITY, SQLite).
 WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -124,6 +125,8 @@ def ready() -> None:
 
 def get_or_404(query: type[M] | Any, key: int) -> M:
     """The row of this id among those the query (or model) shows, or the 404 page."""
+    if not 0 < key <= LARGEST_ID:
+        abort(404)
     rows: Any = query.select() if isinstance(query, type) else query  # type: ignore[attr-defined]
     found = rows.where(rows.model.id == key).first()
     if found is None:
