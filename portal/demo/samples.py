@@ -67,7 +67,7 @@ def test(world: World, sample: Sample, row: Row) -> None:
         due = world.day(row.ago - 18) if row.here else world.today + timedelta(days=6)
         sample.assign(world.people[who].id, due, world.stamp("buyer", row.ago))
         measure(world, sample, row, who, number)
-        if row.share == 100:
+        if row.here and row.share == 100:
             sample.finish(world.people[who].id, True, world.stamp(who, max(row.ago - 14, 1)))
     if row.verdict:
         sign(world, sample, row)

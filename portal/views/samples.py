@@ -31,14 +31,15 @@ from portal.words import choices
 
 bp = Blueprint("samples", __name__, url_prefix="/samples")
 bp.register_error_handler(Closed, closed)
+NONE = SelectChoice("", "—")
 
 
 def offered(form: Any) -> Any:
     people = [SelectChoice(str(key), name) for key, name in can_test()]
     form.offer(
-        supplier=[SelectChoice(str(key), name) for key, name in choices_by_name()],
-        product=[SelectChoice(str(key), name) for key, name in products()],
-        owner=[SelectChoice("", "—"), *people],
+        supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name())],
+        product=[NONE, *(SelectChoice(str(key), name) for key, name in products())],
+        owner=[NONE, *people],
     )
     if "kind" in form:
         form.kind.choices = [SelectChoice("", _("As the product")), *choices("goods")[:2]]
