@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from portal.models.base import Stamp, change, rows
 from portal.models.users import AccessLink, Session, User
@@ -103,7 +103,7 @@ def open_invitations(at: datetime) -> list[OpenLink]:
     """Invitations that still work."""
     query = (
         AccessLink.select(AccessLink.id, AccessLink.name, AccessLink.role, User.name, AccessLink.expires_at)
-        .join(User, "LEFT OUTER", on=AccessLink.by)  # nobody: made on the command line
+        .join(User, JOIN.LEFT_OUTER, on=AccessLink.by)  # nobody: made on the command line
         .where(
             AccessLink.kind == "invite",
             AccessLink.used_at.is_null(),
