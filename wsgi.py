@@ -1,2 +1,3 @@
 from portal.server import application
+
 app = application()

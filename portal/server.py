@@ -31,6 +31,7 @@ class ServerError(Refusal):
 @cache
 def application() -> Flask:
     """The portal as the environment describes it; wsgi.py hands it to any other WSGI server."""
+    os.umask(0o077)
     config = Config.from_env(os.environ)
     instance.prepare(config.instance)
     open_database(config.database_url, config.instance)

@@ -89,15 +89,15 @@ class Browser(FlaskClient):
         if "<html" in response.text:
             assert page.headings == 1, f"{response.request.path}: {page.headings} h1"
 
-    def become(self, person: Any, language: str = "en") -> None:
+    def become(self, person: Any, language: str = "en", domain: str = "portal.test") -> None:
         """Sign in without the form: a session row, its token in the cookie."""
         from datetime import UTC, datetime
 
         from portal.models import Session
 
         token = Session.begin(person, datetime.now(UTC), False, "127.0.0.1", "test")
-        self.set_cookie("portal", token, domain="portal.test")
-        self.set_cookie("language", language, domain="portal.test")
+        self.set_cookie("portal", token, domain=domain)
+        self.set_cookie("language", language, domain=domain)
 
     def htmx(self, url: str, **kwargs: Any) -> TestResponse:
         """A request as htmx 4 sends it."""

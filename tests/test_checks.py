@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,19 +12,20 @@ from portal import checks
 from portal.models import AuditEvent, Session
 from tests.installation import installed, settle
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture
 def portal(engine, tmp_path):
+    before = os.umask(0o077)  # as every command sets it
     with installed(engine, tmp_path / "instance") as own:
         settle(own)
         yield own
+    os.umask(before)
 
 
-def levels(portal, at=NOW, **settings):
+def levels(portal, at=None, **settings):
     portal.database.close()
-    found = {one.name: one.level for one in checks.run(replace(portal.config, **settings), at)}
+    config, moment = replace(portal.config, **settings), at or datetime.now(UTC)
+    found = {one.name: one.level for one in checks.run(config, moment)}
     portal.database.connect()
     return found
 
@@ -92,7 +94,7 @@ def test_debug_mode_is_found(portal, monkeypatch):
 def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(portal):
     from portal import tick
 
-    Session.update(seen_at=NOW, created_at=NOW).execute()
-    assert tick.run(portal.database, NOW)["sessions"] == 0
-    assert tick.run(portal.database, NOW + timedelta(hours=13))["sessions"] == 1
-    assert tick.run(portal.database, NOW + timedelta(hours=13))["sessions"] == 0
+    began = Session.get().created_at
+    assert tick.run(portal.database, began)["sessions"] == 0
+    assert tick.run(portal.database, began + timedelta(hours=13))["sessions"] == 1
+    assert tick.run(portal.database, began + timedelta(hours=13))["sessions"] == 0

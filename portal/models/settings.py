@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
 from portal.models.base import Record, Stale, Stamp, Versioned, change, rows
 from portal.models.fields import UtcDateTimeField
@@ -46,3 +47,37 @@ class SettingVersion(Record):
 
     class Meta:
         indexes = ((("key", "version"), True),)
+
+
+class SettingChange(NamedTuple):
+    """One version of a value with the one before it; None is the starting value."""
+
+    id: int
+    key: str
+    version: int
+    before: Any
+    value: Any
+    by: str | None
+    at: datetime
+    current: int  # the version in force
+
+
+def versions(prefix: str) -> dict[str, int]:
+    """The version in force of every value whose key begins so."""
+    return dict(rows(Setting.select(Setting.key, Setting.version).where(Setting.key.startswith(prefix))))
+
+
+def history(*keys: str, prefix: str = "", limit: int = 30) -> list[SettingChange]:
+    """Changes of these values, or of all whose key begins with `prefix`; newest first."""
+    past, previous = SettingVersion, SettingVersion.alias()
+    columns = (past.id, past.key, past.version, previous.value, past.value, User.name, past.at, Setting.version)
+    query = (
+        past.select(*columns)
+        .join(Setting, on=Setting.key == past.key)
+        .join(previous, JOIN.LEFT_OUTER, on=(previous.key == past.key) & (previous.version == past.version - 1))
+        .join(User, JOIN.LEFT_OUTER, on=past.by == User.id)
+        .where(past.key.startswith(prefix) if prefix else past.key.in_(keys))
+        .order_by(past.id.desc())
+        .limit(limit)
+    )
+    return [SettingChange(*row) for row in rows(query)]

@@ -15,6 +15,8 @@ ROOMS = (
     "people",
     "profile",
     "settings",
+    "policy",
+    "anchors",
     "categories",
     "rates",
     "businesses",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from peewee import IntegrityError
@@ -23,13 +22,10 @@ from portal.models.joining import Taken, join
 from portal.publishing import publish
 from portal.views.categories import banned_list
 from portal.views.passing import acceptable
+from portal.views.zones import zones
 from portal.words import choices
 
 bp = Blueprint("setup", __name__, url_prefix="/setup")
-ZONES = (
-    *("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo"),
-    *("Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles", "UTC"),
-)
 
 
 def link_or_404(token: str) -> AccessLink:
@@ -63,7 +59,7 @@ def admin(token: str) -> Any:
 
 
 def offered(form: TeamForm) -> TeamForm:
-    form.time_zone.choices = [SelectChoice(zone) for zone in (*ZONES, *sorted(available_timezones() - set(ZONES)))]
+    form.time_zone.choices = zones()
     form.currency.choices = [SelectChoice(code) for code in CURRENCIES]
     form.stage.choices = choices("stage")
     return form

@@ -13,7 +13,7 @@ from flask import Flask
 from portal import access
 from portal.clock import now
 from portal.demo.snapshots import compared
-from portal.models import MODELS, AccessLink, Action, Attachment, SavedView, Session, Snapshot
+from portal.models import MODELS, AccessLink, Action, Attachment, SavedView, Session, Setting, Snapshot
 from portal.models.base import table_name
 from portal.models.dossiers import goods
 from portal.models.reviews import ReviewPlan
@@ -33,6 +33,7 @@ TABLES = {
     "files": "attachment",
     "people/invitations": "access_link",
     "profile/sessions": "session",
+    "settings/versions": "setting_version",
     "batch": "batch",
     "file": "attachment",
     "into": "supplier",
@@ -82,6 +83,7 @@ def furnish(cast: Cast) -> None:
     Attachment.create(object_type="run", object_id=run.id, slot="S01", name="licence.png", **about)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
+    Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
     Snapshot.take(compared(goods(product.id), TODAY), "Before the call", "Take North Star.", "", "Mei", by)
 
@@ -95,7 +97,7 @@ def routes(app: Flask) -> Iterator[Route]:
 
 def value(rule: str, name: str) -> str:
     if f"<id:{name}>" not in rule:
-        return WORDS.get(name, "x")
+        return "PH02" if name == "code" and rule.startswith("/samples") else WORDS.get(name, "x")
     noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
     model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]
     ids: list[Any] = [key for (key,) in model.select(model.id).order_by(model.id).limit(2).tuples()]

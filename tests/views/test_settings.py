@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal as D
 
 import pytest
 
+from portal.content import policy
+from portal.domain.criteria import Criterion
 from portal.models import AuditHead, Business, Category, FxRate, MainCategory, Run, Setting, SettingVersion
+from portal.views.setting_words import typed
 from tests.cast import stamp
 from tests.makers.products import make_business
 
@@ -62,14 +66,68 @@ def test_a_limit_that_is_no_number_is_refused_and_kept_in_the_field(lin, typed):
 
 
 def test_a_share_is_typed_as_percent(lin):
-    lin.post("/settings/limits/price_alarm.amber", data={"value-": "25"})
-    assert D(Setting.values()["policy.price_alarm.amber"]) in (D("0.25"), D(25))
+    lin.post("/settings/limits/concentration.amber", data={"value-": "25"})
+    assert D(Setting.values()["policy.concentration.amber"]) == D("0.25")
 
 
 def test_a_rhythm_is_changed_in_months(lin):
-    lin.post("/settings/rhythm/strategic", data={"months": 2})
+    lin.post("/settings/limits/rhythm/strategic", data={"months": 2})
     assert Setting.values()["policy.review_rhythm.strategic.review_months"] == 2
-    assert lin.post("/settings/rhythm/strategic", data={"months": 0}).status_code == 422
+    assert lin.post("/settings/limits/rhythm/strategic", data={"months": 0}).status_code == 422
+
+
+def test_a_choice_takes_only_what_there_is(lin):
+    given = {"value-startup": "by_plan", "value-growth": "by_plan", "value-mature": "by_risk"}
+    assert lin.post("/settings/limits/stage.inspection_mode", data=given).status_code == 303
+    assert lin.post("/settings/limits/stage.inspection_mode", data=given | {"value-mature": "never"}).status_code == 422
+
+
+def test_a_limit_changed_meanwhile_keeps_what_was_typed_and_shows_what_stands(lin):
+    lin.post("/settings/limits/screening.min_years", data={"value-": "4", "version": 0})
+    answer = lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 0})
+    assert answer.status_code == 409
+    assert "It now says: 4." in answer.text and 'value="6"' in answer.text
+    assert Setting.values()["policy.screening.min_years"] == "4"
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(lin, cast):
+    lin.post("/settings/limits/concentration.amber", data={"value-": "25"})
+    lin.post("/settings/limits/concentration.amber", data={"value-": "30", "version": 1})
+    page = re.sub(r"<[^>]+>", "", lin.get("/settings/limits").text.split('id="versions"')[1])
+    assert "25% → 30%" in page and "starting value → 25%" in page
+    assert cast.lin.name in page
+
+
+def test_an_older_value_comes_back_as_the_next_version(lin):
+    for version, value in enumerate(("4", "6")):
+        lin.post("/settings/limits/screening.min_years", data={"value-": value, "version": version})
+    first = SettingVersion.get(SettingVersion.version == 1)
+    assert lin.post(f"/settings/versions/{first.id}/restore", data={"version": 1}).status_code == 303
+    assert Setting.values()["policy.screening.min_years"] == "6"
+    assert lin.post(f"/settings/versions/{first.id}/restore", data={"version": 2}).status_code == 303
+    assert [row.value for row in SettingVersion.select().order_by(SettingVersion.id)] == ["4", "6", "4"]
+
+
+def test_the_weights_a_comparison_starts_with_are_set_here(lin):
+    given = {f"weight-{one}": "10" for one in Criterion} | {"weight-landed_cost": "５０"}
+    assert lin.post("/settings/comparison/weights", data=given).status_code == 303
+    assert Setting.values()["comparison.weights"]["landed_cost"] == "50"
+    assert lin.post("/settings/comparison/weights", data=given).status_code == 409
+    nothing = {f"weight-{one}": "0" for one in Criterion}
+    assert lin.post("/settings/comparison/weights", data=nothing | {"version": 1}).status_code == 422
+    assert (
+        lin.post("/settings/comparison/weights", data=given | {"weight-years": "-1", "version": 1}).status_code == 422
+    )
+    lin.post("/settings/comparison/weights", data={"reset": "yes", "version": 1})
+    assert Setting.values()["comparison.weights"] is None
+
+
+def test_every_setting_of_the_policy_can_be_saved_as_it_stands(lin):
+    for one in policy().settings.values():
+        values = {stage: typed(one, value) for stage, value in one.by_stage.items()} or {"": typed(one, one.value)}
+        answer = lin.post(f"/settings/limits/{one.key}", data={f"value-{key}": text for key, text in values.items()})
+        assert answer.status_code == 303, one.key
+    assert lin.get("/settings/limits").status_code == 200
 
 
 def test_anchors_are_kept_per_category_and_must_point_the_right_way(lin):

@@ -1,0 +1,74 @@
+"""The supplier list and pages in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = (
+    "/suppliers", "/suppliers?q=充", "/suppliers/1", "/suppliers/new", "/suppliers/1/edit", "/suppliers/2/merge",
+    "/suppliers/2/merge/1", "/contacts/1/edit", "/documents/1/edit", "/reputation/1/edit", "/search?q=充",
+)  # fmt: skip
+
+
+def test_typing_narrows_the_list_and_keeps_the_counts_and_the_address_with_it(live):
+    page = live.open("mei")
+    page.goto("/suppliers")
+    page.fill("#list-q", "拓川")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
+    assert page.locator("#pipeline a").first.inner_text().split()[0] == "1"
+    assert "q=" in page.url
+    assert page.evaluate("document.activeElement.id") == "list-q"
+
+
+def test_a_sixth_supplier_cannot_be_chosen(live):
+    page = live.open("mei")
+    page.goto("/suppliers")
+    boxes = page.locator("#results [name=supplier]")
+    for number in range(5):
+        boxes.nth(number).check()
+    assert boxes.nth(5).is_disabled()
+    assert page.locator(".when-full").is_visible()
+    boxes.nth(0).uncheck()
+    assert boxes.nth(5).is_enabled()
+
+
+def test_a_look_alike_is_named_while_typing(live):
+    page = live.open("mei")
+    page.goto("/suppliers/new")
+    page.fill("#name", "拓川电子")
+    page.wait_for_selector("#alike .alert")
+    assert page.input_value("#name") == "拓川电子"
+
+
+def test_without_script_a_supplier_is_added_moved_and_moved_back(live):
+    page = live.open("mei", java_script_enabled=False)
+    page.goto("/suppliers/new")
+    page.fill("#name", "Plain Forms Works")
+    page.check("input[name=kind] >> nth=0")
+    page.locator("main form button").last.click()
+    assert page.locator("h1").inner_text().startswith("Plain Forms Works")
+    page.locator("#status summary").click()
+    page.check("input[name=to][value=screening]")
+    page.locator("#status form button").click()
+    assert "Screening" in page.locator("h1").inner_text()
+    page.locator("#toasts button").click()
+    assert "Candidate" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_supplier_page_is_accessible(live, axe, language, scheme):
+    page = live.open("lin", language, color_scheme=scheme, bypass_csp=True)
+    faults = []
+    for path in PAGES:
+        page.goto(path)
+        faults += [f"{path}: {fault}" for fault in axe(page)]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_supplier_page_is_wider_than_a_phone(live):
+    page = live.open("lin", "en", phone=True)
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
