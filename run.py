@@ -167,7 +167,8 @@ def find_pip():
 
 
 def install(pip, name):
-    command = pip + ["--quiet", "--require-hashes", "-r", os.path.join(ROOT, name)]
+    # A lock names every package, so nothing is left to resolve (and old pips trip over extras under hashes).
+    command = pip + ["--quiet", "--require-hashes", "--no-deps", "-r", os.path.join(ROOT, name)]
     wheelhouse = os.environ.get("PORTAL_WHEELHOUSE")
     if wheelhouse:
         command += ["--no-index", "--find-links", wheelhouse]

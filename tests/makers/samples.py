@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 from PIL import Image
@@ -96,7 +95,3 @@ def picture() -> io.BytesIO:
     Image.new("RGB", (20, 20)).save(data, "PNG")
     data.seek(0)
     return data
-
-
-def figures(**values: str) -> dict[str, Decimal]:
-    return {key: Decimal(value) for key, value in values.items()}
