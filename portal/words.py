@@ -224,7 +224,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "day": _l("days"),
     },
     "verb": VERBS,
-    "unit": {
+    "limit_unit": {
         "category": _l("categories"),
         "day": _l("days"),
         "hour": _l("hours"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from portal.models.trail import PER_PAGE, events, kinds
 from portal.team import team
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
+LONGEST = 160  # characters of one value on the page
 
 
 @bp.get("")
@@ -28,12 +30,28 @@ def index() -> Any:
     )
     return render_template(
         "audit/index.html",
-        rows=found[:PER_PAGE],
+        rows=[(event, changes(event.before, event.after)) for event in found[:PER_PAGE]],
         more=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
         wanted=wanted,
         people=list(User.select(User.id, User.name).order_by(User.name).tuples()),
         kinds=kinds(),
     )
+
+
+def changes(before: str, after: str) -> list[tuple[str, str, str]]:
+    """What the event says, value by value: name, before, after; a value that is no table has no name."""
+    was, now = json.loads(before), json.loads(after)
+    sides = [side if isinstance(side, dict) else {} if side is None else {"": side} for side in (was, now)]
+    names = list(dict.fromkeys([*sides[0], *sides[1]]))
+    return [(name, short(sides[0].get(name)), short(sides[1].get(name))) for name in names]
+
+
+def short(value: Any) -> str:
+    """Empty for nothing; long texts are cut, the trail itself keeps them whole."""
+    if value is None or value == "" or value == [] or value == {}:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def number(text: str) -> int | None:

@@ -32,7 +32,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {key: value or "" for key, value in attrs}
-        self.links |= {found[key] for key in ("href", "hx-get") if found.get(key, "").startswith("/")}
+        # What a form asks for needs the fields of the form.
+        asked = ("href",) if tag == "form" else ("href", "hx-get")
+        self.links |= {found[key] for key in asked if found.get(key, "").startswith("/")}
         if tag == "form":
             self.current, self.fields = (found.get("action", ""), found.get("method", "get").lower()), []
         elif self.current and tag in ("input", "select", "textarea", "button") and found.get("name"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal as D
+from pathlib import Path
 
 import pytest
 
 from portal.content import policy
 from portal.domain.criteria import Criterion
 from portal.models import AuditHead, Business, Category, FxRate, MainCategory, Run, Setting, SettingVersion
+from portal.verbs import VERBS
 from portal.views.setting_words import typed
 from tests.cast import stamp
 from tests.makers.products import make_business
@@ -210,3 +212,17 @@ def test_a_buyer_is_told_in_words_that_this_is_not_for_the_role(signed_in, cast,
     answer = signed_in(cast.mei).get(page)
     assert answer.status_code == 403
     assert "You may not do this" in answer.text
+
+
+def test_every_event_of_the_program_has_its_sentence():
+    sources = [path.read_text(encoding="utf-8") for path in Path("portal").rglob("*.py")]
+    used = {verb for text in sources for verb in re.findall(r'\blog\(\s*"([a-z_]+\.[a-z_]+)"', text)}
+    assert len(used) > 40
+    assert used - set(VERBS) == set()
+
+
+def test_the_audit_page_shows_each_value_before_and_after(lin):
+    lin.post("/settings/limits/screening.min_years", data={"value-": "4"})
+    lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 1})
+    page = re.sub(r"<[^>]+>", "", lin.get("/audit").text)
+    assert "policy.screening.min_years: 4 → 6" in page
