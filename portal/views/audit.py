@@ -23,7 +23,8 @@ LONGEST = 160  # characters of one value on the page
 @bp.get("")
 @permission("audit")
 def index() -> Any:
-    wanted = {name: request.args.get(name, "")[:40] for name in ("person", "kind", "object", "day", "before")}
+    names = ("person", "kind", "object", "day", "before")
+    wanted = {name: request.args.get(name, "").replace("\x00", "")[:40] for name in names}
     since, until = span(wanted["day"])
     found = events(
         whole(wanted["person"]), wanted["kind"], number(wanted["object"]), since, until, number(wanted["before"])
