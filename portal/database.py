@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import peewee
-from flask import Flask, abort
+from flask import Flask, abort, g
 from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase
 from playhouse.db_url import connect
 from playhouse.migrations import Runner
+from playhouse.pool import PooledSqliteDatabase
 
 from portal import publishing
 from portal.models import db
@@ -30,7 +31,7 @@ class DatabaseError(Refusal):
     """One line that says what stands in the way of opening the database."""
 
 
-def open_database(url: str, instance: Path) -> Database:
+def open_database(url: str, instance: Path) -> Any:
     """SQLite in the instance folder unless a PostgreSQL address is given; becomes the models' database."""
     database = _postgres(url) if url else _sqlite(instance / "portal.db")
     db.initialize(database)
@@ -44,10 +45,11 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 def _sqlite(path: Path) -> SqliteDatabase:
     wal = wal_is_safe(peewee.sqlite3.sqlite_version_info)  # type: ignore[attr-defined]
-    return SqliteDatabase(
+    return PooledSqliteDatabase(
         str(path),
         lock_type="IMMEDIATE",
-        timeout=10,
+        max_connections=0,  # one for each thread of the server: the pool sets no limit of its own
+        check_same_thread=False,  # a connection goes from thread to thread, never used by two at once
         pragmas={
             "journal_mode": "wal" if wal else "persist",
             "synchronous": "full" if wal else "extra",
@@ -65,7 +67,8 @@ def _postgres(url: str) -> Database:
     if not url.startswith(("postgresql://", "psycopg3://")):
         raise DatabaseError("PORTAL_DATABASE_URL must start with postgresql://")
     options = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
-    database: Database = connect(url, unquote_password=True, unquote_user=True, options=options)
+    pooled = url.replace("://", "+pool://", 1)
+    database: Database = connect(pooled, unquote_password=True, unquote_user=True, options=options, max_connections=0)
     return database
 
 
@@ -115,12 +118,22 @@ def _migration_lock(database: Database, instance: Path) -> Iterator[None]:
 
 
 def init_app(app: Flask) -> None:
-    app.before_request(ready)
+    app.before_request(lend)
+    app.teardown_request(take_back)
 
 
-def ready() -> None:
-    """Each thread keeps its connection open; nothing is left in a transaction between requests."""
-    db.connect(reuse_if_open=True)
+def lend() -> None:
+    """A request works on an open connection of the pool.
+
+    None is left with a thread: SQLite calls back into Python when its connection ends, and a thread that ends
+    may not be called any more, which stops the whole process.
+    """
+    g.lent = db.connect(reuse_if_open=True)
+
+
+def take_back(_error: BaseException | None) -> None:
+    if g.pop("lent", False):
+        db.close()
 
 
 def get_or_404(query: type[M] | Any, key: int) -> M:

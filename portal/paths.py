@@ -8,7 +8,10 @@ from urllib.parse import unquote, urlsplit
 def local(target: str | None, otherwise: str) -> str:
     """Only a path of this portal; anything else leads to `otherwise`."""
     path = unquote(target or "")
-    parts = urlsplit(path.replace("\\", "/"))
-    if not path.startswith("/") or path.startswith("//") or parts.scheme or parts.netloc or "\\" in path:
+    if not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable():
         return otherwise
-    return str(target)
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return otherwise
+    return otherwise if parts.scheme or parts.netloc else str(target)

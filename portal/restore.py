@@ -154,4 +154,4 @@ def _postgres(config: Config, manifest: Manifest, work: Path, stamp: str) -> str
     except peewee.DatabaseError as error:
         raise RestoreError(f"PostgreSQL refused: {str(error).strip().splitlines()[0]}") from None
     finally:
-        database.close()
+        database.close_all()

@@ -24,6 +24,13 @@ LARGEST_EDGE = 2400
 Image.MAX_IMAGE_PIXELS = 40_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+    XLSX: (".xlsx",),
+}
 ACCEPT = "image/png,image/jpeg,image/webp,application/pdf,.xlsx"
 
 
@@ -48,8 +55,7 @@ def refusal(bad: BadFile) -> str:
 
 def keep(upload: FileStorage, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
     """Check a file, store it, and record it as belonging to `owner`. Raises BadFile."""
-    data = upload.stream.read(LARGEST_FILE + 1)
-    content, media_type = checked(data)
+    content, media_type = checked(upload.stream.read(LARGEST_FILE + 1))
     folder = Path(current_app.config["UPLOAD_DIR"])
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stored = secrets.token_hex(16)
@@ -60,7 +66,7 @@ def keep(upload: FileStorage, owner: Record, stamp: Stamp, slot: str = "") -> At
                 object_type=table_name(type(owner)),
                 object_id=owner.id,
                 slot=slot,
-                name=shown_name(upload.filename or ""),
+                name=shown_name(upload.filename or "", media_type),
                 stored=stored,
                 media_type=media_type,
                 size=len(content),
@@ -100,12 +106,12 @@ def workbook(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError):
         raise BadFile("broken") from None
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise BadFile("large")
-    names = {member.filename for member in members}
-    if "xl/workbook.xml" not in names or "xl/vbaProject.bin" in names:
+    names = {member.filename.casefold() for member in members}
+    if "xl/workbook.xml" not in names or any(name.endswith(".bin") and "vba" in name for name in names):
         raise BadFile("kind")
     return data
 
@@ -123,12 +129,17 @@ def image(data: bytes) -> tuple[bytes, str]:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise BadFile("kind") from None
     picture.thumbnail((LARGEST_EDGE, LARGEST_EDGE))
+    picture.info.clear()
     out = io.BytesIO()
     picture.save(out, kind, quality=85)
     return out.getvalue(), IMAGE_TYPES[kind]
 
 
-def shown_name(name: str) -> str:
-    """The file's own name without folders; it is data, never a path."""
+def shown_name(name: str, media_type: str) -> str:
+    """The file's own name without folders, ending as its content asks; it is data, never a path."""
     base = clean(name).replace("\x00", "").replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ").strip()
-    return base[-200:] or "file"
+    endings = ENDINGS[media_type]
+    stem, dot, ending = base.rpartition(".")
+    if f"{dot}{ending}".casefold() in endings:
+        return f"{stem[-190:] or 'file'}.{ending}"
+    return f"{base[-190:] or 'file'}{endings[0]}"

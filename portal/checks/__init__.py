@@ -30,5 +30,5 @@ def run(config: Config, at: datetime) -> Iterator[Finding]:
         yield from (check(config, database) for check in engine)
         yield from (check(config, database, at) for check in records.CHECKS)
     finally:
-        database.close()
+        database.close_all()
         held.close()

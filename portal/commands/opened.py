@@ -28,7 +28,7 @@ def opened(config: Config, new: bool = False) -> Iterator[Database]:
         reach(database)
         yield database
     finally:
-        database.close()
+        database.close_all()
         held.close()
 
 

@@ -27,9 +27,9 @@ def plain_number(text: str) -> str:
     caller to refuse.
     """
     plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
-    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?万?", plain):
+    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?万?", plain):
         plain = plain.replace(",", "")
-    if match := re.fullmatch(r"([+-]?)(\d+)(?:\.(\d{1,4}))?万", plain):
+    if match := re.fullmatch(r"([+-]?)(\d{1,30})(?:\.(\d{1,4}))?万", plain):
         sign, whole, part = match.groups()
         plain = f"{sign}{int(whole + (part or '').ljust(4, '0'))}"
     # Digits of other scripts become ASCII digits; everything else is left for the parser to judge.

@@ -12,13 +12,17 @@ from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from portal.database import LARGEST_ID
 from portal.domain.codes import looks_like_codes
 from portal.domain.text import clean, plain_number
 
 LARGEST = 10**12
 LONGEST_TEXT = 5000
+LONGEST_ID = len(str(LARGEST_ID))
 
 __all__ = [
+    "row_key",
+    "whole",
     "Amount",
     "Count",
     "CreateForm",
@@ -34,6 +38,20 @@ __all__ = [
 ]
 
 
+def whole(value: Any) -> int | None:
+    """A row id as people and addresses give it; None for what no row can have."""
+    text = str(value or "")[: LONGEST_ID + 1]
+    return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
+
+
+def row_key(value: Any) -> int | None:
+    """What a choice of a row sends; ValueError for what no row can have."""
+    key = whole(value)
+    if key is None and value not in (None, ""):
+        raise ValueError(value)
+    return key
+
+
 class CreateForm(FlaskForm):
     key = HiddenField()  # one-time: a double submit makes one row
 
@@ -44,7 +62,7 @@ class EditForm(FlaskForm):
     @property
     def seen(self) -> int:
         """The version of the row the person was looking at."""
-        return int(self.version.data) if str(self.version.data).isdecimal() else 0
+        return whole(self.version.data) or 0
 
 
 def no_nul(form: Any, field: Field) -> None:

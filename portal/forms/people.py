@@ -9,8 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from portal.forms.base import EditForm, Line
-from portal.forms.suppliers import whole
+from portal.forms.base import EditForm, Line, whole
 
 REFUSED = {
     "short": _l("At least 10 characters; 15 are better."),
@@ -49,6 +48,11 @@ class PasswordForm(FlaskForm):
 class InviteForm(FlaskForm):
     name = Line(_l("Name"), longest=80, required=True)
     role = RadioField(_l("Role"), [InputRequired()], default="buyer")
+    proof = Password(_l("Your own password"))
+
+
+class ResetForm(FlaskForm):
+    proof = Password(_l("Your own password"))
 
 
 class RoleForm(EditForm):

@@ -11,13 +11,9 @@ from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.domain.reviewing import HIGHEST, LOWEST, Outcome
-from portal.forms.base import Count, Day, EditForm, Line, LongText
+from portal.forms.base import Count, Day, EditForm, Line, LongText, whole
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
-
-
-def whole(value: Any) -> int | None:
-    return int(value) if value and str(value).isdecimal() else None
 
 
 class GradeField(RadioField):

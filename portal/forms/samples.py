@@ -7,11 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText
-from portal.forms.suppliers import whole
+from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
@@ -19,8 +18,8 @@ NAMES = ("supplier", "product", "fee", "currency", *DATES, "purpose", "use_scene
 
 
 class SampleFields:
-    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=whole)
-    product = SelectField(_l("Product"), [InputRequired()], coerce=whole)
+    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    product = SelectField(_l("Product"), [DataRequired()], coerce=whole)
     fee = Amount(_l("Fee"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
     asked_on = Day(_l("Asked on"), required=True)
@@ -87,7 +86,7 @@ class BatchForm(EditForm):
 
 
 class TesterForm(FlaskForm):
-    user = SelectField(_l("Tester"), [InputRequired()], coerce=whole)
+    user = SelectField(_l("Tester"), [DataRequired()], coerce=whole)
     due_on = Day(_l("By"))
 
 

@@ -9,8 +9,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, 
 from wtforms.validators import InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText
-from portal.forms.suppliers import whole
+from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
 
 
 class CategoryFields:

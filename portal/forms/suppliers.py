@@ -11,11 +11,9 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
-from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText
+from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, row_key
 
 MOST_TAGS, LONGEST_TAG = 12, 40
-LARGEST_ID = 2**31 - 1
-LONGEST_ID = len(str(LARGEST_ID))
 COLUMNS = (
     "name",
     "legal_name",
@@ -31,20 +29,6 @@ COLUMNS = (
     "owner",
     "note",
 )
-
-
-def whole(value: Any) -> int | None:
-    """A row id as people and addresses give it; None for what no row can have."""
-    text = str(value or "")[: LONGEST_ID + 1]
-    return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
-
-
-def row_key(value: Any) -> int | None:
-    """What a choice of a row sends; ValueError for what no row can have."""
-    key = whole(value)
-    if key is None and value not in (None, ""):
-        raise ValueError(value)
-    return key
 
 
 class Tags(StringField):

@@ -52,13 +52,14 @@ def keep_an_admin() -> None:
 
 
 def change_role(user: User, role: str, seen: int, stamp: Stamp) -> None:
-    """Another role ends the person's sessions, so that nothing old stays open. Raises Stale, LastAdmin."""
+    """Another role ends the person's sessions and links, so that nothing old stays open. Raises Stale, LastAdmin."""
     with change(stamp) as log:
         keep_an_admin()
         before = user.role
         user.change_row(seen, role=role)
         keep_an_admin()
         Session.end(user)
+        AccessLink.end_all_of(user, stamp)
         log("user.role", user, {"role": before}, {"role": role})
 
 

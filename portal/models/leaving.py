@@ -57,7 +57,7 @@ def disable(user: User, heir: User, seen: int, stamp: Stamp) -> None:
         user.change_row(seen, disabled_at=stamp.at)
         keep_an_admin()
         Session.end(user)
-        end_links(user, stamp)
+        AccessLink.end_all_of(user, stamp)
         moved = belongings(user.id)
         hand_over(user.id, heir.id)
         log("user.disable", user, after={"heir": heir.id, **moved._asdict()})
@@ -68,13 +68,6 @@ def enable(user: User, seen: int, stamp: Stamp) -> None:
     with change(stamp) as log:
         user.change_row(seen, disabled_at=None)
         log("user.enable", user)
-
-
-def end_links(user: User, stamp: Stamp) -> None:
-    """Links they made or that are for them let nobody in any more."""
-    theirs = (AccessLink.by == user) | (AccessLink.user == user)
-    open_ones = AccessLink.used_at.is_null() & AccessLink.revoked_at.is_null()
-    AccessLink.update(revoked_at=stamp.at).where(theirs, open_ones).execute()
 
 
 def hand_over(user: int, heir: int) -> None:

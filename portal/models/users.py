@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 
@@ -38,10 +38,11 @@ class User(Versioned):
         return rows(cls.select(cls.id, cls.name).where(cls.disabled_at.is_null()).order_by(cls.name, cls.id))
 
     def set_password(self, password_hash: str, stamp: Stamp, keep: Session | None = None) -> None:
-        """A new password ends every other session of this person."""
+        """A new password ends every other session of this person, and every link that could set another one."""
         with change(stamp) as log:
             self.change_row(self.version, password=password_hash)
             Session.end(self, keep=keep)
+            AccessLink.end(AccessLink.user == self, stamp)
             log("user.password", self)
 
     def prefer(self, language: str | None, theme: str | None) -> None:
@@ -118,6 +119,17 @@ class AccessLink(Record):
             & cls.revoked_at.is_null()
             & (cls.expires_at > at)
         )
+
+    @classmethod
+    def end(cls, which: Any, stamp: Stamp) -> None:
+        """Links that nobody used yet let nobody in any more."""
+        unused = cls.used_at.is_null() & cls.revoked_at.is_null()
+        cls.update(revoked_at=stamp.at).where(which, unused).execute()
+
+    @classmethod
+    def end_all_of(cls, user: User, stamp: Stamp) -> None:
+        """Those the person made, and those that are for the person."""
+        cls.end((cls.by == user) | (cls.user == user), stamp)
 
     def use(self, at: datetime) -> bool:
         """True for exactly one caller, however many try at once."""

@@ -13,6 +13,7 @@ from portal import errors
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
+from portal.forms.base import whole
 from portal.models import Action
 from portal.models.action_lists import actions
 from portal.models.base import Stale
@@ -37,7 +38,7 @@ def settle(id: int) -> Any:
     if wanted not in ("yes", "no"):
         abort(400)
     try:
-        action.settle(wanted == "yes", request.form.get("version", 0, int), stamp())
+        action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp())
     except Stale:
         return errors.page(409)
     flash(_("Done: %(text)s", text=action.text) if wanted == "yes" else _("Open again: %(text)s", text=action.text))
@@ -49,7 +50,7 @@ def settle(id: int) -> Any:
 def put_off(id: int) -> Any:
     action = found(id)
     try:
-        action.put_off(max(action.due_on or today(), today()) + WEEK, request.form.get("version", 0, int), stamp())
+        action.put_off(max(action.due_on or today(), today()) + WEEK, whole(request.form.get("version")) or 0, stamp())
     except Stale:
         return errors.page(409)
     flash(_("Put off by a week: %(text)s", text=action.text))

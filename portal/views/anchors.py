@@ -23,6 +23,7 @@ from portal.domain.criteria import (
     weights_from,
 )
 from portal.domain.text import plain_number
+from portal.forms.base import whole
 from portal.models import Category, Setting
 from portal.models.base import Stale
 from portal.models.settings import history, versions
@@ -114,7 +115,7 @@ def weigh() -> Any:
 
 def put(key: str, value: Any, category: int | None, given: Mapping[str, str]) -> Any:
     try:
-        Setting.put(key, value, stamp(), seen=request.form.get("version", 0, int))
+        Setting.put(key, value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale as stale:
         return page(category, 409, typed=given, overtaken=key, stands=told(key, stale.current.__data__["value"]))
     team.forget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import permission
-from portal.forms.suppliers import whole
+from portal.forms.base import whole
 from portal.models import AuditEvent, User
 from portal.models.trail import PER_PAGE, events, kinds
 from portal.team import team
@@ -64,7 +64,7 @@ def span(text: str) -> tuple[datetime | None, datetime | None]:
     """The day in the team's zone as two instants; none for a text that is no day."""
     try:
         day = date.fromisoformat(text)
-        start = datetime.combine(day, time(), ZoneInfo(team().time_zone))
+        start = datetime.combine(day, time(), ZoneInfo(team().time_zone)).astimezone(UTC)
         return start, start + timedelta(days=1)
     except (ValueError, OverflowError):
         return None, None

@@ -14,6 +14,7 @@ from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.stages import Stage
+from portal.forms.base import whole
 from portal.forms.settings import BusinessForm, NewBusinessForm
 from portal.models import Business, Category, MainCategory, Run, StageChange, User
 from portal.models.base import Stale, change
@@ -63,7 +64,7 @@ def opened(form: NewBusinessForm) -> str:
 def choose() -> Any:
     """Which business this browser shows."""
     row: Any = get_or_404(
-        Business.select().where(~Business.archived), request.form.get("business", 0, int) or abort(400)
+        Business.select().where(~Business.archived), whole(request.form.get("business")) or abort(400)
     )
     answer = make_response(redirect(local(request.form.get("next"), url_for("home.index")), 303))
     answer.set_cookie(business.COOKIE, str(row.id), max_age=31536000, samesite="Lax", httponly=True)

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from portal.clock import stamp
 from portal.database import get_or_404
-from portal.forms.suppliers import whole
+from portal.forms.base import whole
 from portal.models import Undo
 from portal.models.base import Entry, Stale, Stamp, change
 from portal.once import new_key, once

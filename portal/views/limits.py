@@ -13,8 +13,8 @@ from portal.domain.answers import BadAnswer, Fault, plain
 from portal.domain.measuring import figure_from
 from portal.domain.sample_tests import SampleTest
 from portal.domain.sampling import Criterion, LimitFrom, Measure
+from portal.forms.base import whole
 from portal.forms.checklists import FAULTS
-from portal.forms.suppliers import whole
 from portal.models.base import Stale
 from portal.models.samples import Closed
 from portal.views.sample_page import as_it_stands, closed, here

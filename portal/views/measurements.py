@@ -15,7 +15,7 @@ from portal.domain.measuring import read_figures
 from portal.domain.sample_tests import BatchLine, SampleTest
 from portal.domain.sampling import Criterion
 from portal.domain.text import clean
-from portal.forms.suppliers import whole
+from portal.forms.base import whole
 from portal.models import Attachment, Measurement
 from portal.models.base import Stale
 from portal.models.samples import Closed

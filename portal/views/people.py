@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.access import permission
 from portal.clock import now, stamp
 from portal.database import get_or_404
-from portal.forms.people import DisableForm, InviteForm, NameForm, RoleForm
+from portal.forms.people import DisableForm, InviteForm, NameForm, ResetForm, RoleForm
 from portal.models import AccessLink, Session, User
 from portal.models.base import Stale, change
 from portal.models.joining import (
@@ -56,7 +56,7 @@ def invite() -> Any:
     """The link is shown once: only its hash is kept."""
     form = InviteForm()
     form.role.choices = choices("account_role")
-    if not form.validate():
+    if not (form.validate() and proven(form.proof)):
         return listed(form, 422)
     token = AccessLink.issue("invite", INVITATION, stamp(), name=form.name.data, role=form.role.data)
     return listed(form, 200, url_for("invitations.show", token=token, _external=True))
@@ -139,6 +139,9 @@ def back(id: int) -> Any:
 def reset(id: int) -> Any:
     """The link is shown once, to be handed over by the administrator."""
     person: User = get_or_404(User.select().where(User.disabled_at.is_null()), id)
+    form = ResetForm()
+    if not (form.validate() and proven(form.proof)):
+        return page(person, 422, reset=form)
     token = AccessLink.issue("reset", RESET, stamp(), user=person)
     return page(person, link=url_for("resets.show", token=token, _external=True))
 

@@ -1,4 +1,4 @@
-"""The page of one colleague: four small forms, one of which may have come back with a fault."""
+"""The page of one colleague: five small forms, one of which may have come back with a fault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template
 from wtforms.fields.choices import SelectChoice
 
-from portal.forms.people import DisableForm, NameForm, RoleForm
+from portal.forms.people import DisableForm, NameForm, ResetForm, RoleForm
 from portal.models import Session, User
 from portal.models.leaving import belongings
 from portal.words import choices
@@ -34,6 +34,7 @@ def page(person: Any, status: int = 200, link: str = "", last_admin: bool = Fals
         role=sent.get("role") or offered(RoleForm(None, obj=person), person),
         name=sent.get("name") or NameForm(None, obj=person),
         leave=sent.get("leave") or offered(DisableForm(None), person),
+        reset=sent.get("reset") or ResetForm(None),
         stale=sent.get("stale"),
         theirs=belongings(person.id),
         sessions=Session.select().where(Session.user == person).count(),

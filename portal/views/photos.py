@@ -11,7 +11,7 @@ from portal import hx, uploads
 from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
-from portal.forms.suppliers import whole
+from portal.forms.base import whole
 from portal.models import Attachment, Sample, Undo
 from portal.models.base import Stamp, change
 from portal.models.samples import Closed

@@ -17,6 +17,7 @@ from portal.domain.settings import Setting as Limit
 from portal.domain.settings import SettingType
 from portal.domain.stages import Stage
 from portal.domain.text import plain_number
+from portal.forms.base import whole
 from portal.models import Setting
 from portal.models.base import Stale
 from portal.models.settings import history, versions
@@ -117,7 +118,7 @@ def rhythm(tier: str) -> Any:
 
 def put(key: str, value: Any, given: dict[str, str]) -> Any:
     try:
-        Setting.put(POLICY + key, value, stamp(), seen=request.form.get("version", 0, int))
+        Setting.put(POLICY + key, value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale as stale:
         return page(409, Sent(key, given, told(POLICY + key, stale.current.__data__["value"])))
     team.forget()

@@ -13,8 +13,8 @@ from portal.clock import today
 from portal.conflicts import Difference
 from portal.database import get_or_404
 from portal.filters import unit_money
+from portal.forms.base import whole
 from portal.forms.quotes import FEES
-from portal.forms.suppliers import whole
 from portal.models import Product, Quote, Supplier
 from portal.models.product_lists import choices as products
 from portal.models.supplier_lists import choices_by_name

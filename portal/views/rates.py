@@ -14,8 +14,8 @@ from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.money import CURRENCIES
+from portal.forms.base import whole
 from portal.forms.settings import RateEditForm, RateForm
-from portal.forms.suppliers import whole
 from portal.models import FxRate, Undo
 from portal.models.base import Stale, Stamp
 from portal.models.rates import PER_PAGE

@@ -17,6 +17,7 @@ from portal.database import get_or_404
 from portal.domain.cadence import month_grid
 from portal.domain.reviewing import ASPECTS
 from portal.filters import day
+from portal.forms.base import whole
 from portal.forms.reviews import MoveForm, PlanForm, ReviewForm
 from portal.models import Review, ReviewPlan, Supplier, Undo, User
 from portal.models.action_lists import actions
@@ -132,7 +133,7 @@ def found(form: ReviewForm) -> dict[str, Any]:
 def passed(id: int) -> Any:
     """One press: nothing to say, the next date is set."""
     supplier, plan = reviewed(id), plan_of(id)
-    seen = request.form.get("version", type=int)
+    seen = whole(request.form.get("version"))
     if plan is None or seen is None:
         return page(supplier, plan, ReviewForm(done_on=today()), 422)
     try:

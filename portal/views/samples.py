@@ -13,8 +13,8 @@ from portal import hx
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
+from portal.forms.base import whole
 from portal.forms.samples import NAMES, NewSampleForm, SampleForm
-from portal.forms.suppliers import whole
 from portal.models import Product, Sample, Undo
 from portal.models.base import Stale, Stamp
 from portal.models.product_lists import choices as products
@@ -52,7 +52,7 @@ def index() -> Any:
     show = request.args.get("show", "open")
     show = show if show in SHOWN else "open"
     q = request.args.get("q", "").replace("\x00", "")[:100]
-    number = max(1, min(request.args.get("page", 1, int), 10_000))
+    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
     rows = page(today(), show, q, current_user.id, number)
     body = render_template(
         "samples/_results.html" if hx.wanted() else "samples/index.html",

@@ -11,6 +11,7 @@ from portal import team
 from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
+from portal.forms.base import whole
 from portal.forms.settings import TeamSettingsForm
 from portal.models import Setting, SettingVersion
 from portal.models.base import Stale, change
@@ -62,7 +63,7 @@ def keep(form: TeamSettingsForm) -> None:
     with change(stamp()):
         for key, value in given.items():
             if team.team().get(f"team.{key}") != value:
-                Setting.put(f"team.{key}", value, stamp(), seen=request.form.get(f"v-{key}", 0, int))
+                Setting.put(f"team.{key}", value, stamp(), seen=whole(request.form.get(f"v-{key}")) or 0)
 
 
 @bp.post("/versions/<id:id>/restore")
@@ -71,7 +72,7 @@ def restore(id: int) -> Any:
     """An older value becomes the next version: nothing of the history is taken away."""
     past: SettingVersion = get_or_404(SettingVersion, id)
     try:
-        Setting.put(past.key, past.value, stamp(), seen=request.form.get("version", 0, int))
+        Setting.put(past.key, past.value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale:
         flash(_("Not brought back: a colleague changed it meanwhile. Look at it, then press again."))
         return redirect(where(past.key), 303)

@@ -12,8 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
+from portal.forms.base import whole
 from portal.forms.products import NewSourceForm, SourceForm
-from portal.forms.suppliers import whole
 from portal.models import Product, Source, Supplier, Undo
 from portal.models.base import Stale, Stamp
 from portal.models.supplier_lists import choices_by_name

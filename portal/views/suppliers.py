@@ -16,7 +16,8 @@ from portal.database import get_or_404
 from portal.domain.names import alike
 from portal.domain.pipeline import Status, moves
 from portal.exports import spreadsheet
-from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm, whole
+from portal.forms.base import whole
+from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
 from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
 from portal.models.base import Stale, Stamp, change

@@ -1,4 +1,4 @@
-"""The main job walked by two people at once, one in Chinese at a desk, one in English on a phone; then without JavaScript."""
+"""The main job walked by two people at once, in Chinese at a desk and in English on a phone; then by plain forms."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ def new_quote(page, supplier, product, price, button):
 
 def kettle(live: Any, name: str) -> Product:
     shop = Business.select().order_by(Business.id).get()
-    return Product.create(
-        name=name, business=shop, kind="physical", currency="CNY", search=name, created_at=NOW
-    )
+    return Product.create(name=name, business=shop, kind="physical", currency="CNY", search=name, created_at=NOW)
 
 
 def test_two_people_bring_a_supplier_each_and_read_one_comparison(live):

@@ -123,7 +123,9 @@ def test_every_write_without_the_form_token_is_refused_and_changes_nothing(house
     assert fingerprint() == before
 
 
-@pytest.mark.parametrize("origin", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+@pytest.mark.parametrize(
+    "origin", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "http://["}]
+)
 def test_every_write_from_another_site_is_refused_even_with_the_token(house, origin):
     browser, before = house.visitor("lin"), fingerprint()
     browser.fetch_token()

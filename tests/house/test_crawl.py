@@ -27,6 +27,9 @@ HOSTILE = {
     "a path": "../../etc/passwd",
     "no such day": "2026-02-30",
     "a far day": "9999-12-31",
+    "the first day": "0001-01-01",
+    "half an address": "//[",
+    "a number without end": "9" * 5000 + "万",
     "a formula": '=HYPERLINK("http://x")',
 }
 MOST_HTML, MOST_FRAGMENT = 9 * 1024, 5 * 1024
@@ -77,6 +80,24 @@ def test_hostile_input_gets_an_answer_and_breaks_nothing(visitor, value):
                 answer = browser.post(form.action, data=data)
             else:
                 answer = browser.get(form.action, query_string=data)
+            scratch.rollback()
+        if answer.status_code >= 500:
+            wrong.append((form.action, answer.status_code))
+    assert not wrong
+
+
+@pytest.mark.parametrize("version", ["9" * 40, "x", ""])
+def test_a_version_no_row_has_is_a_conflict_or_an_error_in_words(visitor, version):
+    browser, wrong = visitor("lin"), []
+    for form in {
+        form.action: form
+        for _path, _answer, reader in pages(browser)
+        for form in reader.forms
+        if any(name.startswith(("version", "v-", "seen")) for name, _given in form.fields)
+    }.values():
+        data = {n: version if n.startswith(("version", "v-", "seen")) else given for n, given in form.fields}
+        with db.atomic() as scratch:
+            answer = browser.post(form.action, data=data)
             scratch.rollback()
         if answer.status_code >= 500:
             wrong.append((form.action, answer.status_code))

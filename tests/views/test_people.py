@@ -10,6 +10,7 @@ import pytest
 from portal.clock import now
 from portal.models import AccessLink, Action, AuditEvent, Business, Run, Session, Setting, User
 from portal.models.base import Stamp
+from portal.models.joining import change_role
 from tests.cast import PASSWORD, stamp
 from tests.views.test_reviews import make_supplier
 
@@ -75,7 +76,7 @@ def test_a_weak_password_is_refused_with_the_reason(client, setup_token, passwor
 
 
 def test_a_colleague_joins_by_an_invitation_that_works_once(signed_in, client, cast):
-    page = signed_in(cast.lin).post("/people", data={"name": "Zhou", "role": "viewer"}).text
+    page = signed_in(cast.lin).post("/people", data={"name": "Zhou", "role": "viewer", "proof": PASSWORD}).text
     link = link_in(page, "invitations")
     assert client.get(link).status_code == 200
     assert client.post(link, data=account()).status_code == 303
@@ -98,14 +99,17 @@ def test_a_wrong_an_expired_and_a_revoked_invitation_look_alike(client, cast, fa
 
 
 def test_a_taken_sign_in_name_is_a_field_error_and_the_link_still_works(signed_in, client, cast):
-    link = link_in(signed_in(cast.lin).post("/people", data={"name": "Zhou", "role": "buyer"}).text, "invitations")
+    link = link_in(
+        signed_in(cast.lin).post("/people", data={"name": "Zhou", "role": "buyer", "proof": PASSWORD}).text,
+        "invitations",
+    )
     assert "This sign-in name is taken." in client.post(link, data=account(username="ＭＥＩ")).text
     assert client.post(link, data=account()).status_code == 303
 
 
 def test_a_reset_link_sets_a_new_password_once_and_ends_the_sessions(signed_in, client, cast):
     mei = signed_in(cast.mei)
-    link = link_in(signed_in(cast.lin).post(f"/people/{cast.mei.id}/reset").text, "resets")
+    link = link_in(signed_in(cast.lin).post(f"/people/{cast.mei.id}/reset", data={"proof": PASSWORD}).text, "resets")
     assert client.post(link, data={"password": GOOD}).status_code == 303
     assert mei.get("/").status_code == 303
     client.token = None
@@ -167,3 +171,26 @@ def test_another_session_of_mine_can_be_ended_but_not_a_colleagues(signed_in, ca
     assert mei.post(f"/profile/sessions/{mine.id}/end").status_code == 303
     assert other.get("/profile").status_code == 303
     assert guo.get("/profile").status_code == 200
+
+
+@pytest.mark.parametrize("proof", ["", "wrong"])
+def test_letting_somebody_in_needs_the_admins_own_password(signed_in, cast, proof):
+    lin = signed_in(cast.lin)
+    invited = lin.post("/people", data={"name": "Zhou", "role": "admin", "proof": proof})
+    reset = lin.post(f"/people/{cast.mei.id}/reset", data={"proof": proof})
+    assert (invited.status_code, reset.status_code) == (422, 422)
+    assert 'value="Zhou"' in invited.text
+    assert AccessLink.select().count() == 0
+
+
+def test_who_is_no_longer_administrator_has_no_invitation_left_open(cast):
+    other = User.add("zhao", "Zhao", "admin", "x", None, Stamp(None, now()))
+    token = AccessLink.issue("invite", timedelta(hours=72), Stamp(other.id, now()), role="admin", name="Friend")
+    change_role(other, "viewer", other.version, Stamp(cast.lin.id, now()))
+    assert AccessLink.open_for("invite", token, now()) is None
+
+
+def test_a_new_password_ends_every_reset_link_of_the_person(cast):
+    links = [AccessLink.issue("reset", timedelta(hours=1), Stamp(None, now()), user=cast.mei) for _one in range(2)]
+    cast.mei.set_password("hash", Stamp(cast.mei.id, now()))
+    assert [AccessLink.open_for("reset", link, now()) for link in links] == [None, None]
