@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
@@ -53,24 +54,38 @@ def refusal(bad: BadFile) -> str:
     return words[bad.reason]
 
 
-def keep(upload: FileStorage, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
-    """Check a file, store it, and record it as belonging to `owner`. Raises BadFile."""
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be kept, as it will be stored."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def judged(upload: FileStorage) -> Judged:
+    """Check a file by its content. Raises BadFile."""
     content, media_type = checked(upload.stream.read(LARGEST_FILE + 1))
+    return Judged(shown_name(upload.filename or "", media_type), media_type, content)
+
+
+def keep(file: Judged, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
+    """Store a file and record it as belonging to `owner`."""
     folder = Path(current_app.config["UPLOAD_DIR"])
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stored = secrets.token_hex(16)
-    written = write(folder / stored, content)
+    written = write(folder / stored, file.content)
     try:
         with change(stamp) as log:
             row = Attachment.create(
                 object_type=table_name(type(owner)),
                 object_id=owner.id,
                 slot=slot,
-                name=shown_name(upload.filename or "", media_type),
+                name=file.name,
                 stored=stored,
-                media_type=media_type,
-                size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
+                media_type=file.media_type,
+                size=len(file.content),
+                sha256=hashlib.sha256(file.content).hexdigest(),
                 by=stamp.user_id,
                 at=stamp.at,
             )

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 
@@ -16,6 +15,7 @@ from portal.domain.items import Item
 from portal.domain.stages import Stage
 from portal.domain.text import clean
 from portal.forms.base import Day, FlaskForm, LongText
+from portal.forms.files import SentFile
 
 SEEN = re.compile(r"([A-Z]{1,3}[0-9]{1,4})\.([0-9]{1,9})")
 LONGEST_NOTE = 2000
@@ -68,7 +68,7 @@ class AnswerForm(FlaskForm):
 
 
 class EvidenceForm(FlaskForm):
-    file = FileField(_l("Add a file"))
+    file = SentFile(_l("Add a file"))
 
 
 def number(text: Any) -> int | None:

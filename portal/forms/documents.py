@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.forms.base import CreateForm, Day, EditForm, Line, LongText
+from portal.forms.files import SentFile
 from portal.forms.suppliers import row_key
 
 
@@ -20,7 +21,7 @@ class DocumentFields:
     issued_on = Day(_l("Issued on"))
     expires_on = Day(_l("Valid until"))
     note = LongText(_l("Note"))
-    file = FileField(_l("Scan or photo"))
+    file = SentFile(_l("Scan or photo"))
 
     def validate_expires_on(self, field: Any) -> None:
         issued = self["issued_on"].data  # type: ignore[index]

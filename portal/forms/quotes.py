@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FileField, FormField, SelectField, ValidationError
+from wtforms import FieldList, FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.domain.incoterms import INCOTERMS, seller_pays_freight
 from portal.domain.money import CURRENCIES
 from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
 from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, Share
+from portal.forms.files import SentFile
 from portal.forms.pricing import BreakForm, FeeForm
 from portal.forms.suppliers import row_key
 
@@ -52,7 +53,7 @@ class QuoteFields:
     payment_note = Line(_l("About payment"), longest=200)
     incoterm = SelectField(_l("Incoterm"), choices=["", *INCOTERMS], default="")
     note = LongText(_l("Note"))
-    file = FileField(_l("File"))
+    file = SentFile(_l("File"))
 
     def offer(self, fee_states: list[Any], today: date, **choices: Any) -> Any:
         """What can be chosen, by field; nothing is quoted later than `today`."""

@@ -16,7 +16,6 @@ from portal.forms.base import whole
 from portal.models import Undo
 from portal.models.base import Entry, Stale, Stamp, change
 from portal.once import new_key, once
-from portal.uploads import BadFile, refusal
 from portal.views.suppliers import here
 from portal.views.undo import UNDOERS
 
@@ -61,11 +60,7 @@ class Desk:
         supplier, form = self.supplier(), self.offered(self.new_form())
         if not form.validate():
             return self.page(form, supplier, status=422)
-        try:
-            return redirect(once(lambda: self.added(supplier, form)), 303)
-        except BadFile as bad:
-            form.file.errors = [refusal(bad)]
-            return self.page(form, supplier, status=422)
+        return redirect(once(lambda: self.added(supplier, form)), 303)
 
     def added(self, supplier: Any, form: Any) -> str:
         by = {"by": current_user.id} if self.signed else {}
@@ -86,9 +81,6 @@ class Desk:
             with change(stamp()):
                 row.amend(form.seen, stamp(), **self.about(form))
                 self.kept(row, form)
-        except BadFile as bad:
-            form.file.errors = [refusal(bad)]
-            return self.page(form, row.supplier, row, 422)
         except Stale as stale:
             form.version.data = stale.current.version
             return self.page(form, row.supplier, row, 409, stale.current)

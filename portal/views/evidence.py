@@ -13,6 +13,7 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.items import Item, ItemType
 from portal.forms.checklists import EvidenceForm
+from portal.forms.files import fault
 from portal.models import Answer, Attachment, Run, Undo
 from portal.models.base import Stamp, change
 from portal.models.runs import SignedOff
@@ -28,15 +29,13 @@ bp = Blueprint("evidence", __name__, url_prefix="/runs/<id:id>/items/<code>/file
 @permission("write")
 def add(id: int, code: str) -> Any:
     form = EvidenceForm()
-    if not form.validate() or not form.file.data:
-        return shown(id, code, 422, _("Choose a file."))
+    if wrong := fault(form, _("Choose a file.")):
+        return shown(id, code, 422, wrong)
     try:
         with change(stamp()):
             run, item = touched(id, code)
             file = uploads.keep(form.file.data, run, stamp(), slot=code)
             Answer.filed(run, code, "file", file.name, stamp(), answering(run, item))
-    except uploads.BadFile as bad:
-        return shown(id, code, 422, uploads.refusal(bad))
     except SignedOff:
         return signed_off()
     return shown(id, code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import hx
@@ -25,7 +26,7 @@ from portal.views.sheet_boxes import Box, Typed, box, typed
 
 bp = Blueprint("measurements", __name__, url_prefix="/samples/<id:id>")
 bp.register_error_handler(Closed, closed)
-LONGEST_FIGURE, LONGEST_NOTE = 40, 1000
+LONGEST_NOTE = 1000  # characters
 
 
 class Sheet:
@@ -106,11 +107,17 @@ def measure(id: int, batch: int, code: str) -> Any:
 
 def read(criterion: Criterion) -> tuple[dict[str, str], Typed]:
     """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
-    raw = {one.key: request.form.get(f"v-{one.key}", "")[:LONGEST_FIGURE] for one in criterion.measures}
+    raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
     values, faults = read_figures(criterion, raw)
-    note = clean(request.form.get("note", "")).replace("\x00", "").strip()[:LONGEST_NOTE]
+    note = clean(request.form.get("note", "")).replace("\x00", "").strip()
     seen = whole(request.form.get("over")) or whole(request.form.get("seen")) or 0
-    return values, Typed(raw, note, seen, faults, looks_like_codes(note))
+    return values, Typed(raw, note, seen, faults, note_fault(note))
+
+
+def note_fault(note: str) -> str:
+    if looks_like_codes(note):
+        return _("This looks like card codes. Codes are never kept here: take them out.")
+    return _("At most %(number)s characters.", number=LONGEST_NOTE) if len(note) > LONGEST_NOTE else ""
 
 
 def told(found: Sheet, shown: Box, status: int = 200) -> Any:

@@ -12,6 +12,8 @@ from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.base import whole
+from portal.forms.checklists import EvidenceForm
+from portal.forms.files import fault as fault_of
 from portal.models import Attachment, Sample, Undo
 from portal.models.base import Stamp, change
 from portal.models.samples import Closed
@@ -30,15 +32,12 @@ def add(id: int) -> Any:
     """A file for the criterion named in `code`, else for the whole sample."""
     sheet, code = Sheet(id), request.form.get("code", "")
     code = code if sheet.test.row(code) else ""
-    upload = request.files.get("file")
-    if not upload:
-        return answered(id, code, _("Choose a file."))
-    try:
-        with change(stamp()):
-            Sample.lock(id)
-            uploads.keep(upload, sheet.sample, stamp(), slot=code)
-    except uploads.BadFile as bad:
-        return answered(id, code, uploads.refusal(bad))
+    form = EvidenceForm()
+    if wrong := fault_of(form, _("Choose a file.")):
+        return answered(id, code, wrong)
+    with change(stamp()):
+        Sample.lock(id)
+        uploads.keep(form.file.data, sheet.sample, stamp(), slot=code)
     return answered(id, code)
 
 

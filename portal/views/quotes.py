@@ -58,11 +58,7 @@ def create() -> Any:
         return longer(form)
     if not form.validate():
         return page(form, status=422)
-    try:
-        return redirect(once(lambda: recorded(form)), 303)
-    except uploads.BadFile as bad:
-        form.file.errors = [uploads.refusal(bad)]
-        return page(form, status=422)
+    return redirect(once(lambda: recorded(form)), 303)
 
 
 def recorded(form: Any) -> str:
@@ -127,9 +123,6 @@ def corrected(form: Any, quote: Any) -> Any:
     except Stale as stale:
         form.version.data = stale.current.version
         return page(form, quote, 409, stale.current)
-    except uploads.BadFile as bad:
-        form.file.errors = [uploads.refusal(bad)]
-        return page(form, quote, 422)
     flash(_("Quote saved"))
     return redirect(url_for(".show", id=quote.id), 303)
 

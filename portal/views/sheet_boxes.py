@@ -53,7 +53,7 @@ class Box:
     recorded: str = ""  # what the records say
     waits: bool = False  # the records could say it, but a date is missing
     files: tuple[FileLine, ...] = ()
-    note_fault: bool = False
+    note_fault: str = ""
     theirs: Cell | None = None  # what another window of the same tester saved first
     saved: bool = False
 
@@ -81,7 +81,7 @@ class Typed:
     note: str
     seen: int
     faults: Mapping[str, Fault] = field(default_factory=dict)
-    note_fault: bool = False
+    note_fault: str = ""
 
 
 def box(

@@ -148,3 +148,10 @@ def test_a_photo_taken_away_can_be_brought_back(mei, sample):
     undo = answer.text.split('action="/undo/')[1].split('"')[0]
     mei.post(f"/undo/{undo}")
     assert Attachment.get().deleted_at is None
+
+
+def test_a_note_too_long_stays_in_the_field_with_the_reason(mei, sample):
+    answer = mei.htmx(url(sample), data=typed(seen=0, note="长" * 1001))
+    assert answer.status_code == 422
+    assert "长" * 1001 in answer.text and "At most 1000 characters" in answer.text
+    assert Measurement.select().count() == 0

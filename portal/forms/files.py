@@ -1,0 +1,31 @@
+"""A file that is sent: judged with the other fields, before anything is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import ValidationError
+
+from portal.uploads import BadFile, judged, refusal
+
+
+class SentFile(FileField):
+    """`data` is None, or after validation what `uploads.keep` takes."""
+
+    def pre_validate(self, form: Any) -> None:
+        sent: Any = self.data
+        if not sent:
+            return
+        try:
+            self.data: Any = judged(sent)
+        except BadFile as bad:
+            raise ValidationError(refusal(bad)) from None
+
+
+def fault(form: FlaskForm, missing: str) -> str:
+    """Why the one file of a form cannot be kept; empty when it can."""
+    form.validate()
+    errors = [str(error) for found in form.errors.values() for error in found]
+    return errors[0] if errors else "" if form["file"].data else missing
