@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal import hx, logs
+from portal.models.base import Stale
 
 
 def words(status: int) -> tuple[str, str]:
@@ -71,6 +72,11 @@ def csrf(error: CSRFError) -> Any:
     return page(400, _("This page was open too long"), _("Copy what you typed, reload the page and send it again."))
 
 
+def overtaken(_error: Stale) -> Any:
+    """Where there is no typed text to keep, it is enough to say so."""
+    return page(409)
+
+
 def too_late() -> Any:
     return page(410, _("It is too late to undo this"), _("Undo lasts 30 seconds. Change it by hand instead."))
 
@@ -101,5 +107,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(peewee.OperationalError, database)
+    app.register_error_handler(Stale, overtaken)
     if not app.testing:
         app.register_error_handler(Exception, unexpected)

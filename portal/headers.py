@@ -27,6 +27,12 @@ def same_site() -> None:
         abort(403)
 
 
+def named() -> None:
+    """Every part of a form has a name; what reads the form relies on it."""
+    if request.method not in SAFE and (None in request.form or None in request.files):
+        abort(400)
+
+
 def add(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
@@ -49,4 +55,5 @@ def add(response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     app.before_request(same_site)
+    app.before_request(named)
     app.after_request(add)

@@ -152,7 +152,8 @@ def image(data: bytes) -> tuple[bytes, str]:
 
 def shown_name(name: str, media_type: str) -> str:
     """The file's own name without folders, ending as its content asks; it is data, never a path."""
-    base = clean(name).replace("\x00", "").replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ").strip()
+    base = clean(name).replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ")
+    base = "".join(c for c in base if c.isprintable()).strip()
     endings = ENDINGS[media_type]
     stem, dot, ending = base.rpartition(".")
     if f"{dot}{ending}".casefold() in endings:

@@ -61,6 +61,7 @@ def test_nothing_but_the_picture_survives_the_new_encoding() -> None:
         ("price list.PDF", "price list.PDF"),
         ("evil.html", "evil.html.pdf"),
         ("..\\..\\evil.exe", "evil.exe.pdf"),
+        ("photo\u202egnp.exe", "photognp.exe.pdf"),
         ("", "file.pdf"),
         ("报价单", "报价单.pdf"),
         ("x" * 300 + ".pdf", "x" * 190 + ".pdf"),

@@ -9,14 +9,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal import errors
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.forms.base import whole
 from portal.models import Action
 from portal.models.action_lists import actions
-from portal.models.base import Stale
 from portal.paths import local
 
 bp = Blueprint("actions", __name__, url_prefix="/actions")
@@ -37,10 +35,7 @@ def settle(id: int) -> Any:
     action, wanted = found(id), request.form.get("done")
     if wanted not in ("yes", "no"):
         abort(400)
-    try:
-        action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp())
-    except Stale:
-        return errors.page(409)
+    action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp())
     flash(_("Done: %(text)s", text=action.text) if wanted == "yes" else _("Open again: %(text)s", text=action.text))
     return redirect(back(), 303)
 
@@ -49,10 +44,7 @@ def settle(id: int) -> Any:
 @permission("write")
 def put_off(id: int) -> Any:
     action = found(id)
-    try:
-        action.put_off(max(action.due_on or today(), today()) + WEEK, whole(request.form.get("version")) or 0, stamp())
-    except Stale:
-        return errors.page(409)
+    action.put_off(max(action.due_on or today(), today()) + WEEK, whole(request.form.get("version")) or 0, stamp())
     flash(_("Put off by a week: %(text)s", text=action.text))
     return redirect(back(), 303)
 

@@ -118,3 +118,9 @@ def test_no_page_is_heavier_than_its_budget(visitor):
 )
 def test_an_impossible_address_is_a_404(visitor, path):
     assert visitor("lin").get(path).status_code == 404
+
+
+def test_a_form_part_without_a_name_is_refused(visitor):
+    body = b"--a\r\nContent-Disposition: form-data\r\n\r\nx\r\n--a--"
+    answer = visitor(None).post("/login", data=body, content_type="multipart/form-data; boundary=a", bare=True)
+    assert answer.status_code == 400

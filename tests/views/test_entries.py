@@ -11,7 +11,7 @@ import time_machine
 from PIL import Image
 
 from portal.models import Attachment, AuditEvent, Contact, Document, ReputationNote
-from tests.cast import NOW, TODAY
+from tests.cast import NOW, TODAY, stamp
 from tests.makers.suppliers import make_contact, make_document, make_note, make_supplier
 
 pytestmark = pytest.mark.usefixtures("_noon")
@@ -105,6 +105,15 @@ def test_deleting_can_be_undone(signed_in, cast, supplier, room):
     page = browser.get(f"/suppliers/{supplier.id}").text
     browser.post("/undo/" + page.split('action="/undo/')[1].split('"')[0])
     assert MODELS[room].get().deleted_at is None
+
+
+@rooms
+def test_what_a_colleague_deleted_in_the_same_moment_is_a_conflict(signed_in, cast, supplier, room, monkeypatch):
+    row = MAKE[room](supplier)
+    read = type(row).get_by_id(row.id)
+    row.remove(stamp())
+    monkeypatch.setattr("portal.views.entries.Desk.row", lambda desk, id: read)
+    assert signed_in(cast.mei).post(f"/{room}/{row.id}/remove").status_code == 409
 
 
 @rooms
