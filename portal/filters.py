@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.clock import now, today
-from portal.language import choose
+from portal.language import choose, country_name
 from portal.team import team
 
 SYMBOLS = {"CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
@@ -110,6 +110,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "due": due,
     "local": local_text,
     "listed": listed,
+    "country": country_name,
     "safe_url": safe_url,
 }
 

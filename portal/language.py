@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -31,6 +32,19 @@ def choose() -> str:
         if (code := header.split("-")[0].lower()) in LANGUAGES:
             return code
     return "zh"
+
+
+def country_code(text: str) -> str:
+    """ISO 3166 letters of a country by its letters or its name in one of our languages; empty when there is none."""
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and text.casefold() in (code.casefold(), name.casefold()):
+                return str(code)
+    return ""
+
+
+def country_name(code: str) -> str:
+    return Locale(choose()).territories.get(code, code)
 
 
 def zone() -> str:

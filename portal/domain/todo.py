@@ -28,6 +28,7 @@ class Todo:
     object_id: int  # whose page it leads to: see the views
     action_id: int | None = None
     version: int | None = None
+    business: str = ""  # whose checklist the item stands on
 
 
 def sort(todos: list[Todo], me: int | None, today: date) -> list[Todo]:

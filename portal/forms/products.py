@@ -9,16 +9,28 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, Share
-from portal.forms.suppliers import row_key
+from portal.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, Share, row_key
 
 FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
-NAMES = ("name", "code", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency", "return_rate", "note")
+NAMES = (
+    "business",
+    "name",
+    "code",
+    "category",
+    "kind",
+    *FLAGS,
+    "monthly_units",
+    "sale_price",
+    "currency",
+    "return_rate",
+    "note",
+)
 
 
 class ProductFields:
     name = Line(_l("Name"), required=True)
     code = Line(_l("Your own code"), longest=60)
+    business = SelectField(_l("Business"), coerce=row_key)
     category = SelectField(_l("Category"), coerce=row_key)
     kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     powered = BooleanField(_l("Runs on electricity"))

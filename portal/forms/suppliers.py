@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
 from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, row_key
+from portal.language import country_code
 
 MOST_TAGS, LONGEST_TAG = 12, 40
 COLUMNS = (
@@ -45,15 +46,15 @@ class Tags(StringField):
 
 
 class Country(Line):
-    """Two letters of ISO 3166, or nothing."""
+    """Two letters of ISO 3166, or nothing; a name in either language is understood."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = self.data.upper()
+        self.data = country_code(self.data) or self.data
 
     def pre_validate(self, form: Any) -> None:
-        if self.data and not re.fullmatch("[A-Z]{2}", self.data):
-            raise ValidationError(_l("Enter two letters, for example CN."))
+        if self.data and not country_code(self.data):
+            raise ValidationError(_l("No such country. Enter its name, or its two letters, for example CN."))
 
 
 class Checks(SelectMultipleField):
@@ -67,7 +68,7 @@ class SupplierFields:
     legal_name = Line(_l("Legal name"), longest=160)
     kind = RadioField(_l("Kind of supplier"), [InputRequired()], validate_choice=True)
     goods = RadioField(_l("Goods"), [InputRequired()], default="physical")
-    country = Country(_l("Country (two letters)"), longest=2)
+    country = Country(_l("Country"), longest=60)
     place = Line(_l("Place"))
     since_year = Count(_l("In business since (year)"), least=1800, most=2100)
     since_month = Count(_l("Month"), least=1, most=12)

@@ -23,6 +23,7 @@ class Filter:
     kind: str = ""
     category: int | None = None
     flag: str = ""
+    business: int | None = None
     role: str = ""  # some supplier has it
     price: str = ""  # "none": no quote holds today
     page: int = 1
@@ -31,11 +32,12 @@ class Filter:
     def read(cls, given: Mapping[str, str]) -> Filter:
         """The filter an address asks for; what cannot be is left out."""
         texts = {name: given.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
-        flag, category, page = given.get("flag", ""), given.get("category", "")[:11], given.get("page", "")[:6]
+        flag, page = given.get("flag", ""), given.get("page", "")[:6]
         return cls(
             **texts,
             flag=flag if flag in FLAGS else "",
-            category=int(category) if category.isdecimal() and int(category) <= LARGEST else None,
+            category=key(given.get("category", "")),
+            business=key(given.get("business", "")),
             page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
         )
 
@@ -46,8 +48,15 @@ class Filter:
         return {name: str(value) for name, value in asked.items() if value not in ("", None)}
 
 
-def matching(wanted: Filter, business: int, today: date) -> Any:
-    found = (Product.business == business) & Product.deleted_at.is_null()
+def key(text: str) -> int | None:
+    plain = text[:11]
+    return int(plain) if plain.isdecimal() and int(plain) <= LARGEST else None
+
+
+def matching(wanted: Filter, today: date) -> Any:
+    found = Product.deleted_at.is_null()
+    if wanted.business is not None:
+        found &= Product.business == wanted.business
     for word in words_of(wanted.q):
         found &= Product.search.contains(word) | Product.category.in_(named(word))
     if wanted.kind:

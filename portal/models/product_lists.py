@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, SQL, fn
 
 from portal.models.base import rows
+from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.product_filter import Filter, holding, matching
 from portal.models.products import Product, Source
@@ -30,6 +31,7 @@ class Line(NamedTuple):
     currency: str
     suppliers: int
     quotes: int  # that hold today
+    business: str
 
 
 class SellerLine(NamedTuple):
@@ -43,8 +45,8 @@ class SellerLine(NamedTuple):
     return_rate: Decimal | None
 
 
-def page(wanted: Filter, business: int, today: date) -> tuple[list[Line], int]:
-    """A page of the products of a business by name, and how many there are in all; one statement."""
+def page(wanted: Filter, today: date) -> tuple[list[Line], int]:
+    """A page of the products by name, and how many there are in all; one statement."""
     held = Quote.select(fn.COUNT(Quote.id)).join(Supplier).where(Quote.product == Product.id, holding(today))
     sources = (
         Source.select(fn.COUNT(Source.id))
@@ -64,10 +66,13 @@ def page(wanted: Filter, business: int, today: date) -> tuple[list[Line], int]:
             Product.currency,
             sources,
             held,
+            Business.name,
             fn.COUNT(SQL("*")).over(),
         )
         .join(Category, JOIN.LEFT_OUTER)
-        .where(matching(wanted, business, today))
+        .switch(Product)
+        .join(Business)
+        .where(matching(wanted, today))
         .order_by(Product.name, Product.id)
         .limit(PER_PAGE)
         .offset((wanted.page - 1) * PER_PAGE)
@@ -94,9 +99,7 @@ def sellers(product: int) -> list[SellerLine]:
     return [SellerLine(*row) for row in rows(query)]
 
 
-def choices(business: int | None = None, also: int | None = None) -> list[tuple[int, str]]:
-    """Id and name of the products of a business, and of one more that may be of another."""
-    query = Product.select(Product.id, Product.name).where(Product.deleted_at.is_null())
-    if business is not None:
-        query = query.where((Product.business == business) | (Product.id == also))
-    return rows(query.order_by(Product.name, Product.id))
+def choices() -> list[tuple[int, str, str]]:
+    """Id, name and business of every product, business by business."""
+    query = Product.select(Product.id, Product.name, Business.name).join(Business)
+    return rows(query.where(Product.deleted_at.is_null()).order_by(Business.id, Product.name, Product.id))

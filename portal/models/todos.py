@@ -12,6 +12,7 @@ from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
 from portal.models.answers import Answer
 from portal.models.base import rows
+from portal.models.businesses import Business
 from portal.models.documents import Document
 from portal.models.products import Product
 from portal.models.quotes import Quote
@@ -34,8 +35,8 @@ def todos(today: date) -> list[Todo]:
     together = reduce(lambda one, other: one + other, kinds)
     found = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
-        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, action or None, version or None)
-        for kind, title, about, due_on, owner_id, owner, key, action, version in found
+        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, action or None, version or None, shop)
+        for kind, title, about, due_on, owner_id, owner, key, action, version, shop in found
     ]
 
 
@@ -44,9 +45,11 @@ def plain_day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, action: Any = 0, version: Any = 0) -> list[Any]:
-    numbers = [one if isinstance(one, Field) else Value(one) for one in (action, version)]
-    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, *numbers]
+def columns(
+    kind: Kind, title: Any, about: Any, due_on: Any, key: Any, action: Any = 0, version: Any = 0, business: Any = ""
+) -> list[Any]:
+    more = [one if isinstance(one, Field) else Value(one) for one in (action, version, business)]
+    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, *more]
 
 
 def reviews(until: date) -> Any:
@@ -115,8 +118,9 @@ def documents(until: date) -> Any:
 def items(until: date) -> Any:
     """Checklist items somebody owns and has not answered: the title is the item's code, the page knows its text."""
     return (
-        Answer.select(*columns(Kind.item, Answer.code, Run.stage, Answer.due_on, Run.id))
+        Answer.select(*columns(Kind.item, Answer.code, Run.stage, Answer.due_on, Run.id, business=Business.name))
         .join(Run)
+        .join(Business)
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
         .where(Answer.state == "unknown", Answer.due_on <= until, Run.signed_at.is_null())

@@ -64,13 +64,20 @@ def sentence(todo: Todo) -> str:
         case Kind.test:
             return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
         case Kind.quote:
-            return _("%(supplier)s: the price of %(product)s runs out", supplier=todo.title, product=todo.about)
+            named = {"supplier": todo.title, "product": todo.about}
+            if todo.due_on < today():
+                return _("%(supplier)s: the price of %(product)s has run out", **named)
+            return _("%(supplier)s: the price of %(product)s runs out", **named)
         case Kind.document:
-            return _("%(supplier)s: %(document)s expires", supplier=todo.title, document=word(todo.about, "document"))
+            named = {"supplier": todo.title, "document": word(todo.about, "document")}
+            if todo.due_on < today():
+                return _("%(supplier)s: %(document)s has expired", **named)
+            return _("%(supplier)s: %(document)s expires", **named)
         case Kind.item:
             stage = Stage(todo.about)
             item = stage_checklists()[stage].item(todo.title)
-            return f"{todo.title} {item_text(item, team().policy.lookup(stage))}"
+            text = f"{todo.title} {item_text(item, team().policy.lookup(stage))}"
+            return _("%(business)s: %(item)s", business=todo.business, item=text)
         case Kind.action:
             return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
 
@@ -87,6 +94,6 @@ def address(todo: Todo) -> str:
         case Kind.document:
             return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
         case Kind.item:
-            return url_for("checklists.stage", stage=todo.about, _anchor=todo.title)
+            return url_for("answers.show", id=todo.object_id, code=todo.title)
         case Kind.action:
             return url_for("actions.index", _anchor=f"action-{todo.object_id}")

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import hx
 from portal.access import permission
-from portal.business import business_or_404
+from portal.business import business_or_404, businesses
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.text import folded
@@ -38,14 +38,15 @@ def here() -> Any:
 
 def offered(form: Any) -> Any:
     categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    return form.offer(kind=choices("goods")[:2], category=[NONE, *categories])
+    shops = [SelectChoice(str(one.id), one.name) for one in businesses()]
+    return form.offer(kind=choices("goods")[:2], category=[NONE, *categories], business=shops)
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
     wanted = Filter.read(request.args)
-    rows, total = page(wanted, business_or_404().id, today())
+    rows, total = page(wanted, today())
     body = render_template(
         "products/_results.html" if hx.wanted() else "products/index.html",
         wanted=wanted,
@@ -53,6 +54,7 @@ def index() -> Any:
         total=total,
         per_page=PER_PAGE,
         categories=[] if hx.wanted() else Category.choices(),
+        businesses=businesses(),
     )
     return body, 200, {"Vary": "HX-Request"}
 
@@ -60,21 +62,21 @@ def index() -> Any:
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    form = NewProductForm(key=new_key(), currency=team().currency)
+    form = NewProductForm(key=new_key(), currency=team().currency, business=business_or_404().id)
     return render_template("products/new.html", form=offered(form))
 
 
 @bp.post("")
 @permission("write")
 def create() -> Any:
-    form = offered(NewProductForm())
+    form = offered(NewProductForm(business=business_or_404().id))
     if not form.validate():
         return render_template("products/new.html", form=form), 422
     return redirect(once(lambda: added(form)), 303)
 
 
 def added(form: Any) -> str:
-    product = Product.add(stamp(), business=business_or_404().id, search=words(form), **form.about)
+    product = Product.add(stamp(), search=words(form), **form.about)
     flash(_("%(product)s added", product=product.name))
     return url_for("products.show", id=product.id)
 
@@ -104,7 +106,8 @@ def show(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     product: Any = get_or_404(here(), id)
-    form = ProductForm(None, obj=product, data={"category": product.category_id})
+    keys = {"category": product.category_id, "business": product.business_id}
+    form = ProductForm(None, obj=product, data=keys)
     return render_template("products/edit.html", form=offered(form), p=product, conflict=None)
 
 
@@ -112,7 +115,7 @@ def edit(id: int) -> Any:
 @permission("write")
 def update(id: int) -> Any:
     product: Any = get_or_404(here(), id)
-    form = offered(ProductForm())
+    form = offered(ProductForm(business=product.business_id))
     if not form.validate():
         return render_template("products/edit.html", form=form, p=product, conflict=None), 422
     try:

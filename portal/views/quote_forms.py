@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.business import business_or_404
 from portal.clock import today
 from portal.conflicts import Difference
 from portal.database import get_or_404
@@ -16,9 +15,9 @@ from portal.filters import unit_money
 from portal.forms.base import whole
 from portal.forms.quotes import FEES
 from portal.models import Product, Quote, Supplier
-from portal.models.product_lists import choices as products
 from portal.models.supplier_lists import choices_by_name
 from portal.team import team
+from portal.views.product_choices import NONE, products
 from portal.words import choices, word
 
 
@@ -32,10 +31,8 @@ def offered(form: Any) -> Any:
     return form.offer(
         choices("fee"),
         today(),
-        supplier=[SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data))],
-        product=[
-            SelectChoice(str(key), name) for key, name in products(business_or_404().id, whole(form.product.data))
-        ],
+        supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data)))],
+        product=products(),
         tax_basis=choices("tax_basis"),
         payment=choices("payment"),
     )

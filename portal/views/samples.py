@@ -17,13 +17,13 @@ from portal.forms.base import whole
 from portal.forms.samples import NAMES, NewSampleForm, SampleForm
 from portal.models import Product, Sample, Undo
 from portal.models.base import Stale, Stamp
-from portal.models.product_lists import choices as products
 from portal.models.sample_lists import PER_PAGE, SHOWN, can_test, counts, page
 from portal.models.samples import Closed
 from portal.models.supplier_lists import choices_by_name
 from portal.models.verdicts import offer_of, signers
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.product_choices import products
 from portal.views.sample_page import as_it_stands, closed, here, shown
 from portal.views.sample_table import names, table
 from portal.views.undo import UNDOERS
@@ -38,7 +38,7 @@ def offered(form: Any) -> Any:
     people = [SelectChoice(str(key), name) for key, name in can_test()]
     form.offer(
         supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name())],
-        product=[NONE, *(SelectChoice(str(key), name) for key, name in products())],
+        product=products(),
         owner=[NONE, *people],
     )
     if "kind" in form:

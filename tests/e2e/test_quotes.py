@@ -53,7 +53,7 @@ def test_another_quantity_is_worked_out_while_one_types(live, pair):
     fill(page, pair, "12")
     page.fill("[name=breaks-1-from_quantity]", "100")
     page.fill("[name=breaks-1-unit_price]", "9")
-    page.get_by_role("button", name="记下报价").click()
+    page.get_by_role("button", name="保存报价").click()
     page.fill("#quantity", "90")
     expect(page.locator("#cost")).to_contain_text("改买 100 件总价更低")
     expect(page.locator("#quantity")).to_be_focused()

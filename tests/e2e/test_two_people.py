@@ -92,7 +92,7 @@ def test_two_people_bring_a_supplier_each_and_read_one_comparison(live):
     mei, lin = live.open("mei", "zh"), live.open("lin", "en", phone=True)
     first = new_supplier(mei, "佛山壶业", "工厂")
     second = new_supplier(lin, "Kettle Works", "Wholesaler")
-    new_quote(mei, first, product, "42", "记下报价")
+    new_quote(mei, first, product, "42", "保存报价")
     new_quote(lin, second, product, "38.5", "Record the quote")
     address = f"/comparisons/show?product={product.id}&quantity=200&supplier={first.id}&supplier={second.id}"
     mei.goto(address)

@@ -19,7 +19,7 @@ from portal.models.products import FLAGS
 from portal.models.quote_pages import as_offer, found, others
 from portal.models.trail import changes
 from tests.cast import TODAY, stamp
-from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -71,7 +71,7 @@ def test_a_supplier_that_was_deleted_sells_nothing():
     supplier.remove(stamp())
     assert sellers(product.id) == []
     assert found(quote.id) is None
-    [line], total = page(Filter(), make_business().id, TODAY)
+    [line], total = page(Filter(), TODAY)
     assert (line.suppliers, line.quotes, total) == (0, 0, 1)
 
 
@@ -80,7 +80,7 @@ def test_only_quotes_that_hold_today_are_counted():
     make_quote(supplier, product, valid_until=TODAY)
     make_quote(supplier, product, valid_until=TODAY - timedelta(days=1))
     make_quote(supplier, product, quoted_on=TODAY + timedelta(days=1))
-    [line], _total = page(Filter(), make_business().id, TODAY)
+    [line], _total = page(Filter(), TODAY)
     assert line.quotes == 1
 
 

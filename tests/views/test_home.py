@@ -45,7 +45,12 @@ def test_what_is_due_of_every_noun_stands_in_one_list(home, cast):
     sample.assign(cast.mei.id, TODAY - timedelta(days=1), stamp(cast.lin))
     Action.give("Call the owner", cast.mei.id, TODAY, stamp(cast.lin), supplier=supplier.id)
     page = home(all=1)
-    for words in ("North Star: review", "the price of Charger runs out", "Business licence expires", "Call the owner"):
+    for words in (
+        "North Star: review",
+        "the price of Charger runs out",
+        "Business licence has expired",
+        "Call the owner",
+    ):
         assert words in page
     assert "is promised, not here yet" in page or "not here yet" in page
     assert "test the sample of Charger" in page
@@ -106,3 +111,14 @@ def test_the_home_page_costs_at_most_fifteen_statements_however_much_there_is(ho
         make_quote(supplier, product, valid_until=TODAY)
         ReviewPlan.follow(supplier, 1, TODAY, stamp())
     assert cost() == few <= 16  # one of them finds the session
+
+
+def test_a_checklist_item_names_its_business_and_leads_to_itself_wherever_one_works(home, cast):
+    other = make_business("Second shop")
+    publish()
+    with change(stamp(cast.lin)):
+        run = Run.start(other, Stage.startup, stamp(cast.lin))
+        Answer.assign(Run.touch(run.id, stamp(cast.lin)), "S03", cast.mei.id, TODAY, (None, None), stamp(cast.lin))
+    page = home(all=1)
+    assert "Second shop: S03" in page
+    assert f'href="/runs/{run.id}/items/S03"' in page

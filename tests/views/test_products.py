@@ -114,9 +114,20 @@ def test_the_list_shows_what_is_asked_for(desk, address, found):
     assert {name for name in ("保温杯", "Month card", "Charger") if name in rows} == found
 
 
-def test_products_of_another_business_are_not_listed(desk):
-    make_product("Elsewhere", business=make_business("Another shop"))
-    assert "Elsewhere" not in desk.get("/products").text
+def test_products_of_every_business_are_listed_and_one_can_be_asked_for(desk):
+    make_product("Cup")
+    other = make_business("Another shop")
+    make_product("Elsewhere", business=other)
+    everywhere = desk.get("/products").text
+    assert "Elsewhere" in everywhere and "Another shop" in everywhere and "Cup" in everywhere
+    assert "Cup" not in desk.get(f"/products?business={other.id}&q=", headers={"HX-Request": "true"}).text
+
+
+def test_a_product_is_added_to_the_business_that_was_chosen(desk):
+    make_business()
+    other = make_business("Another shop")
+    desk.post("/products", data={"name": "Kettle", "kind": "physical", "currency": "CNY", "business": other.id})
+    assert Product.get(Product.name == "Kettle").business_id == other.id
 
 
 def test_typing_answers_the_rows_alone(desk):

@@ -293,3 +293,12 @@ def test_the_page_costs_the_same_with_a_long_history(desk, statements):
     for month in range(1, 11):
         make_quote(supplier, product, quoted_on=date(2026, month, 1))
     assert cost() == few <= 9
+
+
+def test_a_quote_offers_the_products_of_every_business_and_none_beforehand(desk):
+    make_product("Charger")
+    make_product("Membership", business=make_business("Cards"), kind="digital")
+    page = desk.get("/quotes/new").text
+    assert '<optgroup label="Cards">' in page
+    chosen = page.split('id="product"')[1].split("</select>")[0]
+    assert "Membership" in chosen and "selected" not in chosen.replace('selected value=""', "")

@@ -1,0 +1,15 @@
+"""The products a form offers: of every business, each under its own, none chosen beforehand."""
+
+from __future__ import annotations
+
+from wtforms.fields.choices import SelectChoice
+
+from portal.models.product_lists import choices
+
+NONE = SelectChoice("", "—")
+
+
+def products() -> list[SelectChoice]:
+    found = choices()
+    several = len({shop for _key, _name, shop in found}) > 1
+    return [NONE, *(SelectChoice(str(key), name, optgroup=shop if several else None) for key, name, shop in found)]
