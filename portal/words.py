@@ -17,6 +17,7 @@ from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind
+from portal.records import RECORDS
 from portal.verbs import VERBS
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -224,6 +225,13 @@ WORDS: dict[str, dict[str, Any]] = {
         "day": _l("days"),
     },
     "verb": VERBS,
+    "record": RECORDS,
+    "answer_state": {"unknown": _l("open"), "answered": _l("answered"), "na": _l("Does not apply")},
+    "answer_source": {
+        "person": _l("by a person"),
+        "confirmed": _l("Confirmed"),
+        "override": _l("Overrides the data"),
+    },
     "limit_unit": {
         "category": _l("categories"),
         "day": _l("days"),

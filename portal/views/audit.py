@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,46 +15,101 @@ from flask_babel import gettext as _
 from portal.access import permission
 from portal.forms.base import whole
 from portal.models import AuditEvent, User
-from portal.models.trail import PER_PAGE, events, kinds
+from portal.models.trail import PER_PAGE, Event, events, kinds
+from portal.models.trail_names import Named, Names, names
 from portal.team import team
+from portal.views.audit_values import Teller, listed_as, rows_in
+from portal.views.settings import where
+from portal.words import word
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
-LONGEST = 160  # characters of one value on the page
+
+# Where the rows of a kind are shown.
+PAGES: dict[str, tuple[str, str | None]] = {
+    "batch": ("samples.show", "sheet"),
+    "business": ("businesses.show", None),
+    "category": ("categories.edit", None),
+    "contact": ("suppliers.show", "contacts"),
+    "document": ("suppliers.show", "documents"),
+    "fx_rate": ("rates.edit", None),
+    "measurement": ("samples.show", "sheet"),
+    "product": ("products.show", None),
+    "quote": ("quotes.show", None),
+    "reputation_note": ("suppliers.show", "reputation"),
+    "review": ("reviews.show", None),
+    "run": ("runs.report", None),
+    "sample": ("samples.show", None),
+    "snapshot": ("snapshots.show", None),
+    "source": ("products.show", "sources"),
+    "supplier": ("suppliers.show", None),
+    "user": ("people.show", None),
+}
 
 
 @bp.get("")
 @permission("audit")
 def index() -> Any:
-    names = ("person", "kind", "object", "day", "before")
-    wanted = {name: request.args.get(name, "").replace("\x00", "")[:40] for name in names}
+    asked = ("person", "kind", "object", "day", "before")
+    wanted = {name: request.args.get(name, "").replace("\x00", "")[:40] for name in asked}
     since, until = span(wanted["day"])
     found = events(
         whole(wanted["person"]), wanted["kind"], number(wanted["object"]), since, until, number(wanted["before"])
     )
     return render_template(
         "audit/index.html",
-        rows=[(event, changes(event.before, event.after)) for event in found[:PER_PAGE]],
+        rows=told(found[:PER_PAGE]),
         more=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
         wanted=wanted,
         people=list(User.select(User.id, User.name).order_by(User.name).tuples()),
-        kinds=kinds(),
+        kinds=sorted(((kind, word(kind, "record")) for kind in kinds()), key=itemgetter(1)),
     )
 
 
-def changes(before: str, after: str) -> list[tuple[str, str, str]]:
-    """What the event says, value by value: name, before, after; a value that is no table has no name."""
-    was, now = json.loads(before), json.loads(after)
-    sides = [side if isinstance(side, dict) else {} if side is None else {"": side} for side in (was, now)]
-    names = list(dict.fromkeys([*sides[0], *sides[1]]))
-    return [(name, short(sides[0].get(name)), short(sides[1].get(name))) for name in names]
+class Row(NamedTuple):
+    event: Event
+    name: str
+    url: str
+    changes: list[tuple[str, str, str]]  # label, before, after
 
 
-def short(value: Any) -> str:
-    """Empty for nothing; long texts are cut, the trail itself keeps them whole."""
-    if value is None or value == "" or value == [] or value == {}:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def told(found: list[Event]) -> list[Row]:
+    """The events of a page in words, with one look at the rows they speak of."""
+    read = [(event, json.loads(event.before), json.loads(event.after)) for event in found]
+    known = names(row for event, *sides in read for row in mentioned(event, sides))
+    return [
+        Row(event, *headed(event, known), Teller(event.object_type, code_in(now), known).changes(was, now))
+        for event, was, now in read
+    ]
+
+
+def code_in(after: Any) -> str:
+    return str(after.get("code", "")) if isinstance(after, dict) else ""
+
+
+def mentioned(event: Event, sides: list[Any]) -> Iterator[tuple[str, int]]:
+    if event.object_id is not None:
+        yield event.object_type, event.object_id
+    for side in sides:
+        yield from rows_in("", side)
+
+
+def headed(event: Event, known: Names) -> tuple[str, str]:
+    """What the row is called, and its page; its number where it is gone, no page where it has none."""
+    kind, key = event.object_type, event.object_id
+    named = known.get((kind, key)) if key else None
+    if named is None:
+        return str(key or ""), ""
+    if kind == "setting":
+        return str(key), where(named.name)
+    name = listed_as(named.name) if kind == "template_version" else named.name
+    return name or str(key), page_of(kind, named) if named.page else ""
+
+
+def page_of(kind: str, named: Named) -> str:
+    if kind == "answer":
+        return url_for("answers.show", id=named.page, code=named.name)
+    endpoint, anchor = PAGES.get(kind, ("", None))
+    return url_for(endpoint, id=named.page, _anchor=anchor) if endpoint else ""
 
 
 def number(text: str) -> int | None:

@@ -225,4 +225,4 @@ def test_the_audit_page_shows_each_value_before_and_after(lin):
     lin.post("/settings/limits/screening.min_years", data={"value-": "4"})
     lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 1})
     page = re.sub(r"<[^>]+>", "", lin.get("/audit").text)
-    assert "policy.screening.min_years: 4 → 6" in page
+    assert "Preferred years in business: 4 → 6" in page

@@ -1,0 +1,89 @@
+"""What the rows an audit page speaks of are called, and on which row's page they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Case, Value, fn
+
+from portal.models.actions import Action
+from portal.models.answers import Answer
+from portal.models.base import rows
+from portal.models.businesses import Business
+from portal.models.categories import Category
+from portal.models.documents import Document
+from portal.models.measurements import Measurement
+from portal.models.products import Product, Source
+from portal.models.quotes import Quote
+from portal.models.rates import FxRate
+from portal.models.reviews import Review
+from portal.models.runs import Run
+from portal.models.samples import Batch, Sample
+from portal.models.settings import Setting
+from portal.models.snapshots import Snapshot
+from portal.models.suppliers import Contact, ReputationNote, SavedView, Supplier
+from portal.models.templates import Template, TemplateVersion
+from portal.models.users import AccessLink, User
+
+
+class Named(NamedTuple):
+    name: str
+    page: int | None  # the id its page is found by; None once the row is deleted
+
+
+Names = dict[tuple[str, int], Named]
+
+
+def names(wanted: Iterable[tuple[str, int]]) -> Names:
+    """The rows that still exist, of any kind, in one statement; deleted ones have no page."""
+    ids: dict[str, set[int]] = {}
+    for kind, key in wanted:
+        if kind in NAMED:
+            ids.setdefault(kind, set()).add(key)
+    if not ids:
+        return {}
+    queries = [called(kind).where(NAMED[kind][0].id.in_(sorted(keys))) for kind, keys in sorted(ids.items())]
+    found = rows(reduce(lambda one, other: one.union_all(other), queries))
+    return {(kind, key): Named(name or "", page) for kind, key, name, page in found}
+
+
+def called(kind: str) -> Any:
+    model, name, page, joined = NAMED[kind]
+    if hasattr(model, "deleted_at"):
+        page = Case(None, [(model.deleted_at.is_null(), page)])
+    query = model.select(Value(kind), model.id, name, page)
+    for other in joined:
+        query = query.join_from(model, other, JOIN.LEFT_OUTER)
+    return query
+
+
+SOLD: Any = fn.COALESCE(Supplier.name, "").concat(" · ").concat(fn.COALESCE(Product.name, ""))
+
+# kind -> model, name, id of the page, tables the name is read from
+NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
+    "access_link": (AccessLink, AccessLink.name, AccessLink.id, ()),
+    "action": (Action, Action.text, Action.id, ()),
+    "answer": (Answer, Answer.code, Answer.run, ()),
+    "batch": (Batch, Batch.number, Batch.sample, ()),
+    "business": (Business, Business.name, Business.id, ()),
+    "category": (Category, Category.name, Category.id, ()),
+    "contact": (Contact, Contact.name, Contact.supplier, ()),
+    "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
+    "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
+    "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
+    "product": (Product, Product.name, Product.id, ()),
+    "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
+    "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),
+    "review": (Review, Supplier.name, Review.supplier, (Supplier,)),
+    "run": (Run, fn.COALESCE(Business.name, Supplier.name), Run.id, (Business, Supplier)),
+    "sample": (Sample, SOLD, Sample.id, (Supplier, Product)),
+    "saved_view": (SavedView, SavedView.name, SavedView.id, ()),
+    "setting": (Setting, Setting.key, Setting.id, ()),
+    "snapshot": (Snapshot, Snapshot.title, Snapshot.id, ()),
+    "source": (Source, SOLD, Source.product, (Supplier, Product)),
+    "supplier": (Supplier, Supplier.name, Supplier.id, ()),
+    "template_version": (TemplateVersion, Template.key, TemplateVersion.id, (Template,)),
+    "user": (User, User.name, User.id, ()),
+}

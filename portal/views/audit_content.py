@@ -1,0 +1,41 @@
+"""Answers and sample results in the words of the shipped lists."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+from portal.content import checklists, sample_templates
+from portal.domain.items import Item
+from portal.domain.sampling import Criterion
+from portal.measures import values_text
+from portal.sentences import answer_text
+
+
+def in_words(code: str, column: str, value: Any) -> str:
+    """Empty where the shipped list does not know such a value: an older version may have asked otherwise."""
+    try:
+        if column == "value" and code in items():
+            return answer_text(items()[code], value)
+        if column == "values" and code in criteria():
+            return values_text({key: Decimal(figure) for key, figure in value.items()}, criteria()[code])
+    except (KeyError, InvalidOperation):
+        pass
+    return ""
+
+
+@cache
+def items() -> dict[str, Item]:
+    return {item.code: item for checklist in checklists().values() for item in checklist.items}
+
+
+@cache
+def criteria() -> dict[str, Criterion]:
+    return {criterion.code: criterion for template in sample_templates().values() for criterion in template.criteria}
+
+
+def titles() -> dict[str, Any]:
+    """What the shipped lists are called, by key."""
+    steps = {key: checklist.title for key, checklist in checklists().items()}
+    return steps | {template.key: template.title for template in sample_templates().values()}

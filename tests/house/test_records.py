@@ -1,0 +1,62 @@
+"""The audit page speaks in words: of every kind of object and every column that the program logs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from portal.models import MODELS, AuditEvent
+from portal.models.base import rows, table_name
+from portal.models.trail_names import NAMED
+from portal.records import RECORDS
+
+# Tables no event is about: what happens to them is told as an event of the row they belong to.
+UNTOLD = {
+    *("session", "attempt", "setting_version", "audit_head", "audit_event", "submission", "undo"),
+    *("stage_change", "main_category", "status_change", "supplier_category", "supplier_tag"),
+    *("price_break", "attachment", "signature", "template", "answer_event", "run_event"),
+    *("tester", "verdict_proposal", "review_plan", "review_move"),
+}
+RAW = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+:")
+LINK = re.compile(r'<small class="mut">[^<]*<a href="([^"]+)"')
+
+
+def logged() -> set[str]:
+    return {kind for (kind,) in rows(AuditEvent.select(AuditEvent.object_type).distinct())}
+
+
+def test_every_table_has_a_word_or_no_event_of_its_own():
+    tables = {table_name(model) for model in MODELS}
+    assert set(RECORDS) | UNTOLD == tables
+    assert not set(RECORDS) & UNTOLD
+
+
+def test_every_kind_with_a_word_can_be_named():
+    assert set(NAMED) == set(RECORDS)
+
+
+def test_nothing_else_is_logged(crowded):
+    assert logged() <= set(RECORDS)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_filter_offers_words(visitor, language):
+    page = visitor("lin", language).get("/audit").text
+    options = dict(re.findall(r'<option value="([a-z_]+)">([^<]+)</option>', page))
+    assert {"fx_rate", "measurement"} <= set(options)
+    assert not [word for kind, word in options.items() if word == kind or (language == "zh" and word.isascii())]
+
+
+@pytest.mark.parametrize("kind", sorted(RECORDS))
+def test_no_column_is_shown_by_its_raw_name(visitor, kind):
+    page = visitor("lin", "zh").get("/audit", query_string={"kind": kind}).text
+    shown = re.sub(r"<[^>]+>", "", page.split("<tbody>")[-1].split("</tbody>")[0])
+    assert not RAW.findall(shown)
+
+
+@pytest.mark.parametrize("kind", sorted(RECORDS))
+def test_the_page_an_event_leads_to_is_there(visitor, kind):
+    browser = visitor("lin")
+    links = LINK.findall(browser.get("/audit", query_string={"kind": kind}).text)
+    assert all(browser.get(link.split("#")[0]).status_code == 200 for link in links[:2])
