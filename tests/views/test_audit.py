@@ -104,7 +104,17 @@ def test_a_value_the_shipped_list_does_not_know_is_shown_as_it_was_kept(lin):
         log("item.answer", ("answer", 999_999), None, {"code": "S02", "value": "long_gone", "state": "answered"})
     shown = text(lin, "answer")
     assert "Answer 999999" in shown
-    assert "long_gone" in shown
+    assert "Answer: long_gone" in shown
+
+
+def test_a_column_several_forms_have_is_called_as_its_own_form_does(lin):
+    supplier = make_supplier(name="Aurora")
+    with change(stamp()) as log:
+        log("supplier.move", supplier, {"status": "candidate"}, {"status": "screening", "reason": "Papers are in"})
+        log("contact.add", make_contact(supplier), after={"supplier": supplier.id})
+    assert "Status: Candidate → Screening" in text(lin, "supplier")
+    assert "Reason: Papers are in" in text(lin, "supplier")
+    assert "Supplier: Aurora" in text(lin, "contact")
 
 
 def test_more_events_are_no_more_statements(lin, cast, statements):
