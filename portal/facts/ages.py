@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from portal.facts.found import Answer, Missing, found
@@ -21,8 +21,13 @@ def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
     return found(days, today, days=days, name=name, ok=len(dated), count=len(dated))
 
 
+def local_day(instant: datetime, zone: tzinfo) -> date:
+    """The day it was in `zone`: in the east the morning still has the date of the day before in UTC."""
+    return instant.astimezone(zone).date()
+
+
 def as_day(value: Any) -> date | None:
-    """An aggregated date or instant, as either engine answers it."""
+    """An aggregated date, as either engine answers it."""
     if value is None or type(value) is date:
         return value
     return date.fromisoformat(str(value)[:10])

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Value
 
 from portal.domain.pipeline import BUYING, Status
+from portal.facts.ages import local_day
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, papers, supplied, yes
 from portal.facts.records import Records
@@ -130,7 +131,7 @@ def additions(records: Records) -> list[Any]:
 def differentiated_share(records: Records, params: Params) -> Answer:
     """The share of the products new within `window_days` that are custom or exclusive."""
     since = records.today - timedelta(days=int(params["window_days"]))
-    new = [one for one in records.once(additions) if one.created_at.date() > since]
+    new = [one for one in records.once(additions) if local_day(one.created_at, records.zone) > since]
     if not new:
         return Missing()
     ok = sum(any(getattr(one, kind) for kind in params["kinds"]) for one in new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, tzinfo
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ class Records:
     policy: Policy
     currency: str
     home: str  # country code of the team
+    zone: tzinfo = UTC  # of the team: in which an instant has its day
     read: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     def once(self, reader: Callable[[Records], Read]) -> Read:

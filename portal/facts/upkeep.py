@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.domain.pipeline import BUYING, Status
-from portal.facts.ages import as_day, oldest
+from portal.facts.ages import as_day, local_day, oldest
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, yes
 from portal.facts.records import Records
@@ -151,7 +151,7 @@ def compared(records: Records) -> list[tuple[str, date | None]]:
         .where(MainCategory.business == records.business, Category.deleted_at.is_null())
         .group_by(Category.id, Category.name)
     )
-    return [(name, as_day(at)) for name, at in rows(query)]
+    return [(name, local_day(at, records.zone) if at else None) for name, at in rows(query)]
 
 
 def benchmarks(records: Records, params: Params) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from portal.clock import today
 from portal.domain.stages import Stage
 from portal.facts import Records
@@ -19,4 +21,5 @@ def records_of(business_id: int | None, stage: Stage) -> Records:
         policy=ours.policy,
         currency=ours.currency,
         home=str(ours.get("team.country", HOME_COUNTRY)),
+        zone=ZoneInfo(ours.time_zone),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal import content
 from portal.domain.stages import Stage
@@ -10,9 +11,11 @@ from portal.facts import Records, answers
 from tests.cast import TODAY
 from tests.makers.products import make_business
 
+ZONE = ZoneInfo("Asia/Shanghai")
+
 
 def records(stage: str = "startup") -> Records:
-    return Records(make_business().id, Stage(stage), TODAY, content.policy(), "CNY", "CN")
+    return Records(make_business().id, Stage(stage), TODAY, content.policy(), "CNY", "CN", ZONE)
 
 
 def ask(code: str, stage: str = "startup") -> Any:

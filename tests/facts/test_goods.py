@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -89,6 +89,15 @@ def test_new_products_that_are_custom_or_exclusive_are_a_share(database):
     custom.change_row(custom.version, created_at=NOW - timedelta(days=181))
     assert ask("M13", "mature").figure == 0
     assert ask("G08", "growth").figure == Decimal("0.5")
+
+
+def test_a_product_is_new_from_its_day_in_the_zone_of_the_team(database):
+    cup = make_product("Cup", custom=True)
+    before = TODAY - timedelta(days=180)  # the last day that is too old
+    cup.change_row(cup.version, created_at=datetime(before.year, before.month, before.day, 23, 30, tzinfo=UTC))
+    assert ask("M13", "mature").figure == 1
+    cup.change_row(cup.version, created_at=cup.created_at - timedelta(days=1))
+    assert isinstance(ask("M13", "mature"), Missing)
 
 
 def test_the_conditions_say_what_the_suppliers_are(database):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -85,6 +85,15 @@ def test_a_main_category_never_compared_is_named(database):
     product = make_product("Charger", category=category)
     Snapshot.create(product=product, title="Spring", quantity=1, query="", shown={}, at=NOW - timedelta(days=40))
     assert ask("M09", "mature").figure == 40
+
+
+def test_a_comparison_kept_in_the_morning_is_of_that_day_in_the_zone_of_the_team(database):
+    category = make_category()
+    MainCategory.create(business=make_business(), category=category)
+    product = make_product("Charger", category=category)
+    morning = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past seven on the 24th in Shanghai
+    Snapshot.create(product=product, title="Spring", quantity=1, query="", shown={}, at=morning)
+    assert ask("M09", "mature").figure == 0
 
 
 def test_the_oldest_rate_of_a_foreign_currency_counts(database):
