@@ -101,10 +101,9 @@ def newest_quote(records: Records) -> Select:
     place = fn.ROW_NUMBER().over(
         partition_by=[Quote.supplier, Quote.product], order_by=[Quote.quoted_on.desc(), Quote.id.desc()]
     )
-    holds = Quote.valid_until.is_null() | (Quote.valid_until >= records.today)
     ranked = (
         Quote.select(Quote.id.alias("quote_id"), Quote.supplier, Quote.product, place.alias("place"))
-        .where(Quote.deleted_at.is_null(), Quote.quoted_on <= records.today, holds)
+        .where(Quote.in_force(records.today))
         .alias("ranked")
     )
     return Select([ranked], [ranked.c.quote_id, ranked.c.supplier_id, ranked.c.product_id]).where(ranked.c.place == 1)

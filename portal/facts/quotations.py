@@ -71,10 +71,9 @@ def recent_offers(records: Records, since: date) -> list[Offer]:
     )
     recent = (
         (Quote.product == Product.id)
-        & Quote.deleted_at.is_null()
+        & Quote.in_force(records.today)
+        & (Quote.quoted_on >= since)
         & Quote.supplier.in_(Supplier.select(Supplier.id).where(Supplier.deleted_at.is_null()))
-        & Quote.quoted_on.between(since, records.today)
-        & (Quote.valid_until.is_null() | (Quote.valid_until >= records.today))
         & ((Quote.currency == records.currency) | fn.EXISTS(rated(records)))
     )
     query = (
@@ -105,8 +104,7 @@ def foreign(records: Records) -> list[tuple[str, date | None]]:
         .switch(Quote)
         .join(Product)
         .where(Supplier.status.in_(BUYING), Supplier.deleted_at.is_null(), Product.business == records.business)
-        .where(Quote.deleted_at.is_null(), Product.deleted_at.is_null(), Quote.currency != records.currency)
-        .where(Quote.valid_until.is_null() | (Quote.valid_until >= records.today))
+        .where(Quote.in_force(records.today), Product.deleted_at.is_null(), Quote.currency != records.currency)
         .distinct()
     )
     return [(currency, as_day(on)) for currency, on in rows(query)]

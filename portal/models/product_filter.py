@@ -82,6 +82,5 @@ def priced(today: date) -> Any:
 
 
 def holding(today: date) -> Any:
-    """Of quotes: written down, in force, and of a supplier that is still there."""
-    runs = Quote.valid_until.is_null() | (Quote.valid_until >= today)
-    return Quote.deleted_at.is_null() & Supplier.deleted_at.is_null() & (Quote.quoted_on <= today) & runs
+    """Of quotes: in force, and of a supplier that is still there."""
+    return Quote.in_force(today) & Supplier.deleted_at.is_null()

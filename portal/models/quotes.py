@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -53,6 +54,12 @@ class Quote(Entry):
 
     class Meta:
         indexes = ((("supplier", "product", "quoted_on"), False),)
+
+    @classmethod
+    def in_force(cls, today: date) -> Any:
+        """The condition that a quote is written down, given by `today` and holds through its last day."""
+        runs = cls.valid_until.is_null() | (cls.valid_until >= today)
+        return cls.deleted_at.is_null() & (cls.quoted_on <= today) & runs
 
     @classmethod
     def record(cls, stamp: Stamp, breaks: Breaks, **about: Any) -> Self:

@@ -106,6 +106,11 @@ def test_the_oldest_rate_of_a_foreign_currency_counts(database):
     assert (found.figure, found.places["name"]) == (3, "USD")
 
 
+def test_a_quote_dated_tomorrow_asks_for_no_rate_yet(database):
+    make_quote(make_supplier(status="active"), make_product("Charger"), currency="USD", quoted_on=ago(-1))
+    assert ask("M15", "mature").names == ()
+
+
 def test_every_active_supplier_needs_a_tier_and_a_date(database):
     supplier = make_supplier("A", status="active", tier="routine")
     assert ask("G16", "growth").figure == 0
