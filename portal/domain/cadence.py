@@ -34,11 +34,6 @@ def on_day(month: int, anchor_day: int) -> date:
     return date(year, index + 1, min(anchor_day, monthrange(year, index + 1)[1]))
 
 
-def halved(every_months: int) -> int:
-    """Half the interval in whole months, rounded down and at least 1: for the two periods after a warning sign."""
-    return max(1, every_months // 2)
-
-
 def month_grid(year: int, month: int) -> Weeks:
     """The weeks (Monday first, seven dates each) that cover a month, with the days of its neighbours."""
     return tuple(tuple(week) for week in Calendar(MONDAY).monthdatescalendar(year, month))

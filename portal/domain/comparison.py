@@ -92,18 +92,9 @@ class Comparison:
     standings: tuple[Standing, ...]
     conclusion: Conclusion
     leader: Standing | None = None
-    runner_up: Standing | None = None
     ahead: Decimal | None = None
     why: Why | None = None
     sensitivity: Sensitivity | None = None
-
-    @property
-    def ranked(self) -> tuple[Standing, ...]:
-        return tuple(one for one in self.standings if one.rank is not None)
-
-    @property
-    def below_the_line(self) -> tuple[Standing, ...]:
-        return tuple(one for one in self.standings if one.rank is None)
 
     @property
     def first(self) -> tuple[Standing, ...]:
@@ -125,13 +116,12 @@ def compare(candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[G
     standings = ranked + tuple(one for one in found if one.below)
     if not ranked:
         return Comparison(standings, Conclusion.nobody)
-    leader, runner_up = ranked[0], ranked[1] if len(ranked) > 1 else None
+    leader = ranked[0]
     return Comparison(
         standings=standings,
         conclusion=conclusion(leader),
         leader=leader,
-        runner_up=runner_up,
-        ahead=points(leader) - points(runner_up) if runner_up else None,
+        ahead=points(leader) - points(ranked[1]) if len(ranked) > 1 else None,
         why=why(leader.score),
         sensitivity=sensitivity(scheme, leader.score.positions, {one.key: one.score.positions for one in ranked[1:]}),
     )

@@ -80,10 +80,6 @@ class Fact:
     page_for: Mapping[str, str]  # the same, by the value of a parameter
     note: Text | None = None
 
-    def page_of(self, params: Mapping[str, Any]) -> str:
-        """Where to enter what is missing, for a rule with these parameters."""
-        return next((page for value, page in self.page_for.items() if value in params.values()), self.page)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:

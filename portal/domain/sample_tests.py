@@ -117,9 +117,6 @@ class SampleTest:
     def limit(self, criterion: Criterion, measure: Measure) -> Decimal:
         return limit_in_force(criterion, measure, self.facts.limits).value
 
-    def keeps(self, criterion: Criterion, measure: Measure, figure: Decimal) -> bool:
-        return measure.holds(figure, self.limit(criterion, measure))
-
     def uneven(self, criterion: Criterion, spread: Spread) -> bool:
         """Whether the batches differ by more than half of what a deviation may be.
 

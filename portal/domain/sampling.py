@@ -97,9 +97,6 @@ class SampleTemplate:
         """KeyError if the template has no such criterion."""
         return {one.code: one for one in self.criteria}[code]
 
-    def criteria_of(self, group: str) -> tuple[Criterion, ...]:
-        return tuple(one for one in self.criteria if one.group == group)
-
     def to_json(self) -> dict[str, Any]:
         """The whole template as a JSON-able table, the same shape as its content file; `from_json` reads it back."""
         table: dict[str, Any] = encoded(self)

@@ -68,13 +68,6 @@ def test_a_fact_is_used_by_a_list(fact):
     assert fact.name in {item.rule.fact for checklist in lists for item in checklist.items if item.rule}
 
 
-def test_a_fact_sends_people_to_the_page_of_what_is_missing():
-    age = content.facts()["record_age"]
-    assert age.page_of({"kind": "price_list", "scope": "top_spend"}) == "quotes"
-    assert age.page_of({"kind": "tier"}) == "supplier"
-    assert content.facts()["red_line_hits"].page_of({"unsourced_digital": True}) == "suppliers"
-
-
 def test_what_a_fact_says_when_it_cannot_say_has_no_figures():
     for fact in content.facts().values():
         assert not places(fact.unknown.zh) | places(fact.unknown.en)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.cadence import halved, month_grid, next_due
+from portal.domain.cadence import month_grid, next_due
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
@@ -69,10 +69,6 @@ def test_it_is_the_first_day_the_rule_names_after_the_given_one(every, anchor, a
 def test_a_rule_that_names_no_day_is_refused(every, anchor):
     with pytest.raises(ValueError, match="day 1 to 31"):
         next_due(every, anchor, date(2026, 1, 1))
-
-
-def test_a_halved_interval_is_never_less_than_a_month():
-    assert [halved(months) for months in (1, 2, 3, 6, 12)] == [1, 1, 1, 3, 6]
 
 
 def test_the_month_is_whole_weeks_from_monday_to_sunday():

@@ -27,12 +27,12 @@ def standing(found, key):
 def test_the_best_score_comes_first_and_leads():
     found = compare([supplier(1, 40, 50, 60), supplier(2, 90, 80, 70)], EQUAL)
     assert [(one.key, one.rank) for one in found.standings] == [(2, 1), (1, 2)]
-    assert (found.leader.key, found.runner_up.key, found.ahead) == (2, 1, 30)
+    assert (found.leader.key, found.ahead) == (2, 30)
 
 
 def test_ranks_are_1_2_2_4_with_ties_marked():
     found = compare([supplier(key, score) for key, score in ((1, 90), (2, 80), (3, 80), (4, 70))], plain_scheme(1))
-    assert [(one.key, one.rank, one.tied) for one in found.ranked] == [
+    assert [(one.key, one.rank, one.tied) for one in found.standings] == [
         (1, 1, False),
         (2, 2, True),
         (3, 2, True),
@@ -84,7 +84,7 @@ def test_a_gate_that_is_not_in_force_is_not_asked():
 @pytest.mark.parametrize("obstacle", ["no_quote", "expired", "no_rate", "too_little"])
 def test_what_keeps_a_quote_from_being_compared_puts_its_supplier_below_the_line(obstacle):
     found = compare([supplier(1, 99, obstacles=[Below(obstacle)]), supplier(2, 50)], plain_scheme(1))
-    assert (found.leader.key, [one.below for one in found.below_the_line]) == (2, [(Below(obstacle),)])
+    assert (found.leader.key, standing(found, 1).below) == (2, (Below(obstacle),))
 
 
 def test_too_little_data_puts_a_supplier_below_the_line():
@@ -109,7 +109,7 @@ def test_without_anybody_above_the_line_nobody_leads(candidates):
 
 def test_a_single_supplier_has_a_score_but_nobody_to_be_compared_with():
     found = compare([supplier(1, 40)], plain_scheme(1))
-    assert (found.leader.score.known, found.runner_up, found.ahead, found.sensitivity) == (40, None, None, None)
+    assert (found.leader.score.known, found.ahead, found.sensitivity) == (40, None, None)
 
 
 def test_best_marks_go_to_the_cheapest_the_best_sample_and_the_fastest():
