@@ -75,7 +75,6 @@ class SampleResult:
 
     id: int
     verdict: Outcome | None
-    signed_on: date | None
     score: Decimal | None = None
     spread: Decimal | None = None
     batches: int = 0

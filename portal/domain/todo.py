@@ -26,8 +26,6 @@ class Todo:
     owner_id: int | None
     owner: str | None
     object_id: int  # whose page it leads to: see the views
-    action_id: int | None = None
-    version: int | None = None
     business: str = ""  # whose checklist the item stands on
 
 

@@ -89,7 +89,6 @@ def result(row: Any, test: SampleTest) -> SampleResult:
     return SampleResult(
         id=row.id,
         verdict=Outcome(row.verdict) if row.verdict else None,
-        signed_on=row.verdict_at.date() if row.verdict_at else None,
         score=test.proposal.score,
         spread=spread_of(test.sheet),
         batches=len(test.facts.batches),

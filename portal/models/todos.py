@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any
 
-from peewee import JOIN, SQL, Field, Value, fn
+from peewee import JOIN, SQL, Value, fn
 
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
@@ -25,6 +25,7 @@ from portal.models.users import User
 AHEAD = timedelta(days=14)
 PAPERS_AHEAD = timedelta(days=60)
 WORKING = ("sampling", "negotiating", "trial", "active")  # statuses in which a price or a paper that runs out matters
+NOWHERE = Value("")  # of no business
 MOST = 500  # nobody works through more in a day
 
 
@@ -35,8 +36,8 @@ def todos(today: date) -> list[Todo]:
     together = reduce(lambda one, other: one + other, kinds)
     found = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
-        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, action or None, version or None, shop)
-        for kind, title, about, due_on, owner_id, owner, key, action, version, shop in found
+        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
+        for kind, title, about, due_on, owner_id, owner, key, business in found
     ]
 
 
@@ -45,11 +46,8 @@ def plain_day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def columns(
-    kind: Kind, title: Any, about: Any, due_on: Any, key: Any, action: Any = 0, version: Any = 0, business: Any = ""
-) -> list[Any]:
-    more = [one if isinstance(one, Field) else Value(one) for one in (action, version, business)]
-    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, *more]
+def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:
+    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, business]
 
 
 def reviews(until: date) -> Any:
@@ -130,7 +128,7 @@ def items(until: date) -> Any:
 def actions(until: date) -> Any:
     about = fn.COALESCE(Supplier.name, "")
     return (
-        Action.select(*columns(Kind.action, Action.text, about, Action.due_on, Action.id, Action.id, Action.version))
+        Action.select(*columns(Kind.action, Action.text, about, Action.due_on, Action.id))
         .join(User, JOIN.LEFT_OUTER, on=Action.owner)
         .switch(Action)
         .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)

@@ -33,7 +33,7 @@ GOODS = Goods(
     id=1, name="Charger", category_id=1, digital=False, banned=False, powered=True, monthly_units=300,
     sale_price=Decimal(100), currency="CNY",
 )  # fmt: skip
-PASSED = SampleResult(id=1, verdict=Outcome.passed, signed_on=TODAY, score=Decimal(90), spread=Decimal("0.02"))
+PASSED = SampleResult(id=1, verdict=Outcome.passed, score=Decimal(90), spread=Decimal("0.02"))
 NORTH = Dossier(
     supplier=1, name="North", status="trial", since_year=2019, since_month=11, offer=OFFER, sample=PASSED,
     papers=(Paper(1, "licence", TODAY),),
@@ -78,7 +78,7 @@ def test_a_cost_with_something_unknown_in_it_is_no_figure():
 
 
 def test_a_sample_counts_once_its_verdict_is_signed():
-    testing = replace(NORTH, sample=replace(PASSED, verdict=None, signed_on=None))
+    testing = replace(NORTH, sample=replace(PASSED, verdict=None))
     assert Criterion.sample_score not in judged(testing).values
     assert judged(testing).gates[Gate.sample] is Result.unknown
 

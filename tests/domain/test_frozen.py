@@ -44,9 +44,7 @@ def sheet(prices: list[Decimal]) -> Sheet:
         Dossier(
             supplier=number, name=f"供应商 {number}", status="trial", since_year=2019, since_month=None,
             offer=offer(price, "USD" if number % 2 else "CNY"),
-            sample=SampleResult(
-                id=3, verdict=Outcome.passed, signed_on=TODAY, score=Decimal(100) / 3, batches=2, testers=1
-            ),
+            sample=SampleResult(id=3, verdict=Outcome.passed, score=Decimal(100) / 3, batches=2, testers=1),
             papers=(Paper(1, "licence", None), Paper(2, "certificate", TODAY)), review_outcome=ReviewOutcome.watch,
         )
         for number, price in enumerate(prices, 1)
