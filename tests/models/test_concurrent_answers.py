@@ -38,7 +38,7 @@ def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
     app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
     app.test_client_class = Browser
     yield app
-    database.close()
+    database.close_all()
     db.initialize(before)
 
 
