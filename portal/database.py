@@ -16,12 +16,12 @@ from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
 from portal import publishing
+from portal.domain.text import LARGEST_ID
 from portal.models import db
 from portal.refusals import Refusal
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"
-LARGEST_ID = 2**31 - 1  # what the id column of either engine holds
 MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree on it
 # Versions that carry the fix for the WAL-reset fault (RELIABILITY, SQLite).
 WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))

@@ -34,15 +34,6 @@ def choose() -> str:
     return "zh"
 
 
-def country_code(text: str) -> str:
-    """ISO 3166 letters of a country by its letters or its name in one of our languages; empty when there is none."""
-    for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and text.casefold() in (code.casefold(), name.casefold()):
-                return str(code)
-    return ""
-
-
 def country_name(code: str) -> str:
     return Locale(choose()).territories.get(code, code)
 

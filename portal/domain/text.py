@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LARGEST_ID = 2**31 - 1  # what the id column of either engine holds
+
 # C0 and C1 control characters except tab and newline; NUL stays, so that the form can refuse it by name.
 _CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 _CURRENCY = re.compile(r"^(?:CNY|RMB|US\$|USD|[¥$€£])|(?:元|块|CNY|RMB)$", re.IGNORECASE)

@@ -12,9 +12,8 @@ from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from portal.database import LARGEST_ID
 from portal.domain.codes import looks_like_codes
-from portal.domain.text import clean, plain_number
+from portal.domain.text import LARGEST_ID, clean, plain_number
 
 LARGEST = 10**12
 LONGEST_TEXT = 5000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from babel import Locale
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import InputRequired
@@ -12,7 +13,6 @@ from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
 from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, row_key
-from portal.language import country_code
 
 MOST_TAGS, LONGEST_TAG = 12, 40
 COLUMNS = (
@@ -43,6 +43,15 @@ class Tags(StringField):
         self.data = sorted({word.strip() for word in words if word.strip()})
         if len(self.data) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.data):
             raise ValueError(str(_l("At most 12 tags of up to 40 characters.")))
+
+
+def country_code(text: str) -> str:
+    """ISO 3166 letters of a country by its letters or its name in one of our languages; empty when there is none."""
+    for language in ("zh", "en"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and text.casefold() in (code.casefold(), name.casefold()):
+                return str(code)
+    return ""
 
 
 class Country(Line):
