@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
+from portal.domain.money import rounded
 from portal.domain.pipeline import BUYING
 from portal.domain.verdicts import Outcome
 from portal.facts.found import Answer, Missing, found, share
@@ -53,6 +54,10 @@ class Purchase(NamedTuple):
 
 
 def purchases(records: Records) -> list[Purchase]:
+    """One row for each supplier bought from and product it supplies.
+
+    Without a product: the supplier supplies none, or this one is of another business.
+    """
     pair = supplied().alias("pair")
     newest = newest_quote(records).alias("newest")
     query = (
@@ -132,6 +137,7 @@ def yes(query: Select) -> Any:
 
 
 def by_product(records: Records) -> dict[int, list[Purchase]]:
+    """Purchases by the id of the product, those without one left out."""
     bought: dict[int, list[Purchase]] = defaultdict(list)
     for purchase in records.once(purchases):
         if purchase.product_id is not None:
@@ -174,7 +180,10 @@ def said(purchase: Purchase, part: str) -> bool:
 
 
 def moq_cover_days(records: Records, params: Params) -> Answer:
-    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products."""
+    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products.
+
+    A month has 30 days. Whole days, half up; the limit is held against them, so that it agrees with what is shown.
+    """
     covers = [
         (Decimal(one.moq) * DAYS_A_MONTH / one.monthly_units, one)
         for one in records.once(purchases)
@@ -183,7 +192,7 @@ def moq_cover_days(records: Records, params: Params) -> Answer:
     if not covers:
         return Missing()
     days, longest = max(covers, key=lambda cover: cover[0])
-    days = days.quantize(Decimal(1))
+    days = rounded(days, 0)
     return found(
         days,
         records.today,

@@ -94,6 +94,12 @@ def test_the_longest_cover_of_an_moq_is_named(bought):
     assert (found.figure, found.places["product"], found.places["count"]) == (120, "Cup", 2)
 
 
+def test_half_a_day_of_cover_counts_as_a_day(bought):
+    supplier, _product = bought
+    make_quote(supplier, make_product("Cup", monthly_units=60), moq=61)  # 30.5 days
+    assert ask("S04").figure == 31
+
+
 def test_quotes_are_counted_like_for_like(bought):
     _supplier, product = bought
     make_quote(make_supplier("Second"), product, tax_basis="excluded")
