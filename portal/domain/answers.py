@@ -76,16 +76,19 @@ def read_answer(item: Item, raw: Sequence[str]) -> Reading:
 
 
 def yes_or_no(item: Item, given: Sequence[str]) -> str:
+    """Kept as "yes" or "no". Raises BadAnswer(not_an_option)."""
     if given[0] not in ("yes", "no"):
         raise BadAnswer(Fault.not_an_option)
     return given[0]
 
 
 def one_option(item: Item, given: Sequence[str]) -> str:
+    """The key of one option. Raises BadAnswer(not_an_option)."""
     return some_options(item, given[:1])[0]
 
 
 def some_options(item: Item, given: Sequence[str]) -> list[str]:
+    """The keys given, in the order of the item. Raises BadAnswer(not_an_option)."""
     keys = [option.key for option in item.options]
     if not set(given) <= set(keys):
         raise BadAnswer(Fault.not_an_option)
@@ -93,11 +96,12 @@ def some_options(item: Item, given: Sequence[str]) -> list[str]:
 
 
 def figure(item: Item, given: Sequence[str]) -> str:
+    """A number in the unit of the item, of any sign. Raises BadAnswer."""
     return plain(number_from(given[0]))
 
 
 def amount(item: Item, given: Sequence[str]) -> str:
-    """Money in the item's unit, not below zero."""
+    """Money in the item's unit, not below zero. Raises BadAnswer."""
     number = number_from(given[0])
     if number < 0:
         raise BadAnswer(Fault.out_of_range)
@@ -105,7 +109,7 @@ def amount(item: Item, given: Sequence[str]) -> str:
 
 
 def share(item: Item, given: Sequence[str]) -> str:
-    """A percentage as typed ("95", "95%"), kept as 0.95."""
+    """A percentage as typed ("95", "95%"), 0 to 100, kept as 0.95. Raises BadAnswer."""
     number = number_from(given[0].rstrip(" %％")) / 100
     if not 0 <= number <= 1:
         raise BadAnswer(Fault.out_of_range)
@@ -113,6 +117,7 @@ def share(item: Item, given: Sequence[str]) -> str:
 
 
 def rating(item: Item, given: Sequence[str]) -> int:
+    """A whole number, 1 to 5. Raises BadAnswer."""
     number = number_from(given[0])
     if number != number.to_integral_value() or not RATING_LOW <= number <= RATING_HIGH:
         raise BadAnswer(Fault.out_of_range)
@@ -120,6 +125,7 @@ def rating(item: Item, given: Sequence[str]) -> int:
 
 
 def day(item: Item, given: Sequence[str]) -> str:
+    """YYYY-MM-DD, FIRST_YEAR to LAST_YEAR. Raises BadAnswer(not_a_date or out_of_range)."""
     try:
         on = date.fromisoformat(given[0])
     except ValueError:
@@ -130,12 +136,14 @@ def day(item: Item, given: Sequence[str]) -> str:
 
 
 def words(item: Item, given: Sequence[str]) -> str:
+    """Up to TEXT_MOST characters. Raises BadAnswer(too_long)."""
     if len(given[0]) > TEXT_MOST:
         raise BadAnswer(Fault.too_long)
     return given[0]
 
 
 def files(item: Item, given: Sequence[str]) -> list[int]:
+    """Ids of attachments, each once and ascending, up to FILES_MOST. Raises BadAnswer(not_a_file or too_long)."""
     if not all(re.fullmatch(r"[1-9][0-9]{0,17}", text) for text in given):
         raise BadAnswer(Fault.not_a_file)
     if len(given) > FILES_MOST:

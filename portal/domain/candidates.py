@@ -128,6 +128,7 @@ def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: da
 
 
 def figures_of_offer(offer: Offer | None, goods: Goods) -> dict[Criterion, Decimal | None]:
+    """All in days: lead time, how long the MOQ lasts, when payment falls due (below 0: ahead). None is unknown."""
     if offer is None:
         return {}
     return {
@@ -138,12 +139,14 @@ def figures_of_offer(offer: Offer | None, goods: Goods) -> dict[Criterion, Decim
 
 
 def figures_of_sample(sample: SampleResult | None) -> dict[Criterion, Decimal | None]:
+    """The score, 0 to 100, and the spread, a share; none before the verdict is signed."""
     if sample is None or sample.verdict is None:
         return {}
     return {Criterion.sample_score: sample.score, Criterion.batch_spread: sample.spread}
 
 
 def gates(dossier: Dossier, goods: Goods, today: date) -> dict[Gate, Result]:
+    """Every gate, whether or not it is in force; what nobody checked is unknown."""
     licences = [paper.until for paper in dossier.papers if paper.kind == "licence"]
     return {
         Gate.category: category_gate(goods.banned),

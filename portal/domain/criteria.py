@@ -89,6 +89,7 @@ class Scheme:
         return self.weights[criterion] / sum(self.weights[one] for one in self.criteria)
 
     def position(self, criterion: Criterion, figure: Decimal | None) -> Decimal | None:
+        """Where the figure stands between the anchors, 0 to 1; None without a figure or without anchors."""
         anchors = self.anchors.get(criterion)
         return None if figure is None or anchors is None else anchors.position(figure)
 
@@ -167,6 +168,7 @@ def anchors_from(data: Mapping[str, Any]) -> dict[Criterion, Anchors]:
 
 
 def number(criterion: Criterion, value: object) -> Decimal:
+    """A finite figure. Raises BadScheme(number)."""
     try:
         figure = Decimal(str(value))
     except InvalidOperation:

@@ -115,6 +115,7 @@ def spreads(criterion: Criterion, readings: Iterable[Reading]) -> tuple[Spread, 
 
 
 def spread(measure: Measure, by_batch: Mapping[Key, list[Decimal]]) -> Spread:
+    """Of the medians of the batches: in the measure's unit, and as a share of the largest; None where that is 0."""
     middles = {batch: median(figures) for batch, figures in by_batch.items()}
     difference = max(middles.values()) - min(middles.values())
     largest = max(abs(middle) for middle in middles.values())

@@ -39,4 +39,5 @@ def round_unit(amount: Decimal) -> Decimal:
 
 
 def rounded(amount: Decimal, places: int) -> Decimal:
+    """To so many decimals, half up."""
     return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)

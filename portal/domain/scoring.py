@@ -96,11 +96,13 @@ def points(weights: Sequence[Decimal], positions: Positions) -> Decimal | None:
 
 
 def gained(weights: Sequence[Decimal], positions: Positions) -> Decimal:
+    """The sum of w u over what is known, in the unit of the weights. ValueError if the two differ in length."""
     pairs = zip(weights, positions, strict=True)
     return sum((weight * position for weight, position in pairs if position is not None), Decimal(0))
 
 
 def weight_known(weights: Sequence[Decimal], positions: Positions) -> Decimal:
+    """The sum of w over what is known, in the unit of the weights. ValueError if the two differ in length."""
     pairs = zip(weights, positions, strict=True)
     return sum((weight for weight, position in pairs if position is not None), Decimal(0))
 

@@ -36,6 +36,7 @@ class Flip:
 
     @property
     def distance(self) -> Decimal:
+        """How far the weight moves, as a share of all weights, 0 to 1."""
         return abs(self.to_weight - self.from_weight)
 
 
@@ -61,6 +62,7 @@ def sensitivity(scheme: Scheme, leader: Positions, challengers: Mapping[int, Pos
 
 
 def firmness(nearest: Flip | None, stays: Decimal) -> Firmness:
+    """Fragile below FRAGILE_SHARE of the draws; robust from ROBUST_SHARE on, with no flip within ROBUST_DISTANCE."""
     if stays < FRAGILE_SHARE:
         return Firmness.fragile
     far = nearest is None or nearest.distance >= ROBUST_DISTANCE

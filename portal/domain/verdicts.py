@@ -146,6 +146,7 @@ def propose(tested: Sheet, lookup: Lookup) -> Proposal:
 def decide(
     tested: Sheet, failed: Mapping[Severity, tuple[str, ...]], points: Decimal | None, lookup: Lookup
 ) -> tuple[Outcome | None, tuple[Reason, ...]]:
+    """The outcome with its reasons, or None with what it waits for. `points` 0 to 100, held against the policy."""
     if failed[Severity.critical]:
         return Outcome.drop, (Reason.critical_failed,)
     waits = {

@@ -76,6 +76,7 @@ class Paper(NamedTuple):
 
 
 def papers_of(records: Records) -> list[Paper]:
+    """Every paper of the suppliers bought from, in date or not."""
     task = Action.select(Action.id).where(
         Action.supplier == Supplier.id, Action.done_at.is_null(), Action.deleted_at.is_null()
     )
