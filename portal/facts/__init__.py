@@ -12,6 +12,7 @@ from typing import Any
 
 from portal import content
 from portal.domain.items import Item
+from portal.domain.pipeline import Status
 from portal.domain.rules import Lookup, Rule
 from portal.facts import goods, purchases, quotations, upkeep
 from portal.facts.found import Answer, Found, Link, Missing
@@ -30,8 +31,8 @@ QUESTIONS: dict[str, tuple[Question, Link]] = {
     "ordered_products_sampled": (purchases.ordered_products_sampled, ("samples.index", {})),
     "suppliers_vetted": (purchases.suppliers_vetted, ("suppliers.index", {})),
     "red_line_hits": (goods.red_line_hits, ("suppliers.index", {})),
-    "active_suppliers_min": (goods.active_suppliers_min, ("suppliers.index", {"status": "active"})),
-    "role_coverage": (goods.role_coverage, ("suppliers.index", {"status": "active"})),
+    "active_suppliers_min": (goods.active_suppliers_min, ("suppliers.index", {"status": Status.active})),
+    "role_coverage": (goods.role_coverage, ("suppliers.index", {"status": Status.active})),
     "differentiated_share": (goods.differentiated_share, ("products.index", {})),
     "review_schedule_share": (upkeep.review_schedule_share, ("reviews.index", {})),
     "record_age/strategic_review": (upkeep.strategic_reviews, ("reviews.index", {})),

@@ -11,6 +11,7 @@ from peewee import JOIN, Case, Select, fn
 
 from portal.domain.money import rounded
 from portal.domain.pipeline import BUYING
+from portal.domain.terms import FeeState
 from portal.domain.verdicts import Outcome
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.records import Records
@@ -176,7 +177,7 @@ def said(purchase: Purchase, part: str) -> bool:
         return bool(purchase.priced)
     if part == "return_loss":
         return purchase.return_rate is not None or purchase.own_return_rate is not None
-    return all(getattr(purchase, name) != "unknown" for name in FEES[part])
+    return all(getattr(purchase, name) != FeeState.unknown for name in FEES[part])
 
 
 def moq_cover_days(records: Records, params: Params) -> Answer:

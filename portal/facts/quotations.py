@@ -10,6 +10,7 @@ from typing import NamedTuple
 from peewee import JOIN, Select, fn
 
 from portal.domain.pipeline import BUYING
+from portal.domain.terms import TaxBasis
 from portal.facts.ages import as_day, oldest
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params, supplied
@@ -56,7 +57,7 @@ def comparable(offers: Iterable[Offer]) -> int:
     """Suppliers in the largest group on one tax basis."""
     groups: dict[str, set[int]] = defaultdict(set)
     for offer in offers:
-        if offer.supplier_id is not None and offer.tax_basis not in (None, "unknown"):
+        if offer.supplier_id is not None and offer.tax_basis not in (None, TaxBasis.unknown):
             groups[str(offer.tax_basis)].add(offer.supplier_id)
     return max((len(suppliers) for suppliers in groups.values()), default=0)
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from peewee import Select, fn
 
+from portal.domain.answers import State
+from portal.domain.pipeline import Status
 from portal.models.answers import Answer
 from portal.models.base import db
 from portal.models.reviews import ReviewPlan
@@ -26,7 +28,7 @@ def counters(user_id: int | None, today: date) -> Counters:
     items = (
         Answer.select(fn.COUNT(Answer.id))
         .join(Run)
-        .where(Run.signed_at.is_null(), Answer.state == "unknown", Answer.owner == user_id, Answer.due_on <= today)
+        .where(Run.signed_at.is_null(), Answer.state == State.unknown, Answer.owner == user_id, Answer.due_on <= today)
     )
     samples = Sample.select(fn.COUNT(Sample.id)).where(
         Sample.deleted_at.is_null(),
@@ -37,7 +39,7 @@ def counters(user_id: int | None, today: date) -> Counters:
     reviews = (
         ReviewPlan.select(fn.COUNT(ReviewPlan.id))
         .join(Supplier)
-        .where(Supplier.deleted_at.is_null(), Supplier.status != "retired", ReviewPlan.due_on <= today)
+        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= today)
     )
     [row] = Select(columns=[items, samples, reviews]).bind(db).tuples().execute()
     return Counters(*row)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from peewee import Select, fn
 
+from portal.domain.pipeline import Status
+from portal.domain.verdicts import Outcome
 from portal.models.base import db
 from portal.models.products import Source
 from portal.models.samples import Sample
@@ -26,9 +28,9 @@ class Figures(NamedTuple):
 
 def figures(today: date) -> Figures:
     here = Supplier.deleted_at.is_null()
-    active = here & (Supplier.status == "active")
+    active = here & (Supplier.status == Status.active)
     suppliers = Supplier.select(fn.COUNT(Supplier.id))
-    passed = Sample.select(Sample.supplier).where(Sample.verdict == "pass", Sample.deleted_at.is_null())
+    passed = Sample.select(Sample.supplier).where(Sample.verdict == Outcome.passed, Sample.deleted_at.is_null())
     testing = Sample.deleted_at.is_null() & Sample.verdict.is_null()
     samples = Sample.select(fn.COUNT(Sample.id))
     columns = [

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
+from portal.domain.pipeline import Status
 from portal.models.base import rows
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 
-REVIEWED = ("trial", "active", "paused")  # the statuses in which a supplier is looked at again
+REVIEWED = (Status.trial, Status.active, Status.paused)  # the statuses in which a supplier is looked at again
 
 
 class Due(NamedTuple):
@@ -64,7 +65,7 @@ def due(until: date | None = None, since: date | None = None, owner: int | None 
         )
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-        .where(Supplier.deleted_at.is_null(), Supplier.status != "retired")
+        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
         .order_by(ReviewPlan.due_on, Supplier.id)
     )
     if until is not None:

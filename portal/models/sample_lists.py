@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Select, fn
 
 from portal.domain.text import folded
+from portal.domain.verdicts import Outcome
 from portal.models.base import db, rows
 from portal.models.products import Product
 from portal.models.samples import Batch, Sample, Tester
@@ -98,9 +99,9 @@ def narrowing(today: date, me: int | None) -> dict[str, Any]:
         "overdue": undecided & (missing | Sample.id.in_(late_tests)),
         "mine": undecided & ((Sample.owner == me) | Sample.id.in_(unfinished)),
         "signing": undecided & fn.EXISTS(VerdictProposal.select(VerdictProposal.id).where(offered())),
-        "pass": Sample.verdict == "pass",
-        "retest": Sample.verdict == "retest",
-        "drop": Sample.verdict == "drop",
+        "pass": Sample.verdict == Outcome.passed,
+        "retest": Sample.verdict == Outcome.retest,
+        "drop": Sample.verdict == Outcome.drop,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from portal.domain.finding import words_of
+from portal.domain.verdicts import Outcome
 from portal.models.categories import Category
 from portal.models.products import Source
 from portal.models.samples import Sample
@@ -102,4 +103,4 @@ def trading_in(condition: Any) -> Any:
 
 def proven() -> Any:
     """Ids of suppliers of which a sample has passed."""
-    return Sample.select(Sample.supplier).where(Sample.verdict == "pass", Sample.deleted_at.is_null())
+    return Sample.select(Sample.supplier).where(Sample.verdict == Outcome.passed, Sample.deleted_at.is_null())

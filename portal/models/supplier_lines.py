@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from portal.domain.documents import State
+from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
 
 
@@ -124,7 +125,7 @@ class Dossier:
     @property
     def proven(self) -> bool:
         """A sample of this supplier has passed."""
-        return any(sample.verdict == "pass" for sample in self.samples)
+        return any(sample.verdict == Outcome.passed for sample in self.samples)
 
     def reached(self, status: str) -> datetime | None:
         """When it last came to a status."""

@@ -138,6 +138,6 @@ def known(except_id: int | None = None) -> list[Known]:
 def choices_by_name(also: int | None = None) -> list[tuple[int, str]]:
     """Every supplier a quote or sample can be of: id and name; `also` one that is retired."""
     query = Supplier.select(Supplier.id, Supplier.name).where(
-        Supplier.deleted_at.is_null(), (Supplier.status != "retired") | (Supplier.id == also)
+        Supplier.deleted_at.is_null(), (Supplier.status != Status.retired) | (Supplier.id == also)
     )
     return rows(query.order_by(Supplier.name, Supplier.id))

@@ -8,6 +8,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, Value, fn
 
+from portal.domain.answers import State
+from portal.domain.pipeline import WORKING, Status
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
 from portal.models.answers import Answer
@@ -24,7 +26,6 @@ from portal.models.users import User
 
 AHEAD = timedelta(days=14)
 PAPERS_AHEAD = timedelta(days=60)
-WORKING = ("sampling", "negotiating", "trial", "active")  # statuses in which a price or a paper that runs out matters
 NOWHERE = Value("")  # of no business
 MOST = 500  # nobody works through more in a day
 
@@ -55,7 +56,7 @@ def reviews(until: date) -> Any:
         ReviewPlan.select(*columns(Kind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-        .where(Supplier.deleted_at.is_null(), Supplier.status != "retired", ReviewPlan.due_on <= until)
+        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= until)
     )
 
 
@@ -121,7 +122,7 @@ def items(until: date) -> Any:
         .join(Business)
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
-        .where(Answer.state == "unknown", Answer.due_on <= until, Run.signed_at.is_null())
+        .where(Answer.state == State.unknown, Answer.due_on <= until, Run.signed_at.is_null())
     )
 
 
