@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 LARGEST_ID = 2**31 - 1  # what the id column of either engine holds
+LONGEST_ID = len(str(LARGEST_ID))
 
 # C0 and C1 control characters except tab and newline; NUL stays, so that the form can refuse it by name.
 _CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 _CURRENCY = re.compile(r"^(?:CNY|RMB|US\$|USD|[¥$€£])|(?:元|块|CNY|RMB)$", re.IGNORECASE)
+
+
+def whole(value: Any) -> int | None:
+    """A row id as people and addresses give it; None for what no row can have."""
+    text = str(value or "")[: LONGEST_ID + 1]
+    return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
 
 
 def clean(text: str) -> str:

@@ -13,11 +13,10 @@ from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.domain.codes import looks_like_codes
-from portal.domain.text import LARGEST_ID, clean, plain_number
+from portal.domain.text import clean, plain_number, whole
 
 LARGEST = 10**12
 LONGEST_TEXT = 5000
-LONGEST_ID = len(str(LARGEST_ID))
 
 __all__ = [
     "row_key",
@@ -35,12 +34,6 @@ __all__ = [
     "Optional",
     "Share",
 ]
-
-
-def whole(value: Any) -> int | None:
-    """A row id as people and addresses give it; None for what no row can have."""
-    text = str(value or "")[: LONGEST_ID + 1]
-    return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
 
 
 def row_key(value: Any) -> int | None:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from portal.domain.finding import words_of
+from portal.domain.text import whole
 from portal.models.categories import Category
 from portal.models.products import FLAGS, Product, Source
 from portal.models.quotes import Quote
 from portal.models.suppliers import Supplier
 
-LARGEST = 2**31 - 1
 LONGEST, MOST_PAGES = 200, 10_000
 
 
@@ -36,8 +36,8 @@ class Filter:
         return cls(
             **texts,
             flag=flag if flag in FLAGS else "",
-            category=key(given.get("category", "")),
-            business=key(given.get("business", "")),
+            category=whole(given.get("category", "")),
+            business=whole(given.get("business", "")),
             page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
         )
 
@@ -46,11 +46,6 @@ class Filter:
         """The address of this filter, without what it leaves open and without the page."""
         asked = {name: value for name, value in asdict(self).items() if name != "page"}
         return {name: str(value) for name, value in asked.items() if value not in ("", None)}
-
-
-def key(text: str) -> int | None:
-    plain = text[:11]
-    return int(plain) if plain.isdecimal() and int(plain) <= LARGEST else None
 
 
 def matching(wanted: Filter, today: date) -> Any:
