@@ -35,7 +35,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     database = open_database(url, folder)
     migrate(database, folder)
     yield url, folder, database
-    database.close()
+    database.close_all()
 
 
 @pytest.fixture(scope="session")

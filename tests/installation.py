@@ -47,7 +47,7 @@ def installed(engine: tuple[str, Path, Any], folder: Path) -> Iterator[Installat
         migrate(database, config.instance)
         yield Installation(config, database)
     finally:
-        database.close()
+        database.close_all()
         if url:
             shared.execute_sql(f"DROP DATABASE {name} WITH (FORCE)")
         db.initialize(shared)

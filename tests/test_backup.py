@@ -47,7 +47,7 @@ def rows(portal):
 
 
 def bring_back(portal, saved, at=LATER):
-    portal.database.close()
+    portal.database.close_all()
     done = restore(portal.config, saved, at)
     portal.database.connect()
     return done
@@ -241,7 +241,7 @@ DAMAGES = (
 def test_a_restore_of_a_bad_file_is_refused_and_changes_nothing(portal, saved, damage):
     before = rows(portal)
     damage(saved)
-    portal.database.close()
+    portal.database.close_all()
     with pytest.raises(Refusal) as refused:
         restore(portal.config, saved, LATER)
     assert "\n" not in str(refused.value)
@@ -251,7 +251,7 @@ def test_a_restore_of_a_bad_file_is_refused_and_changes_nothing(portal, saved, d
 
 
 def test_a_restore_waits_until_the_portal_has_stopped(portal, saved):
-    portal.database.close()
+    portal.database.close_all()
     held = lock.join(portal.config.instance)
     with pytest.raises(Refusal, match="stop the portal first"):
         restore(portal.config, saved, LATER)
@@ -267,7 +267,7 @@ def test_a_portal_does_not_start_in_the_middle_of_a_restore(portal):
 def test_a_stale_log_of_another_database_never_meets_the_restored_one(sqlite_portal, tmp_path):
     portal = sqlite_portal
     saved = backup.make(portal.config, portal.database, tmp_path / "backups", NOW).path
-    portal.database.close()
+    portal.database.close_all()
     live = portal.config.instance / "portal.db"
     live.write_bytes(b"ruined" * 1000)
     for suffix in ("-wal", "-shm"):

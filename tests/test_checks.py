@@ -23,7 +23,7 @@ def portal(engine, tmp_path):
 
 
 def levels(portal, at=None, **settings):
-    portal.database.close()
+    portal.database.close_all()
     config, moment = replace(portal.config, **settings), at or datetime.now(UTC)
     found = {one.name: one.level for one in checks.run(config, moment)}
     portal.database.connect()

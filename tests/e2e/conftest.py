@@ -92,7 +92,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any,
     yield f"http://127.0.0.1:{server.server_port}", database, world
     server.shutdown()
     thread.join()
-    database.close()
+    database.close_all()
 
 
 @pytest.fixture

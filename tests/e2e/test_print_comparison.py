@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from portal.clock import today
 from portal.models import FxRate
 from tests.makers.comparisons import address, make_crowded_meeting, make_meeting
 
@@ -34,12 +34,12 @@ pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="PAPER NOT T
 @pytest.fixture(scope="module")
 def meeting(served: Any) -> Any:
     FxRate.delete().execute()
-    return make_meeting(date.today())
+    return make_meeting(today())
 
 
 @pytest.fixture(scope="module")
 def crowded(served: Any) -> Any:
-    return make_crowded_meeting(date.today())
+    return make_crowded_meeting(today())
 
 
 def printed(page: Page, path: Path, **options: Any) -> Path:
@@ -105,7 +105,7 @@ def test_paper_says_who_when_from_what_and_has_lines_to_sign(live, meeting, tmp_
     page = live.open("mei", language)
     page.goto(address(goods, *suppliers).replace("/show", "/print"))
     text = poppler("pdftotext", printed(page, tmp_path / "comparison.pdf"), "-layout")
-    for word in (*lines, "Mei Chen", date.today().isoformat(), "1 USD = 7.18 CNY", *(one.name for one in suppliers)):
+    for word in (*lines, "Mei Chen", today().isoformat(), "1 USD = 7.18 CNY", *(one.name for one in suppliers)):
         assert squeezed(word) in squeezed(text), word
 
 

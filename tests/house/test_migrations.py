@@ -32,7 +32,7 @@ def test_a_database_newer_than_the_program_is_refused_in_words(tmp_path):
     Runner(found, str(MIGRATIONS)).History.create(name="9999_from_the_future")
     with pytest.raises(DatabaseError, match="newer than this program"):
         migrate(found, tmp_path)
-    found.close()
+    found.close_all()
 
 
 def test_two_starts_at_once_do_not_race(tmp_path):
@@ -46,6 +46,7 @@ def test_two_starts_at_once_do_not_race(tmp_path):
     threads = [threading.Thread(target=start) for _number in range(4)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
+    found.close_all()
     assert sorted(map(len, applied))[:3] == [0, 0, 0]
     assert max(map(len, applied)) >= 1
 
@@ -57,7 +58,7 @@ def test_every_schema_step_can_be_taken_back(tmp_path):
     while runner.applied():
         runner.down()
     assert set(found.get_tables()) <= {"schema_migration"}
-    found.close()
+    found.close_all()
 
 
 @pytest.fixture(autouse=True)
