@@ -16,6 +16,7 @@ from portal import (
     charts,
     conflicts,
     database,
+    devices,
     errors,
     filters,
     headers,
@@ -61,6 +62,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     words.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)
+    devices.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     review = "review"
     sample = "sample"  # promised, not here yet
     test = "test"  # a tester who has not finished
+    verdict = "verdict"  # put up, not signed by two yet
     quote = "quote"  # runs out, or has
     document = "document"  # expires, or has
     item = "item"  # a checklist item

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields import DateField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
 from portal.domain.codes import looks_like_codes
 from portal.domain.text import clean, plain_number, whole
@@ -67,6 +67,26 @@ def no_codes(form: Any, field: Field) -> None:
         raise ValidationError(_l("This looks like card codes. Codes are never kept here: take them out."))
 
 
+def plain_figure(value: Decimal | int) -> str:
+    """Thousands apart from ten thousand on: a year keeps its usual look."""
+    return f"{value:,}" if abs(value) >= 10_000 else str(value)
+
+
+class Within:
+    """From `least` to `most`, either None where there is no end; silent where the field could not be read at all."""
+
+    def __init__(self, least: Decimal | int | None, most: Decimal | int | None) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.errors:
+            raise StopValidation
+        if self.least is not None and field.data < self.least:
+            raise ValidationError(_l("Enter %(least)s or more.", least=field.figure(self.least)))
+        if self.most is not None and field.data > self.most:
+            raise ValidationError(_l("Enter %(most)s or less.", most=field.figure(self.most)))
+
+
 class Line(StringField):
     """One line of text."""
 
@@ -113,7 +133,7 @@ class Count(IntegerField):
     widget = StringField.widget
 
     def __init__(self, label: Any, least: int = 0, most: int = 10**9, required: bool = False, **kwargs: Any) -> None:
-        rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        rules = [InputRequired() if required else Optional(), Within(least, most)]
         kwargs.setdefault("render_kw", {"inputmode": "numeric"})
         super().__init__(label, rules, **kwargs)
 
@@ -131,6 +151,9 @@ class Count(IntegerField):
             self.data = None
             raise ValueError(str(_l("Enter a whole number, for example 100.")))
 
+    def figure(self, value: Decimal | int) -> str:
+        return plain_figure(value)
+
 
 class Amount(Field):
     """An exact decimal, six places at most: money, or any measured figure."""
@@ -140,7 +163,7 @@ class Amount(Field):
     def __init__(
         self, label: Any, least: Decimal | int | None = 0, most: int = LARGEST, required: bool = False, **kwargs: Any
     ) -> None:
-        rules = [InputRequired() if required else Optional(), NumberRange(least, most)]
+        rules = [InputRequired() if required else Optional(), Within(least, most)]
         kwargs.setdefault("render_kw", {"inputmode": "decimal"})
         super().__init__(label, rules, **kwargs)
 
@@ -152,6 +175,9 @@ class Amount(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         text = plain_number(valuelist[0]) if valuelist else ""
         self.data = self.parse(text) if text else None
+
+    def figure(self, value: Decimal | int) -> str:
+        return plain_figure(value)
 
     def parse(self, text: str) -> Decimal:
         try:
@@ -175,6 +201,9 @@ class Share(Amount):
         if self.raw_data:
             return str(self.raw_data[0])
         return "" if self.data is None else f"{(self.data * 100).normalize():f}"
+
+    def figure(self, value: Decimal | int) -> str:
+        return f"{value * 100:,}%"
 
     def parse(self, text: str) -> Decimal:
         return super().parse(text.removesuffix("%")) / 100

@@ -29,14 +29,14 @@ class BreakForm(PlainForm):
 
 
 class FeeForm(PlainForm):
-    """Nothing said is unknown, and an amount alone says enough."""
+    """Nothing said is unknown, and a typed amount says that it is known."""
 
     state = RadioField(_l("Known?"), choices=list(FeeState), validate_choice=False)
     figure = Amount(_l("Amount"))
 
     def validate_state(self, field: RadioField) -> None:
         typed = bool(self.figure.raw_data and self.figure.raw_data[0].strip())
-        if not field.data:
+        if field.data in ("", None, FeeState.unknown):
             field.data = FeeState.amount if typed else FeeState.unknown
         elif field.data not in list(FeeState):
             raise ValidationError(_l("Choose one of these."))

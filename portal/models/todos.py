@@ -23,6 +23,7 @@ from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
 from portal.models.suppliers import Supplier
 from portal.models.users import User
+from portal.models.verdicts import VerdictProposal
 
 AHEAD = timedelta(days=14)
 PAPERS_AHEAD = timedelta(days=60)
@@ -33,7 +34,16 @@ MOST = 500  # nobody works through more in a day
 def todos(today: date) -> list[Todo]:
     """Everything due within two weeks (papers: sixty days) or overdue, earliest first; one statement for all kinds."""
     soon, papers = today + AHEAD, today + PAPERS_AHEAD
-    kinds = [reviews(soon), samples(soon), tests(soon), quotes(soon), documents(papers), items(soon), actions(soon)]
+    kinds = [
+        reviews(soon),
+        samples(soon),
+        tests(soon),
+        verdicts(today),
+        quotes(soon),
+        documents(papers),
+        items(soon),
+        actions(soon),
+    ]
     together = reduce(lambda one, other: one + other, kinds)
     found = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
@@ -84,6 +94,20 @@ def tests(until: date) -> Any:
         .join(User)
         .where(Tester.done_at.is_null(), Sample.deleted_at.is_null(), Sample.verdict.is_null())
         .where(Tester.due_on <= until)
+    )
+
+
+def verdicts(today: date) -> Any:
+    """Put up and waiting for signatures: wanted today, whoever it is that signs."""
+    return (
+        VerdictProposal.select(*columns(Kind.verdict, Supplier.name, Product.name, Value(today), Sample.id))
+        .join(Sample, on=(VerdictProposal.sample == Sample.id) & (VerdictProposal.round == Sample.round))
+        .join(Supplier)
+        .switch(Sample)
+        .join(Product)
+        .switch(Sample)
+        .join(User, JOIN.LEFT_OUTER, on=Sample.owner)
+        .where(Sample.deleted_at.is_null(), Sample.verdict.is_null())
     )
 
 

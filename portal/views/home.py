@@ -63,6 +63,10 @@ def sentence(todo: Todo) -> str:
             )
         case Kind.test:
             return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
+        case Kind.verdict:
+            return _(
+                "%(supplier)s: the verdict on %(product)s waits for signature", supplier=todo.title, product=todo.about
+            )
         case Kind.quote:
             named = {"supplier": todo.title, "product": todo.about}
             if todo.due_on < today():
@@ -89,6 +93,8 @@ def address(todo: Todo) -> str:
             return url_for("reviews.show", id=todo.object_id)
         case Kind.sample | Kind.test:
             return url_for("samples.show", id=todo.object_id)
+        case Kind.verdict:
+            return url_for("samples.show", id=todo.object_id, _anchor="verdict")
         case Kind.quote:
             return url_for("quotes.show", id=todo.object_id)
         case Kind.document:

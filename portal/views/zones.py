@@ -13,4 +13,6 @@ LIKELY = (
 
 
 def zones() -> list[SelectChoice]:
-    return [SelectChoice(zone) for zone in (*LIKELY, *sorted(available_timezones() - set(LIKELY)))]
+    """Places only: the older names without a place, and the signed offsets whose sign reads backwards, are left out."""
+    places = {zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))}
+    return [SelectChoice(zone) for zone in (*LIKELY, *sorted(places - set(LIKELY)))]

@@ -108,8 +108,9 @@ def test_each_fee_is_an_amount_nothing_not_applicable_or_unknown(desk):
     assert [getattr(quote, name) for name in FEES] == [D(120), None, None, None, None]
 
 
-def test_an_amount_alone_says_that_the_fee_is_known(desk):
-    desk.post("/quotes", data=form(make_supplier(), make_product(), **{"packing-state": "", "packing-figure": "0.3"}))
+@pytest.mark.parametrize("state", ["", "unknown"])
+def test_an_amount_alone_says_that_the_fee_is_known(desk, state):
+    desk.post("/quotes", data=form(make_supplier(), make_product(), **{"packing-state": state, "packing-figure": "0.3"}))
     assert (Quote.get().packing_state, Quote.get().packing) == ("amount", D("0.3"))
 
 
@@ -118,7 +119,7 @@ def test_an_amount_alone_says_that_the_fee_is_known(desk):
     [
         ({"packing-state": "amount"}, "say that it is unknown"),
         ({"packing-state": "zero", "packing-figure": "3"}, "There is an amount"),
-        ({"packing-state": "amount", "packing-figure": "-3"}, "Number must be"),
+        ({"packing-state": "amount", "packing-figure": "-3"}, "Enter 0 or more."),
         ({"packing-state": "free"}, "Choose one of these"),
     ],
 )

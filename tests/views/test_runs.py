@@ -47,7 +47,7 @@ def picture():
 def test_two_people_sign_and_the_list_is_frozen(signed_in, cast, run):
     assert sign(signed_in(cast.lin), run).status_code == 303
     page = signed_in(cast.mei).get("/stages/startup").text
-    assert "Put up for signature" in page
+    assert "Waiting for signature" in page
     sign(signed_in(cast.mei), run)
     page = signed_in(cast.guo).get("/stages/startup").text
     assert "Signed and frozen on 11-24 12:00" in page

@@ -88,6 +88,17 @@ def test_two_accounts_close_a_test_and_one_account_does_not(mei, lin, cast, samp
     assert Sample.get().verdict == "pass" and "signed and frozen" in page
 
 
+def test_a_verdict_is_everybodys_to_do_until_two_have_signed(mei, lin, cast, sample):
+    waits = f"the verdict on {sample.product.name} waits for signature"
+    fill(sample, cast.mei)
+    assert waits not in lin.get("/?all=1").text
+    put_up(mei, sample)
+    assert waits in lin.get("/?all=1").text
+    sign(mei, sample)
+    sign(lin, sample)
+    assert waits not in lin.get("/?all=1").text
+
+
 def test_one_admin_alone_needs_a_written_reason_and_a_buyer_cannot(mei, lin, cast, sample):
     fill(sample, cast.mei)
     put_up(mei, sample)
