@@ -69,7 +69,7 @@ def no_codes(form: Any, field: Field) -> None:
 
 def plain_figure(value: Decimal | int) -> str:
     """Thousands apart from ten thousand on: a year keeps its usual look."""
-    return f"{value:,}" if abs(value) >= 10_000 else str(value)
+    return f"{value:,}" if value >= 10_000 else str(value)
 
 
 class Within:

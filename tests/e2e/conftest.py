@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from portal.app import create_app
 from portal.config import Config
 from portal.database import migrate, open_database
-from portal.models import db
+from portal.models import User, db
 from tests.cast import PASSWORD
 from tests.e2e.world import World
 
@@ -99,6 +99,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any,
 def live(served: tuple[str, Any, World], browser: Browser) -> Iterator[Live]:
     url, database, world = served
     db.initialize(database)
+    User.update(language=None).execute()  # as `open` asks, whatever an earlier story chose
     open_portal = Live(url, browser, world)
     yield open_portal
     open_portal.close()

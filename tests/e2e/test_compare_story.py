@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from portal.clock import today
 from portal.models import FxRate
 from tests.makers.comparisons import address, make_meeting
 
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("served")
 @pytest.fixture(scope="module")
 def meeting(served: Any) -> Any:
     FxRate.delete().execute()
-    return make_meeting(today())
+    return make_meeting(served[2].today)
 
 
 def test_a_slider_moves_the_result_and_keeps_the_focus_and_the_address_follows(live, meeting):

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from portal.clock import today
 from portal.models import FxRate
 from tests.makers.comparisons import address, make_crowded_meeting, make_meeting
 
@@ -34,12 +33,12 @@ pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="PAPER NOT T
 @pytest.fixture(scope="module")
 def meeting(served: Any) -> Any:
     FxRate.delete().execute()
-    return make_meeting(today())
+    return make_meeting(served[2].today)
 
 
 @pytest.fixture(scope="module")
 def crowded(served: Any) -> Any:
-    return make_crowded_meeting(today())
+    return make_crowded_meeting(served[2].today)
 
 
 def printed(page: Page, path: Path, **options: Any) -> Path:
@@ -105,7 +104,8 @@ def test_paper_says_who_when_from_what_and_has_lines_to_sign(live, meeting, tmp_
     page = live.open("mei", language)
     page.goto(address(goods, *suppliers).replace("/show", "/print"))
     text = poppler("pdftotext", printed(page, tmp_path / "comparison.pdf"), "-layout")
-    for word in (*lines, "Mei Chen", today().isoformat(), "1 USD = 7.18 CNY", *(one.name for one in suppliers)):
+    names, day = [one.name for one in suppliers], live.world.today.isoformat()
+    for word in (*lines, "Mei Chen", day, "1 USD = 7.18 CNY", *names):
         assert squeezed(word) in squeezed(text), word
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from portal import demo
@@ -17,12 +17,14 @@ from tests.cast import PASSWORD, Cast, cheap_hash
 class World:
     cast: Cast
     demo: Any
+    today: date  # in the team's zone
 
     @classmethod
     def settle(cls) -> World:
-        loaded = demo.load(today(), datetime.now(UTC))
+        day = today()
+        loaded = demo.load(day, datetime.now(UTC))
         User.update(password=cheap_hash(PASSWORD)).execute()
-        return cls(Cast.arrive(), loaded)
+        return cls(Cast.arrive(), loaded, day)
 
 
 def stamp() -> Stamp:

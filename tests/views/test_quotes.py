@@ -110,7 +110,8 @@ def test_each_fee_is_an_amount_nothing_not_applicable_or_unknown(desk):
 
 @pytest.mark.parametrize("state", ["", "unknown"])
 def test_an_amount_alone_says_that_the_fee_is_known(desk, state):
-    desk.post("/quotes", data=form(make_supplier(), make_product(), **{"packing-state": state, "packing-figure": "0.3"}))
+    fee = {"packing-state": state, "packing-figure": "0.3"}
+    desk.post("/quotes", data=form(make_supplier(), make_product(), **fee))
     assert (Quote.get().packing_state, Quote.get().packing) == ("amount", D("0.3"))
 
 
