@@ -1,0 +1,61 @@
+"""Which column of a spreadsheet is which field, by what people call them in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+LOOKED_AT = 10  # rows in which the headings are looked for
+
+# Besides the labels of the form in both languages, which the caller adds.
+SUPPLIER = {
+    "name": ("供应商", "供应商名称", "名称", "简称", "厂名", "公司名称", "公司", "supplier", "supplier name", "company"),
+    "legal_name": ("全称", "公司全称", "企业名称", "执照名称", "注册名称", "full name", "registered name"),
+    "kind": ("类型", "供应商类型", "企业类型", "性质", "type", "kind", "supplier type"),
+    "goods": ("货品", "货品类型", "实物或虚拟", "goods type"),
+    "country": ("国家", "国家地区", "国别", "country or region", "region"),
+    "place": ("地点", "地址", "所在地", "城市", "地区", "产地", "city", "address", "location"),
+    "since_year": ("成立年份", "成立日期", "成立时间", "成立年", "注册日期", "建厂时间", "established", "founded", "since"),
+    "since_month": ("成立月份", "month established"),
+    "company_code": ("信用代码", "统一社会信用代码", "社会信用代码", "税号", "注册号", "registration number", "tax number"),
+    "website": ("网址", "官网", "店铺链接", "链接", "网店", "url", "web site", "web", "homepage"),
+    "categories": ("品类", "类目", "主营", "主营品类", "主营产品", "category"),
+    "tier": ("分级", "等级", "级别", "供应商等级", "level", "grade"),
+    "owner": ("负责人", "跟进人", "采购员", "采购", "buyer", "person in charge"),
+    "tags": ("标签", "标记", "tag", "labels"),
+    "note": ("备注", "说明", "其他", "remark", "remarks", "notes", "comment", "comments"),
+}  # fmt: skip
+
+
+def heading_key(text: str) -> str:
+    """A heading without case, width, punctuation, stars and what stands in brackets: "名称（必填）*" and "名称" are one."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub(r"[(\[【].*?[)\]】]", "", plain)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN")
+
+
+def known(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Key of each name -> its field. The field named first keeps a name that two claim."""
+    found: dict[str, str] = {}
+    for field, spoken in names.items():
+        for name in spoken:
+            found.setdefault(heading_key(name), field)
+    return found
+
+
+def matched(headings: Sequence[str], fields: Mapping[str, str]) -> list[str]:
+    """The field of each column, empty for none; the first column of a name gets the field."""
+    taken: set[str] = set()
+    found = []
+    for heading in headings:
+        field = fields.get(heading_key(heading), "")
+        found.append("" if field in taken else field)
+        taken.add(field)
+    return found
+
+
+def heading_row(rows: Iterable[Sequence[str]], fields: Mapping[str, str]) -> int:
+    """Which of the first rows names the most fields; the first one when none names any."""
+    hits = [sum(bool(field) for field in matched(row, fields)) for row, _ in zip(rows, range(LOOKED_AT), strict=False)]
+    return hits.index(max(hits)) if hits else 0
