@@ -10,15 +10,18 @@ LOOKED_AT = 10  # rows in which the headings are looked for
 
 # Besides the labels of the form in both languages, which the caller adds.
 SUPPLIER = {
-    "name": ("供应商", "供应商名称", "名称", "简称", "厂名", "公司名称", "公司", "supplier", "supplier name", "company"),
+    "name": ("供应商", "供应商名称", "名称", "简称", "厂名", "公司名称", "公司", "supplier", "supplier name",
+             "company"),
     "legal_name": ("全称", "公司全称", "企业名称", "执照名称", "注册名称", "full name", "registered name"),
     "kind": ("类型", "供应商类型", "企业类型", "性质", "type", "kind", "supplier type"),
     "goods": ("货品", "货品类型", "实物或虚拟", "goods type"),
     "country": ("国家", "国家地区", "国别", "country or region", "region"),
     "place": ("地点", "地址", "所在地", "城市", "地区", "产地", "city", "address", "location"),
-    "since_year": ("成立年份", "成立日期", "成立时间", "成立年", "注册日期", "建厂时间", "established", "founded", "since"),
+    "since_year": ("成立年份", "成立日期", "成立时间", "成立年", "注册日期", "建厂时间", "established",
+                   "founded", "since"),
     "since_month": ("成立月份", "month established"),
-    "company_code": ("信用代码", "统一社会信用代码", "社会信用代码", "税号", "注册号", "registration number", "tax number"),
+    "company_code": ("信用代码", "统一社会信用代码", "社会信用代码", "税号", "注册号", "registration number",
+                     "tax number"),
     "website": ("网址", "官网", "店铺链接", "链接", "网店", "url", "web site", "web", "homepage"),
     "categories": ("品类", "类目", "主营", "主营品类", "主营产品", "category"),
     "tier": ("分级", "等级", "级别", "供应商等级", "level", "grade"),
@@ -29,7 +32,7 @@ SUPPLIER = {
 
 
 def heading_key(text: str) -> str:
-    """A heading without case, width, punctuation, stars and what stands in brackets: "名称（必填）*" and "名称" are one."""
+    """A heading without case, width, punctuation and what stands in brackets: "名称（必填）*" and "名称" are one."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"[(\[【].*?[)\]】]", "", plain)
     return "".join(c for c in plain if unicodedata.category(c)[0] in "LN")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from portal.domain.names import SHARED_HOSTS, code_key, name_key, website_host
+
 
 class Rule(StrEnum):
     """By what a row is found to be a record that is already there, the surest first."""
@@ -170,3 +172,13 @@ def tally(steps: Iterable[Step]) -> dict[str, int]:
     """How many rows come to each outcome."""
     counted = Counter(step.outcome for step in steps)
     return {str(outcome): counted[outcome] for outcome in Outcome}
+
+
+def supplier_keys(values: Mapping[str, Any]) -> Keys:
+    """By what a supplier is known, from the values that are known of it."""
+    names = {name_key(values.get("name") or ""), name_key(values.get("legal_name") or "")}
+    return {
+        Rule.code: frozenset({code_key(values.get("company_code") or "")} - {""}),
+        Rule.name: frozenset(names - {""}),
+        Rule.website: frozenset({website_host(values.get("website") or "")} - {""} - SHARED_HOSTS),
+    }

@@ -14,7 +14,9 @@ FAULTY_CELLS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM
 FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000  # days a five-digit number may mean: 1927 to 2119
 SERIAL_ZERO = date(1899, 12, 30)
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_DAY = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
 _MONTH = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|\s*年)?")
 _ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{2}", re.IGNORECASE)
 
