@@ -14,6 +14,7 @@ RECORDS = {
     "contact": _l("Contact"),
     "document": _l("Document"),
     "fx_rate": _l("Exchange rate"),
+    "import": _l("Import"),
     "measurement": _l("Sample result"),
     "product": _l("Product"),
     "quote": _l("Quote"),

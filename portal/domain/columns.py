@@ -30,6 +30,21 @@ SUPPLIER = {
     "note": ("备注", "说明", "其他", "remark", "remarks", "notes", "comment", "comments"),
 }  # fmt: skip
 
+# What people call a code besides its label: kind of code -> code -> words.
+SPOKEN = {
+    "supplier": {
+        "maker": ("厂家", "厂商", "生产商", "生产厂家", "制造商", "源头工厂", "生产型", "factory", "manufacturer", "producer"),
+        "wholesaler": ("批发", "贸易商", "贸易公司", "经销商", "distributor", "trader", "trading company"),
+        "platform": ("平台", "货源平台", "marketplace"),
+        "agent": ("代理商", "中介", "代购", "采购代理", "broker", "sourcing agent"),
+    },
+    "goods": {
+        "physical": ("实物", "实体", "实体商品", "goods"),
+        "digital": ("虚拟", "数字", "数字商品", "虚拟商品", "virtual"),
+        "both": ("都有", "两者", "实物和虚拟", "all"),
+    },
+}  # fmt: skip
+
 
 def heading_key(text: str) -> str:
     """A heading without case, width, punctuation and what stands in brackets: "名称（必填）*" and "名称" are one."""

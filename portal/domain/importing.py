@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +56,7 @@ class Line:
     keys: Keys
     faults: tuple[Fault, ...] = ()
     missing: tuple[str, ...] = ()  # fields a new record cannot be without
+    fill: Mapping[str, Any] = field(default_factory=dict)  # what a new record has where the file says nothing
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,10 @@ class Book:
                 return Step(line.number, Outcome.skipped, found[0])
             if found and deeds[rule] is Deed.update:
                 return self.update(line, found, against)
-        missing = [Fault("missing", field) for field in line.missing]
-        return refused(line, *missing) if missing else Step(line.number, Outcome.new, changes=line.values)
+        missing = [Fault("missing", name) for name in line.missing]
+        return (
+            refused(line, *missing) if missing else Step(line.number, Outcome.new, changes={**line.fill, **line.values})
+        )
 
     def update(self, line: Line, found: list[There], against: Any) -> Step:
         if len(found) > 1:

@@ -11,9 +11,12 @@ from portal.domain.importing import There, supplier_keys
 from portal.domain.pipeline import HARMLESS
 from portal.models.attachments import Attachment
 from portal.models.base import Stamp, change, rows
+from portal.models.categories import Category
 from portal.models.merging import MOVING
 from portal.models.products import Source
+from portal.models.supplier_lists import gathered
 from portal.models.suppliers import Supplier, SupplierCategory, SupplierTag, derived
+from portal.models.users import User
 
 COLUMNS = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month", "company_code",
            "website", "tier", "owner", "note")  # fmt: skip
@@ -24,6 +27,7 @@ NAMED = 5  # records that a refusal names
 class SupplierWriter:
     def __init__(self) -> None:
         self.found: dict[int, Supplier] = {}
+        self.retiered: list[Supplier] = []  # their reviews follow the new tier
 
     def there(self) -> list[There]:
         query = Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)
@@ -45,6 +49,7 @@ class SupplierWriter:
         """The version after it, and the values that stood before. Raises Stale, and Banned."""
         supplier = self.found[there.id]
         supplier.edit(there.version, stamp, **{**there.values, **changes})
+        self.retiered += [supplier] if "tier" in changes else []
         return supplier.version, {name: there.values[name] for name in changes}
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
@@ -66,7 +71,21 @@ class SupplierWriter:
         with change(stamp) as log:
             supplier.change_row(supplier.version, **about, **derived(about, then["tags"]))
             supplier.relate(then["categories"], then["tags"])
+            self.retiered += [supplier] if "tier" in before else []
             log("supplier.edit", supplier, {name: now[name] for name in before}, dict(before))
+
+
+def owners() -> list[tuple[int, str]]:
+    """Everybody who can own a supplier or does: id and name."""
+    owning = Supplier.select(Supplier.owner).where(Supplier.owner.is_null(False))
+    query = User.select(User.id, User.name).where(User.disabled_at.is_null() | User.id.in_(owning))
+    return rows(query.order_by(User.id))
+
+
+def banned() -> dict[int, tuple[str, str]]:
+    """Name and reason of each category that nobody here may buy."""
+    found = rows(Category.select(Category.id, Category.name, Category.banned_reason).where(Category.banned))
+    return {key: (name, reason) for key, name, reason in found}
 
 
 LABELS: tuple[tuple[Any, Any], ...] = (
@@ -79,13 +98,6 @@ def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) ->
     values = {name: supplier.__data__[name] for name in COLUMNS}
     values |= {"categories": sorted(categories), "tags": sorted(tags)}
     return There(supplier.id, supplier.version, supplier_keys(values), values)
-
-
-def gathered(query: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for key, value in rows(query):
-        found.setdefault(key, []).append(value)
-    return found
 
 
 def held(model: Any, column: Any, key: int) -> list[Any]:

@@ -63,14 +63,36 @@ class Import(Versioned):
         """How the file is to be read and taken. Raises Stale."""
         return self.change_row(seen, choices={**self.choices, **choices})
 
+    @classmethod
+    def receive(cls, kind: str, name: str, stored: str, size: int, stamp: Stamp) -> Self:
+        """A file that waits under the name `stored`."""
+        with change(stamp) as log:
+            about = {"kind": kind, "name": name, "size": size}
+            row = cls.create(stored=stored, by=stamp.user_id, created_at=stamp.at, **about)
+            log("import.receive", row, after=about)
+        return row
+
+    def drop(self, stamp: Stamp) -> None:
+        """A file that waits is not wanted after all; nothing of it was written."""
+        with change(stamp) as log:
+            self.delete_instance()
+            log("import.drop", self, before={"kind": self.kind, "name": self.name})
+
     def carry_out(
-        self, seen: int, steps: Iterable[Step], refusals: list[Refusal], writer: Writer, stamp: Stamp
+        self,
+        seen: int,
+        headings: list[str],
+        steps: Iterable[Step],
+        refusals: list[Refusal],
+        writer: Writer,
+        stamp: Stamp,
     ) -> None:
         """Write every row in one transaction, each its own event. Raises Stale, also the second time."""
         steps = list(steps)
         with change(stamp) as log:
             counts = tally(steps)
-            self.change_row(seen, done_at=stamp.at, stored="", counts=counts)
+            choices = {**self.choices, "headings": headings}
+            self.change_row(seen, done_at=stamp.at, stored="", counts=counts, choices=choices)
             written = [found for step in steps if (found := self.write(step, writer, stamp))]
             for batch in chunked([*written, *(self.refused(one) for one in refusals)], 500):
                 ImportRow.insert_many(batch).execute()

@@ -1,0 +1,50 @@
+"""The kinds of record that can be imported, and an example of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from portal.rhythm import follow
+from portal.views.import_kinds import Kind
+from portal.views.import_suppliers import Suppliers
+
+KINDS: dict[str, type[Kind]] = {"suppliers": Suppliers}
+
+
+def examples(kind: str, language: str) -> tuple[list[str], list[list[str]]]:
+    """The headings of a kind and two rows that could stand below them, in one language."""
+    with force_locale(language):
+        fields = KINDS[kind]().fields()
+        rows = EXAMPLES[kind]()
+        return list(fields.values()), [[row.get(name, "") for name in fields] for row in rows]
+
+
+def suppliers() -> list[dict[str, str]]:
+    return [
+        {
+            "name": _("North Bank Electronics"),
+            "legal_name": _("Shenzhen North Bank Electronics Co., Ltd."),
+            "kind": _("Maker"),
+            "goods": _("Physical goods"),
+            "country": "CN",
+            "place": _("Shenzhen, Guangdong"),
+            "since_year": "2012",
+            "since_month": "5",
+            "company_code": "91440300MA5EXAMPLE",
+            "website": "https://north-bank.example",
+            "note": _("Own moulds; met at the autumn fair"),
+        },
+        {"name": _("River Cards"), "kind": _("Supply platform"), "goods": _("Digital goods"), "since_year": "2019-03"},
+    ]
+
+
+EXAMPLES: dict[str, Any] = {"suppliers": suppliers}
+
+
+def followed(kind: Kind) -> None:
+    """Suppliers whose tier an import changed are reviewed at the rhythm of the new one."""
+    for supplier in getattr(kind.writer, "retiered", ()):
+        follow(supplier)
