@@ -33,7 +33,8 @@ SUPPLIER = {
 # What people call a code besides its label: kind of code -> code -> words.
 SPOKEN = {
     "supplier": {
-        "maker": ("厂家", "厂商", "生产商", "生产厂家", "制造商", "源头工厂", "生产型", "factory", "manufacturer", "producer"),
+        "maker": ("厂家", "厂商", "生产商", "生产厂家", "制造商", "源头工厂", "生产型",
+                  "factory", "manufacturer", "producer"),
         "wholesaler": ("批发", "贸易商", "贸易公司", "经销商", "distributor", "trader", "trading company"),
         "platform": ("平台", "货源平台", "marketplace"),
         "agent": ("代理商", "中介", "代购", "采购代理", "broker", "sourcing agent"),

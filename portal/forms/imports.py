@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import FieldList, HiddenField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.forms.base import Count, CreateForm, EditForm
@@ -34,8 +35,10 @@ class CarryOutForm(EditForm):
 def columns_form(fields: Sequence[tuple[str, str]], rules: Sequence[str], deeds: Sequence[Any], fill: Any) -> Any:
     """A form with a choice for each column, for each rule of recognising, and for what the file does not say."""
 
+    offered = [SelectChoice(name, label) for name, label in [("", "—"), *fields]]
+
     class ColumnsForm(EditForm):
-        columns = FieldList(SelectField(choices=[("", "—"), *fields], default=""))
+        columns = FieldList(SelectField(choices=offered, default=""))
 
         def validate_columns(self, field: Any) -> None:
             chosen = [name for name in field.data if name]

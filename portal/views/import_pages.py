@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.delimited import ENCODINGS
 from portal.domain.importing import Outcome
@@ -100,9 +101,9 @@ def guessed(reading: Reading) -> Source:
 
 
 def offered(form: SourceForm, source: Source) -> SourceForm:
-    form.encoding.choices = [(name, name.upper()) for name in ENCODINGS]
+    form.encoding.choices = [SelectChoice(name, name.upper()) for name in ENCODINGS]
     form.delimiter.choices = choices("delimiter")
-    form.sheet.choices = [(name, name) for name in source.sheets]
+    form.sheet.choices = [SelectChoice(name, name) for name in source.sheets]
     return form
 
 

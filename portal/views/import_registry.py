@@ -11,7 +11,7 @@ from portal.rhythm import follow
 from portal.views.import_kinds import Kind
 from portal.views.import_suppliers import Suppliers
 
-KINDS: dict[str, type[Kind]] = {"suppliers": Suppliers}
+KINDS: dict[str, Any] = {"suppliers": Suppliers}
 
 
 def examples(kind: str, language: str) -> tuple[list[str], list[list[str]]]:

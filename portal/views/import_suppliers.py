@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
+
 from portal.domain import columns
 from portal.domain.importing import Fault, Line, Rule, There, supplier_keys
 from portal.domain.tables import pieces, since
@@ -34,7 +36,7 @@ class Suppliers:
         self.writer = SupplierWriter()
         self.form = offered(SupplierRow(formdata=None))
         people = owners()
-        self.form.offer(owner=[NONE, *people])
+        self.form.offer(owner=[NONE, *(SelectChoice(str(key), name) for key, name in people)])
         self.categories = by_name([(key, name) for key, name, _banned in Category.offered()])
         self.offered = {
             "kind": (spoken_codes("supplier"), "word"),
