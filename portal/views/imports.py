@@ -192,7 +192,7 @@ def refused(id: int) -> Any:
         headings = reading.headings if row.waiting else row.choices.get("headings", [])
         lines = reading.refusals() if row.waiting else row.refusals()
     except BadTable:
-        abort(404)
+        return redirect(url_for(".show", id=id), 303)
     width = len(headings)
     filled = ((one.cells + [""] * width)[:width] + [" ".join(one.reasons)] for one in lines)
     return spreadsheet("refused", [*headings, _("Why it was refused")], filled)
