@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
 
 from portal.domain.tables import BadTable
 from portal.uploads import write
+
+JUST_SENT = timedelta(hours=1)  # a file stands here before its row is committed
 
 
 def folder() -> Path:
@@ -33,3 +36,10 @@ def read(stored: str) -> bytes:
 
 def forget(stored: str) -> None:
     (folder() / stored).unlink(missing_ok=True)
+
+
+def tidy(place: Path, waiting: set[str], at: datetime) -> None:
+    """Take away what no row names any more."""
+    for path in place.iterdir() if place.is_dir() else ():
+        if path.name not in waiting and path.stat().st_mtime < (at - JUST_SENT).timestamp():
+            path.unlink(missing_ok=True)

@@ -12,41 +12,17 @@ from portal.domain.build_up import Input
 from portal.domain.comparison import Below, Mark
 from portal.domain.criteria import Criterion
 from portal.domain.gates import Gate
-from portal.domain.importing import Deed, Rule
-from portal.domain.importing import Outcome as Row
 from portal.domain.pipeline import Status
 from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind
+from portal.import_words import IMPORT_WORDS
 from portal.records import RECORDS
 from portal.verbs import VERBS
 
 WORDS: dict[str, dict[str, Any]] = {
-    "import_kind": {"suppliers": _l("Suppliers")},
-    "import_outcome": {
-        Row.new: _l("new"),
-        Row.changed: _l("changed"),
-        Row.unchanged: _l("unchanged"),
-        Row.skipped: _l("skipped"),
-        Row.refused: _l("refused"),
-    },
-    "deed": {
-        Deed.update: _l("Update it with what the file says"),
-        Deed.skip: _l("Leave it as it is"),
-        Deed.new: _l("Add another one"),
-    },
-    "rule": {
-        Rule.code: _l("Same company code"),
-        Rule.name: _l("Same name"),
-        Rule.website: _l("Same website"),
-    },
-    "delimiter": {
-        "comma": _l("Comma"),
-        "semicolon": _l("Semicolon"),
-        "tab": _l("Tab"),
-        "bar": _l("Vertical bar"),
-    },
+    **IMPORT_WORDS,
     "outcome": {
         Outcome.passed: _l("Passed"),
         Outcome.watch: _l("Goes on, with something to mend"),

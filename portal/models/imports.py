@@ -142,8 +142,13 @@ class Import(Versioned):
 
     @classmethod
     def forgotten(cls, at: datetime) -> Any:
-        """Those that nobody came back to for a week."""
-        return cls.select().where(cls.done_at.is_null(), cls.created_at < at - KEPT_WAITING)
+        """Those that nobody came back to for a week, as a condition."""
+        return cls.done_at.is_null() & (cls.created_at < at - KEPT_WAITING)
+
+    @classmethod
+    def stored_names(cls) -> set[str]:
+        """The files that still wait."""
+        return {name for (name,) in rows(cls.select(cls.stored).where(cls.stored != ""))}
 
 
 class Refusal(NamedTuple):

@@ -69,7 +69,7 @@ class Cells:
         form.process(self.typed)
         form.validate()
         for name in self.typed:
-            self.faults += [Fault("said", name, str(error)) for error in form[name].errors]
+            self.faults += [Fault("said", name, str(error)) for error in form[name].errors[:1]]
         return {name: form[name].data for name in self.typed if not form[name].errors}
 
 
