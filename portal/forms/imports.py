@@ -1,4 +1,4 @@
-"""An import: the file, how it is read, what its columns are, and a row of it held to the form of its kind."""
+"""An import: the file, how it is read, and what its columns are."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import FieldList, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal.forms.base import Count, CreateForm, EditForm
-from portal.forms.suppliers import SupplierFields
 
 
 class NewImportForm(CreateForm):
@@ -51,14 +49,3 @@ def columns_form(fields: Sequence[tuple[str, str]], rules: Sequence[str], deeds:
     for name, (label, choices) in fill.items():
         setattr(ColumnsForm, f"fill_{name}", SelectField(label, choices=choices, default=""))
     return ColumnsForm
-
-
-class Row:
-    """A row is no page: it carries no form token."""
-
-    class Meta:
-        csrf = False
-
-
-class SupplierRow(Row, SupplierFields, FlaskForm):
-    pass

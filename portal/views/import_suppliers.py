@@ -13,8 +13,7 @@ from portal.domain import columns
 from portal.domain.importing import Fault, Line, Rule, There, supplier_keys
 from portal.domain.tables import pieces, since
 from portal.domain.text import folded
-from portal.forms.imports import SupplierRow
-from portal.forms.suppliers import COLUMNS
+from portal.forms.suppliers import COLUMNS, SupplierRow
 from portal.language import LANGUAGES
 from portal.models import Category
 from portal.models.import_suppliers import SupplierWriter, banned, owners
