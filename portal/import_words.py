@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.importing import Deed, Outcome, Rule
 
 IMPORT_WORDS: dict[str, dict[str, Any]] = {
-    "import_kind": {"suppliers": _l("Suppliers")},
+    "import_kind": {"suppliers": _l("Suppliers"), "products": _l("Products")},
     "import_outcome": {
         Outcome.new: _l("new"),
         Outcome.changed: _l("changed"),
@@ -27,6 +27,7 @@ IMPORT_WORDS: dict[str, dict[str, Any]] = {
         Rule.name: _l("Same name"),
         Rule.website: _l("Same website"),
     },
+    "product_rule": {Rule.code: _l("Same code"), Rule.name: _l("Same name")},
     "delimiter": {
         "comma": _l("Comma"),
         "semicolon": _l("Semicolon"),

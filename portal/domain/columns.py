@@ -30,6 +30,26 @@ SUPPLIER = {
     "note": ("备注", "说明", "其他", "remark", "remarks", "notes", "comment", "comments"),
 }  # fmt: skip
 
+PRODUCT = {
+    "name": ("商品", "商品名称", "产品", "产品名称", "品名", "名称", "product", "product name", "item"),
+    "code": ("编码", "商品编码", "货号", "款号", "型号", "自有编码", "code", "sku", "item number", "model"),
+    "business": ("业务", "店铺", "门店", "business", "shop", "store"),
+    "category": ("品类", "类目", "分类", "category"),
+    "kind": ("货品", "类型", "货品类型", "实物或虚拟", "type", "kind", "goods type"),
+    "powered": ("带电", "用电", "powered"),
+    "worn_or_eaten": ("入口贴身", "贴身或入口", "worn or eaten"),
+    "colour_matters": ("颜色要求", "注重颜色", "color matters"),
+    "custom": ("定制", "custom"),
+    "exclusive": ("独家", "exclusive"),
+    "monthly_units": ("月销量", "月销", "预计月销", "每月销量", "monthly sales", "units a month", "monthly units"),
+    "sale_price": ("售价", "销售价", "零售价", "价格", "单价", "price", "selling price", "retail price"),
+    "currency": ("币种", "货币", "currency"),
+    "return_rate": ("退货率", "退款率", "returns"),
+    "note": ("备注", "说明", "其他", "remark", "remarks", "notes", "comment", "comments"),
+}  # fmt: skip
+YES = ("是", "有", "对", "√", "✓", "yes", "y", "true", "1")
+NO = ("否", "无", "没有", "×", "no", "n", "false", "0")
+
 # What people call a code besides its label: kind of code -> code -> words.
 SPOKEN = {
     "supplier": {

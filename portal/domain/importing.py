@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from portal.domain.names import SHARED_HOSTS, code_key, name_key, website_host
+from portal.domain.text import folded
 
 
 class Rule(StrEnum):
@@ -175,6 +176,12 @@ def tally(steps: Iterable[Step]) -> dict[str, int]:
     """How many rows come to each outcome."""
     counted = Counter(step.outcome for step in steps)
     return {str(outcome): counted[outcome] for outcome in Outcome}
+
+
+def product_keys(values: Mapping[str, Any], business: int | None) -> Keys:
+    """By what a product of a business is known: its own code, and its name."""
+    known = {Rule.code: code_key(values.get("code") or ""), Rule.name: folded(values.get("name") or "")}
+    return {rule: frozenset({f"{business} {key}"} if key else ()) for rule, key in known.items()}
 
 
 def supplier_keys(values: Mapping[str, Any]) -> Keys:

@@ -22,6 +22,7 @@ class Kind(Protocol):
     """A kind of record that can be imported."""
 
     rules: tuple[Rule, ...]
+    rule_words: str  # of portal.words
     required: tuple[str, ...]
     writer: Any
 
@@ -30,6 +31,9 @@ class Kind(Protocol):
 
     def headings(self) -> dict[str, str]:
         """Key of every heading that is understood -> its field."""
+
+    def defaults(self) -> dict[str, str]:
+        """What is chosen there to begin with."""
 
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         """What a person can choose where the file says nothing: field -> label and choices."""
@@ -114,9 +118,11 @@ def fault_text(fault: Fault, label: str) -> str:
         "rounded": _("The spreadsheet took this code for a number and rounded it (%(text)s). Format the column as text and enter it again.", text=about),  # noqa: E501
         "missing": _("%(field)s is missing; nothing new can be added without it.", field=label),
         "twin": _("The same as row %(row)s of this file.", row=about),
-        "several": _("%(count)s records match it. Merge them, or name the company code.", count=about),
+        "several": _("%(count)s records match it. Name the code, or make them one.", count=about),
         "word": _("“%(text)s” is none of the words known here.", text=about),
+        "currency": _("The price “%(text)s” is in another currency than the row says.", text=about),
         "person": _("“%(text)s” is nobody here, or the name of two people.", text=about),
+        "shop": _("There is no business “%(text)s”. Add it first.", text=about),
         "category": _("There is no category “%(text)s”. Add it first.", text=about),
     }  # fmt: skip
     return words.get(fault.code, about)

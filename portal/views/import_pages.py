@@ -15,7 +15,7 @@ from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, column
 from portal.models import Import
 from portal.spreadsheets import Source
 from portal.views.import_reading import Reading, why_not
-from portal.words import choices
+from portal.words import choices, word
 
 PREVIEWED, NAMED = 10, 100  # rows of the preview, problems on the page
 WRITTEN = (Outcome.new, Outcome.changed)
@@ -52,7 +52,7 @@ def planned(reading: Reading, columns: Any) -> dict[str, Any]:
         "columns": columns or columns_of(reading),
         "headings": headings_of(reading),
         "preview": list(zip(reading.body, reading.steps, strict=True))[:PREVIEWED],
-        "rules": reading.kind.rules,
+        "rules": [(str(rule), word(rule, reading.kind.rule_words)) for rule in reading.kind.rules],
         "fill": list(reading.kind.fill()),
         "ignored": [heading for heading, field in zip(reading.headings, reading.columns, strict=True) if not field],
     }

@@ -82,7 +82,7 @@ class Reading:
 
     @property
     def fill(self) -> dict[str, str]:
-        return dict(self.row.choices.get("fill", {}))
+        return {**self.kind.defaults(), **self.row.choices.get("fill", {})}
 
     @cached_property
     def lines(self) -> list[Line]:

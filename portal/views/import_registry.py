@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from portal.rhythm import follow
 from portal.views.import_kinds import Kind
+from portal.views.import_products import Products
 from portal.views.import_suppliers import Suppliers
 
-KINDS: dict[str, Any] = {"suppliers": Suppliers}
+KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products}
 
 
 def examples(kind: str, language: str) -> tuple[list[str], list[list[str]]]:
@@ -41,7 +42,23 @@ def suppliers() -> list[dict[str, str]]:
     ]
 
 
-EXAMPLES: dict[str, Any] = {"suppliers": suppliers}
+def products() -> list[dict[str, str]]:
+    return [
+        {
+            "name": _("Fast charger 30 W"),
+            "code": "NB-30W",
+            "kind": _("Physical goods"),
+            "powered": _("yes"),
+            "monthly_units": "1,200",
+            "sale_price": "59.90",
+            "currency": "CNY",
+            "return_rate": "3%",
+        },
+        {"name": _("Music card, 12 months"), "kind": _("Digital goods"), "sale_price": "88", "currency": "CNY"},
+    ]
+
+
+EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products}
 
 
 def followed(kind: Kind) -> None:

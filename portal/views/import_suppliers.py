@@ -29,6 +29,7 @@ HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?].*)?")
 
 class Suppliers:
     rules = tuple(Rule)
+    rule_words = "rule"
     required = ("name", "kind", "goods")
 
     def __init__(self) -> None:
@@ -50,6 +51,9 @@ class Suppliers:
 
     def headings(self) -> dict[str, str]:
         return headings(self.form, NAMES, columns.SUPPLIER)
+
+    def defaults(self) -> dict[str, str]:
+        return {}
 
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         return {
