@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.importing import Deed, Outcome, Rule
 
 IMPORT_WORDS: dict[str, dict[str, Any]] = {
-    "import_kind": {"suppliers": _l("Suppliers"), "products": _l("Products")},
+    "import_kind": {"suppliers": _l("Suppliers"), "products": _l("Products"), "contacts": _l("Contacts")},
     "import_outcome": {
         Outcome.new: _l("new"),
         Outcome.changed: _l("changed"),
@@ -28,6 +28,7 @@ IMPORT_WORDS: dict[str, dict[str, Any]] = {
         Rule.website: _l("Same website"),
     },
     "product_rule": {Rule.code: _l("Same code"), Rule.name: _l("Same name")},
+    "contact_rule": {Rule.name: _l("Same name"), Rule.mail: _l("Same mail"), Rule.phone: _l("Same phone")},
     "delimiter": {
         "comma": _l("Comma"),
         "semicolon": _l("Semicolon"),

@@ -47,6 +47,15 @@ PRODUCT = {
     "return_rate": ("退货率", "退款率", "returns"),
     "note": ("备注", "说明", "其他", "remark", "remarks", "notes", "comment", "comments"),
 }  # fmt: skip
+CONTACT = {
+    "supplier": ("供应商", "供应商名称", "公司", "公司名称", "厂名", "supplier name", "company"),
+    "name": ("联系人", "姓名", "联系人姓名", "contact", "contact name", "person"),
+    "position": ("职位", "职务", "岗位", "title", "job title", "role"),
+    "phone": ("电话", "手机", "手机号", "联系电话", "联系方式", "mobile", "phone number", "tel", "telephone"),
+    "mail": ("邮箱", "电子邮箱", "邮件", "email", "e-mail"),
+    "chat": ("微信", "微信号", "QQ", "旺旺", "聊天账号", "wechat", "whatsapp", "chat"),
+    "note": ("备注", "说明", "remark", "remarks", "notes", "comment", "comments"),
+}  # fmt: skip
 YES = ("是", "有", "对", "√", "✓", "yes", "y", "true", "1")
 NO = ("否", "无", "没有", "×", "no", "n", "false", "0")
 

@@ -18,6 +18,8 @@ class Rule(StrEnum):
     code = "code"
     name = "name"
     website = "website"
+    mail = "mail"
+    phone = "phone"
 
 
 class Deed(StrEnum):
@@ -26,6 +28,9 @@ class Deed(StrEnum):
     update = "update"
     skip = "skip"
     new = "new"
+
+
+USUAL = {Rule.phone: Deed.new}  # colleagues share a telephone; every other rule updates unless somebody says otherwise
 
 
 class Outcome(StrEnum):
@@ -182,6 +187,16 @@ def product_keys(values: Mapping[str, Any], business: int | None) -> Keys:
     """By what a product of a business is known: its own code, and its name."""
     known = {Rule.code: code_key(values.get("code") or ""), Rule.name: folded(values.get("name") or "")}
     return {rule: frozenset({f"{business} {key}"} if key else ()) for rule, key in known.items()}
+
+
+def contact_keys(values: Mapping[str, Any], supplier: int | None) -> Keys:
+    """By what a person at a supplier is known: name, mail, digits of the phone."""
+    known = {
+        Rule.name: folded(values.get("name") or ""),
+        Rule.mail: folded(values.get("mail") or ""),
+        Rule.phone: "".join(c for c in values.get("phone") or "" if c.isdigit()),
+    }
+    return {rule: frozenset({f"{supplier} {key}"} if key else ()) for rule, key in known.items()}
 
 
 def supplier_keys(values: Mapping[str, Any]) -> Keys:

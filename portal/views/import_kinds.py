@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from portal.domain.columns import SPOKEN, known
 from portal.domain.importing import Fault, Line, Rule, There
+from portal.domain.names import Known, code_key, name_key
 from portal.domain.tables import FAULTY_CELLS, rounded
 from portal.domain.text import folded
 from portal.language import LANGUAGES
@@ -68,6 +69,14 @@ class Cells:
         else:
             self.typed.add(name, code)
 
+    def supplier(self, text: str, suppliers: Mapping[str, str]) -> None:
+        """Type the id of a supplier by its name, however it is written, or by its company code."""
+        found = suppliers.get(name_key(text)) or suppliers.get(code_key(text))
+        if found is None:
+            self.faults.append(Fault("supplier", "supplier", text))
+        else:
+            self.typed["supplier"] = found
+
     def through(self, form: Any) -> dict[str, Any]:
         """The values the form makes of what was typed; its errors become faults."""
         form.process(self.typed)
@@ -110,6 +119,15 @@ def by_name(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
     return {name: key for name, key in found.items() if name not in twice}
 
 
+def suppliers_by_name(known: Iterable[Known]) -> dict[str, str]:
+    """Id of each supplier by its names and its company code; what two bear is nobody's."""
+    pairs = [(one.id, key) for one in known for key in {one.name_key, one.legal_key, one.code} - {""}]
+    ids: dict[str, set[int]] = {}
+    for key, name in pairs:
+        ids.setdefault(name, set()).add(key)
+    return {name: str(min(found)) for name, found in ids.items() if len(found) == 1}
+
+
 def fault_text(fault: Fault, label: str) -> str:
     """What is wrong, in words; `label` is what the field is called."""
     about = fault.about
@@ -122,6 +140,7 @@ def fault_text(fault: Fault, label: str) -> str:
         "word": _("“%(text)s” is none of the words known here.", text=about),
         "currency": _("The price “%(text)s” is in another currency than the row says.", text=about),
         "person": _("“%(text)s” is nobody here, or the name of two people.", text=about),
+        "supplier": _("There is no supplier “%(text)s”, or several. Name it by its company code.", text=about),
         "shop": _("There is no business “%(text)s”. Add it first.", text=about),
         "category": _("There is no category “%(text)s”. Add it first.", text=about),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal import waiting
 from portal.domain.columns import heading_key, heading_row, matched
-from portal.domain.importing import Deed, Fault, Line, Rule, Step, plan, tally
+from portal.domain.importing import USUAL, Deed, Fault, Line, Rule, Step, plan, tally
 from portal.domain.tables import MOST_COLUMNS, MOST_ROWS, BadTable
 from portal.models import Import
 from portal.models.imports import ImportColumn, Refusal
@@ -78,7 +78,7 @@ class Reading:
     @property
     def deeds(self) -> dict[Rule, Deed]:
         wanted = self.row.choices.get("deeds", {})
-        return {rule: Deed(wanted.get(rule, Deed.update)) for rule in Rule}
+        return {rule: Deed(wanted.get(rule, USUAL.get(rule, Deed.update))) for rule in Rule}
 
     @property
     def fill(self) -> dict[str, str]:

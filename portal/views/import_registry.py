@@ -8,11 +8,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.rhythm import follow
+from portal.views.import_contacts import Contacts
 from portal.views.import_kinds import Kind
 from portal.views.import_products import Products
 from portal.views.import_suppliers import Suppliers
 
-KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products}
+KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts}
 
 
 def examples(kind: str, language: str) -> tuple[list[str], list[list[str]]]:
@@ -58,7 +59,21 @@ def products() -> list[dict[str, str]]:
     ]
 
 
-EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products}
+def contacts() -> list[dict[str, str]]:
+    supplier = _("North Bank Electronics")
+    return [
+        {
+            "supplier": supplier,
+            "name": _("Ms Huang"),
+            "position": _("Sales"),
+            "phone": "138 0013 8000",
+            "chat": "huang-nb",
+        },
+        {"supplier": supplier, "name": _("Mr Zhou"), "position": _("Quality"), "mail": "zhou@north-bank.example"},
+    ]
+
+
+EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products, "contacts": contacts}
 
 
 def followed(kind: Kind) -> None:
