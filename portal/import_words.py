@@ -9,7 +9,12 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.importing import Deed, Outcome, Rule
 
 IMPORT_WORDS: dict[str, dict[str, Any]] = {
-    "import_kind": {"suppliers": _l("Suppliers"), "products": _l("Products"), "contacts": _l("Contacts")},
+    "import_kind": {
+        "suppliers": _l("Suppliers"),
+        "products": _l("Products"),
+        "contacts": _l("Contacts"),
+        "quotes": _l("Quotes"),
+    },
     "import_outcome": {
         Outcome.new: _l("new"),
         Outcome.changed: _l("changed"),
@@ -29,6 +34,11 @@ IMPORT_WORDS: dict[str, dict[str, Any]] = {
     },
     "product_rule": {Rule.code: _l("Same code"), Rule.name: _l("Same name")},
     "contact_rule": {Rule.name: _l("Same name"), Rule.mail: _l("Same mail"), Rule.phone: _l("Same phone")},
+    "quote_column": {
+        "breaks": _l("Prices (from quantity: unit price)"),
+        "largest": _l("The largest order must not be less than the smallest."),
+    },
+    "quote_rule": {Rule.name: _l("Same supplier, product and day")},
     "delimiter": {
         "comma": _l("Comma"),
         "semicolon": _l("Semicolon"),

@@ -56,11 +56,54 @@ CONTACT = {
     "chat": ("微信", "微信号", "QQ", "旺旺", "聊天账号", "wechat", "whatsapp", "chat"),
     "note": ("备注", "说明", "remark", "remarks", "notes", "comment", "comments"),
 }  # fmt: skip
+QUOTE = {
+    "supplier": ("供应商", "供应商名称", "公司", "公司名称", "厂名", "supplier name", "company"),
+    "product": ("商品", "商品名称", "产品", "产品名称", "品名", "货号", "商品编码", "product name", "item", "sku"),
+    "quoted_on": ("报价日期", "报价日", "日期", "报价时间", "quote date", "date"),
+    "valid_until": ("有效期", "有效期至", "有效至", "截止日期", "valid to", "expires", "expiry"),
+    "breaks": ("价格", "单价", "报价", "阶梯价", "阶梯价格", "价格阶梯", "价目", "price", "prices",
+               "unit price", "price breaks"),
+    "currency": ("币种", "货币", "currency"),
+    "tax_basis": ("含税", "是否含税", "税", "tax", "tax included"),
+    "moq": ("起订量", "最小起订量", "起批量", "minimum order", "minimum order quantity"),
+    "order_multiple": ("订货倍数", "装箱数", "整箱数", "multiple", "carton quantity"),
+    "largest_order": ("最大订量", "最大订货量", "maximum order"),
+    "lead_days": ("交期", "交货期", "货期", "发货天数", "交期天数", "lead time", "lead days", "delivery days"),
+    "freight_per_order": ("运费", "每单运费", "freight"),
+    "freight_per_unit": ("单件运费", "每件运费", "freight each"),
+    "packing": ("包装费", "packing"),
+    "platform_fee": ("平台费", "平台服务费", "platform fee"),
+    "other_fees": ("其他费用", "杂费", "other fees"),
+    "payment": ("付款方式", "付款", "结算方式", "payment terms", "terms of payment"),
+    "credit_days": ("账期", "账期天数", "credit days"),
+    "deposit_share": ("定金", "定金比例", "订金", "deposit"),
+    "payment_note": ("付款说明", "付款备注", "payment note"),
+    "incoterm": ("贸易术语", "贸易条款", "incoterms"),
+    "note": ("备注", "说明", "remark", "remarks", "notes", "comment", "comments"),
+}  # fmt: skip
 YES = ("是", "有", "对", "√", "✓", "yes", "y", "true", "1")
 NO = ("否", "无", "没有", "×", "no", "n", "false", "0")
 
 # What people call a code besides its label: kind of code -> code -> words.
 SPOKEN = {
+    "tax_basis": {
+        "included": ("含税", "是", "yes", "incl", "included"),
+        "excluded": ("不含税", "未税", "否", "no", "excl", "excluded"),
+        "unknown": ("不详", "未知"),
+    },
+    "payment": {
+        "prepaid": ("预付", "全款", "款到发货", "prepaid", "in advance"),
+        "deposit": ("定金", "订金", "定金加尾款", "deposit"),
+        "on_delivery": ("货到付款", "cod"),
+        "credit": ("账期", "月结", "赊账", "credit"),
+        "wallet": ("余额", "预存", "钱包"),
+        "unknown": ("不详", "未知"),
+    },
+    "fee": {
+        "zero": ("免", "免费", "包邮", "无", "含", "free", "none", "included"),
+        "not_applicable": ("不适用", "/", "n/a"),
+        "unknown": ("不详", "未知", "?", "？", "待定"),
+    },
     "supplier": {
         "maker": ("厂家", "厂商", "生产商", "生产厂家", "制造商", "源头工厂", "生产型",
                   "factory", "manufacturer", "producer"),

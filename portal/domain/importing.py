@@ -199,6 +199,12 @@ def contact_keys(values: Mapping[str, Any], supplier: int | None) -> Keys:
     return {rule: frozenset({f"{supplier} {key}"} if key else ()) for rule, key in known.items()}
 
 
+def quote_keys(values: Mapping[str, Any]) -> Keys:
+    """A quote is what one supplier asked for one product on one day."""
+    known = [values.get(name) for name in ("supplier", "product", "quoted_on")]
+    return {Rule.name: frozenset({" ".join(map(str, known))} if all(known) else ())}
+
+
 def supplier_keys(values: Mapping[str, Any]) -> Keys:
     """By what a supplier is known, from the values that are known of it."""
     names = {name_key(values.get("name") or ""), name_key(values.get("legal_name") or "")}

@@ -81,9 +81,19 @@ class Cells:
         """The values the form makes of what was typed; its errors become faults."""
         form.process(self.typed)
         form.validate()
-        for name in self.typed:
-            self.faults += [Fault("said", name, str(error)) for error in form[name].errors[:1]]
-        return {name: form[name].data for name in self.typed if not form[name].errors}
+        fields = list(dict.fromkeys(name.split("-")[0] for name in self.typed))
+        wrong = {name: said for name in fields if (said := first_error(form[name].errors))}
+        self.faults += [Fault("said", name, said) for name, said in wrong.items()]
+        return {name: form[name].data for name in fields if name not in wrong}
+
+
+def first_error(errors: Any) -> str:
+    """One reason is enough: of a field, or of the fields inside it."""
+    if isinstance(errors, Mapping):
+        errors = list(errors.values())
+    if not isinstance(errors, list | tuple):
+        return str(errors)
+    return next((said for error in errors if (said := first_error(error))), "")
 
 
 def labels(form: Any, names: Iterable[str]) -> dict[str, str]:
@@ -141,6 +151,8 @@ def fault_text(fault: Fault, label: str) -> str:
         "currency": _("The price “%(text)s” is in another currency than the row says.", text=about),
         "person": _("“%(text)s” is nobody here, or the name of two people.", text=about),
         "supplier": _("There is no supplier “%(text)s”, or several. Name it by its company code.", text=about),
+        "product": _("There is no product “%(text)s”, or several. Name it by your own code.", text=about),
+        "day": _("“%(text)s” is no day. Write it as 2026-01-31.", text=about),
         "shop": _("There is no business “%(text)s”. Add it first.", text=about),
         "category": _("There is no category “%(text)s”. Add it first.", text=about),
     }  # fmt: skip

@@ -11,9 +11,10 @@ from portal.rhythm import follow
 from portal.views.import_contacts import Contacts
 from portal.views.import_kinds import Kind
 from portal.views.import_products import Products
+from portal.views.import_quotes import Quotes
 from portal.views.import_suppliers import Suppliers
 
-KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts}
+KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts, "quotes": Quotes}
 
 
 def examples(kind: str, language: str) -> tuple[list[str], list[list[str]]]:
@@ -73,7 +74,15 @@ def contacts() -> list[dict[str, str]]:
     ]
 
 
-EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products, "contacts": contacts}
+def quotes() -> list[dict[str, str]]:
+    about = {"supplier": _("North Bank Electronics"), "product": "NB-30W", "currency": "CNY"}
+    return [
+        {**about, "quoted_on": "2026-01-05", "breaks": "1: 32; 100: 29.5; 1000: 27", "moq": "50", "lead_days": "7"},
+        {**about, "quoted_on": "2026-03-01", "breaks": "31", "payment": _("On credit"), "credit_days": "30"},
+    ]
+
+
+EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products, "contacts": contacts, "quotes": quotes}
 
 
 def followed(kind: Kind) -> None:
