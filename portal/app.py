@@ -78,6 +78,7 @@ def settings(config: Config) -> dict[str, Any]:
         "INSTANCE": config.instance,
         "CACHE_DIR": config.instance / "cache",
         "UPLOAD_DIR": config.instance / "uploads",
+        "IMPORT_DIR": config.instance / "imports",
         "HTTPS": config.https,
         "LOG_LEVEL": config.log_level,
         "TRUSTED_HOSTS": list(config.hosts),

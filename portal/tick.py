@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.database import is_postgres
-from portal.models import AccessLink, Attempt, Session, Submission, Undo, db
+from portal.models import AccessLink, Attempt, Import, Session, Submission, Undo, db
 from portal.sessions import ABSOLUTE, IDLE, TRUSTED
 
 KEPT = timedelta(days=30)
@@ -22,6 +22,7 @@ def run(database: Any, at: datetime) -> dict[str, int]:
         "sign-in attempts": Attempt.delete().where(Attempt.expires_at < at),
         "undo offers": Undo.delete().where(Undo.expires_at < at),
         "form keys": Submission.delete().where(Submission.at < at - KEPT),
+        "files that waited to be imported": Import.delete().where(Import.forgotten(at)),
         "links": AccessLink.delete().where(AccessLink.expires_at < at - KEPT),
     }
     with db.atomic():

@@ -152,10 +152,19 @@ def image(data: bytes) -> tuple[bytes, str]:
 
 def shown_name(name: str, media_type: str) -> str:
     """The file's own name without folders, ending as its content asks; it is data, never a path."""
-    base = clean(name).replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ")
-    base = "".join(c for c in base if c.isprintable()).strip()
+    base = bare_name(name)
     endings = ENDINGS[media_type]
     stem, dot, ending = base.rpartition(".")
     if f"{dot}{ending}".casefold() in endings:
         return f"{stem[-190:] or 'file'}.{ending}"
     return f"{base[-190:] or 'file'}{endings[0]}"
+
+
+def shown_table(name: str) -> str:
+    """The same of a table, whatever it ends with."""
+    return bare_name(name)[-200:] or "file"
+
+
+def bare_name(name: str) -> str:
+    base = clean(name).replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ")
+    return "".join(c for c in base if c.isprintable()).strip()

@@ -17,10 +17,12 @@ from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind
+from portal.import_words import IMPORT_WORDS
 from portal.records import RECORDS
 from portal.verbs import VERBS
 
 WORDS: dict[str, dict[str, Any]] = {
+    **IMPORT_WORDS,
     "outcome": {
         Outcome.passed: _l("Passed"),
         Outcome.watch: _l("Goes on, with something to mend"),

@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from portal import backup, checks, restore, tick
+from portal import backup, checks, restore, tick, waiting
 from portal.clock import now
 from portal.commands.opened import current, opened
 from portal.config import Config
-from portal.models import AuditEvent, AuditHead
+from portal.models import AuditEvent, AuditHead, Import
 
 
 def make_backup(config: Config, chosen: argparse.Namespace) -> int:
@@ -59,4 +59,5 @@ def run_tick(config: Config, _chosen: argparse.Namespace) -> int:
     with current(config) as database:
         for name, count in tick.run(database, now()).items():
             print(f"{name} cleared: {count}")
+        waiting.tidy(config.instance / "imports", Import.stored_names(), now())
     return 0

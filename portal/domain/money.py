@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
+# What stands beside an amount -> the currencies it can mean, the usual one first.
+SIGNS = {
+    "US$": ("USD",), "$": ("USD", "HKD", "TWD", "SGD", "AUD", "CAD"), "€": ("EUR",), "£": ("GBP",),
+    "¥": ("CNY", "JPY"), "元": ("CNY", "TWD", "HKD"), "块": ("CNY",), "RMB": ("CNY",),
+    **{code: (code,) for code in CURRENCIES},
+}  # fmt: skip
+NAMES = {"人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "日元": "JPY"}
 NO_MINOR_UNIT = frozenset({"JPY", "KRW", "VND"})
 UNIT_PLACES = 4
 WIDE = Context(prec=80)  # rounding never fails, however large the figure
+
+
+def currencies_of(text: str) -> tuple[str, ...]:
+    """The currencies that the sign beside a pasted amount can mean, the usual one first; empty without a sign."""
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    return next((found for sign, found in SIGNS.items() if plain.startswith(sign) or plain.endswith(sign)), ())
 
 
 def to_micros(amount: Decimal) -> int:

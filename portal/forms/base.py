@@ -32,6 +32,7 @@ __all__ = [
     "Link",
     "LongText",
     "Optional",
+    "RowForm",
     "Share",
 ]
 
@@ -46,6 +47,13 @@ def row_key(value: Any) -> int | None:
 
 class CreateForm(FlaskForm):
     key = HiddenField()  # one-time: a double submit makes one row
+
+
+class RowForm(FlaskForm):
+    """A row of a file that is imported: held to the rules of a form, but no page, so without a form token."""
+
+    class Meta:
+        csrf = False
 
 
 class EditForm(FlaskForm):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
 
-from portal.forms.base import CreateForm, EditForm, Line, LongText
+from portal.forms.base import CreateForm, EditForm, Line, LongText, RowForm, row_key
 
 
 class ContactFields:
@@ -14,6 +15,10 @@ class ContactFields:
     mail = Line(_l("Mail"), longest=160)
     chat = Line(_l("Chat account"), longest=80)
     note = LongText(_l("Note"))
+
+
+class ContactRow(ContactFields, RowForm):
+    supplier = SelectField(_l("Supplier"), coerce=row_key, validate_choice=False)
 
 
 class NewContactForm(ContactFields, CreateForm):

@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, Share, row_key
+from portal.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
 
 FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
 NAMES = (
@@ -60,6 +60,10 @@ class NewProductForm(ProductFields, CreateForm):
 
 
 class ProductForm(ProductFields, EditForm):
+    pass
+
+
+class ProductRow(ProductFields, RowForm):
     pass
 
 

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from portal.domain.incoterms import INCOTERMS, seller_pays_freight
 from portal.domain.money import CURRENCIES
 from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
-from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, Share
+from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share
 from portal.forms.files import SentFile
 from portal.forms.pricing import BreakForm, FeeForm
 from portal.forms.suppliers import row_key
@@ -124,6 +124,12 @@ class QuoteFields:
             found[f"{name}_state"] = fee.state.data
             found[name] = fee.figure.data if fee.state.data == FeeState.amount else None
         return found
+
+
+class QuoteRow(QuoteFields, RowForm):
+    supplier = SelectField(_l("Supplier"), coerce=row_key, validate_choice=False)
+    product = SelectField(_l("Product"), coerce=row_key, validate_choice=False)
+    file = None  # type: ignore[assignment]
 
 
 class NewQuoteForm(QuoteFields, CreateForm):

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
-from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, row_key
+from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, RowForm, row_key
 
 MOST_TAGS, LONGEST_TAG = 12, 40
 COLUMNS = (
@@ -110,6 +110,10 @@ class NewSupplierForm(SupplierFields, CreateForm):
 
 
 class SupplierForm(SupplierFields, EditForm):
+    pass
+
+
+class SupplierRow(SupplierFields, RowForm):
     pass
 
 

@@ -8,6 +8,7 @@ from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
+from portal.models.imports import Import, ImportColumn, ImportRow
 from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
@@ -39,6 +40,7 @@ MODELS: tuple[type[Record], ...] = (
     Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,
+    Import, ImportRow, ImportColumn,
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, ForeignKeyField, IntegerField, TextField, chunked
 
 from portal.models.base import Log, Record
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
 GENESIS = "0" * 64
+EVENTS_AT_ONCE = 500  # a statement takes so many values and no more
 
 
 class AuditHead(Record):
@@ -58,7 +59,8 @@ class AuditEvent(Record):
             )
             previous = row["hash"] = chained(**row)
             rows.append(row)
-        cls.insert_many(rows).execute()
+        for batch in chunked(rows, EVENTS_AT_ONCE):
+            cls.insert_many(batch).execute()
         AuditHead.update(hash=previous).execute()
 
     @classmethod

@@ -103,3 +103,29 @@ def choices() -> list[tuple[int, str, str]]:
     """Id, name and business of every product, business by business."""
     query = Product.select(Product.id, Product.name, Business.name).join(Business)
     return rows(query.where(Product.deleted_at.is_null()).order_by(Business.id, Product.name, Product.id))
+
+
+class Exported(NamedTuple):
+    name: str
+    code: str
+    business: str
+    category: str | None
+    kind: str
+    powered: bool
+    worn_or_eaten: bool
+    colour_matters: bool
+    custom: bool
+    exclusive: bool
+    monthly_units: int | None
+    sale_price: Decimal | None
+    currency: str
+    return_rate: Decimal | None
+    note: str
+
+
+def exported(wanted: Filter, today: date) -> list[Exported]:
+    """Every matching product for a spreadsheet, in the order they came."""
+    named = {"business": Business.name, "category": Category.name}
+    columns = [named.get(name, getattr(Product, name)) for name in Exported._fields]
+    query = Product.select(*columns).join(Category, JOIN.LEFT_OUTER).switch(Product).join(Business)
+    return [Exported(*row) for row in rows(query.where(matching(wanted, today)).order_by(Product.id))]

@@ -20,8 +20,6 @@ from portal.models.suppliers import SavedView, Supplier, SupplierCategory, Suppl
 from portal.models.users import User
 
 PER_PAGE = 50
-EXPORTED = ("name", "legal_name", "kind", "goods", "status", "country", "place", "since_year", "company_code",
-            "website", "tier", "owner", "note")  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -39,6 +37,25 @@ class Line(NamedTuple):
     quotes: int
     categories: str
     roles: tuple[str, ...]
+
+
+class Exported(NamedTuple):
+    name: str
+    legal_name: str
+    kind: str
+    goods: str
+    status: str
+    country: str
+    place: str
+    since_year: int | None
+    since_month: int | None
+    company_code: str
+    website: str
+    tier: str
+    owner: str | None
+    note: str
+    categories: str
+    tags: str
 
 
 def counts(wanted: Filter) -> dict[str, int]:
@@ -99,11 +116,25 @@ def select() -> Any:
     )
 
 
-def exported(wanted: Filter) -> list[tuple[Any, ...]]:
-    """Every matching supplier for a spreadsheet, in the order they came."""
-    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in EXPORTED]
-    query = Supplier.select(*columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-    return rows(query.where(matching(wanted)).order_by(Supplier.id))
+def exported(wanted: Filter) -> list[Exported]:
+    """Every matching supplier for a spreadsheet, in the order they came; several words of one between semicolons."""
+    named = [name for name in Exported._fields if name not in ("categories", "tags")]
+    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in named]
+    query = Supplier.select(Supplier.id, *columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+    categories = gathered(SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category))
+    tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
+    return [
+        Exported(*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags)))
+        for key, *row in rows(query.where(matching(wanted)).order_by(Supplier.id))
+    ]
+
+
+def gathered(query: Any) -> dict[int, list[Any]]:
+    """Owner and thing of each row -> the things of each owner."""
+    found: dict[int, list[Any]] = {}
+    for key, value in rows(query):
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:

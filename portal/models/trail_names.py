@@ -14,6 +14,7 @@ from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.documents import Document
+from portal.models.imports import Import
 from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
@@ -72,6 +73,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
+    "import": (Import, Import.name, Import.id, ()),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
     "product": (Product, Product.name, Product.id, ()),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),

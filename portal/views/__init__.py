@@ -36,6 +36,7 @@ ROOMS = (
     "reputation",
     "saved_views",
     "merges",
+    "imports",
     "search",
     "products",
     "sources",

@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "contact": ("suppliers.show", "contacts"),
     "document": ("suppliers.show", "documents"),
     "fx_rate": ("rates.edit", None),
+    "import": ("imports.show", None),
     "measurement": ("samples.show", "sheet"),
     "product": ("products.show", None),
     "quote": ("quotes.show", None),

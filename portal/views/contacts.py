@@ -7,8 +7,10 @@ from typing import Any
 from flask import Blueprint
 
 from portal.access import permission
-from portal.forms.contacts import ContactForm, NewContactForm
+from portal.exports import spreadsheet, xlsx
+from portal.forms.contacts import ContactForm, ContactRow, NewContactForm
 from portal.models import Contact
+from portal.models.import_contacts import COLUMNS, exported
 from portal.views.entries import Desk
 
 bp = Blueprint("contacts", __name__, url_prefix="/contacts")
@@ -21,6 +23,23 @@ desk = Desk(
     lambda form: {name: form[name].data for name in NAMES},
     signed=False,
 )
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("contacts", headings(), exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("contacts", headings(), exported())
+
+
+def headings() -> list[str]:
+    form = ContactRow(formdata=None)
+    return [str(form[name].label.text) for name in COLUMNS]
 
 
 @bp.get("/new")

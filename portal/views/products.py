@@ -14,9 +14,12 @@ from portal.business import business_or_404, businesses
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.text import folded
+from portal.exports import spreadsheet, xlsx
+from portal.filters import exact
 from portal.forms.pricing import QuantityForm
 from portal.forms.products import NewProductForm, ProductForm
 from portal.models import Category, Product, Undo
+from portal.models import product_lists as lists
 from portal.models.base import Stale, Stamp
 from portal.models.product_filter import Filter
 from portal.models.product_lists import PER_PAGE, page, with_category
@@ -25,7 +28,7 @@ from portal.once import new_key, once
 from portal.pricing import prices
 from portal.team import team
 from portal.views.undo import UNDOERS
-from portal.words import choices
+from portal.words import choices, word
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 NONE = SelectChoice("", "—")
@@ -57,6 +60,33 @@ def index() -> Any:
         businesses=businesses(),
     )
     return body, 200, {"Vary": "HX-Request"}
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("products", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("products", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    form = ProductForm(formdata=None)
+    found = lists.exported(Filter.read(request.args), today())
+    return [str(form[name].label.text) for name in lists.Exported._fields], [written(line) for line in found]
+
+
+def written(line: lists.Exported) -> list[Any]:
+    about = line._asdict() | {"kind": word(line.kind, "goods")}
+    about |= {flag: _("yes") if about[flag] else _("no") for flag in FLAGS}
+    about |= {name: exact(value) for name in ("sale_price",) if (value := about[name]) is not None}
+    rate = line.return_rate
+    return list((about | {"return_rate": None if rate is None else f"{exact(rate * 100)}%"}).values())
 
 
 @bp.get("/new")

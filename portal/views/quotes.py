@@ -13,6 +13,7 @@ from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.landed_cost import landed_cost, landed_cost_in
 from portal.domain.terms import validity
+from portal.exports import spreadsheet, xlsx
 from portal.forms.pricing import QuantityForm
 from portal.forms.quotes import FEES, NewQuoteForm, QuoteForm
 from portal.models import Attachment, FxRate, Quote, Undo
@@ -20,10 +21,23 @@ from portal.models.base import Stale, Stamp, change
 from portal.models.quote_pages import as_offer, found, others
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.import_quotes import table
 from portal.views.quote_forms import begun, differences, filled, here, offered
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("quotes", __name__, url_prefix="/quotes")
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("quotes", *table())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("quotes", *table())
 
 
 @bp.get("/new")

@@ -15,7 +15,7 @@ from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.names import alike
 from portal.domain.pipeline import Status, moves
-from portal.exports import spreadsheet
+from portal.exports import spreadsheet, xlsx
 from portal.forms.base import whole
 from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
 from portal.models import Supplier, Undo
@@ -59,14 +59,30 @@ def index() -> Any:
 @bp.get("/export.csv")
 @permission("read")
 def export() -> Any:
-    """The list as it is filtered, in the reader's language."""
+    return spreadsheet("suppliers", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("suppliers", *exported())
+
+
+def exported() -> tuple[list[str], list[lists.Exported]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    titles = tiers()
     lines = [
-        (name, legal, word(kind, "supplier"), word(goods, "goods"), word(status, "status"), *rest)
-        for name, legal, kind, goods, status, *rest in lists.exported(Filter.read(request.args))
+        line._replace(
+            kind=word(line.kind, "supplier"),
+            goods=word(line.goods, "goods"),
+            status=word(line.status, "status"),
+            tier=titles.get(line.tier, line.tier),
+        )
+        for line in lists.exported(Filter.read(request.args))
     ]
     form = SupplierForm(formdata=None)
-    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in lists.EXPORTED]
-    return spreadsheet("suppliers", headings, lines)
+    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in lists.Exported._fields]
+    return headings, lines
 
 
 @bp.get("/new")

@@ -13,7 +13,7 @@ from flask import Flask
 from portal import access
 from portal.clock import now
 from portal.demo.snapshots import compared
-from portal.models import MODELS, AccessLink, Action, Attachment, SavedView, Session, Setting, Snapshot
+from portal.models import MODELS, AccessLink, Action, Attachment, Import, SavedView, Session, Setting, Snapshot
 from portal.models.base import table_name
 from portal.models.dossiers import goods
 from portal.models.reviews import ReviewPlan
@@ -81,6 +81,7 @@ def furnish(cast: Cast) -> None:
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)
     about = {"stored": "none", "media_type": "image/png", "size": 1, "sha256": "0" * 64, "by": cast.mei, "at": by.at}
     Attachment.create(object_type="run", object_id=run.id, slot="S01", name="licence.png", **about)
+    Import.receive("suppliers", "suppliers.csv", "none", 1, by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)

@@ -1,0 +1,62 @@
+"""Contacts as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from peewee import chunked
+
+from portal.domain.importing import There, contact_keys
+from portal.models.base import Stamp, rows
+from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.suppliers import Contact, Supplier
+
+COLUMNS = ("supplier", "name", "position", "phone", "mail", "chat", "note")
+
+
+class ContactWriter:
+    def __init__(self) -> None:
+        self.found: dict[int, Contact] = {}
+
+    def there(self) -> list[There]:
+        query = Contact.select().join(Supplier).where(Contact.deleted_at.is_null(), Supplier.deleted_at.is_null())
+        self.found = {one.id: one for one in query.order_by(Contact.id)}
+        return [known(one) for one in self.found.values()]
+
+    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Contact:
+        return Contact.add(stamp, **values)
+
+    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
+        """The version after it, and the values that stood before. Raises Stale."""
+        contact = self.found[there.id]
+        contact.amend(there.version, stamp, **changes)
+        return contact.version, {name: there.values[name] for name in changes}
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since: their names."""
+        left = {**changed, **added}
+        names: list[str] = []
+        for ids in chunked(list(left), AT_ONCE):
+            query = Contact.select(Contact.id, Contact.name, Contact.version).where(Contact.id.in_(ids))
+            names += [name for key, name, version in rows(query) if version != left[key]]
+        return names[:NAMED]
+
+    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
+        contact = Contact.get_by_id(key)
+        if before is None:
+            contact.remove(stamp)
+        else:
+            contact.amend(contact.version, stamp, **before)
+
+
+def known(contact: Contact) -> There:
+    values = {name: contact.__data__[name] for name in COLUMNS}
+    return There(contact.id, contact.version, contact_keys(values, values["supplier"]), values)
+
+
+def exported() -> list[tuple[Any, ...]]:
+    """Every contact for a spreadsheet, supplier by supplier."""
+    columns = [Supplier.name if name == "supplier" else getattr(Contact, name) for name in COLUMNS]
+    query = Contact.select(*columns).join(Supplier).where(Contact.deleted_at.is_null(), Supplier.deleted_at.is_null())
+    return rows(query.order_by(Supplier.id, Contact.id))

@@ -1,0 +1,85 @@
+"""Products as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from peewee import chunked
+
+from portal.domain.importing import There, product_keys
+from portal.domain.text import folded
+from portal.models.attachments import Attachment
+from portal.models.base import Stamp, rows
+from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.products import FLAGS, Product, Source
+from portal.models.quotes import Quote
+from portal.models.samples import Sample
+
+COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency",
+           "return_rate", "note")  # fmt: skip
+
+
+class ProductWriter:
+    def __init__(self) -> None:
+        self.found: dict[int, Product] = {}
+
+    def there(self) -> list[There]:
+        query = Product.select().where(Product.deleted_at.is_null()).order_by(Product.id)
+        self.found = {one.id: one for one in query}
+        return [known(one) for one in self.found.values()]
+
+    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Product:
+        return Product.add(stamp, search=searched(values), **values)
+
+    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
+        """The version after it, and the values that stood before. Raises Stale."""
+        product = self.found[there.id]
+        product.amend(there.version, stamp, search=searched({**there.values, **changes}), **changes)
+        return product.version, {name: kept(there.values[name]) for name in changes}
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since, or that something hangs on: their names."""
+        left = {**changed, **added}
+        names: list[str] = []
+        for ids in chunked(list(left), AT_ONCE):
+            query = Product.select(Product.id, Product.name, Product.version).where(Product.id.in_(ids))
+            names += [name for key, name, version in rows(query) if version != left[key]]
+        for ids in chunked(list(added), AT_ONCE):
+            names += hung_on(ids)
+        return list(dict.fromkeys(names))[:NAMED]
+
+    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
+        product = Product.get_by_id(key)
+        if before is None:
+            product.remove(stamp)
+            return
+        then = {name: Decimal(value) if name in AMOUNTS and value else value for name, value in before.items()}
+        product.amend(product.version, stamp, search=searched({**known(product).values, **then}), **then)
+
+
+AMOUNTS = frozenset({"sale_price", "return_rate"})
+
+
+def known(product: Product) -> There:
+    values = {name: product.__data__[name] for name in COLUMNS}
+    return There(product.id, product.version, product_keys(values, values["business"]), values)
+
+
+def kept(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def searched(values: Mapping[str, Any]) -> str:
+    """What the search box looks into."""
+    return folded(" ".join(values.get(name) or "" for name in ("name", "code", "note")))
+
+
+def hung_on(ids: Iterable[int]) -> list[str]:
+    """Names of the products among these that a supplier, quote, sample or file belongs to."""
+    users: list[Any] = [model.select(model.product).where(model.product.in_(ids)) for model in (Source, Quote, Sample)]
+    files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "product")
+    users.append(files.where(Attachment.object_id.in_(ids)))
+    used = {key for query in users for (key,) in rows(query.limit(NAMED))}
+    return [name for (name,) in rows(Product.select(Product.name).where(Product.id.in_(list(used))))]

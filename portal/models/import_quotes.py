@@ -1,0 +1,115 @@
+"""Quotes with their prices as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import chunked
+
+from portal.domain.importing import There, quote_keys
+from portal.models.attachments import Attachment
+from portal.models.base import Stamp, rows
+from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.products import Product, Source
+from portal.models.quotes import PriceBreak, Quote
+from portal.models.suppliers import Supplier
+
+FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
+COLUMNS = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq", "order_multiple",
+           "largest_order", "lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm",
+           "note", *FEES, *(f"{name}_state" for name in FEES))  # fmt: skip
+UNSAID = {"tax_basis": "unknown", **{f"{name}_state": "unknown" for name in FEES}}
+DAYS, AMOUNTS = frozenset({"quoted_on", "valid_until"}), frozenset({"deposit_share", *FEES})
+
+
+class QuoteWriter:
+    def __init__(self) -> None:
+        self.found: dict[int, Quote] = {}
+
+    def there(self) -> list[There]:
+        self.found = {one.id: one for one in standing(Quote.select()).order_by(Quote.id)}
+        prices = breaks_of(Quote.deleted_at.is_null())
+        return [known(one, prices.get(one.id, ())) for one in self.found.values()]
+
+    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Quote:
+        about = {**UNSAID, **values}
+        return Quote.record(stamp, about.pop("breaks"), **about)
+
+    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
+        """The version after it, and the values that stood before. Raises Stale."""
+        quote, about = self.found[there.id], dict(changes)
+        quote.correct(there.version, stamp, about.pop("breaks", there.values["breaks"]), **about)
+        return quote.version, {name: kept(there.values[name]) for name in changes}
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since, or that a file hangs on: supplier and product of each."""
+        left = {**changed, **added}
+        names: list[str] = []
+        for ids in chunked(list(left), AT_ONCE):
+            files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "quote")
+            used = {key for (key,) in rows(files.where(Attachment.object_id.in_([key for key in ids if key in added])))}
+            query = Quote.select(Quote.id, Supplier.name, Product.name, Quote.version).join(Supplier)
+            for key, supplier, product, version in rows(query.switch(Quote).join(Product).where(Quote.id.in_(ids))):
+                names += [f"{supplier} · {product}"] if version != left[key] or key in used else []
+        return names[:NAMED]
+
+    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
+        quote = Quote.get_by_id(key)
+        if before is None:
+            quote.remove(stamp)
+            self.drop_source(quote, stamp)
+            return
+        about = {name: read(name, value) for name, value in before.items()}
+        quote.correct(quote.version, stamp, about.pop("breaks", quote.breaks()), **about)
+
+    def drop_source(self, quote: Quote, stamp: Stamp) -> None:
+        """The supplier is a source of the product only because it quoted: it came with the quote and goes with it."""
+        pair = (Source.supplier == quote.supplier_id) & (Source.product == quote.product_id)
+        source = Source.get_or_none(pair, Source.created_at == quote.created_at, Source.version == 1)
+        others = (Quote.supplier == quote.supplier_id) & (Quote.product == quote.product_id)
+        if source and not Quote.select().where(others, Quote.deleted_at.is_null()).exists():
+            source.drop(stamp)
+
+
+def standing(query: Any) -> Any:
+    """Quotes of suppliers and products that are still there."""
+    here = (Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
+    return query.join(Supplier).switch(Quote).join(Product).where(*here)
+
+
+def breaks_of(condition: Any) -> dict[int, tuple[tuple[int, Decimal], ...]]:
+    query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price).join(Quote)
+    found: dict[int, tuple[tuple[int, Decimal], ...]] = {}
+    for key, quantity, price in rows(query.where(condition).order_by(PriceBreak.quote, PriceBreak.from_quantity)):
+        found[key] = (*found.get(key, ()), (quantity, price))
+    return found
+
+
+def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> There:
+    values = {name: quote.__data__[name] for name in COLUMNS} | {"breaks": breaks}
+    return There(quote.id, quote.version, quote_keys(values), values)
+
+
+def kept(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [[quantity, str(price)] for quantity, price in value]
+    return str(value) if isinstance(value, Decimal | date) else value
+
+
+def read(name: str, value: Any) -> Any:
+    """What `kept` was given."""
+    if name == "breaks":
+        return [(quantity, Decimal(price)) for quantity, price in value]
+    if value and name in DAYS:
+        return date.fromisoformat(value)
+    return Decimal(value) if value and name in AMOUNTS else value
+
+
+def exported() -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:
+    """Supplier, product and its code of every quote, the quote, and its prices."""
+    prices = breaks_of(Quote.deleted_at.is_null())
+    query = standing(Quote.select(Quote, Supplier.name, Product.name, Product.code)).order_by(Quote.id)
+    return [(q.supplier.name, q.product.name, q.product.code, q, prices.get(q.id, ())) for q in query]

@@ -1,0 +1,206 @@
+"""Imports: a file that waits, what became of each of its rows, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Protocol, Self
+
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField, chunked
+
+from portal.domain.importing import Outcome, Step, There, tally
+from portal.models.base import Record, Stamp, Versioned, change, rows
+from portal.models.fields import UtcDateTimeField
+from portal.models.users import User
+
+KEPT_WAITING = timedelta(days=7)
+NEWEST = 50  # imports on the list
+
+
+class Touched(Exception):
+    """Records of the import were changed or used since: their names."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class Writer(Protocol):
+    """How records of one kind are read, written and taken back."""
+
+    def there(self) -> list[There]: ...
+
+    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Versioned: ...
+
+    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
+        """The version after it, and the values that stood before."""
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Names of those (id -> version the import left) that were changed or used since."""
+
+    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
+        """Put the values of before back; with None the record goes."""
+
+
+class Import(Versioned):
+    by_id: int | None
+    kind = CharField(max_length=12)  # suppliers, products, contacts, quotes
+    name = CharField(max_length=255)  # of the file, as the person called it
+    stored = CharField(max_length=64, default="")  # where the file waits; empty once it is imported
+    size = IntegerField()
+    choices = JSONField(default=dict)  # encoding, delimiter, sheet, heading row, columns, what to do with duplicates
+    counts = JSONField(null=True)  # rows by outcome
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    done_at = UtcDateTimeField(null=True)
+    undone_at = UtcDateTimeField(null=True)
+
+    @property
+    def waiting(self) -> bool:
+        return self.done_at is None
+
+    def choose(self, seen: int, **choices: Any) -> Self:
+        """How the file is to be read and taken. Raises Stale."""
+        return self.change_row(seen, choices={**self.choices, **choices})
+
+    @classmethod
+    def receive(cls, kind: str, name: str, stored: str, size: int, stamp: Stamp) -> Self:
+        """A file that waits under the name `stored`."""
+        with change(stamp) as log:
+            about = {"kind": kind, "name": name, "size": size}
+            row = cls.create(stored=stored, by=stamp.user_id, created_at=stamp.at, **about)
+            log("import.receive", row, after=about)
+        return row
+
+    def drop(self, stamp: Stamp) -> None:
+        """A file that waits is not wanted after all; nothing of it was written."""
+        with change(stamp) as log:
+            self.delete_instance()
+            log("import.drop", self, before={"kind": self.kind, "name": self.name})
+
+    def carry_out(
+        self,
+        seen: int,
+        headings: list[str],
+        steps: Iterable[Step],
+        refusals: list[Refusal],
+        writer: Writer,
+        stamp: Stamp,
+    ) -> None:
+        """Write every row in one transaction, each its own event. Raises Stale, also the second time."""
+        steps = list(steps)
+        with change(stamp) as log:
+            counts = tally(steps)
+            choices = {**self.choices, "headings": headings}
+            self.change_row(seen, done_at=stamp.at, stored="", counts=counts, choices=choices)
+            written = [found for step in steps if (found := self.write(step, writer, stamp))]
+            for batch in chunked([*written, *(self.refused(one) for one in refusals)], 500):
+                ImportRow.insert_many(batch).execute()
+            log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
+
+    def write(self, step: Step, writer: Writer, stamp: Stamp) -> dict[str, Any] | None:
+        about = {"part_of": self.id, "number": step.number, "outcome": step.outcome}
+        if step.outcome is Outcome.new:
+            row = writer.add(step.changes or {}, stamp)
+            return about | {"object_id": row.id, "left": row.version, "before": None, "cells": None, "reasons": None}
+        if step.outcome is Outcome.changed and step.target:
+            left, before = writer.change(step.target, step.changes or {}, stamp)
+            return about | {"object_id": step.target.id, "left": left, "before": before, "cells": None, "reasons": None}
+        return None
+
+    def refused(self, one: Refusal) -> dict[str, Any]:
+        about = {"part_of": self.id, "number": one.number, "outcome": Outcome.refused, "object_id": None}
+        return about | {"left": None, "before": None, "cells": one.cells, "reasons": one.reasons}
+
+    def take_back(self, seen: int, writer: Writer, stamp: Stamp) -> None:
+        """Undo the whole import, if nothing touched its records since. Raises Touched, and Stale."""
+        with change(stamp) as log:
+            self.change_row(seen, undone_at=stamp.at)
+            query = ImportRow.select(ImportRow.object_id, ImportRow.left, ImportRow.before, ImportRow.outcome)
+            query = query.where(ImportRow.part_of == self, ImportRow.object_id.is_null(False))
+            made = rows(query.order_by(ImportRow.id.desc()))
+            added = {key: left for key, left, _before, outcome in made if outcome == Outcome.new}
+            changed = {key: left for key, left, _before, outcome in made if outcome == Outcome.changed}
+            if names := writer.touched(added, changed):
+                raise Touched(names)
+            for key, _left, before, outcome in made:
+                writer.take_back(key, None if outcome == Outcome.new else before, stamp)
+            log("import.undo", self, after={"name": self.name, "kind": self.kind})
+
+    def refusals(self) -> list[Refusal]:
+        """The rows that were refused, in their order."""
+        query = ImportRow.select(ImportRow.number, ImportRow.cells, ImportRow.reasons)
+        query = query.where(ImportRow.part_of == self, ImportRow.outcome == Outcome.refused)
+        return [Refusal(*row) for row in rows(query.order_by(ImportRow.number))]
+
+    @classmethod
+    def newest(cls) -> list[ImportLine]:
+        query = cls.select(
+            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.version
+        ).join(User, JOIN.LEFT_OUTER)
+        return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
+
+    @classmethod
+    def forgotten(cls, at: datetime) -> Any:
+        """Those that nobody came back to for a week, as a condition."""
+        return cls.done_at.is_null() & (cls.created_at < at - KEPT_WAITING)
+
+    @classmethod
+    def stored_names(cls) -> set[str]:
+        """The files that still wait."""
+        return {name for (name,) in rows(cls.select(cls.stored).where(cls.stored != ""))}
+
+
+class Refusal(NamedTuple):
+    """A refused row as the file had it, and why, in the words of the person who sent it."""
+
+    number: int
+    cells: list[str]
+    reasons: list[str]
+
+
+class ImportLine(NamedTuple):
+    id: int
+    kind: str
+    name: str
+    by: str | None
+    created_at: datetime
+    done_at: datetime | None
+    undone_at: datetime | None
+    counts: dict[str, int] | None
+    version: int
+
+
+class ImportRow(Record):
+    """What became of a row of the file that was written or refused."""
+
+    part_of = ForeignKeyField(Import, on_delete="CASCADE", backref="+")
+    number = IntegerField()  # of the row in the file
+    outcome = CharField(max_length=10)  # new, changed, refused
+    object_id = IntegerField(null=True)
+    left = IntegerField(null=True)  # the version the import left it with
+    before = JSONField(null=True)  # the values it had, where they were changed
+    cells = JSONField(null=True)
+    reasons = JSONField(null=True)
+
+
+class ImportColumn(Record):
+    """Which field people meant by a heading, for next time; an empty field: none of them."""
+
+    kind = CharField(max_length=12)
+    heading = CharField(max_length=120)  # domain.columns.heading_key
+    field = CharField(max_length=40)
+
+    class Meta:
+        indexes = ((("kind", "heading"), True),)
+
+    @classmethod
+    def remember(cls, kind: str, fields: Mapping[str, str]) -> None:
+        for heading, field in fields.items():
+            cls.insert(kind=kind, heading=heading, field=field).on_conflict(
+                conflict_target=[cls.kind, cls.heading], update={cls.field: field}
+            ).execute()
+
+    @classmethod
+    def remembered(cls, kind: str) -> dict[str, str]:
+        return dict(rows(cls.select(cls.heading, cls.field).where(cls.kind == kind)))

@@ -1,0 +1,207 @@
+"""Imports: a file is sent, read, looked at, carried out, and can be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from portal import waiting
+from portal.access import permission
+from portal.clock import stamp
+from portal.database import get_or_404
+from portal.domain.importing import Deed
+from portal.domain.tables import BadTable
+from portal.exports import spreadsheet, xlsx
+from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, columns_form
+from portal.language import LANGUAGES
+from portal.models import Import
+from portal.models.base import Stale, change
+from portal.models.imports import ImportColumn, Touched
+from portal.once import earlier, new_key, once
+from portal.spreadsheets import look
+from portal.uploads import LARGEST_FILE, shown_table
+from portal.views.import_pages import done_page, listing, waiting_page
+from portal.views.import_reading import Reading, why_not
+from portal.views.import_registry import KINDS, examples, followed
+from portal.words import choices
+
+bp = Blueprint("imports", __name__, url_prefix="/imports")
+
+
+@bp.get("")
+@permission("write")
+def index() -> Any:
+    kind = request.args.get("kind", "")
+    return listing(NewImportForm(formdata=None, key=new_key(), kind=kind if kind in KINDS else "suppliers"))
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    if (first := earlier()) is not None:
+        return redirect(first, 303)
+    form = NewImportForm()
+    form.kind.choices = choices("import_kind")
+    content = form.file.data.stream.read(LARGEST_FILE + 1) if form.file.data else b""
+    valid, fault = form.validate(), refusal(content)
+    if fault:
+        form.file.errors = [fault]
+    if fault or not valid:
+        return listing(form, 422)
+    return redirect(once(lambda: received(form, content)), 303)
+
+
+def refusal(content: bytes) -> str:
+    """Why a file is not even looked at; empty when it is."""
+    if not content:
+        return _("Choose a file that holds something.")
+    if len(content) > LARGEST_FILE:
+        return _("The file is too large: at most 10 MB.")
+    try:
+        look(content)
+    except BadTable as bad:
+        return why_not(bad)
+    return ""
+
+
+def received(form: NewImportForm, content: bytes) -> str:
+    name = shown_table(form.file.data.filename or "")
+    row = Import.receive(form.kind.data, name, waiting.keep(content), len(content), stamp())
+    return url_for("imports.show", id=row.id)
+
+
+@bp.get("/<id:id>")
+@permission("write")
+def show(id: int) -> Any:
+    row: Import = get_or_404(Import, id)
+    return waiting_page(reading_of(row)) if row.waiting else done_page(row)
+
+
+def reading_of(row: Import) -> Reading:
+    return Reading(row, KINDS[str(row.kind)]())
+
+
+def waiting_or_404(id: int) -> Import:
+    row: Import = get_or_404(Import, id)
+    return row if row.waiting else abort(404)
+
+
+@bp.post("/<id:id>/source")
+@permission("write")
+def read_as(id: int) -> Any:
+    """Another encoding, delimiter, sheet or row of headings; the columns are matched afresh."""
+    row = waiting_or_404(id)
+    form = SourceForm()
+    if not form.validate():
+        return waiting_page(reading_of(row), source=form, status=422)
+    given = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}
+    return saved(row, form.seen, **given, heading=form.heading.data, columns=None)
+
+
+@bp.post("/<id:id>/columns")
+@permission("write")
+def match(id: int) -> Any:
+    """What the columns are, kept for next time, and what to do with rows that are already there."""
+    row = waiting_or_404(id)
+    reading = reading_of(row)
+    fill = reading.kind.fill()
+    form = columns_form(list(reading.kind.fields().items()), reading.kind.rules, choices("deed"), fill)()
+    if not form.validate():
+        return waiting_page(reading, columns=form, status=422)
+    deeds = {str(rule): Deed(form[f"rule_{rule}"].data) for rule in reading.kind.rules}
+    given = {name: form[f"fill_{name}"].data for name in fill if form[f"fill_{name}"].data}
+    return saved(row, form.seen, columns=form.columns.data, deeds=deeds, fill=given)
+
+
+def saved(row: Import, seen: int, **chosen: Any) -> Any:
+    try:
+        with change(stamp()):
+            row.choose(seen, **chosen)
+            if chosen["columns"]:
+                ImportColumn.remember(str(row.kind), reading_of(row).meant)
+    except Stale as stale:
+        return waiting_page(reading_of(stale.current), status=409, conflict=True)  # type: ignore[arg-type]
+    except BadTable:
+        pass
+    return redirect(url_for(".show", id=row.id, _anchor="plan"), 303)
+
+
+@bp.post("/<id:id>/apply")
+@permission("write")
+def carry_out(id: int) -> Any:
+    row: Import = get_or_404(Import, id)
+    form, reading, stored = CarryOutForm(), reading_of(row), row.stored
+    if not row.waiting:
+        return redirect(url_for(".show", id=id), 303)
+    try:
+        lines = reading.lines
+    except BadTable:
+        return waiting_page(reading, status=422)
+    try:
+        with change(stamp()):
+            if form.expected.data != reading.figures:
+                return waiting_page(reading, status=409, conflict=True)
+            row.carry_out(form.seen, reading.headings, reading.steps, reading.refusals(), reading.kind.writer, stamp())
+            followed(reading.kind)
+    except Stale:
+        return waiting_page(reading_of(Import.get_by_id(id)), status=409, conflict=True)
+    waiting.forget(stored)
+    flash(_("%(count)s rows read", count=len(lines)))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/undo")
+@permission("write")
+def undo(id: int) -> Any:
+    row: Import = get_or_404(Import, id)
+    form, kind = CarryOutForm(), KINDS[str(row.kind)]()
+    if row.waiting or row.undone_at:
+        return redirect(url_for(".show", id=id), 303)
+    try:
+        with change(stamp()):
+            row.take_back(form.seen, kind.writer, stamp())
+            followed(kind)
+    except Touched as touched:
+        return done_page(Import.get_by_id(id), 409, touched.names)
+    except Stale:
+        return redirect(url_for(".show", id=id), 303)
+    flash(_("The import is undone"))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/drop")
+@permission("write")
+def drop(id: int) -> Any:
+    """A file that waits is not wanted after all."""
+    row = waiting_or_404(id)
+    stored = row.stored
+    row.drop(stamp())
+    waiting.forget(str(stored))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/<id:id>/refused.csv")
+@permission("write")
+def refused(id: int) -> Any:
+    """The rows that were not taken, as they were, with the reasons last: mended, they can be sent again."""
+    row: Import = get_or_404(Import, id)
+    try:
+        reading = reading_of(row)
+        headings = reading.headings if row.waiting else row.choices.get("headings", [])
+        lines = reading.refusals() if row.waiting else row.refusals()
+    except BadTable:
+        return redirect(url_for(".show", id=id), 303)
+    width = len(headings)
+    filled = ((one.cells + [""] * width)[:width] + [" ".join(one.reasons)] for one in lines)
+    return spreadsheet("refused", [*headings, _("Why it was refused")], filled)
+
+
+@bp.get("/templates/<kind>-<language>.xlsx")
+@permission("write")
+def template(kind: str, language: str) -> Any:
+    """An empty workbook with the headings and two examples."""
+    if kind not in KINDS or language not in LANGUAGES:
+        abort(404)
+    return xlsx(f"{kind}-{language}", *examples(kind, language))

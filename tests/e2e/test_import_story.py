@@ -1,0 +1,77 @@
+"""A buyer brings the list she keeps in WPS: GB18030, some faults, mended and sent again; then the way back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from portal.models import Supplier
+
+pytestmark = pytest.mark.usefixtures("served")
+
+HEADINGS = "供应商名称,类型,货品,成立日期,统一社会信用代码,官网,标签,备注"
+ROWS = (
+    "拓川充电,厂家,实物,2012年5月8日,91441900MA4STORY1X,www.tuochuan-story.example,快充、氮化镓,自有模具",
+    "北岸卡券,平台,虚拟,２０１９,,,,按月结算",
+    "丙丁五金,小作坊,实物,2001,,,,",
+    "戊己包装,批发商,实物,很久以前,,,,",
+)
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "by plain forms"])
+def desk(live, request):
+    return live.open("mei", "zh", java_script_enabled=request.param, bypass_csp=True)
+
+
+def send(page, name, text, encoding="gb18030"):
+    page.goto("/suppliers")
+    page.get_by_role("link", name="导入", exact=True).click()
+    page.set_input_files("#file", {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)})
+    page.get_by_role("button", name="发送并检查").click()
+
+
+def test_a_list_in_the_encoding_of_windows_is_looked_at_mended_brought_in_and_taken_back(desk, request):
+    mark = "甲" if "with" in request.node.name else "乙"
+    text = "\r\n".join([HEADINGS, *ROWS]).replace("拓川充电", f"拓川{mark}充电").replace("STORY", f"STORY{ord(mark)}")
+    text = text.replace("tuochuan-story", f"tuochuan{ord(mark)}").replace("北岸卡券", f"北岸{mark}卡券")
+    send(desk, "供应商.csv", text)
+    expect(desk.locator("#encoding")).to_have_value("gb18030")
+    expect(desk.locator("#plan")).to_contain_text("新增 2")
+    expect(desk.locator("#plan")).to_contain_text("未通过 2")
+    expect(desk.locator("#plan")).to_contain_text("第 4 行“类型”列：“小作坊”不是这里认识的说法。")
+    expect(desk.locator("#plan")).to_contain_text("第 5 行“成立日期”列：")
+    assert not Supplier.select().where(Supplier.name == f"拓川{mark}充电").exists()
+
+    with desk.expect_download() as waited:
+        desk.get_by_role("link", name="下载未导入的行（附原因）").click()
+    refused = waited.value.path().read_text(encoding="utf-8-sig")
+    desk.get_by_role("button", name="导入 2 行").click()
+    expect(desk.locator("main")).to_contain_text("新增 2")
+    expect(desk.locator("h1")).to_contain_text("供应商.csv")
+    one = Supplier.get(Supplier.name == f"拓川{mark}充电")
+    assert (one.since_year, one.since_month, one.kind) == (2012, 5, "maker")
+    done = desk.url
+
+    mended = refused.replace("小作坊,", "厂家,", 1).replace("很久以前", "1999", 1).replace("丙丁", f"丙{mark}")
+    send(desk, "改好.csv", mended.replace("戊己", f"戊{mark}"), "utf-8-sig")
+    expect(desk.locator("#plan")).to_contain_text("新增 2")
+    expect(desk.locator("#plan")).to_contain_text("未通过 0")
+    desk.get_by_role("button", name="导入 2 行").click()
+    expect(desk.locator("main")).to_contain_text("各行的结果")
+
+    desk.goto(done)
+    desk.get_by_role("button", name="撤销这次导入").click()
+    expect(desk.locator("main")).to_contain_text("一切恢复原样")
+    assert Supplier.get_by_id(one.id).deleted_at is not None
+    assert Supplier.select().where(Supplier.name == f"丙{mark}五金", Supplier.deleted_at.is_null()).exists()
+
+
+def test_the_pages_of_an_import_keep_to_the_rules_of_access_and_fit_a_phone(live, axe):
+    for phone in (False, True):
+        page = live.open("mei", "zh", phone=phone, bypass_csp=True)
+        send(page, "名单.csv", "\r\n".join([HEADINGS, *ROWS]))
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.goto("/imports")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
