@@ -126,8 +126,9 @@ class Book:
         return step
 
     def judged(self, line: Line, deeds: Mapping[Rule, Deed], against: Any) -> Step:
+        missing = [Fault("missing", name) for name in line.missing]
         if line.faults:
-            return refused(line, *line.faults)
+            return refused(line, *line.faults, *(missing if self.nobody(line) else ()))
         if twin := self.twin(line, deeds):
             return refused(line, Fault("twin", about=str(twin)))
         matches = {rule: self.matching(line, rule) for rule in Rule}
@@ -138,10 +139,13 @@ class Book:
                 return Step(line.number, Outcome.skipped, found[0])
             if found and deeds[rule] is Deed.update:
                 return self.update(line, found, against)
-        missing = [Fault("missing", name) for name in line.missing]
         return (
             refused(line, *missing) if missing else Step(line.number, Outcome.new, changes={**line.fill, **line.values})
         )
+
+    def nobody(self, line: Line) -> bool:
+        """Whether no record is there already: such a row would be a new one."""
+        return not any(self.matching(line, rule) for rule in Rule)
 
     def update(self, line: Line, found: list[There], against: Any) -> Step:
         if len(found) > 1:

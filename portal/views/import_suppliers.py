@@ -28,7 +28,7 @@ HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?].*)?")
 
 
 class Suppliers:
-    rules = tuple(Rule)
+    rules = (Rule.code, Rule.name, Rule.website)
     rule_words = "rule"
     required = ("name", "kind", "goods")
 

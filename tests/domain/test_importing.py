@@ -91,6 +91,13 @@ def test_what_something_new_cannot_be_without_is_named_and_an_update_does_not_ne
     assert outcomes([line(company_code="A1", place="深圳", missing=("name",))], [there()]) == ["changed"]
 
 
+def test_what_is_missing_is_named_beside_what_is_wrong_unless_the_record_is_there_already():
+    wrong, gap = Fault("said", "since_year", "no year"), Fault("missing", "goods")
+    assert plan([line(name="北岸五金", faults=(wrong,), missing=("goods",))], deeds(), [])[0].faults == (wrong, gap)
+    here = line(name="拓川电子", faults=(wrong,), missing=("goods",))
+    assert plan([here], deeds(), [there()])[0].faults == (wrong,)
+
+
 def test_what_the_file_leaves_open_is_filled_only_where_it_is_new():
     fresh, old = plan(
         [
