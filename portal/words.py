@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
+from portal.domain.agreements import State
 from portal.domain.build_up import Input
 from portal.domain.comparison import Below, Mark
 from portal.domain.criteria import Criterion
@@ -51,6 +52,23 @@ WORDS: dict[str, dict[str, Any]] = {
         "permit": _l("Permit"),
         "other": _l("Other document"),
     },
+    "agreement_state": {
+        State.draft: _l("Draft"),
+        State.sent: _l("Sent"),
+        State.signed: _l("Signed"),
+        State.ending: _l("Ending"),
+        State.ended: _l("Ended"),
+    },
+    "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
+    "clause_unit": {
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "minute": _l("minutes"),
+        "year": _l("years"),
+        "piece_per_month": _l("pieces a month"),
+        "percent": "%",
+        "percent_per_day": _l("% a day"),
+    },
     "source_kind": {
         "forum": _l("Trade forum"),
         "social": _l("Social media"),
@@ -91,6 +109,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Gate.category: _l("category allowed"),
         Gate.licence: _l("licence in date"),
         Gate.sample: _l("sample passed"),
+        Gate.agreement: _l("agreement in force, needed clauses stated"),
     },
     "below": {
         Below.no_quote: _l("No quote for this product"),
@@ -254,6 +273,8 @@ WORDS: dict[str, dict[str, Any]] = {
         Kind.test: _l("Test"),
         Kind.quote: _l("Quote"),
         Kind.document: _l("Document"),
+        Kind.renewal: _l("Renewal"),
+        Kind.clauses: _l("Agreement"),
         Kind.item: _l("Checklist"),
         Kind.action: _l("Action"),
     },

@@ -13,6 +13,8 @@ class Kind(StrEnum):
     test = "test"  # a tester who has not finished
     quote = "quote"  # runs out, or has
     document = "document"  # expires, or has
+    renewal = "renewal"  # an agreement ends, and nobody has begun its renewal
+    clauses = "clauses"  # needed ones an agreement does not state
     item = "item"  # a checklist item
     action = "action"
 

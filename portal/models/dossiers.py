@@ -12,6 +12,7 @@ from peewee import JOIN
 from portal.domain.candidates import Dossier, Goods, Offer, Paper
 from portal.domain.reviewing import Outcome
 from portal.domain.rules import Lookup
+from portal.models.agreement_pages import Shelf
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
@@ -51,7 +52,7 @@ def goods(product: int) -> Goods | None:
 
 
 def dossiers(
-    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, expired: bool = False
+    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, shelf: Shelf, expired: bool = False
 ) -> list[Dossier]:
     """In the order asked for; suppliers that are not there (any more) are left out.
 
@@ -60,6 +61,7 @@ def dossiers(
     own = sources(product, suppliers)
     found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
     samples, held, reviewed = tested(product, suppliers, lookup), papers(suppliers), reviews(suppliers)
+    signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
         Dossier(
             supplier=key,
@@ -70,6 +72,7 @@ def dossiers(
             **chosen(found.get(key, []), today, expired),
             sample=samples.get(key),
             papers=tuple(held.get(key, ())),
+            agreements=signed.get(key, ()),
             review_due=own[key][6],
             reviewed_on=reviewed[key][0] if key in reviewed else None,
             review_outcome=Outcome(reviewed[key][1]) if key in reviewed else None,

@@ -12,10 +12,14 @@ from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY
 from portal.domain.verdicts import Outcome
 from portal.models import Sample, Source
+from portal.models.agreement_pages import Shelf
 from portal.models.dossiers import dossiers, goods
 from portal.models.sample_pages import facts_of, found
 from tests.cast import NOW, TODAY
+from tests.makers.agreements import make_agreement
 from tests.makers.comparisons import make_goods, make_offer, make_paper, make_rival, make_verdict
+
+SHELF = Shelf(content.clauses(), "CN")
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def north(charger):
 
 def read(product, *suppliers, expired=False):
     about = goods(product.id)
-    return dossiers(about, [one.id for one in suppliers], TODAY, content.policy().lookup(None), expired)
+    return dossiers(about, [one.id for one in suppliers], TODAY, content.policy().lookup(None), SHELF, expired)
 
 
 def test_suppliers_come_in_the_order_asked_for_and_those_gone_are_left_out(charger, north):
