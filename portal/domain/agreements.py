@@ -102,7 +102,9 @@ class Facts:
 
     def missing(self, book: ClauseBook) -> tuple[str, ...]:
         """Keys of the clauses it must state and does not. The end date stands among its days."""
-        return tuple(key for key in self.written.missing(book, self.conditions()) if key != END_DATE or not self.ends_on)
+        return tuple(
+            key for key in self.written.missing(book, self.conditions()) if key != END_DATE or not self.ends_on
+        )
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,11 @@ def rise(price: Price, others: Iterable[Price], agreements: Iterable[Facts], kin
         return None
     counts = max(found, key=lambda one: (one.signed_on or date.min, one.id))
     given, agreed = notice_given(previous, price), int(counts.written.number(PRICE_NOTICE) or 0)
-    return Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], given, agreed, counts.id) if given < agreed else None
+    return (
+        Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], given, agreed, counts.id)
+        if given < agreed
+        else None
+    )
 
 
 def rises(prices: Iterable[Price], agreements: Iterable[Facts], kind: str) -> dict[int, Rise]:
@@ -215,4 +221,3 @@ def rises(prices: Iterable[Price], agreements: Iterable[Facts], kind: str) -> di
     every, known = list(prices), list(agreements)
     found: Mapping[int, Rise | None] = {one.id: rise(one, every, known, kind) for one in every}
     return {key: one for key, one in found.items() if one is not None}
-

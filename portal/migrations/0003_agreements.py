@@ -25,9 +25,9 @@ def up(migrator, db):
         starts_on = DateField(null=True)
         ends_on = DateField(null=True, index=True)
         renewal_on = DateField(null=True)
-        branded = BooleanField(null=True)
-        custom = BooleanField(null=True)
-        feed = BooleanField(null=True)
+        branded = CharField(max_length=3, default="")
+        custom = CharField(max_length=3, default="")
+        feed = CharField(max_length=3, default="")
         clauses = JSONField(default=dict)
         note = TextField(default="")
         by = ForeignKeyField(User, null=True, backref="+")
@@ -61,7 +61,15 @@ def up(migrator, db):
 def sort_by_code_point(db):
     """Text sorts on PostgreSQL as it does on SQLite."""
     sizes = {
-        "agreement": {"title": "varchar(120)", "number": "varchar(80)", "goods": "varchar(10)", "note": "text"},
+        "agreement": {
+            "title": "varchar(120)",
+            "number": "varchar(80)",
+            "goods": "varchar(10)",
+            "note": "text",
+            "branded": "varchar(3)",
+            "custom": "varchar(3)",
+            "feed": "varchar(3)",
+        },
         "agreement_file": {"note": "varchar(200)"},
     }
     for table, columns in sizes.items():

@@ -36,7 +36,8 @@ from portal.models.verdicts import VerdictProposal
 MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
-    Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document, Agreement, AgreementFile,
+    Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
+    Agreement, AgreementFile,
     Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,

@@ -12,7 +12,7 @@ from peewee import JOIN
 
 from portal.domain.agreements import Facts, Mark, State
 from portal.domain.clauses import ClauseBook, written_from
-from portal.domain.pipeline import WORKING
+from portal.domain.pipeline import BUYING, WORKING
 from portal.domain.todo import Kind, Todo
 from portal.models.agreements import Agreement, AgreementFile
 from portal.models.attachments import Attachment
@@ -42,29 +42,23 @@ class Shelf:
     home: str
 
     def read(self, *where: Any) -> list[Facts]:
-        """By supplier, the one signed last first, drafts before those."""
-        query = (
-            Agreement.select(
-                Agreement.id,
-                Supplier.id,
-                Supplier.name,
-                Supplier.country,
-                User.id,
-                User.name,
-                Agreement.clauses,
-                *(getattr(Agreement, name) for name in (*COLUMNS, *SAID)),
-            )
-            .join(Supplier)
-            .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-            .where(Agreement.deleted_at.is_null(), Supplier.deleted_at.is_null(), *where)
-            .order_by(Supplier.name, Supplier.id, Agreement.signed_on.desc(nulls="FIRST"), Agreement.id.desc())
-        )
-        return [self.facts(*row) for row in rows(query)]
+        """By supplier, drafts first, then the one signed last."""
+        return [self.facts(*row) for _status, *row in rows(lines(JOIN.INNER).where(*where))]
+
+    def bought_from(self) -> list[tuple[str, str, list[Facts]]]:
+        """Name and status of every supplier on trial or active, with its agreements."""
+        found: dict[int, tuple[str, str, list[Facts]]] = {}
+        for status, *row in rows(lines(JOIN.LEFT_OUTER).where(Supplier.status.in_(BUYING))):
+            supplier = found.setdefault(row[1], (row[2], status, []))
+            if row[0] is not None:
+                supplier[2].append(self.facts(*row))
+        return list(found.values())
 
     def facts(self, *row: Any) -> Facts:
         names = ("id", "supplier_id", "supplier", "country", "owner_id", "owner", "clauses", *COLUMNS, *SAID)
         about: dict[str, Any] = dict(zip(names, row, strict=True))
         country, clauses = about.pop("country"), about.pop("clauses")
+        about |= {name: {"yes": True, "no": False}.get(about[name]) for name in SAID}
         abroad = country != self.home if country else None
         return Facts(abroad=abroad, written=written_from(self.book, clauses), **about)
 
@@ -96,6 +90,28 @@ class Shelf:
                 since = one.starts_on or one.signed_on or one.sent_on or today
                 found.append(Todo(Kind.clauses, one.supplier, " ".join(missing), since, *owner, one.id))
         return found
+
+
+def lines(join: str) -> Any:
+    """Suppliers and their agreements, as `Shelf.facts` takes them, the status of the supplier first."""
+    here = (Agreement.supplier == Supplier.id) & Agreement.deleted_at.is_null()
+    return (
+        Supplier.select(
+            Supplier.status,
+            Agreement.id,
+            Supplier.id,
+            Supplier.name,
+            Supplier.country,
+            User.id,
+            User.name,
+            Agreement.clauses,
+            *(getattr(Agreement, name) for name in (*COLUMNS, *SAID)),
+        )
+        .join(Agreement, join, on=here)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner == User.id)
+        .where(Supplier.deleted_at.is_null())
+        .order_by(Supplier.name, Supplier.id, Agreement.signed_on.desc(nulls="FIRST"), Agreement.id.desc())
+    )
 
 
 def found(id: int) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from peewee import BooleanField, CharField, DateField, ForeignKeyField, JSONField, TextField
+from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
 
 from portal.models.base import Entry, Stamp, change
 from portal.models.fields import UtcDateTimeField
@@ -25,10 +25,10 @@ class Agreement(Entry):
     starts_on = DateField(null=True)  # None: from the day it was signed
     ends_on = DateField(null=True, index=True)
     renewal_on = DateField(null=True)  # the day a renewal was begun
-    # What makes a clause needed; None: nobody said.
-    branded = BooleanField(null=True)
-    custom = BooleanField(null=True)
-    feed = BooleanField(null=True)
+    # What makes a clause needed: yes, no, or empty while nobody said.
+    branded = CharField(max_length=3, default="")
+    custom = CharField(max_length=3, default="")
+    feed = CharField(max_length=3, default="")
     clauses = JSONField(default=dict)  # "price_notice_days" -> value, does not apply, note
     note = TextField(default="")
     by = ForeignKeyField(User, null=True, backref="+")

@@ -49,7 +49,9 @@ def test_the_days_say_what_an_agreement_is(about, state):
     assert facts(**about).state(TODAY) is State(state)
 
 
-@pytest.mark.parametrize(("left", "notice"), [(91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (1, 7), (0, 0)])
+@pytest.mark.parametrize(
+    ("left", "notice"), [(91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (1, 7), (0, 0)]
+)
 def test_it_is_said_ninety_thirty_and_seven_days_before_the_end_and_on_the_last(left, notice):
     assert facts(signed_on=TODAY, ends_on=days(left)).notice(TODAY) == notice
 
@@ -117,9 +119,7 @@ def test_one_agreement_in_force_that_states_what_it_must_passes_and_none_is_unkn
 
 
 def price(id, on, amount="10", until=None, basis=("CNY", "included"), breaks=None):
-    return Price(
-        id=id, quoted_on=on, valid_until=until, basis=basis, breaks=tuple(breaks or [(1, Decimal(amount))])
-    )
+    return Price(id=id, quoted_on=on, valid_until=until, basis=basis, breaks=tuple(breaks or [(1, Decimal(amount))]))
 
 
 def test_a_dearer_quote_that_replaces_an_open_one_gave_no_notice():

@@ -62,7 +62,9 @@ def test_a_clause_that_left_the_book_and_a_value_of_another_kind_are_left_out():
 
 
 def test_only_an_agreed_figure_is_a_number():
-    written = Written({"claim_days": Given(Decimal(7)), "tolerance": Given("2 %"), "fix_hours": Given(na=True, note="-")})
+    written = Written(
+        {"claim_days": Given(Decimal(7)), "tolerance": Given("2 %"), "fix_hours": Given(na=True, note="-")}
+    )
     assert (written.number("claim_days"), written.number("tolerance"), written.number("fix_hours")) == (7, None, None)
 
 

@@ -40,7 +40,9 @@ def make_goods(**about: Any) -> Product:
     return Product.create(**(defaults | {"created_at": NOW} | about))
 
 
-def make_rival(name: str, status: str = "sampling", licence: bool = True, agreement: bool = True, **about: Any) -> Supplier:
+def make_rival(
+    name: str, status: str = "sampling", licence: bool = True, agreement: bool = True, **about: Any
+) -> Supplier:
     row = {"kind": "maker", "goods": "physical", "name_key": name.casefold(), "since_year": 2019, "since_month": 6}
     supplier = Supplier.create(name=name, status=status, **(row | {"status_at": NOW, "created_at": NOW} | about))
     if licence:

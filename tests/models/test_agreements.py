@@ -35,7 +35,9 @@ def agreement(supplier):
 
 
 def events(verb):
-    return [(json.loads(one.before), json.loads(one.after)) for one in AuditEvent.select().where(AuditEvent.verb == verb)]
+    return [
+        (json.loads(one.before), json.loads(one.after)) for one in AuditEvent.select().where(AuditEvent.verb == verb)
+    ]
 
 
 def test_what_it_says_comes_back_as_it_was_written(agreement):
@@ -117,7 +119,10 @@ def test_a_clause_missing_from_what_was_sent_or_signed_is_a_to_do_and_a_draft_is
 def test_papers_stand_newest_first_and_none_replaces_another(agreement, cast):
     for on, note in ((days(-40), "their draft"), (days(-31), "both stamps")):
         AgreementFile.add(stamp(cast.mei), agreement=agreement, on=on, note=note, by=cast.mei)
-    assert [(one.note, one.by) for one in files(agreement.id)] == [("both stamps", "Mei Chen"), ("their draft", "Mei Chen")]
+    assert [(one.note, one.by) for one in files(agreement.id)] == [
+        ("both stamps", "Mei Chen"),
+        ("their draft", "Mei Chen"),
+    ]
 
 
 def test_agreements_go_with_a_supplier_that_is_merged_into_another(agreement, supplier, cast):

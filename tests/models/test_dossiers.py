@@ -108,3 +108,12 @@ def test_papers_taken_away_do_not_count(charger, north):
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence", "certificate"}
     paper.__class__.update(deleted_at=NOW).where(paper.__class__.id == paper.id).execute()
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence"}
+
+
+def test_only_agreements_about_goods_of_the_kind_count(charger):
+    supplier = make_rival("North", agreement=False)
+    make_agreement(supplier, goods="digital")
+    assert read(charger, supplier)[0].agreements == ()
+    physical = make_agreement(supplier, lacking=["tolerance"])
+    [mark] = read(charger, supplier)[0].agreements
+    assert (mark.id, mark.state, mark.binds, mark.missing) == (physical.id, "signed", True, ("tolerance",))
