@@ -60,7 +60,7 @@ def dossiers(
     """
     own = sources(product, suppliers)
     found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
-    samples, held, reviewed = tested(product, suppliers, lookup), papers(suppliers), reviews(suppliers)
+    samples, held = tested(product, suppliers, lookup), papers(suppliers)
     signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
         Dossier(
@@ -74,8 +74,8 @@ def dossiers(
             papers=tuple(held.get(key, ())),
             agreements=signed.get(key, ()),
             review_due=own[key][6],
-            reviewed_on=reviewed[key][0] if key in reviewed else None,
-            review_outcome=Outcome(reviewed[key][1]) if key in reviewed else None,
+            reviewed_on=own[key][7],
+            review_outcome=Outcome(own[key][8]) if own[key][8] else None,
         )
         for key in suppliers
         if key in own
@@ -89,7 +89,7 @@ def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, O
 
 
 def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
-    """id, name, status, year and month of founding, return rate, next review; by supplier."""
+    """id, name, status, year and month of founding, return rate, next review, day and outcome of the last; by supplier."""
     query = (
         Supplier.select(
             Supplier.id,
@@ -99,9 +99,12 @@ def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
             Supplier.since_month,
             Source.return_rate,
             ReviewPlan.due_on,
+            Review.done_on,
+            Review.outcome,
         )
         .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product.id))
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+        .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())
         .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())
     )
     return {row[0]: row for row in rows(query)}
@@ -117,13 +120,3 @@ def papers(suppliers: Collection[int]) -> dict[int, list[Paper]]:
     for supplier, *paper in rows(query):
         found[supplier].append(Paper(*paper))
     return found
-
-
-def reviews(suppliers: Collection[int]) -> dict[int, Any]:
-    """Day and outcome of the last review, by supplier."""
-    query = (
-        Review.select(Review.supplier, Review.done_on, Review.outcome)
-        .where(Review.supplier.in_(list(suppliers)))
-        .order_by(Review.done_on, Review.id)
-    )
-    return {supplier: (done_on, outcome) for supplier, done_on, outcome in rows(query)}

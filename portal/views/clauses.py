@@ -60,7 +60,8 @@ def update(id: int) -> Any:
         row.write(form.seen, stamp(), form.written)
     except Stale as stale:
         form.version.data = stale.current.version
-        return page(one, form, 409, stale.current, differences(form, stale.current.clauses))
+        current: Any = stale.current
+        return page(one, form, 409, current, differences(form, current.clauses))
     flash(_("Clauses saved"))
     return redirect(url_for("agreements.show", id=id), 303)
 
