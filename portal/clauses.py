@@ -7,11 +7,33 @@ from decimal import Decimal
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal import content
+from portal.domain.agreements import State
 from portal.domain.clauses import Clause, ClauseType, Given, Standing
 from portal.filters import day, local_text, money, number, percent
-from portal.words import word
+from portal.words import WORDS, word
+
+WORDS.update(
+    agreement_state={
+        State.draft: _l("Draft"),
+        State.sent: _l("Sent"),
+        State.signed: _l("Signed"),
+        State.ending: _l("Ending"),
+        State.ended: _l("Ended"),
+    },
+    said={"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
+    clause_unit={
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "minute": _l("minutes"),
+        "year": _l("years"),
+        "piece_per_month": _l("pieces a month"),
+        "percent": "%",
+        "percent_per_day": _l("% a day"),
+    },
+)
 
 
 def title(key: str) -> str:

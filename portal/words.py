@@ -8,7 +8,6 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
-from portal.domain.agreements import State
 from portal.domain.build_up import Input
 from portal.domain.comparison import Below, Mark
 from portal.domain.criteria import Criterion
@@ -51,23 +50,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "authorisation": _l("Authorisation"),
         "permit": _l("Permit"),
         "other": _l("Other document"),
-    },
-    "agreement_state": {
-        State.draft: _l("Draft"),
-        State.sent: _l("Sent"),
-        State.signed: _l("Signed"),
-        State.ending: _l("Ending"),
-        State.ended: _l("Ended"),
-    },
-    "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
-    "clause_unit": {
-        "day": _l("days"),
-        "hour": _l("hours"),
-        "minute": _l("minutes"),
-        "year": _l("years"),
-        "piece_per_month": _l("pieces a month"),
-        "percent": "%",
-        "percent_per_day": _l("% a day"),
     },
     "source_kind": {
         "forum": _l("Trade forum"),

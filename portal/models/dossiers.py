@@ -89,7 +89,7 @@ def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, O
 
 
 def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
-    """id, name, status, year and month of founding, return rate, next review, day and outcome of the last; by supplier."""
+    """By supplier: id, name, status, year and month of founding, return rate, next review, last review and outcome."""
     query = (
         Supplier.select(
             Supplier.id,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from portal.domain.agreements import PRICE_NOTICE, Facts, Price, Rise, rises
+from portal.domain.agreements import Facts
+from portal.domain.price_rises import PRICE_NOTICE, Price, Rise, rises
 from portal.models.base import rows
 from portal.models.products import Product
 from portal.models.quotes import PriceBreak, Quote

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from portal.domain.agreements import Facts, Price, Rise, rise
+from portal.domain.agreements import Facts
 from portal.domain.documents import State
+from portal.domain.price_rises import Price, Rise, rise
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
 

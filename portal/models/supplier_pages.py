@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import JOIN, Value
 
-from portal.domain.agreements import Price
 from portal.domain.documents import state
+from portal.domain.price_rises import Price
 from portal.models.action_lists import actions
 from portal.models.attachments import Attachment
 from portal.models.base import rows

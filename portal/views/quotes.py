@@ -11,8 +11,8 @@ from portal import hx, uploads
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
-from portal.domain.agreements import Rise
 from portal.domain.landed_cost import landed_cost, landed_cost_in
+from portal.domain.price_rises import Rise
 from portal.domain.terms import validity
 from portal.forms.pricing import QuantityForm
 from portal.forms.quotes import FEES, NewQuoteForm, QuoteForm
