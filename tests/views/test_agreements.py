@@ -12,6 +12,9 @@ from PIL import Image
 from portal.models import Agreement, AgreementFile, Attachment
 from tests.cast import NOW, TODAY
 from tests.makers.agreements import make_agreement, written
+from tests.makers.comparisons import address as comparison
+from tests.makers.comparisons import make_goods, make_offer, make_rival
+from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("_noon")
@@ -241,3 +244,74 @@ def test_the_trail_tells_clauses_in_words(signed_in, cast, mei, supplier):
     assert "wrote down the clauses of an agreement" in page
     assert "Time to raise a claim" in page
     assert "9 days" in page
+
+
+def test_the_supplier_page_names_what_is_missing_and_keeps_the_mark_of_what_ended(mei, supplier):
+    assert "No agreement yet" in mei.get(f"/suppliers/{supplier.id}").text
+    make_agreement(supplier, lacking=["tolerance"]), make_agreement(supplier, title="Old one", ends_on=days(-9))
+    page = mei.get(f"/suppliers/{supplier.id}").text
+    assert "Tolerances" in page
+    assert "Ended" in page.split("Old one")[1]
+
+
+def test_home_asks_for_the_renewal_and_the_missing_clauses(mei, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=days(60))
+    page = mei.get("/?all=1").text
+    assert "North Star: begin the renewal of Frame agreement" in page
+    assert "North Star: the agreement does not state Tolerances" in page
+    assert f'href="/agreements/{agreement.id}"' in page
+
+
+@pytest.fixture
+def risen(supplier):
+    """A quote dearer than the open one before it, where fifteen days of notice are agreed."""
+    product = make_product(return_rate=0)
+    make_quote(supplier, product, "10", quoted_on=days(-20), valid_until=None)
+    return product, make_quote(supplier, product, "11", quoted_on=days(-1), valid_until=None)
+
+
+@pytest.mark.parametrize("place", ["/quotes/{quote}", "/suppliers/{supplier}", "/products/{product}"])
+def test_a_rise_with_less_notice_than_agreed_is_flagged_with_both_figures(mei, supplier, risen, place):
+    product, quote = risen
+    address = place.format(quote=quote.id, supplier=supplier.id, product=product.id)
+    assert "are agreed" not in mei.get(address).text
+    agreement = make_agreement(supplier)
+    page = mei.get(address).text
+    assert "Dearer with 0 days’ notice, 15 are agreed" in page
+    assert "¥10.00 → ¥11.00" in page
+    assert f"/agreements/{agreement.id}#t-price" in page
+
+
+@pytest.mark.parametrize("place", ["/suppliers/{supplier}", "/products/{product}"])
+def test_ten_agreements_cost_the_pages_no_more_than_one(mei, supplier, risen, statements, place):
+    product, _quote = risen
+    address = place.format(supplier=supplier.id, product=product.id)
+
+    def cost():
+        with statements() as seen:
+            mei.get(address)
+        return len(seen)
+
+    make_agreement(supplier)
+    few = cost()
+    for _number in range(9):
+        make_agreement(supplier, lacking=["tolerance"])
+    assert cost() == few <= 13
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (None, "sample passed and agreement in force, needed clauses stated"),
+        ({"lacking": ["tolerance"]}, "the agreement does not state Tolerances."),
+        ({}, None),
+    ],
+)
+def test_a_comparison_names_the_clauses_and_never_passes_what_nobody_signed(mei, cast, about, said):
+    goods, two = make_goods(), [make_rival(name, agreement=False) for name in ("North", "South")]
+    for one in two:
+        make_offer(one, goods)
+        if about is not None:
+            make_agreement(one, **about)
+    page = mei.get(comparison(goods, *two)).text
+    assert (said in page) if said else ("agreement" not in page.split("To know before deciding")[1])
