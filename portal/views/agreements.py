@@ -77,7 +77,6 @@ def create() -> Any:
 
 def added(form: Any) -> str:
     agreement = Agreement.add(stamp(), by=current_user.id, **form.about)
-    flash(_("Agreement recorded. Now write down its clauses."))
     return url_for("clauses.edit", id=agreement.id)
 
 
