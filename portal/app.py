@@ -14,6 +14,7 @@ from portal import (
     access,
     assets,
     charts,
+    clauses,
     conflicts,
     database,
     devices,
@@ -59,6 +60,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     CSRFProtect(app)
     language.init_app(app)
     filters.init_app(app)
+    clauses.init_app(app)
     words.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 RECORDS = {
     "access_link": _l("Invitation or link"),
     "action": _l("Action"),
+    "agreement": _l("Agreement"),
+    "agreement_file": _l("Paper of an agreement"),
     "answer": _l("Answer"),
     "batch": _l("Batch"),
     "business": _l("Business"),
@@ -61,6 +63,8 @@ COLUMNS = {
     "facts": _l("Facts"),
     "file": _l("File"),
     "frozen": _l("What was signed"),
+    "renewal_on": _l("Renewal begun on"),
+    "agreement": _l("Agreement"),
     "in_the_way": _l("Must-haves in the way"),
     "items": _l("Checklist items"),
     "key": _l("Shipped list"),

@@ -10,8 +10,10 @@ from flask import g
 from portal import content
 from portal.domain.policy import Policy
 from portal.models import Setting
+from portal.models.agreement_pages import Shelf
 
 UNTIERED = "routine"
+HOME_COUNTRY = "CN"
 
 DEFAULTS: dict[str, Any] = {"team.name": "", "team.time_zone": "Asia/Shanghai", "team.currency": "CNY"}
 
@@ -34,6 +36,15 @@ class Team:
     @property
     def currency(self) -> str:
         return str(self.get("team.currency"))
+
+    @property
+    def country(self) -> str:
+        return str(self.get("team.country", HOME_COUNTRY))
+
+    @property
+    def shelf(self) -> Shelf:
+        """The agreements, read against the shipped clauses."""
+        return Shelf(content.clauses(), self.country)
 
     @property
     def policy(self) -> Policy:

@@ -93,6 +93,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Gate.category: _l("category allowed"),
         Gate.licence: _l("licence in date"),
         Gate.sample: _l("sample passed"),
+        Gate.agreement: _l("agreement in force, needed clauses stated"),
     },
     "below": {
         Below.no_quote: _l("No quote for this product"),
@@ -260,6 +261,8 @@ WORDS: dict[str, dict[str, Any]] = {
         Kind.verdict: _l("Verdict"),
         Kind.quote: _l("Quote"),
         Kind.document: _l("Document"),
+        Kind.renewal: _l("Renewal"),
+        Kind.clauses: _l("Agreement"),
         Kind.item: _l("Checklist"),
         Kind.action: _l("Action"),
     },

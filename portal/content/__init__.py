@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from portal.domain.checklists import Checklist, checklist_from
+from portal.domain.clauses import ClauseBook, book_from
 from portal.domain.factbook import Condition, Fact, condition_from, fact_from
 from portal.domain.plain import Entry, Malformed, unique
 from portal.domain.policy import Policy, policy_from
@@ -51,6 +52,12 @@ def sample_templates() -> dict[Kind, SampleTemplate]:
     """The shipped sample test templates, by kind of goods."""
     templates = [template_from(read(path)) for path in sorted((FOLDER / "sample_templates").glob("*.toml"))]
     return {template.kind: template for template in templates}
+
+
+@cache
+def clauses() -> ClauseBook:
+    """The clauses agreements are read against."""
+    return book_from(read(FOLDER / "clauses.toml"))
 
 
 @cache

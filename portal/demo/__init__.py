@@ -16,6 +16,7 @@ NOUNS = (
     "people",
     "categories",
     "suppliers",
+    "agreements",
     "rates",
     "products",
     "quotes",

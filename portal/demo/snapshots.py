@@ -13,13 +13,14 @@ from portal.domain.candidates import Goods
 from portal.domain.criteria import scheme_for
 from portal.domain.sheets import Sheet, side_by_side
 from portal.models import FxRate, Quote, Snapshot
+from portal.models.agreement_pages import Shelf
 from portal.models.base import rows
 from portal.models.dossiers import dossiers, goods
 
 if TYPE_CHECKING:
     from portal.demo import World
 
-CURRENCY, MOST = "CNY", 4
+CURRENCY, HOME, MOST = "CNY", "CN", 4
 KEPT = (
     (14, "buyer", "初步对比", "先请前两家寄样品，运费问清后再比一次。"),
     (
@@ -48,7 +49,7 @@ def compared(about: Goods, day: date) -> Sheet:
     """The product's suppliers by the quotes there were that day."""
     quoted = Quote.select(Quote.supplier).where(Quote.product == about.id, Quote.quoted_on <= day).distinct()
     suppliers = [key for (key,) in rows(quoted.order_by(Quote.supplier).limit(MOST))]
-    records = dossiers(about, suppliers, day, content.policy().lookup(None))
+    records = dossiers(about, suppliers, day, content.policy().lookup(None), Shelf(content.clauses(), HOME))
     scheme = scheme_for(digital=about.digital, sale_price=about.sale_price)
     return side_by_side(about, records, scheme, about.monthly_units or 100, CURRENCY, FxRate.known(), day)
 

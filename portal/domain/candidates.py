@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from portal.domain.agreements import Mark, clauses_gate
 from portal.domain.comparison import Below, Candidate
 from portal.domain.criteria import Criterion
 from portal.domain.dossier import Payment, cover_days, papers_share, payment_days, years_in_business
@@ -101,6 +102,7 @@ class Dossier:
     run_out: Offer | None = None
     sample: SampleResult | None = None
     papers: tuple[Paper, ...] = ()
+    agreements: tuple[Mark, ...] = ()  # about goods of the kind compared
     review_due: date | None = None
     reviewed_on: date | None = None
     review_outcome: ReviewOutcome | None = None
@@ -152,6 +154,7 @@ def gates(dossier: Dossier, goods: Goods, today: date) -> dict[Gate, Result]:
         Gate.category: category_gate(goods.banned),
         Gate.licence: licence_gate(licences, today),
         Gate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
+        Gate.agreement: clauses_gate(dossier.agreements),
     }
 
 

@@ -14,6 +14,7 @@ class Gate(StrEnum):
     category = "category"  # the product's category is not banned
     licence = "licence"  # a business licence is in date
     sample = "sample"  # the latest signed sample verdict is a pass
+    agreement = "agreement"  # one in force states every clause it must: see agreements.clauses_gate
 
 
 def category_gate(banned: bool | None) -> Result:

@@ -14,7 +14,7 @@ from portal import content
 from portal.domain.items import Item
 from portal.domain.pipeline import Status
 from portal.domain.rules import Lookup, Rule
-from portal.facts import goods, purchases, quotations, upkeep
+from portal.facts import agreements, goods, purchases, quotations, upkeep
 from portal.facts.found import Answer, Found, Link, Missing
 from portal.facts.records import Records
 
@@ -23,7 +23,7 @@ __all__ = ["Answer", "Found", "Link", "Missing", "Records", "answers", "asks", "
 Question = Callable[[Records, dict[str, Any]], Answer]
 
 # Some facts are several questions in one, told apart by a parameter.
-TOLD_APART_BY = {"record_age": "kind", "expiring_count": "what", "open_items": "kind"}
+TOLD_APART_BY = {"record_age": "kind", "expiring_count": "what", "open_items": "kind", "clauses_filled": "scope"}
 QUESTIONS: dict[str, tuple[Question, Link]] = {
     "moq_cover_days": (purchases.moq_cover_days, ("products.index", {})),
     "quotes_per_product": (quotations.quotes_per_product, ("products.index", {})),
@@ -38,6 +38,9 @@ QUESTIONS: dict[str, tuple[Question, Link]] = {
     "record_age/strategic_review": (upkeep.strategic_reviews, ("reviews.index", {})),
     "record_age/benchmark": (upkeep.benchmarks, ("snapshots.index", {})),
     "record_age/cross_border_rates": (quotations.cross_border_rates, ("rates.index", {})),
+    "clause_number": (agreements.clause_number, ("agreements.index", {})),
+    "clauses_filled/top_spend": (agreements.clauses_filled, ("agreements.index", {})),
+    "expiring_count/agreements": (agreements.agreements_expiring, ("agreements.index", {})),
     "expiring_count/documents": (upkeep.documents_expiring, ("suppliers.index", {})),
     "open_items/action_overdue": (upkeep.actions_overdue, ("actions.index", {})),
 }
@@ -45,7 +48,7 @@ QUESTIONS: dict[str, tuple[Question, Link]] = {
 
 def name_of(rule: Rule) -> str:
     told = TOLD_APART_BY.get(rule.fact)
-    return f"{rule.fact}/{rule.params[told]}" if told else rule.fact
+    return f"{rule.fact}/{rule.params.get(told, '')}" if told else rule.fact
 
 
 def asks(item: Item) -> bool:

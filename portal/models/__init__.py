@@ -1,6 +1,7 @@
 """Peewee rows and the verbs that change them."""
 
 from portal.models.actions import Action, Signature
+from portal.models.agreements import Agreement, AgreementFile
 from portal.models.answers import Answer, AnswerEvent
 from portal.models.attachments import Attachment
 from portal.models.audit import AuditEvent, AuditHead
@@ -37,6 +38,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
+    Agreement, AgreementFile,
     Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,

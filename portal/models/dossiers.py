@@ -12,6 +12,7 @@ from peewee import JOIN
 from portal.domain.candidates import Dossier, Goods, Offer, Paper
 from portal.domain.reviewing import Outcome
 from portal.domain.rules import Lookup
+from portal.models.agreement_pages import Shelf
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
@@ -51,7 +52,7 @@ def goods(product: int) -> Goods | None:
 
 
 def dossiers(
-    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, expired: bool = False
+    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, shelf: Shelf, expired: bool = False
 ) -> list[Dossier]:
     """In the order asked for; suppliers that are not there (any more) are left out.
 
@@ -59,7 +60,8 @@ def dossiers(
     """
     own = sources(product, suppliers)
     found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
-    samples, held, reviewed = tested(product, suppliers, lookup), papers(suppliers), reviews(suppliers)
+    samples, held = tested(product, suppliers, lookup), papers(suppliers)
+    signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
         Dossier(
             supplier=key,
@@ -70,9 +72,10 @@ def dossiers(
             **chosen(found.get(key, []), today, expired),
             sample=samples.get(key),
             papers=tuple(held.get(key, ())),
+            agreements=signed.get(key, ()),
             review_due=own[key][6],
-            reviewed_on=reviewed[key][0] if key in reviewed else None,
-            review_outcome=Outcome(reviewed[key][1]) if key in reviewed else None,
+            reviewed_on=own[key][7],
+            review_outcome=Outcome(own[key][8]) if own[key][8] else None,
         )
         for key in suppliers
         if key in own
@@ -86,7 +89,7 @@ def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, O
 
 
 def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
-    """id, name, status, year and month of founding, return rate, next review; by supplier."""
+    """By supplier: id, name, status, year and month of founding, return rate, next review, last review and outcome."""
     query = (
         Supplier.select(
             Supplier.id,
@@ -96,9 +99,12 @@ def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
             Supplier.since_month,
             Source.return_rate,
             ReviewPlan.due_on,
+            Review.done_on,
+            Review.outcome,
         )
         .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product.id))
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+        .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())
         .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())
     )
     return {row[0]: row for row in rows(query)}
@@ -114,13 +120,3 @@ def papers(suppliers: Collection[int]) -> dict[int, list[Paper]]:
     for supplier, *paper in rows(query):
         found[supplier].append(Paper(*paper))
     return found
-
-
-def reviews(suppliers: Collection[int]) -> dict[int, Any]:
-    """Day and outcome of the last review, by supplier."""
-    query = (
-        Review.select(Review.supplier, Review.done_on, Review.outcome)
-        .where(Review.supplier.in_(list(suppliers)))
-        .order_by(Review.done_on, Review.id)
-    )
-    return {supplier: (done_on, outcome) for supplier, done_on, outcome in rows(query)}

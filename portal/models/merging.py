@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Select, fn
 
 from portal.models.actions import Action
+from portal.models.agreements import Agreement
 from portal.models.attachments import Attachment
 from portal.models.base import Record, Stamp, change, db, rows
 from portal.models.documents import Document
@@ -22,6 +23,7 @@ MOVING: dict[str, Any] = {
     "contact": Contact,
     "document": Document,
     "reputation_note": ReputationNote,
+    "agreement": Agreement,
     "quote": Quote,
     "sample": Sample,
     "review": Review,
@@ -29,7 +31,7 @@ MOVING: dict[str, Any] = {
     "action": Action,
     "run": Run,
 }
-SHOWN = ("contact", "document", "reputation_note", "quote", "sample", "review", "action")
+SHOWN = ("contact", "document", "reputation_note", "agreement", "quote", "sample", "review", "action")
 # Taken over where the one that stays says nothing.
 FACTS = ("legal_name", "company_code", "website", "country", "place", "since_year", "tier", "owner", "note")
 

@@ -81,6 +81,13 @@ class Review(Versioned):
     at = UtcDateTimeField()
 
     @classmethod
+    def latest(cls) -> Any:
+        """The condition to join the last review of a supplier by."""
+        other = cls.alias()
+        last = other.select(other.id).where(other.supplier == Supplier.id)
+        return cls.id == last.order_by(other.done_on.desc(), other.id.desc()).limit(1)
+
+    @classmethod
     def record(cls, plan: ReviewPlan, done_on: date, seen: int, stamp: Stamp, **found: Any) -> Self:
         """Write down a review and set the next date. Raises Stale when somebody reviewed in the meantime.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from portal.domain.agreements import Facts
 from portal.domain.documents import State
+from portal.domain.price_rises import Price, Rise, rise
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
 
@@ -70,8 +73,20 @@ class QuoteLine:
     currency: str
     moq: int | None
     lead_days: int | None
-    breaks: tuple[tuple[int, Decimal], ...]
-    older: int
+    kind: str  # of the product
+    prices: tuple[Price, ...]  # of all its quotes, newest first
+
+    @property
+    def breaks(self) -> tuple[tuple[int, Decimal], ...]:
+        return self.prices[0].breaks
+
+    @property
+    def older(self) -> int:
+        return len(self.prices) - 1
+
+    def rise(self, agreements: Iterable[Facts]) -> Rise | None:
+        """Whether the newest is dearer than the one before it with less notice than agreed."""
+        return rise(self.prices[0], self.prices, agreements, self.kind)
 
 
 class SampleLine(NamedTuple):
@@ -93,12 +108,6 @@ class MoveLine(NamedTuple):
     own: bool
 
 
-class ReviewLine(NamedTuple):
-    done_on: date
-    outcome: str
-    findings: str
-
-
 @dataclass(frozen=True)
 class Labels:
     categories: list[CategoryLine]
@@ -116,7 +125,6 @@ class Dossier:
     samples: list[SampleLine]
     history: list[MoveLine]
     actions: list[ActionLine]
-    review: ReviewLine | None
 
     @property
     def banned(self) -> list[CategoryLine]:

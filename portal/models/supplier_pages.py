@@ -10,6 +10,7 @@ from typing import Any
 from peewee import JOIN, Value
 
 from portal.domain.documents import state
+from portal.domain.price_rises import Price
 from portal.models.action_lists import actions
 from portal.models.attachments import Attachment
 from portal.models.base import rows
@@ -29,7 +30,6 @@ from portal.models.supplier_lines import (
     MoveLine,
     NoteLine,
     QuoteLine,
-    ReviewLine,
     SampleLine,
 )
 from portal.models.suppliers import Contact, ReputationNote, StatusChange, Supplier, SupplierCategory, SupplierTag
@@ -39,12 +39,14 @@ MOST_PRICES = 1000  # price breaks read for one page
 
 
 def found(id: int) -> Any:
-    """The supplier with its owner and review plan, in one statement; None when it is not there."""
+    """The supplier with its owner, review plan and last review, in one statement; None when it is not there."""
     query = (
-        Supplier.select(Supplier, User, ReviewPlan)
+        Supplier.select(Supplier, User, ReviewPlan, Review)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner, attr="keeper")
         .switch(Supplier)
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id, attr="plan")
+        .switch(Supplier)
+        .join(Review, JOIN.LEFT_OUTER, on=Review.latest(), attr="reviewed")
         .where(Supplier.id == id)
     )
     return query.first()
@@ -60,7 +62,6 @@ def dossier(id: int, today: date) -> Dossier:
         samples(id),
         history(id),
         actions(supplier=id),
-        last_review(id),
     )
 
 
@@ -155,6 +156,8 @@ def quotes(id: int) -> list[QuoteLine]:
             Quote.currency,
             Quote.moq,
             Quote.lead_days,
+            Product.kind,
+            Quote.tax_basis,
             PriceBreak.from_quantity,
             PriceBreak.unit_price,
         )
@@ -173,7 +176,14 @@ def quotes(id: int) -> list[QuoteLine]:
             about[row[0]] = row
             of_product[row[1]].append(row[0])
         breaks[row[0]].append((quantity, price))
-    return [QuoteLine(*[*about[ids[0]], tuple(breaks[ids[0]]), len(ids) - 1]) for ids in of_product.values()]
+    prices = {key: as_price(row, breaks[key]) for key, row in about.items()}
+    return [QuoteLine(*[*about[ids[0]][:9], tuple(prices[key] for key in ids)]) for ids in of_product.values()]
+
+
+def as_price(row: list[Any], breaks: list[tuple[int, Decimal]]) -> Price:
+    key, _product, _name, quoted_on, valid_until, currency, _moq, _lead, _kind, tax_basis = row
+    basis = currency, tax_basis
+    return Price(id=key, quoted_on=quoted_on, valid_until=valid_until, basis=basis, breaks=tuple(breaks))
 
 
 def samples(id: int) -> list[SampleLine]:
@@ -199,9 +209,3 @@ def history(id: int) -> list[MoveLine]:
         .order_by(move.id.desc())
     )
     return [MoveLine(*[*row, whose == id]) for *row, whose in rows(query)]
-
-
-def last_review(id: int) -> ReviewLine | None:
-    query = Review.select(Review.done_on, Review.outcome, Review.findings).where(Review.supplier == id)
-    found = rows(query.order_by(Review.done_on.desc(), Review.id.desc()).limit(1))
-    return ReviewLine(*found[0]) if found else None

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Case, Value, fn
 
 from portal.models.actions import Action
+from portal.models.agreements import Agreement, AgreementFile
 from portal.models.answers import Answer
 from portal.models.base import rows
 from portal.models.businesses import Business
@@ -66,6 +67,8 @@ SOLD: Any = fn.COALESCE(Supplier.name, "").concat(" · ").concat(fn.COALESCE(Pro
 NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "access_link": (AccessLink, AccessLink.name, AccessLink.id, ()),
     "action": (Action, Action.text, Action.id, ()),
+    "agreement": (Agreement, Agreement.title, Agreement.id, ()),
+    "agreement_file": (AgreementFile, Agreement.title, AgreementFile.agreement, (Agreement,)),
     "answer": (Answer, Answer.code, Answer.run, ()),
     "batch": (Batch, Batch.number, Batch.sample, ()),
     "business": (Business, Business.name, Business.id, ()),

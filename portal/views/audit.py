@@ -26,6 +26,8 @@ bp = Blueprint("audit", __name__, url_prefix="/audit")
 
 # Where the rows of a kind are shown.
 PAGES: dict[str, tuple[str, str | None]] = {
+    "agreement": ("agreements.show", None),
+    "agreement_file": ("agreements.show", "papers"),
     "batch": ("samples.show", "sheet"),
     "business": ("businesses.show", None),
     "category": ("categories.edit", None),

@@ -1,4 +1,4 @@
-"""Answers and sample results in the words of the shipped lists."""
+"""Answers, sample results and clauses in the words of the shipped lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from portal.content import checklists, sample_templates
+from portal.clauses import said_text
+from portal.content import checklists, clauses, sample_templates
+from portal.domain.clauses import Clause, given_from
 from portal.domain.items import Item
 from portal.domain.sampling import Criterion
 from portal.measures import values_text
@@ -20,6 +22,8 @@ def in_words(code: str, column: str, value: Any) -> str:
             return answer_text(items()[code], value)
         if column == "values" and code in criteria():
             return values_text({key: Decimal(figure) for key, figure in value.items()}, criteria()[code])
+        if isinstance(value, dict) and column in written():
+            return said_text(written()[column], given_from(written()[column], value))
     except (KeyError, InvalidOperation):
         pass
     return ""
@@ -33,6 +37,11 @@ def items() -> dict[str, Item]:
 @cache
 def criteria() -> dict[str, Criterion]:
     return {criterion.code: criterion for template in sample_templates().values() for criterion in template.criteria}
+
+
+@cache
+def written() -> dict[str, Clause]:
+    return {clause.key: clause for clause in clauses().clauses}
 
 
 def titles() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from portal.language import country_name
 from portal.models.trail_names import Names
 from portal.records import RECORDS
 from portal.views import setting_words
-from portal.views.audit_content import in_words, titles
+from portal.views.audit_content import in_words, titles, written
 from portal.views.audit_labels import label
 from portal.views.supplier_forms import tiers
 from portal.words import WORDS, word
@@ -32,6 +32,7 @@ ROWS |= {"categories": "category"}
 CODES = {one: one for one in ("goods", "source_kind", "tone", "status", "stage", "tax_basis", "payment", "outcome")}
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
+CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
 CODES |= {"answer.state": "answer_state", "answer.source": "answer_source"}
 
 
@@ -69,7 +70,10 @@ class Teller:
         if self.kind == "setting":
             categories = {key: named.name for (kind, key), named in self.names.items() if kind == "category"}
             return setting_words.title(column, categories)
-        return label(self.kind, column)
+        return local_text(written()[column].title) if self.of_clause(column) else label(self.kind, column)
+
+    def of_clause(self, column: str) -> bool:
+        return self.kind == "agreement" and column in written()
 
     def told(self, column: str, value: Any) -> str:
         """Empty for nothing."""

@@ -81,7 +81,7 @@ def laid_out(wanted: ComparisonFilter) -> Sheet | None:
         abort(404)
     rates, day = FxRate.known(), today()
     lookup = team().policy.lookup(None)
-    records = dossiers(found, wanted.supplier.data, day, lookup, wanted.expired.data)
+    records = dossiers(found, wanted.supplier.data, day, lookup, team().shelf, wanted.expired.data)
     try:
         chosen = scheme_of(found, wanted, rates)
     except BadScheme:

@@ -10,10 +10,12 @@ from flask_login import current_user
 
 from portal.access import permission
 from portal.business import current_business
+from portal.clauses import title as clause
 from portal.clock import today
 from portal.content import stage_checklists
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
+from portal.filters import listed
 from portal.models import Run
 from portal.models.figures import figures
 from portal.models.todos import todos
@@ -23,13 +25,13 @@ from portal.views.pages import StagePage
 from portal.words import word
 
 bp = Blueprint("home", __name__)
-FEW = 6
+FEW, FEW_CLAUSES = 6, 3
 
 
 @bp.get("/")
 @permission("read")
 def index() -> Any:
-    every = sort(todos(today()), current_user.id, today())
+    every = sort(todos(today()) + team().shelf.todos(today()), current_user.id, today())
     shown = every if "all" in request.args else every[:FEW]
     return render_template(
         "home/index.html",
@@ -77,6 +79,14 @@ def sentence(todo: Todo) -> str:
             if todo.due_on < today():
                 return _("%(supplier)s: %(document)s has expired", **named)
             return _("%(supplier)s: %(document)s expires", **named)
+        case Kind.renewal:
+            return _("%(supplier)s: begin the renewal of %(agreement)s", supplier=todo.title, agreement=todo.about)
+        case Kind.clauses:
+            missing = todo.about.split()
+            named = {"supplier": todo.title, "clauses": listed([clause(key) for key in missing[:FEW_CLAUSES]])}
+            if len(missing) > FEW_CLAUSES:
+                return _("%(supplier)s: the agreement does not state %(clauses)s and more", **named)
+            return _("%(supplier)s: the agreement does not state %(clauses)s", **named)
         case Kind.item:
             stage = Stage(todo.about)
             item = stage_checklists()[stage].item(todo.title)
@@ -99,6 +109,8 @@ def address(todo: Todo) -> str:
             return url_for("quotes.show", id=todo.object_id)
         case Kind.document:
             return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
+        case Kind.renewal | Kind.clauses:
+            return url_for("agreements.show", id=todo.object_id)
         case Kind.item:
             return url_for("answers.show", id=todo.object_id, code=todo.title)
         case Kind.action:

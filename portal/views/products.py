@@ -18,9 +18,10 @@ from portal.exports import spreadsheet, xlsx
 from portal.filters import exact
 from portal.forms.pricing import QuantityForm
 from portal.forms.products import NewProductForm, ProductForm
-from portal.models import Category, Product, Undo
+from portal.models import Category, Product, Quote, Supplier, Undo
 from portal.models import product_lists as lists
 from portal.models.base import Stale, Stamp
+from portal.models.prices import too_sudden
 from portal.models.product_filter import Filter
 from portal.models.product_lists import PER_PAGE, page, with_category
 from portal.models.products import FLAGS
@@ -121,11 +122,14 @@ def show(id: int) -> Any:
     product = with_category(id) or abort(404)
     form = QuantityForm(request.args)
     quantity = form.units(product.monthly_units or A_BEGINNING)
+    found = prices(product, quantity, today(), form.expired.data)
+    signed = team().shelf.read(Supplier.id.in_([one.supplier_id for one in found.sellers]))
     body = render_template(
         "products/_offers.html" if hx.wanted() else "products/show.html",
         p=product,
         flags=[flag for flag in FLAGS if getattr(product, flag)],
-        found=prices(product, quantity, today(), form.expired.data),
+        found=found,
+        rises=too_sudden(signed, Quote.product == id),
         quantity=quantity,
         form=form,
     )

@@ -12,12 +12,14 @@ from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.landed_cost import landed_cost, landed_cost_in
+from portal.domain.price_rises import Rise
 from portal.domain.terms import validity
 from portal.exports import spreadsheet, xlsx
 from portal.forms.pricing import QuantityForm
 from portal.forms.quotes import FEES, NewQuoteForm, QuoteForm
-from portal.models import Attachment, FxRate, Quote, Undo
+from portal.models import Attachment, FxRate, Quote, Supplier, Undo
 from portal.models.base import Stale, Stamp, change
+from portal.models.prices import too_sudden
 from portal.models.quote_pages import as_offer, found, others
 from portal.once import new_key, once
 from portal.team import team
@@ -107,8 +109,16 @@ def show(id: int) -> Any:
         fees=[(name, getattr(quote, f"{name}_state"), getattr(quote, name)) for name in FEES],
         files=[] if hx.wanted() else Attachment.of("quote", [id]).get(id, []),
         others=[] if hx.wanted() else others(quote),
+        rise=None if hx.wanted() else risen(quote),
     )
     return body, 200, {"Vary": "HX-Request"}
+
+
+def risen(quote: Any) -> Rise | None:
+    """Whether it is dearer than the quote before it with less notice than agreed."""
+    signed = team().shelf.read(Supplier.id == quote.supplier_id)
+    pair = Quote.supplier == quote.supplier_id, Quote.product == quote.product_id
+    return too_sudden(signed, *pair).get(quote.id)
 
 
 @bp.get("/<id:id>/edit")

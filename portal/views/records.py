@@ -9,8 +9,6 @@ from portal.domain.stages import Stage
 from portal.facts import Records
 from portal.team import team
 
-HOME_COUNTRY = "CN"
-
 
 def records_of(business_id: int | None, stage: Stage) -> Records:
     ours = team()
@@ -20,6 +18,6 @@ def records_of(business_id: int | None, stage: Stage) -> Records:
         today=today(),
         policy=ours.policy,
         currency=ours.currency,
-        home=str(ours.get("team.country", HOME_COUNTRY)),
+        home=ours.country,
         zone=ZoneInfo(ours.time_zone),
     )

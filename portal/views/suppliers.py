@@ -27,6 +27,7 @@ from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
 from portal.once import earlier, new_key, once
 from portal.rhythm import follow
+from portal.team import team
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
 from portal.words import word
@@ -142,10 +143,14 @@ def moving(supplier: Any, form: MoveForm | None = None) -> MoveForm:
 
 
 def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, conflict: bool = False) -> Any:
+    shelf, day = team().shelf, today()
+    signed = shelf.read(Supplier.id == supplier.id)
     body = render_template(
         "suppliers/show.html",
         s=supplier,
-        d=dossier(supplier.id, today()),
+        d=dossier(supplier.id, day),
+        agreements=[(one, shelf.mark(one, day)) for one in signed],
+        signed=signed,
         tiers=tiers(),
         move=move,
         refused=refused,

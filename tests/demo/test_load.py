@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from portal import demo
+from portal import content, demo
 from portal.domain.documents import State, state
 from portal.domain.pipeline import Status
 from portal.models import AuditEvent, Category, Document, Supplier
+from portal.models.agreement_pages import Shelf
 from portal.passwords import matches
 from tests.cast import NOW, TODAY
 
@@ -47,3 +48,11 @@ def test_without_a_password_a_random_one_is_made(database):
     loaded = demo.load(TODAY, NOW)
     assert len(loaded.password) >= 10
     assert matches(loaded.people["buyer"].password, loaded.password)
+
+
+def test_the_agreements_show_a_whole_one_one_with_gaps_that_ends_and_a_draft(world):
+    shelf = Shelf(content.clauses(), "CN")
+    found = {one.supplier: (one.state(TODAY), one.missing(shelf.book)) for one in shelf.read()}
+    assert found["拓川电子"] == ("signed", ())
+    assert found["星桥数娱"] == ("ending", ("bad_code_hours", "wallet_refund"))
+    assert found["衡启线材"][0] == "draft"

@@ -69,6 +69,7 @@ def test_what_nobody_knows_is_left_out_and_never_a_nought():
         Gate.category: Result.passed,
         Gate.licence: Result.unknown,
         Gate.sample: Result.unknown,
+        Gate.agreement: Result.unknown,
     }
 
 

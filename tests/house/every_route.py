@@ -13,11 +13,23 @@ from flask import Flask
 from portal import access
 from portal.clock import now
 from portal.demo.snapshots import compared
-from portal.models import MODELS, AccessLink, Action, Attachment, Import, SavedView, Session, Setting, Snapshot
+from portal.models import (
+    MODELS,
+    AccessLink,
+    Action,
+    AgreementFile,
+    Attachment,
+    Import,
+    SavedView,
+    Session,
+    Setting,
+    Snapshot,
+)
 from portal.models.base import table_name
 from portal.models.dossiers import goods
 from portal.models.reviews import ReviewPlan
 from tests.cast import TODAY, Cast, stamp
+from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
 from tests.makers.products import make_business, make_product, make_quote
@@ -36,6 +48,7 @@ TABLES = {
     "settings/versions": "setting_version",
     "batch": "batch",
     "file": "attachment",
+    "paper": "agreement_file",
     "into": "supplier",
 }
 WORDS = {
@@ -76,6 +89,8 @@ def furnish(cast: Cast) -> None:
     make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
     make_quote(supplier, product), make_quote(other, product, "11")
     make_sample(supplier, product)
+    agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
+    AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     run = make_run(by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)

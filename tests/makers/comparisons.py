@@ -28,6 +28,7 @@ from portal.models import (
     User,
 )
 from tests.cast import NOW, TODAY, stamp
+from tests.makers.agreements import make_agreement
 
 
 def make_goods(**about: Any) -> Product:
@@ -39,11 +40,15 @@ def make_goods(**about: Any) -> Product:
     return Product.create(**(defaults | {"created_at": NOW} | about))
 
 
-def make_rival(name: str, status: str = "sampling", licence: bool = True, **about: Any) -> Supplier:
+def make_rival(
+    name: str, status: str = "sampling", licence: bool = True, agreement: bool = True, **about: Any
+) -> Supplier:
     row = {"kind": "maker", "goods": "physical", "name_key": name.casefold(), "since_year": 2019, "since_month": 6}
     supplier = Supplier.create(name=name, status=status, **(row | {"status_at": NOW, "created_at": NOW} | about))
     if licence:
         make_paper(supplier, "licence", TODAY + timedelta(days=400))
+    if agreement:
+        make_agreement(supplier, goods="both")
     return supplier
 
 

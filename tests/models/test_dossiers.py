@@ -12,10 +12,14 @@ from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY
 from portal.domain.verdicts import Outcome
 from portal.models import Sample, Source
+from portal.models.agreement_pages import Shelf
 from portal.models.dossiers import dossiers, goods
 from portal.models.sample_pages import facts_of, found
 from tests.cast import NOW, TODAY
+from tests.makers.agreements import make_agreement
 from tests.makers.comparisons import make_goods, make_offer, make_paper, make_rival, make_verdict
+
+SHELF = Shelf(content.clauses(), "CN")
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def north(charger):
 
 def read(product, *suppliers, expired=False):
     about = goods(product.id)
-    return dossiers(about, [one.id for one in suppliers], TODAY, content.policy().lookup(None), expired)
+    return dossiers(about, [one.id for one in suppliers], TODAY, content.policy().lookup(None), SHELF, expired)
 
 
 def test_suppliers_come_in_the_order_asked_for_and_those_gone_are_left_out(charger, north):
@@ -104,3 +108,12 @@ def test_papers_taken_away_do_not_count(charger, north):
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence", "certificate"}
     paper.__class__.update(deleted_at=NOW).where(paper.__class__.id == paper.id).execute()
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence"}
+
+
+def test_only_agreements_about_goods_of_the_kind_count(charger):
+    supplier = make_rival("North", agreement=False)
+    make_agreement(supplier, goods="digital")
+    assert read(charger, supplier)[0].agreements == ()
+    physical = make_agreement(supplier, lacking=["tolerance"])
+    [mark] = read(charger, supplier)[0].agreements
+    assert (mark.id, mark.state, mark.binds, mark.missing) == (physical.id, "signed", True, ("tolerance",))

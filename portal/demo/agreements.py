@@ -1,0 +1,79 @@
+"""Three agreements: one whole, one that ends soon and lacks two clauses, one still a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portal import content
+from portal.demo import World
+from portal.domain.clauses import Clause, ClauseType, Given, Value
+from portal.models import Agreement
+
+FIGURES = {
+    "price_valid_days": 90, "price_notice_days": 15, "lead_time_days": 12, "delivery_minutes": 10, "supply_cycle": 30,
+    "peak_commitment": 12000, "stock_holding_days": 20, "return_days": 15, "claim_days": 7, "fix_hours": 48,
+    "bad_code_hours": 24, "warranty_days": 365, "prepaid_refund_days": 10, "credit_days": 30,
+    "renewal_notice_days": 90, "exit_notice_days": 30, "confidentiality_years": 2, "downtime_notice_hours": 24,
+    "quality_deposit": 5000,
+}  # fmt: skip
+SHARES = {"price_rebate_pct": "0.02", "reject_rate_pct": "0.02", "late_penalty": "0.005", "quality_penalty": "0.1"}
+SHARES |= {"stop_supply_penalty": "0.2", "price_rise_penalty": "0.1"}
+TEXTS = {
+    "rights_duties": "供方按样品供货，我方按期付款",
+    "goods_list": "见附件一",
+    "price_tiers": "100 件起 39.5 元，500 件起 38.5 元",
+    "quality_standard": "按封样与国家标准",
+    "sealed_sample_no": "FY-2026-07",
+    "tolerance": "尺寸 ±0.5 毫米，重量 ±3%",
+    "exit_handover": "余额、样品、权限、未结订单 15 天内交清",
+    "data_scope": "商品、价格、库存",
+    "data_accuracy": "供方负责，错价当天更正",
+    "trade_term": "DDP",
+    "dispute_venue": "我方所在地法院",
+}
+CHOSEN = {"payment_terms": "credit", "risk_transfer": "receipt", "return_freight": "fault", "invoice_type": "special"}
+
+
+def load(world: World) -> None:
+    sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, said())
+    lacking = said(payment_terms="wallet", delivery_mode="digital", lacking=["bad_code_hours", "wallet_refund"])
+    sign(world, "starbridge", "数字商品供货协议", "SZ-2026-003", 320, 45, lacking, goods="digital")
+    asked = {
+        key: given for key, given in said().items() if key in ("price_tax_basis", "price_notice_days", "claim_days")
+    }
+    draft = asked | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+    about = {"title": "线材框架协议", "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
+    Agreement.add(world.stamp("buyer", 6), supplier=world.suppliers["hengqi"], **about)
+
+
+def sign(world: World, supplier: str, title: str, number: str, ago: int, left: int, clauses: Any, **about: Any) -> None:
+    """Sent ten days before it was signed, so many days ago; `left` days until its end."""
+    days: dict[str, date] = {
+        "sent_on": world.day(ago + 10),
+        "signed_on": world.day(ago),
+        "starts_on": world.day(ago),
+        "ends_on": world.day(-left),
+    }
+    defaults = {"goods": "physical", "branded": "no", "custom": "no", "feed": "no", "by": world.people["buyer"].id}
+    row = defaults | days | {"title": title, "number": number, "clauses": clauses} | about
+    Agreement.add(world.stamp("buyer", ago), supplier=world.suppliers[supplier], **row)
+
+
+def said(lacking: Any = (), **chosen: str) -> dict[str, Any]:
+    """Every clause as an honest agreement states it, but those that are lacking."""
+    found = {one.key: Given(value(one, CHOSEN | chosen)).to_json() for one in content.clauses().clauses}
+    return {key: given for key, given in found.items() if given and key not in lacking}
+
+
+def value(clause: Clause, chosen: dict[str, str]) -> Value | None:
+    if clause.key in FIGURES:
+        return Decimal(FIGURES[clause.key])
+    if clause.key in SHARES:
+        return Decimal(SHARES[clause.key])
+    if clause.type is ClauseType.yes_no:
+        return "yes"
+    if clause.options:
+        return chosen.get(clause.key, clause.options[0].key)
+    return TEXTS.get(clause.key)

@@ -1,0 +1,108 @@
+"""What the agreements say: figures of their clauses, clauses left out, and ends nobody looks after."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from operator import itemgetter
+
+from portal import content
+from portal.domain.agreements import Facts
+from portal.domain.clauses import Standing
+from portal.domain.pipeline import Status
+from portal.facts.found import Answer, Missing, found, share
+from portal.facts.purchases import Params
+from portal.facts.records import Records
+from portal.models.agreement_pages import Shelf
+
+Line = tuple[str, str, list[Facts]]
+
+
+def lines(records: Records) -> list[Line]:
+    """Name and status of every supplier on trial or active, with its agreements."""
+    return Shelf(content.clauses(), records.home).bought_from()
+
+
+def clause_number(records: Records, params: Params) -> Answer:
+    """The largest or smallest figure (`pick`) that the agreements in force state for a clause, in its own unit.
+
+    Where one in force states none, the others cannot pass for it: only a figure beyond the limit is an answer then.
+    """
+    key, largest = params["key"], params["pick"] == "max"
+    bound = [one for _name, _status, theirs in records.once(lines) for one in theirs if one.binds(records.today)]
+    bound = [one for one in bound if one.written.of(key).standing is not Standing.na]
+    stated = [(figure, one.supplier) for one in bound if (figure := one.written.number(key)) is not None]
+    silent = tuple(dict.fromkeys(one.supplier for one in bound if one.written.number(key) is None))
+    if not stated:
+        return Missing(silent)
+    figure, supplier = (max if largest else min)(stated, key=itemgetter(0))
+    if silent and not beyond(figure, params["enough"], largest):
+        return Missing(silent)
+    return found(figure, records.today, value=figure, supplier=supplier, count=len(stated))
+
+
+def beyond(figure: Decimal, enough: Decimal | int | None, largest: bool) -> bool:
+    """Whether a figure is on the wrong side of its limit."""
+    if enough is None:
+        return False
+    return figure > enough if largest else figure < enough
+
+
+def clauses_filled(records: Records, params: Params) -> Answer:
+    """The share of the named clauses (`keys`) that agreements in force with the suppliers bought from state.
+
+    Until orders are kept nobody can say who the `top` by spend are, so every supplier bought from counts. A supplier
+    without an agreement in force states none of them.
+    """
+    suppliers = records.once(lines)
+    if not any(theirs for _name, _status, theirs in suppliers):
+        return Missing(tuple(name for name, _status, _theirs in suppliers))
+    ok, count, missing = 0, 0, []
+    for name, _status, theirs in suppliers:
+        standings = [best([one for one in theirs if one.binds(records.today)], clause) for clause in params["keys"]]
+        ok += standings.count(Standing.agreed)
+        count += len(standings) - standings.count(Standing.na)
+        missing += [name] if Standing.missing in standings else []
+    return (
+        found(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing)) if count else Missing()
+    )
+
+
+def best(bound: list[Facts], clause: str) -> Standing:
+    """What the agreements of one supplier together say of a clause."""
+    said = [one.written.of(clause).standing for one in bound]
+    return next((one for one in (Standing.agreed, Standing.na) if one in said), Standing.missing)
+
+
+def agreements_expiring(records: Records, params: Params) -> Answer:
+    """Agreements of active suppliers that ended, and those that end within `ahead_days` with no renewal begun.
+
+    One that another signed agreement of the supplier about the same goods outlives does not count. Without such,
+    an active supplier that has no signed agreement, or none with an end, leaves the answer open.
+    """
+    active = [(name, theirs) for name, status, theirs in records.once(lines) if status == Status.active]
+    dated = [one for _name, theirs in active for one in standing(theirs, records.today)]
+    horizon = records.today + timedelta(days=int(params["ahead_days"]))
+    expired = [one for one in dated if one.ends_on and one.ends_on < records.today]
+    soon = [one for one in dated if one.ends_on and records.today <= one.ends_on <= horizon and one.renewal_on is None]
+    without = tuple(name for name, theirs in active if not standing(theirs, records.today))
+    if not active or (without and not expired and not soon):
+        return Missing(without)
+    return found(
+        len(expired) + len(soon),
+        records.today,
+        expired=len(expired),
+        soon=len(soon),
+        days=params["ahead_days"],
+        names=tuple(dict.fromkeys(one.supplier for one in (*expired, *soon))),
+    )
+
+
+def standing(theirs: list[Facts], today: date) -> list[Facts]:
+    """Of one supplier's agreements those that are signed and end, and that none about the same goods outlives."""
+    signed = [(one, one.ends_on) for one in theirs if one.signed_on and one.signed_on <= today and one.ends_on]
+    return [
+        one
+        for one, end in signed
+        if not any(other.goods in (one.goods, "both") and later > end for other, later in signed)
+    ]

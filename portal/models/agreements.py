@@ -1,0 +1,65 @@
+"""Agreements with suppliers: their days, what they say of each clause, and the papers as they were sent and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
+
+from portal.models.base import Entry, Stamp, change
+from portal.models.fields import UtcDateTimeField
+from portal.models.suppliers import Supplier
+from portal.models.users import User
+
+
+class Agreement(Entry):
+    supplier_id: int
+    supplier = ForeignKeyField(Supplier, index=True)
+    title = CharField(max_length=120)
+    number = CharField(max_length=80, default="")
+    goods = CharField(max_length=10)  # physical, digital, both
+    sent_on = DateField(null=True)
+    signed_on = DateField(null=True)
+    starts_on = DateField(null=True)  # None: from the day it was signed
+    ends_on = DateField(null=True, index=True)
+    renewal_on = DateField(null=True)  # the day a renewal was begun
+    # What makes a clause needed: yes, no, or empty while nobody said.
+    branded = CharField(max_length=3, default="")
+    custom = CharField(max_length=3, default="")
+    feed = CharField(max_length=3, default="")
+    clauses = JSONField(default=dict)  # "price_notice_days" -> value, does not apply, note
+    note = TextField(default="")
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+    def write(self, seen: int, stamp: Stamp, clauses: Mapping[str, Any]) -> None:
+        """What it says of each clause. Raises Stale if somebody saved since."""
+        with change(stamp) as log:
+            before = dict(self.clauses)
+            self.change_row(seen, clauses=dict(clauses))
+            moved = [key for key in {**before, **clauses} if before.get(key) != clauses.get(key)]
+            log("agreement.write", self, told(before, moved), told(clauses, moved))
+
+    def renew(self, on: date | None, stamp: Stamp) -> None:
+        """A renewal was begun on a day, or was not after all."""
+        if self.renewal_on != on:
+            self.amend(self.version, stamp, renewal_on=on)
+
+
+def told(clauses: Mapping[str, Any], keys: list[str]) -> dict[str, Any]:
+    return {key: clauses.get(key) for key in keys}
+
+
+class AgreementFile(Entry):
+    """The paper as it stood on a day; a newer one never replaces it."""
+
+    agreement_id: int
+    agreement = ForeignKeyField(Agreement, index=True)
+    on = DateField()
+    note = CharField(max_length=200, default="")
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)

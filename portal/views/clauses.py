@@ -1,0 +1,77 @@
+"""What an agreement says of each clause."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from portal import content
+from portal.access import permission
+from portal.clauses import said_text, title
+from portal.clock import stamp
+from portal.conflicts import NOTHING, Difference
+from portal.domain.agreements import END_DATE, Facts
+from portal.domain.clauses import written_from
+from portal.filters import local_text
+from portal.forms.agreements import ClausesForm
+from portal.language import choose
+from portal.models.base import Stale
+from portal.views.agreement_page import facts, here, lines
+
+bp = Blueprint("clauses", __name__, url_prefix="/agreements/<id:id>/clauses")
+
+
+@cache
+def form_for(language: str, keys: tuple[str, ...]) -> type[ClausesForm]:
+    book = content.clauses()
+    return ClausesForm.about([book.clause(key) for key in keys], local_text)
+
+
+def asked(one: Facts) -> tuple[str, ...]:
+    """The clauses the form is about; the end of the agreement stands among its days."""
+    return tuple(line.clause.key for _topic, found in lines(one) for line in found if line.clause.key != END_DATE)
+
+
+def page(one: Facts, form: ClausesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
+    topics = [(topic, [line for line in found if line.clause.key != END_DATE]) for topic, found in lines(one)]
+    body = render_template("clauses/edit.html", a=one, form=form, topics=topics, conflict=conflict, more=more)
+    return body, status
+
+
+@bp.get("")
+@permission("write")
+def edit(id: int) -> Any:
+    one, row = facts(id), here(id)
+    given = {key: one.written.of(key) for key in asked(one)}
+    return page(one, form_for(choose(), asked(one)).filled(given, row.version))
+
+
+@bp.post("")
+@permission("write")
+def update(id: int) -> Any:
+    one, row = facts(id), here(id)
+    form = form_for(choose(), asked(one))()
+    if not form.validate():
+        return page(one, form, 422)
+    try:
+        row.write(form.seen, stamp(), form.written)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        current: Any = stale.current
+        return page(one, form, 409, current, differences(form, current.clauses))
+    flash(_("Clauses saved"))
+    return redirect(url_for("agreements.show", id=id), 303)
+
+
+def differences(form: ClausesForm, kept: Any) -> list[Difference]:
+    """Clause by clause where what was typed differs from what a colleague saved first."""
+    theirs = written_from(content.clauses(), kept)
+    pairs = [(clause, theirs.of(clause.key), form.given(clause.key)) for clause in form.clauses]
+    return [
+        (title(clause.key), said_text(clause, stands) or NOTHING, said_text(clause, mine) or NOTHING)
+        for clause, stands, mine in pairs
+        if stands != mine
+    ]
