@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 from typing import Any, NamedTuple
 
 from portal import content
@@ -107,7 +108,7 @@ def share_out(world: World, run: Run, tasks: tuple[Task, ...]) -> None:
 
 def sign(world: World, run: Run, business: Business) -> None:
     day = world.day(SIGNED)
-    records = Records(business.id, Stage.startup, day, content.policy(), "CNY", "CN")
+    records = Records(business.id, Stage.startup, day, content.policy(), "CNY", "CN", ZoneInfo("Asia/Shanghai"))
     standing = standing_of(run, answers([run.id])[run.id], records)
     for who in ("admin", "buyer"):
         Run.get_by_id(run.id).sign(Run.get_by_id(run.id).rev, frozen(standing), world.stamp(who, SIGNED))
