@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from portal import content
 from portal.demo import World
