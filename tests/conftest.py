@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from portal.app import create_app
 from portal.config import Config
@@ -20,6 +21,10 @@ from tests.cast import Cast
 from tests.postgres import postgres_url
 
 ENGINES = ("sqlite", "postgresql")
+
+# No test is timed: a busy machine is not a fault of the product.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
