@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from datetime import timedelta
@@ -88,6 +89,14 @@ def test_the_page_is_kept_from_searches_referrers_and_stores(client, sample):
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in headers["X-Robots-Tag"]
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_whole_page_weighs_25_kilobytes_at_most_and_runs_no_script(client, sample):
+    page = client.get(invited(sample)[0])
+    assert "<script" not in page.text
+    wanted = set(re.findall(r'(?:href|src)="(/assets/[^"#]+)', page.text))
+    parts = [page.data, *(client.get(path).data for path in wanted)]
+    assert len(wanted) >= 2 and sum(len(gzip.compress(part, 6)) for part in parts) <= 25 * 1024
 
 
 def test_nobody_is_signed_in_by_a_link(client, sample):
