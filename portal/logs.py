@@ -15,7 +15,7 @@ from flask_login import current_user
 
 log = logging.getLogger("portal")
 # Links that let somebody in carry their token in the path.
-SECRET_PATHS = re.compile(r"^(/(?:invitations|resets|setup|undo)/)[^/?]+")
+SECRET_PATHS = re.compile(r"^(/(?:invitations|resets|setup|undo|t)/)[^/?]+")
 
 
 class JsonLines(logging.Formatter):

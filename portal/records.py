@@ -69,6 +69,8 @@ COLUMNS = {
     "items": _l("Checklist items"),
     "key": _l("Shipped list"),
     "limits": _l("Limits"),
+    "outside_counts": _l("Outside answers count"),
+    "people": _l("Testers"),
     "moved": _l("Moved"),
     "next": _l("Next review"),
     "product": _l("Product"),

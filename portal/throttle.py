@@ -13,6 +13,7 @@ LIMITS: dict[str, tuple[tuple[timedelta, int], ...]] = {
     "account": ((timedelta(minutes=5), 10), (timedelta(days=1), 50)),
     "proof": ((timedelta(minutes=5), 10),),  # the own password, asked for again
     "address": ((timedelta(minutes=5), 100),),
+    "feedback": ((timedelta(hours=1), 10),),  # answers of outside testers, by address
 }
 SLICES = 10  # a window is counted in so many parts, so that tries around a full hour cannot be doubled
 

@@ -108,6 +108,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Firmness.leaning: _l("a lead that leans on the weights"),
         Firmness.fragile: _l("a fragile lead"),
     },
+    "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
     "mark": {Mark.cost: _l("Best cost"), Mark.quality: _l("Best quality"), Mark.time: _l("Fastest")},
     "cost_input": {
         Input.freight_per_order: _l("freight per order"),

@@ -21,6 +21,7 @@ NOUNS = (
     "products",
     "quotes",
     "samples",
+    "feedback",
     "reviews",
     "checklists",
     "snapshots",

@@ -25,6 +25,8 @@ from portal.domain.verdicts import (
 
 POLICY = (MAJOR_WEIGHT, MINOR_WEIGHT, PASS_SCORE, RETEST_SCORE)  # the settings a verdict rests on
 HALF = Decimal("0.5")  # of the tolerance: what batches may differ by (PH12 of the physical template)
+MARKS = 3  # an outside tester gives
+LEAST_PEOPLE = 3  # outside testers whose mean says something (PH16)
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ class Cell:
     version: int = 1
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What people outside the team said, in marks of 1 to 5: each gives three, for quality, use and packing."""
+
+    people: int
+    total: int  # of all their marks
+    lowest: int  # of the three marks together that one person gave
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """Plain values: `freeze` keeps them, `thaw` brings them back."""
@@ -74,6 +85,7 @@ class Facts:
     known: Mapping[str, bool] = field(default_factory=dict)  # conditions
     limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
     policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
+    outside: Outside | None = None  # None where it does not count
 
 
 @dataclass(frozen=True)
@@ -145,8 +157,29 @@ def late_days(facts: Facts) -> Decimal | None:
     return Decimal((facts.received_on - facts.promised_on).days)
 
 
+def enough(facts: Facts) -> Outside | None:
+    """What outside testers said, from three people on: of fewer the mean says nothing."""
+    return facts.outside if facts.outside is not None and facts.outside.people >= LEAST_PEOPLE else None
+
+
+def mean_mark(facts: Facts) -> Decimal | None:
+    """Mean of all marks of outside testers, 1 to 5."""
+    found = enough(facts)
+    return Decimal(found.total) / (MARKS * found.people) if found else None
+
+
+def lowest_mark(facts: Facts) -> Decimal | None:
+    """The mean mark of the outside tester who liked it least, 1 to 5."""
+    found = enough(facts)
+    return Decimal(found.lowest) / MARKS if found else None
+
+
 # Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
-RECORDS: Mapping[str, Callable[[Facts], Decimal | None]] = {"late_days": late_days}
+RECORDS: Mapping[str, Callable[[Facts], Decimal | None]] = {
+    "late_days": late_days,
+    "mean": mean_mark,
+    "lowest": lowest_mark,
+}
 
 
 def from_records(criterion: Criterion) -> bool:

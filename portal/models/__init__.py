@@ -9,6 +9,7 @@ from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
+from portal.models.feedback import Feedback, FeedbackLink
 from portal.models.imports import Import, ImportColumn, ImportRow
 from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
@@ -41,7 +42,8 @@ MODELS: tuple[type[Record], ...] = (
     Agreement, AgreementFile,
     Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
-    Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,
+    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,
+    ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,
 )  # fmt: skip
 

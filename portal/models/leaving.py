@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from portal.models.actions import Action
 from portal.models.answers import Answer
 from portal.models.base import Stamp, change
+from portal.models.feedback import FeedbackLink
 from portal.models.joining import keep_an_admin
 from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
@@ -58,6 +59,7 @@ def disable(user: User, heir: User, seen: int, stamp: Stamp) -> None:
         keep_an_admin()
         Session.end(user)
         AccessLink.end_all_of(user, stamp)
+        FeedbackLink.end_all_of(user, stamp)
         moved = belongings(user.id)
         hand_over(user.id, heir.id)
         log("user.disable", user, after={"heir": heir.id, **moved._asdict()})

@@ -12,6 +12,7 @@ from portal.domain.frozen import thaw
 from portal.domain.sample_tests import BatchLine, Cell, Facts, SampleTest, TesterLine, conditions
 from portal.domain.sampling import SampleTemplate
 from portal.models.base import rows
+from portal.models.feedback import said
 from portal.models.measurements import Measurement
 from portal.models.products import Product
 from portal.models.samples import Batch, Sample, Tester
@@ -55,6 +56,7 @@ def facts_of(sample: Any, policy: Mapping[str, Decimal]) -> Facts:
         known=conditions(product.worn_or_eaten, product.colour_matters, product.powered),
         limits=own_limits(sample),
         policy=policy,
+        outside=said([sample.id]).get(sample.id),
     )
 
 

@@ -51,6 +51,8 @@ ROOMS = (
     "measurements",
     "photos",
     "verdicts",
+    "feedback",
+    "invited",
     "reviews",
     "actions",
     "comparisons",

@@ -12,11 +12,13 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal import errors
-from portal.clock import today
+from portal.clock import now, today
 from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
+from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
+from portal.models.feedback import answers, links
 from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
 from portal.models.samples import Closed
@@ -47,6 +49,12 @@ def closed(error: Closed) -> Any:
     )
 
 
+def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
+    form = sent or InviteForm(None)
+    form.batch.choices = [SelectChoice(str(one.key), one.number) for one in test.facts.batches]
+    return form
+
+
 def people() -> list[SelectChoice]:
     return [SelectChoice(str(key), name) for key, name in can_test()]
 
@@ -67,6 +75,8 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         offer=offer_of(sample.id, sample.round),
         signers=signers(sample.id, sample.round),
         history=history(sample.id),
+        invitations=links(sample.id),
+        answers=answers(sample.id),
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,
@@ -75,6 +85,8 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         conflict=conflict,
         batch=forms.get("batch") or BatchForm(None),
         tester=tester,
+        invite=invite_form(test, forms.get("invite")),
+        now=now(),
         verdict=verdict,
         sign=forms.get("sign") or SignForm(None),
         reopen=forms.get("reopen") or ReopenForm(None),

@@ -43,6 +43,7 @@ class Line:
     spread: str
     uneven: bool
     dots: Dots | None
+    recorded: str = ""  # what the records say; empty where people measure
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Block:
 
     row: Row
     lines: tuple[Line, ...]
-    recorded: str  # what the records say; empty where people measure
+    recorded: bool  # whether the records say it
     notes: tuple[tuple[str, str, str], ...]  # batch, tester, words
     disagreements: tuple[str, ...]  # numbers of batches
 
@@ -70,14 +71,13 @@ def table(test: SampleTest) -> list[Block]:
 
 def block(test: SampleTest, row: Row) -> Block:
     criterion, numbers = row.criterion, {one.key: one.number for one in test.facts.batches}
-    recorded = test.recorded.get(criterion.code)
     notes = [
         (numbers[one.batch], one.name, one.note) for one in test.facts.cells if one.code == criterion.code and one.note
     ]
     return Block(
         row,
         tuple(line(test, row, measure) for measure in criterion.measures),
-        "" if recorded is None else figure_text(recorded.values[criterion.measures[0].key], criterion.measures[0]),
+        criterion.code in test.recorded,
         tuple(notes),
         tuple(numbers[int(key)] for key in row.disagreements),
     )
@@ -86,7 +86,8 @@ def block(test: SampleTest, row: Row) -> Block:
 def line(test: SampleTest, row: Row, measure: Measure) -> Line:
     force = limit_in_force(row.criterion, measure, test.facts.limits)
     found = {one.key: measured(test, one.key, row.criterion.code, measure) for one in test.facts.batches}
-    if row.criterion.code in test.recorded:
+    told = test.recorded.get(row.criterion.code)
+    if told:
         found = {key: [] for key in found}
     spread = next((one for one in row.spreads if one.measure is measure), None)
     return Line(
@@ -97,6 +98,7 @@ def line(test: SampleTest, row: Row, measure: Measure) -> Line:
         spread_text(spread) if spread else "",
         spread is not None and test.uneven(row.criterion, spread),
         dots(measure, list(found.values()), force.value),
+        figure_text(told.values[measure.key], measure) if told else "",
     )
 
 

@@ -15,7 +15,7 @@ from portal.domain.rules import Result
 from portal.domain.sample_tests import BatchLine, Cell, SampleTest, from_records
 from portal.domain.sampling import Criterion, FilledBy, Measure, Unit
 from portal.forms.checklists import FAULTS
-from portal.measures import figure_text, limit_text
+from portal.measures import limit_text, values_text
 from portal.models.attachments import FileLine
 
 STATES = {Result.passed: "done", Result.failed: "late"}
@@ -109,7 +109,7 @@ def box(
         ),
         cell.note if cell else "",
         editable,
-        figure_text(reading.values[criterion.measures[0].key], criterion.measures[0]) if reading else "",
+        values_text(reading.values, criterion) if reading else "",
         reading is None and from_records(criterion),
         files,
     )

@@ -19,6 +19,8 @@ from portal.models import (
     Action,
     AgreementFile,
     Attachment,
+    Batch,
+    FeedbackLink,
     Import,
     SavedView,
     Session,
@@ -49,6 +51,7 @@ TABLES = {
     "batch": "batch",
     "file": "attachment",
     "paper": "agreement_file",
+    "link": "feedback_link",
     "into": "supplier",
 }
 WORDS = {
@@ -88,7 +91,8 @@ def furnish(cast: Cast) -> None:
     product = make_product(category=category)
     make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
     make_quote(supplier, product), make_quote(other, product, "11")
-    make_sample(supplier, product)
+    sample = make_sample(supplier, product)
+    FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     run = make_run(by=cast.mei)

@@ -16,7 +16,16 @@ UNTOLD = {
     *("session", "attempt", "setting_version", "audit_head", "audit_event", "submission", "undo"),
     *("stage_change", "main_category", "status_change", "supplier_category", "supplier_tag"),
     *("price_break", "attachment", "signature", "template", "answer_event", "run_event"),
-    *("import_row", "import_column", "tester", "verdict_proposal", "review_plan", "review_move"),
+    *(
+        "import_row",
+        "import_column",
+        "tester",
+        "verdict_proposal",
+        "feedback_link",
+        "feedback",
+        "review_plan",
+        "review_move",
+    ),
 }
 RAW = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+:")
 LINK = re.compile(r'<small class="mut">[^<]*<a href="([^"]+)"')

@@ -1,0 +1,194 @@
+"""What people outside the team say of a sample: a link that lets them in to one page, and their answers."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Self
+
+from peewee import (
+    JOIN,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegrityError,
+    JSONField,
+    SmallIntegerField,
+    TextField,
+    fn,
+)
+
+from portal.domain.sample_tests import Outside
+from portal.models.base import Record, Stamp, change, rows
+from portal.models.fields import UtcDateTimeField
+from portal.models.samples import Batch, Sample
+from portal.models.users import User, digest
+
+# Without letters and digits that look alike.
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 5
+MARKS = ("quality", "use", "packing")
+
+
+class Answered(Exception):
+    """The link has no such tester code, or the code has given its answer: to a stranger these look alike."""
+
+
+class FeedbackLink(Record):
+    """Lets outside testers in to the page of one batch: random, kept as a hash, until its day or until it is ended."""
+
+    sample_id: int
+    sample = ForeignKeyField(Sample, index=True)
+    batch = ForeignKeyField(Batch, index=True)
+    token_hash = CharField(max_length=64, unique=True)
+    codes = JSONField()  # one answer each
+    counts = BooleanField(default=False)  # whether its answers enter the score
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    expires_at = UtcDateTimeField()
+    revoked_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def issue(cls, batch: Batch, people: int, lifetime: timedelta, stamp: Stamp) -> tuple[str, Self]:
+        """The token, which nobody can read again, and the link. Raises Closed."""
+        token = secrets.token_urlsafe(24)
+        with change(stamp) as log:
+            Sample.lock(batch.sample_id)
+            link = cls.create(
+                sample=batch.sample_id,
+                batch=batch,
+                token_hash=digest(token),
+                codes=codes(people),
+                by=stamp.user_id,
+                created_at=stamp.at,
+                expires_at=stamp.at + lifetime,
+            )
+            log("sample.invite", batch.sample, after={"people": people, "expires_at": link.expires_at})
+        return token, link
+
+    @classmethod
+    def open_for(cls, token: str, at: datetime) -> Any:
+        """The link with its batch and sample, while somebody may still answer; None for every other token."""
+        query = cls.select(cls, Batch, Sample).join(Batch).switch(cls).join(Sample)
+        query = query.where(cls.token_hash == digest(token), cls.revoked_at.is_null(), cls.expires_at > at)
+        here = Sample.deleted_at.is_null() & Sample.verdict.is_null() & Batch.deleted_at.is_null()
+        link: Any = query.where(here).first()
+        if link is None or len(link.codes) <= Feedback.select().where(Feedback.link == link).count():
+            return None
+        return link
+
+    def end(self, stamp: Stamp) -> None:
+        """It lets nobody in any more; the answers stay."""
+        with change(stamp) as log:
+            still = FeedbackLink.update(revoked_at=stamp.at).where(
+                FeedbackLink.id == self.id, FeedbackLink.revoked_at.is_null()
+            )
+            if still.execute():
+                log("sample.uninvite", self.sample)
+
+    def count(self, counts: bool, stamp: Stamp) -> None:
+        """Whether its answers enter the score of the sample. Raises Closed."""
+        with change(stamp) as log:
+            Sample.touch(self.sample_id)
+            FeedbackLink.update(counts=counts).where(FeedbackLink.id == self.id).execute()
+            log("sample.outside", self.sample, after={"outside_counts": counts})
+
+    @classmethod
+    def end_all_of(cls, user: User, stamp: Stamp) -> None:
+        cls.update(revoked_at=stamp.at).where(cls.by == user, cls.revoked_at.is_null()).execute()
+
+
+class Feedback(Record):
+    """One answer of one tester code: from outside, and unverified."""
+
+    link = ForeignKeyField(FeedbackLink)
+    code = CharField(max_length=CODE_LENGTH)
+    quality = SmallIntegerField()  # 1 to 5, as are the next two
+    use = SmallIntegerField()
+    packing = SmallIntegerField()
+    buys = CharField(max_length=5)  # yes, maybe, no
+    text = TextField(default="")
+    at = UtcDateTimeField()
+
+    class Meta:
+        indexes = ((("link", "code"), True),)
+
+    @classmethod
+    def give(cls, link: FeedbackLink, code: str, stamp: Stamp, **said: Any) -> Self:
+        """Raises Answered, and Closed after the verdict."""
+        if code not in link.codes:
+            raise Answered
+        with change(stamp) as log:
+            (Sample.touch if link.counts else Sample.lock)(link.sample_id)
+            try:
+                with change(stamp):
+                    answer = cls.create(link=link, code=code, at=stamp.at, **said)
+            except IntegrityError:
+                raise Answered from None
+            log("sample.feedback", link.sample, after={mark: said[mark] for mark in MARKS})
+        return answer
+
+
+def codes(people: int) -> list[str]:
+    found: set[str] = set()
+    while len(found) < people:
+        found.add("".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH)))
+    return sorted(found)
+
+
+class LinkLine(NamedTuple):
+    id: int
+    batch: str
+    codes: list[str]
+    by: str | None
+    expires_at: datetime
+    revoked_at: datetime | None
+    counts: bool
+    answers: int
+
+    def open(self, at: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > at and self.answers < len(self.codes)
+
+
+class AnswerLine(NamedTuple):
+    id: int
+    batch: str
+    code: str
+    quality: int
+    use: int
+    packing: int
+    buys: str
+    text: str
+    at: datetime
+
+
+def links(sample: int) -> list[LinkLine]:
+    """Newest first."""
+    one = FeedbackLink
+    answers = Feedback.select(fn.COUNT(Feedback.id)).where(Feedback.link == one.id)
+    query = one.select(one.id, Batch.number, one.codes, User.name, one.expires_at, one.revoked_at, one.counts, answers)
+    query = query.join(Batch).switch(one).join(User, JOIN.LEFT_OUTER).where(one.sample == sample)
+    return [LinkLine(*row) for row in rows(query.order_by(one.id.desc()))]
+
+
+def answers(sample: int) -> list[AnswerLine]:
+    """Those about batches that count, newest first."""
+    one = Feedback
+    query = (
+        one.select(one.id, Batch.number, one.code, one.quality, one.use, one.packing, one.buys, one.text, one.at)
+        .join(FeedbackLink)
+        .join(Batch)
+    )
+    query = query.where(FeedbackLink.sample == sample, Batch.deleted_at.is_null())
+    return [AnswerLine(*row) for row in rows(query.order_by(one.id.desc()))]
+
+
+def said(samples: Iterable[int]) -> dict[int, Outside]:
+    """By sample: the marks of its outside testers that count, where there are any."""
+    marks = Feedback.quality + Feedback.use + Feedback.packing
+    query = Feedback.select(FeedbackLink.sample, fn.COUNT(Feedback.id), fn.SUM(marks), fn.MIN(marks))
+    query = query.join(FeedbackLink).join(Batch)
+    query = query.where(FeedbackLink.sample.in_(list(samples)), FeedbackLink.counts, Batch.deleted_at.is_null())
+    found = rows(query.group_by(FeedbackLink.sample))
+    return {sample: Outside(people, int(total), lowest) for sample, people, total, lowest in found}
