@@ -1,0 +1,40 @@
+"""A supplier is asked, its answers are typed in, what it dodged is named, and the sheet speaks both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.test_two_people import new_supplier
+
+pytestmark = pytest.mark.usefixtures("served")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_a_supplier_was_asked_answered_and_dodged(live, javascript):
+    page = live.open("mei", "en", java_script_enabled=javascript)
+    supplier = new_supplier(page, f"Asked Works {javascript}", "Maker")
+    page.get_by_role("link", name="Ask the supplier").click()
+    page.get_by_label("Within how many days can goods be returned?").uncheck()
+    page.fill("#asked_at", "2026-01-05T10:00")
+    page.get_by_role("button", name="Record").click()
+    expect(page.locator("main")).to_contain_text("longer than")
+    page.get_by_role("link", name="Write down the answers").click()
+    page.fill("#q_moq", "100")
+    page.check("#q_warranty_days_dodged")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("Say when the first reply came.")
+    page.fill("#first_reply_at", "2026-01-05T13:30")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("3.5 working hours")
+    expect(page.locator("main")).to_contain_text("1 question was talked around")
+    expect(page.locator("main")).to_contain_text("100 pieces")
+    expect(page.locator("main")).not_to_contain_text("can goods be returned")
+    page.get_by_role("link", name="Question sheet").click()
+    expect(page.get_by_label("To copy into a chat or a mail")).to_have_value(re.compile("What is the MOQ per spec"))
+    page.get_by_role("link", name="中文").click()
+    expect(page.get_by_label("复制到聊天或邮件")).to_have_value(re.compile("每个规格的起订量是多少"))
+    page.goto(f"/suppliers/{supplier.id}")
+    expect(page.locator("#inquiries")).to_contain_text("1 talked around")
