@@ -16,7 +16,7 @@ from portal.words import WORDS, word
 
 WORDS.update(
     channel={
-        "mail": _l("Mail"),
+        "mail": _l("E-mail"),
         "phone": _l("Phone"),
         "chat": _l("Chat"),
         "platform": _l("Messages of a platform"),

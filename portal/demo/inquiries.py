@@ -1,4 +1,4 @@
-"""One supplier with two inquiries: one answered, with a question talked around, and one that waits for a first word."""
+"""One supplier asked twice: a question talked around, then silence. And a rival that answers everything."""
 
 from __future__ import annotations
 
@@ -33,17 +33,39 @@ TEXTS = {
     "sample_terms": "样品按批发价，3 天寄出，可指定批次",
     "docking_method": "sheet",
 }
+RIVAL = {
+    "product_range": "氮化镓充电器 20 到 100 瓦，中规、欧规、美规",
+    "price_list": "拓川 2026 年 10 月报价.pdf",
+    "moq": "200",
+    "lead_time_days": "12",
+    "lead_time_peak_days": "25",
+    "warranty_days": "365",
+    "fee_invoice": "0",
+    "return_days": "15",
+    "return_exclusions": "拆封且有人为损坏的不退",
+    "escalation_contact": "邓工，品质工程师",
+}
 DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
 
 
 def load(world: World) -> None:
     first = chosen(content.questions(), Choice.core, "physical")
-    ask(world, first, 20, 3, "chat", answers=said(), note="按核心问题单问的，对方用表格回了一半，其余电话补齐。")
+    ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
+    ask(
+        world,
+        "hengqi",
+        first,
+        20,
+        3,
+        "chat",
+        answers=said(DODGED),
+        note="按核心问题单问的，对方用表格回了一半，其余电话补齐。",
+    )
     again = [one for one in content.questions() if one.key in ("return_exclusions", "escalation_contact", "mixed_moq")]
-    ask(world, again, 5, None, "mail", note="追问上次没有说清的。")
+    ask(world, "hengqi", again, 5, None, "mail", note="追问上次没有说清的。")
 
 
-def ask(world: World, questions: Any, ago: int, hours: int | None, channel: str, **about: Any) -> None:
+def ask(world: World, supplier: str, questions: Any, ago: int, hours: int | None, channel: str, **about: Any) -> None:
     """At ten on a day, answered so many hours later."""
     at = datetime.combine(world.day(ago), time(10), ZONE)
     buyer = world.people["hanyu"].id
@@ -51,13 +73,14 @@ def ask(world: World, questions: Any, ago: int, hours: int | None, channel: str,
         first = at + timedelta(hours=hours)
         about |= {"first_reply_at": first, "answered_at": first + timedelta(days=2)}
     Inquiry.ask(
-        world.stamp("hanyu", ago), questions, supplier=world.suppliers["hengqi"], goods="physical",
+        world.stamp("hanyu", ago), questions, supplier=world.suppliers[supplier], goods="physical",
         asked_at=at, channel=channel, asked_by=buyer, by=buyer, **about,
     )  # fmt: skip
 
 
-def said() -> dict[str, Any]:
-    found = {key: Reply(Decimal(figure)) for key, figure in FIGURES.items()}
-    found |= {key: Reply(text) for key, text in TEXTS.items()}
-    found |= {key: Reply(dodged=True, note=note) for key, note in DODGED.items()}
+def said(dodged: dict[str, str], **other: str) -> dict[str, Any]:
+    """As one of them answered; `other` is what the rival said differently."""
+    found = {key: Reply(Decimal(other.get(key, figure))) for key, figure in FIGURES.items()}
+    found |= {key: Reply(other.get(key, text)) for key, text in (TEXTS | other).items() if key not in FIGURES}
+    found |= {key: Reply(dodged=True, note=note) for key, note in dodged.items()}
     return {key: one.to_json() for key, one in found.items()}

@@ -180,10 +180,11 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def matrix(suppliers: Iterable[int], inquiries: Iterable[Facts]) -> list[Line]:
-    """Question by supplier, in the order the questions were asked: the last word of each supplier on each question.
+def matrix(suppliers: Iterable[int], inquiries: Iterable[Facts], order: Iterable[str] = ()) -> list[Line]:
+    """Question by supplier: the last word of each supplier on each question.
 
-    A question left open never hides an answer given before. Questions nobody was asked are not in it.
+    A question left open never hides an answer given before. Questions nobody was asked are not in it. They come in
+    the `order` of their keys; those it does not name come last, the one asked first before the others.
     """
     columns, every = list(suppliers), sorted(inquiries, key=lambda one: (one.last_word, one.id))
     said: dict[tuple[str, int], Cell] = {}
@@ -195,4 +196,6 @@ def matrix(suppliers: Iterable[int], inquiries: Iterable[Facts]) -> list[Line]:
             place = (question.key, one.supplier_id)
             if place not in said or cell.reply.standing is not Standing.open:
                 said[place] = cell
-    return [Line(one, tuple(said.get((key, column), Cell()) for column in columns)) for key, one in questions.items()]
+    keys = [key for key in order if key in questions]
+    keys += [key for key in questions if key not in keys]
+    return [Line(questions[key], tuple(said.get((key, column), Cell()) for column in columns)) for key in keys]

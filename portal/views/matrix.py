@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from portal import content
 from portal.access import permission
 from portal.domain.inquiries import LEAST, MOST, matrix
 from portal.forms.base import whole
@@ -35,6 +36,7 @@ def laid_out(template: str) -> Any:
     )
     every = [(key, known[key]) for key in keys if key in known]
     columns = every[:MOST]
+    shown = [key for key, _name in columns]
     enough = len(columns) >= LEAST
     if not enough and template == PAPER:
         abort(404)
@@ -42,13 +44,13 @@ def laid_out(template: str) -> Any:
         template,
         columns=columns,
         enough=enough,
-        lines=matrix([key for key, _name in columns], of([key for key, _name in columns])) if enough else [],
+        lines=matrix(shown, of(shown), [one.key for one in content.questions()]) if enough else [],
         asked=asked_suppliers(),
         products=products(),
         product=product,
         too_many=len(every) > MOST,
-        address={"supplier": [key for key, _name in columns], "product": product},
-        back=url_for(".index", supplier=[key for key, _name in columns], product=product),
+        address={"supplier": shown, "product": product},
+        back=url_for(".index", supplier=shown, product=product),
     )
 
 

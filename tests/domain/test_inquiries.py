@@ -123,8 +123,14 @@ def test_side_by_side_stands_the_last_word_of_each_supplier():
     old = asked("moq", "return_days", id=1, at_=at(2, 10), moq=Reply(Decimal(100)), return_days=Reply(Decimal(7)))
     new = asked("moq", "return_days", id=2, at_=at(9, 10), moq=Reply(Decimal(50)))
     other = asked("moq", id=3, supplier=2, at_=at(3, 10), moq=Reply(dodged=True))
-    moq, returns = matrix([1, 2], [new, other, old])
+    moq, returns = matrix([1, 2], [new, other, old], ["moq", "deposit", "return_days"])
     assert [cell.reply.value for cell in moq.cells] == [50, None]
     assert moq.cells[1].reply.dodged
     assert (returns.cells[0].reply.value, returns.cells[0].inquiry) == (7, 1)
     assert returns.cells[1].question is None
+
+
+def test_questions_come_in_the_order_of_the_book_and_others_last():
+    one = asked("return_days", "warranty_days", "moq")
+    lines = matrix([1], [one], ["moq", "return_days"])
+    assert [line.question.key for line in lines] == ["moq", "return_days", "warranty_days"]
