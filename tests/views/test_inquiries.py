@@ -289,6 +289,7 @@ def test_a_merge_carries_inquiries_along(signed_in, cast, supplier):
     other = make_supplier("South Star")
     inquiry = make_inquiry(other)
     lin = signed_in(cast.lin)
+    assert "1 inquiry" in lin.get(f"/suppliers/{other.id}/merge/{supplier.id}").text
     data = {"version": other.version, "name": other.name}
     assert lin.post(f"/suppliers/{other.id}/merge/{supplier.id}", data=data).status_code == 303
     assert Inquiry.get_by_id(inquiry.id).supplier_id == supplier.id
