@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.cast import NOW
 from tests.e2e.test_two_people import new_supplier
+from tests.makers.inquiries import make_inquiry, said
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -38,3 +40,18 @@ def test_what_a_supplier_was_asked_answered_and_dodged(live, javascript):
     expect(page.get_by_label("复制到聊天或邮件")).to_have_value(re.compile("每个规格的起订量是多少"))
     page.goto(f"/suppliers/{supplier.id}")
     expect(page.locator("#inquiries")).to_contain_text("1 talked around")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_its_pages_can_be_read_by_everybody_and_the_answers_fit_a_landscape_page(live, axe, language):
+    page = live.open("mei", "en")
+    two = [new_supplier(page, f"Rival {name} {language}", "Maker") for name in ("A", "B")]
+    first, _second = [make_inquiry(one, first_reply_at=NOW, answers=said(moq=9, dodged=["deposit"])) for one in two]
+    reader, pair = live.open("mei", language), "&".join(f"supplier={one.id}" for one in two)
+    places = [f"/{first.id}", f"/{first.id}/replies", f"/{first.id}/sheet", "/new", f"/matrix?{pair}", ""]
+    for place in places:
+        reader.goto(f"/inquiries{place}")
+        assert axe(reader) == []
+    reader.goto(f"/inquiries/matrix/print?{pair}")
+    paper = reader.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
