@@ -94,9 +94,11 @@ def said_text(one: Question, reply: Reply) -> str:
 
 def wait_text(one: Wait) -> str:
     """Working hours until the first reply; without one it is always longer than the time waited so far."""
+    if one.over and not one.hours:
+        return _("no working time has passed yet")
     if one.over:
-        return _("longer than %(hours)s working hours", hours=number(one.hours))
-    return _("%(hours)s working hours", hours=number(one.hours))
+        return _("longer than %(hours)s h of working time", hours=number(one.hours))
+    return _("%(hours)s h of working time", hours=number(one.hours))
 
 
 def init_app(app: Flask) -> None:

@@ -30,7 +30,7 @@ def test_what_a_supplier_was_asked_answered_and_dodged(live, javascript):
     expect(page.locator("main")).to_contain_text("Say when the first reply came.")
     page.fill("#first_reply_at", "2026-01-05T13:30")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("main")).to_contain_text("3.5 working hours")
+    expect(page.locator("main")).to_contain_text("3.5 h of working time")
     expect(page.locator("main")).to_contain_text("1 question was talked around")
     expect(page.locator("main")).to_contain_text("100 pieces")
     expect(page.locator("main")).not_to_contain_text("can goods be returned")

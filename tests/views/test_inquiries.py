@@ -96,11 +96,11 @@ def test_what_cannot_be_is_refused_with_what_was_typed(mei, supplier, wrong):
 def test_without_a_reply_it_has_waited_longer_than_so_many_hours(mei, supplier):
     inquiry = make_inquiry(supplier)
     for place in (f"/inquiries/{inquiry.id}", f"/suppliers/{supplier.id}", "/inquiries"):
-        assert "longer than 9 working hours" in mei.get(place).text
+        assert "longer than 9 h of working time" in mei.get(place).text
 
 
-def test_what_was_just_asked_is_said_to_wait_longer_than_nothing(mei, supplier):
-    assert "longer than 0 working hours" in mei.get(f"/inquiries/{make_inquiry(supplier, asked_at=NOW).id}").text
+def test_what_was_just_asked_never_reads_as_nought(mei, supplier):
+    assert "no working time has passed yet" in mei.get(f"/inquiries/{make_inquiry(supplier, asked_at=NOW).id}").text
 
 
 def test_answers_are_typed_in_on_one_page_and_the_dodged_and_open_ones_are_named(mei, supplier):
@@ -112,7 +112,7 @@ def test_answers_are_typed_in_on_one_page_and_the_dodged_and_open_ones_are_named
     for text in ("1,000 pieces", "¥0.50 a piece", "Replace or re-issue", "6%", "Long enough", "80% answered"):
         assert text in page
     assert "1 question was talked around" in page
-    assert "5.5 working hours" in page
+    assert "5.5 h of working time" in page
     assert Inquiry.get().answers["warranty_days"] == {"dodged": True, "note": "Long enough"}
 
 
