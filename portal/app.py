@@ -22,6 +22,7 @@ from portal import (
     filters,
     headers,
     hx,
+    inquiries,
     instance,
     language,
     logs,
@@ -61,6 +62,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     language.init_app(app)
     filters.init_app(app)
     clauses.init_app(app)
+    inquiries.init_app(app)
     words.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)

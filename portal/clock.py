@@ -15,8 +15,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def zone() -> ZoneInfo:
+    """Of the team: where an instant has its day and its working hours."""
+    return ZoneInfo(team().time_zone)
+
+
 def today() -> date:
-    return now().astimezone(ZoneInfo(team().time_zone)).date()
+    return now().astimezone(zone()).date()
+
+
+def on_the_wall(instant: datetime | None) -> datetime | None:
+    """To the minute, without a zone, as people read it and type it; None stays None."""
+    return instant.astimezone(zone()).replace(tzinfo=None, second=0, microsecond=0) if instant else None
+
+
+def instant_of(moment: datetime | None) -> datetime | None:
+    """The instant in UTC of what was typed on the wall clock of the team; None stays None."""
+    return moment.replace(tzinfo=zone()).astimezone(UTC) if moment else None
 
 
 def stamp() -> Stamp:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 
 from portal.models.base import Versioned
+from portal.team import team
 
 NOTHING = "—"
 Difference = tuple[str, str, str]  # the field, what stands, what was typed
@@ -28,6 +30,9 @@ def differences(form: Any, stored: Versioned) -> list[Difference]:
 def shown(field: Any, value: Any) -> str:
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, datetime):
+        local = value.astimezone(ZoneInfo(team().time_zone)) if value.tzinfo else value
+        return f"{local:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):

@@ -257,6 +257,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "todo": {
         Kind.review: _l("Review"),
+        Kind.reply: _l("Inquiry"),
         Kind.sample: _l("Sample"),
         Kind.test: _l("Test"),
         Kind.verdict: _l("Verdict"),

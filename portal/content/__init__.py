@@ -16,6 +16,8 @@ from portal.domain.clauses import ClauseBook, book_from
 from portal.domain.factbook import Condition, Fact, condition_from, fact_from
 from portal.domain.plain import Entry, Malformed, unique
 from portal.domain.policy import Policy, policy_from
+from portal.domain.questions import Question
+from portal.domain.questions import book_from as questions_from
 from portal.domain.sampling import Kind, SampleTemplate, template_from
 from portal.domain.stages import Stage
 
@@ -58,6 +60,12 @@ def sample_templates() -> dict[Kind, SampleTemplate]:
 def clauses() -> ClauseBook:
     """The clauses agreements are read against."""
     return book_from(read(FOLDER / "clauses.toml"))
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """The questions for a first contact, in the order they are asked."""
+    return questions_from(read(FOLDER / "questions.toml"))
 
 
 @cache

@@ -17,6 +17,7 @@ NOUNS = (
     "categories",
     "suppliers",
     "agreements",
+    "inquiries",
     "rates",
     "products",
     "quotes",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 class Kind(StrEnum):
     review = "review"
+    reply = "reply"  # a supplier has not said a word to what it was asked
     sample = "sample"  # promised, not here yet
     test = "test"  # a tester who has not finished
     verdict = "verdict"  # put up, not signed by two yet

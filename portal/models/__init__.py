@@ -11,6 +11,7 @@ from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
 from portal.models.feedback import Feedback, FeedbackLink
 from portal.models.imports import Import, ImportColumn, ImportRow
+from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
@@ -39,7 +40,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile,
+    Agreement, AgreementFile, Inquiry,
     Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,

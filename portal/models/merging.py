@@ -11,6 +11,7 @@ from portal.models.agreements import Agreement
 from portal.models.attachments import Attachment
 from portal.models.base import Record, Stamp, change, db, rows
 from portal.models.documents import Document
+from portal.models.inquiries import Inquiry
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
@@ -24,6 +25,7 @@ MOVING: dict[str, Any] = {
     "document": Document,
     "reputation_note": ReputationNote,
     "agreement": Agreement,
+    "inquiry": Inquiry,
     "quote": Quote,
     "sample": Sample,
     "review": Review,
@@ -31,7 +33,7 @@ MOVING: dict[str, Any] = {
     "action": Action,
     "run": Run,
 }
-SHOWN = ("contact", "document", "reputation_note", "agreement", "quote", "sample", "review", "action")
+SHOWN = ("contact", "document", "reputation_note", "agreement", "inquiry", "quote", "sample", "review", "action")
 # Taken over where the one that stays says nothing.
 FACTS = ("legal_name", "company_code", "website", "country", "place", "since_year", "tier", "owner", "note")
 

@@ -54,8 +54,7 @@ def found(id: int) -> Any:
 
 def dossier(id: int, today: date) -> Dossier:
     return Dossier(
-        labels(id),
-        contacts(id),
+        *labels_and_contacts(id),
         documents(id, today),
         notes(id),
         quotes(id),
@@ -66,7 +65,13 @@ def dossier(id: int, today: date) -> Dossier:
 
 
 def labels(id: int) -> Labels:
-    """Its categories, tags and roles, in one statement."""
+    """Its categories, tags and roles."""
+    return labels_and_contacts(id)[0]
+
+
+def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
+    """In one statement: what it is filed under, and whom to talk to there."""
+    nothing = (Value(""), Value(""), Value(""))
     categories = (
         SupplierCategory.select(
             Value("category"),
@@ -75,31 +80,32 @@ def labels(id: int) -> Labels:
             Category.permit,
             Category.banned_reason,
             Category.banned,
+            *nothing,
         )
         .join(Category)
         .where(SupplierCategory.supplier == id)
     )
-    nothing = (Value(""), Value(""), Value(False))
-    tags = SupplierTag.select(Value("tag"), Value(0), SupplierTag.tag, *nothing).where(SupplierTag.supplier == id)
-    roles = Source.select(Value("role"), Value(0), Source.role, *nothing).where(
+    bare = (Value(""), Value(""), Value(False), *nothing)
+    tags = SupplierTag.select(Value("tag"), Value(0), SupplierTag.tag, *bare).where(SupplierTag.supplier == id)
+    roles = Source.select(Value("role"), Value(0), Source.role, *bare).where(
         Source.supplier == id, Source.role.is_null(False)
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": []}
-    for kind, key, name, permit, reason, banned in sorted(rows(categories | tags | roles), key=lambda row: row[2]):
-        line = CategoryLine(key, name, permit, reason if banned else None)
-        found[kind].append(line if kind == "category" else name)
-    return Labels(found["category"], found["tag"], found["role"])
-
-
-def contacts(id: int) -> list[ContactLine]:
-    query = (
-        Contact.select(
-            Contact.id, Contact.name, Contact.position, Contact.phone, Contact.mail, Contact.chat, Contact.note
-        )
-        .where(Contact.supplier == id, Contact.deleted_at.is_null())
-        .order_by(Contact.id)
+    said = (Contact.position, Contact.phone, Value(False), Contact.mail, Contact.chat, Contact.note)
+    people = Contact.select(Value("contact"), Contact.id, Contact.name, *said).where(
+        Contact.supplier == id, Contact.deleted_at.is_null()
     )
-    return [ContactLine(*row) for row in rows(query)]
+    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "contact": []}
+    for kind, key, name, first, second, banned, *more in sorted(
+        rows(categories | tags | roles | people), key=lambda row: row[2]
+    ):
+        if kind == "contact":
+            found[kind].append(ContactLine(key, name, first, second, *more))
+        else:
+            found[kind].append(
+                CategoryLine(key, name, first, second if banned else None) if kind == "category" else name
+            )
+    contacts = sorted(found["contact"], key=lambda one: one.id)
+    return Labels(found["category"], found["tag"], found["role"]), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:

@@ -16,6 +16,7 @@ from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.documents import Document
 from portal.models.imports import Import
+from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
@@ -77,6 +78,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
     "import": (Import, Import.name, Import.id, ()),
+    "inquiry": (Inquiry, Supplier.name, Inquiry.id, (Supplier,)),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
     "product": (Product, Product.name, Product.id, ()),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),

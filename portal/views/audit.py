@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "document": ("suppliers.show", "documents"),
     "fx_rate": ("rates.edit", None),
     "import": ("imports.show", None),
+    "inquiry": ("inquiries.show", None),
     "measurement": ("samples.show", "sheet"),
     "product": ("products.show", None),
     "quote": ("quotes.show", None),

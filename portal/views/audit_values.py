@@ -15,7 +15,7 @@ from portal.language import country_name
 from portal.models.trail_names import Names
 from portal.records import RECORDS
 from portal.views import setting_words
-from portal.views.audit_content import in_words, titles, written
+from portal.views.audit_content import asked, in_words, inquiry_words, titles, written
 from portal.views.audit_labels import label
 from portal.views.supplier_forms import tiers
 from portal.words import WORDS, word
@@ -25,11 +25,14 @@ UNSAID = {"search", "answer.code", "measurement.code"}  # derived, or what the r
 MOVED = "moved"  # how many rows of each kind went along in a merge
 SHARES = {"deposit_share", "return_rate"}
 # Columns that hold the id of a row, or several: which kind of row.
-ROWS = dict.fromkeys(("owner", "user", "by", "heir", "created_by"), "user")
+ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by"), "user")
 ROWS |= {kind: kind for kind in ("supplier", "product", "business", "category", "sample", "template_version")}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
-CODES = {one: one for one in ("goods", "source_kind", "tone", "status", "stage", "tax_basis", "payment", "outcome")}
+CODES = {
+    one: one
+    for one in ("goods", "source_kind", "tone", "status", "stage", "tax_basis", "payment", "outcome", "channel")
+}
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
 CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
@@ -70,6 +73,8 @@ class Teller:
         if self.kind == "setting":
             categories = {key: named.name for (kind, key), named in self.names.items() if kind == "category"}
             return setting_words.title(column, categories)
+        if self.kind == "inquiry" and column in asked():
+            return local_text(asked()[column].text)
         return local_text(written()[column].title) if self.of_clause(column) else label(self.kind, column)
 
     def of_clause(self, column: str) -> bool:
@@ -83,6 +88,8 @@ class Teller:
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if self.kind == "inquiry" and (text := inquiry_words(column, value)):
+            return text
         if text := in_words(self.code, column, value):
             return text
         if isinstance(value, list):

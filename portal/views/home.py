@@ -11,13 +11,14 @@ from flask_login import current_user
 from portal.access import permission
 from portal.business import current_business
 from portal.clauses import title as clause
-from portal.clock import today
+from portal.clock import today, zone
 from portal.content import stage_checklists
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
 from portal.filters import listed
 from portal.models import Run
 from portal.models.figures import figures
+from portal.models.inquiry_pages import todos as unheard
 from portal.models.todos import todos
 from portal.sentences import item_text
 from portal.team import team
@@ -31,7 +32,8 @@ FEW, FEW_CLAUSES = 6, 3
 @bp.get("/")
 @permission("read")
 def index() -> Any:
-    every = sort(todos(today()) + team().shelf.todos(today()), current_user.id, today())
+    day = today()
+    every = sort(todos(day) + team().shelf.todos(day) + unheard(day, zone()), current_user.id, day)
     shown = every if "all" in request.args else every[:FEW]
     return render_template(
         "home/index.html",
@@ -57,6 +59,8 @@ def sentence(todo: Todo) -> str:
     match todo.kind:
         case Kind.review:
             return _("%(supplier)s: review", supplier=todo.title)
+        case Kind.reply:
+            return _("%(supplier)s has not replied to our questions", supplier=todo.title)
         case Kind.sample:
             return _(
                 "%(supplier)s: the sample of %(product)s is promised, not here yet",
@@ -101,6 +105,8 @@ def address(todo: Todo) -> str:
     match todo.kind:
         case Kind.review:
             return url_for("reviews.show", id=todo.object_id)
+        case Kind.reply:
+            return url_for("inquiries.show", id=todo.object_id)
         case Kind.sample | Kind.test:
             return url_for("samples.show", id=todo.object_id)
         case Kind.verdict:

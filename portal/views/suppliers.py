@@ -11,8 +11,9 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import hx
 from portal.access import permission
-from portal.clock import stamp, today
+from portal.clock import now, stamp, today, zone
 from portal.database import get_or_404
+from portal.domain.inquiries import wait
 from portal.domain.names import alike
 from portal.domain.pipeline import Status, moves
 from portal.exports import spreadsheet, xlsx
@@ -21,6 +22,7 @@ from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
 from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
 from portal.models.base import Stale, Stamp, change
+from portal.models.inquiry_pages import of as asked
 from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
@@ -151,6 +153,7 @@ def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, 
         d=dossier(supplier.id, day),
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,
+        inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
         tiers=tiers(),
         move=move,
         refused=refused,

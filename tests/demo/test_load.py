@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from portal import content, demo
@@ -9,6 +11,7 @@ from portal.domain.documents import State, state
 from portal.domain.pipeline import Status
 from portal.models import AuditEvent, Category, Document, Supplier
 from portal.models.agreement_pages import Shelf
+from portal.models.inquiry_pages import of, todos
 from portal.passwords import matches
 from tests.cast import NOW, TODAY
 
@@ -56,3 +59,11 @@ def test_the_agreements_show_a_whole_one_one_with_gaps_that_ends_and_a_draft(wor
     assert found["拓川电子"] == ("signed", ())
     assert found["星桥数娱"] == ("ending", ("bad_code_hours", "wallet_refund"))
     assert found["衡启线材"][0] == "draft"
+
+
+def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
+    waiting, answered = of([world.suppliers["hengqi"].id])
+    assert (waiting.state, answered.state) == ("waiting", "partly")
+    assert [one.key for one in answered.dodged] == ["return_exclusions"]
+    assert [one.key for one in answered.open] == ["escalation_contact"]
+    assert [one.object_id for one in todos(TODAY, ZoneInfo("Asia/Shanghai"))] == [waiting.id]

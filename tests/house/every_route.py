@@ -34,6 +34,7 @@ from tests.cast import TODAY, Cast, stamp
 from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
+from tests.makers.inquiries import make_inquiry
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
@@ -95,6 +96,7 @@ def furnish(cast: Cast) -> None:
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
+    make_inquiry(supplier, asked_by=cast.mei)
     run = make_run(by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)

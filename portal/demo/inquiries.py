@@ -1,0 +1,86 @@
+"""One supplier asked twice: a question talked around, then silence. And a rival that answers everything."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from portal import content
+from portal.demo import World
+from portal.demo.people import SETTINGS
+from portal.domain.inquiries import Reply
+from portal.domain.questions import Choice, chosen
+from portal.models import Inquiry
+
+ZONE = ZoneInfo(SETTINGS["team.time_zone"])
+FIGURES = {
+    "moq": "100", "lead_time_days": "10", "lead_time_peak_days": "18", "price_notice_days": "7", "warranty_days": "180",
+    "monthly_capacity": "8000", "fee_packing": "0.6", "fee_dropship": "2", "fee_invoice": "0.06", "fee_api": "0",
+    "deposit": "0", "return_days": "7", "promised_reply_hours": "4",
+}  # fmt: skip
+TEXTS = {
+    "product_range": "数据线、延长线，长度 0.5 到 3 米，可定颜色",
+    "price_list": "衡启报价单 2026-10.xlsx",
+    "defect_remedy": "replace",
+    "quality_promise": "yes",
+    "entry_terms": "free",
+    "payment_mode": "prepaid_refundable",
+    "invoice_type": "special",
+    "return_freight": "fault",
+    "after_sales_hours": "工作日 9:00—21:00，节假日轮值",
+    "sample_terms": "样品按批发价，3 天寄出，可指定批次",
+    "docking_method": "sheet",
+}
+RIVAL = {
+    "product_range": "氮化镓充电器 20 到 100 瓦，中规、欧规、美规",
+    "price_list": "拓川 2026 年 10 月报价.pdf",
+    "moq": "200",
+    "lead_time_days": "12",
+    "lead_time_peak_days": "25",
+    "warranty_days": "365",
+    "fee_invoice": "0",
+    "return_days": "15",
+    "return_exclusions": "拆封且有人为损坏的不退",
+    "escalation_contact": "邓工，品质工程师",
+}
+DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
+
+
+def load(world: World) -> None:
+    first = chosen(content.questions(), Choice.core, "physical")
+    ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
+    ask(
+        world,
+        "hengqi",
+        first,
+        20,
+        3,
+        "chat",
+        answers=said(DODGED),
+        note="按核心问题单问的，对方用表格回了一半，其余电话补齐。",
+    )
+    again = [one for one in content.questions() if one.key in ("return_exclusions", "escalation_contact", "mixed_moq")]
+    ask(world, "hengqi", again, 5, None, "mail", note="追问上次没有说清的。")
+
+
+def ask(world: World, supplier: str, questions: Any, ago: int, hours: int | None, channel: str, **about: Any) -> None:
+    """At ten on a day, answered so many hours later."""
+    at = datetime.combine(world.day(ago), time(10), ZONE)
+    buyer = world.people["hanyu"].id
+    if hours is not None:
+        first = at + timedelta(hours=hours)
+        about |= {"first_reply_at": first, "answered_at": first + timedelta(days=2)}
+    Inquiry.ask(
+        world.stamp("hanyu", ago), questions, supplier=world.suppliers[supplier], goods="physical",
+        asked_at=at, channel=channel, asked_by=buyer, by=buyer, **about,
+    )  # fmt: skip
+
+
+def said(dodged: dict[str, str], **other: str) -> dict[str, Any]:
+    """As one of them answered; `other` is what the rival said differently."""
+    found = {key: Reply(Decimal(other.get(key, figure))) for key, figure in FIGURES.items()}
+    found |= {key: Reply(other.get(key, text)) for key, text in (TEXTS | other).items() if key not in FIGURES}
+    found |= {key: Reply(dodged=True, note=note) for key, note in dodged.items()}
+    return {key: one.to_json() for key, one in found.items()}

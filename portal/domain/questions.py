@@ -1,0 +1,107 @@
+"""The questions for a first contact, as they are shipped and as an inquiry keeps those it asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from portal.domain.clauses import Option
+from portal.domain.plain import Entry, unique
+from portal.domain.wording import Text
+
+
+class QuestionType(StrEnum):
+    text = "text"
+    number = "number"
+    money = "money"
+    percent = "percent"
+    yes_no = "yes_no"
+    choice = "choice"
+    file = "file"  # answered by saying which file came, or where it is
+
+
+FIGURES = (QuestionType.number, QuestionType.percent, QuestionType.money)
+# Conditions that the goods asked about decide; what nobody decides is asked.
+OF_GOODS = {"physical_goods": "physical", "digital_goods": "digital"}
+
+
+class Choice(StrEnum):
+    """Which questions of the book are asked."""
+
+    core = "core"
+    all = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    key: str
+    text: Text
+    type: QuestionType
+    unit: str | None = None
+    options: tuple[Option, ...] = ()
+    core: bool = True
+    applies_when: str | None = None
+    item: str | None = None  # of a checklist: what the answer is good for
+
+    def concerns(self, goods: str) -> bool:
+        """Whether it is asked about goods of this kind (physical, digital, both)."""
+        return goods == "both" or OF_GOODS.get(self.applies_when or "", goods) == goods
+
+    def to_json(self) -> dict[str, Any]:
+        """As an inquiry keeps it: it stays as it was asked when the book changes."""
+        kept: dict[str, Any] = {
+            "key": self.key,
+            "text": {"zh": self.text.zh, "en": self.text.en},
+            "type": self.type.value,
+        }
+        if self.unit:
+            kept["unit"] = self.unit
+        if self.options:
+            kept["options"] = [{"key": one.key, "zh": one.text.zh, "en": one.text.en} for one in self.options]
+        return kept
+
+
+def chosen(book: Iterable[Question], choice: Choice, goods: str) -> tuple[Question, ...]:
+    """The questions of a choice that concern goods of this kind, in the order of the book."""
+    return tuple(one for one in book if (one.core or choice is Choice.all) and one.concerns(goods))
+
+
+def kept_from(data: Iterable[Any]) -> tuple[Question, ...]:
+    """The questions an inquiry keeps. Raises Malformed."""
+    return tuple(question_from(Entry(one, f"question {place}")) for place, one in enumerate(data, 1))
+
+
+def book_from(entry: Entry) -> tuple[Question, ...]:
+    """The shipped questions. Raises Malformed."""
+    entry.whole("version", 1, 10**6)
+    questions = tuple(question_from(one) for one in entry.tables("questions"))
+    entry.end()
+    unique(entry, "question", [one.key for one in questions])
+    return questions
+
+
+def question_from(entry: Entry) -> Question:
+    question = Question(
+        key=entry.string("key"),
+        text=entry.text("text"),
+        type=entry.one_of("type", QuestionType),
+        unit=entry.optional("unit"),
+        options=tuple(options_from(entry.tables("options"))),
+        core=entry.flag("core", default=True),
+        applies_when=entry.optional("applies_when"),
+        item=entry.optional("item"),
+    )
+    entry.end()
+    if (question.type is QuestionType.choice) != bool(question.options):
+        raise entry.wrong("a choice has options, nothing else has")
+    if (question.unit is not None) != (question.type in FIGURES):
+        raise entry.wrong("a figure has a unit, nothing else has")
+    return question
+
+
+def options_from(entries: Iterable[Entry]) -> Iterable[Option]:
+    for entry in entries:
+        yield Option(entry.string("key"), Text(entry.string("zh"), entry.string("en")))
+        entry.end()

@@ -1,0 +1,173 @@
+"""Inquiries: what a supplier was asked, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal import content
+from portal.access import permission
+from portal.clock import instant_of, now, on_the_wall, stamp, zone
+from portal.database import get_or_404
+from portal.domain.inquiries import Facts, State, wait
+from portal.domain.questions import Choice, Question, chosen
+from portal.filters import local_text
+from portal.forms.base import whole
+from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
+from portal.language import HTML_LANG, LANGUAGES, choose
+from portal.models import Inquiry, Supplier, Undo, User
+from portal.models.base import Stamp
+from portal.models.inquiry_pages import found, read
+from portal.models.supplier_lists import choices_by_name
+from portal.once import new_key, once
+from portal.team import team
+from portal.views.undo import UNDOERS
+from portal.words import choices
+
+bp = Blueprint("inquiries", __name__, url_prefix="/inquiries")
+PER_PAGE = 50
+GOODS = ("physical", "digital", "both")
+
+
+def here(id: int) -> Any:
+    """The row; 404 when it or its supplier is gone."""
+    return found(id) or abort(404)
+
+
+def facts(id: int) -> Facts:
+    every = read(Inquiry.id == id)
+    return every[0] if every else abort(404)
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    every, show = read(), request.args.get("show", "")
+    rows = [one for one in every if show not in tuple(State) or one.state == show]
+    states = Counter(one.state for one in every)
+    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    return render_template(
+        "inquiries/index.html",
+        rows=[(one, wait(one, now(), zone())) for one in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
+        more=len(rows) > number * PER_PAGE,
+        numbers={"": len(every)} | {state: states[state] for state in State},
+        show=show,
+        page=number,
+    )
+
+
+def offered(form: Any) -> Any:
+    suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
+    form.offer(supplier=[SelectChoice("", "—"), *suppliers], goods=choices("goods"), channel=choices("channel"))
+    form.offer(choice=choices("question_choice"), asked_by=people())
+    every = chosen(content.questions(), Choice.all, "both")
+    form.offer(questions=[SelectChoice(one.key, local_text(one.text)) for one in every])
+    form.latest = on_the_wall(now())
+    return form
+
+
+def people() -> list[SelectChoice]:
+    return [SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in User.active())]
+
+
+def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200) -> Any:
+    """The form: first which questions are offered, then the questions, each of which can be left out."""
+    what = WhatToAskForm(None, data={name: form[name].data for name in ("supplier", "goods", "choice")})
+    for name in ("supplier", "goods", "choice"):
+        what[name].choices = form[name].choices
+    return render_template("inquiries/new.html", form=form, what=what, asked=asked), status
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    key, goods = whole(request.args.get("supplier")), request.args.get("goods")
+    supplier = Supplier.get_or_none(Supplier.id == key) if key else None
+    goods = goods if goods in GOODS else supplier.goods if supplier else "both"
+    choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core
+    asked = chosen(content.questions(), choice, goods)
+    given = {"key": new_key(), "supplier": key, "goods": goods, "choice": choice, "asked_by": current_user.id}
+    given |= {"questions": [one.key for one in asked], "asked_at": on_the_wall(now())}
+    return asking(offered(NewInquiryForm(None, data=given)), asked)
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    form = offered(NewInquiryForm())
+    if not form.validate():
+        choice = Choice.all if form.choice.data == Choice.all else Choice.core
+        goods = form.goods.data if form.goods.data in GOODS else "both"
+        return asking(form, chosen(content.questions(), choice, goods), 422)
+    return redirect(once(lambda: added(form)), 303)
+
+
+def added(form: Any) -> str:
+    questions = [one for one in content.questions() if one.key in form.questions.data]
+    about = form.about | {"asked_at": instant_of(form.asked_at.data)}
+    supplier, goods = form.supplier.data, form.goods.data
+    inquiry = Inquiry.ask(stamp(), questions, supplier=supplier, goods=goods, by=current_user.id, **about)
+    flash(_("Inquiry recorded"))
+    return url_for(".show", id=inquiry.id)
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    one = facts(id)
+    return render_template("inquiries/show.html", row=here(id), one=one, waited=wait(one, now(), zone()))
+
+
+@bp.get("/<id:id>/sheet")
+@permission("read")
+def sheet(id: int) -> Any:
+    """The questions for the supplier, who has no account: on paper, or as text for a chat or a mail."""
+    one, wanted = facts(id), request.args.get("language", "")
+    language = wanted if wanted in LANGUAGES else choose()
+    with force_locale(language):
+        return render_template(
+            "inquiries/sheet.html",
+            one=one,
+            text=plain_text(one, language),
+            language=language,
+            html_lang=HTML_LANG[language],
+            back=url_for(".show", id=id),
+        )
+
+
+def plain_text(one: Facts, language: str) -> str:
+    """As it is copied into a message; in the language that is forced."""
+    greeting = _("Hello, %(team)s would like to know:", team=team().name) if team().name else _("Hello, may we ask:")
+    asked = [f"{place}. {told(question, language)}" for place, question in enumerate(one.questions, 1)]
+    return "\n".join([greeting, "", *asked, "", _("If you cannot answer one of them, please say so. Thank you.")])
+
+
+def told(question: Question, language: str) -> str:
+    """With what can be answered, where that is a choice."""
+    options = " / ".join(option.text.for_(language) for option in question.options)
+    text = question.text.for_(language)
+    return _("%(question)s (%(options)s)", question=text, options=options) if options else text
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    row = here(id)
+    row.remove(stamp())
+    flash(_("Inquiry deleted"), url_for("undo.take", token=Undo.offer("inquiry.remove", id, stamp())))
+    return redirect(url_for("suppliers.show", id=row.supplier_id, _anchor="inquiries"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    inquiry: Inquiry = get_or_404(Inquiry, offer.object_id)
+    inquiry.restore(by)
+    return url_for("inquiries.show", id=inquiry.id)
+
+
+UNDOERS["inquiry.remove"] = bring_back
