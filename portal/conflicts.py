@@ -28,6 +28,8 @@ def differences(form: Any, stored: Versioned) -> list[Difference]:
 def shown(field: Any, value: Any) -> str:
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, list):
+        return ", ".join(shown(field, one) for one in value) or NOTHING
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):

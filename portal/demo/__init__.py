@@ -21,6 +21,7 @@ NOUNS = (
     "products",
     "quotes",
     "samples",
+    "needs",
     "reviews",
     "checklists",
     "snapshots",

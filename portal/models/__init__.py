@@ -11,6 +11,7 @@ from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
 from portal.models.imports import Import, ImportColumn, ImportRow
 from portal.models.measurements import Measurement
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
@@ -39,7 +40,7 @@ MODELS: tuple[type[Record], ...] = (
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile,
-    Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
+    Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,

@@ -16,6 +16,7 @@ from portal.models.attachments import Attachment
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.reviews import Review, ReviewPlan
@@ -28,6 +29,7 @@ from portal.models.supplier_lines import (
     FileName,
     Labels,
     MoveLine,
+    NeedLine,
     NoteLine,
     QuoteLine,
     SampleLine,
@@ -66,7 +68,7 @@ def dossier(id: int, today: date) -> Dossier:
 
 
 def labels(id: int) -> Labels:
-    """Its categories, tags and roles, in one statement."""
+    """Its categories, tags and roles and the needs it is looked at for, in one statement."""
     categories = (
         SupplierCategory.select(
             Value("category"),
@@ -84,11 +86,21 @@ def labels(id: int) -> Labels:
     roles = Source.select(Value("role"), Value(0), Source.role, *nothing).where(
         Source.supplier == id, Source.role.is_null(False)
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": []}
-    for kind, key, name, permit, reason, banned in sorted(rows(categories | tags | roles), key=lambda row: row[2]):
-        line = CategoryLine(key, name, permit, reason if banned else None)
-        found[kind].append(line if kind == "category" else name)
-    return Labels(found["category"], found["tag"], found["role"])
+    closed = Need.closed_on.is_null(False)
+    needs = (
+        NeedCandidate.select(Value("need"), Need.id, Need.title, NeedCandidate.note, Value(""), closed)
+        .join(Need)
+        .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
+    )
+    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "need": []}
+    together = categories | tags | roles | needs
+    for kind, key, name, about, reason, marked in sorted(rows(together), key=lambda row: row[2]):
+        lines = {
+            "category": CategoryLine(key, name, about, reason if marked else None),
+            "need": NeedLine(key, name, about, bool(marked)),
+        }
+        found[kind].append(lines.get(kind, name))
+    return Labels(found["category"], found["tag"], found["role"], found["need"])
 
 
 def contacts(id: int) -> list[ContactLine]:

@@ -17,6 +17,7 @@ from portal.models.categories import Category
 from portal.models.documents import Document
 from portal.models.imports import Import
 from portal.models.measurements import Measurement
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
@@ -78,6 +79,8 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
     "import": (Import, Import.name, Import.id, ()),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
+    "need": (Need, Need.title, Need.id, ()),
+    "need_candidate": (NeedCandidate, Supplier.name, NeedCandidate.need, (Supplier,)),
     "product": (Product, Product.name, Product.id, ()),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
     "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),

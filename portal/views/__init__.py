@@ -44,6 +44,8 @@ ROOMS = (
     "agreements",
     "clauses",
     "papers",
+    "needs",
+    "candidates",
     "samples",
     "batches",
     "testers",

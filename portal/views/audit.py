@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "fx_rate": ("rates.edit", None),
     "import": ("imports.show", None),
     "measurement": ("samples.show", "sheet"),
+    "need": ("needs.show", None),
+    "need_candidate": ("needs.show", "candidates"),
     "product": ("products.show", None),
     "quote": ("quotes.show", None),
     "reputation_note": ("suppliers.show", "reputation"),

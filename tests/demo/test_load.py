@@ -6,9 +6,11 @@ import pytest
 
 from portal import content, demo
 from portal.domain.documents import State, state
+from portal.domain.needs import Block, Unknown
 from portal.domain.pipeline import Status
-from portal.models import AuditEvent, Category, Document, Supplier
+from portal.models import AuditEvent, Category, Document, FxRate, Need, Supplier
 from portal.models.agreement_pages import Shelf
+from portal.models.need_pages import candidates, categories
 from portal.passwords import matches
 from tests.cast import NOW, TODAY
 
@@ -56,3 +58,13 @@ def test_the_agreements_show_a_whole_one_one_with_gaps_that_ends_and_a_draft(wor
     assert found["拓川电子"] == ("signed", ())
     assert found["星桥数娱"] == ("ending", ("bad_code_hours", "wallet_refund"))
     assert found["衡启线材"][0] == "draft"
+
+
+def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that_is_overdue(world):
+    full, empty = Need.select().order_by(Need.due_on.desc())
+    every = candidates(full, categories(full.categories), FxRate.known(), TODAY)
+    assert [one.rival.name for one in every if one.clear] == ["拓川电子"]
+    assert [one.rival.name for one in every if Block.too_slow in one.blocks] == ["Lumina Trading"]
+    assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
+    assert empty.due_on < TODAY
+    assert not candidates(empty, [], (), TODAY)

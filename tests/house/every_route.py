@@ -32,6 +32,7 @@ from tests.cast import TODAY, Cast, stamp
 from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
+from tests.makers.needs import make_candidate, make_need
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
@@ -49,6 +50,7 @@ TABLES = {
     "batch": "batch",
     "file": "attachment",
     "paper": "agreement_file",
+    "candidates": "need_candidate",
     "into": "supplier",
 }
 WORDS = {
@@ -91,6 +93,7 @@ def furnish(cast: Cast) -> None:
     make_sample(supplier, product)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
+    make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)
