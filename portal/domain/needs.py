@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,8 +15,6 @@ from portal.domain.money import round_unit
 from portal.domain.pipeline import Status
 from portal.domain.rates import Rate
 from portal.domain.verdicts import Outcome
-
-SOON = timedelta(days=14)  # a deadline within these days is worth saying
 
 
 class Way(StrEnum):

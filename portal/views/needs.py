@@ -23,6 +23,7 @@ from portal.once import new_key, once
 from portal.team import team
 from portal.views.need_page import here, reading, shown
 from portal.views.product_choices import products
+from portal.views.supplier_forms import named
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
@@ -34,7 +35,7 @@ def offered(form: Any) -> Any:
     return form.offer(
         business=[SelectChoice(str(one.id), one.name) for one in businesses()],
         product=products(),
-        categories=[SelectChoice(str(key), name) for key, name in Category.choices()],
+        categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
         compliance=choices("compliance"),
         owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active())],
     )
@@ -68,6 +69,17 @@ def new() -> Any:
     return render_template("needs/edit.html", form=offered(form), row=None, conflict=None)
 
 
+def fits(form: Any) -> bool:
+    """Whether what was typed can be; a product is of one business."""
+    if not form.validate():
+        return False
+    product: Any = Product.get_or_none(Product.id == form.product.data) if form.product.data else None
+    if product is None or product.business_id == form.business.data:
+        return True
+    form.product.errors = [_("This product is of another business.")]
+    return False
+
+
 def begun(key: int | None) -> dict[str, Any]:
     product: Any = Product.get_or_none((Product.id == key) & Product.deleted_at.is_null()) if key else None
     if product is None:
@@ -82,7 +94,7 @@ def begun(key: int | None) -> dict[str, Any]:
 @permission("write")
 def create() -> Any:
     form = offered(NewNeedForm())
-    if not form.validate():
+    if not fits(form):
         return render_template("needs/edit.html", form=form, row=None, conflict=None), 422
     return redirect(once(lambda: added(form)), 303)
 
@@ -118,7 +130,7 @@ def edit(id: int) -> Any:
 @permission("write")
 def update(id: int) -> Any:
     row, form = here(id), offered(NeedForm())
-    if not form.validate():
+    if not fits(form):
         return render_template("needs/edit.html", form=form, row=row, conflict=None), 422
     try:
         row.amend(form.seen, stamp(), **form.about)

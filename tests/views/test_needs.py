@@ -96,6 +96,13 @@ def test_what_cannot_be_is_refused_with_what_was_typed(mei, wrong):
     assert not Need.select().exists()
 
 
+def test_a_product_of_another_business_is_refused(mei, goods):
+    answer = mei.post("/needs", data=given(product=goods.id))
+    assert answer.status_code == 422
+    assert "This product is of another business." in answer.text
+    assert mei.post("/needs", data=given(product=goods.id, business=goods.business_id)).status_code == 303
+
+
 def test_without_a_margin_the_highest_cost_is_unknown_and_nothing_passes(mei, goods):
     need = make_need(goods, margin=None)
     make_candidate(need, ready(goods))
