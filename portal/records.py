@@ -60,6 +60,7 @@ COLUMNS = {
     "breaks": _l("Price list"),
     "business": _l("Business"),
     "by": _l("Recorded by"),
+    "categories": _l("Main categories"),
     "closed": _l("Test closed"),
     "created_by": _l("Recorded by"),
     "done": _l("Done"),

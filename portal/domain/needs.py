@@ -136,8 +136,8 @@ class Judged:
 def highest_cost(price: Decimal | None, margin: Decimal | None) -> Decimal | None:
     """The highest landed cost of a unit that leaves the margin: price * (1 - margin) (METHODS 3.3).
 
-    To 4 places, half up. `price` (0 or more) is the lower end of the price band, so that the margin holds through all of it; `margin` is a
-    share of the sale price, 0 to 1. None while either is unknown.
+    To 4 places, half up. `price` (0 or more) is the lower end of the price band, so that the margin holds through all
+    of it; `margin` is a share of the sale price, 0 to 1. None while either is unknown.
     """
     return None if price is None or margin is None else round_unit(price * (1 - margin))
 
