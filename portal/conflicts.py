@@ -33,6 +33,8 @@ def shown(field: Any, value: Any) -> str:
     if isinstance(value, datetime):
         local = value.astimezone(ZoneInfo(team().time_zone)) if value.tzinfo else value
         return f"{local:%Y-%m-%d %H:%M}"
+    if isinstance(value, list):
+        return ", ".join(shown(field, one) for one in value) or NOTHING
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):

@@ -42,6 +42,7 @@ class Prices:
     sellers: list[SellerLine]
     quotes: list[Priced]
     offers: list[Priced]
+    rates: tuple[Rate, ...] = ()
 
     @property
     def expired(self) -> int:
@@ -78,7 +79,7 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
             counts = bool(running) and one is running[0]
             quotes.append(priced(by_id[key], one, quantity, rates, today, counts))
     quotes.sort(key=lambda one: (one.offer.quoted_on, one.offer.id), reverse=True)
-    return Prices(found, quotes, sorted((one for one in quotes if one.current), key=cheapest))
+    return Prices(found, quotes, sorted((one for one in quotes if one.current), key=cheapest), rates)
 
 
 def priced(

@@ -23,6 +23,7 @@ NOUNS = (
     "quotes",
     "samples",
     "feedback",
+    "needs",
     "reviews",
     "checklists",
     "snapshots",

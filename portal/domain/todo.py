@@ -18,6 +18,7 @@ class Kind(StrEnum):
     renewal = "renewal"  # an agreement ends, and nobody has begun its renewal
     clauses = "clauses"  # needed ones an agreement does not state
     item = "item"  # a checklist item
+    need = "need"  # a search whose deadline comes, or is past
     action = "action"
 
 

@@ -13,6 +13,7 @@ from portal.models.feedback import Feedback, FeedbackLink
 from portal.models.imports import Import, ImportColumn, ImportRow
 from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
@@ -41,7 +42,7 @@ MODELS: tuple[type[Record], ...] = (
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, Inquiry,
-    Product, Source, Quote, PriceBreak, Attachment, Action, Signature,
+    Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,
     ReviewPlan, Review, ReviewMove, Snapshot,

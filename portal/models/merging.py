@@ -12,6 +12,7 @@ from portal.models.attachments import Attachment
 from portal.models.base import Record, Stamp, change, db, rows
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
+from portal.models.needs import NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
@@ -47,9 +48,9 @@ def belongings(supplier: Supplier) -> dict[str, int]:
         if kind != "review":
             there &= model.deleted_at.is_null()
         counted.append(model.select(fn.COUNT(model.id)).where(there))
-    counted.append(Source.select(fn.COUNT(Source.id)).where(Source.supplier == supplier))
+    counted += [one.select(fn.COUNT(one.id)).where(one.supplier == supplier) for one in (Source, NeedCandidate)]
     [found] = Select(columns=[*counted, files_of(supplier)]).bind(db).tuples().execute()
-    return dict(zip((*SHOWN, "source", "file"), found, strict=True))
+    return dict(zip((*SHOWN, "source", "need_candidate", "file"), found, strict=True))
 
 
 def files_of(supplier: Supplier) -> Any:
@@ -73,6 +74,7 @@ def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:
         Supplier.update(merged_into=kept).where(Supplier.merged_into == gone).execute()
         moved = {kind: hand_over(model, gone, kept) for kind, model in MOVING.items()}
         moved["source"] = hand_over_sources(gone, kept)
+        moved["need_candidate"] = hand_over_candidates(gone, kept)
         moved["file"] = (
             Attachment.update(object_id=kept.id)
             .where(Attachment.object_type == "supplier", Attachment.object_id == gone.id)
@@ -102,6 +104,18 @@ def hand_over_sources(gone: Supplier, kept: Supplier) -> int:
         twin.change_row(twin.version, role=role, return_rate=rate)
         source.delete_instance()
     return hand_over(Source, gone, kept)
+
+
+def hand_over_candidates(gone: Supplier, kept: Supplier) -> int:
+    """A supplier is looked at once for a need: where both are, the one that stays takes over a note it lacks."""
+    there = {one.need_id: one for one in NeedCandidate.select().where(NeedCandidate.supplier == kept)}
+    for one in list(NeedCandidate.select().where(NeedCandidate.supplier == gone)):
+        if (twin := there.get(one.need_id)) is None:
+            continue
+        if one.note and not twin.note:
+            twin.change_row(twin.version, note=one.note)
+        one.delete_instance()
+    return hand_over(NeedCandidate, gone, kept)
 
 
 def with_product(supplier: Supplier) -> Any:

@@ -108,11 +108,19 @@ class MoveLine(NamedTuple):
     own: bool
 
 
+class NeedLine(NamedTuple):
+    id: int
+    title: str
+    note: str
+    closed: bool
+
+
 @dataclass(frozen=True)
 class Labels:
     categories: list[CategoryLine]
     tags: list[str]
     roles: list[str]  # what it is to any of the products
+    needs: list[NeedLine]  # it is looked at for
 
 
 @dataclass(frozen=True)

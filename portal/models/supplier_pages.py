@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from portal.models.attachments import Attachment
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.reviews import Review, ReviewPlan
@@ -28,6 +30,7 @@ from portal.models.supplier_lines import (
     FileName,
     Labels,
     MoveLine,
+    NeedLine,
     NoteLine,
     QuoteLine,
     SampleLine,
@@ -64,13 +67,25 @@ def dossier(id: int, today: date) -> Dossier:
     )
 
 
+# What a row of the one statement becomes: id, name, two texts, a mark, three texts more.
+LINES: dict[str, Callable[..., Any]] = {
+    "category": lambda key, name, permit, reason, banned, *_: CategoryLine(
+        key, name, permit, reason if banned else None
+    ),
+    "tag": lambda _key, name, *_: name,
+    "role": lambda _key, name, *_: name,
+    "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
+    "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
+}
+
+
 def labels(id: int) -> Labels:
-    """Its categories, tags and roles."""
+    """Its categories, tags, roles and the needs it is looked at for."""
     return labels_and_contacts(id)[0]
 
 
 def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
-    """In one statement: what it is filed under, and whom to talk to there."""
+    """In one statement: what it is filed under and looked at for, and whom to talk to there."""
     nothing = (Value(""), Value(""), Value(""))
     categories = (
         SupplierCategory.select(
@@ -94,18 +109,18 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
     people = Contact.select(Value("contact"), Contact.id, Contact.name, *said).where(
         Contact.supplier == id, Contact.deleted_at.is_null()
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "contact": []}
-    for kind, key, name, first, second, banned, *more in sorted(
-        rows(categories | tags | roles | people), key=lambda row: row[2]
-    ):
-        if kind == "contact":
-            found[kind].append(ContactLine(key, name, first, second, *more))
-        else:
-            found[kind].append(
-                CategoryLine(key, name, first, second if banned else None) if kind == "category" else name
-            )
+    closed = Need.closed_on.is_null(False)
+    needs = (
+        NeedCandidate.select(Value("need"), Need.id, Need.title, NeedCandidate.note, Value(""), closed, *nothing)
+        .join(Need)
+        .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
+    )
+    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "need": [], "contact": []}
+    together = categories | tags | roles | needs | people
+    for kind, *row in sorted(rows(together), key=lambda row: row[2]):
+        found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
-    return Labels(found["category"], found["tag"], found["role"]), contacts
+    return Labels(found["category"], found["tag"], found["role"], found["need"]), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:

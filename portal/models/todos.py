@@ -16,6 +16,7 @@ from portal.models.answers import Answer
 from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.documents import Document
+from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
 from portal.models.reviews import ReviewPlan
@@ -43,6 +44,7 @@ def todos(today: date) -> list[Todo]:
         documents(papers),
         items(soon),
         actions(soon),
+        needs(soon),
     ]
     together = reduce(lambda one, other: one + other, kinds)
     found = rows(together.order_by(SQL("due_on")).limit(MOST))
@@ -158,4 +160,14 @@ def actions(until: date) -> Any:
         .switch(Action)
         .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)
         .where(Action.deleted_at.is_null(), Action.done_at.is_null(), Action.due_on <= until)
+    )
+
+
+def needs(until: date) -> Any:
+    columns_here = columns(Kind.need, Need.title, Value(""), Need.due_on, Need.id, business=Business.name)
+    return (
+        Need.select(*columns_here)
+        .join(Business)
+        .join_from(Need, User, JOIN.LEFT_OUTER, on=Need.owner)
+        .where(Need.deleted_at.is_null(), Need.closed_on.is_null(), Need.due_on <= until)
     )

@@ -18,6 +18,7 @@ from portal.models.documents import Document
 from portal.models.imports import Import
 from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
+from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
@@ -80,6 +81,8 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "import": (Import, Import.name, Import.id, ()),
     "inquiry": (Inquiry, Supplier.name, Inquiry.id, (Supplier,)),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
+    "need": (Need, Need.title, Need.id, ()),
+    "need_candidate": (NeedCandidate, Supplier.name, NeedCandidate.need, (Supplier,)),
     "product": (Product, Product.name, Product.id, ()),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
     "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),

@@ -47,6 +47,8 @@ ROOMS = (
     "inquiries",
     "replies",
     "matrix",
+    "needs",
+    "candidates",
     "samples",
     "batches",
     "testers",

@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "import": ("imports.show", None),
     "inquiry": ("inquiries.show", None),
     "measurement": ("samples.show", "sheet"),
+    "need": ("needs.show", None),
+    "need_candidate": ("needs.show", "candidates"),
     "product": ("products.show", None),
     "quote": ("quotes.show", None),
     "reputation_note": ("suppliers.show", "reputation"),

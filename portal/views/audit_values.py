@@ -23,10 +23,11 @@ from portal.words import WORDS, word
 LONGEST = 160  # characters of one value on the page
 UNSAID = {"search", "answer.code", "measurement.code"}  # derived, or what the row is called by
 MOVED = "moved"  # how many rows of each kind went along in a merge
-SHARES = {"deposit_share", "return_rate"}
+SHARES = {"deposit_share", "return_rate", "margin"}
 # Columns that hold the id of a row, or several: which kind of row.
 ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by"), "user")
 ROWS |= {kind: kind for kind in ("supplier", "product", "business", "category", "sample", "template_version")}
+ROWS |= {"need": "need"}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
 CODES = {
@@ -35,6 +36,7 @@ CODES = {
 }
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
+CODES |= {"compliance": "compliance"}
 CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
 CODES |= {"answer.state": "answer_state", "answer.source": "answer_source"}
 

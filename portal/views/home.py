@@ -96,6 +96,8 @@ def sentence(todo: Todo) -> str:
             item = stage_checklists()[stage].item(todo.title)
             text = f"{todo.title} {item_text(item, team().policy.lookup(stage))}"
             return _("%(business)s: %(item)s", business=todo.business, item=text)
+        case Kind.need:
+            return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)
         case Kind.action:
             return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
 
@@ -119,5 +121,7 @@ def address(todo: Todo) -> str:
             return url_for("agreements.show", id=todo.object_id)
         case Kind.item:
             return url_for("answers.show", id=todo.object_id, code=todo.title)
+        case Kind.need:
+            return url_for("needs.show", id=todo.object_id)
         case Kind.action:
             return url_for("actions.index", _anchor=f"action-{todo.object_id}")

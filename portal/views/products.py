@@ -10,9 +10,11 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import hx
 from portal.access import permission
+from portal.briefs import against
 from portal.business import business_or_404, businesses
 from portal.clock import stamp, today
 from portal.database import get_or_404
+from portal.domain.candidates import Offer
 from portal.domain.text import folded
 from portal.exports import spreadsheet, xlsx
 from portal.filters import exact
@@ -26,7 +28,7 @@ from portal.models.product_filter import Filter
 from portal.models.product_lists import PER_PAGE, page, with_category
 from portal.models.products import FLAGS
 from portal.once import new_key, once
-from portal.pricing import prices
+from portal.pricing import Prices, prices
 from portal.team import team
 from portal.views.undo import UNDOERS
 from portal.words import choices, word
@@ -132,8 +134,13 @@ def show(id: int) -> Any:
         rises=too_sudden(signed, Quote.product == id),
         quantity=quantity,
         form=form,
+        against=[] if hx.wanted() else against(id, current(found), found.rates, today()),
     )
     return body, 200, {"Vary": "HX-Request"}
+
+
+def current(found: Prices) -> list[tuple[str, Offer]]:
+    return [(one.seller.name, one.offer) for one in found.offers]
 
 
 @bp.get("/<id:id>/edit")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal import hx, uploads
 from portal.access import permission
+from portal.briefs import against
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.landed_cost import landed_cost, landed_cost_in
@@ -93,7 +94,8 @@ def attach(form: Any, quote: Any) -> None:
 @permission("read")
 def show(id: int) -> Any:
     quote = found(id) or abort(404)
-    terms, form = as_offer(quote).terms, QuantityForm(request.args)
+    offer, form = as_offer(quote), QuantityForm(request.args)
+    terms = offer.terms
     quantity = form.units(quote.product.monthly_units or terms.least)
     rates, day = FxRate.known(), today()
     body = render_template(
@@ -110,6 +112,7 @@ def show(id: int) -> Any:
         files=[] if hx.wanted() else Attachment.of("quote", [id]).get(id, []),
         others=[] if hx.wanted() else others(quote),
         rise=None if hx.wanted() else risen(quote),
+        against=[] if hx.wanted() else against(quote.product_id, [(quote.supplier.name, offer)], rates, day),
     )
     return body, 200, {"Vary": "HX-Request"}
 

@@ -8,10 +8,12 @@ import pytest
 
 from portal import content, demo
 from portal.domain.documents import State, state
+from portal.domain.needs import Block, Unknown
 from portal.domain.pipeline import Status
-from portal.models import AuditEvent, Category, Document, Supplier
+from portal.models import AuditEvent, Category, Document, FxRate, Need, Supplier
 from portal.models.agreement_pages import Shelf
 from portal.models.inquiry_pages import of, todos
+from portal.models.need_pages import candidates, categories
 from portal.passwords import matches
 from tests.cast import NOW, TODAY
 
@@ -67,3 +69,13 @@ def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
     assert [one.key for one in answered.dodged] == ["return_exclusions"]
     assert [one.key for one in answered.open] == ["escalation_contact"]
     assert [one.object_id for one in todos(TODAY, ZoneInfo("Asia/Shanghai"))] == [waiting.id]
+
+
+def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that_is_overdue(world):
+    full, empty = Need.select().order_by(Need.due_on.desc())
+    every = candidates(full, categories(full.categories), FxRate.known(), TODAY)
+    assert [one.rival.name for one in every if one.clear] == ["拓川电子"]
+    assert [one.rival.name for one in every if Block.too_slow in one.blocks] == ["Lumina Trading"]
+    assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
+    assert empty.due_on < TODAY
+    assert not candidates(empty, [], (), TODAY)

@@ -35,6 +35,7 @@ from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
 from tests.makers.inquiries import make_inquiry
+from tests.makers.needs import make_candidate, make_need
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
@@ -53,6 +54,7 @@ TABLES = {
     "file": "attachment",
     "paper": "agreement_file",
     "link": "feedback_link",
+    "candidates": "need_candidate",
     "into": "supplier",
 }
 WORDS = {
@@ -97,6 +99,7 @@ def furnish(cast: Cast) -> None:
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     make_inquiry(supplier, asked_by=cast.mei)
+    make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)

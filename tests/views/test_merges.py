@@ -14,6 +14,7 @@ from portal.models import (
     Category,
     Contact,
     Document,
+    NeedCandidate,
     ReputationNote,
     ReviewPlan,
     Source,
@@ -50,7 +51,7 @@ def gone(cast):
 
 
 def test_every_row_that_names_a_supplier_is_thought_of(database):
-    thought_of = {*MOVING.values(), Source, ReviewPlan, SupplierCategory, SupplierTag, Supplier}
+    thought_of = {*MOVING.values(), Source, NeedCandidate, ReviewPlan, SupplierCategory, SupplierTag, Supplier}
     elsewhere = {"StatusChange"}  # append-only: read through the supplier it was merged into
     naming = {model for _field, model in Supplier._meta.backrefs.items() if model.__name__ not in elsewhere}
     assert naming <= thought_of
