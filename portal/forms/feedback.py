@@ -32,7 +32,7 @@ class FeedbackForm(FlaskForm):
     photo = SentFile(_l("Photo"))
 
     def validate_photo(self, field: SentFile) -> None:
-        if field.data and not field.data.media_type.startswith("image/"):
+        if field.data and not field.errors and not field.data.media_type.startswith("image/"):
             raise ValidationError(_l("Send a picture: PNG, JPEG or WebP."))
 
     @property

@@ -181,6 +181,23 @@ def test_a_photo_is_kept_with_the_code_and_anything_else_is_refused(client, mei,
     assert f"<b>{link.codes[0]}</b>" in mei.get(f"/samples/{sample.id}").text
 
 
+@pytest.mark.parametrize("field", ["code", "quality", "use", "packing", "buys", "text"])
+@pytest.mark.parametrize("hostile", ["\x00", "x" * 100_000, "٥", "\u202eabc", "-1", "NaN", " "])
+def test_hostile_input_of_a_stranger_is_refused_and_keeps_nothing(client, sample, field, hostile):
+    path, link = invited(sample)
+    answer = client.post(path, data={"code": link.codes[0]} | GOOD | {field: hostile})
+    assert answer.status_code in (303, 422) and (field == "text" or answer.status_code == 422)
+    assert Feedback.select().count() == (answer.status_code == 303)
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n" + b"x" * 100, b"PK\x03\x04" + b"x" * 100, b"GIF89a"])
+def test_a_broken_or_strange_photo_is_refused_with_the_reason(client, sample, content):
+    path, link = invited(sample)
+    answer = say(client, path, link.codes[0], photo=(io.BytesIO(content), "../../x.png"))
+    assert answer.status_code == 422 and "Warm, but fine." in answer.text
+    assert not Feedback.select().exists()
+
+
 def answered(link, *marks):
     for code, mark in zip(link.codes, marks, strict=False):
         Feedback.give(link, code, stamp(), quality=mark, use=mark, packing=mark, buys="yes", text="")
