@@ -79,7 +79,7 @@ class Shelf:
         }
 
     def todos(self, today: date) -> list[Todo]:
-        """Renewals to begin, and needed clauses that an agreement sent or in force does not state."""
+        """Renewals to begin; and, wanted today or by its start, needed clauses an agreement sent or in force lacks."""
         found = []
         for one in self.read(Supplier.status.in_(WORKING)):
             owner, state = (one.owner_id, one.owner), one.state(today)
@@ -87,8 +87,8 @@ class Shelf:
                 found.append(Todo(Kind.renewal, one.supplier, one.title, one.ends_on, *owner, one.id))
             missing = one.missing(self.book)
             if missing and state in (State.sent, State.signed, State.ending):
-                since = one.starts_on or one.signed_on or one.sent_on or today
-                found.append(Todo(Kind.clauses, one.supplier, " ".join(missing), since, *owner, one.id))
+                wanted = max(today, one.starts_on or today)
+                found.append(Todo(Kind.clauses, one.supplier, " ".join(missing), wanted, *owner, one.id))
         return found
 
 

@@ -113,7 +113,7 @@ def test_once_ended_it_asks_for_nothing(supplier):
 def test_a_clause_missing_from_what_was_sent_or_signed_is_a_to_do_and_a_draft_is_not(supplier):
     make_agreement(supplier, lacking=["tolerance", "claim_days"])
     make_agreement(supplier, lacking=["goods_list"], sent_on=None, signed_on=None)
-    assert todos() == [("clauses", "North Star", "claim_days tolerance", days(-31), "Mei Chen")]
+    assert todos() == [("clauses", "North Star", "claim_days tolerance", days(0), "Mei Chen")]
 
 
 def test_papers_stand_newest_first_and_none_replaces_another(agreement, cast):
