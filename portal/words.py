@@ -19,10 +19,12 @@ from portal.domain.stages import Stage
 from portal.domain.todo import Kind
 from portal.import_words import IMPORT_WORDS
 from portal.records import RECORDS
+from portal.sample_words import SAMPLE_WORDS
 from portal.verbs import VERBS
 
 WORDS: dict[str, dict[str, Any]] = {
     **IMPORT_WORDS,
+    **SAMPLE_WORDS,
     "outcome": {
         Outcome.passed: _l("Passed"),
         Outcome.watch: _l("Goes on, with something to mend"),
@@ -108,7 +110,6 @@ WORDS: dict[str, dict[str, Any]] = {
         Firmness.leaning: _l("a lead that leans on the weights"),
         Firmness.fragile: _l("a fragile lead"),
     },
-    "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
     "mark": {Mark.cost: _l("Best cost"), Mark.quality: _l("Best quality"), Mark.time: _l("Fastest")},
     "cost_input": {
         Input.freight_per_order: _l("freight per order"),
@@ -156,7 +157,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "custom": _l("Made to your order"),
         "exclusive": _l("Exclusive to you"),
     },
-    "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
     "account_role": {
         "viewer": _l("Viewer: reads and prints everything"),
         "buyer": _l("Buyer: also writes"),
@@ -183,51 +183,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "scorecard": _l("Scorecard"),
     },
     "stage": {Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
-    "severity": {"critical": _l("Critical"), "major": _l("Major"), "minor": _l("Minor")},
-    "sample_way": {
-        "open": _l("In test"),
-        "overdue": _l("Overdue"),
-        "mine": _l("Mine"),
-        "signing": _l("For signature"),
-        "pass": _l("Passed"),
-        "retest": _l("Retest"),
-        "drop": _l("Dropped"),
-        "all": _l("All"),
-    },
-    "tested": {"pass": _l("Passed"), "fail": _l("Failed"), "unknown": _l("Open")},
-    "limit_from": {
-        "spec_first": _l("product specification"),
-        "promise_first": _l("supplier’s promise"),
-        "law_first": _l("legal limit"),
-    },
-    "sample_event": {
-        "sample.put_up": _l("put a verdict up for signature"),
-        "sample.sign": _l("signed"),
-        "sample.reopen": _l("opened the test again"),
-    },
-    "verdict_reason": {
-        "critical_failed": _l("a critical criterion failed"),
-        "no_batch": _l("no batch yet"),
-        "not_finished": _l("required criteria are open"),
-        "batch_untested": _l("a batch nobody has tested"),
-        "major_failed": _l("a major criterion failed: test a new batch"),
-        "score_passes": _l("the score reaches the pass line"),
-        "score_retest": _l("the score is between the lines"),
-        "score_drops": _l("the score is below the retest line"),
-    },
-    "measure_unit": {
-        "yes_no": "",
-        "score": _l("of 5"),
-        "percent": "%",
-        "per_unit": _l("per unit"),
-        "count": _l("in number"),
-        "cycle": _l("cycles"),
-        "delta_e": "ΔE",
-        "second": _l("s"),
-        "minute": _l("min"),
-        "hour": _l("h"),
-        "day": _l("days"),
-    },
     "verb": VERBS,
     "record": RECORDS,
     "answer_state": {"unknown": _l("open"), "answered": _l("answered"), "na": _l("Does not apply")},

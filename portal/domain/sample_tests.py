@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from portal.domain.measuring import Reading, Spread, limit_in_force
-from portal.domain.rules import Op
+from portal.domain.concord import Concord, concord
+from portal.domain.measuring import Reading, Spread, judge_reading, limit_in_force
+from portal.domain.rules import Op, Result
 from portal.domain.sampling import Criterion, FilledBy, Measure, SampleTemplate
 from portal.domain.verdicts import (
     MAJOR_WEIGHT,
@@ -114,6 +115,19 @@ class SampleTest:
     @cached_property
     def proposal(self) -> Proposal:
         return propose(self.sheet, self.facts.policy.__getitem__)
+
+    @cached_property
+    def concord(self) -> Concord | None:
+        """Whether testers judge alike: a unit is a criterion in a batch, a judgement whether it keeps its limits."""
+        found: dict[tuple[int, str], list[str]] = {}
+        for cell in self.facts.cells:
+            row = self.row(cell.code)
+            if row is None or cell.code in self.recorded:
+                continue
+            result = judge_reading(row.criterion, cell.values, self.facts.limits)
+            if result is not Result.unknown:
+                found.setdefault((cell.batch, cell.code), []).append(result)
+        return concord(found.values())
 
     def row(self, code: str) -> Row | None:
         """None where there is no such criterion, or it does not apply."""

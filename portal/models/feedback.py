@@ -163,25 +163,30 @@ class AnswerLine(NamedTuple):
     at: datetime
 
 
-def links(sample: int) -> list[LinkLine]:
-    """Newest first."""
-    one = FeedbackLink
-    answers = Feedback.select(fn.COUNT(Feedback.id)).where(Feedback.link == one.id)
-    query = one.select(one.id, Batch.number, one.codes, User.name, one.expires_at, one.revoked_at, one.counts, answers)
-    query = query.join(Batch).switch(one).join(User, JOIN.LEFT_OUTER).where(one.sample == sample)
-    return [LinkLine(*row) for row in rows(query.order_by(one.id.desc()))]
-
-
-def answers(sample: int) -> list[AnswerLine]:
-    """Those about batches that count, newest first."""
-    one = Feedback
+def outside(sample: int) -> tuple[list[LinkLine], list[AnswerLine]]:
+    """Its links, and the answers about batches that count, in one statement; newest first."""
+    one, said_ = FeedbackLink, Feedback
+    link = (one.id, Batch.number, one.codes, User.name, one.expires_at, one.revoked_at, one.counts)
+    answer = (said_.id, said_.code, said_.quality, said_.use, said_.packing, said_.buys, said_.text, said_.at)
     query = (
-        one.select(one.id, Batch.number, one.code, one.quality, one.use, one.packing, one.buys, one.text, one.at)
-        .join(FeedbackLink)
+        one.select(*link, Batch.deleted_at, *answer)
         .join(Batch)
+        .switch(one)
+        .join(User, JOIN.LEFT_OUTER)
+        .switch(one)
+        .join(said_, JOIN.LEFT_OUTER)
+        .where(one.sample == sample)
+        .order_by(one.id.desc(), said_.id.desc())
     )
-    query = query.where(FeedbackLink.sample == sample, Batch.deleted_at.is_null())
-    return [AnswerLine(*row) for row in rows(query.order_by(one.id.desc()))]
+    found: dict[int, LinkLine] = {}
+    answers = []
+    for key, batch, codes_, by, expires_at, revoked_at, counts, gone, *given in rows(query):
+        before = found.get(key)
+        number = (before.answers if before else 0) + (given[0] is not None)
+        found[key] = LinkLine(key, batch, codes_, by, expires_at, revoked_at, counts, number)
+        if given[0] is not None and gone is None:
+            answers.append(AnswerLine(given[0], batch, *given[1:]))
+    return list(found.values()), sorted(answers, key=lambda one: -one.id)
 
 
 def said(samples: Iterable[int]) -> dict[int, Outside]:

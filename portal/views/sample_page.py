@@ -18,7 +18,7 @@ from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
-from portal.models.feedback import answers, links
+from portal.models.feedback import outside
 from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
 from portal.models.samples import Closed
@@ -66,6 +66,7 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
     verdict.verdict.choices = choices("verdict")
     tester = forms.get("tester") or TesterForm(None)
     tester.user.choices = people()
+    invitations, answers = outside(sample.id)
     body = render_template(
         "samples/show.html",
         s=sample,
@@ -75,8 +76,8 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         offer=offer_of(sample.id, sample.round),
         signers=signers(sample.id, sample.round),
         history=history(sample.id),
-        invitations=links(sample.id),
-        answers=answers(sample.id),
+        invitations=invitations,
+        answers=answers,
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,

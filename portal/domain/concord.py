@@ -1,0 +1,73 @@
+"""Whether testers agree: first on how much they judged alike, then Krippendorff's alpha (docs/methods.md 2.4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+LEAST_UNITS = 8  # below that alpha says nothing
+RELIABLE, TENTATIVE = Decimal("0.8"), Decimal("0.667")  # Krippendorff's own reading
+
+
+class Trust(StrEnum):
+    reliable = "reliable"
+    tentative = "tentative"
+    unreliable = "unreliable"
+
+
+@dataclass(frozen=True)
+class Concord:
+    """Of `of` units that two or more testers judged, all judged `same` alike.
+
+    `alpha` is at most 1, and 0 where they agree as chance would; None below eight units, and where every judgement is
+    the same, since nothing varied.
+    """
+
+    same: int
+    of: int
+    alpha: Decimal | None
+
+    @property
+    def trust(self) -> Trust | None:
+        if self.alpha is None:
+            return None
+        if self.alpha >= RELIABLE:
+            return Trust.reliable
+        return Trust.tentative if self.alpha >= TENTATIVE else Trust.unreliable
+
+
+def concord(units: Iterable[Sequence[str]]) -> Concord | None:
+    """What the judgements of each unit say together; None where no unit has two."""
+    judged = [unit for unit in units if len(unit) > 1]
+    if not judged:
+        return None
+    same = sum(len(set(unit)) == 1 for unit in judged)
+    found = nominal_alpha(judged) if len(judged) >= LEAST_UNITS else None
+    return Concord(same, len(judged), None if found is None else round(Decimal(found.numerator) / found.denominator, 3))
+
+
+def nominal_alpha(units: Iterable[Sequence[str]]) -> Fraction | None:
+    """Krippendorff's alpha for classes without an order; any number of judges, units with one judgement left out.
+
+    None where every judgement is the same: chance would agree too. Source: K. Krippendorff, Computing Krippendorff's
+    Alpha-Reliability (2011).
+    """
+    observed: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        if len(unit) > 1:
+            counts = Counter(unit)
+            for one, many in counts.items():
+                for other, more in counts.items():
+                    pairs = many * (more - (one == other))
+                    observed[one, other] += Fraction(pairs, len(unit) - 1)  # type: ignore[assignment]
+    classes: Counter[str] = Counter()
+    for (one, _other), number in observed.items():
+        classes[one] += number
+    total = Fraction(sum(classes.values()))
+    apart = Fraction(sum(number for (one, other), number in observed.items() if one != other))
+    chance = total * total - sum(Fraction(number) ** 2 for number in classes.values())
+    return 1 - (total - 1) * apart / chance if chance else None

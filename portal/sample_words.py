@@ -1,0 +1,64 @@
+"""What the codes of a sample test are called; portal.words takes them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.domain.concord import Trust
+
+SAMPLE_WORDS: dict[str, dict[str, Any]] = {
+    "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
+    "severity": {"critical": _l("Critical"), "major": _l("Major"), "minor": _l("Minor")},
+    "sample_way": {
+        "open": _l("In test"),
+        "overdue": _l("Overdue"),
+        "mine": _l("Mine"),
+        "signing": _l("For signature"),
+        "pass": _l("Passed"),
+        "retest": _l("Retest"),
+        "drop": _l("Dropped"),
+        "all": _l("All"),
+    },
+    "tested": {"pass": _l("Passed"), "fail": _l("Failed"), "unknown": _l("Open")},
+    "limit_from": {
+        "spec_first": _l("product specification"),
+        "promise_first": _l("supplier’s promise"),
+        "law_first": _l("legal limit"),
+    },
+    "sample_event": {
+        "sample.put_up": _l("put a verdict up for signature"),
+        "sample.sign": _l("signed"),
+        "sample.reopen": _l("opened the test again"),
+    },
+    "verdict_reason": {
+        "critical_failed": _l("a critical criterion failed"),
+        "no_batch": _l("no batch yet"),
+        "not_finished": _l("required criteria are open"),
+        "batch_untested": _l("a batch nobody has tested"),
+        "major_failed": _l("a major criterion failed: test a new batch"),
+        "score_passes": _l("the score reaches the pass line"),
+        "score_retest": _l("the score is between the lines"),
+        "score_drops": _l("the score is below the retest line"),
+    },
+    "measure_unit": {
+        "yes_no": "",
+        "score": _l("of 5"),
+        "percent": "%",
+        "per_unit": _l("per unit"),
+        "count": _l("in number"),
+        "cycle": _l("cycles"),
+        "delta_e": "ΔE",
+        "second": _l("s"),
+        "minute": _l("min"),
+        "hour": _l("h"),
+        "day": _l("days"),
+    },
+    "trust": {
+        Trust.reliable: _l("reliable"),
+        Trust.tentative: _l("to be taken with care"),
+        Trust.unreliable: _l("not reliable"),
+    },
+    "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
+}
