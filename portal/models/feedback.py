@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 
@@ -189,11 +188,17 @@ def outside(sample: int) -> tuple[list[LinkLine], list[AnswerLine]]:
     return list(found.values()), sorted(answers, key=lambda one: -one.id)
 
 
-def said(samples: Iterable[int]) -> dict[int, Outside]:
-    """By sample: the marks of its outside testers that count, where there are any."""
+def told() -> tuple[Any, Any, Any]:
+    """Columns of a query of samples that `outside_of` reads: the marks of outside testers that count."""
     marks = Feedback.quality + Feedback.use + Feedback.packing
-    query = Feedback.select(FeedbackLink.sample, fn.COUNT(Feedback.id), fn.SUM(marks), fn.MIN(marks))
-    query = query.join(FeedbackLink).join(Batch)
-    query = query.where(FeedbackLink.sample.in_(list(samples)), FeedbackLink.counts, Batch.deleted_at.is_null())
-    found = rows(query.group_by(FeedbackLink.sample))
-    return {sample: Outside(people, int(total), lowest) for sample, people, total, lowest in found}
+    sums = ((fn.COUNT(Feedback.id), "people"), (fn.SUM(marks), "marks"), (fn.MIN(marks), "lowest"))
+    here = (FeedbackLink.sample == Sample.id) & FeedbackLink.counts & Batch.deleted_at.is_null()
+    one, two, three = (
+        Feedback.select(what).join(FeedbackLink).join(Batch).where(here).alias(name) for what, name in sums
+    )
+    return one, two, three
+
+
+def outside_of(row: Any) -> Outside | None:
+    """None where nobody outside has answered, or it does not count."""
+    return Outside(row.people, int(row.marks), row.lowest) if row.people else None

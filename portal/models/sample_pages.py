@@ -12,7 +12,7 @@ from portal.domain.frozen import thaw
 from portal.domain.sample_tests import BatchLine, Cell, Facts, SampleTest, TesterLine, conditions
 from portal.domain.sampling import SampleTemplate
 from portal.models.base import rows
-from portal.models.feedback import said
+from portal.models.feedback import outside_of, told
 from portal.models.measurements import Measurement
 from portal.models.products import Product
 from portal.models.samples import Batch, Sample, Tester
@@ -24,7 +24,7 @@ from portal.models.users import User
 def found(id: int) -> Any:
     """The sample with its supplier, product, owner and sheet; None when it is not there."""
     query = (
-        Sample.select(Sample, Supplier, Product, User, TemplateVersion)
+        Sample.select(Sample, Supplier, Product, User, TemplateVersion, *told())
         .join(Supplier)
         .switch(Sample)
         .join(Product)
@@ -56,7 +56,7 @@ def facts_of(sample: Any, policy: Mapping[str, Decimal]) -> Facts:
         known=conditions(product.worn_or_eaten, product.colour_matters, product.powered),
         limits=own_limits(sample),
         policy=policy,
-        outside=said([sample.id]).get(sample.id),
+        outside=outside_of(sample),
     )
 
 

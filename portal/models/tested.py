@@ -13,11 +13,11 @@ from portal.domain.candidates import Goods, SampleResult
 from portal.domain.frozen import thaw
 from portal.domain.measuring import widest
 from portal.domain.rules import Lookup, Op
-from portal.domain.sample_tests import POLICY, BatchLine, Cell, Facts, Outside, SampleTest, conditions
+from portal.domain.sample_tests import POLICY, BatchLine, Cell, Facts, SampleTest, conditions
 from portal.domain.sampling import SampleTemplate
 from portal.domain.verdicts import Outcome, Sheet
 from portal.models.base import rows
-from portal.models.feedback import said
+from portal.models.feedback import outside_of, told
 from portal.models.measurements import Measurement
 from portal.models.sample_pages import figures, own_limits
 from portal.models.samples import Batch, Sample
@@ -27,7 +27,7 @@ from portal.models.templates import TemplateVersion
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
     query: Any = (
-        Sample.select(Sample, TemplateVersion.content)
+        Sample.select(Sample, TemplateVersion.content, *told())
         .join(TemplateVersion)
         .where(Sample.product == goods.id, Sample.supplier.in_(list(suppliers)), Sample.deleted_at.is_null())
         .order_by(Sample.asked_on, Sample.id)
@@ -37,11 +37,9 @@ def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int
         before = chosen.get(row.supplier_id)
         if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
             chosen[row.supplier_id] = row
-    open_ = [row.id for row in chosen.values() if row.frozen is None]
-    batches, cells = found_in(open_)
-    outside = said(open_)
+    batches, cells = found_in([row.id for row in chosen.values() if row.frozen is None])
     tests = {
-        supplier: test_of(row, goods, tuple(batches[row.id]), tuple(cells[row.id]), lookup, outside.get(row.id))
+        supplier: test_of(row, goods, tuple(batches[row.id]), tuple(cells[row.id]), lookup)
         for supplier, row in chosen.items()
     }
     return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
@@ -53,7 +51,6 @@ def test_of(
     batches: tuple[BatchLine, ...],
     cells: tuple[Cell, ...],
     lookup: Lookup,
-    outside: Outside | None,
 ) -> SampleTest:
     """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
     template = SampleTemplate.from_json(row.content)
@@ -69,7 +66,7 @@ def test_of(
         known=conditions(goods.worn_or_eaten, goods.colour_matters, goods.powered),
         limits=own_limits(row),
         policy={key: Decimal(lookup(key)) for key in POLICY},
-        outside=outside,
+        outside=outside_of(row),
     )
     return SampleTest(template, facts)
 
