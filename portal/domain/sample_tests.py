@@ -71,6 +71,11 @@ class Outside:
     total: int  # of all their marks
     lowest: int  # of the three marks together that one person gave
 
+    @property
+    def mean(self) -> Decimal:
+        """Of all marks, 1 to 5; ZeroDivisionError without people."""
+        return Decimal(self.total) / (MARKS * self.people)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
@@ -179,7 +184,7 @@ def enough(facts: Facts) -> Outside | None:
 def mean_mark(facts: Facts) -> Decimal | None:
     """Mean of all marks of outside testers, 1 to 5."""
     found = enough(facts)
-    return Decimal(found.total) / (MARKS * found.people) if found else None
+    return found.mean if found else None
 
 
 def lowest_mark(facts: Facts) -> Decimal | None:

@@ -161,6 +161,17 @@ class AnswerLine(NamedTuple):
     text: str
     at: datetime
 
+    @property
+    def marks(self) -> int:
+        """All three together."""
+        return self.quality + self.use + self.packing
+
+
+def together(answers: list[AnswerLine]) -> Outside | None:
+    """What these answers say, whether they count or not; None where there are none."""
+    marks = [one.marks for one in answers]
+    return Outside(len(marks), sum(marks), min(marks)) if marks else None
+
 
 def outside(sample: int) -> tuple[list[LinkLine], list[AnswerLine]]:
     """Its links, and the answers about batches that count, in one statement; newest first."""

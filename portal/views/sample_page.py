@@ -18,7 +18,7 @@ from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
-from portal.models.feedback import outside
+from portal.models.feedback import outside, together
 from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
 from portal.models.samples import Closed
@@ -78,6 +78,7 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         history=history(sample.id),
         invitations=invitations,
         answers=answers,
+        told=together(answers),
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from portal.domain import sample_tests
+from portal.domain.concord import Concord
 from portal.domain.frozen import freeze, thaw
 from portal.domain.measuring import spread
-from portal.domain.sample_tests import BatchLine, Cell, Facts, SampleTest, from_records, late_days
+from portal.domain.sample_tests import BatchLine, Cell, Facts, Outside, SampleTest, from_records, late_days
 from portal.domain.verdicts import Outcome
 from tests.domain.lists import criterion_table, make_template
 
@@ -94,6 +95,38 @@ def test_facts_come_back_from_json_as_they_were():
         limits={"PH02.deviation": Decimal("1.5")},
     )
     assert thaw(Facts, freeze(before)) == before
+
+
+MARK = {"op": ">=", "value": 4, "unit": "score"}
+OUTSIDE = criterion_table(
+    "PH16", "major", filled_by="record", measures=[MARK | {"key": "mean"}, MARK | {"key": "lowest", "value": 3}]
+)
+
+
+@pytest.mark.parametrize(("people", "filled"), [(2, False), (3, True)])
+def test_outside_testers_fill_their_criterion_from_three_people_on(people, filled):
+    told = Outside(people, total=13 * people, lowest=10)
+    recorded = SampleTest(make_template(OUTSIDE), facts(outside=told)).recorded
+    assert ("PH16" in recorded) is filled
+    if filled:
+        assert recorded["PH16"].values == {"mean": Decimal(13) / 3, "lowest": Decimal(10) / 3}
+
+
+def test_outside_answers_come_back_from_json_with_the_other_facts():
+    before = facts(outside=Outside(3, 39, 10))
+    assert thaw(Facts, freeze(before)) == before
+
+
+def test_testers_agree_where_both_pass_or_both_fail_a_criterion_in_a_batch():
+    template = make_template(criterion_table("PH02", "minor"), criterion_table("PH03", "minor"))
+    cells = (
+        *(cell(0, tester=one) for one in (7, 8)),  # both pass
+        *(cell(9, batch=2, tester=one) for one in (7, 8)),  # both fail
+        cell(0, code="PH03", tester=7),
+        cell(9, code="PH03", tester=8),  # one of each
+        cell(0, batch=2, code="PH03"),  # one alone says nothing
+    )
+    assert SampleTest(template, facts(cells=cells)).concord == Concord(2, 3, None)
 
 
 def test_the_verdict_follows_the_policy_the_facts_hold():

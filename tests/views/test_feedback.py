@@ -81,6 +81,7 @@ def test_a_stranger_answers_without_an_account_and_the_team_reads_it(client, mei
     assert (answer.code, answer.quality, answer.use, answer.packing, answer.buys) == (link.codes[0], 5, 4, 4, "yes")
     page = mei.get(f"/samples/{sample.id}").text
     assert "from outside, unverified" in page and "Warm, but fine." in page
+    assert "1 answer · mean of all marks 4.3 of 5" in page
     assert AuditEvent.select().where(AuditEvent.verb == "sample.feedback").count() == 1
 
 

@@ -201,6 +201,7 @@ def test_testers_who_disagree_are_named_with_the_batch(signed_in, cast, sample):
         signed_in(person).post(f"/samples/{sample.id}/batches/{first}/PH02", data={"v-deviation": figure})
     page = signed_in(cast.mei).get(f"/samples/{sample.id}").text
     assert "testers disagree on A" in page and "5% <small>(2)</small>" in page
+    assert "The testers agree on 0 of 1 results" in page and "Too few to say more" in page
 
 
 def test_what_the_records_say_carries_its_badge(mei, cast):
