@@ -7,20 +7,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.domain.clauses import Clause, ClauseType, Given
+from portal.domain.clauses import Clause, Given
 from portal.domain.wording import Text
-from portal.forms.base import Amount, CreateForm, Day, EditForm, Line, LongText, Share, whole
+from portal.forms.base import CreateForm, Day, EditForm, Line, LongText, whole
 from portal.forms.files import SentFile
+from portal.forms.values import value_field
 
 DATES = ("sent_on", "signed_on", "starts_on", "ends_on")
 SAID = ("branded", "custom", "feed")
 NAMES = ("supplier", "title", "number", "goods", *DATES, *SAID, "note")
 LONGEST_CLAUSE = 500
-NOTHING = SelectChoice("", "—")
 
 
 class AgreementFields:
@@ -85,7 +84,8 @@ class ClausesForm(EditForm):
         """The form for these clauses, its labels in the words of `say`."""
         every, fields = tuple(clauses), {}
         for one in every:
-            fields[one.key] = value_field(one, say)
+            options = [(option.key, say(option.text)) for option in one.options]
+            fields[one.key] = value_field(one.type, say(one.title), options, LONGEST_CLAUSE, LONGEST_CLAUSE)
             fields[f"{one.key}_note"] = Line(_l("Note"), longest=300)
             fields[f"{one.key}_na"] = BooleanField(_l("Does not apply"))
         return type("ClausesForm", (cls,), {**fields, "clauses": every})
@@ -120,24 +120,3 @@ class ClausesForm(EditForm):
         """As the row keeps them; a clause nobody wrote anything about is left out."""
         found = {one.key: self.given(one.key).to_json() for one in self.clauses}
         return {key: said for key, said in found.items() if said}
-
-
-def value_field(clause: Clause, say: Callable[[Text], str]) -> Field:
-    label: Any = say(clause.title)
-    if clause.type in (ClauseType.number, ClauseType.money):
-        return Amount(label)
-    if clause.type is ClauseType.percent:
-        return Share(label)
-    if clause.type is ClauseType.date:
-        return Day(label)
-    if clause.type is ClauseType.choice:
-        return SelectField(
-            label, default="", choices=[NOTHING, *(SelectChoice(one.key, say(one.text)) for one in clause.options)]
-        )
-    if clause.type is ClauseType.yes_no:
-        return SelectField(
-            label, default="", choices=[NOTHING, SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
-        )
-    if clause.type is ClauseType.reference:
-        return Line(label, longest=LONGEST_CLAUSE)
-    return LongText(label, longest=LONGEST_CLAUSE)

@@ -8,19 +8,18 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import DateTimeLocalField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.inquiries import Reply
-from portal.domain.questions import Question, QuestionType
+from portal.domain.questions import Question
 from portal.domain.wording import Text
-from portal.forms.base import Amount, CreateForm, EditForm, Line, LongText, Optional, Share, row_key, whole
+from portal.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
+from portal.forms.values import value_field
 
-LONGEST_REPLY = 1000
+LONGEST_REPLY, LONGEST_NAME = 1000, 300
 FIRST_YEAR = 2000
-NOTHING = SelectChoice("", "—")
 
 
 class Moment(DateTimeLocalField):
@@ -89,7 +88,8 @@ class RepliesForm(AskedFields, EditForm):
         """The form for these questions, its labels in the words of `say`."""
         every, fields = tuple(questions), {}
         for one in every:
-            fields[f"q_{one.key}"] = value_field(one, say)
+            options = [(option.key, say(option.text)) for option in one.options]
+            fields[f"q_{one.key}"] = value_field(one.type, say(one.text), options, LONGEST_NAME, LONGEST_REPLY)
             fields[f"q_{one.key}_note"] = Line(_l("Note"), longest=300)
             fields[f"q_{one.key}_dodged"] = BooleanField(_l("Talked around it"))
         return type("RepliesForm", (cls,), {**fields, "questions": every})
@@ -141,22 +141,3 @@ class RepliesForm(AskedFields, EditForm):
         """As the row keeps them; a question nobody said anything to is left out."""
         found = {one.key: self.reply(one.key).to_json() for one in self.questions}
         return {key: said for key, said in found.items() if said}
-
-
-def value_field(question: Question, say: Callable[[Text], str]) -> Field:
-    label: Any = say(question.text)
-    if question.type in (QuestionType.number, QuestionType.money):
-        return Amount(label)
-    if question.type is QuestionType.percent:
-        return Share(label)
-    if question.type is QuestionType.choice:
-        return SelectField(
-            label, default="", choices=[NOTHING, *(SelectChoice(one.key, say(one.text)) for one in question.options)]
-        )
-    if question.type is QuestionType.yes_no:
-        return SelectField(
-            label, default="", choices=[NOTHING, SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
-        )
-    if question.type is QuestionType.file:
-        return Line(label, longest=300)
-    return LongText(label, longest=LONGEST_REPLY)
