@@ -6,7 +6,8 @@ be computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +17,22 @@ from portal.domain.pipeline import Status
 from portal.domain.rules import Lookup, Rule
 from portal.facts import agreements, goods, purchases, quotations, upkeep
 from portal.facts.found import Answer, Found, Link, Missing
-from portal.facts.records import Records
+from portal.facts.path import PATH
+from portal.facts.records import Question, Records, Subject
 
-__all__ = ["Answer", "Found", "Link", "Missing", "Records", "answers", "asks", "where"]
-
-Question = Callable[[Records, dict[str, Any]], Answer]
+__all__ = ["Answer", "Found", "Link", "Missing", "Records", "Subject", "answers", "asks", "where"]
 
 # Some facts are several questions in one, told apart by a parameter.
-TOLD_APART_BY = {"record_age": "kind", "expiring_count": "what", "open_items": "kind", "clauses_filled": "scope"}
+TOLD_APART_BY = {
+    "record_age": "kind",
+    "expiring_count": "what",
+    "open_items": "kind",
+    "clauses_filled": "scope",
+    "fields_filled": "record",
+    "name_match": "against",
+    "sample_count": "count",
+    "capacity_ratio": "against",
+}
 QUESTIONS: dict[str, tuple[Question, Link]] = {
     "moq_cover_days": (purchases.moq_cover_days, ("products.index", {})),
     "quotes_per_product": (quotations.quotes_per_product, ("products.index", {})),
@@ -51,24 +60,30 @@ def name_of(rule: Rule) -> str:
     return f"{rule.fact}/{rule.params.get(told, '')}" if told else rule.fact
 
 
-def asks(item: Item) -> bool:
+def asked_of(records: Records) -> Mapping[str, tuple[Question, Link | None]]:
+    """The questions that can be put to these records: of a business, or of a supplier on its path."""
+    return QUESTIONS if records.subject is None else {name: (question, None) for name, question in PATH.items()}
+
+
+def asks(item: Item, of: Mapping[str, Any] = QUESTIONS) -> bool:
     """Whether the records that answer this item are kept."""
-    return item.rule is not None and name_of(item.rule) in QUESTIONS
+    return item.rule is not None and name_of(item.rule) in of
 
 
-def where(rule: Rule) -> Link:
-    """The page with the records behind a rule that can be asked."""
-    return QUESTIONS[name_of(rule)][1]
+def where(rule: Rule) -> Link | None:
+    """The page with the records behind a rule about a business; an answer about a supplier carries its own."""
+    return QUESTIONS[name_of(rule)][1] if name_of(rule) in QUESTIONS else None
 
 
 def answers(items: Iterable[Item], records: Records, lookup: Lookup) -> dict[str, Answer]:
     """What the records say to each item that they can be asked about, by its code."""
-    found = {}
+    said, book = {}, asked_of(records)
     for item in items:
-        if item.rule is not None and asks(item):
-            question, _link = QUESTIONS[name_of(item.rule)]
-            found[item.code] = question(records, parameters(item.rule, records, lookup))
-    return found
+        if item.rule is not None and asks(item, book):
+            question, link = book[name_of(item.rule)]
+            answer = question(records, parameters(item.rule, records, lookup))
+            said[item.code] = answer if answer.link else replace(answer, link=link)
+    return said
 
 
 def parameters(rule: Rule, records: Records, lookup: Lookup) -> dict[str, Any]:

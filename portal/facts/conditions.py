@@ -1,8 +1,9 @@
-"""The named conditions that say whether an item applies to a business."""
+"""The named conditions that say whether an item applies to a business, or to a supplier on its path."""
 
 from __future__ import annotations
 
 from portal.domain.pipeline import Status
+from portal.facts.path import CONDITIONS
 from portal.facts.records import Records
 from portal.facts.upkeep import STRATEGIC
 from portal.models.base import rows
@@ -17,6 +18,8 @@ def standings(records: Records) -> list[tuple[str, str, str]]:
 
 def known(records: Records) -> dict[str, bool | None]:
     """What the records say of each condition; None or missing: they cannot say."""
+    if records.subject is not None:
+        return {key: holds(records) for key, holds in CONDITIONS.items()}
     found = records.once(standings)
     return {
         "cross_border": abroad({country for status, _tier, country in found if status == Status.active}, records.home),

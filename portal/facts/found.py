@@ -15,12 +15,22 @@ Place = Decimal | int | str | tuple[str, ...] | None
 Link = tuple[str, Mapping[str, str]]  # the endpoint of the page with the records, and its arguments
 
 
+def kept(link: Link | None) -> list[Any] | None:
+    """A link as JSON; `link_from` reads it."""
+    return [link[0], dict(link[1])] if link else None
+
+
+def link_from(data: list[Any] | None) -> Link | None:
+    return (data[0], data[1]) if data else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     figure: Figure  # shares are 0 to 1
     places: Mapping[str, Place]  # what fills the basis sentence; an empty one leaves its part out
     on: date  # the day it was read
     ordered: bool = False  # rests on "ordered" meaning bought on trial or actively
+    link: Link | None = None  # to the rows behind it
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -28,6 +38,7 @@ class Found:
             "places": {name: encoded(value) for name, value in self.places.items()},
             "on": self.on.isoformat(),
             "ordered": self.ordered,
+            "link": kept(self.link),
         }
 
     @classmethod
@@ -38,6 +49,7 @@ class Found:
             places=places,
             on=date.fromisoformat(data["on"]),
             ordered=data["ordered"],
+            link=link_from(data.get("link")),  # what was kept before links were has none
         )
 
 
@@ -47,13 +59,14 @@ class Missing:
 
     names: tuple[str, ...] = ()  # of what lacks the record, where one can be named
     places: Mapping[str, Place] = field(default_factory=dict)
+    link: Link | None = None  # to where the record belongs
 
 
 Answer = Found | Missing
 
 
-def found(figure: Figure, on: date, ordered: bool = False, **places: Place) -> Found:
-    return Found(figure=figure, places=places, on=on, ordered=ordered)
+def found(figure: Figure, on: date, ordered: bool = False, link: Link | None = None, **places: Place) -> Found:
+    return Found(figure=figure, places=places, on=on, ordered=ordered, link=link)
 
 
 def share(ok: int, count: int) -> Decimal:

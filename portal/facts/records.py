@@ -1,4 +1,4 @@
-"""What the facts read from: the records of a business on a day, each set read in one statement and once a page."""
+"""What the facts read from: records of a business or of one supplier on a day, each set read once a page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from typing import Any, TypeVar
 
 from portal.domain.policy import Policy
 from portal.domain.stages import Stage
+from portal.facts.found import Answer
 
 Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the lists of a path are about: a supplier, and the need it is looked at for (the first list: the need)."""
+
+    supplier: int | None
+    need: int | None = None
 
 
 @dataclass
@@ -23,6 +32,7 @@ class Records:
     currency: str
     home: str  # country code of the team
     zone: tzinfo = UTC  # of the team: in which an instant has its day
+    subject: Subject | None = None  # of the lists of a path; None: the lists of a stage, about the business
     read: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     def once(self, reader: Callable[[Records], Read]) -> Read:
@@ -35,3 +45,7 @@ class Records:
     def limit(self, key: str) -> Decimal:
         """A figure of the policy, for the stage of the business."""
         return self.policy.number(key, self.stage)
+
+
+Question = Callable[[Records, dict[str, Any]], Answer]
+Condition = Callable[[Records], bool | None]  # None: the records cannot say

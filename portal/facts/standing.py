@@ -16,6 +16,7 @@ from portal.domain.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
 from portal.domain.rules import Lookup
 from portal.domain.stages import Stage
 from portal.facts import Answer, Found, Missing, Records, answers, conditions
+from portal.facts.found import kept, link_from
 from portal.models import Run
 from portal.models.run_lists import AnswerLine
 from portal.models.templates import checklist_of
@@ -75,18 +76,19 @@ def frozen(standing: Standing) -> dict[str, Any]:
     keys = {limit.setting for limit in limits if limit and limit.setting} | {PASS_SCORE, WATCH_SCORE}
     return {
         "said": {code: answer.to_json() for code, answer in standing.said.items() if isinstance(answer, Found)},
-        "silent": sorted(code for code, answer in standing.said.items() if isinstance(answer, Missing)),
+        "silent": {code: kept(answer.link) for code, answer in standing.said.items() if isinstance(answer, Missing)},
         "known": dict(standing.known),
         "settings": {key: encoded(standing.lookup(key)) for key in sorted(keys)},
         "results": {code: one.result for code, one in standing.judged.items()},
     }
 
 
-def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], kept: Mapping[str, Any]) -> Standing:
-    said: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in kept["said"].items()}
-    said |= {code: Missing() for code in kept["silent"]}
-    settings = {key: decoded(value) for key, value in kept["settings"].items()}
-    return stand(checklist, lines, said, kept["known"], settings.__getitem__)
+def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], was: Mapping[str, Any]) -> Standing:
+    said: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in was["said"].items()}
+    silent = dict.fromkeys(was["silent"]) if isinstance(was["silent"], list) else was["silent"]
+    said |= {code: Missing(link=link_from(link)) for code, link in silent.items()}
+    settings = {key: decoded(value) for key, value in was["settings"].items()}
+    return stand(checklist, lines, said, was["known"], settings.__getitem__)
 
 
 def unproved(standing: Standing, lines: Mapping[str, AnswerLine], filed: Collection[str]) -> tuple[str, ...]:

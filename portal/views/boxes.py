@@ -16,7 +16,7 @@ from portal.domain.items import AnsweredBy, Evidence, Item, ItemType
 from portal.domain.judging import Judged, Source, evidence_needed
 from portal.domain.rules import Lookup, Result
 from portal.facts import Answer as Said
-from portal.facts import Found, Link, Missing, asks, where
+from portal.facts import Found, Link, Missing, where
 from portal.language import choose
 from portal.models.answers import TAKE_BACK
 from portal.models.attachments import FileLine
@@ -27,15 +27,17 @@ from portal.views.items import Basis, Box
 STATES = {Result.passed: "done", Result.warned: "done", Result.not_applicable: "done", Result.failed: "late"}
 
 
-def link_url(link: Link) -> str:
+def link_url(link: Link | None) -> str:
     """The address of a page with records; empty while the product has no such page."""
+    if link is None:
+        return ""
     endpoint, arguments = link
     values: dict[str, Any] = dict(arguments)
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 
 
 def basis_of(item: Item, found: Found) -> Basis:
-    url = link_url(where(item.rule)) if item.rule and asks(item) else ""
+    url = link_url(found.link or (where(item.rule) if item.rule else None))
     return Basis(basis_text(item, found.places), found.on, url, found.ordered)
 
 
@@ -89,7 +91,7 @@ def lack(item: Item, said: Said | None, answered: bool) -> tuple[str, str] | Non
     if answered or item.rule is None or not isinstance(said, Missing):
         return None
     sentence = content.facts()[item.rule.fact].unknown.for_(choose())
-    return f"{sentence} {listed(said.names)}".strip(), link_url(where(item.rule))
+    return f"{sentence} {listed(said.names)}".strip(), link_url(said.link or where(item.rule))
 
 
 def origin(item: Item, given: dict[str, Any], said: Said | None, answered: bool) -> tuple[str, Basis | None]:

@@ -19,7 +19,7 @@ from portal.domain.judging import Computed, Source, compute, judge
 from portal.domain.rules import Lookup, Result
 from portal.domain.stages import Stage
 from portal.facts import Answer as Said
-from portal.facts import Found, answers, asks
+from portal.facts import Found, answers
 from portal.facts.standing import given_of
 from portal.forms.checklists import AnswerForm
 from portal.models import Action, Answer, Attachment, Run
@@ -113,8 +113,6 @@ def lookup_of(run: Run) -> Lookup:
 
 def said_to(run: Run, item: Item) -> Said | None:
     """What the records say to one item."""
-    if not asks(item):
-        return None
     return answers((item,), records_of(run.business_id, Stage(str(run.stage))), lookup_of(run)).get(item.code)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal import content
 from portal.domain.stages import Stage
-from portal.facts import Records, answers
+from portal.facts import Records, Subject, answers
 from tests.cast import TODAY
 from tests.makers.products import make_business
 
@@ -21,3 +22,10 @@ def records(stage: str = "startup") -> Records:
 def ask(code: str, stage: str = "startup") -> Any:
     item = content.stage_checklists()[Stage(stage)].item(code)
     return answers([item], records(stage), content.policy().lookup(Stage(stage)))[code]
+
+
+def ask_path(code: str, supplier: Any = None, need: Any = None, stage: str = "startup") -> Any:
+    """What the records say to an item of the eight lists of a path; KeyError where they are not asked."""
+    subject = Subject(supplier and supplier.id, need and need.id)
+    item = next(item for one in content.checklists().values() if one.step for item in one.items if item.code == code)
+    return answers([item], replace(records(stage), subject=subject), content.policy().lookup(Stage(stage)))[code]

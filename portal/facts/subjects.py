@@ -1,0 +1,43 @@
+"""What a path is about, each read once a page: the supplier, the need, its goods, the newest sample and agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.facts.records import Records
+from portal.models.agreements import Agreement
+from portal.models.needs import Need
+from portal.models.samples import Sample
+from portal.models.suppliers import Supplier
+
+
+def supplier(records: Records) -> Any:
+    """None for the list of a need."""
+    key = records.subject.supplier if records.subject else None
+    return Supplier.get_or_none(Supplier.id == key) if key else None
+
+
+def need(records: Records) -> Any:
+    """None where the supplier is looked at for no need."""
+    key = records.subject.need if records.subject else None
+    return Need.get_or_none(Need.id == key) if key else None
+
+
+def sample(records: Records) -> Any:
+    """The newest sample of the supplier, of the need's product where the need names one; None without."""
+    asked, wanted = records.once(need), records.once(supplier)
+    if wanted is None:
+        return None
+    query = Sample.select().where(Sample.supplier == wanted.id, Sample.deleted_at.is_null())
+    if asked is not None and asked.product_id:
+        query = query.where(Sample.product == asked.product_id)
+    return query.order_by(Sample.asked_on.desc(), Sample.id.desc()).first()
+
+
+def agreement(records: Records) -> Any:
+    """The newest agreement with the supplier; None without."""
+    wanted = records.once(supplier)
+    if wanted is None:
+        return None
+    query = Agreement.select().where(Agreement.supplier == wanted.id, Agreement.deleted_at.is_null())
+    return query.order_by(Agreement.id.desc()).first()
