@@ -21,6 +21,7 @@ RECORDS = {
     "measurement": _l("Sample result"),
     "need": _l("Need"),
     "need_candidate": _l("Candidate of a need"),
+    "passage": _l("Passed gate"),
     "product": _l("Product"),
     "quote": _l("Quote"),
     "reputation_note": _l("Word of mouth"),

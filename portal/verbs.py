@@ -71,6 +71,8 @@ VERBS = {
     "need_candidate.add": _l("took up a candidate for a need"),
     "need_candidate.edit": _l("changed the note on a candidate"),
     "need_candidate.remove": _l("took a candidate off a need"),
+    "passage.add": _l("passed a gate on the path of a supplier"),
+    "passage.take_back": _l("took the passing of a gate back"),
     "product.add": _l("added a product"),
     "product.edit": _l("changed a product"),
     "product.remove": _l("deleted a product"),

@@ -14,6 +14,7 @@ from portal.models.imports import Import, ImportColumn, ImportRow
 from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
+from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
@@ -43,7 +44,7 @@ MODELS: tuple[type[Record], ...] = (
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, Inquiry,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
-    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
+    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,
     ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,

@@ -29,6 +29,11 @@ class Business(Versioned):
             log("business.open", business, after={"name": name, "stage": stage})
         return business
 
+    @classmethod
+    def hold(cls, id: int) -> None:
+        """Until the change ends nobody else begins something for this business."""
+        cls.update(version=cls.version).where(cls.id == id).execute()
+
     def rename(self, name: str, archived: bool, seen: int, stamp: Stamp) -> None:
         with change(stamp) as log:
             before = {"name": self.name, "archived": self.archived}

@@ -13,6 +13,7 @@ from portal.models.base import Record, Stamp, change, db, rows
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
 from portal.models.needs import NeedCandidate
+from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
@@ -33,6 +34,7 @@ MOVING: dict[str, Any] = {
     "review_move": ReviewMove,
     "action": Action,
     "run": Run,
+    "passage": Passage,
 }
 SHOWN = ("contact", "document", "reputation_note", "agreement", "inquiry", "quote", "sample", "review", "action")
 # Taken over where the one that stays says nothing.

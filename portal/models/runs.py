@@ -6,12 +6,14 @@ from typing import Any, Self
 
 from peewee import Case, CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
+from portal.domain.path import Spot, Step
 from portal.domain.signing import suffices
 from portal.domain.stages import Stage
 from portal.models.actions import Signature
 from portal.models.base import Record, Stamp, Versioned, change
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
+from portal.models.needs import Need
 from portal.models.suppliers import Supplier
 from portal.models.templates import TemplateVersion
 from portal.models.users import User
@@ -24,11 +26,15 @@ class SignedOff(Exception):
 class Run(Versioned):
     template_version_id: int
     business_id: int | None
+    supplier_id: int | None
+    need_id: int | None
     previous_id: int | None
     template_version = ForeignKeyField(TemplateVersion, backref="+")
     business = ForeignKeyField(Business, null=True)
     supplier = ForeignKeyField(Supplier, null=True, index=True)
-    stage = CharField(max_length=10, null=True)
+    need = ForeignKeyField(Need, null=True, index=True)
+    stage = CharField(max_length=10, null=True)  # of the business; None on the path of a supplier
+    step = CharField(max_length=10, null=True)  # of the path
     previous = ForeignKeyField("self", null=True, backref="+")
     rev = IntegerField(default=0)  # rises with every answer: the tag of polling
     round = IntegerField(default=1)  # of signatures: a change after the first one begins the next
@@ -43,29 +49,61 @@ class Run(Versioned):
     @classmethod
     def start(cls, business: Business, stage: Stage, stamp: Stamp) -> Self:
         """The unsigned run of this stage: the one there is, or a new one with the newest published version."""
+        with change(stamp):
+            Business.hold(business.id)
+            return cls._next(f"stage_{stage}", cls.last(business.id, stage), stamp, business=business.id, stage=stage)
+
+    @classmethod
+    def begin(cls, spot: Spot, business: int, stamp: Stamp) -> Self:
+        """The unsigned run of a step of a path, as `start`; `business`: whose limits it is judged by."""
+        with change(stamp):
+            Business.hold(business)
+            about = {"supplier": spot.supplier, "need": spot.need, "step": spot.step}
+            return cls._next(spot.step, cls.at(spot), stamp, business=business, **about)
+
+    @classmethod
+    def _next(cls, key: str, last: Self | None, stamp: Stamp, **about: Any) -> Self:
+        if last is not None and last.signed_at is None:
+            return last
         with change(stamp) as log:
-            Business.update(version=Business.version).where(Business.id == business.id).execute()  # one at a time
-            last = cls.last(business.id, stage)
-            if last is not None and last.signed_at is None:
-                return last
             run = cls.create(
-                template_version=TemplateVersion.newest(f"stage_{stage}"),
-                business=business,
-                stage=stage,
+                template_version=TemplateVersion.newest(key),
                 previous=last,
                 started_by=stamp.user_id,
                 started_at=stamp.at,
+                **about,
             )
             RunEvent.create(run=run, verb="start", by=stamp.user_id, at=stamp.at)
-            log("run.start", run, after={"business": business.id, "stage": stage})
+            log("run.start", run, after={name: value for name, value in about.items() if value is not None})
         return run
 
     @classmethod
     def last(cls, business_id: int, stage: Stage) -> Self | None:
         """The newest run of a stage, signed or not."""
-        runs = cls.select().where(cls.business == business_id, cls.stage == stage)
-        found: Self | None = runs.order_by(cls.id.desc()).first()
+        return cls._newest((cls.business == business_id) & (cls.stage == stage))
+
+    @classmethod
+    def at(cls, spot: Spot) -> Self | None:
+        """The newest run of a step of a path, signed or not."""
+        same = (cls.supplier.is_null() if spot.supplier is None else cls.supplier == spot.supplier) & (
+            cls.need.is_null() if spot.need is None else cls.need == spot.need
+        )
+        return cls._newest(same & (cls.step == spot.step))
+
+    @classmethod
+    def _newest(cls, which: Any) -> Self | None:
+        found: Self | None = cls.select().where(which).order_by(cls.id.desc()).first()
         return found
+
+    @property
+    def spot(self) -> Spot | None:
+        """Its place on a path; None for the list of a stage."""
+        return Spot(Step(self.step), self.supplier_id, self.need_id) if self.step else None
+
+    def seen_at(self, rev: int) -> None:
+        """Lock the run, inside the caller's `change`, if nobody changed it since tag `rev`; else raise Moved."""
+        if not Run.update(rev=Run.rev + 1).where(Run.id == self.id, Run.rev == rev).execute():
+            raise Moved
 
     @classmethod
     def touch(cls, id: int, stamp: Stamp) -> Self:

@@ -19,6 +19,7 @@ from portal.models.imports import Import
 from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
+from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
@@ -83,11 +84,12 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
     "need": (Need, Need.title, Need.id, ()),
     "need_candidate": (NeedCandidate, Supplier.name, NeedCandidate.need, (Supplier,)),
+    "passage": (Passage, fn.COALESCE(Supplier.name, Need.title), Passage.run, (Supplier, Need)),
     "product": (Product, Product.name, Product.id, ()),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
     "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),
     "review": (Review, Supplier.name, Review.supplier, (Supplier,)),
-    "run": (Run, fn.COALESCE(Business.name, Supplier.name), Run.id, (Business, Supplier)),
+    "run": (Run, fn.COALESCE(Supplier.name, Need.title, Business.name), Run.id, (Supplier, Need, Business)),
     "sample": (Sample, SOLD, Sample.id, (Supplier, Product)),
     "saved_view": (SavedView, SavedView.name, SavedView.id, ()),
     "setting": (Setting, Setting.key, Setting.id, ()),

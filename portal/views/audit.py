@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "measurement": ("samples.show", "sheet"),
     "need": ("needs.show", None),
     "need_candidate": ("needs.show", "candidates"),
+    "passage": ("runs.report", None),
     "product": ("products.show", None),
     "quote": ("quotes.show", None),
     "reputation_note": ("suppliers.show", "reputation"),

@@ -1,0 +1,100 @@
+"""Gates of a path that people passed. A passage is kept for ever; one that was taken back is out of force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Self
+
+from peewee import JOIN, CharField, ForeignKeyField, TextField
+
+from portal.domain.path import Spot, Step
+from portal.models.base import Record, Stamp, change, rows
+from portal.models.fields import UtcDateTimeField
+from portal.models.needs import Need
+from portal.models.runs import Moved, Run
+from portal.models.suppliers import Supplier
+from portal.models.users import User
+
+
+class Passage(Record):
+    """`reason` is there when an admin passed although must-haves stood in the way: their codes."""
+
+    supplier = ForeignKeyField(Supplier, null=True, index=True)
+    need = ForeignKeyField(Need, null=True, index=True)
+    step = CharField(max_length=10)
+    run = ForeignKeyField(Run, backref="+")
+    reason = TextField(default="")
+    in_the_way = TextField(default="")
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = UtcDateTimeField()
+    back_reason = TextField(default="")
+    back_by = ForeignKeyField(User, null=True, backref="+")
+    back_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def record(cls, run: Run, seen: int, stamp: Stamp, reason: str = "", in_the_way: Sequence[str] = ()) -> Self:
+        """Go through the gate behind a list as it was at tag `seen`. Raises Moved when the list changed meanwhile,
+        or somebody went through just now."""
+        with change(stamp) as log:
+            run.seen_at(seen)
+            about = {"supplier": run.supplier_id, "need": run.need_id, "step": run.step}
+            if cls.select().where(cls.in_force(), cls.run == run.id).exists():
+                raise Moved
+            found = cls.create(
+                run=run, reason=reason, in_the_way=" ".join(in_the_way), by=stamp.user_id, at=stamp.at, **about
+            )
+            log("passage.add", found, after={**about, "reason": reason, "in_the_way": list(in_the_way)})
+        return found
+
+    def take_back(self, reason: str, stamp: Stamp) -> None:
+        """The supplier stands before this gate again; taking back twice changes nothing."""
+        with change(stamp) as log:
+            back = Passage.update(back_reason=reason, back_by=stamp.user_id, back_at=stamp.at)
+            if back.where(Passage.id == self.id, Passage.back_at.is_null()).execute():
+                log("passage.take_back", self, after={"step": self.step, "reason": reason})
+
+    @classmethod
+    def in_force(cls) -> Any:
+        return cls.back_at.is_null()
+
+
+class Line(NamedTuple):
+    id: int
+    spot: Spot
+    at: Any
+    by: str | None
+    reason: str
+    in_the_way: str
+    back_at: Any
+    back_by: str | None
+    back_reason: str
+
+    @property
+    def forced(self) -> bool:
+        return bool(self.in_the_way)
+
+
+def lines(which: Any) -> list[Line]:
+    """Passages, newest first."""
+    one, back = Passage, User.alias()
+    query = (
+        one.select(
+            *(one.id, one.step, one.supplier, one.need, one.at, User.name, one.reason, one.in_the_way),
+            *(one.back_at, back.name, one.back_reason),
+        )
+        .join(User, JOIN.LEFT_OUTER, on=one.by)
+        .join_from(one, back, JOIN.LEFT_OUTER, on=one.back_by == back.id)
+        .where(which)
+        .order_by(one.id.desc())
+    )
+    return [Line(key, Spot(Step(step), supplier, need), *more) for key, step, supplier, need, *more in rows(query)]
+
+
+def of(supplier: int, needs: Iterable[int]) -> list[Line]:
+    """Every passage on the paths of a supplier: its own, and those of the needs it is looked at for."""
+    theirs = (Passage.supplier == supplier) | (Passage.supplier.is_null() & Passage.need.in_(list(needs)))
+    return lines(theirs)
+
+
+def in_force(found: Iterable[Line]) -> dict[Spot, Line]:
+    return {one.spot: one for one in found if one.back_at is None}
