@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from portal.domain.pipeline import Status
 from portal.domain.progress import Verdict
@@ -63,14 +64,54 @@ class Spot:
         return cls(step, None if step is Step.needs else supplier, need if step in BY_NEED else None)
 
 
-def steps(need: int | None) -> tuple[Step, ...]:
-    """The steps of a path; the first is there where there is a need."""
-    return ORDER if need is not None else ORDER[1:]
+@dataclass(frozen=True)
+class Mark:
+    """A step as the bar shows it."""
+
+    step: Step
+    passed: Any  # the passing of its gate, as the caller keeps it; None: not passed
+    here: bool
 
 
-def here(passed: Collection[Spot], supplier: int, need: int | None) -> Step | None:
-    """The first step whose gate nobody passed; None: all are."""
-    return next((step for step in steps(need) if Spot.of(step, supplier, need) not in passed), None)
+@dataclass(frozen=True)
+class Path:
+    """The way of one supplier for one need, or for none in particular. `passed`: the gates passed, by their place.
+
+    Without a need the path begins at the screening. Without a supplier it is the first list of a need alone.
+    """
+
+    supplier: int | None
+    need: int | None
+    passed: Mapping[Spot, Any]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return ORDER if self.need is not None else ORDER[1:]
+
+    def spot(self, step: Step) -> Spot:
+        return Spot.of(step, self.supplier, self.need)
+
+    def passage(self, step: Step) -> Any:
+        return self.passed.get(self.spot(step))
+
+    @property
+    def here(self) -> Step | None:
+        """The first step whose gate nobody passed; None: all are."""
+        return next((step for step in self.steps if self.passage(step) is None), None)
+
+    def earlier(self, step: Step) -> tuple[Step, ...]:
+        """Steps before this one whose gate is not passed."""
+        return tuple(one for one in self.steps if one.place < step.place and self.passage(one) is None)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        at = self.here
+        return tuple(Mark(step, self.passage(step), step is at) for step in self.steps)
+
+    @property
+    def last(self) -> Any:
+        """The passing of the furthest gate; None before the first."""
+        return next((one.passed for one in reversed(self.marks) if one.passed is not None), None)
 
 
 class Lag(StrEnum):

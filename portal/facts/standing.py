@@ -14,7 +14,6 @@ from portal.domain.judging import NOTHING, Given, Judged, Source, evidence_neede
 from portal.domain.plain import decoded, encoded
 from portal.domain.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
 from portal.domain.rules import Lookup
-from portal.domain.stages import Stage
 from portal.facts import Answer, Found, Missing, Records, answers, conditions
 from portal.facts.found import kept, link_from
 from portal.models import Run
@@ -63,8 +62,8 @@ def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> 
     checklist = checklist_of(run.template_version_id)
     if run.frozen:
         return thawed(checklist, lines, run.frozen)
-    lookup = records.policy.lookup(Stage(str(run.stage)))
-    known = conditions.known(records) if any(item.applies_when for item in checklist.items) else {}
+    lookup = records.policy.lookup(records.stage)
+    known = conditions.known(records) if any(item.applies_when or item.must_when for item in checklist.items) else {}
     return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.facts.records import Records
 from portal.models.agreements import Agreement
-from portal.models.needs import Need
+from portal.models.needs import Need, NeedCandidate
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 
@@ -18,9 +18,19 @@ def supplier(records: Records) -> Any:
 
 
 def need(records: Records) -> Any:
-    """None where the supplier is looked at for no need."""
-    key = records.subject.need if records.subject else None
-    return Need.get_or_none(Need.id == key) if key else None
+    """The need of the list; of a list about the supplier alone the one open need it is looked at for.
+
+    None where there is none, or several of which no one knows which is meant.
+    """
+    subject = records.subject
+    if subject is None:
+        return None
+    if subject.need is not None:
+        return Need.get_or_none(Need.id == subject.need)
+    looked_at = NeedCandidate.select(NeedCandidate.need).where(NeedCandidate.supplier == subject.supplier)
+    query = Need.select().where(Need.id.in_(looked_at), Need.closed_on.is_null(), Need.deleted_at.is_null())
+    found = list(query.limit(2))
+    return found[0] if len(found) == 1 else None
 
 
 def sample(records: Records) -> Any:

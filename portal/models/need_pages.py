@@ -169,6 +169,13 @@ def open_for(product: int) -> list[Any]:
     return list(query.order_by(Need.due_on.asc(nulls="LAST"), Need.id))
 
 
+def looked_at_for(supplier: int) -> list[tuple[int, str]]:
+    """The open needs a supplier is a candidate of: id and title, the nearest deadline first."""
+    query = Need.select(Need.id, Need.title).join(NeedCandidate).where(NeedCandidate.supplier == supplier)
+    query = query.where(Need.closed_on.is_null(), Need.deleted_at.is_null())
+    return rows(query.order_by(Need.due_on.asc(nulls="LAST"), Need.id))
+
+
 def choices() -> list[tuple[int, str, str]]:
     """Every open need: id, title, business."""
     query = Need.select(Need.id, Need.title, Business.name).join(Business)

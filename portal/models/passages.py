@@ -96,5 +96,10 @@ def of(supplier: int, needs: Iterable[int]) -> list[Line]:
     return lines(theirs)
 
 
+def of_need(need: int) -> list[Line]:
+    """Passages of the first list of a need."""
+    return lines(Passage.supplier.is_null() & (Passage.need == need))
+
+
 def in_force(found: Iterable[Line]) -> dict[Spot, Line]:
     return {one.spot: one for one in found if one.back_at is None}

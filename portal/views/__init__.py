@@ -31,6 +31,7 @@ ROOMS = (
     "undo",
     "suppliers",
     "statuses",
+    "steps",
     "contacts",
     "documents",
     "reputation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template
 from flask_babel import gettext as _
 
 from portal import errors, hx
@@ -17,6 +17,7 @@ from portal.models import Answer
 from portal.models.answers import AnswerConflict, TooLate, Unchanged
 from portal.models.base import change
 from portal.models.runs import SignedOff
+from portal.views.addresses import address
 from portal.views.items import Box
 from portal.views.panels import panel
 from portal.views.saving import Place, Saved, conflicting, merged, refused, said_to, save, saved_box, touched
@@ -71,7 +72,7 @@ def undo(id: int, code: str) -> Any:
 def kept(saved: Saved, anew: bool) -> Any:
     """The form again, or the page of the stage. `anew`: the controls start over instead of keeping what was touched."""
     if not hx.wanted():
-        return redirect(url_for("checklists.stage", stage=saved.run.stage, _anchor=saved.item.code), 303)
+        return redirect(address(saved.run, _anchor=saved.item.code), 303)
     return form_alone(saved_box(saved), anew)
 
 

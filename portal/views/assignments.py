@@ -14,6 +14,7 @@ from portal.models import Answer, User
 from portal.models.answers import AnswerConflict, Unchanged
 from portal.models.base import change
 from portal.models.runs import SignedOff
+from portal.views.addresses import address
 from portal.views.answers import signed_off
 from portal.views.panels import assign_form, panel
 from portal.views.saving import Place, touched
@@ -47,7 +48,7 @@ def assign(id: int, code: str) -> Any:
         pass
     if hx.wanted():
         return shown(id, code, None, 200)
-    return redirect(url_for("checklists.stage", stage=run.stage, _anchor=code), 303)
+    return redirect(address(run, _anchor=code), 303)
 
 
 def shown(id: int, code: str, form: AssignForm | None, status: int) -> Any:

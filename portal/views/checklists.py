@@ -12,9 +12,10 @@ from portal.access import permission
 from portal.business import COOKIE, business_or_404, businesses
 from portal.clock import stamp
 from portal.domain.stages import Stage
-from portal.forms.checklists import MoveForm, ReasonForm, SignForm, number
+from portal.forms.checklists import MoveForm, number
 from portal.models import Run
 from portal.models.base import Stale, change
+from portal.views.lists import shown
 from portal.views.pages import StagePage
 from portal.words import word
 
@@ -32,18 +33,6 @@ def current() -> Any:
 def stage(stage: str) -> Any:
     page = StagePage.of(business_or_404(), stage_or_404(stage), request.args.get("show", ""))
     return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
-
-
-def shown(page: StagePage, status: int = 200, **forms: Any) -> Any:
-    """The page of a stage; a form that was refused comes back with what was typed."""
-    blank = {
-        "sign": SignForm(formdata=None, rev=page.run.rev if page.run else 0),
-        "reopen": ReasonForm(formdata=None),
-        "move": MoveForm(formdata=None, version=page.business.version),
-    }
-    every = "print" in request.args
-    body = render_template("checklists/stage.html", page=page, businesses=businesses(), every=every, **(blank | forms))
-    return body, status
 
 
 @bp.get("/<stage>/blank")

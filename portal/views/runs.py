@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,18 +12,17 @@ from portal import hx
 from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
-from portal.domain.stages import Stage
 from portal.facts.standing import frozen
 from portal.forms.checklists import SEEN, ReasonForm, SignForm
-from portal.models import Business, Run
+from portal.models import Run
 from portal.models.base import change
 from portal.models.run_lists import AnswerLine
 from portal.models.runs import Moved, SignedOff
 from portal.sentences import given_text
+from portal.views.addresses import address
 from portal.views.answers import signed_off
-from portal.views.checklists import shown
 from portal.views.items import Theirs
-from portal.views.pages import StagePage
+from portal.views.lists import Page, news_of, page_of, shown
 from portal.views.saving import open_task
 
 bp = Blueprint("runs", __name__, url_prefix="/runs/<id:id>")
@@ -37,13 +36,13 @@ def news(id: int) -> Any:
     tag = str(run.rev)
     if hx.unchanged(tag):
         return "", 304
-    page = StagePage.of(business_of(run), Stage(str(run.stage)), request.args.get("show", ""))
+    page = news_of(run, request.args.get("show", ""))
     if page.run is None or page.run.id != id:
-        return hx.see(url_for("checklists.stage", stage=run.stage))
+        return hx.see(address(run))
     return hx.tagged(render_template("checklists/_newer.html", page=page, newer=newer(page)), tag)
 
 
-def newer(page: StagePage) -> list[tuple[str, Theirs | None]]:
+def newer(page: Page) -> list[tuple[str, Theirs | None]]:
     """Each item on the reader's page, with the newer answer if it has one."""
     found = []
     for code, revision in seen(request.args.getlist("seen")).items():
@@ -52,7 +51,7 @@ def newer(page: StagePage) -> list[tuple[str, Theirs | None]]:
     return found
 
 
-def theirs(page: StagePage, line: AnswerLine) -> Theirs:
+def theirs(page: Page, line: AnswerLine) -> Theirs:
     words = given_text(page.checklist.item(line.code), line.given)
     return Theirs(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
 
@@ -62,16 +61,11 @@ def seen(marks: list[str]) -> dict[str, int]:
     return {match[1]: int(match[2]) for match in read if match}
 
 
-def business_of(run: Run) -> Business:
-    found: Business = get_or_404(Business, run.business_id or 0)
-    return found
-
-
 @bp.get("/report")
 @permission("read")
 def report(id: int) -> Any:
     run: Run = get_or_404(Run, id)
-    return render_template("runs/report.html", page=StagePage.of_run(business_of(run), run))
+    return render_template("runs/report.html", page=page_of(run))
 
 
 @bp.post("/sign")
@@ -79,7 +73,7 @@ def report(id: int) -> Any:
 def sign(id: int) -> Any:
     form = SignForm()
     run: Run = get_or_404(Run, id)
-    page = StagePage.of_run(business_of(run), run)
+    page = page_of(run)
     alone = form.reason.data or ""
     if not form.validate() or not page.signable.ok or (alone and not current_user.may("gate")):
         return shown(page, 422, sign=form)
@@ -90,11 +84,11 @@ def sign(id: int) -> Any:
                 open_task(run, one.item, one.result)
     except Moved:
         flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
-        return redirect(url_for("checklists.stage", stage=run.stage, _anchor="sign"), 303)
+        return redirect(address(run, _anchor="sign"), 303)
     except SignedOff:
         return signed_off()
     flash(_("Signed. The list is frozen.") if done else _("Signed. A second person has to sign as well."))
-    return redirect(url_for("checklists.stage", stage=run.stage), 303)
+    return redirect(address(run), 303)
 
 
 @bp.post("/reopen")
@@ -103,7 +97,7 @@ def reopen(id: int) -> Any:
     form = ReasonForm()
     run: Run = get_or_404(Run, id)
     if not form.validate():
-        return shown(StagePage.of_run(business_of(run), run), 422, reopen=form)
+        return shown(page_of(run), 422, reopen=form)
     run.reopen(form.reason.data, stamp())
     flash(_("The list is open again."))
-    return redirect(url_for("checklists.stage", stage=run.stage), 303)
+    return redirect(address(run), 303)

@@ -17,7 +17,6 @@ from portal.domain.deciding import Decision, ReasonMissing, combined, decide
 from portal.domain.items import Item, OnFail
 from portal.domain.judging import Computed, Source, compute, judge
 from portal.domain.rules import Lookup, Result
-from portal.domain.stages import Stage
 from portal.facts import Answer as Said
 from portal.facts import Found, answers
 from portal.facts.standing import given_of
@@ -29,10 +28,10 @@ from portal.models.run_lists import AnswerLine
 from portal.models.run_lists import answers as lines_of
 from portal.models.templates import checklist_of
 from portal.sentences import given_text, item_text
-from portal.team import team
+from portal.views.addresses import address
 from portal.views.boxes import box, typed
 from portal.views.items import Box, Theirs
-from portal.views.records import records_of
+from portal.views.records import records_for
 
 VERBS = {Source.person: "answer", Source.confirmed: "confirm", Source.override: "override"}
 
@@ -108,12 +107,14 @@ def item_or_404(run: Run, code: str) -> Item:
 
 
 def lookup_of(run: Run) -> Lookup:
-    return team().policy.lookup(Stage(str(run.stage)))
+    records = records_for(run)
+    return records.policy.lookup(records.stage)
 
 
 def said_to(run: Run, item: Item) -> Said | None:
     """What the records say to one item."""
-    return answers((item,), records_of(run.business_id, Stage(str(run.stage))), lookup_of(run)).get(item.code)
+    records = records_for(run)
+    return answers((item,), records, records.policy.lookup(records.stage)).get(item.code)
 
 
 def saved_box(saved: Saved) -> Box:
@@ -169,6 +170,11 @@ class Place:
         run: Run = get_or_404(Run, run_id)
         item = item_or_404(run, code)
         return cls(run, item, lines_of([run.id])[run.id].get(code), said_to(run, item))
+
+    @property
+    def back(self) -> str:
+        """Its list."""
+        return address(self.run, _anchor=self.item.code)
 
     @property
     def box(self) -> Box:

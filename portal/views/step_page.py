@@ -1,0 +1,134 @@
+"""The page of a step on the path of a supplier, or of the first list of a need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.domain.path import Bar, Path, Step, barred
+from portal.domain.rules import Lookup
+from portal.domain.stages import Stage
+from portal.facts.standing import Standing, standing_of
+from portal.forms.checklists import ReasonForm
+from portal.forms.steps import PassForm
+from portal.models import Attachment, Business, Run
+from portal.models.need_pages import looked_at_for
+from portal.models.passages import Line, in_force, of, of_need
+from portal.models.run_lists import answers
+from portal.team import team
+from portal.views.list_page import FILTERS, ListPage, by_slot
+from portal.views.records import records_for
+from portal.words import word
+
+
+@dataclass(kw_only=True)
+class StepPage(ListPage):
+    """`need` also where the list is about the supplier alone: it says on which path the reader is."""
+
+    step: Step
+    supplier: Any  # None for the list of a need
+    need: Any  # None for a path without one
+    business: Business
+    passages: list[Line]
+    judged: Standing | None
+    needs: list[tuple[int, str]]  # the supplier is looked at for: id and title
+    banned: list[tuple[str, str]]  # categories nobody here may buy: name and reason
+
+    template = "steps/show.html"
+
+    @classmethod
+    def of(cls, step: Step, supplier: Any, need: Any, business: Business, run: Run | None, show: str = "") -> StepPage:
+        lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
+        needs = looked_at_for(supplier.id) if supplier is not None else []
+        return cls(
+            key=step,
+            run=run,
+            lines=lines,
+            files=by_slot(Attachment.of("run", [run.id]).get(run.id, [])) if run else {},
+            show=show if show in FILTERS else "all",
+            step=step,
+            supplier=supplier,
+            need=need,
+            business=business,
+            passages=of(supplier.id, [key for key, _title in needs]) if supplier is not None else of_need(need.id),
+            judged=standing_of(run, lines[run.id], records_for(run)) if run else None,
+            needs=needs,
+            banned=supplier.banned() if supplier is not None else [],
+        )
+
+    def address(self, **more: Any) -> str:
+        return self.at("show", self.step, **more)
+
+    def at(self, view: str, step: Step, **more: Any) -> str:
+        whose = {"supplier": self.supplier and self.supplier.id, "need": self.need and self.need.id}
+        return url_for(f"steps.{view}", step=step, **whose, **more)
+
+    @property
+    def start_url(self) -> str:
+        return self.at("start", self.step)
+
+    @property
+    def blank_url(self) -> str:
+        return self.at("blank", self.step)
+
+    @property
+    def about(self) -> str:
+        names = {"supplier": self.supplier.name if self.supplier else "", "need": self.need.title if self.need else ""}
+        if not names["supplier"] or self.step is Step.needs:
+            return _("Need: %(need)s", **names)
+        return (
+            _("Supplier: %(supplier)s, need: %(need)s", **names) if self.need else _("Supplier: %(supplier)s", **names)
+        )
+
+    @property
+    def next_name(self) -> str:
+        return word(self.step.following, "step") if self.step.following else ""
+
+    @property
+    def forms(self) -> dict[str, Any]:
+        return {
+            "go": PassForm(formdata=None, rev=self.run.rev if self.run else 0),
+            "back": ReasonForm(formdata=None),
+        }
+
+    @property
+    def lookup(self) -> Lookup:
+        return team().policy.lookup(Stage(self.business.stage))
+
+    @property
+    def standing(self) -> Standing:
+        if self.judged is None:
+            raise KeyError(self.step)
+        return self.judged
+
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.supplier and self.supplier.id, self.need and self.need.id, in_force(self.passages))
+
+    @property
+    def passage(self) -> Line | None:
+        """The passing of the gate behind this list, while it is in force."""
+        found: Line | None = self.path.passage(self.step)
+        return found
+
+    @cached_property
+    def told(self) -> list[Line]:
+        """Every passing of this gate, also those taken back, newest first."""
+        return [one for one in self.passages if one.spot == self.path.spot(self.step)]
+
+    @cached_property
+    def bar(self) -> Bar | None:
+        """What keeps the gate behind this list shut for this person."""
+        verdict = self.judged.progress.gate if self.judged else None
+        names = [name for name, _reason in self.banned]
+        return barred(verdict, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        verdict = self.standing.progress.gate
+        return verdict.failed + verdict.open

@@ -1,0 +1,130 @@
+"""The steps on the path of a supplier: each list with its gate."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal import hx
+from portal.access import permission
+from portal.business import business_or_404
+from portal.clock import stamp
+from portal.database import get_or_404
+from portal.domain.path import Bar, Spot, Step
+from portal.forms.base import whole
+from portal.forms.checklists import ReasonForm
+from portal.forms.steps import PassForm
+from portal.models import Business, Need, Passage, Run, Supplier
+from portal.models.runs import Moved
+from portal.views.lists import shown
+from portal.views.step_page import StepPage
+from portal.words import word
+
+bp = Blueprint("steps", __name__, url_prefix="/steps")
+
+
+class Place(NamedTuple):
+    """What the address names; 404 where there is no such supplier or need."""
+
+    step: Step
+    supplier: Any
+    need: Any
+    business: Business
+
+    @classmethod
+    def find(cls, step: str) -> Place:
+        if step not in tuple(Step):
+            abort(404)
+        supplier, need = (named(model) for model in (Supplier, Need))
+        if (need if step == Step.needs else supplier) is None:
+            abort(404)
+        return cls(Step(step), supplier, need, need.business if need is not None else business_or_404())
+
+    @property
+    def spot(self) -> Spot:
+        return Spot.of(self.step, self.supplier and self.supplier.id, self.need and self.need.id)
+
+    @property
+    def run(self) -> Run | None:
+        return Run.at(self.spot)
+
+    def page(self, show: str = "") -> StepPage:
+        run: Any = self.run
+        business = run.business if run is not None else self.business
+        return StepPage.of(self.step, self.supplier, self.need, business, run, show)
+
+
+def named(model: Any) -> Any:
+    """The row the address names; None where it names none."""
+    key = request.args.get(model._meta.table_name)
+    if key is None:
+        return None
+    return get_or_404(model.select().where(model.deleted_at.is_null()), whole(key) or 0)
+
+
+@bp.get("/<step>")
+@permission("read")
+def show(step: str) -> Any:
+    page = Place.find(step).page(request.args.get("show", ""))
+    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
+
+
+@bp.get("/<step>/blank")
+@permission("read")
+def blank(step: str) -> Any:
+    place = Place.find(step)
+    page = StepPage.of(place.step, place.supplier, place.need, place.business, None)
+    return render_template("checklists/blank.html", page=page)
+
+
+@bp.post("/<step>/start")
+@permission("write")
+def start(step: str) -> Any:
+    place = Place.find(step)
+    Run.begin(place.spot, place.business.id, stamp())
+    return redirect(place.page().address(), 303)
+
+
+@bp.post("/<step>/pass")
+@permission("write")
+def go(step: str) -> Any:
+    """Through the gate: when its must-haves are met, or an admin says why although they are not."""
+    page, form = Place.find(step).page(), PassForm()
+    run: Any = page.run
+    if not form.validate() or not free(page, form):
+        return shown(page, 422, go=form)
+    try:
+        Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
+    except Moved:
+        flash(_("Somebody changed the list meanwhile. Read it again before you go on."))
+        return redirect(page.address(_anchor="gate"), 303)
+    flash(_("%(step)s is done", step=word(page.step, "step")))
+    following = page.step.following
+    if page.supplier is None:
+        return redirect(url_for("needs.show", id=page.need.id), 303)
+    return redirect(page.at("show", following) if following else url_for("suppliers.show", id=page.supplier.id), 303)
+
+
+def free(page: StepPage, form: PassForm) -> bool:
+    """Whether the person may go through; else the form says why not."""
+    if page.passage is not None or page.bar in (Bar.banned, Bar.not_started, Bar.earlier, Bar.must_haves):
+        return False
+    if page.in_the_way and not (form.reason.data or "").strip():
+        form.reason.errors = [_("Say why it goes on although must-haves are not met.")]
+        return False
+    return True
+
+
+@bp.post("/<step>/back")
+@permission("write")
+def back(step: str) -> Any:
+    """Take the passing of a gate back, with a reason: the supplier stands before it again."""
+    page, form = Place.find(step).page(), ReasonForm()
+    if not form.validate():
+        return shown(page, 422, back=form)
+    if page.passage is not None:
+        Passage.get_by_id(page.passage.id).take_back(form.reason.data, stamp())
+        flash(_("The gate is shut again."))
+    return redirect(page.address(_anchor="gate"), 303)
