@@ -12,6 +12,7 @@ from portal.domain.build_up import Input
 from portal.domain.comparison import Below, Mark
 from portal.domain.criteria import Criterion
 from portal.domain.gates import Gate
+from portal.domain.path import Lag, Step
 from portal.domain.pipeline import Status
 from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
@@ -172,6 +173,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "policy_group": {
         "stage": _l("By stage"),
         "screening": _l("Screening"),
+        "path": _l("Path of a supplier"),
         "order": _l("Smallest order"),
         "price_alarm": _l("Price alarm"),
         "service_trap": _l("Service before and after"),
@@ -183,6 +185,20 @@ WORDS: dict[str, dict[str, Any]] = {
         "scorecard": _l("Scorecard"),
     },
     "stage": {Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
+    "step": {
+        Step.needs: _l("Needs"),
+        Step.screening: _l("Screening"),
+        Step.contact: _l("First contact"),
+        Step.sample: _l("Sample"),
+        Step.agreement: _l("Agreement"),
+        Step.docking: _l("Docking"),
+        Step.trial: _l("Trial order"),
+        Step.rampup: _l("Ramp-up"),
+    },
+    "lag": {
+        Lag.lists_behind: _l("the lists are behind the status"),
+        Lag.status_behind: _l("the status is behind the lists"),
+    },
     "verb": VERBS,
     "record": RECORDS,
     "answer_state": {"unknown": _l("open"), "answered": _l("answered"), "na": _l("Does not apply")},

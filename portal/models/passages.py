@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from peewee import JOIN, CharField, ForeignKeyField, TextField
@@ -10,7 +11,7 @@ from peewee import JOIN, CharField, ForeignKeyField, TextField
 from portal.domain.path import Spot, Step
 from portal.models.base import Record, Stamp, change, rows
 from portal.models.fields import UtcDateTimeField
-from portal.models.needs import Need
+from portal.models.needs import Need, NeedCandidate
 from portal.models.runs import Moved, Run
 from portal.models.suppliers import Supplier
 from portal.models.users import User
@@ -58,14 +59,26 @@ class Passage(Record):
         return cls.back_at.is_null()
 
 
+class Passed(NamedTuple):
+    """A passing in force, as the bar of the path shows it."""
+
+    spot: Spot
+    at: datetime
+    in_the_way: str
+
+    @property
+    def forced(self) -> bool:
+        return bool(self.in_the_way)
+
+
 class Line(NamedTuple):
     id: int
     spot: Spot
-    at: Any
+    at: datetime
     by: str | None
     reason: str
     in_the_way: str
-    back_at: Any
+    back_at: datetime | None
     back_by: str | None
     back_reason: str
 
@@ -90,15 +103,15 @@ def lines(which: Any) -> list[Line]:
     return [Line(key, Spot(Step(step), supplier, need), *more) for key, step, supplier, need, *more in rows(query)]
 
 
-def of(supplier: int, needs: Iterable[int]) -> list[Line]:
-    """Every passage on the paths of a supplier: its own, and those of the needs it is looked at for."""
-    theirs = (Passage.supplier == supplier) | (Passage.supplier.is_null() & Passage.need.in_(list(needs)))
-    return lines(theirs)
+def theirs(supplier: int) -> Any:
+    """Which passages are on the paths of a supplier: its own, and those of the needs it is looked at for."""
+    needs = NeedCandidate.select(NeedCandidate.need).where(NeedCandidate.supplier == supplier)
+    return (Passage.supplier == supplier) | (Passage.supplier.is_null() & Passage.need.in_(needs))
 
 
-def of_need(need: int) -> list[Line]:
-    """Passages of the first list of a need."""
-    return lines(Passage.supplier.is_null() & (Passage.need == need))
+def of_need(need: int) -> Any:
+    """Which passages are of the first list of a need."""
+    return Passage.supplier.is_null() & (Passage.need == need)
 
 
 def in_force(found: Iterable[Line]) -> dict[Spot, Line]:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from portal.domain.agreements import Facts
 from portal.domain.documents import State
+from portal.domain.path import Spot
 from portal.domain.price_rises import Price, Rise, rise
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
+from portal.models.passages import Passed
 
 
 class CategoryLine(NamedTuple):
@@ -121,6 +123,7 @@ class Labels:
     tags: list[str]
     roles: list[str]  # what it is to any of the products
     needs: list[NeedLine]  # it is looked at for
+    passed: dict[Spot, Passed]  # gates of its paths
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,3 @@ class Dossier:
     def proven(self) -> bool:
         """A sample of this supplier has passed."""
         return any(sample.verdict == Outcome.passed for sample in self.samples)
-
-    def reached(self, status: str) -> datetime | None:
-        """When it last came to a status."""
-        return next((move.at for move in self.history if move.own and move.to_status == status), None)

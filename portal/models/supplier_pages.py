@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, Value
+from peewee import JOIN, Value, fn
 
 from portal.domain.documents import state
+from portal.domain.path import Spot, Step
 from portal.domain.price_rises import Price
 from portal.models.action_lists import actions
 from portal.models.attachments import Attachment
@@ -18,6 +19,7 @@ from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
 from portal.models.needs import Need, NeedCandidate
+from portal.models.passages import Passage, Passed, theirs
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.reviews import Review, ReviewPlan
@@ -75,6 +77,11 @@ LINES: dict[str, Callable[..., Any]] = {
     "tag": lambda _key, name, *_: name,
     "role": lambda _key, name, *_: name,
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
+    "passage": lambda need, step, at, in_the_way, own, whose, *_: Passed(
+        Spot(Step(step), int(whose) if own else None, need or None),
+        datetime.fromisoformat(at).replace(tzinfo=UTC),
+        in_the_way,
+    ),
     "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
 }
 
@@ -85,7 +92,7 @@ def labels(id: int) -> Labels:
 
 
 def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
-    """In one statement: what it is filed under and looked at for, and whom to talk to there."""
+    """In one statement: what it is filed under and looked at for, the gates it passed, and whom to talk to there."""
     nothing = (Value(""), Value(""), Value(""))
     categories = (
         SupplierCategory.select(
@@ -115,12 +122,17 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Need)
         .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "need": [], "contact": []}
-    together = categories | tags | roles | needs | people
+    gates = Passage.select(
+        *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
+        *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
+    ).where(theirs(id), Passage.in_force())
+    found: dict[str, list[Any]] = defaultdict(list)
+    together = categories | tags | roles | needs | people | gates
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
-    return Labels(found["category"], found["tag"], found["role"], found["need"]), contacts
+    passed = {one.spot: one for one in found["passage"]}
+    return Labels(found["category"], found["tag"], found["role"], found["need"], passed), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:

@@ -23,6 +23,7 @@ from portal.models.reviews import ReviewPlan
 from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
 from portal.models.suppliers import Supplier
+from portal.models.templates import Template, TemplateVersion
 from portal.models.users import User
 from portal.models.verdicts import VerdictProposal
 
@@ -141,11 +142,20 @@ def documents(until: date) -> Any:
 
 
 def items(until: date) -> Any:
-    """Checklist items somebody owns and has not answered: the title is the item's code, the page knows its text."""
+    """Checklist items somebody owns and has not answered: the title is the item's code, the page knows its text.
+
+    `about` names the list and the stage whose limits hold; `business` what the list is about.
+    """
+    about = Template.key.concat(" ").concat(fn.COALESCE(Run.stage, Business.stage))
+    whose = fn.COALESCE(Supplier.name, Need.title, Business.name)
     return (
-        Answer.select(*columns(Kind.item, Answer.code, Run.stage, Answer.due_on, Run.id, business=Business.name))
+        Answer.select(*columns(Kind.item, Answer.code, about, Answer.due_on, Run.id, business=whose))
         .join(Run)
         .join(Business)
+        .join_from(Run, TemplateVersion)
+        .join(Template)
+        .join_from(Run, Supplier, JOIN.LEFT_OUTER)
+        .join_from(Run, Need, JOIN.LEFT_OUTER)
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
         .where(Answer.state == State.unknown, Answer.due_on <= until, Run.signed_at.is_null())

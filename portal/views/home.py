@@ -12,7 +12,7 @@ from portal.access import permission
 from portal.business import current_business
 from portal.clauses import title as clause
 from portal.clock import today, zone
-from portal.content import stage_checklists
+from portal.content import checklists
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
 from portal.filters import listed
@@ -92,9 +92,9 @@ def sentence(todo: Todo) -> str:
                 return _("%(supplier)s: the agreement does not state %(clauses)s and more", **named)
             return _("%(supplier)s: the agreement does not state %(clauses)s", **named)
         case Kind.item:
-            stage = Stage(todo.about)
-            item = stage_checklists()[stage].item(todo.title)
-            text = f"{todo.title} {item_text(item, team().policy.lookup(stage))}"
+            key, stage = todo.about.split()
+            item = checklists()[key].item(todo.title)
+            text = f"{todo.title} {item_text(item, team().policy.lookup(Stage(stage)))}"
             return _("%(business)s: %(item)s", business=todo.business, item=text)
         case Kind.need:
             return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)

@@ -18,7 +18,8 @@ from portal.forms.checklists import ReasonForm
 from portal.forms.steps import PassForm
 from portal.models import Attachment, Business, Run
 from portal.models.need_pages import looked_at_for
-from portal.models.passages import Line, in_force, of, of_need
+from portal.models.passages import Line, in_force, of_need, theirs
+from portal.models.passages import lines as lines_of
 from portal.models.run_lists import answers
 from portal.team import team
 from portal.views.list_page import FILTERS, ListPage, by_slot
@@ -55,7 +56,7 @@ class StepPage(ListPage):
             supplier=supplier,
             need=need,
             business=business,
-            passages=of(supplier.id, [key for key, _title in needs]) if supplier is not None else of_need(need.id),
+            passages=lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id)),
             judged=standing_of(run, lines[run.id], records_for(run)) if run else None,
             needs=needs,
             banned=supplier.banned() if supplier is not None else [],
@@ -132,3 +133,21 @@ class StepPage(ListPage):
     def in_the_way(self) -> tuple[str, ...]:
         verdict = self.standing.progress.gate
         return verdict.failed + verdict.open
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """Items of the list that end the path."""
+        return self.judged.progress.stopped_by if self.judged else ()
+
+    def list_of(self, step: Step) -> str:
+        return self.at("show", step)
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The other needs the supplier is looked at for: title, and this list on that path."""
+        mine = self.need and self.need.id
+        return [
+            (title, url_for("steps.show", step=self.step, supplier=self.supplier.id, need=key))
+            for key, title in self.needs
+            if key != mine
+        ]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from portal import hx
 from portal.access import permission
 from portal.business import business_or_404
-from portal.clock import stamp
+from portal.clock import stamp, today, zone
 from portal.database import get_or_404
 from portal.domain.path import Bar, Spot, Step
 from portal.forms.base import whole
 from portal.forms.checklists import ReasonForm
 from portal.forms.steps import PassForm
 from portal.models import Business, Need, Passage, Run, Supplier
+from portal.models.board import Card, cards
 from portal.models.runs import Moved
+from portal.team import team
 from portal.views.lists import shown
 from portal.views.step_page import StepPage
 from portal.words import word
@@ -62,6 +66,36 @@ def named(model: Any) -> Any:
     if key is None:
         return None
     return get_or_404(model.select().where(model.deleted_at.is_null()), whole(key) or 0)
+
+
+SHOWN: dict[str, Callable[[Card], bool]] = {
+    "": lambda one: True,
+    "mine": lambda one: one.supplier.owner_id == current_user.id,
+    "stalled": lambda one: one.stalled,
+    "lag": lambda one: one.lag is not None,
+}
+FEW = 20  # cards of a step before the rest is a click away
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    """The board: every supplier at its step."""
+    most_days = int(team().policy.number("path.stalled_days"))
+    every = cards(today(), zone(), most_days)
+    show = request.args.get("show", "")
+    chosen = [one for one in every if SHOWN.get(show, SHOWN[""])(one)]
+    only = request.args.get("step", "")
+    columns = [(step, [one for one in chosen if one.step == step]) for step in (*Step, None)]
+    return render_template(
+        "steps/index.html",
+        columns=[(step, held) for step, held in columns if not only or only == (step or "through")],
+        few=None if only else FEW,
+        show=show if show in SHOWN else "",
+        numbers={key: sum(map(test, every)) for key, test in SHOWN.items()},
+        only=only,
+        most_days=most_days,
+    )
 
 
 @bp.get("/<step>")

@@ -32,6 +32,7 @@ from portal.rhythm import follow
 from portal.team import team
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
+from portal.views.ways import Way
 from portal.words import word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
@@ -145,12 +146,13 @@ def moving(supplier: Any, form: MoveForm | None = None) -> MoveForm:
 
 
 def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, conflict: bool = False) -> Any:
-    shelf, day = team().shelf, today()
+    shelf, day, d = team().shelf, today(), dossier(supplier.id, today())
     signed = shelf.read(Supplier.id == supplier.id)
     body = render_template(
         "suppliers/show.html",
         s=supplier,
-        d=dossier(supplier.id, day),
+        d=d,
+        way=Way.of(supplier, d.labels, whole(request.args.get("need"))),
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,
         inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
