@@ -26,6 +26,7 @@ NOUNS = (
     "needs",
     "reviews",
     "checklists",
+    "path",
     "snapshots",
 )
 

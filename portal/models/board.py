@@ -46,7 +46,7 @@ class Card:
 
 
 def cards(today: date, zone: tzinfo, most_days: int) -> list[Card]:
-    """The suppliers that are not retired; those longest at their step first. Paused ones stall nowhere."""
+    """The suppliers that are not retired; those longest at their step first. Paused and banned ones do not stall."""
     passed = in_force(lines(Passage.in_force()))
     needs = looked_at_for()
     found = [card(one, needs[one.id], passed, today, zone, most_days) for one in suppliers()]
@@ -90,7 +90,7 @@ def card(
     need, path = furthest(one.id, needs, passed)
     at = path.here
     since = (path.last.at if path.last else one.created_at).astimezone(zone).date()
-    waits = at is not None and one.status != Status.paused
+    waits = at is not None and one.status != Status.paused and not one.banned
     return Card(
         supplier=one,
         need=need,
