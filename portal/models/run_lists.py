@@ -60,7 +60,8 @@ class StageLine(NamedTuple):
 
 def current_runs(business_id: int) -> dict[Stage, Run]:
     """The newest run of each stage that has one."""
-    newest = Run.select(fn.MAX(Run.id)).where(Run.business == business_id).group_by(Run.stage)
+    mine = (Run.business == business_id) & Run.stage.is_null(False)
+    newest = Run.select(fn.MAX(Run.id)).where(mine).group_by(Run.stage)
     return {Stage(str(run.stage)): run for run in Run.select().where(Run.id.in_(newest))}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from portal.domain.path import Step
 from portal.models import Run
 
 
@@ -13,4 +14,11 @@ def address(run: Run, **more: Any) -> str:
     """The page with the current list of the same stage or step."""
     if run.step is None:
         return url_for("checklists.stage", stage=run.stage, **more)
-    return url_for("steps.show", step=run.step, supplier=run.supplier_id, need=run.need_id, **more)
+    return step_url("show", Step(run.step), run.supplier_id, run.need_id, **more)
+
+
+def step_url(view: str, step: Step, supplier: int | None, need: int | None, **more: Any) -> str:
+    """A list on the path of a supplier for a need: the need of a path stays in the address, whatever list it is."""
+    if step is Step.needs:
+        return url_for(f"steps.{view}", step=step, id=need, supplier=supplier, **more)
+    return url_for(f"steps.{view}", step=step, id=supplier, need=need, **more)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -22,6 +21,7 @@ from portal.models.passages import Line, in_force, of_need, theirs
 from portal.models.passages import lines as lines_of
 from portal.models.run_lists import answers
 from portal.team import team
+from portal.views.addresses import step_url
 from portal.views.list_page import FILTERS, ListPage, by_slot
 from portal.views.records import records_for
 from portal.words import word
@@ -66,8 +66,7 @@ class StepPage(ListPage):
         return self.at("show", self.step, **more)
 
     def at(self, view: str, step: Step, **more: Any) -> str:
-        whose = {"supplier": self.supplier and self.supplier.id, "need": self.need and self.need.id}
-        return url_for(f"steps.{view}", step=step, **whose, **more)
+        return step_url(view, step, self.supplier and self.supplier.id, self.need and self.need.id, **more)
 
     @property
     def start_url(self) -> str:
@@ -146,8 +145,4 @@ class StepPage(ListPage):
     def others(self) -> list[tuple[str, str]]:
         """The other needs the supplier is looked at for: title, and this list on that path."""
         mine = self.need and self.need.id
-        return [
-            (title, url_for("steps.show", step=self.step, supplier=self.supplier.id, need=key))
-            for key, title in self.needs
-            if key != mine
-        ]
+        return [(title, step_url("show", self.step, self.supplier.id, key)) for key, title in self.needs if key != mine]

@@ -22,6 +22,7 @@ from portal.models import Business, Need, Passage, Run, Supplier
 from portal.models.board import Card, cards
 from portal.models.runs import Moved
 from portal.team import team
+from portal.views.addresses import step_url
 from portal.views.lists import shown
 from portal.views.step_page import StepPage
 from portal.words import word
@@ -38,12 +39,14 @@ class Place(NamedTuple):
     business: Business
 
     @classmethod
-    def find(cls, step: str) -> Place:
+    def find(cls, step: str, id: int) -> Place:
+        """`id` is of the supplier; of the need for the list of a need, which may be read on the path of a supplier."""
         if step not in tuple(Step):
             abort(404)
-        supplier, need = (named(model) for model in (Supplier, Need))
-        if (need if step == Step.needs else supplier) is None:
-            abort(404)
+        if step == Step.needs:
+            supplier, need = named(Supplier), here(Need, id)
+        else:
+            supplier, need = here(Supplier, id), named(Need)
         return cls(Step(step), supplier, need, need.business if need is not None else business_or_404())
 
     @property
@@ -60,12 +63,14 @@ class Place(NamedTuple):
         return StepPage.of(self.step, self.supplier, self.need, business, run, show)
 
 
+def here(model: Any, id: int) -> Any:
+    return get_or_404(model.select().where(model.deleted_at.is_null()), id)
+
+
 def named(model: Any) -> Any:
-    """The row the address names; None where it names none."""
+    """The row that stands behind the question mark; None where none does."""
     key = request.args.get(model._meta.table_name)
-    if key is None:
-        return None
-    return get_or_404(model.select().where(model.deleted_at.is_null()), whole(key) or 0)
+    return None if key is None else here(model, whole(key) or 0)
 
 
 SHOWN: dict[str, Callable[[Card], bool]] = {
@@ -95,37 +100,43 @@ def index() -> Any:
         numbers={key: sum(map(test, every)) for key, test in SHOWN.items()},
         only=only,
         most_days=most_days,
+        list_of=list_of,
     )
 
 
-@bp.get("/<step>")
+def list_of(card: Card) -> str:
+    """The list a supplier stands at."""
+    return step_url("show", card.step or Step.rampup, card.supplier.id, card.need and card.need[0])
+
+
+@bp.get("/<step>/<id:id>")
 @permission("read")
-def show(step: str) -> Any:
-    page = Place.find(step).page(request.args.get("show", ""))
+def show(step: str, id: int) -> Any:
+    page = Place.find(step, id).page(request.args.get("show", ""))
     return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
 
 
-@bp.get("/<step>/blank")
+@bp.get("/<step>/<id:id>/blank")
 @permission("read")
-def blank(step: str) -> Any:
-    place = Place.find(step)
+def blank(step: str, id: int) -> Any:
+    place = Place.find(step, id)
     page = StepPage.of(place.step, place.supplier, place.need, place.business, None)
     return render_template("checklists/blank.html", page=page)
 
 
-@bp.post("/<step>/start")
+@bp.post("/<step>/<id:id>/start")
 @permission("write")
-def start(step: str) -> Any:
-    place = Place.find(step)
+def start(step: str, id: int) -> Any:
+    place = Place.find(step, id)
     Run.begin(place.spot, place.business.id, stamp())
     return redirect(place.page().address(), 303)
 
 
-@bp.post("/<step>/pass")
+@bp.post("/<step>/<id:id>/pass")
 @permission("write")
-def go(step: str) -> Any:
+def go(step: str, id: int) -> Any:
     """Through the gate: when its must-haves are met, or an admin says why although they are not."""
-    page, form = Place.find(step).page(), PassForm()
+    page, form = Place.find(step, id).page(), PassForm()
     run: Any = page.run
     if not form.validate() or not free(page, form):
         return shown(page, 422, go=form)
@@ -151,11 +162,11 @@ def free(page: StepPage, form: PassForm) -> bool:
     return True
 
 
-@bp.post("/<step>/back")
+@bp.post("/<step>/<id:id>/back")
 @permission("write")
-def back(step: str) -> Any:
+def back(step: str, id: int) -> Any:
     """Take the passing of a gate back, with a reason: the supplier stands before it again."""
-    page, form = Place.find(step).page(), ReasonForm()
+    page, form = Place.find(step, id).page(), ReasonForm()
     if not form.validate():
         return shown(page, 422, back=form)
     if page.passage is not None:

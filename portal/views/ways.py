@@ -11,6 +11,7 @@ from portal.domain.path import Lag, Path, Step, disagreement
 from portal.domain.pipeline import Status
 from portal.models.board import furthest
 from portal.models.supplier_lines import Labels
+from portal.views.addresses import step_url
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Way:
         return cls(path, open_, disagreement(Status(supplier.status), path.here))
 
     def list_of(self, step: Step) -> str:
-        return url_for("steps.show", step=step, supplier=self.path.supplier, need=self.path.need)
+        return step_url("show", step, self.path.supplier, self.path.need)
 
     @property
     def others(self) -> list[tuple[str, str, bool]]:

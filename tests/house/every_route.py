@@ -36,6 +36,7 @@ from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
 from tests.makers.inquiries import make_inquiry
 from tests.makers.needs import make_candidate, make_need
+from tests.makers.path import make_step
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
@@ -56,9 +57,11 @@ TABLES = {
     "link": "feedback_link",
     "candidates": "need_candidate",
     "into": "supplier",
+    "steps/<step>": "supplier",
 }
 WORDS = {
     "stage": "startup",
+    "step": "screening",
     "code": "S01",
     "key": "stage.trial_cap",
     "tier": "strategic",
@@ -101,6 +104,7 @@ def furnish(cast: Cast) -> None:
     make_inquiry(supplier, asked_by=cast.mei)
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
+    make_step("screening", supplier, by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)
     about = {"stored": "none", "media_type": "image/png", "size": 1, "sha256": "0" * 64, "by": cast.mei, "at": by.at}

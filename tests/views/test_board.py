@@ -39,7 +39,7 @@ def test_each_supplier_stands_at_the_first_gate_it_has_not_passed(signed_in, cas
     assert "Alpha" in column(page, "Screening")
     assert "Beta" in column(page, "First contact")
     assert "Gone" not in page
-    assert f"/steps/screening?supplier={new.id}" in page
+    assert f"/steps/screening/{new.id}" in page
 
 
 def test_a_supplier_looked_at_for_two_needs_stands_where_it_came_furthest(signed_in, cast):
