@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from enum import StrEnum
 from portal.domain.candidates import Offer
 from portal.domain.landed_cost import LandedCost, landed_cost_in
 from portal.domain.money import round_unit
-from portal.domain.pipeline import Status
 from portal.domain.rates import Rate
 from portal.domain.verdicts import Outcome
 
@@ -204,12 +202,6 @@ def ranked(found: Iterable[Judged]) -> list[Judged]:
         return known is None, bool(one.blocks), bool(one.unknown), known or Decimal(0), *about
 
     return sorted(found, key=key)
-
-
-def at_each_status(found: Iterable[Judged]) -> list[tuple[Status, int]]:
-    """How many stand at each step of the pipeline, in its order; steps where nobody stands are left out."""
-    numbers = Counter(one.rival.status for one in found)
-    return [(status, numbers[status]) for status in Status if numbers[status]]
 
 
 def lines(text: str) -> list[str]:

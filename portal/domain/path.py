@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,6 +113,12 @@ class Path:
     def last(self) -> Any:
         """The passing of the furthest gate; None before the first."""
         return next((one.passed for one in reversed(self.marks) if one.passed is not None), None)
+
+
+def at_each(found: Iterable[Step | None]) -> list[tuple[Step | None, int]]:
+    """How many stand at each step, in their order; None: past the last gate. Steps where nobody stands are left out."""
+    numbers = Counter(found)
+    return [(step, numbers[step]) for step in (*ORDER, None) if numbers[step]]
 
 
 class Lag(StrEnum):

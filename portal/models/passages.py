@@ -114,5 +114,12 @@ def of_need(need: int) -> Any:
     return Passage.supplier.is_null() & (Passage.need == need)
 
 
+def for_need(need: int) -> Any:
+    """Which passages in force are on the paths of those looked at for a need."""
+    there = NeedCandidate.select(NeedCandidate.supplier).where(NeedCandidate.need == need)
+    whose = Passage.supplier.in_(there) & (Passage.need.is_null() | (Passage.need == need))
+    return Passage.in_force() & (of_need(need) | whose)
+
+
 def in_force(found: Iterable[Line]) -> dict[Spot, Line]:
     return {one.spot: one for one in found if one.back_at is None}

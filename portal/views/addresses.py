@@ -19,6 +19,6 @@ def address(run: Run, **more: Any) -> str:
 
 def step_url(view: str, step: Step, supplier: int | None, need: int | None, **more: Any) -> str:
     """A list on the path of a supplier for a need: the need of a path stays in the address, whatever list it is."""
-    if step is Step.needs:
+    if step == Step.needs:
         return url_for(f"steps.{view}", step=step, id=need, supplier=supplier, **more)
     return url_for(f"steps.{view}", step=step, id=supplier, need=need, **more)

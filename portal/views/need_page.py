@@ -9,12 +9,16 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.briefs import WORDS
 from portal.clock import today
-from portal.domain.needs import at_each_status, lines
+from portal.domain.needs import lines
+from portal.domain.path import Path, Spot, Step, at_each
 from portal.forms.needs import NewNeedCandidateForm, WayForm
 from portal.models import FxRate
 from portal.models import need_pages as pages
+from portal.models.passages import for_need, in_force
+from portal.models.passages import lines as passages
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key
+from portal.views.addresses import step_url
 
 NONE = SelectChoice("", "—")
 
@@ -27,6 +31,8 @@ def reading(need: Any) -> dict[str, Any]:
     """All that is known of it: what its page shows and its paper prints."""
     named = pages.categories(need.categories)
     ranking = pages.candidates(need, named, FxRate.known(), today())
+    passed = in_force(passages(for_need(need.id)))
+    paths = {one.rival.supplier: Path(one.rival.supplier, need.id, passed) for one in ranking}
     return {
         "n": need,
         "limit": pages.brief(need).limit,
@@ -35,7 +41,10 @@ def reading(need: Any) -> dict[str, Any]:
         "must": lines(need.must),
         "nice": lines(need.nice),
         "ranking": ranking,
-        "statuses": at_each_status(ranking),
+        "paths": paths,
+        "steps": at_each(path.here for path in paths.values()),
+        "settled": passed.get(Spot(Step.needs, None, need.id)),
+        "step_url": step_url,
     }
 
 

@@ -16,7 +16,6 @@ from portal.domain.needs import (
     Gap,
     Rival,
     Unknown,
-    at_each_status,
     highest_cost,
     judged,
     lines,
@@ -165,11 +164,6 @@ def test_the_clear_ones_lead_then_the_unknown_then_the_blocked_and_the_rest_stan
     ]
     order = [one.rival.name for one in ranked(judged(BRIEF, one, (), TODAY) for one in rivals)]
     assert order == ["better", "good", "no lead time", "cheap, no sample", "dear", "fees", "no quote"]
-
-
-def test_the_steps_of_the_pipeline_are_counted_in_its_order():
-    every = [found(status="active"), found(status="candidate"), found(status="active")]
-    assert at_each_status(every) == [("candidate", 1), ("active", 2)]
 
 
 def test_a_rate_from_tomorrow_does_not_count():

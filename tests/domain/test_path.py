@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from portal.domain.path import ORDER, Bar, Lag, Path, Spot, Step, barred, disagreement, stalled
+from portal.domain.path import ORDER, Bar, Lag, Path, Spot, Step, at_each, barred, disagreement, stalled
 from portal.domain.pipeline import Status
 from portal.domain.progress import Verdict
 
@@ -95,3 +95,9 @@ def test_more_days_than_the_limit_at_one_step_is_stalled():
 )
 def test_a_gate_opens_on_its_must_haves_in_order_and_never_for_a_banned_category(verdict, earlier, banned, forced, bar):
     assert barred(verdict, earlier, banned, forced) is bar
+
+
+def test_suppliers_are_counted_at_each_step_in_the_order_of_the_path():
+    assert at_each([None, Step.sample, Step.screening, Step.sample]) == [
+        (Step.screening, 1), (Step.sample, 2), (None, 1),
+    ]  # fmt: skip

@@ -123,7 +123,7 @@ def test_the_candidates_are_ranked_and_each_block_is_named(mei, goods, need):
     assert "over the highest acceptable cost" in row_of(page, "Dear")
     assert "no quote and no sample has passed" in row_of(page, "Silent")
     assert "not comparable" in row_of(page, "Silent")
-    assert "Sampling 3" in page
+    assert "Needs 3" in page
 
 
 @pytest.mark.parametrize(
