@@ -7,6 +7,7 @@ from typing import Any
 from portal.facts.records import Records
 from portal.models.agreements import Agreement
 from portal.models.needs import Need
+from portal.models.products import Product
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 
@@ -21,6 +22,13 @@ def need(records: Records) -> Any:
     """None where the supplier is looked at for no need."""
     key = records.subject.need if records.subject else None
     return Need.get_or_none(Need.id == key) if key else None
+
+
+def product(records: Records) -> Any:
+    """What the need looks for; None where it names no product."""
+    asked = records.once(need)
+    key = asked.product_id if asked else None
+    return Product.get_or_none(Product.id == key, Product.deleted_at.is_null()) if key else None
 
 
 def sample(records: Records) -> Any:
