@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from portal import content
 from portal.domain.inquiries import Cell, Facts, Standing, Value, first_reply, last_words, tally, worst
 from portal.domain.needs import capacity_ratio, lead_ratio
 from portal.facts.found import Answer, Link, Missing, duration, found, share
+from portal.facts.purchases import Params
 from portal.facts.quoted import lead_days
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, product, supplier
 from portal.models import inquiry_pages
 
-Params = dict[str, Any]
 MINUTES_A_DAY = 24 * 60
 
 

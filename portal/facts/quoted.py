@@ -1,32 +1,25 @@
-"""What the supplier quoted for what the need looks for, and what the others ask for the same."""
+"""What the supplier quoted for what the need looks for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN
 
 from portal.domain.candidates import Offer
-from portal.domain.landed_cost import landed_cost_in
-from portal.domain.price_gaps import PriceGap, like_for_like, price_gap
-from portal.domain.rates import Rate
 from portal.domain.terms import Break
 from portal.facts.found import Answer, Link, Missing, found, share
-from portal.facts.purchases import Cover, longest_cover
+from portal.facts.purchases import Cover, Params, longest_cover
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
 from portal.models.offers import offer
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
-from portal.models.rates import FxRate
 from portal.models.suppliers import Supplier
 
-Params = dict[str, Any]
 TIERS = 2  # prices from which on a quote has them by quantity
 NOT_SAID = (None, "", "unknown")
 FREIGHT = ("freight_per_order", "freight_per_unit")
@@ -171,71 +164,5 @@ def fields_filled(records: Records, params: Params) -> Answer:
     return found(figure, records.today, link=newest.link, ok=ok, count=len(fields), missing=missing)
 
 
-def rates(records: Records) -> tuple[Rate, ...]:
-    return FxRate.known()
-
-
-def unit_cost(records: Records, quote: Quoted, quantity: int) -> Decimal | None:
-    """Landed, in the team's currency; None where something in it is unknown, or so many cannot be had."""
-    cost = landed_cost_in(records.currency, quote.offer.terms, quantity, records.once(rates), records.today)
-    return None if cost is None or cost.short else cost.per_unit
-
-
-def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, Quoted, int]]:
-    """Each product of the supplier that can be held against the others, with the quantity the costs are for.
-
-    That is the first order of the need, else a month's sales, else the smallest order. Compared are the quotes in
-    force not older than `max_age_days`, like for like, one for each supplier, of which everything is known.
-    """
-    looked_for, since = records.once(need), records.today - timedelta(days=int(params["max_age_days"]))
-    first_order = looked_for.first_order if looked_for and looked_for.product_id else None
-    for mine in own_in_force(records):
-        rivals = records.once(in_force)[mine.row.product_id].values()
-        recent = [one for one in rivals if one.breaks and one.row.quoted_on >= since]
-        if mine not in recent:
-            continue
-        quantity = first_order or mine.row.units or mine.offer.terms.least
-        alike = [one for one in recent if one is not mine and like_for_like(mine.offer, one.offer)]
-        costs = [cost for one in alike if (cost := unit_cost(records, one, quantity)) is not None]
-        cost = unit_cost(records, mine, quantity)
-        gap = None if cost is None else price_gap(cost, costs, int(params["min_others"]))
-        if gap:
-            yield gap, mine, quantity
-
-
-def lowest(records: Records, params: Params) -> tuple[PriceGap, Quoted, int] | None:
-    return min(gaps(records, params), key=lambda one: one[0].ratio, default=None)
-
-
-def price_gap_of(records: Records, params: Params) -> Answer:
-    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product."""
-    found_lowest = lowest(records, params)
-    if found_lowest is None:
-        newest = next(iter(own_in_force(records)), None)
-        return Missing(link=newest.link if newest else where(records))
-    gap, quote, quantity = found_lowest
-    link: Link = "comparisons.index", {"product": str(quote.row.product_id), "quantity": str(quantity)}
-    return found(
-        gap.ratio,
-        records.today,
-        link=link,
-        ratio=gap.ratio,
-        gap=gap.share,
-        others=gap.others,
-        product=quote.row.goods,
-    )
-
-
-def price_gap_flagged(records: Records) -> bool | None:
-    """Whether it is below the amber line of the price alarm; None while nobody can say."""
-    params = {name: records.limit(f"price_alarm.{name}") for name in ("min_others", "max_age_days")}
-    found_lowest = lowest(records, params)
-    return found_lowest[0].ratio < records.limit("price_alarm.amber") if found_lowest else None
-
-
-QUESTIONS: dict[str, Question] = {
-    "moq_cover_days": moq_cover_days,
-    "fields_filled/quote": fields_filled,
-    "price_gap": price_gap_of,
-}
-CONDITIONS: dict[str, Condition] = {"price_gap_flagged": price_gap_flagged}
+QUESTIONS: dict[str, Question] = {"moq_cover_days": moq_cover_days, "fields_filled/quote": fields_filled}
+CONDITIONS: dict[str, Condition] = {}

@@ -64,7 +64,7 @@ def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> 
     if run.frozen:
         return thawed(checklist, lines, run.frozen)
     lookup = records.policy.lookup(Stage(str(run.stage)))
-    known = conditions.known(records) if any(item.applies_when for item in checklist.items) else {}
+    known = conditions.known(records) if any(item.applies_when or item.must_when for item in checklist.items) else {}
     return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
 
 

@@ -14,7 +14,8 @@ from portal.domain.judging import NOTHING, judge
 from portal.domain.rules import Result
 from portal.domain.stages import Stage
 from portal.facts import Found, Missing, Subject, answers, conditions
-from portal.models import FxRate
+from portal.facts.standing import stand, standing_of
+from portal.models import FxRate, Run, TemplateVersion
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.first_contact import (
@@ -298,6 +299,39 @@ def test_a_cost_of_which_something_is_unknown_is_not_compared(asked_for):
     written = quote(asked_for, "7", packing_state="unknown")
     rivals(asked_for[1], "10", "10")
     assert ask(asked_for, "K11") == Missing(link=("quotes.show", {"id": str(written.id)}))
+
+
+def test_with_too_few_others_the_product_is_where_quotes_belong(asked_for):
+    quote(asked_for, "7")
+    rivals(asked_for[1], "10")
+    assert ask(asked_for, "K11") == Missing(link=("products.show", {"id": str(asked_for[1].product_id)}))
+
+
+def test_a_second_quote_of_its_own_is_no_other(asked_for):
+    quote(asked_for, "20", quoted_on=TODAY - timedelta(days=1))
+    quote(asked_for, "7")
+    rivals(asked_for[1], "10")
+    assert judged(asked_for, "K11") is Result.unknown
+
+
+def test_whether_the_price_is_low_decides_if_it_must_be_explained(asked_for):
+    quote(asked_for, "10")
+    rivals(asked_for[1], "10", "10")
+    asked, lookup = on_the_path(asked_for), content.policy().lookup(Stage.startup)
+    standing = stand(CONTACT, {}, answers(CONTACT.items, asked, lookup), conditions.known(asked), lookup)
+    assert not standing.judged["K11"].must
+    quote(asked_for, "7.9")
+    asked = on_the_path(asked_for)
+    assert stand(CONTACT, {}, {}, conditions.known(asked), lookup).judged["K11"].must
+
+
+def test_a_run_of_the_list_asks_whether_the_price_is_low(asked_for):
+    quote(asked_for, "10")
+    rivals(asked_for[1], "10", "10")
+    run = Run(template_version_id=TemplateVersion.newest("contact").id, stage="startup", frozen=None)
+    standing = standing_of(run, {}, on_the_path(asked_for))
+    assert standing.known == {"price_gap_flagged": False}
+    assert not standing.judged["K11"].must
 
 
 def test_the_costs_are_those_of_the_first_order(asked_for):
