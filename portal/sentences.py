@@ -13,10 +13,12 @@ from flask_babel import lazy_gettext as _l
 from portal import content
 from portal.domain.answers import State, Stored
 from portal.domain.factbook import PlaceType
+from portal.domain.inquiries import Reply
 from portal.domain.items import Item, ItemType
-from portal.domain.rules import Comparator, Lookup, Result
+from portal.domain.rules import Comparator, Lookup, Result, Rule
 from portal.domain.wording import fill
 from portal.filters import day, money, number, percent
+from portal.inquiries import question, value_text
 from portal.language import choose
 from portal.words import WORDS, word
 
@@ -40,6 +42,7 @@ WORDS.update(
     unit={
         "product": _l("products"),
         "day": _l("days"),
+        "hour": _l("hours"),
         "quote": _l("quotes"),
         "supplier": _l("suppliers"),
         "reply": _l("replies"),
@@ -49,7 +52,6 @@ WORDS.update(
         "batch": _l("batches"),
         "channel": _l("channels"),
         "criterion": _l("criteria"),
-        "hour": _l("hours"),
         "line": _l("lines"),
         "minute": _l("minutes"),
         "order": _l("orders"),
@@ -59,6 +61,20 @@ WORDS.update(
         "score": _l("points"),
         "step": _l("levels"),
         "year": _l("years"),
+    },
+    duration={
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "working_hour": _l("hours of working time"),
+        "minute": _l("minutes"),
+    },
+    quote_field={
+        "unit_price": _l("Unit price"),
+        "moq": _l("MOQ"),
+        "price_breaks": _l("Price by quantity"),
+        "freight": _l("Freight"),
+        "tax_basis": _l("Tax in the price"),
+        "valid_until": _l("Valid until"),
     },
     item_event={
         "answer": _l("answered"),
@@ -153,8 +169,30 @@ def basis_text(item: Item, places: Mapping[str, Any]) -> str:
     if item.rule is None or item.basis is None:
         return ""
     kinds = content.facts()[item.rule.fact].placeholders
-    values = {name: place_text(kinds[name], value) for name, value in places.items() if name in kinds}
+    values = {name: place_in(item.rule, kinds[name], value) for name, value in places.items() if name in kinds}
     return fill(item.basis.for_(choose()), values)
+
+
+def place_in(rule: Rule, kind: PlaceType, value: Any) -> str:
+    """A place of the sentence of a rule; the answer to a question reads as the question's own page has it."""
+    if kind is PlaceType.answer and rule.fact == "question_value":
+        asked = next((one for one in content.questions() if one.key == rule.params["key"]), None)
+        return value_text(asked, Reply(value)) if asked else place_text(kind, value)
+    return place_text(kind, worded(rule, value))
+
+
+def worded(rule: Rule, value: Any) -> Any:
+    """What the records answered, with the codes of questions and fields in words."""
+    if rule.fact == "fields_filled" and isinstance(value, tuple):
+        return tuple(field_text(rule, name) for name in value)
+    if rule.fact == "questions_answered" and isinstance(value, tuple):
+        return tuple(question(key).rstrip("?？") for key in value)
+    return value
+
+
+def field_text(rule: Rule, name: str) -> str:
+    """A field of the record a rule is about; where it counts records, their names."""
+    return str(WORDS.get(f"{rule.params['record']}_field", {}).get(name, name))
 
 
 def place_text(kind: PlaceType, value: Any) -> str:
@@ -162,6 +200,8 @@ def place_text(kind: PlaceType, value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return listed(value)
+    if kind is PlaceType.duration:
+        return duration_text(str(value))
     if kind is PlaceType.share:
         return percent(value)
     if kind is PlaceType.money:
@@ -169,6 +209,12 @@ def place_text(kind: PlaceType, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     return number(value) if isinstance(value, int | Decimal) else str(value)
+
+
+def duration_text(value: str) -> str:
+    """A figure with the unit that stands behind it."""
+    figure, _space, unit = value.partition(" ")
+    return f"{number(Decimal(figure))} {word(unit, 'duration')}"
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -1,4 +1,5 @@
-"""One supplier asked twice: a question talked around, then silence. And a rival that answers everything."""
+"""One supplier asked twice: a question talked around, then silence. A rival that answers everything, and a cheap one
+that is vague where it matters."""
 
 from __future__ import annotations
 
@@ -45,6 +46,28 @@ RIVAL = {
     "return_exclusions": "拆封且有人为损坏的不退",
     "escalation_contact": "邓工，品质工程师",
 }
+CHEAP = {
+    "product_range": "充电头、数据线现货，不开模",
+    "price_list": "微信发来的报价截图",
+    "moq": "50",
+    "lead_time_days": "5",
+    "lead_time_peak_days": "15",
+    "warranty_days": "90",
+    "monthly_capacity": "1500",
+    "fee_dropship": "3",
+    "fee_invoice": "0.08",
+    "invoice_type": "general",
+    "return_freight": "us",
+    "return_exclusions": "拆封的不退",
+    "promised_reply_hours": "12",
+    "after_sales_hours": "工作日 10:00—18:00",
+    "sample_terms": "样品按零售价，有现货当天寄出",
+}
+VAGUE = {
+    "fee_packing": "“包装看款式，发货时再算”",
+    "quality_promise": "“质量您放心”，不愿意写下来",
+    "escalation_contact": "“找我就行”",
+}
 DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
 
 
@@ -61,6 +84,7 @@ def load(world: World) -> None:
         answers=said(DODGED),
         note="按核心问题单问的，对方用表格回了一半，其余电话补齐。",
     )
+    ask(world, "wanli", first, 14, 2, "chat", answers=said(VAGUE, **CHEAP), note="回得快，要紧的几条都绕开了。")
     again = [one for one in content.questions() if one.key in ("return_exclusions", "escalation_contact", "mixed_moq")]
     ask(world, "hengqi", again, 5, None, "mail", note="追问上次没有说清的。")
 

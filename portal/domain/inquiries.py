@@ -199,3 +199,50 @@ def matrix(suppliers: Iterable[int], inquiries: Iterable[Facts], order: Iterable
     keys = [key for key in order if key in questions]
     keys += [key for key in questions if key not in keys]
     return [Line(questions[key], tuple(said.get((key, column), Cell()) for column in columns)) for key in keys]
+
+
+def last_words(inquiries: Iterable[Facts]) -> dict[str, Cell]:
+    """What one supplier said last to each question it was asked, by the key of the question."""
+    every = list(inquiries)
+    suppliers = dict.fromkeys(one.supplier_id for one in every)
+    return {line.question.key: line.cells[0] for line in matrix(suppliers, every)}
+
+
+def worst(inquiries: Iterable[Facts], key: str) -> Cell | None:
+    """Of all the answers one supplier gave to a choice the one furthest down its options, which stand best first.
+
+    None where it was never answered, and for anything but a choice.
+    """
+    found: list[tuple[int, Cell]] = []
+    for one in inquiries:
+        asked = next((question for question in one.questions if question.key == key), None)
+        places = [option.key for option in asked.options] if asked else []
+        if one.reply(key).standing is Standing.answered and one.reply(key).value in places:
+            place = places.index(str(one.reply(key).value))
+            found.append((place, Cell(asked, one.reply(key), one.id, one.last_word)))
+    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of `count` questions were answered, and the keys of the others."""
+
+    ok: int
+    count: int
+    missing: tuple[str, ...]
+
+
+def tally(said: Mapping[str, Cell], keys: Iterable[str]) -> Tally:
+    """A question talked around, left open or never asked is not answered."""
+    every = list(keys)
+    missing = tuple(key for key in every if said.get(key, Cell()).reply.standing is not Standing.answered)
+    return Tally(len(every) - len(missing), len(every), missing)
+
+
+def first_reply(inquiries: Iterable[Facts], zone: tzinfo) -> Wait | None:
+    """From the first time one supplier was asked to its first reply ever; None while there is none."""
+    every = list(inquiries)
+    replies = [one.first_reply_at for one in every if one.first_reply_at]
+    if not replies:
+        return None
+    return Wait(working_time(min(one.asked_at for one in every), min(replies), zone), over=False)

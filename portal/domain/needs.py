@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from portal.domain.candidates import Offer
@@ -138,6 +138,24 @@ def highest_cost(price: Decimal | None, margin: Decimal | None) -> Decimal | Non
     of it; `margin` is a share of the sale price, 0 to 1. None while either is unknown.
     """
     return None if price is None or margin is None else round_unit(price * (1 - margin))
+
+
+def lead_ratio(promised: Decimal, longest: Decimal) -> Decimal | None:
+    """A lead time as a multiple of the longest acceptable one, both 0 or more in one unit; at most 1 keeps to it.
+
+    None where the longest is 0 and the promise is not: no multiple says that.
+    """
+    if not promised:
+        return Decimal(0)
+    return promised / longest if longest else None
+
+
+def capacity_ratio(capacity: Decimal, units: int) -> Decimal:
+    """Units that can be had a month (0 or more) as a multiple of those expected to sell (1 or more).
+
+    To 2 places, rounded down: nothing is shown as enough that is not.
+    """
+    return (capacity / units).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def judged(brief: Brief, rival: Rival, rates: Iterable[Rate], on: date) -> Judged:

@@ -72,3 +72,8 @@ def found(figure: Figure, on: date, ordered: bool = False, link: Link | None = N
 def share(ok: int, count: int) -> Decimal:
     """0 to 1."""
     return Decimal(ok) / count
+
+
+def duration(figure: Decimal | int, unit: str) -> str:
+    """A length of time with its unit, as a place of a sentence: "7 day". Units: day, hour, working_hour, minute."""
+    return f"{figure} {unit}"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
+from portal.domain.dossier import cover_days
 from portal.domain.money import rounded
 from portal.domain.pipeline import BUYING
 from portal.domain.terms import FeeState
 from portal.domain.verdicts import Outcome
-from portal.facts.found import Answer, Missing, found, share
+from portal.facts.found import Answer, Found, Link, Missing, found, share
 from portal.facts.records import Records
 from portal.models.base import rows
 from portal.models.documents import Document
@@ -23,7 +24,6 @@ from portal.models.samples import Sample
 from portal.models.suppliers import ReputationNote, Supplier
 
 Params = dict[str, Any]
-DAYS_A_MONTH = 30
 FEES = {
     "freight": ("freight_per_order_state", "freight_per_unit_state"),
     "packing": ("packing_state",),
@@ -180,29 +180,48 @@ def said(purchase: Purchase, part: str) -> bool:
     return all(getattr(purchase, name) != FeeState.unknown for name in FEES[part])
 
 
+class Cover(NamedTuple):
+    """How long an MOQ of a product lasts at its expected sales (1 or more a month)."""
+
+    product_id: int
+    product: str
+    moq: int
+    units: int
+    link: Link | None = None  # to the quote
+
+    @property
+    def days(self) -> Decimal:
+        return Decimal(cover_days(self.moq, self.units) or 0)
+
+
 def moq_cover_days(records: Records, params: Params) -> Answer:
-    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products.
+    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products."""
+    bought = records.once(purchases)
+    covers = [
+        Cover(one.product_id or 0, one.product or "", one.moq, one.monthly_units)
+        for one in bought
+        if one.moq and one.monthly_units
+    ]
+    return longest_cover(covers, records, ordered=True) if covers else Missing()
+
+
+def longest_cover(covers: Sequence[Cover], records: Records, ordered: bool = False) -> Found:
+    """The longest of one cover or more.
 
     A month has 30 days. Whole days, half up; the limit is held against them, so that it agrees with what is shown.
     """
-    covers = [
-        (Decimal(one.moq) * DAYS_A_MONTH / one.monthly_units, one)
-        for one in records.once(purchases)
-        if one.moq and one.monthly_units
-    ]
-    if not covers:
-        return Missing()
-    days, longest = max(covers, key=lambda cover: cover[0])
-    days = rounded(days, 0)
+    longest = max(covers, key=lambda cover: cover.days)
+    days = rounded(longest.days, 0)
     return found(
         days,
         records.today,
-        True,
+        ordered,
+        longest.link,
         days=days,
         product=longest.product,
         moq=longest.moq,
-        units=longest.monthly_units,
-        count=len({one.product_id for _days, one in covers}),
+        units=longest.units,
+        count=len({one.product_id for one in covers}),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from portal.facts.records import Records
 from portal.models.agreements import Agreement
 from portal.models.needs import Need, NeedCandidate
+from portal.models.products import Product
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 
@@ -31,6 +32,13 @@ def need(records: Records) -> Any:
     query = Need.select().where(Need.id.in_(looked_at), Need.closed_on.is_null(), Need.deleted_at.is_null())
     found = list(query.limit(2))
     return found[0] if len(found) == 1 else None
+
+
+def product(records: Records) -> Any:
+    """What the need looks for; None where it names no product."""
+    asked = records.once(need)
+    key = asked.product_id if asked else None
+    return Product.get_or_none(Product.id == key, Product.deleted_at.is_null()) if key else None
 
 
 def sample(records: Records) -> Any:

@@ -10,6 +10,9 @@ from portal import content, demo
 from portal.domain.documents import State, state
 from portal.domain.needs import Block, Unknown
 from portal.domain.pipeline import Status
+from portal.domain.stages import Stage
+from portal.facts import Records, Subject, answers, conditions
+from portal.facts.standing import stand
 from portal.models import AuditEvent, Category, Document, FxRate, Need, Supplier
 from portal.models.agreement_pages import Shelf
 from portal.models.inquiry_pages import of, todos
@@ -79,3 +82,16 @@ def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
     assert empty.due_on < TODAY
     assert not candidates(empty, [], (), TODAY)
+
+
+def test_the_first_contact_with_the_cheapest_shows_every_result(world):
+    need = Need.get(Need.product == world.products["charger"].id)
+    listed, policy = content.checklists()["contact"], content.policy()
+    subject = Subject(world.suppliers["wanli"].id, need.id)
+    asked = Records(need.business_id, Stage.growth, TODAY, policy, "CNY", "CN", ZoneInfo("Asia/Shanghai"), subject)
+    said, known = answers(listed.items, asked, policy.lookup(Stage.growth)), conditions.known(asked)
+    standing = stand(listed, {}, said, known, policy.lookup(Stage.growth))
+    results = {code: str(one.result) for code, one in standing.judged.items()}
+    assert [code for code, result in results.items() if result == "fail"] == ["K06", "K04"]
+    assert [code for code, result in results.items() if result == "warn"] == ["K05", "K07", "K10", "K12"]
+    assert [code for code, result in results.items() if result == "unknown"] == ["K09", "K11"]

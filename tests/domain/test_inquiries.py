@@ -9,7 +9,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal import content
-from portal.domain.inquiries import Facts, Reply, Standing, State, matrix, reply_due, reply_from, wait, working_time
+from portal.domain.inquiries import (
+    Facts,
+    Reply,
+    Standing,
+    State,
+    first_reply,
+    last_words,
+    matrix,
+    reply_due,
+    reply_from,
+    tally,
+    wait,
+    working_time,
+    worst,
+)
 from portal.domain.plain import Entry, Malformed
 from portal.domain.questions import Choice, QuestionType, chosen, kept_from, question_from
 
@@ -134,3 +148,33 @@ def test_questions_come_in_the_order_of_the_book_and_others_last():
     one = asked("return_days", "warranty_days", "moq")
     lines = matrix([1], [one], ["moq", "return_days"])
     assert [line.question.key for line in lines] == ["moq", "return_days", "warranty_days"]
+
+
+def test_the_last_word_of_a_supplier_is_known_by_question():
+    first = asked("moq", "return_days", first=at(23, 11), moq=Reply(Decimal(100)), return_days=Reply(Decimal(7)))
+    later = asked("moq", "return_days", id=2, at_=at(24, 10), first=at(24, 11), return_days=Reply(dodged=True))
+    found = last_words([first, later])
+    assert (found["moq"].inquiry, found["moq"].reply.value) == (1, 100)
+    assert found["return_days"].reply.dodged
+    assert last_words([]) == {}
+
+
+def test_talked_around_left_open_and_never_asked_is_not_answered():
+    found = last_words([asked("moq", "return_days", moq=Reply(Decimal(0)), return_days=Reply(dodged=True))])
+    told = tally(found, ("moq", "return_days", "warranty_days"))
+    assert (told.ok, told.count, told.missing) == (1, 3, ("return_days", "warranty_days"))
+
+
+def test_the_first_reply_is_counted_from_the_first_time_it_was_asked():
+    silent, replied = asked(at_=at(23, 10)), asked(id=2, at_=at(24, 10), first=at(24, 11))
+    assert first_reply([silent], SHANGHAI) is None
+    assert first_reply([replied], SHANGHAI).hours == 1
+    assert first_reply([silent, replied], SHANGHAI).hours == 10
+
+
+def test_the_worst_answer_to_a_choice_stands_last_among_its_options():
+    good = asked("entry_terms", "deposit", entry_terms=Reply("free"), deposit=Reply(Decimal(1)))
+    bad = asked("entry_terms", id=2, at_=at(20, 10), entry_terms=Reply("heavy"))
+    assert worst([good, bad], "entry_terms").inquiry == 2
+    assert worst([good], "deposit") is None
+    assert worst([asked("entry_terms")], "entry_terms") is None

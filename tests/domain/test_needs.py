@@ -16,8 +16,10 @@ from portal.domain.needs import (
     Gap,
     Rival,
     Unknown,
+    capacity_ratio,
     highest_cost,
     judged,
+    lead_ratio,
     lines,
     ranked,
 )
@@ -173,3 +175,15 @@ def test_a_rate_from_tomorrow_does_not_count():
 
 def test_specs_are_lines():
     assert lines(" GaN \n\n 65 W\n") == ["GaN", "65 W"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "longest", "ratio"), [(7, 14, "0.5"), (14, 14, "1"), (21, 14, "1.5"), (0, 0, "0"), (1, 0, None)]
+)
+def test_a_lead_time_is_a_multiple_of_the_longest_acceptable_one(promised, longest, ratio):
+    assert lead_ratio(Decimal(promised), Decimal(longest)) == (ratio and Decimal(ratio))
+
+
+def test_capacity_is_never_rounded_up_to_what_is_enough():
+    assert capacity_ratio(Decimal(1999), 1000) == Decimal("1.99")
+    assert capacity_ratio(Decimal(2000), 1000) == 2

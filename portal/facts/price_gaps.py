@@ -1,0 +1,96 @@
+"""How far the supplier's price stands from those of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from portal.domain.landed_cost import landed_cost_in
+from portal.domain.price_gaps import PriceGap, like_for_like, price_gap
+from portal.domain.rates import Rate
+from portal.facts.found import Answer, Link, Missing, found
+from portal.facts.purchases import Params
+from portal.facts.quoted import Quoted, in_force, own_in_force, where
+from portal.facts.records import Condition, Question, Records
+from portal.facts.subjects import need
+from portal.models.rates import FxRate
+
+
+def rates(records: Records) -> tuple[Rate, ...]:
+    return FxRate.known()
+
+
+def unit_cost(records: Records, quote: Quoted, quantity: int) -> Decimal | None:
+    """Landed, in the team's currency; None where something in it is unknown, or so many cannot be had."""
+    cost = landed_cost_in(records.currency, quote.offer.terms, quantity, records.once(rates), records.today)
+    return None if cost is None or cost.short else cost.per_unit
+
+
+def quantity(records: Records, quote: Quoted) -> int:
+    """Units for which costs are compared: the need's first order, else a month's sales, else the smallest order."""
+    looked_for = records.once(need)
+    first_order = looked_for.first_order if looked_for and looked_for.product_id else None
+    return int(first_order or quote.row.units or quote.offer.terms.least)
+
+
+def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, Quoted]]:
+    """Each product of the supplier that can be held against the others.
+
+    Compared are the quotes in force not older than `max_age_days`, like for like, one for each supplier, of which
+    everything is known.
+    """
+    since = records.today - timedelta(days=int(params["max_age_days"]))
+    for mine in own_in_force(records):
+        rivals = records.once(in_force)[mine.row.product_id].values()
+        recent = [one for one in rivals if one.breaks and one.row.quoted_on >= since]
+        if mine not in recent:
+            continue
+        asked, own_offer = quantity(records, mine), mine.offer
+        alike = [one for one in recent if one is not mine and like_for_like(own_offer, one.offer)]
+        costs = [cost for one in alike if (cost := unit_cost(records, one, asked)) is not None]
+        cost = unit_cost(records, mine, asked)
+        gap = None if cost is None else price_gap(cost, costs, int(params["min_others"]))
+        if gap:
+            yield gap, mine
+
+
+def lowest(records: Records, params: Params) -> tuple[PriceGap, Quoted] | None:
+    return min(gaps(records, params), key=lambda one: one[0].ratio, default=None)
+
+
+def price_gap_of(records: Records, params: Params) -> Answer:
+    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product."""
+    told = lowest(records, params)
+    if told is None:
+        return Missing(link=unsaid(records))
+    gap, quote = told
+    return found(
+        gap.ratio,
+        records.today,
+        link=("comparisons.index", {"product": str(quote.row.product_id), "quantity": str(quantity(records, quote))}),
+        ratio=gap.ratio,
+        gap=gap.share,
+        others=gap.others,
+        product=quote.row.goods,
+    )
+
+
+def unsaid(records: Records) -> Link | None:
+    """Where the figures for a comparison belong: its own quote, or the product that too few others quote for."""
+    newest = next(iter(own_in_force(records)), None)
+    if newest is None:
+        return where(records)
+    known = newest.breaks and unit_cost(records, newest, quantity(records, newest)) is not None
+    return ("products.show", {"id": str(newest.row.product_id)}) if known else newest.link
+
+
+def price_gap_flagged(records: Records) -> bool | None:
+    """Whether it is below the amber line of the price alarm; None while nobody can say."""
+    params = {name: records.limit(f"price_alarm.{name}") for name in ("min_others", "max_age_days")}
+    told = lowest(records, params)
+    return told[0].ratio < records.limit("price_alarm.amber") if told else None
+
+
+QUESTIONS: dict[str, Question] = {"price_gap": price_gap_of}
+CONDITIONS: dict[str, Condition] = {"price_gap_flagged": price_gap_flagged}

@@ -1,0 +1,168 @@
+"""What the supplier quoted for what the need looks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from peewee import JOIN
+
+from portal.domain.candidates import Offer
+from portal.domain.terms import Break
+from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.purchases import Cover, Params, longest_cover
+from portal.facts.records import Condition, Question, Records
+from portal.facts.subjects import need, supplier
+from portal.models.offers import offer
+from portal.models.products import Product, Source
+from portal.models.quotes import PriceBreak, Quote
+from portal.models.suppliers import Supplier
+
+TIERS = 2  # prices from which on a quote has them by quantity
+NOT_SAID = (None, "", "unknown")
+FREIGHT = ("freight_per_order", "freight_per_unit")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quote with its product, as `row`, and its prices by quantity."""
+
+    row: Any
+    breaks: tuple[Break, ...]
+
+    @property
+    def digital(self) -> bool:
+        return str(self.row.kind) == "digital"
+
+    @property
+    def offer(self) -> Offer:
+        rate = self.row.usual_rate if self.row.own_rate is None else self.row.own_rate
+        return offer(self.row, self.breaks, rate, self.digital)
+
+    @property
+    def link(self) -> Link:
+        return "quotes.show", {"id": str(self.row.id)}
+
+    def holds(self, records: Records) -> bool:
+        return self.row.valid_until is None or self.row.valid_until >= records.today
+
+    def says(self, name: str) -> bool:
+        """Whether a field is filled in. Of a fee zero and not applicable are said; unknown is not."""
+        if name in ("unit_price", "price_breaks"):
+            return len(self.breaks) >= (TIERS if name == "price_breaks" else 1)
+        if name == "freight":
+            return self.digital or all(self.says(one) for one in FREIGHT)
+        return getattr(self.row, f"{name}_state", getattr(self.row, name, None)) not in NOT_SAID
+
+
+def quotes(records: Records) -> list[Quoted]:
+    """Quotes for the need's product (it names none: for all that the supplier quotes), the newest first.
+
+    Of the supplier every one, of the others those in force.
+    """
+    wanted, asked = records.once(supplier), records.once(need)
+    if wanted is None:
+        return []
+    own = Quote.alias()
+    theirs = own.select(own.product).where(own.supplier == wanted.id, own.deleted_at.is_null())
+    query: Any = (
+        Quote.select(
+            *(Quote, PriceBreak.from_quantity, PriceBreak.unit_price, Source.return_rate.alias("own_rate")),
+            *(Product.name.alias("goods"), Product.kind.alias("kind"), Product.monthly_units.alias("units")),
+            Product.return_rate.alias("usual_rate"),
+        )
+        .join(Product)
+        .join_from(Quote, Supplier)
+        .join_from(Quote, PriceBreak, JOIN.LEFT_OUTER, on=PriceBreak.quote == Quote.id)
+        .join_from(
+            *(Quote, Source, JOIN.LEFT_OUTER),
+            on=(Source.supplier == Quote.supplier) & (Source.product == Quote.product),
+        )
+        .where(Product.business == records.business, Product.deleted_at.is_null(), Supplier.deleted_at.is_null())
+        .where(Quote.product == asked.product_id if asked and asked.product_id else Quote.product.in_(theirs))
+        .where(Quote.in_force(records.today) | ((Quote.supplier == wanted.id) & Quote.deleted_at.is_null()))
+        .where(Quote.quoted_on <= records.today)
+        .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
+    )
+    rows: dict[int, Any] = {}
+    breaks: dict[int, list[Break]] = defaultdict(list)
+    for row in query.objects():
+        rows[row.id] = row
+        breaks[row.id] += [Break(row.from_quantity, row.unit_price)] if row.unit_price is not None else []
+    return [Quoted(row, tuple(breaks[key])) for key, row in rows.items()]
+
+
+def own(records: Records) -> list[Quoted]:
+    """The supplier's quotes, the newest first."""
+    wanted = records.once(supplier)
+    return [one for one in records.once(quotes) if one.row.supplier_id == wanted.id]
+
+
+def in_force(records: Records) -> dict[int, dict[int, Quoted]]:
+    """By product and supplier the quote that counts: of those that still hold the one given last."""
+    counts: dict[int, dict[int, Quoted]] = defaultdict(dict)
+    for one in records.once(quotes):
+        if one.holds(records):
+            counts[one.row.product_id].setdefault(one.row.supplier_id, one)
+    return counts
+
+
+def own_in_force(records: Records) -> list[Quoted]:
+    """Of the supplier the quote that counts for each product, the newest first."""
+    wanted = records.once(supplier)
+    theirs = (by_supplier.get(wanted.id) for by_supplier in records.once(in_force).values()) if wanted else ()
+    return [one for one in theirs if one]
+
+
+def where(records: Records) -> Link | None:
+    """Where a quote of the supplier belongs."""
+    wanted = records.once(supplier)
+    return ("suppliers.show", {"id": str(wanted.id), "_anchor": "quotes"}) if wanted else None
+
+
+def lead_days(records: Records, times: int = 1) -> tuple[Decimal, Link | None] | None:
+    """The lead time of the newest quote in force, in days, or in a unit of which a day has so many `times`."""
+    newest = next(iter(own_in_force(records)), None)
+    if newest is None or newest.row.lead_days is None:
+        return None
+    return Decimal(newest.row.lead_days * times), newest.link
+
+
+def moq_cover_days(records: Records, params: Params) -> Answer:
+    """Days of expected sales that the MOQ of the supplier's quote in force lasts: the longest of its products.
+
+    The need says what is expected to sell; where it does not, the product does.
+    """
+    looked_for, newest = records.once(need), own_in_force(records)
+    expected = looked_for.monthly_units if looked_for and looked_for.product_id else None
+    covers = [
+        Cover(one.row.product_id, one.row.goods, one.row.moq, expected or one.row.units, one.link)
+        for one in newest
+        if one.row.moq and (expected or one.row.units)
+    ]
+    if covers:
+        return longest_cover(covers, records)
+    with_moq = next((one for one in newest if one.row.moq), None)
+    if with_moq is None:
+        return Missing(link=newest[0].link if newest else where(records))
+    if looked_for:
+        return Missing(link=("needs.show", {"id": str(looked_for.id)}))
+    return Missing((with_moq.row.goods,), link=("products.show", {"id": str(with_moq.row.product_id)}))
+
+
+def fields_filled(records: Records, params: Params) -> Answer:
+    """The share of the named `fields` that the supplier's newest quote says, 0 to 1, run out or not."""
+    newest = next(iter(own(records)), None)
+    if newest is None:
+        return Missing(link=where(records))
+    fields = tuple(params["fields"])
+    missing = tuple(name for name in fields if not newest.says(name))
+    ok = len(fields) - len(missing)
+    figure = share(ok, len(fields))
+    return found(figure, records.today, link=newest.link, ok=ok, count=len(fields), missing=missing)
+
+
+QUESTIONS: dict[str, Question] = {"moq_cover_days": moq_cover_days, "fields_filled/quote": fields_filled}
+CONDITIONS: dict[str, Condition] = {}
