@@ -16,6 +16,7 @@ from portal.domain.factbook import PlaceType
 from portal.domain.items import Item, ItemType
 from portal.domain.rules import Comparator, Lookup, Result
 from portal.domain.wording import fill
+from portal.fact_words import named
 from portal.filters import day, money, number, percent
 from portal.language import choose
 from portal.words import WORDS, word
@@ -140,7 +141,8 @@ def basis_text(item: Item, places: Mapping[str, Any]) -> str:
     if item.rule is None or item.basis is None:
         return ""
     kinds = content.facts()[item.rule.fact].placeholders
-    values = {name: place_text(kinds[name], value) for name, value in places.items() if name in kinds}
+    said = {name: named(item.rule, value) if isinstance(value, tuple) else value for name, value in places.items()}
+    values = {name: place_text(kinds[name], value) for name, value in said.items() if name in kinds}
     return fill(item.basis.for_(choose()), values)
 
 
