@@ -13,6 +13,7 @@ from portal.domain.candidates import Dossier, Goods, Offer, Paper, SampleResult,
 from portal.domain.comparison import Below, Conclusion
 from portal.domain.criteria import Criterion, scheme_for
 from portal.domain.dossier import Payment
+from portal.domain.frozen import freeze, thaw
 from portal.domain.gates import Gate
 from portal.domain.ordering import Ordering
 from portal.domain.rates import Rate
@@ -110,6 +111,14 @@ def test_credit_agreed_without_days_lasts_as_long_as_the_quote_says_only_if_that
     assert judged(replace(NORTH, offer=on_credit, agreements=agreement)).values[Criterion.payment] == 45
     deposit = replace(OFFER, payment=Payment.deposit, credit_days=45, deposit_share=Decimal("0.3"))
     assert Criterion.payment not in judged(replace(NORTH, offer=deposit, agreements=agreement)).values
+
+
+def test_a_comparison_kept_keeps_what_was_agreed_and_one_kept_before_reads_as_it_was():
+    mark = signed(lead_days=Decimal(7), payment=Payment.credit, late_penalty=Decimal("0.005"))
+    kept = freeze(mark)
+    assert thaw(Mark, kept) == mark
+    del kept["ordering"]
+    assert thaw(Mark, kept).ordering == Ordering()
 
 
 def test_agreed_terms_make_no_offer_of_a_supplier_without_a_quote():

@@ -121,8 +121,11 @@ def test_ordering_terms_are_read_from_the_clauses_for_goods_of_the_kind(charger)
 
 
 def test_a_clause_set_aside_states_no_term(charger):
-    supplier = make_rival("North")
-    assert read(charger, supplier)[0].agreements[0].ordering.lead_days is None
+    supplier = make_rival("North", agreement=False)
+    aside = {"na": True, "note": "By order", "value": "prepaid"}
+    make_agreement(supplier, clauses=written() | {"payment_terms": aside, "lead_time_days": aside})
+    terms = read(charger, supplier)[0].agreements[0].ordering
+    assert (terms.payment, terms.lead_days, terms.return_days) == (None, None, 7)
 
 
 def test_only_agreements_about_goods_of_the_kind_count(charger):
