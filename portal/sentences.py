@@ -17,8 +17,9 @@ from portal.domain.inquiries import Reply
 from portal.domain.items import Item, ItemType
 from portal.domain.rules import Comparator, Lookup, Result, Rule
 from portal.domain.wording import fill
+from portal.fact_words import named
 from portal.filters import day, money, number, percent
-from portal.inquiries import question, value_text
+from portal.inquiries import value_text
 from portal.language import choose
 from portal.words import WORDS, word
 
@@ -67,14 +68,6 @@ WORDS.update(
         "hour": _l("hours"),
         "working_hour": _l("hours of working time"),
         "minute": _l("minutes"),
-    },
-    quote_field={
-        "unit_price": _l("Unit price"),
-        "moq": _l("MOQ"),
-        "price_breaks": _l("Price by quantity"),
-        "freight": _l("Freight"),
-        "tax_basis": _l("Tax in the price"),
-        "valid_until": _l("Valid until"),
     },
     item_event={
         "answer": _l("answered"),
@@ -178,21 +171,7 @@ def place_in(rule: Rule, kind: PlaceType, value: Any) -> str:
     if kind is PlaceType.answer and rule.fact == "question_value":
         asked = next((one for one in content.questions() if one.key == rule.params["key"]), None)
         return value_text(asked, Reply(value)) if asked else place_text(kind, value)
-    return place_text(kind, worded(rule, value))
-
-
-def worded(rule: Rule, value: Any) -> Any:
-    """What the records answered, with the codes of questions and fields in words."""
-    if rule.fact == "fields_filled" and isinstance(value, tuple):
-        return tuple(field_text(rule, name) for name in value)
-    if rule.fact == "questions_answered" and isinstance(value, tuple):
-        return tuple(question(key).rstrip("?？") for key in value)
-    return value
-
-
-def field_text(rule: Rule, name: str) -> str:
-    """A field of the record a rule is about; where it counts records, their names."""
-    return str(WORDS.get(f"{rule.params['record']}_field", {}).get(name, name))
+    return place_text(kind, named(rule, value) if isinstance(value, tuple) else value)
 
 
 def place_text(kind: PlaceType, value: Any) -> str:

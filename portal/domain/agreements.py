@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.domain.clauses import ClauseBook, Written
+from portal.domain.ordering import NOTHING, Ordering
 from portal.domain.rules import Result
 
 RENEW_AHEAD = 90  # days before the end on which a renewal begins, unless the agreement says otherwise
@@ -114,6 +115,7 @@ class Mark:
     state: State
     binds: bool
     missing: tuple[str, ...] = ()  # keys of needed clauses it does not state
+    ordering: Ordering = NOTHING
 
 
 def clauses_gate(marks: Iterable[Mark]) -> Result:

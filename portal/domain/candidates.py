@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from portal.domain.agreements import Mark, clauses_gate
 from portal.domain.comparison import Below, Candidate
@@ -107,6 +108,36 @@ class Dossier:
     reviewed_on: date | None = None
     review_outcome: ReviewOutcome | None = None
 
+    def agreed(self, term: str) -> tuple[Any, Mark] | None:
+        """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
+        stated = ((getattr(one.ordering, term), one) for one in self.agreements if one.binds)
+        return next(((value, one) for value, one in stated if value is not None), None)
+
+    @property
+    def lead_days(self) -> Decimal | None:
+        if agreed := self.agreed("lead_days"):
+            return Decimal(agreed[0])
+        return Decimal(self.offer.lead_days) if self.offer and self.offer.lead_days is not None else None
+
+    @property
+    def payment(self) -> Payment:
+        if agreed := self.agreed("payment"):
+            return Payment(agreed[0])
+        return self.offer.payment if self.offer else Payment.unknown
+
+    @property
+    def credit_days(self) -> Decimal | int | None:
+        """An agreement on credit that does not say how long leaves the days of a quote on credit."""
+        if agreed := self.agreed("payment"):
+            found: Decimal | None = agreed[1].ordering.credit_days
+            if found is not None:
+                return found
+        return self.offer.credit_days if self.offer and self.offer.payment is self.payment else None
+
+    @property
+    def deposit_share(self) -> Decimal | None:
+        return self.offer.deposit_share if self.offer and self.offer.payment is self.payment else None
+
     def cost(self, quantity: int, currency: str, rates: Iterable[Rate], on: date) -> LandedCost | None:
         """None without a quote, or without a rate for its currency."""
         return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
@@ -116,7 +147,7 @@ def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: da
     """The supplier as it is judged; figures nobody knows are left out."""
     figures = {
         Criterion.landed_cost: cost.per_unit if cost else None,
-        **figures_of_offer(dossier.offer, goods),
+        **figures_of_terms(dossier, goods),
         **figures_of_sample(dossier.sample),
         Criterion.papers: papers_share(goods.papers, [(one.kind, one.until) for one in dossier.papers], today),
         Criterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
@@ -129,14 +160,19 @@ def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: da
     )
 
 
-def figures_of_offer(offer: Offer | None, goods: Goods) -> dict[Criterion, Decimal | None]:
-    """All in days: lead time, how long the MOQ lasts, when payment falls due (below 0: ahead). None is unknown."""
+def figures_of_terms(dossier: Dossier, goods: Goods) -> dict[Criterion, Decimal | None]:
+    """All in days: lead time, how long the MOQ lasts, when payment falls due (below 0: ahead). None is unknown.
+
+    What an agreement in force states stands before what the quote says.
+    """
+    offer = dossier.offer
     if offer is None:
         return {}
+    lead = dossier.lead_days
     return {
-        Criterion.lead_time: None if offer.lead_days is None else Decimal(offer.lead_days),
+        Criterion.lead_time: lead,
         Criterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
-        Criterion.payment: payment_days(offer.payment, offer.lead_days, offer.credit_days, offer.deposit_share),
+        Criterion.payment: payment_days(dossier.payment, lead, dossier.credit_days, dossier.deposit_share),
     }
 
 

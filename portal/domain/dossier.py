@@ -25,7 +25,10 @@ def cover_days(smallest_order: int, monthly_units: int | None) -> Decimal | None
 
 
 def payment_days(
-    payment: Payment, lead_days: int | None, credit_days: int | None = None, deposit_share: Decimal | None = None
+    payment: Payment,
+    lead_days: Decimal | int | None,
+    credit_days: Decimal | int | None = None,
+    deposit_share: Decimal | None = None,
 ) -> Decimal | None:
     """Days from delivery to payment, averaged over the money; money paid when ordering waits for the lead time."""
     if payment is Payment.on_delivery:

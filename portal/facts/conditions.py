@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from portal.domain.items import Item
 from portal.domain.pipeline import Status
 from portal.facts.path import CONDITIONS
 from portal.facts.records import Records
@@ -16,10 +19,11 @@ def standings(records: Records) -> list[tuple[str, str, str]]:
     return rows(query.where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired))
 
 
-def known(records: Records) -> dict[str, bool | None]:
-    """What the records say of each condition; None or missing: they cannot say."""
+def known(records: Records, items: Iterable[Item] = ()) -> dict[str, bool | None]:
+    """What the records say of each condition; None or missing: they cannot say. On a path only of those of `items`."""
     if records.subject is not None:
-        return {key: holds(records) for key, holds in CONDITIONS.items()}
+        wanted = {key for item in items for key in (item.applies_when, item.must_when) if key in CONDITIONS}
+        return {key: CONDITIONS[key](records) for key in sorted(wanted)}
     found = records.once(standings)
     return {
         "cross_border": abroad({country for status, _tier, country in found if status == Status.active}, records.home),

@@ -1,8 +1,175 @@
-"""The sample of a path: its batches, tests, testers, sealed reference and verdict."""
+"""The sample of a path: its request, batches, tests, outside testers and verdict."""
 
 from __future__ import annotations
 
-from portal.facts.records import Condition, Question
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-QUESTIONS: dict[str, Question] = {}
-CONDITIONS: dict[str, Condition] = {}
+from portal.domain.money import rounded
+from portal.domain.sample_tests import POLICY, SampleTest, late_days
+from portal.domain.sampling import Severity
+from portal.domain.text import folded
+from portal.domain.verdicts import Outcome
+from portal.facts.first_order import costs_more_than
+from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.purchases import Params
+from portal.facts.records import Condition, Question, Records
+from portal.facts.subjects import sample
+from portal.models.feedback import AnswerLine, LinkLine, outside, together
+from portal.models.sample_pages import found as sample_with_all
+from portal.models.sample_pages import test_of
+from portal.models.verdicts import signers
+
+UNKNOWN = "–"  # in a sentence that cannot do without the figure
+REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its measure
+
+
+@dataclass(frozen=True)
+class Tested:
+    """The sample with its supplier and product, and its test as it stands or as it was signed."""
+
+    row: Any
+    test: SampleTest
+
+    @property
+    def link(self) -> Link:
+        return "samples.show", {"id": str(self.row.id)}
+
+
+def tested(records: Records) -> Tested | None:
+    newest = records.once(sample)
+    if newest is None:
+        return None
+    row = sample_with_all(newest.id)
+    return Tested(row, test_of(row, {key: records.limit(key) for key in POLICY}))
+
+
+def batch_numbers(one: Tested) -> tuple[str, ...]:
+    """Each number once, however it is written."""
+    return tuple({folded(batch.number): batch.number for batch in one.test.facts.batches}.values())
+
+
+# Whether a field of the request is filled. One that is not here has no place in the records yet.
+KEPT: Mapping[str, Callable[[Tested], bool]] = {
+    "product": lambda one: one.row.product_id is not None,
+    "batch_no": lambda one: bool(batch_numbers(one)),
+    "fee": lambda one: one.row.fee is not None,
+    "purpose": lambda one: bool(one.row.purpose.strip()),
+    "promised_on": lambda one: one.row.promised_on is not None,
+}
+
+
+def fields_filled(records: Records, params: Params) -> Answer:
+    """The share of the named `fields` of the request that are filled, of those the records keep.
+
+    With all of these filled and one asked for that is not kept, a person has to answer.
+    """
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    kept = [name for name in params["fields"] if name in KEPT]
+    missing = tuple(name for name in kept if not KEPT[name](one))
+    unkept = tuple(name for name in params["fields"] if name not in KEPT)
+    if not kept or (unkept and not missing):
+        return Missing(unkept, link=one.link)
+    ok, count = len(kept) - len(missing), len(kept)
+    return found(share(ok, count), records.today, link=one.link, ok=ok, count=count, missing=missing)
+
+
+def batches(records: Records, params: Params) -> Answer:
+    """Different batches the sample comes from."""
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    names = batch_numbers(one)
+    if not names:
+        return Missing(link=one.link)
+    return found(len(names), records.today, link=one.link, found=len(names), names=names)
+
+
+def sample_delay_days(records: Records, params: Params) -> Answer:
+    """Days from the day the sample was promised for to its receipt; below 0 when it came early."""
+    one = records.once(tested)
+    days = late_days(one.test.facts) if one else None
+    if one is None or days is None:
+        return Missing(link=one.link if one else None)
+    promised, received = str(one.test.facts.promised_on), str(one.test.facts.received_on)
+    late = max(days, Decimal(0))
+    return found(days, records.today, link=one.link, days=days, late=late, promised=promised, received=received)
+
+
+def criteria_done_share(records: Records, params: Params) -> Answer:
+    """The share of the required criteria that apply and are finished; the others by their codes."""
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    required, left = one.test.sheet.required, one.test.sheet.open
+    if not required:
+        return Missing(link=one.link)
+    ok, count = len(required) - len(left), len(required)
+    return found(share(ok, count), records.today, link=one.link, ok=ok, count=count, missing=left)
+
+
+def real_use_days(records: Records, params: Params) -> Answer:
+    """The most days one tester used it in real life. How often it was used is not kept."""
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    used = [cell for cell in one.test.facts.cells if cell.code == REAL_USE and DAYS in cell.values]
+    if not used:
+        return Missing(link=one.link)
+    days, testers = max(cell.values[DAYS] for cell in used), len({cell.tester for cell in used})
+    return found(days, records.today, link=one.link, days=days, uses=UNKNOWN, testers=testers)
+
+
+def told(records: Records) -> tuple[list[LinkLine], list[AnswerLine]]:
+    newest = records.once(sample)
+    return outside(newest.id) if newest else ([], [])
+
+
+def feedback_count(records: Records, params: Params) -> Answer:
+    """People outside the team who answered through a link about the sample, and the mean of their marks (1 to 5)."""
+    one = records.once(tested)
+    invitations, answers = records.once(told)
+    if one is None or not invitations:
+        return Missing(link=one.link if one else None)
+    said, number = together(answers), len(answers)
+    mean = rounded(said.mean, 1) if said else None
+    return found(number, records.today, link=one.link, least=number, name=one.row.product.name, mean=mean, count=1)
+
+
+def sample_verdict(records: Records, params: Params) -> Answer:
+    """The verdict two people signed; until then what the rule proposes. The score is 0 to 100."""
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    proposal = one.test.proposal
+    signed = {signer.by_id for signer in signers(one.row.id, one.row.round)}
+    outcome = Outcome(one.row.verdict) if one.row.verdict else proposal.outcome
+    if outcome is None:
+        return Missing(proposal.open, link=one.link)
+    return found(
+        outcome.value,
+        records.today,
+        link=one.link,
+        score=UNKNOWN if proposal.score is None else rounded(proposal.score, 1),
+        critical=len(proposal.failed[Severity.critical]),
+        major=len(proposal.failed[Severity.major]),
+        signers=len(signed),
+    )
+
+
+QUESTIONS: dict[str, Question] = {
+    "fields_filled/sample": fields_filled,
+    "sample_count/batches": batches,
+    "sample_delay_days": sample_delay_days,
+    "criteria_done_share": criteria_done_share,
+    "real_use_days": real_use_days,
+    "feedback_count": feedback_count,
+    "sample_verdict": sample_verdict,
+}
+CONDITIONS: dict[str, Condition] = {
+    "above_trial_cap": lambda records: costs_more_than("stage.trial_cap", records),
+}

@@ -63,7 +63,8 @@ def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> 
     if run.frozen:
         return thawed(checklist, lines, run.frozen)
     lookup = records.policy.lookup(records.stage)
-    known = conditions.known(records) if any(item.applies_when or item.must_when for item in checklist.items) else {}
+    conditional = [item for item in checklist.items if item.applies_when or item.must_when]
+    known = conditions.known(records, conditional) if conditional else {}
     return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
 
 

@@ -12,6 +12,7 @@ from peewee import JOIN
 
 from portal.domain.agreements import Facts, Mark, State
 from portal.domain.clauses import ClauseBook, written_from
+from portal.domain.ordering import ordering
 from portal.domain.pipeline import BUYING, WORKING
 from portal.domain.todo import Kind, Todo
 from portal.models.agreements import Agreement, AgreementFile
@@ -68,13 +69,14 @@ class Shelf:
             found[one.supplier_id].append(one)
         return found
 
-    def mark(self, one: Facts, today: date) -> Mark:
-        return Mark(one.id, one.title, one.state(today), one.binds(today), one.missing(self.book))
+    def mark(self, one: Facts, today: date, kind: str = "physical") -> Mark:
+        terms = ordering(one.written, kind == "digital")
+        return Mark(one.id, one.title, one.state(today), one.binds(today), one.missing(self.book), terms)
 
     def marks(self, suppliers: Collection[int], kind: str, today: date) -> dict[int, tuple[Mark, ...]]:
         """The agreements about goods of a kind (physical, digital), by supplier."""
         return {
-            key: tuple(self.mark(one, today) for one in found if one.covers(kind))
+            key: tuple(self.mark(one, today, kind) for one in found if one.covers(kind))
             for key, found in self.of(suppliers).items()
         }
 

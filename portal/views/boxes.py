@@ -15,6 +15,7 @@ from portal.domain.answers import State, plain
 from portal.domain.items import AnsweredBy, Evidence, Item, ItemType
 from portal.domain.judging import Judged, Source, evidence_needed
 from portal.domain.rules import Lookup, Result
+from portal.fact_words import named
 from portal.facts import Answer as Said
 from portal.facts import Found, Link, Missing, where
 from portal.language import choose
@@ -91,7 +92,7 @@ def lack(item: Item, said: Said | None, answered: bool) -> tuple[str, str] | Non
     if answered or item.rule is None or not isinstance(said, Missing):
         return None
     sentence = content.facts()[item.rule.fact].unknown.for_(choose())
-    return f"{sentence} {listed(said.names)}".strip(), link_url(said.link or where(item.rule))
+    return f"{sentence} {listed(named(item.rule, said.names))}".strip(), link_url(said.link or where(item.rule))
 
 
 def origin(item: Item, given: dict[str, Any], said: Said | None, answered: bool) -> tuple[str, Basis | None]:

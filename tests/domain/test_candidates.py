@@ -8,11 +8,14 @@ from decimal import Decimal
 
 import pytest
 
+from portal.domain.agreements import Mark, State
 from portal.domain.candidates import Dossier, Goods, Offer, Paper, SampleResult, candidate
 from portal.domain.comparison import Below, Conclusion
 from portal.domain.criteria import Criterion, scheme_for
 from portal.domain.dossier import Payment
+from portal.domain.frozen import freeze, thaw
 from portal.domain.gates import Gate
+from portal.domain.ordering import Ordering
 from portal.domain.rates import Rate
 from portal.domain.rules import Result
 from portal.domain.sheets import Sheet, side_by_side
@@ -76,6 +79,51 @@ def test_what_nobody_knows_is_left_out_and_never_a_nought():
 def test_a_cost_with_something_unknown_in_it_is_no_figure():
     vague = replace(NORTH, offer=replace(OFFER, terms=replace(TERMS, packing=Fee(FeeState.unknown))))
     assert Criterion.landed_cost not in judged(vague).values
+
+
+def signed(number=1, binds=True, **terms) -> Mark:
+    return Mark(number, "Frame", State.signed if binds else State.sent, binds, (), Ordering(**terms))
+
+
+def test_what_an_agreement_in_force_states_stands_before_the_quote():
+    agreed = replace(NORTH, agreements=(signed(lead_days=Decimal(7), payment=Payment.credit, credit_days=Decimal(30)),))
+    assert judged(agreed).values[Criterion.lead_time] == 7
+    assert judged(agreed).values[Criterion.payment] == 30
+    prepaid = replace(NORTH, agreements=(signed(lead_days=Decimal(7), payment=Payment.prepaid),))
+    assert judged(prepaid).values[Criterion.payment] == -7
+
+
+def test_what_no_agreement_in_force_states_is_taken_from_the_quote():
+    for mark in (signed(), signed(binds=False, lead_days=Decimal(7), payment=Payment.prepaid)):
+        assert judged(replace(NORTH, agreements=(mark,))).values == judged(NORTH).values
+
+
+def test_of_two_agreements_the_first_that_states_a_term_counts_for_it():
+    newer, older = signed(2, payment=Payment.credit, credit_days=Decimal(30)), signed(1, lead_days=Decimal(7))
+    both = replace(NORTH, agreements=(newer, older))
+    assert both.agreed("lead_days") == (7, older) and both.agreed("payment") == (Payment.credit, newer)
+    assert both.agreed("return_days") is None
+
+
+def test_credit_agreed_without_days_lasts_as_long_as_the_quote_says_only_if_that_is_on_credit():
+    agreement = (signed(payment=Payment.credit),)
+    on_credit = replace(OFFER, payment=Payment.credit, credit_days=45)
+    assert judged(replace(NORTH, offer=on_credit, agreements=agreement)).values[Criterion.payment] == 45
+    deposit = replace(OFFER, payment=Payment.deposit, credit_days=45, deposit_share=Decimal("0.3"))
+    assert Criterion.payment not in judged(replace(NORTH, offer=deposit, agreements=agreement)).values
+
+
+def test_a_comparison_kept_keeps_what_was_agreed_and_one_kept_before_reads_as_it_was():
+    mark = signed(lead_days=Decimal(7), payment=Payment.credit, late_penalty=Decimal("0.005"))
+    kept = freeze(mark)
+    assert thaw(Mark, kept) == mark
+    del kept["ordering"]
+    assert thaw(Mark, kept).ordering == Ordering()
+
+
+def test_agreed_terms_make_no_offer_of_a_supplier_without_a_quote():
+    without = replace(NORTH, offer=None, agreements=(signed(lead_days=Decimal(7)),))
+    assert Criterion.lead_time not in judged(without).values
 
 
 def test_a_sample_counts_once_its_verdict_is_signed():

@@ -249,7 +249,7 @@ def test_the_landed_cost_is_held_against_the_middle_of_the_others(asked_for, pri
     quote(asked_for, price)
     rivals(asked_for[1], "9", "10", "20")
     assert judged(asked_for, "K11") == result
-    assert conditions.known(on_the_path(asked_for))["price_gap_flagged"] is (result != "pass")
+    assert conditions.known(on_the_path(asked_for), CONTACT.items)["price_gap_flagged"] is (result != "pass")
 
 
 def test_a_price_gap_stays_open_until_a_person_confirms_it(asked_for):
@@ -284,7 +284,7 @@ def test_only_what_is_like_for_like_and_known_counts_among_the_others(asked_for,
     rivals(asked_for[1], "10")
     make_quote(make_supplier("Unlike"), asked_for[1].product, "10", **about)
     assert judged(asked_for, "K11") is Result.unknown
-    assert conditions.known(on_the_path(asked_for))["price_gap_flagged"] is None
+    assert conditions.known(on_the_path(asked_for), CONTACT.items)["price_gap_flagged"] is None
 
 
 def test_a_foreign_price_counts_by_its_rate(asked_for):
@@ -318,11 +318,11 @@ def test_whether_the_price_is_low_decides_if_it_must_be_explained(asked_for):
     quote(asked_for, "10")
     rivals(asked_for[1], "10", "10")
     asked, lookup = on_the_path(asked_for), content.policy().lookup(Stage.startup)
-    standing = stand(CONTACT, {}, answers(CONTACT.items, asked, lookup), conditions.known(asked), lookup)
+    standing = stand(CONTACT, {}, answers(CONTACT.items, asked, lookup), conditions.known(asked, CONTACT.items), lookup)
     assert not standing.judged["K11"].must
     quote(asked_for, "7.9")
     asked = on_the_path(asked_for)
-    assert stand(CONTACT, {}, {}, conditions.known(asked), lookup).judged["K11"].must
+    assert stand(CONTACT, {}, {}, conditions.known(asked, CONTACT.items), lookup).judged["K11"].must
 
 
 def test_a_run_of_the_list_asks_whether_the_price_is_low(asked_for):
@@ -361,7 +361,7 @@ def test_the_whole_list_is_a_fixed_number_of_statements(asked_for, statements, n
     asked = on_the_path(asked_for)
     with statements() as seen:
         said_of = answers(CONTACT.items, asked, content.policy().lookup(Stage.startup))
-        conditions.known(asked)
+        conditions.known(asked, CONTACT.items)
     assert len(seen) == 6
     assert {item.code for item in BY_RECORDS} == set(said_of)
 

@@ -28,7 +28,9 @@ from portal.models import (
     User,
 )
 from tests.cast import NOW, TODAY, stamp
-from tests.makers.agreements import make_agreement
+from tests.makers.agreements import make_agreement, written
+
+AS_QUOTED = {key: {"na": True, "note": "As quoted"} for key in ("lead_time_days", "payment_terms", "credit_days")}
 
 
 def make_goods(**about: Any) -> Product:
@@ -48,7 +50,7 @@ def make_rival(
     if licence:
         make_paper(supplier, "licence", TODAY + timedelta(days=400))
     if agreement:
-        make_agreement(supplier, goods="both")
+        make_agreement(supplier, goods="both", clauses=written() | AS_QUOTED)
     return supplier
 
 

@@ -16,7 +16,7 @@ from portal.models.agreement_pages import Shelf
 from portal.models.dossiers import dossiers, goods
 from portal.models.sample_pages import facts_of, found
 from tests.cast import NOW, TODAY
-from tests.makers.agreements import make_agreement
+from tests.makers.agreements import make_agreement, written
 from tests.makers.comparisons import make_goods, make_offer, make_paper, make_rival, make_verdict
 
 SHELF = Shelf(content.clauses(), "CN")
@@ -108,6 +108,24 @@ def test_papers_taken_away_do_not_count(charger, north):
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence", "certificate"}
     paper.__class__.update(deleted_at=NOW).where(paper.__class__.id == paper.id).execute()
     assert {one.kind for one in read(charger, north)[0].papers} == {"licence"}
+
+
+def test_ordering_terms_are_read_from_the_clauses_for_goods_of_the_kind(charger):
+    supplier = make_rival("North", agreement=False)
+    make_agreement(supplier, goods="both", clauses=written(lead_time_days=Decimal(9), payment_terms="prepaid"))
+    [mark] = read(charger, supplier)[0].agreements
+    assert (mark.ordering.lead_days, mark.ordering.payment, mark.ordering.credit_days) == (9, "prepaid", None)
+    assert (mark.ordering.return_days, mark.ordering.late_penalty) == (7, Decimal("0.05"))
+    codes = make_goods(name="Codes", kind="digital")
+    assert read(codes, supplier)[0].agreements[0].ordering.lead_days is None
+
+
+def test_a_clause_set_aside_states_no_term(charger):
+    supplier = make_rival("North", agreement=False)
+    aside = {"na": True, "note": "By order", "value": "prepaid"}
+    make_agreement(supplier, clauses=written() | {"payment_terms": aside, "lead_time_days": aside})
+    terms = read(charger, supplier)[0].agreements[0].ordering
+    assert (terms.payment, terms.lead_days, terms.return_days) == (None, None, 7)
 
 
 def test_only_agreements_about_goods_of_the_kind_count(charger):

@@ -11,6 +11,7 @@ import time_machine
 
 from portal.models import Setting, Source
 from tests.cast import NOW, stamp
+from tests.makers.agreements import make_agreement, written
 from tests.makers.comparisons import address, make_goods, make_offer, make_rate, make_rival, make_verdict
 
 pytestmark = pytest.mark.usefixtures("_noon")
@@ -174,6 +175,44 @@ def test_best_marks_are_kept_apart_and_shared_by_ties(signed_in, cast, charger, 
     assert page.count('<span class="vh">Best cost</span>') == 2
     assert page.count('<span class="vh">Fastest</span>') == 1
     assert page.count('<span class="vh">Best quality</span>') == 2
+
+
+def row(page, head):
+    """The cells of a row of the table, as a reader sees them."""
+    found = re.search(rf'<th scope="row">{head}(?: <small>agreed</small>)?</th>(.*?)</tr>', page.text, re.S)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", found[1], re.S) if found else []
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
+
+
+def test_terms_of_an_agreement_in_force_are_marked_and_lead_to_it_with_what_was_quoted(
+    signed_in, cast, charger, rivals
+):
+    terms = {"lead_time_days": Decimal(7), "payment_terms": "credit", "credit_days": Decimal(30)}
+    agreement = make_agreement(rivals[0], clauses=written(**terms, return_days=Decimal(15)))
+    page = signed_in(cast.guo).get(address(charger, *rivals))
+    assert row(page, "Lead time")[1] == "20 days"
+    assert row(page, "Lead time")[0].endswith("agreed · quoted: 10 days") and "7 days" in row(page, "Lead time")[0]
+    assert row(page, "Payment terms")[0] == "On credit 30 days agreed · quoted: On delivery"
+    assert row(page, "Return period") == ["15 days", "7 days"]
+    assert row(page, "Late delivery penalty per day")[0] == "5%"
+    assert page.text.count(f'href="/agreements/{agreement.id}">agreed') == 2
+    assert page.text.count(f'href="/agreements/{agreement.id}">') == 5
+    chinese = signed_in(cast.guo, "zh").get(address(charger, *rivals))
+    assert row(chinese, "付款条件")[0] == "账期结算 30 天 协议已定 · 报价：货到付款"
+
+
+def test_a_term_quoted_as_it_is_agreed_is_said_once(signed_in, cast, charger, rivals):
+    make_agreement(rivals[0], clauses=written(lead_time_days=Decimal(10), payment_terms="on_delivery"))
+    page = signed_in(cast.guo).get(address(charger, *rivals))
+    assert "quoted:" not in page.text
+
+
+def test_without_an_agreement_that_states_them_the_rows_of_agreed_terms_are_not_there(signed_in, cast, charger):
+    rivals = [make_rival(name, agreement=False) for name in ("East", "West")]
+    for one in rivals:
+        make_offer(one, charger)
+    page = signed_in(cast.guo).get(address(charger, *rivals))
+    assert row(page, "Return period") == [] and row(page, "Lead time") == ["10 days Fastest"] * 2
 
 
 def test_prices_with_and_without_tax_are_not_silently_compared(signed_in, cast, charger, rivals):

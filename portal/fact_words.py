@@ -1,0 +1,62 @@
+"""What stands behind the codes an answer of the records names: fields, clauses, criteria of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal import content
+from portal.clauses import title
+from portal.domain.rules import Rule
+from portal.filters import local_text
+from portal.inquiries import question
+from portal.words import WORDS, word
+
+WORDS.update(
+    sample_field={
+        "product": _l("Product"),
+        "batch_no": _l("Batch numbers"),
+        "quantity": _l("Quantity"),
+        "fee": _l("Fee"),
+        "purpose": _l("What it should show"),
+        "promised_on": _l("Promised for"),
+    },
+    quote_field={
+        "unit_price": _l("Unit price"),
+        "moq": _l("MOQ"),
+        "price_breaks": _l("Price by quantity"),
+        "freight": _l("Freight"),
+        "tax_basis": _l("Tax in the price"),
+        "valid_until": _l("Valid until"),
+    },
+)
+OF_ONE = ("self", "latest")  # scopes that name parts of one record; the others name records
+
+
+def field(code: str, params: Mapping[str, Any]) -> str:
+    kind = f"{params.get('record')}_field"
+    return word(code, kind) if kind in WORDS else code
+
+
+def criterion(code: str, params: Mapping[str, Any]) -> str:
+    """By the sheets of this release: codes keep their meaning across versions."""
+    texts = {one.code: one.text for sheet in content.sample_templates().values() for one in sheet.criteria}
+    return local_text(texts[code]) if code in texts else code
+
+
+NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "fields_filled": field,
+    "clauses_filled": lambda code, params: title(code),
+    "criteria_done_share": criterion,
+    "sample_verdict": criterion,
+    "questions_answered": lambda key, params: question(key).rstrip("?？"),
+}
+
+
+def named(rule: Rule, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names an answer gives, codes in the reader's words."""
+    if rule.fact not in NAMED or rule.params.get("scope", "self") not in OF_ONE:
+        return names
+    return tuple(NAMED[rule.fact](name, rule.params) for name in names)

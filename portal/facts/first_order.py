@@ -1,0 +1,41 @@
+"""What the first order of a need costs with the supplier, by its newest quote that still holds."""
+
+from __future__ import annotations
+
+from portal.domain.candidates import Offer
+from portal.domain.landed_cost import landed_cost_in
+from portal.domain.rates import Rate
+from portal.facts.records import Records
+from portal.facts.subjects import need, supplier
+from portal.models.dossiers import goods
+from portal.models.offers import offers
+from portal.models.rates import FxRate
+
+
+def offered(records: Records) -> Offer | None:
+    """The newest quote in force for the product of the need; None where either names none."""
+    wanted, asked = records.once(supplier), records.once(need)
+    product = goods(asked.product_id) if wanted and asked and asked.product_id else None
+    theirs = offers(product, [wanted.id], {}, records.today)[wanted.id] if product else []
+    return next((one for one in theirs if one.runs(records.today)), None)
+
+
+def rates(records: Records) -> tuple[Rate, ...]:
+    return FxRate.known()
+
+
+def costs_more_than(key: str, records: Records) -> bool | None:
+    """Whether the money out for the first order is above a limit of the policy, in the currency of the limit.
+
+    None without the quantity, a quote or a rate, and where only a fee nobody knows could lift it above.
+    """
+    asked, offer = records.once(need), records.once(offered)
+    if offer is None or not asked.first_order:
+        return None
+    currency = records.policy.settings[key].unit or records.currency
+    cost = landed_cost_in(currency, offer.terms, asked.first_order, records.once(rates), records.today)
+    if cost is None:
+        return None
+    if cost.outlay_at_least > records.limit(key):
+        return True
+    return None if cost.outlay is None else False

@@ -1,0 +1,54 @@
+"""What the records say of a supplier after its ramp-up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from portal.models import ReviewPlan
+from tests.cast import TODAY
+from tests.facts.asking import ask_path
+from tests.facts.telling import result, sentences
+from tests.makers.suppliers import make_supplier
+
+
+def scheduled(supplier, due):
+    ReviewPlan.create(
+        supplier=supplier, every_months=3, starts_on=TODAY, anchor_day=24, due_on=TODAY + timedelta(days=due)
+    )
+
+
+def said(supplier):
+    answer = ask_path("U07", supplier)
+    assert answer.link == ("reviews.show", {"id": str(supplier.id)})
+    return answer, result("U07", answer)
+
+
+def test_a_supplier_that_is_not_active_yet_has_no_rhythm_to_keep(database):
+    supplier = make_supplier(status="trial", tier="strategic")
+    scheduled(supplier, 9)
+    assert said(supplier)[1] == "unknown"
+
+
+def test_a_tier_and_a_review_that_is_not_overdue_pass(app):
+    supplier = make_supplier(status="active", tier="strategic")
+    scheduled(supplier, 0)
+    answer, judged = said(supplier)
+    assert judged == "pass" and sentences(app, "U07", answer) == ("应排 1 家，已排 1 家", "1 of 1 scheduled")
+
+
+@pytest.mark.parametrize(("tier", "due"), [("strategic", -1), ("strategic", None), ("", 9)])
+def test_an_overdue_review_no_review_and_no_tier_fail(app, tier, due):
+    supplier = make_supplier(status="active", tier=tier)
+    scheduled(make_supplier("South", status="active", tier="strategic"), 9)
+    if due is not None:
+        scheduled(supplier, due)
+    answer, judged = said(supplier)
+    assert judged == "fail" and sentences(app, "U07", answer)[1] == "0 of 1 scheduled; missing: North Star"
+
+
+@pytest.mark.parametrize("item", ["R01", "R02", "R08", "R11", "U03", "U04", "U06"])
+def test_what_orders_and_deliveries_would_show_is_left_to_people(database, item):
+    with pytest.raises(KeyError):
+        ask_path(item, make_supplier(status="trial"))

@@ -1,0 +1,179 @@
+"""What the newest agreement with a supplier states, judged by the agreement list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from portal import content
+from portal.domain.conditions import is_must
+from portal.domain.stages import Stage
+from portal.facts import Missing, Subject, answers, conditions
+from tests.cast import TODAY
+from tests.facts.asking import ask_path, records
+from tests.facts.telling import item_of, result, sentences
+from tests.makers.agreements import make_agreement, written
+from tests.makers.suppliers import make_supplier
+
+# Each list item that asks for clauses, one clause it needs, and what that is called.
+CLAUSES = {
+    "A03": ("price_notice_days", "调价提前通知", "Notice of price changes"),
+    "A04": ("lead_time_days", "交期", "Lead time"),
+    "A05": ("risk_transfer", "风险转移点", "Passing of risk"),
+    "A06": ("claim_days", "索赔提出期限", "Time to raise a claim"),
+    "A07": ("warranty_days", "质保期", "Warranty"),
+    "A08": ("late_penalty", "逾期违约金（每日）", "Late delivery penalty per day"),
+    "A09": ("invoice_type", "发票类型", "Invoice type"),
+    "A10": ("personal_data", "买家个人信息的保护", "Protection of buyers' personal data"),
+    "A11": (
+        "lawful_source",
+        "来源合法保证（数字商品含码源）",
+        "Warranty of lawful source (codes of digital goods included)",
+    ),
+    "A12": (
+        "exit_handover",
+        "退出交接：余额、样品、权限、未结订单",
+        "Exit handover: balance, samples, access, open orders",
+    ),
+}
+
+
+@pytest.fixture
+def supplier(database):
+    return make_supplier(country="CN")
+
+
+def said(supplier, item):
+    answer = ask_path(item, supplier)
+    return answer, result(item, answer)
+
+
+@pytest.mark.parametrize("item", CLAUSES)
+def test_without_an_agreement_the_records_cannot_say(supplier, item):
+    make_agreement(make_supplier("South"))
+    assert said(supplier, item)[1] == "unknown"
+
+
+def test_the_contract_party_is_not_kept_so_people_compare_it_with_the_licence(supplier):
+    make_agreement(supplier)
+    with pytest.raises(KeyError):
+        ask_path("A01", supplier)
+
+
+@pytest.mark.parametrize("item", CLAUSES)
+def test_an_agreement_that_states_every_needed_clause_passes(app, supplier, item):
+    agreement = make_agreement(supplier)
+    answer, judged = said(supplier, item)
+    assert (judged, answer.link) == ("pass", ("agreements.show", {"id": str(agreement.id)}))
+    count = answer.places["count"]
+    assert sentences(app, item, answer) == (f"应写 {count} 条，已写 {count} 条", f"{count} of {count} clauses stated")
+
+
+@pytest.mark.parametrize("item", CLAUSES)
+def test_a_needed_clause_left_out_fails_and_is_named(app, supplier, item):
+    key, chinese, english = CLAUSES[item]
+    make_agreement(supplier, lacking=[key])
+    answer, judged = said(supplier, item)
+    assert (judged, answer.places["missing"]) == ("fail", (key,))
+    zh, en = sentences(app, item, answer)
+    assert zh.endswith(f"还缺：{chinese}") and en.endswith(f"missing: {english}")
+
+
+def test_a_clause_that_is_not_required_is_not_counted(supplier):
+    make_agreement(supplier, lacking=["price_rebate_pct"])
+    answer, judged = said(supplier, "A03")
+    assert (judged, answer.places["count"]) == ("pass", 4)
+
+
+def test_a_clause_set_aside_with_its_reason_leaves_the_count(supplier):
+    make_agreement(supplier, clauses=written(["warranty_days"]) | {"warranty_days": {"na": True, "note": "Food"}})
+    answer, judged = said(supplier, "A07")
+    assert (judged, answer.places["count"]) == ("pass", 2)
+    make_agreement(supplier, clauses=written(["warranty_days"]) | {"warranty_days": {"na": True}})
+    assert said(supplier, "A07")[1] == "fail"
+
+
+def test_clauses_that_are_all_set_aside_prove_nothing(supplier):
+    keys = item_of("A07").rule.params["keys"]
+    make_agreement(supplier, clauses=written(keys) | {key: {"na": True, "note": "Food"} for key in keys})
+    assert said(supplier, "A07")[1] == "unknown"
+
+
+def test_a_clause_is_needed_for_the_goods_that_ask_for_it(supplier):
+    make_agreement(supplier, lacking=["bad_code_hours"], goods="physical")
+    assert said(supplier, "A06")[1] == "pass"
+    make_agreement(supplier, lacking=["bad_code_hours"], goods="digital")
+    assert said(supplier, "A06")[1] == "fail"
+
+
+def test_a_clause_whose_condition_nobody_answered_is_needed(supplier):
+    lacking = ["data_scope", "data_accuracy", "downtime_notice_hours", "wrong_price_rule", "personal_data"]
+    make_agreement(supplier, lacking=lacking)
+    assert said(supplier, "A10")[1] == "fail"
+    make_agreement(supplier, lacking=lacking, feed="no")
+    assert said(supplier, "A10")[1] == "pass"
+
+
+def test_the_end_among_the_days_of_the_agreement_states_its_end(supplier):
+    make_agreement(supplier, lacking=["term_end"])
+    assert said(supplier, "A12")[1] == "pass"
+    make_agreement(supplier, lacking=["term_end"], ends_on=None)
+    assert said(supplier, "A12")[0].places["missing"] == ("term_end",)
+
+
+def test_a_draft_is_checked_as_it_is_written_and_the_newest_counts(supplier):
+    make_agreement(supplier, lacking=["claim_days"])
+    make_agreement(supplier, signed_on=None, sent_on=None)
+    assert said(supplier, "A06")[1] == "pass"
+
+
+def known(supplier):
+    return conditions.known(replace(records(), subject=Subject(supplier.id)), content.checklists()["agreement"].items)
+
+
+@pytest.mark.parametrize(("feed", "holds"), [("yes", True), ("no", False), ("", None)])
+def test_a_data_link_makes_its_clauses_a_must_unless_there_is_none(supplier, feed, holds):
+    assert known(supplier)["feed_in_use"] is None
+    make_agreement(supplier, feed=feed)
+    assert known(supplier)["feed_in_use"] is holds
+    assert is_must(item_of("A10"), known(supplier)) is (holds is not False)
+
+
+@pytest.mark.parametrize(
+    ("about", "holds"),
+    [
+        ({"goods": "digital"}, True),
+        ({"goods": "both", "branded": "no", "custom": "no"}, True),
+        ({"branded": "yes"}, True),
+        ({"custom": "yes", "branded": "no"}, True),
+        ({"branded": "no", "custom": "no"}, False),
+        ({"branded": "no"}, None),
+        ({}, None),
+    ],
+)
+def test_digital_branded_and_custom_goods_make_their_source_a_must(supplier, about, holds):
+    assert known(supplier)["source_sensitive_goods"] is None
+    make_agreement(supplier, **about)
+    assert known(supplier)["source_sensitive_goods"] is holds
+    assert is_must(item_of("A11"), known(supplier)) is (holds is not False)
+
+
+def test_the_whole_list_costs_the_same_however_many_agreements_there_are(supplier, statements):
+    items = next(one for one in content.checklists().values() if one.key == "agreement").items
+
+    def cost():
+        here = replace(records(), subject=Subject(supplier.id))
+        with statements() as seen:
+            said = answers(items, here, content.policy().lookup(Stage.startup))
+            conditions.known(here, content.checklists()["agreement"].items)
+        assert not any(isinstance(one, Missing) for one in said.values())
+        return len(seen)
+
+    make_agreement(supplier)
+    first = cost()
+    for day in range(5):
+        make_agreement(supplier, signed_on=TODAY - timedelta(days=day))
+        make_agreement(make_supplier(f"S{day}"))
+    assert cost() == first <= 4
