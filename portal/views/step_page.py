@@ -9,13 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.domain.path import Bar, Path, Step, barred
+from portal.domain.path import BY_NEED, Bar, Path, Step, barred
 from portal.domain.rules import Lookup
 from portal.domain.stages import Stage
 from portal.facts.standing import Standing, standing_of
 from portal.forms.checklists import ReasonForm
 from portal.forms.steps import PassForm
-from portal.models import Attachment, Business, Run
+from portal.models import Attachment, Business, Need, Run
+from portal.models.board import furthest
 from portal.models.need_pages import looked_at_for
 from portal.models.passages import Line, in_force, of_need, theirs
 from portal.models.passages import lines as lines_of
@@ -29,7 +30,8 @@ from portal.words import word
 
 @dataclass(kw_only=True)
 class StepPage(ListPage):
-    """`need` also where the list is about the supplier alone: it says on which path the reader is."""
+    """`need` also where the list is about the supplier alone: it says on which path the reader is, and is the one
+    where the supplier came furthest unless the address names another."""
 
     step: Step
     supplier: Any  # None for the list of a need
@@ -46,6 +48,10 @@ class StepPage(ListPage):
     def of(cls, step: Step, supplier: Any, need: Any, business: Business, run: Run | None, show: str = "") -> StepPage:
         lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
         needs = looked_at_for(supplier.id) if supplier is not None else []
+        passages = lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id))
+        if need is None and step not in BY_NEED:
+            chosen, _path = furthest(supplier.id, needs, in_force(passages))
+            need = chosen and Need.get_by_id(chosen[0])
         return cls(
             key=step,
             run=run,
@@ -56,7 +62,7 @@ class StepPage(ListPage):
             supplier=supplier,
             need=need,
             business=business,
-            passages=lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id)),
+            passages=passages,
             judged=standing_of(run, lines[run.id], records_for(run)) if run else None,
             needs=needs,
             banned=supplier.banned() if supplier is not None else [],

@@ -243,3 +243,12 @@ def test_an_owned_item_of_a_step_is_a_to_do_that_names_the_supplier(signed_in, c
     with change(stamp()):
         Answer.assign(Run.touch(run.id, stamp()), "K09", cast.mei.id, TODAY, (None, None), stamp())
     assert "Harbour: K09" in signed_in(cast.mei).get("/").text
+
+
+def test_a_list_about_the_supplier_alone_is_shown_on_the_path_where_it_came_furthest(signed_in, cast, supplier):
+    need = make_need(title="Cheaper")
+    make_candidate(need, supplier)
+    passed("needs", need=need)
+    page = signed_in(cast.guo).get(address("screening", supplier)).text
+    assert "Cheaper" in page
+    assert f"/steps/contact/{supplier.id}?need={need.id}" in page
