@@ -22,7 +22,16 @@ from portal.words import WORDS, word
 
 MOST_NAMES = 5
 
+# Places of a basis sentence that hold codes, and the kind of word they are.
+CODED = {
+    ("fields_filled", "missing"): "field",
+    ("supplier_years", "kind"): "beginning",
+    ("valid_documents", "missing"): "document",
+}
+
 WORDS.update(
+    field={"owner": _l("Owner"), "due_on": _l("Deadline")},
+    beginning={"registered": _l("Registered")},
     result={
         Result.passed: _l("Meets it"),
         Result.warned: _l("Nearly meets it"),
@@ -139,9 +148,18 @@ def basis_text(item: Item, places: Mapping[str, Any]) -> str:
     """The sentence beside an answer from the records."""
     if item.rule is None or item.basis is None:
         return ""
-    kinds = content.facts()[item.rule.fact].placeholders
+    fact = content.facts()[item.rule.fact]
+    kinds, places = fact.placeholders, {name: told(fact.name, name, value) for name, value in places.items()}
     values = {name: place_text(kinds[name], value) for name, value in places.items() if name in kinds}
     return fill(item.basis.for_(choose()), values)
+
+
+def told(fact: str, name: str, value: Any) -> Any:
+    """A place that holds codes, in words."""
+    kind = CODED.get((fact, name))
+    if kind is None or not value:
+        return value
+    return tuple(word(one, kind) for one in value) if isinstance(value, tuple) else word(value, kind)
 
 
 def place_text(kind: PlaceType, value: Any) -> str:

@@ -142,6 +142,11 @@ def highest_cost(price: Decimal | None, margin: Decimal | None) -> Decimal | Non
     return None if price is None or margin is None else round_unit(price * (1 - margin))
 
 
+def most_for_first_order(brief: Brief) -> Decimal | None:
+    """What the first order costs at most, at the highest acceptable cost of a unit; None while either is unknown."""
+    return None if brief.first_order is None or brief.limit is None else brief.first_order * brief.limit
+
+
 def judged(brief: Brief, rival: Rival, rates: Iterable[Rate], on: date) -> Judged:
     """A supplier against the need, with every block and everything unknown by name."""
     cost = brief.cost(rival.offer, rates, on) if rival.offer else None

@@ -13,7 +13,7 @@ from portal.models.users import User
 
 class Document(Entry):
     supplier = ForeignKeyField(Supplier, index=True)
-    kind = CharField(max_length=20)  # licence, certificate, authorisation, permit, other
+    kind = CharField(max_length=20)  # domain.documents.Kind
     number = CharField(max_length=80, default="")
     holder = CharField(max_length=160, default="")  # the name on the paper
     category = ForeignKeyField(Category, null=True, backref="+")

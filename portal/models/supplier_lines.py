@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.domain.agreements import Facts
 from portal.domain.documents import State
 from portal.domain.price_rises import Price, Rise, rise
+from portal.domain.screening import Heard, Looked, Paper, Range
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
 
@@ -121,6 +122,7 @@ class Labels:
     tags: list[str]
     roles: list[str]  # what it is to any of the products
     needs: list[NeedLine]  # it is looked at for
+    products: list[Range]  # that it supplies
 
 
 @dataclass(frozen=True)
@@ -146,3 +148,16 @@ class Dossier:
     def reached(self, status: str) -> datetime | None:
         """When it last came to a status."""
         return next((move.at for move in self.history if move.own and move.to_status == status), None)
+
+
+def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], notes: Iterable[NoteLine]) -> Looked:
+    """What its screening is judged by, from the rows of its page."""
+    return Looked(
+        legal_name=supplier.legal_name,
+        since_year=supplier.since_year,
+        since_month=supplier.since_month,
+        categories=[Range(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
+        products=labels.products,
+        papers=[Paper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
+        heard=[Heard(one.source_kind, one.tone, one.on) for one in notes],
+    )

@@ -12,6 +12,7 @@ from peewee import JOIN, Value
 
 from portal.domain.documents import state
 from portal.domain.price_rises import Price
+from portal.domain.screening import Range
 from portal.models.action_lists import actions
 from portal.models.attachments import Attachment
 from portal.models.base import rows
@@ -74,13 +75,14 @@ LINES: dict[str, Callable[..., Any]] = {
     ),
     "tag": lambda _key, name, *_: name,
     "role": lambda _key, name, *_: name,
+    "product": lambda _key, name, _text, _second, banned, *_: Range(name, "", None if banned is None else bool(banned)),
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
     "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
 }
 
 
 def labels(id: int) -> Labels:
-    """Its categories, tags, roles and the needs it is looked at for."""
+    """Its categories, tags, roles, the needs it is looked at for and the products it supplies."""
     return labels_and_contacts(id)[0]
 
 
@@ -115,12 +117,19 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Need)
         .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "need": [], "contact": []}
-    together = categories | tags | roles | needs | people
+    quoted = Quote.select(Quote.product).where(Quote.supplier == id, Quote.deleted_at.is_null())
+    supplied = Source.select(Source.product).where(Source.supplier == id) | quoted
+    products = (
+        Product.select(Value("product"), Product.id, Product.name, *bare[:2], Category.banned, *nothing)
+        .join(Category, JOIN.LEFT_OUTER)
+        .where(Product.id.in_(supplied), Product.deleted_at.is_null())
+    )
+    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    together = categories | tags | roles | needs | people | products
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
-    return Labels(found["category"], found["tag"], found["role"], found["need"]), contacts
+    return Labels(found["category"], found["tag"], found["role"], found["need"], found["product"]), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:
