@@ -29,6 +29,7 @@ from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
 from portal.once import earlier, new_key, once
 from portal.rhythm import follow
+from portal.screenings import screening
 from portal.team import team
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
@@ -146,11 +147,12 @@ def moving(supplier: Any, form: MoveForm | None = None) -> MoveForm:
 
 def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, conflict: bool = False) -> Any:
     shelf, day = team().shelf, today()
-    signed = shelf.read(Supplier.id == supplier.id)
+    signed, known_of = shelf.read(Supplier.id == supplier.id), dossier(supplier.id, day)
     body = render_template(
         "suppliers/show.html",
         s=supplier,
-        d=dossier(supplier.id, day),
+        d=known_of,
+        screened=screening(supplier, known_of, day),
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,
         inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
