@@ -47,6 +47,7 @@ class DocumentLine(NamedTuple):
     issued_on: date | None
     expires_on: date | None
     note: str
+    replaced: bool  # by one that holds longer
     state: State
     files: list[FileName]
 
@@ -139,6 +140,11 @@ class Dossier:
     @property
     def banned(self) -> list[CategoryLine]:
         return [one for one in self.labels.categories if one.banned_reason is not None]
+
+    @property
+    def endings(self) -> list[DocumentLine]:
+        """Papers that end soon or have ended, with nothing in their place; the first to end first."""
+        return [one for one in self.documents if one.state in (State.ending, State.expired) and not one.replaced]
 
     @property
     def proven(self) -> bool:

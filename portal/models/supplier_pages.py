@@ -146,6 +146,7 @@ def documents(id: int, today: date) -> list[DocumentLine]:
             Document.issued_on,
             Document.expires_on,
             Document.note,
+            Document.replaced(),
             file.id,
             file.name,
         )
