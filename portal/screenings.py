@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -88,7 +89,9 @@ def banned(reason: Reason) -> str:
         return _("in no category: %(names)s", names=listed(reason.names))
     if not reason.of:
         return _("neither categories nor products on file")
-    return ngettext("%(num)d category or product, none banned", "%(num)d categories and products, none banned", reason.of)
+    return ngettext(
+        "%(num)d category or product, none banned", "%(num)d categories and products, none banned", reason.of
+    )
 
 
 def search(reason: Reason) -> str:
@@ -133,7 +136,7 @@ def years(reason: Reason) -> str:
     limit = number(reason.limit)
     if reason.figure is None:
         return _("year or licence not on file; wanted: %(limit)s", limit=limit)
-    return _("%(years)s years; wanted: %(limit)s", years=number(round(reason.figure, 1)), limit=limit)
+    return _("%(years)s years; wanted: %(limit)s", years=number(round(Decimal(reason.figure), 1)), limit=limit)
 
 
 def reputation(reason: Reason) -> str:

@@ -50,7 +50,13 @@ def test_thirty_days_after_its_end_a_paper_falls_silent():
 
 @pytest.mark.parametrize(
     ("kind", "days", "found"),
-    [("permit", 0, True), ("permit", -1, False), ("permit", None, None), ("licence", None, True), ("licence", -1, False)],
+    [
+        ("permit", 0, True),
+        ("permit", -1, False),
+        ("permit", None, None),
+        ("licence", None, True),
+        ("licence", -1, False),
+    ],
 )
 def test_only_a_kind_that_often_has_no_end_holds_without_one(kind, days, found):
     assert holds(kind, None if days is None else TODAY + timedelta(days=days), TODAY) is found

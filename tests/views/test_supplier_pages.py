@@ -368,4 +368,3 @@ def test_a_replaced_paper_gives_no_alarm(signed_in, cast):
     page = signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text
     assert "Business licence: Expired" not in page
     assert "replaced" in page
-
