@@ -60,16 +60,17 @@ class Line:
 def screening(supplier: Any, dossier: Dossier, today: date, search: Result | None = None) -> tuple[Verdict, list[Line]]:
     """From the rows of its page. `search`: what a person found (P06); None: nobody has looked."""
     rules = limits()
+    within = int(rules[Topic.reputation].params["max_age_days"])
     found: Screening = screen(
         looked(supplier, dossier.labels, dossier.documents, dossier.notes),
         rules,
         team().policy.lookup(None),
         today,
-        int(rules[Topic.reputation].params["max_age_days"]),
+        within,
         search,
     )
     return found.verdict, [
-        Line(one.topic, one.result, sentence(one), PLACES.get(one.topic, "")) for one in found.reasons
+        Line(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
     ]
 
 
@@ -78,8 +79,9 @@ def limits() -> dict[Topic, Rule]:
     return {topic: rule for topic, code in ITEMS.items() if (rule := items.item(code).rule)}
 
 
-def sentence(reason: Reason) -> str:
-    return SENTENCES[reason.topic](reason)
+def sentence(reason: Reason, within: int) -> str:
+    """`within`: the days for which word of mouth counts."""
+    return reputation(reason, within) if reason.topic is Topic.reputation else SENTENCES[reason.topic](reason)
 
 
 def banned(reason: Reason) -> str:
@@ -139,11 +141,13 @@ def years(reason: Reason) -> str:
     return _("%(years)s years; wanted: %(limit)s", years=number(round(Decimal(reason.figure), 1)), limit=limit)
 
 
-def reputation(reason: Reason) -> str:
+def reputation(reason: Reason, within: int) -> str:
     if reason.figure is None:
         return _("nothing heard yet; wanted: %(limit)s independent kinds of source", limit=reason.limit)
-    figures = {"count": reason.figure, "notes": reason.of, "limit": reason.limit}
-    return _("%(count)s independent kinds of source in %(notes)s notes; wanted: %(limit)s", **figures)
+    figures = {"count": reason.figure, "days": within, "notes": reason.of, "limit": reason.limit}
+    return _(
+        "%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures
+    )
 
 
 SENTENCES = {
@@ -153,5 +157,4 @@ SENTENCES = {
     Topic.names: names,
     Topic.permits: permits,
     Topic.years: years,
-    Topic.reputation: reputation,
 }

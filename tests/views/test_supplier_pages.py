@@ -330,7 +330,7 @@ def test_the_screening_counts_what_is_on_the_page(signed_in, cast):
     make_note(supplier, source_kind="forum")
     box = screened(signed_in(cast.guo), supplier)
     for said in (
-        "2 independent kinds of source in 2 notes; wanted: 2",
+        "2 independent kinds of source in 180 days (notes: 2); wanted: 2",
         "the same as the legal name",
         "0 of 1 in date; missing: Food",
         "1 category or product, none banned",
