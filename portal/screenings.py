@@ -145,9 +145,7 @@ def reputation(reason: Reason, within: int) -> str:
     if reason.figure is None:
         return _("nothing heard yet; wanted: %(limit)s independent kinds of source", limit=reason.limit)
     figures = {"count": reason.figure, "days": within, "notes": reason.of, "limit": reason.limit}
-    return _(
-        "%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures
-    )
+    return _("%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures)
 
 
 SENTENCES = {

@@ -13,7 +13,9 @@ from portal.domain.judging import NOTHING, judge
 from portal.domain.rules import Result
 from portal.domain.stages import Stage
 from portal.facts import Missing, Subject, conditions
-from tests.cast import TODAY
+from portal.models import Source
+from portal.sentences import basis_text
+from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
 from tests.makers.needs import make_need
 from tests.makers.products import make_product, make_quote
@@ -144,6 +146,21 @@ def test_a_banned_category_of_the_supplier_or_of_its_products_is_a_hit(database)
     assert ask_path("P11", supplier).places["names"] == ("Aimbot",)
 
 
+def test_a_product_that_is_gone_is_no_hit(database):
+    supplier = make_supplier(categories=[make_category()])
+    product = make_product("Aimbot", category=make_category("Cheats", banned=True))
+    make_quote(supplier, product)
+    product.remove(stamp())
+    assert result("P11", supplier) is Result.passed
+
+
+def test_a_product_it_only_is_a_source_of_counts(database):
+    supplier = make_supplier(categories=[make_category()])
+    product = make_product("Aimbot", category=make_category("Cheats", banned=True))
+    Source.put(supplier.id, product.id, "margin", None, stamp())
+    assert result("P11", supplier) is Result.failed
+
+
 def test_what_is_in_no_category_cannot_be_cleared(database):
     assert result("P11", make_supplier("A")) is Result.unknown
     supplier = make_supplier("B", categories=[make_category()])
@@ -174,3 +191,12 @@ def test_without_figures_nobody_knows_whether_to_visit(database):
     assert known(supplier)["above_visit_threshold"] is None
     for about in ({"first_order": None}, {"margin": None}, {"currency": "USD"}):
         assert known(supplier, make_need(**about))["above_visit_threshold"] is None
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Registered 2020-05"), ("zh", "注册于 2020-05")])
+def test_years_say_since_when_in_the_words_of_the_reader(app, language, words):
+    supplier = make_supplier(since_year=2020, since_month=5)
+    make_document(supplier)
+    item = content.checklists()["screening"].item("P01")
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert words in basis_text(item, ask_path("P01", supplier).places)

@@ -13,6 +13,7 @@ from portal.domain.rules import Result
 from portal.domain.stages import Stage
 from portal.facts import Missing, Subject, conditions
 from portal.models import FxRate
+from portal.sentences import basis_text
 from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
 from tests.makers.needs import make_need
@@ -137,3 +138,10 @@ def test_without_goods_in_the_need_those_of_the_supplier_count(database):
     assert (both["physical_goods"], both["digital_goods"]) == (True, True)
     physical = known(make_supplier("South"))
     assert (physical["physical_goods"], physical["digital_goods"]) == (True, False)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "missing: Owner"), ("zh", "还缺：负责人")])
+def test_what_is_missing_is_named_in_the_words_of_the_reader(app, language, words):
+    item = content.checklists()["needs"].item("N09")
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert words in basis_text(item, ask_path("N09", need=make_need()).places)
