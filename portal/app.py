@@ -28,6 +28,7 @@ from portal import (
     logs,
     measures,
     nav,
+    papers,
     sessions,
     views,
     words,
@@ -64,6 +65,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     clauses.init_app(app)
     inquiries.init_app(app)
     words.init_app(app)
+    papers.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)
     devices.init_app(app)

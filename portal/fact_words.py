@@ -15,6 +15,8 @@ from portal.inquiries import question
 from portal.words import WORDS, word
 
 WORDS.update(
+    need_field={"owner": _l("Owner"), "due_on": _l("Deadline")},
+    beginning={"registered": _l("Registered")},
     sample_field={
         "product": _l("Product"),
         "batch_no": _l("Batch numbers"),
@@ -51,12 +53,16 @@ NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
     "clauses_filled": lambda code, params: title(code),
     "criteria_done_share": criterion,
     "sample_verdict": criterion,
+    "valid_documents": lambda key, params: word(key, "document"),
+    "supplier_years": lambda key, params: word(key, "beginning"),
     "questions_answered": lambda key, params: question(key).rstrip("?？"),
 }
 
 
-def named(rule: Rule, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names an answer gives, codes in the reader's words."""
+def named(rule: Rule, value: Any) -> Any:
+    """A place of an answer; the codes in it, alone or several, in the reader's words."""
     if rule.fact not in NAMED or rule.params.get("scope", "self") not in OF_ONE:
-        return names
-    return tuple(NAMED[rule.fact](name, rule.params) for name in names)
+        return value
+    if isinstance(value, tuple):
+        return tuple(NAMED[rule.fact](one, rule.params) for one in value)
+    return NAMED[rule.fact](value, rule.params) if isinstance(value, str) else value

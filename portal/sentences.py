@@ -171,7 +171,7 @@ def place_in(rule: Rule, kind: PlaceType, value: Any) -> str:
     if kind is PlaceType.answer and rule.fact == "question_value":
         asked = next((one for one in content.questions() if one.key == rule.params["key"]), None)
         return value_text(asked, Reply(value)) if asked else place_text(kind, value)
-    return place_text(kind, named(rule, value) if isinstance(value, tuple) else value)
+    return place_text(kind, named(rule, value))
 
 
 def place_text(kind: PlaceType, value: Any) -> str:

@@ -54,6 +54,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "certificate": _l("Certificate"),
         "authorisation": _l("Authorisation"),
         "permit": _l("Permit"),
+        "source_evidence": _l("Source evidence"),
+        "visit_record": _l("Record of a visit"),
         "other": _l("Other document"),
     },
     "source_kind": {

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 Step = tuple[str, int, str]  # status, days ago, reason
 Person = tuple[str, str, str, str, str]  # name, position, phone, mail, chat
-Paper = tuple[str, str, str, int, int | None]  # kind, number, holder ("": the supplier), issued days ago, days left
+# Kind, number, holder ("": the supplier), issued days ago, days left, key of the category it is for.
+Paper = tuple[str, str, str, int, int | None, str]
 Rumour = tuple[str, str, str, int, str]  # source, kind of source, tone, days ago, text
 
 
@@ -54,8 +55,9 @@ ROWS = (
             ("邓工", "品质工程师", "139 0000 0002", "", "tc-qc"),
         ),
         papers=(
-            ("licence", "91441900MADEMO0017", "", 3200, None),
-            ("certificate", "2026 0107 DEMO 22", "", 500, 25),
+            ("licence", "91441900MADEMO0017", "", 3200, None, ""),
+            ("certificate", "2026 0107 DEMO 22", "", 500, 25, "chargers"),
+            ("visit_record", "", "", 320, None, ""),
         ),
         heard=(("跨境卖家交流群", "peer", "good", 380, "合作两年，交期准，样品和大货一致，旺季会涨价 3% 左右。"),),
     ),
@@ -65,7 +67,11 @@ ROWS = (
         categories=("chargers",), tier="leverage", owner="hanyu", found=260, tags=("数据线", "可开专票"),
         way=way(255, 250, 230, 190, 160, 95),
         contacts=(("赖小姐", "跟单", "138 0000 0011", "sales@hengqi-cable.example", "hq-lai"),),
-        papers=(("licence", "91441300MADEMO0025", "", 1900, None), ("certificate", "RoHS-DEMO-5521", "", 400, 330)),
+        papers=(
+            ("licence", "91441300MADEMO0025", "", 1900, None, ""),
+            ("certificate", "RoHS-DEMO-5521", "", 400, 330, "chargers"),
+            ("certificate", "CE-DEMO-0917", "", 1900, -70, ""),
+        ),
         heard=(("行业论坛", "forum", "mixed", 250, "有人反映第二批线径偏细，厂家后来补发。"),),
     ),
     Row(
@@ -75,7 +81,11 @@ ROWS = (
         note="会员月卡、季卡为主；充值到账平均 40 秒。失败自动退回余额。",
         way=way(296, 292, 280, 260, 220, 150),
         contacts=(("Kevin 吴", "商务", "137 0000 0021", "kevin@starbridge.example", "sb-kevin"),),
-        papers=(("licence", "91330100MADEMO0033", "", 1400, None), ("authorisation", "SQ-DEMO-0918", "", 380, -15)),
+        papers=(
+            ("licence", "91330100MADEMO0033", "", 1400, None, ""),
+            ("authorisation", "SQ-DEMO-0918", "", 380, -15, "top_up"),
+            ("source_evidence", "MY-DEMO-0918", "", 170, 6, ""),
+        ),
         heard=(("同城卖家", "peer", "good", 280, "到账快，客服晚上十点前都在。"),),
     ),
     Row(
@@ -86,7 +96,10 @@ ROWS = (
         note="Glaze colour drifts between kilns: ask for the batch number with every sample.",
         way=way(147, 140, 118, 70, 21),
         contacts=(("Lily Zou", "Export sales", "+86 136 0000 0031", "lily@brightleaf.example", "bl-lily"),),
-        papers=(("licence", "91360200MADEMO0041", "", 4000, None), ("certificate", "LFGB-DEMO-778", "", 300, 65)),
+        papers=(
+            ("licence", "91360200MADEMO0041", "", 4000, None, ""),
+            ("certificate", "LFGB-DEMO-778", "", 300, 55, "cups"),
+        ),
         heard=(("Trade fair neighbour", "peer", "good", 130, "Answers within a day, honest about kiln losses."),),
     ),
     Row(
@@ -95,7 +108,7 @@ ROWS = (
         categories=("top_up",), tier="on_trial", owner="hanyu", found=110, tags=("API",),
         way=way(107, 103, 90, 60, 14),
         contacts=(("小罗", "技术对接", "", "api@jgcz.example", "jg-luo"),),
-        papers=(("licence", "91510100MADEMO0058", "", 700, None),),
+        papers=(("licence", "91510100MADEMO0058", "", 700, None, ""),),
         heard=(("投诉平台", "platform", "mixed", 100, "近三个月 6 条投诉，4 条为到账慢，均已退款。"),),
     ),
     Row(
@@ -105,14 +118,17 @@ ROWS = (
         tags=("USD", "export"), note="Buys from three factories in Dongguan; names them once a contract is signed.",
         way=way(88, 84, 62, 20),
         contacts=(("Daniel Tan", "Director", "+65 8000 0041", "daniel@lumina-trading.example", ""),),
-        papers=(("licence", "2021DEMO66W", "", 1700, None),),
+        papers=(("licence", "2021DEMO66W", "", 1700, None, ""),),
     ),
     Row(
         key="qinghe", name="青禾织造", legal_name="绍兴青禾织造有限公司", kind="maker", goods="physical", place="绍兴",
         years=8, month=10, company_code="91330600MADEMO0066", categories=("clothes",), owner="buyer", found=60,
         tags=("棉", "小单快反"), way=way(57, 52, 33),
         contacts=(("沈姐", "厂长", "135 0000 0051", "", "qh-shen"),),
-        papers=(("licence", "91330600MADEMO0066", "", 2800, None), ("certificate", "OEKO-DEMO-31", "", 340, 8)),
+        papers=(
+            ("licence", "91330600MADEMO0066", "", 2800, None, ""),
+            ("certificate", "OEKO-DEMO-31", "", 340, 8, "clothes"),
+        ),
     ),
     Row(
         key="wanli", name="万砾源", legal_name="深圳市万砾源贸易有限公司", kind="wholesaler", goods="physical",
@@ -151,13 +167,16 @@ ROWS = (
         owner="buyer", found=330, tags=("食品",),
         way=(*way(325, 320, 300, 270, 230, 180), ("paused", 45, "食品许可证到期，新证没下来之前不下单。")),
         contacts=(("蔡经理", "销售", "132 0000 0081", "", "jc-cai"),),
-        papers=(("licence", "91350600MADEMO0090", "", 3600, None), ("permit", "JY1350600DEMO", "", 1870, -46)),
+        papers=(
+            ("licence", "91350600MADEMO0090", "", 3600, None, ""),
+            ("permit", "JY1350600DEMO", "", 1870, -46, "snacks"),
+        ),
     ),
     Row(
         key="oldport", name="老港电器", legal_name="中山老港电器厂", kind="maker", goods="physical", place="中山",
         years=15, month=11, company_code="91442000MADEMO0105", categories=("chargers",), owner="admin", found=410,
         way=(*way(405, 400, 380, 350, 320), ("retired", 260, "试单两批都迟交一周以上，赔付谈不拢。")),
         contacts=(("林厂", "厂长", "131 0000 0091", "", ""),),
-        papers=(("licence", "91442000MADEMO0105", "", 5400, None),),
+        papers=(("licence", "91442000MADEMO0105", "", 5400, None, ""),),
     ),
 )  # fmt: skip

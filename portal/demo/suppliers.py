@@ -55,13 +55,14 @@ def surround(world: World, row: Row, supplier: Supplier) -> None:
             mail=mail,
             chat=chat,
         )
-    for kind, number, holder, issued, left in row.papers:
+    for kind, number, holder, issued, left, category in row.papers:
         Document.add(
             world.stamp(row.by, min(row.found, 200)),
             supplier=supplier,
             kind=kind,
             number=number,
             holder=holder or row.legal_name,
+            category=world.categories[category].id if category else None,
             issued_on=world.day(issued),
             expires_on=None if left is None else world.day(-left),
             by=world.people[row.by].id,

@@ -158,6 +158,11 @@ def capacity_ratio(capacity: Decimal, units: int) -> Decimal:
     return (capacity / units).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
+def most_for_first_order(brief: Brief) -> Decimal | None:
+    """What the first order costs at most, at the highest acceptable cost of a unit; None while either is unknown."""
+    return None if brief.first_order is None or brief.limit is None else brief.first_order * brief.limit
+
+
 def judged(brief: Brief, rival: Rival, rates: Iterable[Rate], on: date) -> Judged:
     """A supplier against the need, with every block and everything unknown by name."""
     cost = brief.cost(rival.offer, rates, on) if rival.offer else None

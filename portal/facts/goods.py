@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Value
 
+from portal.domain.documents import Kind
 from portal.domain.pipeline import BUYING, Status
 from portal.facts.ages import local_day
 from portal.facts.found import Answer, Missing, found, share
@@ -18,6 +19,8 @@ from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
 from portal.models.products import Product, Source
 from portal.models.suppliers import Supplier, SupplierCategory
+
+SOURCE_PAPERS = (Kind.authorisation, Kind.source_evidence)
 
 
 class Range(NamedTuple):
@@ -93,7 +96,7 @@ class Crossed(NamedTuple):
 def crossed(records: Records) -> list[Crossed]:
     pair = supplied().alias("pair")
     bought = Supplier.status.in_(BUYING) & Supplier.deleted_at.is_null()
-    proof = papers(Document.kind == "authorisation", records)
+    proof = papers(Document.kind.in_(SOURCE_PAPERS), records)
     products = (
         Product.select(Product.name, Category.id, Category.banned, Product.kind, yes(proof).alias("proved"))
         .join(pair, on=(pair.c.product_id == Product.id))
@@ -113,7 +116,7 @@ def crossed(records: Records) -> list[Crossed]:
 
 def red_line_hits(records: Records, params: Params) -> Answer:
     """Products in use and ranges of suppliers bought from that are in a banned category; digital goods without an
-    authorisation in date count too where `unsourced_digital` says so."""
+    authorisation or source evidence in date count too where `unsourced_digital` says so."""
     looked_at = records.once(crossed)
     if all(one.category_id is None for one in looked_at):
         return Missing()

@@ -1,8 +1,128 @@
-"""Screening and needs: who the supplier is, its papers, what people say of it, and what the need asks for."""
+"""Screening: how long the supplier has been there, its papers, what people say of it, and the red lines."""
 
 from __future__ import annotations
 
-from portal.facts.records import Condition, Question
+from collections.abc import Sequence
 
-QUESTIONS: dict[str, Question] = {}
-CONDITIONS: dict[str, Condition] = {}
+from portal.domain.needs import most_for_first_order
+from portal.domain.screening import Held, Looked, Paper, kinds_held, permits_held, proven_years, red_lines, talk
+from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.purchases import Params
+from portal.facts.records import Condition, Question, Records
+from portal.facts.subjects import need, supplier
+from portal.facts.wanted import in_currency
+from portal.models.need_pages import brief
+from portal.models.supplier_lines import looked
+from portal.models.supplier_pages import documents, labels, notes
+
+PLACE, PAPERS, HEARD, FACTS = "suppliers.show", "documents", "reputation", "facts"
+THRESHOLD = "stage.visit_threshold"
+THRESHOLD_CURRENCY = "CNY"  # the unit the setting is written in
+
+
+def about(records: Records) -> Looked | None:
+    """None where the lists are about no supplier."""
+    found_ = records.once(supplier)
+    return looked(found_, labels(found_.id), documents(found_.id, records.today), notes(found_.id)) if found_ else None
+
+
+def at(records: Records, anchor: str) -> Link | None:
+    """The place on the supplier's page."""
+    asked = records.once(supplier)
+    return (PLACE, {"id": str(asked.id), "_anchor": anchor}) if asked else None
+
+
+def supplier_years(records: Records, params: Params) -> Answer:
+    """Whole months since the supplier was registered, in years, where a licence on file shows it."""
+    theirs = records.once(about)
+    figure = proven_years(theirs, records.today) if theirs else None
+    if theirs is None or figure is None:
+        return Missing(link=at(records, FACTS))
+    since = f"{theirs.since_year}-{theirs.since_month:02d}" if theirs.since_month else str(theirs.since_year)
+    years, link = round(figure, 1), at(records, FACTS)
+    return found(figure, records.today, link=link, years=years, since=since, kind="registered")
+
+
+def valid_documents(records: Records, params: Params) -> Answer:
+    """The share of the papers needed that are in date: of each kind in `kinds`, or the permit of each category of the
+    supplier that needs one (`from_category`).
+
+    Open where nobody said what is needed, where no paper at all is on file, and where only a paper without an end, or
+    a permit for no category, stands between the supplier and all of them.
+    """
+    theirs, link = records.once(about), at(records, PAPERS)
+    if theirs is None or not theirs.papers:
+        return Missing(link=link)
+    if params["from_category"]:
+        needed = permits_held(theirs.categories, theirs.papers, records.today)
+    else:
+        needed = kinds_held(params["kinds"], theirs.papers, records.today)
+    if not needed.count or (needed.unsure and not needed.missing):
+        return Missing(needed.unsure if params["from_category"] else (), link=link)
+    ok, count = len(needed.ok), needed.count
+    first = next_end(needed, theirs.papers, records)
+    missing = (*needed.missing, *needed.unsure)
+    return found(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, expires=first)
+
+
+def next_end(needed: Held, papers: Sequence[Paper], records: Records) -> str | None:
+    """When the first of the papers needed that are in date runs out."""
+    ends = [one.expires_on for one in papers if one.kind in needed.ok or one.category in needed.ok]
+    return min((end.isoformat() for end in ends if end and end >= records.today), default=None)
+
+
+def reputation_sources(records: Records, params: Params) -> Answer:
+    """Independent kinds of source heard within `max_age_days`."""
+    theirs, link = records.once(about), at(records, HEARD)
+    if theirs is None or not theirs.heard:
+        return Missing(link=link)
+    said = talk(theirs.heard, records.today, int(params["max_age_days"]))
+    return found(
+        said.channels,
+        records.today,
+        link=link,
+        channels=said.channels,
+        notes=said.notes,
+        negative=said.negative,
+        newest=said.newest.isoformat() if said.newest else None,
+    )
+
+
+def red_line_hits(records: Records, params: Params) -> Answer:
+    """Categories and products of the supplier that nobody here may buy. Without any, one that is filed in no category
+    leaves the answer open."""
+    theirs, link = records.once(about), at(records, FACTS)
+    if theirs is None:
+        return Missing(link=link)
+    looked_at = (*theirs.categories, *theirs.products)
+    hits, unfiled = red_lines(looked_at)
+    if not hits and (unfiled or not looked_at):
+        return Missing(unfiled, link=link)
+    return found(len(hits), records.today, link=link, hits=len(hits), names=hits)
+
+
+def permit_category(records: Records) -> bool | None:
+    theirs = records.once(about)
+    if theirs is None or not theirs.categories:
+        return None
+    return any(one.permit for one in theirs.categories)
+
+
+def above_visit_threshold(records: Records) -> bool | None:
+    """Whether the first order may cost as much as the threshold: at its quantity and highest acceptable cost."""
+    asked = records.once(need)
+    most = most_for_first_order(brief(asked)) if asked else None
+    amount = None if most is None else in_currency(records, most, asked.currency, THRESHOLD_CURRENCY)
+    return None if amount is None else amount >= records.limit(THRESHOLD)
+
+
+QUESTIONS: dict[str, Question] = {
+    "supplier_years": supplier_years,
+    "valid_documents": valid_documents,
+    "reputation_sources": reputation_sources,
+    "red_line_hits": red_line_hits,
+}
+CONDITIONS: dict[str, Condition] = {
+    "permit_category": permit_category,
+    "above_visit_threshold": above_visit_threshold,
+}

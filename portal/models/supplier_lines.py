@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.domain.agreements import Facts
 from portal.domain.documents import State
 from portal.domain.path import Spot
 from portal.domain.price_rises import Price, Rise, rise
+from portal.domain.screening import Heard, Looked, Paper, Range
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
 from portal.models.passages import Passed
@@ -48,6 +49,7 @@ class DocumentLine(NamedTuple):
     issued_on: date | None
     expires_on: date | None
     note: str
+    replaced: bool  # by one that holds longer
     state: State
     files: list[FileName]
 
@@ -123,6 +125,7 @@ class Labels:
     tags: list[str]
     roles: list[str]  # what it is to any of the products
     needs: list[NeedLine]  # it is looked at for
+    products: list[Range]  # that it supplies
     passed: dict[Spot, Passed]  # gates of its paths
 
 
@@ -142,6 +145,24 @@ class Dossier:
         return [one for one in self.labels.categories if one.banned_reason is not None]
 
     @property
+    def endings(self) -> list[DocumentLine]:
+        """Papers that end soon or have ended, with nothing in their place; the first to end first."""
+        return [one for one in self.documents if one.state in (State.ending, State.expired) and not one.replaced]
+
+    @property
     def proven(self) -> bool:
         """A sample of this supplier has passed."""
         return any(sample.verdict == Outcome.passed for sample in self.samples)
+
+
+def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], notes: Iterable[NoteLine]) -> Looked:
+    """What its screening is judged by, from the rows of its page."""
+    return Looked(
+        legal_name=supplier.legal_name,
+        since_year=supplier.since_year,
+        since_month=supplier.since_month,
+        categories=[Range(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
+        products=labels.products,
+        papers=[Paper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
+        heard=[Heard(one.source_kind, one.tone, one.on) for one in notes],
+    )

@@ -11,6 +11,7 @@ from portal.domain.names import Known, code_key
 from portal.domain.pipeline import Status
 from portal.models.base import rows
 from portal.models.categories import Category
+from portal.models.document_lists import Ending, endings, endings_from
 from portal.models.products import Source
 from portal.models.quotes import Quote
 from portal.models.reviews import ReviewPlan
@@ -37,6 +38,7 @@ class Line(NamedTuple):
     quotes: int
     categories: str
     roles: tuple[str, ...]
+    endings: tuple[Ending, ...]  # papers that end soon or have ended
 
 
 class Exported(NamedTuple):
@@ -64,13 +66,13 @@ def counts(wanted: Filter) -> dict[str, int]:
     return dict(rows(query.group_by(Supplier.status)))
 
 
-def page(wanted: Filter) -> list[Line]:
+def page(wanted: Filter, today: date) -> list[Line]:
     column = order_column(wanted.sort)
     order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
-    query = select().where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
+    query = select(today).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
     return [
-        Line(*[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""}))])
-        for *row, categories, roles in rows(query)
+        Line(*[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(papers)])
+        for *row, categories, roles, papers in rows(query)
     ]
 
 
@@ -87,7 +89,7 @@ def order_column(sort: str) -> Any:
     return columns[sort]
 
 
-def select() -> Any:
+def select(today: date) -> Any:
     in_category = SupplierCategory.supplier == Supplier.id
     names = SupplierCategory.select(fn.STRING_AGG(Category.name, Value(", "))).join(Category).where(in_category)
     banned = SupplierCategory.select(fn.COUNT(Category.id)).join(Category).where(in_category, Category.banned)
@@ -109,6 +111,7 @@ def select() -> Any:
             quotes,
             names,
             roles,
+            endings(today),
         )
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .switch(Supplier)

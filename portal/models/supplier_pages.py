@@ -13,6 +13,7 @@ from peewee import JOIN, Value, fn
 from portal.domain.documents import state
 from portal.domain.path import Spot, Step
 from portal.domain.price_rises import Price
+from portal.domain.screening import Range
 from portal.models.action_lists import actions
 from portal.models.attachments import Attachment
 from portal.models.base import rows
@@ -76,6 +77,7 @@ LINES: dict[str, Callable[..., Any]] = {
     ),
     "tag": lambda _key, name, *_: name,
     "role": lambda _key, name, *_: name,
+    "product": lambda _key, name, _text, _second, banned, *_: Range(name, "", None if banned is None else bool(banned)),
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
     "passage": lambda need, step, at, in_the_way, own, whose, *_: Passed(
         Spot(Step(step), int(whose) if own else None, need or None),
@@ -87,7 +89,7 @@ LINES: dict[str, Callable[..., Any]] = {
 
 
 def labels(id: int) -> Labels:
-    """Its categories, tags, roles and the needs it is looked at for."""
+    """Its categories, tags, roles, the needs it is looked at for and the products it supplies."""
     return labels_and_contacts(id)[0]
 
 
@@ -122,17 +124,25 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Need)
         .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
     )
+    quoted = Quote.select(Quote.product).where(Quote.supplier == id, Quote.deleted_at.is_null())
+    supplied = Source.select(Source.product).where(Source.supplier == id) | quoted
+    products = (
+        Product.select(Value("product"), Product.id, Product.name, *bare[:2], Category.banned, *nothing)
+        .join(Category, JOIN.LEFT_OUTER)
+        .where(Product.id.in_(supplied), Product.deleted_at.is_null())
+    )
     gates = Passage.select(
         *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
         *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
     ).where(theirs(id), Passage.in_force())
-    found: dict[str, list[Any]] = defaultdict(list)
-    together = categories | tags | roles | needs | people | gates
+    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    together = categories | tags | roles | needs | people | products | gates
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
     passed = {one.spot: one for one in found["passage"]}
-    return Labels(found["category"], found["tag"], found["role"], found["need"], passed), contacts
+    here = found["category"], found["tag"], found["role"], found["need"], found["product"]
+    return Labels(*here, passed), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:
@@ -149,6 +159,7 @@ def documents(id: int, today: date) -> list[DocumentLine]:
             Document.issued_on,
             Document.expires_on,
             Document.note,
+            Document.replaced(),
             file.id,
             file.name,
         )

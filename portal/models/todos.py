@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, SQL, Value, fn
 
 from portal.domain.answers import State
+from portal.domain.documents import alarming
 from portal.domain.pipeline import WORKING, Status
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
@@ -28,21 +29,23 @@ from portal.models.users import User
 from portal.models.verdicts import VerdictProposal
 
 AHEAD = timedelta(days=14)
-PAPERS_AHEAD = timedelta(days=60)
 NOWHERE = Value("")  # of no business
 MOST = 500  # nobody works through more in a day
 
 
 def todos(today: date) -> list[Todo]:
-    """Everything due within two weeks (papers: sixty days) or overdue, earliest first; one statement for all kinds."""
-    soon, papers = today + AHEAD, today + PAPERS_AHEAD
+    """Everything due within two weeks or overdue, earliest first; one statement for all kinds.
+
+    A paper is work from sixty days before its end until thirty days after it.
+    """
+    soon = today + AHEAD
     kinds = [
         reviews(soon),
         samples(soon),
         tests(soon),
         verdicts(today),
         quotes(soon),
-        documents(papers),
+        documents(*alarming(today)),
         items(soon),
         actions(soon),
         needs(soon),
@@ -131,12 +134,13 @@ def quotes(until: date) -> Any:
     )
 
 
-def documents(until: date) -> Any:
+def documents(first: date, last: date) -> Any:
+    """Papers that end between the two days, with nothing in their place."""
     return (
         Document.select(*columns(Kind.document, Supplier.name, Document.kind, Document.expires_on, Supplier.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-        .where(Document.deleted_at.is_null(), Document.expires_on <= until)
+        .where(Document.deleted_at.is_null(), Document.expires_on.between(first, last), ~Document.replaced())
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
     )
 

@@ -15,7 +15,7 @@ from portal.clock import now, stamp, today, zone
 from portal.database import get_or_404
 from portal.domain.inquiries import wait
 from portal.domain.names import alike
-from portal.domain.pipeline import Status, moves
+from portal.domain.pipeline import WORKING, Status, moves
 from portal.exports import spreadsheet, xlsx
 from portal.forms.base import whole
 from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
@@ -29,6 +29,7 @@ from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
 from portal.once import earlier, new_key, once
 from portal.rhythm import follow
+from portal.screenings import screening
 from portal.team import team
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
 from portal.views.undo import UNDOERS
@@ -52,7 +53,7 @@ def index() -> Any:
         wanted=wanted,
         by_status=by_status,
         total=by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values()),
-        rows=lists.page(wanted),
+        rows=lists.page(wanted, today()),
         offered=lists.choices(current_user.id),
         tiers=tiers(),
         per_page=lists.PER_PAGE,
@@ -152,6 +153,8 @@ def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, 
         "suppliers/show.html",
         s=supplier,
         d=d,
+        working=WORKING,
+        screened=screening(supplier, d, day),
         way=Way.of(supplier, d.labels, whole(request.args.get("need"))),
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,

@@ -73,12 +73,13 @@ def test_a_banned_category_of_a_candidate_is_not(chargers):
     assert ask("S13").figure == 0
 
 
-def test_digital_goods_without_an_authorisation_in_date_are_a_red_line(database):
+@pytest.mark.parametrize("kind", ["authorisation", "source_evidence"])
+def test_digital_goods_without_a_source_in_date_are_a_red_line(database, kind):
     supplier = make_supplier(status="active", goods="digital")
     product = make_product("Membership", kind="digital", category=make_category("Memberships", kind="digital"))
     make_quote(supplier, product)
     assert ask("S13").places["names"] == ("Membership",)
-    make_document(supplier, kind="authorisation", expires_on=TODAY)
+    make_document(supplier, kind=kind, expires_on=TODAY)
     assert ask("S13").figure == 0
 
 

@@ -14,6 +14,7 @@ from portal.publishing import publish
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
+from tests.makers.suppliers import make_category
 from tests.views.test_reviews import make_supplier
 
 pytestmark = pytest.mark.usefixtures("_noon")
@@ -54,6 +55,44 @@ def test_what_is_due_of_every_noun_stands_in_one_list(home, cast):
         assert words in page
     assert "is promised, not here yet" in page or "not here yet" in page
     assert "test the sample of Charger" in page
+
+
+@pytest.mark.parametrize(("left", "shown"), [(60, "in 60 days"), (30, "in 30 days"), (7, "in 7 days"), (0, "today")])
+def test_a_paper_that_ends_says_how_many_days_are_left(home, left, shown):
+    Document.add(stamp(), supplier=make_supplier("A"), kind="licence", expires_on=TODAY + timedelta(days=left))
+    page = home(all=1)
+    assert "Business licence expires" in page
+    assert f"{shown}</td>" in page
+
+
+@pytest.mark.parametrize("left", [61, -31])
+def test_a_paper_is_no_work_yet_or_any_more(home, left):
+    Document.add(stamp(), supplier=make_supplier("A"), kind="licence", expires_on=TODAY + timedelta(days=left))
+    assert "Business licence" not in home(all=1)
+
+
+def test_an_expired_paper_shouts_for_thirty_days(home):
+    Document.add(stamp(), supplier=make_supplier("A"), kind="licence", expires_on=TODAY - timedelta(days=30))
+    page = home(all=1)
+    assert "Business licence has expired" in page
+    assert "30 days overdue" in page
+
+
+def test_a_paper_with_another_in_its_place_is_no_work(home):
+    supplier = make_supplier("A")
+    Document.add(stamp(), supplier=supplier, kind="certificate", expires_on=TODAY - timedelta(days=2))
+    newer = Document.add(stamp(), supplier=supplier, kind="certificate", expires_on=TODAY + timedelta(days=400))
+    assert "Certificate has expired" not in home(all=1)
+    newer.remove(stamp())
+    assert "Certificate has expired" in home(all=1)
+
+
+def test_a_permit_of_another_category_does_not_replace_one(home):
+    supplier, about = make_supplier("A"), {"kind": "permit", "expires_on": TODAY - timedelta(days=2)}
+    Document.add(stamp(), supplier=supplier, category=make_category("Food"), **about)
+    about["expires_on"] = TODAY + timedelta(days=400)
+    Document.add(stamp(), supplier=supplier, category=make_category("Toys"), **about)
+    assert "Permit has expired" in home(all=1)
 
 
 def test_an_item_i_own_is_named_by_its_text_with_the_limit_in_force(home, cast):

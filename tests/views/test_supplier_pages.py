@@ -293,3 +293,78 @@ def test_a_supplier_that_is_not_there_is_not_found(signed_in, cast):
     browser = signed_in(cast.mei)
     for path in ("/suppliers/1", "/suppliers/1/edit", "/suppliers/99999999999"):
         assert browser.get(path).status_code == 404
+
+
+def screened(browser, supplier):
+    """The screening box of its page, as text."""
+    page = browser.get(f"/suppliers/{supplier.id}").text
+    return text_of(page.split('id="screening"')[1].split("</section>")[0])
+
+
+def test_the_screening_of_a_new_supplier_is_not_yet_known(signed_in, cast):
+    box = screened(signed_in(cast.guo), make_supplier())
+    assert "Not yet known" in box
+    for said in ("none on file", "nothing heard yet; wanted: 2", "nobody has looked yet", "wanted: 3"):
+        assert said in box
+
+
+def test_a_banned_category_stops_the_screening_and_is_named(signed_in, cast):
+    cheats = make_category("Cheats", banned=True, banned_reason="Illegal")
+    box = screened(signed_in(cast.guo), make_supplier(categories=[cheats]))
+    assert "Stop" in box
+    assert "nobody here may buy: Cheats" in box
+
+
+def test_a_product_in_a_banned_category_stops_the_screening(signed_in, cast):
+    supplier = make_supplier(categories=[make_category()])
+    make_quote(supplier, make_product("Aimbot", category=make_category("Cheats", banned=True)))
+    assert "nobody here may buy: Aimbot" in screened(signed_in(cast.guo), supplier)
+
+
+def test_the_screening_counts_what_is_on_the_page(signed_in, cast):
+    food = make_category("Food", permit="Food licence")
+    supplier = make_supplier(categories=[food], legal_name="North Star Ltd", since_year=TODAY.year - 5)
+    make_document(supplier, holder="North Star Limited", expires_on=TODAY + timedelta(days=400))
+    make_document(supplier, "permit", category=food, expires_on=TODAY - timedelta(days=1))
+    make_note(supplier, source_kind="peer")
+    make_note(supplier, source_kind="forum")
+    box = screened(signed_in(cast.guo), supplier)
+    for said in (
+        "2 independent kinds of source in 180 days (notes: 2); wanted: 2",
+        "the same as the legal name",
+        "0 of 1 in date; missing: Food",
+        "1 category or product, none banned",
+        "in date until 2027-12-29",
+        "4.9 years; wanted: 3",
+    ):
+        assert said in box
+
+
+@pytest.mark.parametrize(
+    ("left", "words"), [(60, "Runs out in 60 days"), (0, "Runs out today"), (-2, "Expired 2 days ago")]
+)
+def test_the_page_of_a_supplier_worked_with_begins_with_papers_that_end(signed_in, cast, left, words):
+    supplier = make_supplier(status="active")
+    make_document(supplier, "certificate", expires_on=TODAY + timedelta(days=left))
+    page = signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text
+    assert f"Certificate: {words}" in page
+    assert page.count(words) == 2
+
+
+def test_long_after_its_end_a_paper_is_a_quiet_mark_that_stays(signed_in, cast):
+    supplier = make_supplier(status="trial")
+    make_document(supplier, expires_on=TODAY - timedelta(days=500))
+    browser = signed_in(cast.guo)
+    page = browser.get(f"/suppliers/{supplier.id}").text
+    assert "Business licence: expired 2025-07-12" in page
+    assert "days ago" not in page
+    assert "expired 2025-07-12" in screened(browser, supplier)
+
+
+def test_a_replaced_paper_gives_no_alarm(signed_in, cast):
+    supplier = make_supplier(status="active")
+    make_document(supplier, expires_on=TODAY - timedelta(days=2))
+    make_document(supplier)
+    page = signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text
+    assert "Business licence: Expired" not in page
+    assert "replaced" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -17,7 +18,7 @@ from portal.models.supplier_filter import Filter, matching
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.comparisons import make_verdict
 from tests.makers.products import make_product
-from tests.makers.suppliers import make_category, make_supplier
+from tests.makers.suppliers import make_category, make_document, make_supplier
 
 pytestmark = pytest.mark.usefixtures("_noon")
 
@@ -243,6 +244,33 @@ def test_two_thousand_suppliers_are_read_by_index_row_for_row(signed_in, cast):
     page = signed_in(cast.mei).get("/suppliers?sort=name").text
     assert page.count('<tr id="supplier-') == 50
     if not is_postgres(db):
-        sql, parameters = lists.select().where(matching(Filter())).limit(50).sql()
+        sql, parameters = lists.select(TODAY).where(matching(Filter())).limit(50).sql()
         plan = [row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
         assert not [line for line in plan if line.startswith("SCAN") and "t1" not in line], plan
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (60, "Runs out in 60 days"),
+        (7, "Runs out in 7 days"),
+        (0, "Runs out today"),
+        (-1, "Expired 1 day ago"),
+        (-30, "Expired 30 days ago"),
+        (-31, "expired 2026-10-24"),
+    ],
+)
+def test_the_list_says_when_a_paper_ends_and_never_forgets_that_it_did(signed_in, cast, left, words):
+    make_document(make_supplier(status="trial"), expires_on=TODAY + timedelta(days=left))
+    page = signed_in(cast.guo).get("/suppliers").text
+    mark = re.search(rf'<span class="([^"]*)"><svg[^>]*><use[^>]*/></svg>\s*Business licence: {words}<', page)[1]
+    assert ("tag" in mark) is (left >= -30)
+
+
+def test_the_list_leaves_out_papers_that_hold_are_replaced_or_matter_to_nobody(signed_in, cast):
+    active = make_supplier("A", status="active")
+    make_document(active, expires_on=TODAY + timedelta(days=61))
+    make_document(active, expires_on=TODAY)
+    make_document(active, "certificate")
+    make_document(make_supplier("B", status="candidate"), expires_on=TODAY)
+    assert "Runs out" not in signed_in(cast.guo).get("/suppliers").text
