@@ -23,6 +23,7 @@ NOUNS = (
     "quotes",
     "samples",
     "feedback",
+    "references",
     "needs",
     "reviews",
     "checklists",

@@ -17,6 +17,7 @@ from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
+from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.runs import Run, RunEvent
 from portal.models.samples import Batch, Sample, Tester
@@ -44,7 +45,7 @@ MODELS: tuple[type[Record], ...] = (
     Agreement, AgreementFile, Inquiry,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
-    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,
+    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample,
     ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
+from portal.models.references import GoldenSample
 from portal.models.reviews import Review
 from portal.models.runs import Run
 from portal.models.samples import Batch, Sample
@@ -78,6 +79,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
+    "golden_sample": (GoldenSample, GoldenSample.number, GoldenSample.id, ()),
     "import": (Import, Import.name, Import.id, ()),
     "inquiry": (Inquiry, Supplier.name, Inquiry.id, (Supplier,)),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),

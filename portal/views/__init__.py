@@ -58,6 +58,8 @@ ROOMS = (
     "verdicts",
     "feedback",
     "invited",
+    "references",
+    "reference_files",
     "reviews",
     "actions",
     "comparisons",

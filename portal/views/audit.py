@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "contact": ("suppliers.show", "contacts"),
     "document": ("suppliers.show", "documents"),
     "fx_rate": ("rates.edit", None),
+    "golden_sample": ("references.show", None),
     "import": ("imports.show", None),
     "inquiry": ("inquiries.show", None),
     "measurement": ("samples.show", "sheet"),

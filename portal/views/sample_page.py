@@ -15,13 +15,15 @@ from portal import errors
 from portal.clock import now, today
 from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
+from portal.filters import listed
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
 from portal.models.feedback import outside, together
+from portal.models.reference_pages import of_sample
 from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
-from portal.models.samples import Closed
+from portal.models.samples import Closed, Sealed
 from portal.models.verdicts import Shown, history, offer_of, signers
 from portal.team import team
 from portal.uploads import ACCEPT
@@ -47,6 +49,13 @@ def closed(error: Closed) -> Any:
     return errors.page(
         423, _("The verdict is signed"), _("An administrator can open the test again; then it can change.")
     )
+
+
+def sealed(error: Sealed) -> Any:
+    text = _(
+        "%(numbers)s was made of it. Delete that first, if it is not needed any more.", numbers=listed(error.numbers)
+    )
+    return errors.page(409, _("A sealed batch stays"), text)
 
 
 def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
@@ -79,6 +88,7 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         invitations=invitations,
         answers=answers,
         told=together(answers),
+        references=of_sample(sample.id),
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,

@@ -37,6 +37,7 @@ from tests.makers.comparisons import make_rate
 from tests.makers.inquiries import make_inquiry
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.references import make_reference
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
 
@@ -55,6 +56,7 @@ TABLES = {
     "paper": "agreement_file",
     "link": "feedback_link",
     "candidates": "need_candidate",
+    "references": "golden_sample",
     "into": "supplier",
 }
 WORDS = {
@@ -95,6 +97,7 @@ def furnish(cast: Cast) -> None:
     make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
     make_quote(supplier, product), make_quote(other, product, "11")
     sample = make_sample(supplier, product)
+    make_reference(sample, cast.mei)
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
