@@ -48,7 +48,11 @@ def load(world: World) -> None:
     asked = {
         key: given for key, given in said().items() if key in ("price_tax_basis", "price_notice_days", "claim_days")
     }
-    draft = asked | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+    draft = (
+        asked
+        | {"sealed_sample_no": Given("F-2026-002").to_json()}
+        | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+    )
     about = {"title": "线材框架协议", "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
     Agreement.add(world.stamp("buyer", 6), supplier=world.suppliers["hengqi"], **about)
 

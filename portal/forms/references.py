@@ -38,9 +38,9 @@ class GoldenSampleFields:
         if SEPARATORS.search(field.data or ""):
             raise ValidationError(_l("A number holds no comma or semicolon."))
 
-    def validate_their_on(self, field: Day) -> None:
-        named = bool(self["their_name"].data)  # type: ignore[index]
-        if named != (field.data is not None):
+    def validate_their_name(self, field: Line) -> None:
+        dated = self["their_on"].data is not None  # type: ignore[index]
+        if bool(field.data) != dated:
             raise ValidationError(_l("Enter who confirmed it and on which day, or neither."))
 
     def validate_valid_until(self, field: Day) -> None:
