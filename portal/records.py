@@ -28,6 +28,7 @@ RECORDS = {
     "review": _l("Review"),
     "run": _l("Checklist"),
     "sample": _l("Sample"),
+    "sample_rival": _l("Comparison of a sample"),
     "saved_view": _l("Saved view"),
     "setting": _l("Setting"),
     "snapshot": _l("Snapshot"),

@@ -24,6 +24,7 @@ NOUNS = (
     "samples",
     "feedback",
     "references",
+    "rivals",
     "needs",
     "reviews",
     "checklists",

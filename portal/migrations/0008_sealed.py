@@ -1,4 +1,4 @@
-"""Sealed samples and reference orders. Frozen: it imports nothing from the program."""
+"""Sealed samples and reference orders, and what a sample is compared with. Frozen: it imports nothing from the program."""
 
 from peewee import *
 
@@ -8,6 +8,11 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "user"
+
+    class Sample(Model):
+        class Meta:
+            database = db
+            table_name = "sample"
 
     class Batch(Model):
         class Meta:
@@ -36,17 +41,34 @@ def up(migrator, db):
             database = db
             table_name = "golden_sample"
 
-    db.create_tables([GoldenSample])
+    class SampleRival(Model):
+        version = IntegerField(default=1)
+        sample = ForeignKeyField(Sample, index=True, backref="+")
+        other = ForeignKeyField(Sample, null=True, backref="+")
+        name = CharField(max_length=160)
+        note = TextField(default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "sample_rival"
+
+    db.create_tables([GoldenSample, SampleRival])
     if isinstance(db, PostgresqlDatabase):
-        for column, size in (
-            ("number", "varchar(40)"),
-            ("contents", "text"),
-            ("accepted", "text"),
-            ("their_name", "varchar(120)"),
-            ("place", "varchar(120)"),
+        for table, column, size in (
+            ("golden_sample", "number", "varchar(40)"),
+            ("golden_sample", "contents", "text"),
+            ("golden_sample", "accepted", "text"),
+            ("golden_sample", "their_name", "varchar(120)"),
+            ("golden_sample", "place", "varchar(120)"),
+            ("sample_rival", "name", "varchar(160)"),
+            ("sample_rival", "note", "text"),
         ):
-            db.execute_sql('ALTER TABLE "golden_sample" ALTER COLUMN "%s" TYPE %s COLLATE "C"' % (column, size))
+            db.execute_sql('ALTER TABLE "%s" ALTER COLUMN "%s" TYPE %s COLLATE "C"' % (table, column, size))
 
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_table("sample_rival"))
     migrator.migrate(migrator.drop_table("golden_sample"))

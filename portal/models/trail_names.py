@@ -24,6 +24,7 @@ from portal.models.quotes import Quote
 from portal.models.rates import FxRate
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review
+from portal.models.rivals import SampleRival
 from portal.models.runs import Run
 from portal.models.samples import Batch, Sample
 from portal.models.settings import Setting
@@ -91,6 +92,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "review": (Review, Supplier.name, Review.supplier, (Supplier,)),
     "run": (Run, fn.COALESCE(Business.name, Supplier.name), Run.id, (Business, Supplier)),
     "sample": (Sample, SOLD, Sample.id, (Supplier, Product)),
+    "sample_rival": (SampleRival, SampleRival.name, SampleRival.sample, ()),
     "saved_view": (SavedView, SavedView.name, SavedView.id, ()),
     "setting": (Setting, Setting.key, Setting.id, ()),
     "snapshot": (Snapshot, Snapshot.title, Snapshot.id, ()),

@@ -56,6 +56,7 @@ ROOMS = (
     "measurements",
     "photos",
     "verdicts",
+    "rivals",
     "feedback",
     "invited",
     "references",

@@ -46,6 +46,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "review": ("reviews.show", None),
     "run": ("runs.report", None),
     "sample": ("samples.show", None),
+    "sample_rival": ("samples.show", "rivals"),
     "snapshot": ("snapshots.show", None),
     "source": ("products.show", "sources"),
     "supplier": ("suppliers.show", None),

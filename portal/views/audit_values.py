@@ -27,7 +27,7 @@ SHARES = {"deposit_share", "return_rate", "margin"}
 # Columns that hold the id of a row, or several: which kind of row.
 ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by", "confirmed_by", "keeper"), "user")
 ROWS |= {kind: kind for kind in ("supplier", "product", "business", "category", "sample", "template_version")}
-ROWS |= {"need": "need", "batch": "batch", "replaced_by": "golden_sample"}
+ROWS |= {"need": "need", "batch": "batch", "replaced_by": "golden_sample", "other": "sample"}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
 CODES = {

@@ -22,6 +22,7 @@ from portal.models import (
     Batch,
     FeedbackLink,
     Import,
+    SampleRival,
     SavedView,
     Session,
     Setting,
@@ -57,6 +58,7 @@ TABLES = {
     "link": "feedback_link",
     "candidates": "need_candidate",
     "references": "golden_sample",
+    "rival": "sample_rival",
     "into": "supplier",
 }
 WORDS = {
@@ -98,6 +100,7 @@ def furnish(cast: Cast) -> None:
     make_quote(supplier, product), make_quote(other, product, "11")
     sample = make_sample(supplier, product)
     make_reference(sample, cast.mei)
+    SampleRival.take_up(sample, make_sample(other, product).id, "", "Alike", by)
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
