@@ -86,7 +86,7 @@ def update(id: int, rival: int) -> Any:
     if not form.validate():
         return page(here(id), form, row, 422)
     try:
-        row.amend(form.seen, stamp(), note=form.note.data)
+        row.amend(form.seen, stamp(), note=form.note.data or "")
     except Stale as stale:
         form.version.data = stale.current.version
         return page(here(id), form, row, 409, stale.current)
