@@ -53,6 +53,7 @@ NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
     "clauses_filled": lambda code, params: title(code),
     "criteria_done_share": criterion,
     "sample_verdict": criterion,
+    "reference_ready": lambda key, params: word(key, "reference_gap"),
     "valid_documents": lambda key, params: word(key, "document"),
     "supplier_years": lambda key, params: word(key, "beginning"),
     "questions_answered": lambda key, params: question(key).rstrip("?？"),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.concord import Trust
+from portal.domain.sealing import Gap, State
 
 SAMPLE_WORDS: dict[str, dict[str, Any]] = {
     "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
@@ -59,6 +60,27 @@ SAMPLE_WORDS: dict[str, dict[str, Any]] = {
         Trust.reliable: _l("reliable"),
         Trust.tentative: _l("to be taken with care"),
         Trust.unreliable: _l("not reliable"),
+    },
+    "reference": {"physical": _l("Sealed sample"), "digital": _l("Reference order")},
+    "reference_state": {
+        State.valid: _l("Valid"),
+        State.ending: _l("Runs out soon"),
+        State.expired: _l("Expired"),
+        State.replaced: _l("Replaced"),
+        State.undated: _l("No end date known"),
+    },
+    "reference_gap": {
+        Gap.files: _l("photos or files"),
+        Gap.ours: _l("our confirmation"),
+        Gap.theirs: _l("the supplier’s confirmation"),
+        Gap.keeper: _l("a keeper"),
+        Gap.contents: _l("what it shows"),
+        Gap.until: _l("until when it is valid"),
+        Gap.expired: _l("it has expired"),
+        Gap.replaced: _l("a newer one replaced it"),
+        Gap.cited: _l("no number is cited"),
+        Gap.on_file: _l("a cited number is not on file"),
+        Gap.tolerance: _l("tolerances"),
     },
     "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
 }

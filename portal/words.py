@@ -236,6 +236,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Kind.verdict: _l("Verdict"),
         Kind.quote: _l("Quote"),
         Kind.document: _l("Document"),
+        Kind.reference: _l("Sealed sample"),
         Kind.renewal: _l("Renewal"),
         Kind.clauses: _l("Agreement"),
         Kind.item: _l("Checklist"),

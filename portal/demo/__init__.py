@@ -23,6 +23,8 @@ NOUNS = (
     "quotes",
     "samples",
     "feedback",
+    "references",
+    "rivals",
     "needs",
     "reviews",
     "checklists",

@@ -25,7 +25,7 @@ TEXTS = {
     "goods_list": "见附件一",
     "price_tiers": "100 件起 39.5 元，500 件起 38.5 元",
     "quality_standard": "按封样与国家标准",
-    "sealed_sample_no": "FY-2026-07",
+    "sealed_sample_no": "F-2026-001",
     "tolerance": "尺寸 ±0.5 毫米，重量 ±3%",
     "exit_handover": "余额、样品、权限、未结订单 15 天内交清",
     "data_scope": "商品、价格、库存",
@@ -38,12 +38,21 @@ CHOSEN = {"payment_terms": "credit", "risk_transfer": "receipt", "return_freight
 
 def load(world: World) -> None:
     sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, said())
-    lacking = said(payment_terms="wallet", delivery_mode="digital", lacking=["bad_code_hours", "wallet_refund"])
+    lacking = said(
+        payment_terms="wallet",
+        delivery_mode="digital",
+        sealed_sample_no="F-2026-003",
+        lacking=["bad_code_hours", "wallet_refund"],
+    )
     sign(world, "starbridge", "数字商品供货协议", "SZ-2026-003", 320, 45, lacking, goods="digital")
     asked = {
         key: given for key, given in said().items() if key in ("price_tax_basis", "price_notice_days", "claim_days")
     }
-    draft = asked | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+    draft = (
+        asked
+        | {"sealed_sample_no": Given("F-2026-002").to_json()}
+        | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+    )
     about = {"title": "线材框架协议", "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
     Agreement.add(world.stamp("buyer", 6), supplier=world.suppliers["hengqi"], **about)
 
@@ -76,4 +85,4 @@ def value(clause: Clause, chosen: dict[str, str]) -> Value | None:
         return "yes"
     if clause.options:
         return chosen.get(clause.key, clause.options[0].key)
-    return TEXTS.get(clause.key)
+    return (TEXTS | chosen).get(clause.key)

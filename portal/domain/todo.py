@@ -15,6 +15,7 @@ class Kind(StrEnum):
     verdict = "verdict"  # put up, not signed by two yet
     quote = "quote"  # runs out, or has
     document = "document"  # expires, or has
+    reference = "reference"  # a sealed sample or reference order ends, or has
     renewal = "renewal"  # an agreement ends, and nobody has begun its renewal
     clauses = "clauses"  # needed ones an agreement does not state
     item = "item"  # a checklist item

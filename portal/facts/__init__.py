@@ -32,6 +32,7 @@ TOLD_APART_BY = {
     "name_match": "against",
     "sample_count": "count",
     "capacity_ratio": "against",
+    "reference_ready": "of",
 }
 QUESTIONS: dict[str, tuple[Question, Link]] = {
     "moq_cover_days": (purchases.moq_cover_days, ("products.index", {})),

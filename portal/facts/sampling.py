@@ -8,8 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from portal.domain.money import rounded
+from portal.domain.rivals import compared
+from portal.domain.rules import Result
 from portal.domain.sample_tests import POLICY, SampleTest, late_days
 from portal.domain.sampling import Severity
+from portal.domain.sealing import Ready
+from portal.domain.sealing import reference_ready as ready
 from portal.domain.text import folded
 from portal.domain.verdicts import Outcome
 from portal.facts.first_order import costs_more_than
@@ -18,6 +22,8 @@ from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import sample
 from portal.models.feedback import AnswerLine, LinkLine, outside, together
+from portal.models.reference_pages import of_supplier
+from portal.models.rival_pages import of_fact
 from portal.models.sample_pages import found as sample_with_all
 from portal.models.sample_pages import test_of
 from portal.models.verdicts import signers
@@ -54,6 +60,7 @@ def batch_numbers(one: Tested) -> tuple[str, ...]:
 # Whether a field of the request is filled. One that is not here has no place in the records yet.
 KEPT: Mapping[str, Callable[[Tested], bool]] = {
     "product": lambda one: one.row.product_id is not None,
+    "quantity": lambda one: one.row.quantity is not None,
     "batch_no": lambda one: bool(batch_numbers(one)),
     "fee": lambda one: one.row.fee is not None,
     "purpose": lambda one: bool(one.row.purpose.strip()),
@@ -161,7 +168,35 @@ def sample_verdict(records: Records, params: Params) -> Answer:
     )
 
 
+def compared_with(records: Records, params: Params) -> Answer:
+    """Samples of other suppliers and rival products the sample was held against with a result."""
+    one = records.once(tested)
+    against = compared(of_fact(one.row.id)) if one else None
+    if one is None or against is None:
+        return Missing(link=one.link if one else None)
+    return found(against.found, records.today, link=one.link, found=against.found, names=against.names)
+
+
+def reference_ready(records: Records, params: Params) -> Answer:
+    """Whether the product of the sample has a sealed sample or reference order of the supplier, whole and in date."""
+    one = records.once(tested)
+    if one is None:
+        return Missing()
+    theirs = [ref for ref in of_supplier(one.row.supplier_id) if ref.product_id == one.row.product_id]
+    return readiness(ready(theirs, records.today), records, one.link)
+
+
+def readiness(answer: Ready, records: Records, link: Link) -> Answer:
+    if answer.result is Result.unknown:
+        return Missing(link=link)
+    until, missing = answer.valid_until, tuple(map(str, answer.missing))
+    passed, end = answer.result is Result.passed, until.isoformat() if until else None
+    return found(passed, records.today, link=link, number=answer.number, valid_until=end, missing=missing)
+
+
 QUESTIONS: dict[str, Question] = {
+    "sample_count/compared": compared_with,
+    "reference_ready/": reference_ready,
     "fields_filled/sample": fields_filled,
     "sample_count/batches": batches,
     "sample_delay_days": sample_delay_days,

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from portal import content
 from portal.domain.agreements import END_DATE, Facts
 from portal.domain.clauses import Standing
+from portal.domain.sealing import citation_ready
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
+from portal.facts.sampling import readiness
 from portal.facts.subjects import agreement
 from portal.models.agreement_pages import Shelf
 from portal.models.agreements import Agreement
+from portal.models.reference_pages import of_agreement
 
 
 def paper(records: Records) -> Facts | None:
@@ -64,7 +67,20 @@ def source_sensitive_goods(records: Records) -> bool | None:
     return None if None in said else False
 
 
-QUESTIONS: dict[str, Question] = {"clauses_filled/": clauses_filled}
+def reference_ready(records: Records, params: Params) -> Answer:
+    """Whether the newest agreement cites a sealed sample or reference order on file, whole and in date, and states
+    tolerances."""
+    newest = records.once(agreement)
+    if newest is None:
+        return Missing()
+    link = "agreements.show", {"id": str(newest.id)}
+    return readiness(citation_ready(*of_agreement(newest), records.today), records, link)
+
+
+QUESTIONS: dict[str, Question] = {
+    "clauses_filled/": clauses_filled,
+    "reference_ready/agreement": reference_ready,
+}
 CONDITIONS: dict[str, Condition] = {
     "feed_in_use": feed_in_use,
     "source_sensitive_goods": source_sensitive_goods,

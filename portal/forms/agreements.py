@@ -113,6 +113,7 @@ class ClausesForm(EditForm):
 
     def given(self, key: str) -> Given:
         value = self[key].data
+        value = ", ".join(value) if isinstance(value, list) else value
         return Given(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
 
     @property

@@ -10,16 +10,17 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
-NAMES = ("supplier", "product", "fee", "currency", *DATES, "purpose", "use_scene", "owner", "note")
+NAMES = ("supplier", "product", "quantity", "fee", "currency", *DATES, "purpose", "use_scene", "owner", "note")
 
 
 class SampleFields:
     supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
     product = SelectField(_l("Product"), [DataRequired()], coerce=whole)
+    quantity = Count(_l("Quantity"), least=1, most=1_000_000)
     fee = Amount(_l("Fee"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
     asked_on = Day(_l("Asked on"), required=True)

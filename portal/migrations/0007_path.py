@@ -1,4 +1,4 @@
-"""The path of a supplier: runs of its lists, and the gates people passed. Frozen: imports nothing from the program."""
+"""Runs and passed gates of a supplier's path, the quantity of a sample. Frozen: imports nothing from the program."""
 
 from peewee import *
 
@@ -44,6 +44,7 @@ def up(migrator, db):
     migrator.migrate(
         migrator.add_column("run", "need_id", ForeignKeyField(Need, null=True, field=Need.id)),
         migrator.add_column("run", "step", CharField(max_length=10, null=True)),
+        migrator.add_column("sample", "quantity", IntegerField(null=True)),
     )
     db.create_tables([Passage])
     if isinstance(db, PostgresqlDatabase):
@@ -56,6 +57,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("passage"))
     migrator.migrate(
+        migrator.drop_column("sample", "quantity"),
         migrator.drop_index("run", "run_need_id"),
         migrator.drop_column("run", "step"),
         migrator.drop_column("run", "need_id"),

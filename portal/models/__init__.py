@@ -18,7 +18,9 @@ from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
+from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
+from portal.models.rivals import SampleRival
 from portal.models.runs import Run, RunEvent
 from portal.models.samples import Batch, Sample, Tester
 from portal.models.settings import Setting, SettingVersion
@@ -45,7 +47,7 @@ MODELS: tuple[type[Record], ...] = (
     Agreement, AgreementFile, Inquiry,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
-    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,
+    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,
 )  # fmt: skip

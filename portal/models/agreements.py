@@ -36,8 +36,11 @@ class Agreement(Entry):
     deleted_at = UtcDateTimeField(null=True)
 
     def write(self, seen: int, stamp: Stamp, clauses: Mapping[str, Any]) -> None:
-        """What it says of each clause. Raises Stale if somebody saved since."""
+        """What it says of each clause. Raises Stale if somebody saved since, and Gone for what it cites."""
+        from portal.models.references import GoldenSample, stated
+
         with change(stamp) as log:
+            GoldenSample.hold(stated(clauses))
             before = dict(self.clauses)
             self.change_row(seen, clauses=dict(clauses))
             moved = [key for key in {**before, **clauses} if before.get(key) != clauses.get(key)]

@@ -9,6 +9,7 @@ from portal.models.answers import Answer
 from portal.models.base import Stamp, change
 from portal.models.feedback import FeedbackLink
 from portal.models.joining import keep_an_admin
+from portal.models.references import GoldenSample
 from portal.models.runs import Run
 from portal.models.samples import Sample, Tester
 from portal.models.suppliers import Supplier
@@ -23,6 +24,7 @@ class Belongings(NamedTuple):
     items: int
     samples: int
     tests: int
+    references: int
 
 
 def belongings(user: int) -> Belongings:
@@ -32,6 +34,7 @@ def belongings(user: int) -> Belongings:
         Answer.select().where(open_items(user)).count(),
         Sample.select().where(open_samples(user), Sample.deleted_at.is_null()).count(),
         Tester.select().where(open_tests(user)).count(),
+        GoldenSample.select().where(GoldenSample.keeper == user, GoldenSample.deleted_at.is_null()).count(),
     )
 
 
@@ -81,6 +84,8 @@ def hand_over(user: int, heir: int) -> None:
     )
     for model, theirs in owned:
         model.update(owner=heir, version=model.version + 1).where(theirs).execute()
+    kept = GoldenSample.update(keeper=heir, version=GoldenSample.version + 1)
+    kept.where(GoldenSample.keeper == user).execute()
     hand_over_items(user, heir)
     hand_over_tests(user, heir)
 

@@ -28,6 +28,14 @@ class SameNumber(Exception):
     """The sample has a batch of this number already."""
 
 
+class Sealed(Exception):
+    """A batch is kept as the reference: what it is to be held against cannot go before it."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        super().__init__(", ".join(numbers))
+        self.numbers = numbers
+
+
 class Sample(Entry):
     supplier_id: int
     product_id: int
@@ -36,6 +44,7 @@ class Sample(Entry):
     product = ForeignKeyField(Product, index=True)
     kind = CharField(max_length=10)  # physical, digital
     template_version = ForeignKeyField(TemplateVersion, backref="+")
+    quantity = IntegerField(null=True)  # pieces, or units of digital goods, that were asked for
     fee = MicrosField(null=True)
     currency = CharField(max_length=3)
     asked_on = DateField()
@@ -73,9 +82,10 @@ class Sample(Entry):
             self.amend(seen, stamp, **about)
 
     def discard(self, stamp: Stamp) -> None:
-        """Remove a sample; one with a signed verdict raises Closed."""
+        """Remove a sample; one with a signed verdict raises Closed, one with a sealed batch Sealed."""
         with change(stamp):
             Sample.touch(self.id)
+            refuse_sealed(Batch.sample == self.id)
             self.remove(stamp)
 
     @classmethod
@@ -152,9 +162,10 @@ class Batch(Entry):
             self.amend(seen, stamp, **about)
 
     def remove(self, stamp: Stamp) -> None:
-        """With all that was measured in it. Raises Closed."""
+        """With all that was measured in it. Raises Closed, Sealed."""
         with change(stamp):
             Sample.touch(self.sample_id)
+            refuse_sealed(Batch.id == self.id)
             super().remove(stamp)
 
     def restore(self, stamp: Stamp) -> None:
@@ -175,3 +186,11 @@ class Tester(Versioned):
 
     class Meta:
         indexes = ((("sample", "user"), True),)
+
+
+def refuse_sealed(where: Any) -> None:
+    """Raises Sealed. The caller holds the sample."""
+    from portal.models.references import sealed
+
+    if numbers := sealed(where):
+        raise Sealed(numbers)

@@ -10,6 +10,8 @@ from peewee import SQL, Case, Value, fn
 from portal.models.base import rows
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.references import GoldenSample
+from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Contact, ReputationNote, Supplier
 
 MOST = 20  # of one kind on the page
@@ -33,11 +35,11 @@ class ProductHit(NamedTuple):
 
 
 class NoteHit(NamedTuple):
-    kind: str  # reputation, quote, contact
+    kind: str  # reputation, quote, contact, reference
     id: int
     supplier_id: int
     supplier: str
-    about: str  # the source, the product, the person
+    about: str  # the source, the product, the person, the number
     text: str
 
 
@@ -82,8 +84,8 @@ def products(words: Sequence[str]) -> list[ProductHit]:
 
 
 def notes(words: Sequence[str]) -> list[NoteHit]:
-    """Word of mouth, quotes and contacts, newest first; one statement."""
-    query = reputation(words) + quotes(words) + contacts(words)
+    """Word of mouth, quotes, contacts and references, newest first; one statement."""
+    query = reputation(words) + quotes(words) + contacts(words) + references(words)
     return [NoteHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
 
 
@@ -143,4 +145,26 @@ def contacts(words: Sequence[str]) -> Any:
         )
         .join(Supplier)
         .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+    )
+
+
+def references(words: Sequence[str]) -> Any:
+    """By their number."""
+    one = GoldenSample
+    return (
+        one.select(
+            one.created_at.alias("at"),
+            Value("reference"),
+            one.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            one.number,
+            Product.name.concat(" ").concat(one.place),
+        )
+        .join(Batch)
+        .join(Sample)
+        .join(Supplier)
+        .join_from(Sample, Product)
+        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), Supplier.deleted_at.is_null())
+        .where(all_in(words, one.number))
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from portal.domain import sealing
 from portal.domain.agreements import Facts
 from portal.domain.documents import State
 from portal.domain.path import Spot
@@ -93,6 +94,19 @@ class QuoteLine:
         return rise(self.prices[0], self.prices, agreements, self.kind)
 
 
+class SealLine(NamedTuple):
+    """A sealed sample or reference order."""
+
+    id: int
+    number: str
+    valid_until: date | None
+    replaced_by: int | None
+    replacement: str | None
+
+    def state(self, today: date) -> sealing.State:
+        return sealing.state(self.valid_until, self.replaced_by is not None, today)
+
+
 class SampleLine(NamedTuple):
     id: int
     product: str
@@ -100,6 +114,7 @@ class SampleLine(NamedTuple):
     promised_on: date | None
     received_on: date | None
     verdict: str | None
+    seals: list[SealLine]  # what was sealed of it
 
 
 class MoveLine(NamedTuple):

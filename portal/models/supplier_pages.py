@@ -23,8 +23,9 @@ from portal.models.needs import Need, NeedCandidate
 from portal.models.passages import Passage, Passed, theirs
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewPlan
-from portal.models.samples import Sample
+from portal.models.samples import Batch, Sample
 from portal.models.supplier_lines import (
     CategoryLine,
     ContactLine,
@@ -37,11 +38,13 @@ from portal.models.supplier_lines import (
     NoteLine,
     QuoteLine,
     SampleLine,
+    SealLine,
 )
 from portal.models.suppliers import Contact, ReputationNote, StatusChange, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
 MOST_PRICES = 1000  # price breaks read for one page
+MOST_SAMPLES = 100  # and what was sealed of them
 
 
 def found(id: int) -> Any:
@@ -231,14 +234,26 @@ def as_price(row: list[Any], breaks: list[tuple[int, Decimal]]) -> Price:
 
 
 def samples(id: int) -> list[SampleLine]:
+    """With what was sealed of them, in one statement."""
+    one, newer = GoldenSample, GoldenSample.alias()
+    here = (Batch.sample == Sample.id) & Batch.id.in_(one.select(one.batch).where(one.deleted_at.is_null()))
+    about = (Sample.id, Product.name, Sample.asked_on, Sample.promised_on, Sample.received_on, Sample.verdict)
     query = (
-        Sample.select(Sample.id, Product.name, Sample.asked_on, Sample.promised_on, Sample.received_on, Sample.verdict)
+        Sample.select(*about, one.id, one.number, one.valid_until, newer.id, newer.number)
         .join(Product)
+        .join_from(Sample, Batch, JOIN.LEFT_OUTER, on=here)
+        .join(one, JOIN.LEFT_OUTER, on=(one.batch == Batch.id) & one.deleted_at.is_null())
+        .join(newer, JOIN.LEFT_OUTER, on=(one.replaced_by == newer.id) & newer.deleted_at.is_null())
         .where(Sample.supplier == id, Sample.deleted_at.is_null())
-        .order_by(Sample.asked_on.desc(), Sample.id.desc())
-        .limit(100)
+        .order_by(Sample.asked_on.desc(), Sample.id.desc(), one.id)
+        .limit(MOST_SAMPLES)
     )
-    return [SampleLine(*row) for row in rows(query)]
+    found: dict[int, SampleLine] = {}
+    for *row, key, number, valid_until, newer_id, newer_number in rows(query):
+        line = found.setdefault(row[0], SampleLine(*[*row, []]))
+        if key is not None:
+            line.seals.append(SealLine(key, number, valid_until, newer_id, newer_number))
+    return list(found.values())
 
 
 def history(id: int) -> list[MoveLine]:

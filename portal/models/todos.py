@@ -11,6 +11,7 @@ from peewee import JOIN, SQL, Value, fn
 from portal.domain.answers import State
 from portal.domain.documents import alarming
 from portal.domain.pipeline import WORKING, Status
+from portal.domain.sealing import ENDING
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
 from portal.models.answers import Answer
@@ -20,21 +21,23 @@ from portal.models.documents import Document
 from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.references import GoldenSample
 from portal.models.reviews import ReviewPlan
 from portal.models.runs import Run
-from portal.models.samples import Sample, Tester
+from portal.models.samples import Batch, Sample, Tester
 from portal.models.suppliers import Supplier
 from portal.models.templates import Template, TemplateVersion
 from portal.models.users import User
 from portal.models.verdicts import VerdictProposal
 
 AHEAD = timedelta(days=14)
+SEALS_AHEAD = timedelta(days=ENDING)
 NOWHERE = Value("")  # of no business
 MOST = 500  # nobody works through more in a day
 
 
 def todos(today: date) -> list[Todo]:
-    """Everything due within two weeks or overdue, earliest first; one statement for all kinds.
+    """What is due within two weeks or overdue, earliest first; references thirty days ahead.
 
     A paper is work from sixty days before its end until thirty days after it.
     """
@@ -46,6 +49,7 @@ def todos(today: date) -> list[Todo]:
         verdicts(today),
         quotes(soon),
         documents(*alarming(today)),
+        references(today + SEALS_AHEAD),
         items(soon),
         actions(soon),
         needs(soon),
@@ -141,6 +145,21 @@ def documents(first: date, last: date) -> Any:
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Document.deleted_at.is_null(), Document.expires_on.between(first, last), ~Document.replaced())
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
+    )
+
+
+def references(until: date) -> Any:
+    """Those that nothing replaced, to their keepers."""
+    one, newer = GoldenSample, GoldenSample.alias()
+    later = newer.select(newer.id).where(newer.id == one.replaced_by, newer.deleted_at.is_null())
+    return (
+        one.select(*columns(Kind.reference, Supplier.name, one.number, one.valid_until, one.id))
+        .join(Batch)
+        .join(Sample)
+        .join(Supplier)
+        .join_from(one, User, JOIN.LEFT_OUTER, on=one.keeper)
+        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), one.valid_until <= until, ~fn.EXISTS(later))
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
     )
 

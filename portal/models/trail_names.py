@@ -23,7 +23,9 @@ from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
+from portal.models.references import GoldenSample
 from portal.models.reviews import Review
+from portal.models.rivals import SampleRival
 from portal.models.runs import Run
 from portal.models.samples import Batch, Sample
 from portal.models.settings import Setting
@@ -79,6 +81,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
+    "golden_sample": (GoldenSample, GoldenSample.number, GoldenSample.id, ()),
     "import": (Import, Import.name, Import.id, ()),
     "inquiry": (Inquiry, Supplier.name, Inquiry.id, (Supplier,)),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
@@ -91,6 +94,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "review": (Review, Supplier.name, Review.supplier, (Supplier,)),
     "run": (Run, fn.COALESCE(Supplier.name, Need.title, Business.name), Run.id, (Supplier, Need, Business)),
     "sample": (Sample, SOLD, Sample.id, (Supplier, Product)),
+    "sample_rival": (SampleRival, SampleRival.name, SampleRival.sample, ()),
     "saved_view": (SavedView, SavedView.name, SavedView.id, ()),
     "setting": (Setting, Setting.key, Setting.id, ()),
     "snapshot": (Snapshot, Snapshot.title, Snapshot.id, ()),

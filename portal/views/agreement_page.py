@@ -11,9 +11,12 @@ from flask import abort, render_template
 from portal.clock import today
 from portal.domain.agreements import END_DATE, Facts
 from portal.domain.clauses import Clause, Given, Standing, Topic
+from portal.domain.sealing import Reference
 from portal.forms.agreements import PaperForm
 from portal.models import Agreement
 from portal.models.agreement_pages import files, found
+from portal.models.reference_pages import cited_by
+from portal.models.references import CLAUSE
 from portal.once import new_key
 from portal.team import team
 from portal.uploads import ACCEPT
@@ -60,6 +63,11 @@ def given(one: Facts, key: str) -> Given:
     return Given(one.ends_on) if key == END_DATE and one.ends_on else one.written.of(key)
 
 
+def citations(one: Facts) -> list[tuple[str, Reference | None]]:
+    """The references its clause cites."""
+    return cited_by(one.supplier_id, str(one.written.of(CLAUSE).value or ""))
+
+
 def shown(agreement: Any, form: PaperForm | None = None, status: int = 200) -> Any:
     one = facts(agreement.id)
     body = render_template(
@@ -69,6 +77,7 @@ def shown(agreement: Any, form: PaperForm | None = None, status: int = 200) -> A
         state=one.state(today()),
         missing=one.missing(team().shelf.book),
         topics=list(lines(one)),
+        cited=citations(one),
         papers=files(agreement.id),
         form=form or PaperForm(None, data={"key": new_key(), "on": today()}),
         accepts=ACCEPT,

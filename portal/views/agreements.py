@@ -21,7 +21,7 @@ from portal.models.base import Stale, Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key, once
 from portal.team import team
-from portal.views.agreement_page import facts, here, lines, shown
+from portal.views.agreement_page import citations, facts, here, lines, shown
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
@@ -99,6 +99,7 @@ def printed(id: int) -> Any:
         a=one,
         state=one.state(today()),
         halves=[agreed[:half], agreed[half:]],
+        cited=citations(one),
         missing=one.missing(team().shelf.book),
         back=url_for(".show", id=id),
     )

@@ -25,9 +25,9 @@ UNSAID = {"search", "answer.code", "measurement.code"}  # derived, or what the r
 MOVED = "moved"  # how many rows of each kind went along in a merge
 SHARES = {"deposit_share", "return_rate", "margin"}
 # Columns that hold the id of a row, or several: which kind of row.
-ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by"), "user")
+ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by", "confirmed_by", "keeper"), "user")
 ROWS |= {kind: kind for kind in ("supplier", "product", "business", "category", "sample", "template_version")}
-ROWS |= {"need": "need"}
+ROWS |= {"need": "need", "batch": "batch", "replaced_by": "golden_sample", "other": "sample"}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
 CODES = {

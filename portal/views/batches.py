@@ -13,12 +13,13 @@ from portal.database import get_or_404
 from portal.forms.samples import BatchForm
 from portal.models import Batch, Undo
 from portal.models.base import Stale, Stamp
-from portal.models.samples import Closed, SameNumber
-from portal.views.sample_page import closed, here, shown
+from portal.models.samples import Closed, SameNumber, Sealed
+from portal.views.sample_page import closed, here, sealed, shown
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("batches", __name__, url_prefix="/samples/<id:id>/batches")
 bp.register_error_handler(Closed, closed)
+bp.register_error_handler(Sealed, sealed)
 
 
 def twin(form: BatchForm) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal import content
 from portal.access import permission
@@ -15,10 +16,13 @@ from portal.clock import stamp
 from portal.conflicts import NOTHING, Difference
 from portal.domain.agreements import END_DATE, Facts
 from portal.domain.clauses import written_from
-from portal.filters import local_text
+from portal.domain.sealing import cited
+from portal.filters import listed, local_text
 from portal.forms.agreements import ClausesForm
 from portal.language import choose
 from portal.models.base import Stale
+from portal.models.reference_pages import of_supplier
+from portal.models.references import CLAUSE, Gone
 from portal.views.agreement_page import facts, here, lines
 
 bp = Blueprint("clauses", __name__, url_prefix="/agreements/<id:id>/clauses")
@@ -35,6 +39,15 @@ def asked(one: Facts) -> tuple[str, ...]:
     return tuple(line.clause.key for _topic, found in lines(one) for line in found if line.clause.key != END_DATE)
 
 
+def offered(form: ClausesForm, one: Facts) -> ClausesForm:
+    """The references of the supplier, the one sealed last first, and what is cited without being on file."""
+    known = {each.number: f"{each.number} · {each.product}" for each in of_supplier(one.supplier_id)}
+    stray = [number for number in cited(str(one.written.of(CLAUSE).value or "")) if number not in known]
+    lost = [SelectChoice(number, _("%(number)s (not on file)", number=number)) for number in stray]
+    form[CLAUSE].choices = [*(SelectChoice(number, text) for number, text in known.items()), *lost]
+    return form
+
+
 def page(one: Facts, form: ClausesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
     topics = [(topic, [line for line in found if line.clause.key != END_DATE]) for topic, found in lines(one)]
     body = render_template("clauses/edit.html", a=one, form=form, topics=topics, conflict=conflict, more=more)
@@ -46,18 +59,21 @@ def page(one: Facts, form: ClausesForm, status: int = 200, conflict: Any = None,
 def edit(id: int) -> Any:
     one, row = facts(id), here(id)
     given = {key: one.written.of(key) for key in asked(one)}
-    return page(one, form_for(choose(), asked(one)).filled(given, row.version))
+    return page(one, offered(form_for(choose(), asked(one)).filled(given, row.version), one))
 
 
 @bp.post("")
 @permission("write")
 def update(id: int) -> Any:
     one, row = facts(id), here(id)
-    form = form_for(choose(), asked(one))()
+    form = offered(form_for(choose(), asked(one))(), one)
     if not form.validate():
         return page(one, form, 422)
     try:
         row.write(form.seen, stamp(), form.written)
+    except Gone as gone:
+        form[CLAUSE].errors = [_("%(number)s was deleted. Choose another one.", number=listed(gone.numbers))]
+        return page(one, form, 422)
     except Stale as stale:
         form.version.data = stale.current.version
         current: Any = stale.current

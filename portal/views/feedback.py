@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
-import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from portal.access import permission
 from portal.clock import stamp
@@ -17,6 +14,7 @@ from portal.database import get_or_404
 from portal.forms.feedback import InviteForm
 from portal.models import Batch, FeedbackLink
 from portal.models.samples import Closed
+from portal.qr import qr
 from portal.views.sample_page import as_it_stands, closed, here, invite_form, shown
 
 bp = Blueprint("feedback", __name__, url_prefix="/samples/<id:id>/outside")
@@ -36,14 +34,6 @@ def invite(id: int) -> Any:
     token, link = FeedbackLink.issue(batch, form.people.data or 0, lifetime, stamp())
     address = url_for("invited.show", token=token, _external=True)
     return render_template("feedback/cards.html", s=sample, batch=batch, link=link, address=address, qr=qr(address))
-
-
-def qr(text: str) -> Markup:
-    """A QR code as an inline picture, without a style of its own."""
-    out = BytesIO()
-    segno.make(text, micro=False, error="m").save(out, kind="svg", xmldecl=False, svgclass="qr", lineclass=None,
-                                                  omitsize=True, border=2)  # fmt: skip
-    return Markup(out.getvalue().decode())  # noqa: S704  made by segno from an address of ours
 
 
 @bp.post("/<id:link>/count")

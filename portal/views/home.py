@@ -83,6 +83,11 @@ def sentence(todo: Todo) -> str:
             if todo.due_on < today():
                 return _("%(supplier)s: %(document)s has expired", **named)
             return _("%(supplier)s: %(document)s expires", **named)
+        case Kind.reference:
+            named = {"supplier": todo.title, "number": todo.about}
+            if todo.due_on < today():
+                return _("%(supplier)s: the sealed reference %(number)s has expired", **named)
+            return _("%(supplier)s: the sealed reference %(number)s runs out", **named)
         case Kind.renewal:
             return _("%(supplier)s: begin the renewal of %(agreement)s", supplier=todo.title, agreement=todo.about)
         case Kind.clauses:
@@ -117,6 +122,8 @@ def address(todo: Todo) -> str:
             return url_for("quotes.show", id=todo.object_id)
         case Kind.document:
             return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
+        case Kind.reference:
+            return url_for("references.show", id=todo.object_id)
         case Kind.renewal | Kind.clauses:
             return url_for("agreements.show", id=todo.object_id)
         case Kind.item:

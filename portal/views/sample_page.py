@@ -15,16 +15,20 @@ from portal import errors
 from portal.clock import now, today
 from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
+from portal.filters import listed
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
 from portal.models.feedback import outside, together
+from portal.models.reference_pages import of_sample
+from portal.models.rival_pages import rivals, tests_of
 from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
-from portal.models.samples import Closed
+from portal.models.samples import Closed, Sealed
 from portal.models.verdicts import Shown, history, offer_of, signers
 from portal.team import team
 from portal.uploads import ACCEPT
+from portal.views.rival_table import beside
 from portal.views.sample_table import names, table
 from portal.words import choices
 
@@ -49,6 +53,13 @@ def closed(error: Closed) -> Any:
     )
 
 
+def sealed(error: Sealed) -> Any:
+    text = _(
+        "%(numbers)s was made of it. Delete that first, if it is not needed any more.", numbers=listed(error.numbers)
+    )
+    return errors.page(409, _("A sealed batch stays"), text)
+
+
 def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
     form = sent or InviteForm(None)
     form.batch.choices = [SelectChoice(str(one.key), one.number) for one in test.facts.batches]
@@ -67,6 +78,10 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
     tester = forms.get("tester") or TesterForm(None)
     tester.user.choices = people()
     invitations, answers = outside(sample.id)
+    compared = rivals(sample.id)
+    others = [one.other_id for one in compared if one.other_id is not None]
+    found_tests = tests_of(others, test.facts.policy)
+    tests = [found_tests[key] for key in others]
     body = render_template(
         "samples/show.html",
         s=sample,
@@ -79,6 +94,9 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         invitations=invitations,
         answers=answers,
         told=together(answers),
+        rivals=compared,
+        beside=beside(test, tests) if tests else [],
+        references=of_sample(sample.id),
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,

@@ -18,19 +18,20 @@ from portal.forms.samples import NAMES, NewSampleForm, SampleForm
 from portal.models import Product, Sample, Undo
 from portal.models.base import Stale, Stamp
 from portal.models.sample_lists import PER_PAGE, SHOWN, can_test, counts, page
-from portal.models.samples import Closed
+from portal.models.samples import Closed, Sealed
 from portal.models.supplier_lists import choices_by_name
 from portal.models.verdicts import offer_of, signers
 from portal.once import new_key, once
 from portal.team import team
 from portal.views.product_choices import products
-from portal.views.sample_page import as_it_stands, closed, here, shown
+from portal.views.sample_page import as_it_stands, closed, here, sealed, shown
 from portal.views.sample_table import names, table
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
 bp = Blueprint("samples", __name__, url_prefix="/samples")
 bp.register_error_handler(Closed, closed)
+bp.register_error_handler(Sealed, sealed)
 NONE = SelectChoice("", "—")
 
 

@@ -13,7 +13,7 @@ from portal.domain.conditions import is_must
 from portal.domain.sampling import Severity
 from portal.domain.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions, sampling
-from portal.models import Batch, Feedback, FeedbackLink, FxRate, Measurement, Sample
+from portal.models import Batch, Feedback, FeedbackLink, FxRate, Measurement, Sample, SampleRival
 from portal.models.verdicts import reopen
 from portal.views.boxes import lack
 from tests.cast import NOW, TODAY, stamp
@@ -21,11 +21,12 @@ from tests.facts.asking import ask_path, records
 from tests.facts.telling import CODE, item_of, result, sentences
 from tests.makers.needs import make_need
 from tests.makers.products import make_product, make_quote
+from tests.makers.references import make_reference
 from tests.makers.samples import PHYSICAL, batches_of, close, code, fill, make_sample, put_up, sign
 from tests.makers.suppliers import make_supplier
 
-REQUEST = {"fee": Decimal(0), "purpose": "Whether it gets hot", "promised_on": TODAY}
-ASKED = ("T01", "T02", "T03", "T04", "T05", "T06", "T10")
+REQUEST = {"quantity": 5, "fee": Decimal(0), "purpose": "Whether it gets hot", "promised_on": TODAY}
+ASKED = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T09", "T10")
 
 
 @pytest.fixture
@@ -75,10 +76,10 @@ def test_the_service_attitude_is_left_to_people(supplier):
 def test_a_request_that_lacks_a_field_fails_and_names_it(app, supplier, product):
     make_sample(supplier, product, **(REQUEST | {"fee": None, "purpose": " "}))
     answer, judged = said(supplier, "T01")
-    assert (judged, answer.places["ok"], answer.places["count"]) == ("fail", 3, 5)
+    assert (judged, answer.places["ok"], answer.places["count"]) == ("fail", 4, 6)
     zh, en = sentences(app, "T01", answer)
-    assert zh == "应填 5 项，已填 3 项，还缺：样品费、想看出什么"
-    assert en == "3 of 5 fields filled; missing: Fee, What it should show"
+    assert zh == "应填 6 项，已填 4 项，还缺：样品费、想看出什么"
+    assert en == "4 of 6 fields filled; missing: Fee, What it should show"
 
 
 def test_a_free_sample_has_its_fee_filled(supplier, product):
@@ -91,20 +92,17 @@ def test_a_request_without_a_batch_number_lacks_it(supplier, product):
     assert said(supplier, "T01")[0].places["missing"] == ("batch_no",)
 
 
-def test_the_quantity_is_not_kept_so_a_full_request_is_left_to_a_person(app, supplier, product):
-    sample = make_sample(supplier, product, **REQUEST)
+def test_a_request_that_does_not_say_how_much_lacks_it(app, supplier, product):
+    make_sample(supplier, product, **(REQUEST | {"quantity": None}))
     answer, judged = said(supplier, "T01")
-    assert judged == "unknown" and answer.names == ("quantity",)
-    with app.test_request_context(headers={"Accept-Language": "zh"}):
-        words, url = lack(item_of("T01"), answer, False)
-    assert words.endswith(" 数量") and url.endswith(f"/samples/{sample.id}")
+    assert judged == "fail" and answer.places["missing"] == ("quantity",)
+    assert sentences(app, "T01", answer)[0].endswith("还缺：数量")
 
 
 def test_a_request_with_every_field_asked_for_passes(supplier, product):
     make_sample(supplier, product, **REQUEST)
-    here = replace(records(), subject=Subject(supplier.id))
-    answer = sampling.fields_filled(here, {"fields": list(sampling.KEPT)})
-    assert result("T01", answer) == "pass" and answer.places["missing"] == ()
+    answer, judged = said(supplier, "T01")
+    assert judged == "pass" and answer.places["missing"] == ()
 
 
 @pytest.mark.parametrize(
@@ -316,7 +314,7 @@ def test_the_whole_list_costs_the_same_however_many_batches_and_testers(cast, su
     many = make_sample(supplier, product, batches=tuple("ABCDEF"))
     used(many, cast.mei, 3), used(many, cast.lin, 4)
     invite(many, 9), invite(many, 9, batch=1), make_quote(supplier, product, "8")
-    assert cost() == first <= 13
+    assert cost() == first <= 15
 
 
 def test_a_signed_sample_is_read_as_it_was_signed(cast, supplier, product):
@@ -324,3 +322,31 @@ def test_a_signed_sample_is_read_as_it_was_signed(cast, supplier, product):
     fill(sample, cast.mei)
     close(sample, cast.mei, cast.lin)
     assert [said(supplier, item)[1] for item in ("T02", "T03", "T04", "T05")] == ["pass"] * 4
+
+
+def test_a_sample_held_against_another_suppliers_one_is_compared(app, cast, supplier, product):
+    sample = make_sample(supplier, product)
+    assert said(supplier, "T07")[1] == "unknown"
+    rival = SampleRival.add(stamp(), sample=sample, name="The one we sell now", note="", by=cast.mei)
+    assert said(supplier, "T07")[1] == "fail"
+    rival.amend(1, stamp(), note="Ours runs cooler")
+    answer, judged = said(supplier, "T07")
+    assert (judged, answer.figure, answer.places["names"]) == ("pass", 1, ("The one we sell now",))
+    assert all("The one we sell now" in text for text in sentences(app, "T07", answer))
+
+
+def test_a_whole_reference_in_date_is_ready_and_what_lacks_is_named(app, cast, supplier, product):
+    sample = make_sample(supplier, product)
+    assert said(supplier, "T09")[1] == "unknown"
+    make_reference(sample, cast.mei, photo=False, keeper=None)
+    answer, judged = said(supplier, "T09")
+    assert judged == "fail"
+    assert sentences(app, "T09", answer)[1].endswith("missing: photos or files, a keeper")
+
+
+def test_a_reference_of_an_older_sample_of_the_product_counts(cast, supplier, product):
+    make_reference(make_sample(supplier, product), cast.mei)
+    make_sample(supplier, product)
+    assert said(supplier, "T09")[1] == "pass"
+    make_sample(supplier, make_product("Another"))
+    assert said(supplier, "T09")[1] == "unknown"

@@ -11,10 +11,15 @@ from portal import content
 from portal.domain.conditions import is_must
 from portal.domain.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions
+from portal.models import Agreement
+from portal.models.references import CLAUSE
 from tests.cast import TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.telling import item_of, result, sentences
 from tests.makers.agreements import make_agreement, written
+from tests.makers.products import make_product
+from tests.makers.references import make_reference
+from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_supplier
 
 # Each list item that asks for clauses, one clause it needs, and what that is called.
@@ -160,7 +165,7 @@ def test_digital_branded_and_custom_goods_make_their_source_a_must(supplier, abo
     assert is_must(item_of("A11"), known(supplier)) is (holds is not False)
 
 
-def test_the_whole_list_costs_the_same_however_many_agreements_there_are(supplier, statements):
+def test_the_whole_list_costs_the_same_however_many_agreements_there_are(cast, supplier, statements):
     items = next(one for one in content.checklists().values() if one.key == "agreement").items
 
     def cost():
@@ -171,9 +176,24 @@ def test_the_whole_list_costs_the_same_however_many_agreements_there_are(supplie
         assert not any(isinstance(one, Missing) for one in said.values())
         return len(seen)
 
+    make_reference(make_sample(supplier, make_product()), cast.mei)
     make_agreement(supplier)
     first = cost()
     for day in range(5):
         make_agreement(supplier, signed_on=TODAY - timedelta(days=day))
         make_agreement(make_supplier(f"S{day}"))
-    assert cost() == first <= 4
+    assert cost() == first <= 5
+
+
+def test_an_agreement_that_cites_a_whole_reference_and_states_tolerances_is_ready(app, cast, supplier):
+    row = make_agreement(supplier)
+    assert result("A02", ask_path("A02", supplier)) == "unknown"
+    number = make_reference(make_sample(supplier, make_product()), cast.mei).number
+    assert result("A02", ask_path("A02", supplier)) == "fail"
+    clauses = row.clauses | {CLAUSE: {"value": number}, "tolerance": {"value": "±2 mm"}}
+    Agreement.update(clauses=clauses).where(Agreement.id == row.id).execute()
+    answer = ask_path("A02", supplier)
+    assert (result("A02", answer), answer.places["number"]) == ("pass", number)
+    assert all(number in text for text in sentences(app, "A02", answer))
+    Agreement.update(clauses=clauses | {"tolerance": {}}).where(Agreement.id == row.id).execute()
+    assert ask_path("A02", supplier).places["missing"] == ("tolerance",)

@@ -22,6 +22,7 @@ from portal.models import (
     Batch,
     FeedbackLink,
     Import,
+    SampleRival,
     SavedView,
     Session,
     Setting,
@@ -38,6 +39,7 @@ from tests.makers.inquiries import make_inquiry
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.path import make_step
 from tests.makers.products import make_business, make_product, make_quote
+from tests.makers.references import make_reference
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
 
@@ -56,6 +58,8 @@ TABLES = {
     "paper": "agreement_file",
     "link": "feedback_link",
     "candidates": "need_candidate",
+    "references": "golden_sample",
+    "rival": "sample_rival",
     "into": "supplier",
     "steps/<step>": "supplier",
 }
@@ -98,6 +102,8 @@ def furnish(cast: Cast) -> None:
     make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
     make_quote(supplier, product), make_quote(other, product, "11")
     sample = make_sample(supplier, product)
+    make_reference(sample, cast.mei)
+    SampleRival.take_up(sample, make_sample(other, product).id, "", "Alike", by)
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)

@@ -1,0 +1,154 @@
+"""Sealed samples and reference orders: what is kept of a batch, so that later deliveries can be held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from peewee import CharField, DateField, ForeignKeyField, IntegrityError, TextField
+
+from portal.domain.sealing import cited
+from portal.models.agreements import Agreement
+from portal.models.base import Entry, Stamp, change, rows
+from portal.models.fields import UtcDateTimeField
+from portal.models.samples import Batch, Sample
+from portal.models.suppliers import Supplier
+from portal.models.users import User
+
+CLAUSE = "sealed_sample_no"  # where an agreement cites numbers
+
+
+class NumberTaken(Exception):
+    """Another one has this number, or had it: a label on a shelf may still bear it."""
+
+
+class NoBatch(Exception):
+    """The batch or its sample was deleted."""
+
+
+class NotNewer(Exception):
+    """What takes its place is no later one of the same product and supplier."""
+
+
+class Gone(Exception):
+    """An agreement would cite numbers that were deleted."""
+
+    def __init__(self, numbers: tuple[str, ...]) -> None:
+        super().__init__(", ".join(numbers))
+        self.numbers = numbers
+
+
+class Cited(Exception):
+    """Agreements rest on its number: id and title of each."""
+
+    def __init__(self, agreements: list[tuple[int, str]]) -> None:
+        super().__init__(", ".join(title for _key, title in agreements))
+        self.agreements = agreements
+
+
+class GoldenSample(Entry):
+    batch_id: int
+    replaced_by_id: int | None
+    batch = ForeignKeyField(Batch, index=True)
+    number = CharField(max_length=40, unique=True)  # also among deleted ones
+    sealed_on = DateField()
+    contents = TextField(default="")
+    accepted = TextField(default="")  # deviations both sides accept
+    confirmed_by = ForeignKeyField(User, null=True, backref="+")
+    their_name = CharField(max_length=120, default="")
+    their_on = DateField(null=True)
+    keeper = ForeignKeyField(User, null=True, backref="+")
+    place = CharField(max_length=120, default="")
+    valid_until = DateField(null=True, index=True)
+    replaced_by = ForeignKeyField("self", null=True, backref="+")
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def seal(cls, stamp: Stamp, batch: int, **about: Any) -> Self:
+        """Keep a batch as the reference. Raises NoBatch, NumberTaken."""
+        with change(stamp):
+            here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
+            held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
+            if not held.execute() or not here.exists():
+                raise NoBatch
+            try:
+                return cls.add(stamp, batch=batch, by=stamp.user_id, **about)
+            except IntegrityError:
+                raise NumberTaken from None
+
+    def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
+        """Save what a person typed. Raises Stale, NumberTaken, NotNewer, and Cited for another number."""
+        number, successor = self.number, about.get("replaced_by")
+        with change(stamp):
+            try:
+                self.amend(seen, stamp, **about)
+            except IntegrityError:
+                raise NumberTaken from None
+            if self.number != number:
+                refuse_cited(str(number))
+            if successor is not None and successor not in [key for key, _number in self.successors()]:
+                raise NotNewer
+
+    def remove(self, stamp: Stamp) -> None:
+        """Raises Cited."""
+        with change(stamp):
+            super().remove(stamp)
+            refuse_cited(str(self.number))
+
+    def restore(self, stamp: Stamp) -> None:
+        """Raises NoBatch."""
+        with change(stamp):
+            super().restore(stamp)
+            if not rows(live(GoldenSample.id).where(GoldenSample.id == self.id)):
+                raise NoBatch
+
+    def successors(self) -> list[tuple[int, str]]:
+        """Those recorded later of the same product and supplier: id and number. A chain of them never closes."""
+        mine = Sample.select(Sample.supplier, Sample.product).join(Batch).where(Batch.id == self.batch_id)
+        [(supplier, product)] = rows(mine)
+        query = live(GoldenSample.id, GoldenSample.number).where(GoldenSample.id > self.id)
+        return rows(query.where(Sample.supplier == supplier, Sample.product == product).order_by(GoldenSample.id))
+
+    @classmethod
+    def hold(cls, text: str) -> None:
+        """Keep what a clause cites from being deleted until the caller's change is saved. Raises Gone."""
+        numbers = cited(text)
+        if not numbers:
+            return
+        cls.update(version=cls.version).where(cls.number.in_(numbers)).execute()
+        gone = rows(cls.select(cls.number).where(cls.number.in_(numbers), cls.deleted_at.is_null(False)))
+        if gone:
+            raise Gone(tuple(number for (number,) in gone))
+
+
+def live(*columns: Any) -> Any:
+    """A query of those that stand, with their batch and sample."""
+    query = GoldenSample.select(*columns).join(Batch).join(Sample)
+    here = GoldenSample.deleted_at.is_null() & Batch.deleted_at.is_null() & Sample.deleted_at.is_null()
+    return query.where(here)
+
+
+def citing(number: str) -> list[tuple[int, str]]:
+    """The agreements that cite a number: id and title, the oldest first."""
+    here = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
+    query = Agreement.select(Agreement.id, Agreement.title, Agreement.clauses).join(Supplier).where(here)
+    found = rows(query.order_by(Agreement.id))
+    return [(key, title) for key, title, clauses in found if number in cited(stated(clauses))]
+
+
+def stated(clauses: Any) -> str:
+    """What the row of an agreement keeps in the clause that cites."""
+    return str(clauses.get(CLAUSE, {}).get("value") or "")
+
+
+def refuse_cited(number: str) -> None:
+    if agreements := citing(number):
+        raise Cited(agreements)
+
+
+def sealed(*where: Any) -> list[str]:
+    """Numbers of what was sealed of some samples or batches."""
+    found: Iterable[tuple[str]] = rows(live(GoldenSample.number).where(*where).order_by(GoldenSample.id))
+    return [number for (number,) in found]

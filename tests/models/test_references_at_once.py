@@ -1,0 +1,72 @@
+"""One colleague deletes a sealed sample while another cites it: never both, on a database that keeps what they do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.database import migrate, open_database
+from portal.models import Agreement, AuditEvent, GoldenSample, db
+from portal.models.references import Cited, Gone, citing
+from tests.cast import Cast, stamp
+from tests.makers.agreements import make_agreement, written
+from tests.makers.products import make_product
+from tests.makers.references import make_reference
+from tests.makers.samples import make_sample
+from tests.makers.suppliers import make_supplier
+from tests.postgres import postgres_url
+
+TURNS = 12
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    before = db.obj
+    url = "" if request.param == "sqlite" else postgres_url(request.getfixturevalue("tmp_path_factory"))
+    database = open_database(url, tmp_path)
+    migrate(database, tmp_path)
+    yield
+    database.close_all()
+    db.initialize(before)
+
+
+def at_once(*deeds: Callable[[], Any]) -> list[str]:
+    """What came of each: done, or the name of the refusal."""
+    begin, ends = threading.Barrier(len(deeds)), [""] * len(deeds)
+
+    def run(place: int, deed: Callable[[], Any]) -> None:
+        begin.wait()
+        try:
+            deed()
+            ends[place] = "done"
+        except (Cited, Gone) as refused:
+            ends[place] = type(refused).__name__
+        db.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return ends
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_sealed_sample_is_never_deleted_and_cited_at_once():
+    cast = Cast.arrive()
+    supplier = make_supplier()
+    sample = make_sample(supplier, make_product())
+    for turn in range(TURNS):
+        number = f"F-{turn}"
+        row = GoldenSample.get_by_id(make_reference(sample, cast.mei, number).id)
+        agreement: Agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+        said = written(sealed_sample_no=number)
+        ends = at_once(
+            lambda row=row: row.remove(stamp(cast.mei)),
+            lambda one=agreement, said=said: one.write(1, stamp(cast.lin), said),
+        )
+        assert sorted(ends) in (["Cited", "done"], ["Gone", "done"])
+        assert (GoldenSample.get_by_id(row.id).deleted_at is None) is bool(citing(number))
+    assert AuditEvent.first_fault() is None
