@@ -98,16 +98,6 @@ class SampleLine(NamedTuple):
     verdict: str | None
 
 
-class MoveLine(NamedTuple):
-    from_status: str | None
-    to_status: str
-    reason: str
-    by: str | None
-    at: datetime
-    of: str  # the supplier it was written for: another one after a merge
-    own: bool
-
-
 class NeedLine(NamedTuple):
     id: int
     title: str
@@ -127,11 +117,11 @@ class Labels:
 class Dossier:
     labels: Labels
     contacts: list[ContactLine]
+    reached: dict[str, datetime]  # when it last came to a status
     documents: list[DocumentLine]
     notes: list[NoteLine]
     quotes: list[QuoteLine]
     samples: list[SampleLine]
-    history: list[MoveLine]
     actions: list[ActionLine]
 
     @property
@@ -142,7 +132,3 @@ class Dossier:
     def proven(self) -> bool:
         """A sample of this supplier has passed."""
         return any(sample.verdict == Outcome.passed for sample in self.samples)
-
-    def reached(self, status: str) -> datetime | None:
-        """When it last came to a status."""
-        return next((move.at for move in self.history if move.own and move.to_status == status), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, Value
+from peewee import JOIN, Value, fn
 
 from portal.domain.documents import state
 from portal.domain.price_rises import Price
@@ -29,7 +29,6 @@ from portal.models.supplier_lines import (
     Dossier,
     FileName,
     Labels,
-    MoveLine,
     NeedLine,
     NoteLine,
     QuoteLine,
@@ -62,7 +61,6 @@ def dossier(id: int, today: date) -> Dossier:
         notes(id),
         quotes(id),
         samples(id),
-        history(id),
         actions(supplier=id),
     )
 
@@ -75,6 +73,7 @@ LINES: dict[str, Callable[..., Any]] = {
     "tag": lambda _key, name, *_: name,
     "role": lambda _key, name, *_: name,
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
+    "reached": lambda _key, status, at, *_: (status, datetime.fromisoformat(at).replace(tzinfo=UTC)),
     "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
 }
 
@@ -84,8 +83,8 @@ def labels(id: int) -> Labels:
     return labels_and_contacts(id)[0]
 
 
-def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
-    """In one statement: what it is filed under and looked at for, and whom to talk to there."""
+def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine], dict[str, datetime]]:
+    """In one statement: what it is filed under and looked at for, whom to talk to, when it came to each status."""
     nothing = (Value(""), Value(""), Value(""))
     categories = (
         SupplierCategory.select(
@@ -115,12 +114,18 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Need)
         .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
     )
-    found: dict[str, list[Any]] = {"category": [], "tag": [], "role": [], "need": [], "contact": []}
-    together = categories | tags | roles | needs | people
+    move = StatusChange
+    reached = (
+        move.select(Value("reached"), Value(0), move.to_status, fn.MAX(move.at).cast("text"), *bare[1:])
+        .where(move.supplier == id)
+        .group_by(move.to_status)
+    )
+    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    together = categories | tags | roles | needs | people | reached
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
-    return Labels(found["category"], found["tag"], found["role"], found["need"]), contacts
+    return Labels(found["category"], found["tag"], found["role"], found["need"]), contacts, dict(found["reached"])
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:
@@ -216,17 +221,3 @@ def samples(id: int) -> list[SampleLine]:
         .limit(100)
     )
     return [SampleLine(*row) for row in rows(query)]
-
-
-def history(id: int) -> list[MoveLine]:
-    """Its own moves, and those of suppliers that were merged into it."""
-    move = StatusChange
-    query = (
-        move.select(move.from_status, move.to_status, move.reason, User.name, move.at, Supplier.name, Supplier.id)
-        .join(User, JOIN.LEFT_OUTER, on=move.by)
-        .switch(move)
-        .join(Supplier, on=move.supplier)
-        .where((Supplier.id == id) | (Supplier.merged_into == id))
-        .order_by(move.id.desc())
-    )
-    return [MoveLine(*[*row, whose == id]) for *row, whose in rows(query)]

@@ -32,6 +32,8 @@ ROOMS = (
     "suppliers",
     "statuses",
     "contacts",
+    "conversations",
+    "time_line",
     "documents",
     "reputation",
     "saved_views",

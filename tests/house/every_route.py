@@ -28,12 +28,14 @@ from portal.models import (
     Snapshot,
 )
 from portal.models.base import table_name
+from portal.models.conversations import Step
 from portal.models.dossiers import goods
 from portal.models.reviews import ReviewPlan
 from tests.cast import TODAY, Cast, stamp
 from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
+from tests.makers.conversations import make_conversation
 from tests.makers.inquiries import make_inquiry
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.products import make_business, make_product, make_quote
@@ -99,6 +101,7 @@ def furnish(cast: Cast) -> None:
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     make_inquiry(supplier, asked_by=cast.mei)
+    make_conversation(supplier, Step("Call again", cast.mei.id, TODAY))
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
     ReviewPlan.follow(supplier, 3, TODAY, by)
