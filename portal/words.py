@@ -229,7 +229,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Event.asked: _l("Inquiry sent"),
         Event.replied: _l("First reply to an inquiry"),
         Event.answered: _l("Last answer to an inquiry"),
-        Event.quote: _l("Quote recorded"),
+        Event.quote: _l("New quote"),
         Event.sample_asked: _l("Sample asked for"),
         Event.sample_came: _l("Sample arrived"),
         Event.verdict: _l("Verdict on a sample"),

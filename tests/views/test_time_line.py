@@ -69,7 +69,7 @@ def test_every_kind_of_event_stands_in_it_newest_first(guo, cast, supplier):
         "Renewal begun Frame agreement", "Status Candidate → Screening",
         "Review Goes on, with something to mend Late once",
         "Agreement in force Frame agreement", "Agreement signed Frame agreement", "Agreement sent Frame agreement",
-        "Sample arrived Charger", "Sample asked for Charger", "Quote recorded Charger",
+        "Sample arrived Charger", "Sample asked for Charger", "New quote Charger",
         "Last answer to an inquiry Chat", "First reply to an inquiry Chat", "Inquiry sent Chat", "Status Candidate",
     ]  # fmt: skip
     assert len(shown) == len(expected)
