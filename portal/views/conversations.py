@@ -17,7 +17,7 @@ from portal.database import get_or_404
 from portal.filters import moment
 from portal.forms.base import whole
 from portal.forms.conversations import ConversationForm, NewConversationForm
-from portal.models import Attachment, Contact, Conversation, Undo, User
+from portal.models import Attachment, Contact, Conversation, Supplier, Undo, User
 from portal.models.base import Stale, Stamp, change, rows
 from portal.models.conversations import Step
 from portal.models.inquiry_pages import of as asked
@@ -31,7 +31,9 @@ NOBODY = SelectChoice("", "—")
 
 
 def found(id: int) -> Any:
-    return get_or_404(Conversation.select().where(Conversation.deleted_at.is_null()), id)
+    """The row; 404 when it or its supplier is gone."""
+    there = (Conversation.deleted_at.is_null(), Supplier.deleted_at.is_null())
+    return get_or_404(Conversation.select(Conversation, Supplier).join(Supplier).where(*there), id)
 
 
 def place(supplier_id: int) -> str:

@@ -139,7 +139,9 @@ def test_an_overdue_next_step_is_marked_and_done_by_one_press_on_the_suppliers_p
     action = Action.get()
     press = f'action="/actions/{action.id}/settle"'
     assert press in page
-    mei.post(f"/actions/{action.id}/settle", data={"version": action.version, "done": "yes"})
+    back = re.search(rf'{press}.*?name="next" value="([^"]*)"', page, re.DOTALL)[1]
+    data = {"version": action.version, "done": "yes", "next": back}
+    assert mei.post(f"/actions/{action.id}/settle", data=data).location == f"/suppliers/{supplier.id}"
     page = mei.get(f"/suppliers/{supplier.id}").text
     assert "done by Mei Chen, 11-24 12:00" in entry.search(page)[0]
     assert press not in page
@@ -202,6 +204,12 @@ def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
 def test_a_supplier_that_is_not_there_is_not_found(mei, key):
     assert mei.get(f"/conversations/new?supplier={key}").status_code == 404
     assert mei.post("/conversations", data=GIVEN | {"supplier": key}).status_code == 404
+
+
+def test_with_its_supplier_a_conversation_is_gone(mei, supplier):
+    row = make_conversation(supplier)
+    supplier.remove(stamp())
+    assert mei.get(f"/conversations/{row.id}/edit").status_code == 404
 
 
 def test_a_reminder_logged_from_an_inquiry_begins_the_waiting_time_anew(mei, supplier):
