@@ -23,6 +23,7 @@ WORDS.update(
         "meeting": _l("Meeting"),
         "other": _l("Another way"),
     },
+    direction={"we": _l("We to them"), "they": _l("They to us")},
     question_choice={Choice.core: _l("Core questions"), Choice.all: _l("All questions")},
     inquiry_state={
         State.waiting: _l("No reply yet"),

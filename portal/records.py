@@ -14,6 +14,7 @@ RECORDS = {
     "business": _l("Business"),
     "category": _l("Category"),
     "contact": _l("Contact"),
+    "conversation": _l("Conversation"),
     "document": _l("Document"),
     "fx_rate": _l("Exchange rate"),
     "golden_sample": _l("Sealed sample or reference order"),

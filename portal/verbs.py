@@ -6,9 +6,12 @@ from flask_babel import lazy_gettext as _l
 
 VERBS = {
     "action.done": _l("finished an action"),
+    "action.edit": _l("changed an action"),
     "action.give": _l("gave out an action"),
     "action.put_off": _l("put off an action"),
     "action.reopen": _l("opened an action again"),
+    "action.remove": _l("deleted an action"),
+    "action.restore": _l("brought an action back"),
     "agreement.add": _l("added an agreement"),
     "agreement.edit": _l("changed an agreement"),
     "agreement.remove": _l("deleted an agreement"),
@@ -33,6 +36,10 @@ VERBS = {
     "contact.edit": _l("changed a contact"),
     "contact.remove": _l("deleted a contact"),
     "contact.restore": _l("brought a contact back"),
+    "conversation.add": _l("logged a conversation"),
+    "conversation.edit": _l("changed a logged conversation"),
+    "conversation.remove": _l("deleted a logged conversation"),
+    "conversation.restore": _l("brought a logged conversation back"),
     "document.add": _l("added a document"),
     "document.edit": _l("changed a document"),
     "document.remove": _l("deleted a document"),

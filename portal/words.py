@@ -17,6 +17,7 @@ from portal.domain.pipeline import Status
 from portal.domain.reviewing import Outcome
 from portal.domain.sensitivity import Firmness
 from portal.domain.stages import Stage
+from portal.domain.time_line import Event
 from portal.domain.todo import Kind
 from portal.import_words import IMPORT_WORDS
 from portal.records import RECORDS
@@ -212,6 +213,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "limit_unit": {
         "category": _l("categories"),
         "day": _l("days"),
+        "working_day": _l("working days"),
         "hour": _l("hours"),
         "month": _l("months"),
         "order": _l("orders"),
@@ -241,6 +243,25 @@ WORDS: dict[str, dict[str, Any]] = {
         Kind.clauses: _l("Agreement"),
         Kind.item: _l("Checklist"),
         Kind.action: _l("Action"),
+    },
+    "event": {
+        Event.asked: _l("Inquiry sent"),
+        Event.replied: _l("First reply to an inquiry"),
+        Event.answered: _l("Last answer to an inquiry"),
+        Event.quote: _l("New quote"),
+        Event.sample_asked: _l("Sample asked for"),
+        Event.sample_came: _l("Sample arrived"),
+        Event.verdict: _l("Verdict on a sample"),
+        Event.agreement_sent: _l("Agreement sent"),
+        Event.agreement_signed: _l("Agreement signed"),
+        Event.agreement_began: _l("Agreement in force"),
+        Event.renewal: _l("Renewal begun"),
+        Event.agreement_ended: _l("Agreement ended"),
+        Event.status: _l("Status"),
+        Event.review: _l("Review"),
+        Event.document: _l("Document added"),
+        Event.gate: _l("Gate passed"),
+        Event.gate_back: _l("Gate shut again"),
     },
     "aspect": {
         "quality": _l("Quality"),

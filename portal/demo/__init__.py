@@ -18,6 +18,7 @@ NOUNS = (
     "suppliers",
     "agreements",
     "inquiries",
+    "conversations",
     "rates",
     "products",
     "quotes",

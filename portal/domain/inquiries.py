@@ -17,7 +17,7 @@ Value = Decimal | str  # shares are 0 to 1; a choice is the key of its option
 OPENS, CLOSES = time(9), time(18)  # working hours of the team, in its zone
 WORKING_DAYS = 5  # of a week, from Monday
 WORKING_DAY = timedelta(hours=CLOSES.hour - OPENS.hour)
-PATIENCE = 2  # working days without a first reply, after which somebody should ask again
+REPLY_DAYS = "inquiry.reply_days"  # of the policy: working days of silence after which somebody should ask again
 LEAST, MOST = 2, 5  # suppliers side by side
 
 
@@ -134,17 +134,22 @@ def worked(moment: datetime) -> timedelta:
     return whole_days * WORKING_DAY + min(max(today, timedelta()), WORKING_DAY)
 
 
-def reply_due(asked_at: datetime, zone: tzinfo) -> date:
-    """The day by which a first reply is patient enough waited for: PATIENCE working days after the day it was asked.
+def reply_due(asked_at: datetime, zone: tzinfo, patience: int) -> date:
+    """The day by which a first reply is patient enough waited for: so many working days after the day it was asked.
 
     What is asked on a weekend counts as asked on the Monday after it.
     """
-    day, left = asked_at.astimezone(zone).date(), PATIENCE
+    day, left = asked_at.astimezone(zone).date(), patience
     day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= WORKING_DAYS else 0)
-    while left:
+    while left > 0:
         day += timedelta(days=1)
         left -= day.weekday() < WORKING_DAYS
     return day
+
+
+def days_waited(since: datetime, until: datetime, zone: tzinfo) -> int:
+    """Whole working days between two instants, rounded down."""
+    return working_time(since, until, zone) // WORKING_DAY
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class Todo:
     kind: Kind
     title: str  # the supplier, or the text of an action or item
-    about: str  # the product, the tester, the kind of document; may be empty
+    about: str  # the product, the kind of document, the working days without a reply; may be empty
     due_on: date
     owner_id: int | None
     owner: str | None

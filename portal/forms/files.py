@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import ValidationError
 
 from portal.uploads import BadFile, judged, refusal
@@ -20,6 +21,22 @@ class SentFile(FileField):
             return
         try:
             self.data: Any = judged(sent)
+        except BadFile as bad:
+            raise ValidationError(refusal(bad)) from None
+
+
+MOST_FILES = 5
+
+
+class SentFiles(MultipleFileField):
+    """Several at once: `data` is after validation a list of what `uploads.keep` takes."""
+
+    def pre_validate(self, form: Any) -> None:
+        sent: Any = [one for one in self.data or () if one]
+        if len(sent) > MOST_FILES:
+            raise ValidationError(_("At most %(most)s files at once.", most=MOST_FILES))
+        try:
+            self.data: Any = [judged(one) for one in sent]
         except BadFile as bad:
             raise ValidationError(refusal(bad)) from None
 

@@ -8,6 +8,7 @@ from portal.models.audit import AuditEvent, AuditHead
 from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
+from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.feedback import Feedback, FeedbackLink
 from portal.models.imports import Import, ImportColumn, ImportRow
@@ -44,7 +45,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile, Inquiry,
+    Agreement, AgreementFile, Inquiry, Conversation,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,

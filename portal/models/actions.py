@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField
@@ -14,6 +14,7 @@ from portal.models.users import User
 
 
 class Action(Versioned):
+    owner_id: int | None
     text = CharField(max_length=300)
     owner = ForeignKeyField(User, null=True, index=True, backref="+")
     due_on = DateField(null=True, index=True)
@@ -69,6 +70,21 @@ class Action(Versioned):
         with change(stamp) as log:
             self.change_row(seen, done_at=stamp.at if done else None, done_by=stamp.user_id if done else None)
             log("action.done" if done else "action.reopen", self)
+
+    def reword(self, text: str, owner: int | None, due_on: date | None, stamp: Stamp) -> None:
+        """Something else is to be done, by somebody else or by another day."""
+        with change(stamp) as log:
+            after = {"text": text, "owner": owner, "due_on": due_on}
+            before = {name: self.__data__[name] for name in after}
+            self.change_row(self.version, **after)
+            moved = [name for name in after if before[name] != after[name]]
+            log("action.edit", self, *({name: side[name] for name in moved} for side in (before, after)))
+
+    def mark(self, verb: str, deleted_at: datetime | None, stamp: Stamp) -> None:
+        """Gone with what it came from, or back with it."""
+        with change(stamp) as log:
+            self.change_row(self.version, deleted_at=deleted_at)
+            log(f"action.{verb}", self)
 
     def put_off(self, due_on: date, seen: int, stamp: Stamp) -> None:
         with change(stamp) as log:

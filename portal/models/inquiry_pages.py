@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from peewee import JOIN, fn
 
-from portal.domain.inquiries import Facts, reply_due, reply_from
+from portal.domain.inquiries import Facts, days_waited, reply_due, reply_from
 from portal.domain.pipeline import Status
 from portal.domain.questions import kept_from
 from portal.domain.todo import Kind, Todo
 from portal.models.base import rows
+from portal.models.conversations import Conversation
 from portal.models.inquiries import Inquiry
 from portal.models.suppliers import Supplier
 from portal.models.users import User
@@ -53,21 +54,33 @@ def found(id: int) -> Any:
     return query.where(Inquiry.id == id, Inquiry.deleted_at.is_null(), Supplier.deleted_at.is_null()).first()
 
 
-def todos(today: date, zone: tzinfo) -> list[Todo]:
-    """Inquiries nobody has replied to in the time a first reply may take."""
-    owner = User.alias()
+def todos(now: datetime, zone: tzinfo, patience: int) -> list[Todo]:
+    """Inquiries nobody has replied to in the time a first reply may take: working days after the last time of asking.
+
+    Asking again is a conversation about the inquiry in which the team turned to the supplier. It is for who asked,
+    and for the owner of the supplier where that is not known or the account is disabled.
+    """
+    asker, owner = User.alias(), User.alias()
+    again = Conversation.select(fn.MAX(Conversation.at)).where(
+        Conversation.inquiry == Inquiry.id, Conversation.direction == "we", Conversation.deleted_at.is_null()
+    )
+    last = fn.COALESCE(again, Inquiry.asked_at).converter(Inquiry.asked_at.python_value)
     query = (
-        Inquiry.select(Inquiry.id, Supplier.name, Inquiry.asked_at, owner.id, owner.name)
+        Inquiry.select(
+            Inquiry.id, Supplier.name, Inquiry.asked_at, last,
+            fn.COALESCE(asker.id, owner.id), fn.COALESCE(asker.name, owner.name),
+        )
         .join(Supplier)
         .join(owner, JOIN.LEFT_OUTER, on=Supplier.owner == owner.id)
+        .join(asker, JOIN.LEFT_OUTER, on=(Inquiry.asked_by == asker.id) & asker.disabled_at.is_null())
         .where(Inquiry.deleted_at.is_null(), Inquiry.first_reply_at.is_null())
         .where(Supplier.deleted_at.is_null(), Supplier.status.not_in((Status.paused, Status.retired)))
-    )
-    waiting = [(*row, reply_due(row[2], zone)) for row in rows(query)]
+    )  # fmt: skip
+    today = now.astimezone(zone).date()
     return [
-        Todo(Kind.reply, supplier, "", due, owner_id, name, key)
-        for key, supplier, _asked, owner_id, name, due in waiting
-        if due <= today
+        Todo(Kind.reply, supplier, str(days_waited(asked_at, now, zone)), due, owner_id, name, key)
+        for key, supplier, asked_at, last_at, owner_id, name in rows(query)
+        if (due := reply_due(last_at, zone, patience)) <= today
     ]
 
 

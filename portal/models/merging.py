@@ -10,6 +10,7 @@ from portal.models.actions import Action
 from portal.models.agreements import Agreement
 from portal.models.attachments import Attachment
 from portal.models.base import Record, Stamp, change, db, rows
+from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
 from portal.models.needs import NeedCandidate
@@ -28,6 +29,7 @@ MOVING: dict[str, Any] = {
     "reputation_note": ReputationNote,
     "agreement": Agreement,
     "inquiry": Inquiry,
+    "conversation": Conversation,
     "quote": Quote,
     "sample": Sample,
     "review": Review,
@@ -36,7 +38,18 @@ MOVING: dict[str, Any] = {
     "run": Run,
     "passage": Passage,
 }
-SHOWN = ("contact", "document", "reputation_note", "agreement", "inquiry", "quote", "sample", "review", "action")
+SHOWN = (
+    "contact",
+    "document",
+    "reputation_note",
+    "agreement",
+    "inquiry",
+    "conversation",
+    "quote",
+    "sample",
+    "review",
+    "action",
+)
 # Taken over where the one that stays says nothing.
 FACTS = ("legal_name", "company_code", "website", "country", "place", "since_year", "tier", "owner", "note")
 

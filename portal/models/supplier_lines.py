@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -117,16 +117,6 @@ class SampleLine(NamedTuple):
     seals: list[SealLine]  # what was sealed of it
 
 
-class MoveLine(NamedTuple):
-    from_status: str | None
-    to_status: str
-    reason: str
-    by: str | None
-    at: datetime
-    of: str  # the supplier it was written for: another one after a merge
-    own: bool
-
-
 class NeedLine(NamedTuple):
     id: int
     title: str
@@ -152,7 +142,6 @@ class Dossier:
     notes: list[NoteLine]
     quotes: list[QuoteLine]
     samples: list[SampleLine]
-    history: list[MoveLine]
     actions: list[ActionLine]
 
     @property

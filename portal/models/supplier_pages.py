@@ -33,14 +33,13 @@ from portal.models.supplier_lines import (
     Dossier,
     FileName,
     Labels,
-    MoveLine,
     NeedLine,
     NoteLine,
     QuoteLine,
     SampleLine,
     SealLine,
 )
-from portal.models.suppliers import Contact, ReputationNote, StatusChange, Supplier, SupplierCategory, SupplierTag
+from portal.models.suppliers import Contact, ReputationNote, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
 MOST_PRICES = 1000  # price breaks read for one page
@@ -68,7 +67,6 @@ def dossier(id: int, today: date) -> Dossier:
         notes(id),
         quotes(id),
         samples(id),
-        history(id),
         actions(supplier=id),
     )
 
@@ -254,17 +252,3 @@ def samples(id: int) -> list[SampleLine]:
         if key is not None:
             line.seals.append(SealLine(key, number, valid_until, newer_id, newer_number))
     return list(found.values())
-
-
-def history(id: int) -> list[MoveLine]:
-    """Its own moves, and those of suppliers that were merged into it."""
-    move = StatusChange
-    query = (
-        move.select(move.from_status, move.to_status, move.reason, User.name, move.at, Supplier.name, Supplier.id)
-        .join(User, JOIN.LEFT_OUTER, on=move.by)
-        .switch(move)
-        .join(Supplier, on=move.supplier)
-        .where((Supplier.id == id) | (Supplier.merged_into == id))
-        .order_by(move.id.desc())
-    )
-    return [MoveLine(*[*row, whose == id]) for *row, whose in rows(query)]

@@ -14,6 +14,7 @@ from portal.models.answers import Answer
 from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.categories import Category
+from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.imports import Import
 from portal.models.inquiries import Inquiry
@@ -79,6 +80,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "business": (Business, Business.name, Business.id, ()),
     "category": (Category, Category.name, Category.id, ()),
     "contact": (Contact, Contact.name, Contact.supplier, ()),
+    "conversation": (Conversation, Supplier.name, Conversation.supplier, (Supplier,)),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
     "golden_sample": (GoldenSample, GoldenSample.number, GoldenSample.id, ()),

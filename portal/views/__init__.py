@@ -33,6 +33,8 @@ ROOMS = (
     "statuses",
     "steps",
     "contacts",
+    "conversations",
+    "time_line",
     "documents",
     "reputation",
     "saved_views",

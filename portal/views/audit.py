@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "business": ("businesses.show", None),
     "category": ("categories.edit", None),
     "contact": ("suppliers.show", "contacts"),
+    "conversation": ("suppliers.show", "time-line"),
     "document": ("suppliers.show", "documents"),
     "fx_rate": ("rates.edit", None),
     "golden_sample": ("references.show", None),

@@ -28,6 +28,7 @@ SHARES = {"deposit_share", "return_rate", "margin"}
 ROWS = dict.fromkeys(("owner", "user", "by", "asked_by", "heir", "created_by", "confirmed_by", "keeper"), "user")
 ROWS |= {kind: kind for kind in ("supplier", "product", "business", "category", "sample", "template_version")}
 ROWS |= {"need": "need", "batch": "batch", "replaced_by": "golden_sample", "other": "sample"}
+ROWS |= {"contact": "contact", "inquiry": "inquiry"}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
 CODES = {
@@ -36,7 +37,7 @@ CODES = {
 }
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
-CODES |= {"compliance": "compliance"}
+CODES |= {"compliance": "compliance", "direction": "direction"}
 CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
 CODES |= {"answer.state": "answer_state", "answer.source": "answer_source"}
 
@@ -116,7 +117,7 @@ class Teller:
             return tiers().get(text, text)
         if column in SHARES:
             return f"{(Decimal(text) * 100).normalize():f}%"
-        return moment(datetime.fromisoformat(text)) if column.endswith("_at") else text
+        return moment(datetime.fromisoformat(text)) if column == "at" or column.endswith("_at") else text
 
 
 def listed_as(key: str) -> str:

@@ -6,13 +6,15 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from portal.access import permission
 from portal.business import current_business
 from portal.clauses import title as clause
-from portal.clock import today, zone
+from portal.clock import now, today, zone
 from portal.content import checklists
+from portal.domain.inquiries import REPLY_DAYS
 from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
 from portal.filters import listed
@@ -33,7 +35,7 @@ FEW, FEW_CLAUSES = 6, 3
 @permission("read")
 def index() -> Any:
     day = today()
-    every = sort(todos(day) + team().shelf.todos(day) + unheard(day, zone()), current_user.id, day)
+    every = sort(todos(day) + team().shelf.todos(day) + unheard(now(), zone(), patience()), current_user.id, day)
     shown = every if "all" in request.args else every[:FEW]
     return render_template(
         "home/index.html",
@@ -43,6 +45,11 @@ def index() -> Any:
         figures=figures(today()),
         page=stage_now(),
     )
+
+
+def patience() -> int:
+    """Working days of silence after which a supplier is reminded."""
+    return int(team().policy.number(REPLY_DAYS))
 
 
 def stage_now() -> StagePage | None:
@@ -60,7 +67,12 @@ def sentence(todo: Todo) -> str:
         case Kind.review:
             return _("%(supplier)s: review", supplier=todo.title)
         case Kind.reply:
-            return _("%(supplier)s has not replied to our questions", supplier=todo.title)
+            waited = ngettext("%(num)d working day", "%(num)d working days", int(todo.about))
+            return _(
+                "%(supplier)s has not replied to our questions for %(waited)s: remind them",
+                supplier=todo.title,
+                waited=waited,
+            )
         case Kind.sample:
             return _(
                 "%(supplier)s: the sample of %(product)s is promised, not here yet",

@@ -27,6 +27,7 @@ from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
+from portal.models.time_lines import time_line
 from portal.once import earlier, new_key, once
 from portal.rhythm import follow
 from portal.screenings import screening
@@ -159,6 +160,7 @@ def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, 
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,
         inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
+        line=time_line(supplier.id, day, zone()),
         tiers=tiers(),
         move=move,
         refused=refused,

@@ -69,7 +69,7 @@ def test_working_hours_are_those_of_the_zone():
 
 @pytest.mark.parametrize(("day", "due"), [(23, 25), (26, 30), (28, 32), (29, 32)])
 def test_a_reply_is_due_two_working_days_later(day, due):
-    assert reply_due(at(day, 12), SHANGHAI) == date(2026, 11, 1) + timedelta(days=due - 1)
+    assert reply_due(at(day, 12), SHANGHAI, 2) == date(2026, 11, 1) + timedelta(days=due - 1)
 
 
 def test_without_a_reply_the_wait_is_longer_than_the_time_so_far():

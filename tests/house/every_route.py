@@ -29,12 +29,14 @@ from portal.models import (
     Snapshot,
 )
 from portal.models.base import table_name
+from portal.models.conversations import Step
 from portal.models.dossiers import goods
 from portal.models.reviews import ReviewPlan
 from tests.cast import TODAY, Cast, stamp
 from tests.makers.agreements import make_agreement
 from tests.makers.checklists import make_run
 from tests.makers.comparisons import make_rate
+from tests.makers.conversations import make_conversation
 from tests.makers.inquiries import make_inquiry
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.path import make_step
@@ -108,6 +110,7 @@ def furnish(cast: Cast) -> None:
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     make_inquiry(supplier, asked_by=cast.mei)
+    make_conversation(supplier, Step("Call again", cast.mei.id, TODAY))
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
     make_step("screening", supplier, by=cast.mei)
