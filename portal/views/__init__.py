@@ -46,6 +46,7 @@ ROOMS = (
     "papers",
     "inquiries",
     "replies",
+    "answer_sheets",
     "matrix",
     "needs",
     "candidates",

@@ -64,6 +64,7 @@ WORDS = {
     "tier": "strategic",
     "token": "x" * 32,
     "name": "app.css",
+    "language": "zh",
 }
 PARAMETER = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
 LARGEST_ID = 2**31 - 1
