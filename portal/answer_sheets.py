@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
+from flask import Flask
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.clock import today, zone
+from portal.domain.answer_sheets import Row, Step
+from portal.domain.importing import Fault
 from portal.domain.inquiries import Facts, reply_due
 from portal.domain.questions import Question, QuestionType
 from portal.filters import day
 from portal.inquiries import unit
-from portal.locked_sheets import Asked, Locked, locked
+from portal.locked_sheets import ANSWER, FIRST, KEY, NOTE, OPTIONS, Asked, Locked, locked
+from portal.sheet_writer import letters
 from portal.team import team
 from portal.words import word
 
@@ -75,3 +80,45 @@ def way(question: Question, listed: bool) -> str:
     if listed:
         return _("Choose from the list")
     return _("Name of the file, or a link") if question.type is QuestionType.file else _("In your words")
+
+
+def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[Row]]:
+    """The key of the sheet, empty where it has none, and its rows."""
+    key, found = "", []
+    for number, cells in table:
+        padded = [*cells, *[""] * OPTIONS]
+        if number == 1:
+            key = padded[KEY].strip()
+        elif number >= FIRST:
+            found.append(Row(number, padded[KEY].strip(), padded[ANSWER], padded[NOTE]))
+    return key, found
+
+
+def fault_text(step: Step) -> str:
+    """What is wrong with a cell, and where it stands."""
+    fault = step.fault or Fault("stray")
+    column = letters(NOTE if fault.field == "note" else ANSWER)
+    return _("%(cell)s: %(reason)s", cell=f"{column}{step.number}", reason=reason(step, fault))
+
+
+def reason(step: Step, fault: Fault) -> str:
+    text, unit_text = fault.about, unit(step.question) if step.question else ""
+    words = {
+        "figure": _("“%(text)s” is no figure in %(unit)s. Ask back, or type it in.", text=text, unit=unit_text),
+        "currency": _("“%(text)s” is in another currency.", text=text),
+        "less": _("“%(text)s” is less than 0.", text=text),
+        "much": _("“%(text)s” is more than it can be.", text=text),
+        "decimals": _("Six decimals at most."),
+        "word": _("“%(text)s” is none of what can be chosen.", text=text),
+        "long": _("The text is too long: at most %(count)s characters.", count=text),
+        "codes": _("This looks like card codes. Codes are never kept here: take them out."),
+        "character": _("This text holds a character that cannot be stored. Type it again."),
+        "broken_cell": _("The cell holds an error of the spreadsheet: %(text)s.", text=text),
+        "twin": _("Row %(row)s answers the same question; that row counts.", row=text),
+        "stray": _("This row belongs to no question of this inquiry."),
+    }
+    return words[fault.code]
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["sheet_fault"] = fault_text

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import content
+from portal.domain.importing import Outcome
 from portal.domain.inquiries import Reply, Standing, State, Wait
 from portal.domain.questions import Choice, Question, QuestionType
 from portal.filters import local_text, money, number, percent
@@ -33,6 +34,13 @@ WORDS.update(
         Standing.answered: _l("Answered"),
         Standing.dodged: _l("Talked around it"),
         Standing.open: _l("Not answered"),
+    },
+    sheet_outcome={
+        Outcome.new: _l("new"),
+        Outcome.changed: _l("replaces an answer"),
+        Outcome.unchanged: _l("unchanged"),
+        Outcome.skipped: _l("left empty"),
+        Outcome.refused: _l("refused"),
     },
     question_unit={
         "piece": _l("pieces"),

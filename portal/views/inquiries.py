@@ -18,10 +18,11 @@ from portal.database import get_or_404
 from portal.domain.inquiries import Facts, State, wait
 from portal.domain.questions import Choice, Question, chosen
 from portal.filters import local_text
+from portal.forms.answer_sheets import SentSheetForm
 from portal.forms.base import whole
 from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.language import HTML_LANG, LANGUAGES, choose
-from portal.models import Inquiry, Supplier, Undo, User
+from portal.models import Attachment, Inquiry, Supplier, Undo, User
 from portal.models.base import Stamp
 from portal.models.inquiry_pages import found, read
 from portal.models.supplier_lists import choices_by_name
@@ -120,8 +121,14 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
+    return page(id, SentSheetForm(None, data={"key": new_key()}))
+
+
+def page(id: int, sent: SentSheetForm, status: int = 200) -> Any:
+    """The inquiry; `sent` takes a sheet that came back."""
     one = facts(id)
-    return render_template("inquiries/show.html", row=here(id), one=one, waited=wait(one, now(), zone()))
+    about = {"waited": wait(one, now(), zone()), "sheets": Attachment.of("inquiry", [id]).get(id, ())}
+    return render_template("inquiries/show.html", row=here(id), one=one, sent=sent, **about), status
 
 
 @bp.get("/<id:id>/sheet")
