@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from portal import content
 from portal.domain.importing import Outcome
 from portal.domain.inquiries import Reply, Standing, State, Wait
+from portal.domain.promises import Match
 from portal.domain.questions import Choice, Question, QuestionType
 from portal.filters import local_text, money, number, percent
 from portal.words import WORDS, word
@@ -35,6 +36,7 @@ WORDS.update(
         Standing.dodged: _l("Talked around it"),
         Standing.open: _l("Not answered"),
     },
+    promise_match={Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
     sheet_outcome={
         Outcome.new: _l("new"),
         Outcome.changed: _l("replaces an answer"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from portal.domain.answer_cells import Unread, value_of, words
 from portal.domain.importing import Fault, Outcome
-from portal.domain.inquiries import Reply, Standing
+from portal.domain.inquiries import Reply, Standing, Value
 from portal.domain.questions import LONGEST_NOTE, Question
 
 
@@ -74,11 +74,16 @@ def step(question: Question, row: Row, stands: Reply) -> Step:
     try:
         value = value_of(question, row.answer)
         field = "note"
-        note = words(row.note, LONGEST_NOTE) or stands.note
+        note = words(row.note, LONGEST_NOTE) or kept_note(stands, value)
     except Unread as unread:
         return replace(made, fault=replace(unread.fault, field=field))
     would = replace(stands, note=note) if value is None else Reply(value, False, note)
     return replace(made, outcome=outcome(stands, would), would=would)
+
+
+def kept_note(stands: Reply, value: Value | None) -> str:
+    """What was noted stays, unless it says what was said instead of the answer that has now come."""
+    return "" if stands.dodged and value is not None else stands.note
 
 
 def outcome(stands: Reply, would: Reply) -> Outcome:

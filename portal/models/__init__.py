@@ -15,6 +15,7 @@ from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
+from portal.models.promises import Promise
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
@@ -41,7 +42,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile, Inquiry,
+    Agreement, AgreementFile, Inquiry, Promise,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,

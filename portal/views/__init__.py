@@ -47,6 +47,7 @@ ROOMS = (
     "inquiries",
     "replies",
     "answer_sheets",
+    "promises",
     "matrix",
     "needs",
     "candidates",

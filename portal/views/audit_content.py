@@ -35,7 +35,7 @@ def in_words(code: str, column: str, value: Any) -> str:
 
 def inquiry_words(column: str, value: Any) -> str:
     """The questions of an inquiry by their text, an answer with its unit; empty for its other columns."""
-    if column == "questions":
+    if column in ("questions", "keys"):
         return " · ".join(question(key) for key in value)
     return reply_words(asked()[column], reply_from(asked()[column], value)) if column in asked() else ""
 

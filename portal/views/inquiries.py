@@ -28,6 +28,7 @@ from portal.models.inquiry_pages import found, read
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.promise_boxes import Box, begun
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
@@ -121,14 +122,22 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return page(id, SentSheetForm(None, data={"key": new_key()}))
+    return page(id)
 
 
-def page(id: int, sent: SentSheetForm, status: int = 200) -> Any:
-    """The inquiry; `sent` takes a sheet that came back."""
-    one = facts(id)
-    about = {"waited": wait(one, now(), zone()), "sheets": Attachment.of("inquiry", [id]).get(id, ())}
-    return render_template("inquiries/show.html", row=here(id), one=one, sent=sent, **about), status
+def page(id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None) -> Any:
+    """The inquiry; `sent` takes a sheet that came back, `box` what is taken over to the supplier."""
+    one, row = facts(id), here(id)
+    body = render_template(
+        "inquiries/show.html",
+        row=row,
+        one=one,
+        waited=wait(one, now(), zone()),
+        sent=sent or SentSheetForm(None, data={"key": new_key()}),
+        sheets=Attachment.of("inquiry", [id]).get(id, ()),
+        box=box or begun(one, row.version),
+    )
+    return body, status
 
 
 @bp.get("/<id:id>/sheet")

@@ -23,6 +23,7 @@ from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
 from portal.models.base import Stale, Stamp, change
 from portal.models.inquiry_pages import of as asked
+from portal.models.promises import kept
 from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import known
 from portal.models.supplier_pages import dossier, found, labels
@@ -154,6 +155,7 @@ def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, 
         agreements=[(one, shelf.mark(one, day)) for one in signed],
         signed=signed,
         inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
+        promises=kept(supplier.id).values(),
         tiers=tiers(),
         move=move,
         refused=refused,

@@ -32,7 +32,8 @@ def test_the_same_answer_changes_nothing_and_another_one_is_shown_beside_what_st
 
 
 def test_a_question_talked_around_or_noted_is_never_new():
-    assert one(Row(5, "moq", "100"), Reply(dodged=True, note="Later")).outcome is Outcome.changed
+    dodged = one(Row(5, "moq", "100"), Reply(dodged=True, note="Later"))
+    assert (dodged.outcome, dodged.would) == (Outcome.changed, HUNDRED)
     assert one(Row(5, "moq", "", "Ask Wu"), Reply(note="Ask Li")).outcome is Outcome.changed
     assert one(Row(5, "moq", "100"), Reply(note="Ask Li")).would == Reply(Decimal(100), note="Ask Li")
 
