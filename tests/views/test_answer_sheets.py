@@ -87,14 +87,17 @@ def test_nothing_that_was_noted_before_goes_out(mei, supplier):
 
 
 def filled(browser, inquiry, language="en", notes=None, **typed):
-    """The blank sheet with some cells typed in, as a spreadsheet program would save it."""
-    data = blank(browser, inquiry, language).data
+    """The blank sheet with some cells typed in."""
+    return typed_in(typed_in(blank(browser, inquiry, language).data, "D", **typed), "E", **(notes or {}))
+
+
+def typed_in(data, column, **cells):
+    """A sheet with these cells of a column, as a spreadsheet program would save it."""
     sheet = part(data)
-    for column, cells in (("D", typed), ("E", notes or {})):
-        for key, text in cells.items():
-            number = re.search(rf'r="A(\d+)"[^>]*><is><t xml:space="preserve">{key}<', sheet)[1]
-            cell = f'<c r="{column}{number}" s="6" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
-            sheet = re.sub(rf'<c r="{column}{number}" s="6"/>', lambda _found, cell=cell: cell, sheet)
+    for key, text in cells.items():
+        number = re.search(rf'r="A(\d+)"[^>]*><is><t xml:space="preserve">{key}<', sheet)[1]
+        cell = f'<c r="{column}{number}" s="6" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        sheet = sheet.replace(f'<c r="{column}{number}" s="6"/>', cell)
     return with_part(data, sheet)
 
 
