@@ -77,6 +77,7 @@ VERBS = {
     "product.edit": _l("changed a product"),
     "product.remove": _l("deleted a product"),
     "product.restore": _l("brought a product back"),
+    "question_set.put": _l("changed the questions of a category"),
     "quote.add": _l("recorded a quote"),
     "quote.edit": _l("corrected a quote"),
     "quote.remove": _l("deleted a quote"),

@@ -12,8 +12,9 @@ from portal.demo import World
 from portal.demo.people import SETTINGS
 from portal.domain.inquiries import Reply
 from portal.domain.promises import tellings
-from portal.domain.questions import Choice, chosen
-from portal.models import Inquiry, Promise
+from portal.domain.questions import Choice, Question, QuestionType, chosen
+from portal.domain.wording import Text
+from portal.models import Inquiry, Promise, QuestionSet
 from portal.models.inquiry_pages import read
 
 ZONE = ZoneInfo(SETTINGS["team.time_zone"])
@@ -50,7 +51,22 @@ RIVAL = {
 DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
 
 
+CABLES = (
+    (
+        "own_demo_plug",
+        "插头能换成欧规、美规吗，加多少钱？",
+        "Can the plug be EU or US, and at what surcharge?",
+        "text",
+        None,
+    ),
+    ("own_demo_aged", "每台老化测试几小时？", "How many hours is each unit burned in?", "number", "hour"),
+)
+
+
 def load(world: World) -> None:
+    own = [Question(key=k, text=Text(zh, en), type=QuestionType(kind), unit=u) for k, zh, en, kind, u in CABLES]
+    chargers = world.categories["chargers"].id
+    QuestionSet.put(chargers, 0, ["custom_work", "support_training"], own, world.stamp("admin", 40))
     first = chosen(content.questions(), Choice.core, "physical")
     met = ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
     take_over(

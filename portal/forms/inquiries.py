@@ -64,12 +64,14 @@ class WhatToAskForm(FlaskForm):
         csrf = False
 
     supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False)
+    category = SelectField(_l("Category"), coerce=row_key, validate_choice=False)
     goods = RadioField(_l("Goods"), default="both")
     choice = RadioField(_l("Questions"), default="core")
 
 
 class NewInquiryForm(AskedFields, CreateForm):
     supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])
     questions = SelectMultipleField(_l("What is asked"), [DataRequired(_l("Ask one question at least."))])

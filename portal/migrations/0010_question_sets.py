@@ -1,4 +1,4 @@
-"""What suppliers said holds for them, kept from their answers. Frozen: it imports nothing from the program."""
+"""What suppliers said holds for them, and the questions of a category. Frozen: it imports nothing from the program."""
 
 from peewee import *
 
@@ -35,10 +35,27 @@ def up(migrator, db):
             table_name = "promise"
             indexes = ((("supplier", "key"), True),)
 
-    db.create_tables([Promise])
+    class Category(Model):
+        class Meta:
+            database = db
+            table_name = "category"
+
+    class QuestionSet(Model):
+        version = IntegerField(default=1)
+        category = ForeignKeyField(Category, unique=True)
+        off = JSONField(default=list)
+        own = JSONField(default=list)
+        former = JSONField(default=list)
+
+        class Meta:
+            database = db
+            table_name = "question_set"
+
+    db.create_tables([Promise, QuestionSet])
     if isinstance(db, PostgresqlDatabase):
         db.execute_sql('ALTER TABLE "promise" ALTER COLUMN "key" TYPE varchar(60) COLLATE "C"')
 
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_table("question_set"))
     migrator.migrate(migrator.drop_table("promise"))

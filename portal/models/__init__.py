@@ -16,6 +16,7 @@ from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
 from portal.models.promises import Promise
+from portal.models.question_sets import QuestionSet
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
@@ -42,7 +43,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile, Inquiry, Promise,
+    Agreement, AgreementFile, Inquiry, Promise, QuestionSet,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback,

@@ -49,17 +49,19 @@ class Promise(Versioned):
             for told in picked:
                 about = {"question": told.question.to_json(), "answer": told.reply.to_json(), "inquiry": one.id}
                 about |= {"said_at": one.last_word, "by": stamp.user_id, "at": stamp.at}
-                key, row = told.question.key, there.get(told.question.key)
-                before[key] = kept_whole(row) if row else None
-                row = row.change_row(told.seen, **about) if row else cls.begin(one.supplier_id, told, about)
-                after[key], left[key] = about["answer"], row.version
+                key = told.question.key
+                before[key] = kept_whole(there[key]) if key in there else None
+                left[key] = cls.place(one.supplier_id, key, about).change_row(told.seen, **about).version
+                after[key] = about["answer"]
             was = {key: old["answer"] for key, old in before.items() if old}
             log("inquiry.keep", ("inquiry", one.id), was, after)
         return {"before": before, "left": left}
 
     @classmethod
-    def begin(cls, supplier: int, told: Telling, about: Mapping[str, Any]) -> Promise:
-        return cls.create(supplier=supplier, key=told.question.key, **about)
+    def place(cls, supplier: int, key: str, about: Mapping[str, Any]) -> Promise:
+        """The row of a question, of version 0 where there was none: two people who begin it at once meet there."""
+        cls.insert(supplier=supplier, key=key, version=0, **about).on_conflict_ignore().execute()
+        return cls.get(cls.supplier == supplier, cls.key == key)
 
     @classmethod
     def put_back(cls, inquiry: Any, undo: Mapping[str, Any], stamp: Stamp) -> None:

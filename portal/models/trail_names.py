@@ -20,6 +20,7 @@ from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
 from portal.models.products import Product, Source
+from portal.models.question_sets import QuestionSet
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
 from portal.models.reviews import Review
@@ -84,6 +85,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "need": (Need, Need.title, Need.id, ()),
     "need_candidate": (NeedCandidate, Supplier.name, NeedCandidate.need, (Supplier,)),
     "product": (Product, Product.name, Product.id, ()),
+    "question_set": (QuestionSet, Category.name, QuestionSet.category, (Category,)),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
     "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),
     "review": (Review, Supplier.name, Review.supplier, (Supplier,)),

@@ -18,6 +18,7 @@ ROOMS = (
     "policy",
     "anchors",
     "categories",
+    "question_sets",
     "rates",
     "businesses",
     "audit",

@@ -56,6 +56,7 @@ TABLES = {
     "paper": "agreement_file",
     "link": "feedback_link",
     "candidates": "need_candidate",
+    "question-sets": "category",
     "into": "supplier",
 }
 WORDS = {
