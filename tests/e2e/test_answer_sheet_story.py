@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.test_two_people import new_supplier
 from tests.makers.inquiries import make_inquiry
+from tests.makers.suppliers import make_category
 from tests.views.test_answer_sheets import typed_in
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -57,3 +58,20 @@ def test_its_pages_can_be_read_by_everybody(live, axe, language):
     reader.wait_for_url("**/suppliers/*")
     assert axe(reader) == []
     assert reader.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_category_gets_a_question_of_its_own_and_the_next_inquiry_asks_it(live, axe, language):
+    category = make_category(f"Lamps {language}")
+    admin = live.open("lin", language, phone=True)
+    admin.goto("/question-sets")
+    assert axe(admin) == []
+    admin.get_by_role("link", name=category.name).click()
+    admin.fill("#mine-0-en", "How long do the lamps last?")
+    admin.select_option("#mine-0-way", "number:hour")
+    assert axe(admin) == []
+    admin.locator("main form button").click()
+    admin.wait_for_url("**/question-sets")
+    admin.goto(f"/inquiries/new?category={category.id}&goods=physical")
+    expect(admin.get_by_label("How long do the lamps last?")).to_be_checked()
+    assert axe(admin) == []
