@@ -12,6 +12,7 @@ from werkzeug.routing import IntegerConverter
 
 from portal import (
     access,
+    answer_sheets,
     assets,
     charts,
     clauses,
@@ -64,6 +65,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     filters.init_app(app)
     clauses.init_app(app)
     inquiries.init_app(app)
+    answer_sheets.init_app(app)
     words.init_app(app)
     papers.init_app(app)
     conflicts.init_app(app)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import content
+from portal.domain.importing import Outcome
 from portal.domain.inquiries import Reply, Standing, State, Wait
-from portal.domain.questions import Choice, Question, QuestionType
+from portal.domain.promises import Match
+from portal.domain.questions import OWN, Choice, Question, QuestionType
 from portal.filters import local_text, money, number, percent
+from portal.models.question_sets import every_own
 from portal.words import WORDS, word
 
 WORDS.update(
@@ -35,6 +38,14 @@ WORDS.update(
         Standing.dodged: _l("Talked around it"),
         Standing.open: _l("Not answered"),
     },
+    promise_match={Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
+    sheet_outcome={
+        Outcome.new: _l("new"),
+        Outcome.changed: _l("replaces an answer"),
+        Outcome.unchanged: _l("unchanged"),
+        Outcome.skipped: _l("left empty"),
+        Outcome.refused: _l("refused"),
+    },
     question_unit={
         "piece": _l("pieces"),
         "piece_per_month": _l("pieces a month"),
@@ -46,6 +57,21 @@ WORDS.update(
         "CNY_per_order": _l("CNY an order"),
         "CNY_per_month": _l("CNY a month"),
     },
+    question_way={
+        "text": _l("Words"),
+        "yes_no": _l("Yes or no"),
+        "file": _l("A file, by its name"),
+        "number:piece": _l("A number of pieces"),
+        "number:piece_per_month": _l("A number of pieces a month"),
+        "number:day": _l("A number of days"),
+        "number:hour": _l("A number of hours"),
+        "number:minute": _l("A number of minutes"),
+        "percent:percent": _l("A percentage"),
+        "money:CNY": _l("An amount in CNY"),
+        "money:CNY_per_piece": _l("CNY a piece"),
+        "money:CNY_per_order": _l("CNY an order"),
+        "money:CNY_per_month": _l("CNY a month"),
+    },
     money_per={
         "piece": _l("%(amount)s a piece"),
         "order": _l("%(amount)s an order"),
@@ -55,13 +81,33 @@ WORDS.update(
 
 
 def question(key: str) -> str:
-    """What is asked; a question the book does not know any more is shown by its key."""
-    known = {one.key: one for one in content.questions()}
-    return local_text(known[key].text) if key in known else key
+    """What is asked; a question that nobody knows any more is shown by its key."""
+    known = question_of(key)
+    return local_text(known.text) if known else key
+
+
+def question_of(key: str) -> Question | None:
+    """A question by its key: shipped, or a team's own one, also one not asked any more."""
+    if key.startswith(OWN):
+        return own_of_request().get(key)
+    return next((one for one in content.questions() if one.key == key), None)
+
+
+def own_of_request() -> dict[str, Question]:
+    """Read once however often a page asks."""
+    if "own_questions" not in g:
+        g.own_questions = every_own()
+    found: dict[str, Question] = g.own_questions
+    return found
 
 
 def unit(one: Question) -> str:
     return word(one.unit, "question_unit") if one.unit else ""
+
+
+def way_text(one: Question) -> str:
+    """How it is answered: by words, by a figure in a unit."""
+    return word(f"{one.type}:{one.unit}" if one.unit else one.type, "question_way")
 
 
 def value_text(one: Question, reply: Reply) -> str:

@@ -12,8 +12,11 @@ from portal import content
 from portal.demo import World
 from portal.demo.people import SETTINGS
 from portal.domain.inquiries import Reply
-from portal.domain.questions import Choice, chosen
-from portal.models import Inquiry
+from portal.domain.promises import tellings
+from portal.domain.questions import Choice, Question, QuestionType, chosen
+from portal.domain.wording import Text
+from portal.models import Inquiry, Promise, QuestionSet
+from portal.models.inquiry_pages import read
 
 ZONE = ZoneInfo(SETTINGS["team.time_zone"])
 FIGURES = {
@@ -71,9 +74,27 @@ VAGUE = {
 DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
 
 
+CABLES = (
+    (
+        "own_demo_plug",
+        "插头能换成欧规、美规吗，加多少钱？",
+        "Can the plug be EU or US, and at what surcharge?",
+        "text",
+        None,
+    ),
+    ("own_demo_aged", "每台老化测试几小时？", "How many hours is each unit burned in?", "number", "hour"),
+)
+
+
 def load(world: World) -> None:
+    own = [Question(key=k, text=Text(zh, en), type=QuestionType(kind), unit=u) for k, zh, en, kind, u in CABLES]
+    chargers = world.categories["chargers"].id
+    QuestionSet.put(chargers, 0, ["custom_work", "support_training"], own, world.stamp("admin", 40))
     first = chosen(content.questions(), Choice.core, "physical")
-    ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
+    met = ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
+    take_over(
+        world, met, 25, ("lead_time_peak_days", "warranty_days", "monthly_capacity", "entry_terms", "return_days")
+    )
     ask(
         world,
         "hengqi",
@@ -89,17 +110,26 @@ def load(world: World) -> None:
     ask(world, "hengqi", again, 5, None, "mail", note="追问上次没有说清的。")
 
 
-def ask(world: World, supplier: str, questions: Any, ago: int, hours: int | None, channel: str, **about: Any) -> None:
+def ask(
+    world: World, supplier: str, questions: Any, ago: int, hours: int | None, channel: str, **about: Any
+) -> Inquiry:
     """At ten on a day, answered so many hours later."""
     at = datetime.combine(world.day(ago), time(10), ZONE)
     buyer = world.people["hanyu"].id
     if hours is not None:
         first = at + timedelta(hours=hours)
         about |= {"first_reply_at": first, "answered_at": first + timedelta(days=2)}
-    Inquiry.ask(
+    return Inquiry.ask(
         world.stamp("hanyu", ago), questions, supplier=world.suppliers[supplier], goods="physical",
         asked_at=at, channel=channel, asked_by=buyer, by=buyer, **about,
     )  # fmt: skip
+
+
+def take_over(world: World, inquiry: Inquiry, ago: int, keys: tuple[str, ...]) -> None:
+    """Some answers were taken over to the supplier, later."""
+    [one] = read(Inquiry.id == inquiry.id)
+    told = [told for told in tellings(one, {}) if told.question.key in keys]
+    Promise.keep(one, told, world.stamp("hanyu", ago))
 
 
 def said(dodged: dict[str, str], **other: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from portal.domain.names import SHARED_HOSTS, code_key, name_key, website_host
 from portal.domain.text import folded
@@ -181,8 +181,13 @@ def refused(line: Line, *faults: Fault) -> Step:
     return Step(line.number, Outcome.refused, faults=faults)
 
 
-def tally(steps: Iterable[Step]) -> dict[str, int]:
-    """How many rows come to each outcome."""
+class Judged(Protocol):
+    @property
+    def outcome(self) -> Outcome: ...
+
+
+def tally(steps: Iterable[Judged]) -> dict[str, int]:
+    """How many come to each outcome."""
     counted = Counter(step.outcome for step in steps)
     return {str(outcome): counted[outcome] for outcome in Outcome}
 

@@ -22,6 +22,8 @@ class QuestionType(StrEnum):
     file = "file"  # answered by saying which file came, or where it is
 
 
+OWN = "own_"  # what the key of a team's own question begins with
+LONGEST_REPLY, LONGEST_NAME, LONGEST_NOTE = 1000, 300, 300  # characters
 FIGURES = (QuestionType.number, QuestionType.percent, QuestionType.money)
 # Conditions that the goods asked about decide; what nobody decides is asked.
 OF_GOODS = {"physical_goods": "physical", "digital_goods": "digital"}

@@ -13,12 +13,11 @@ from wtforms.fields import DateTimeLocalField
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.inquiries import Reply
-from portal.domain.questions import Question
+from portal.domain.questions import LONGEST_NAME, LONGEST_NOTE, LONGEST_REPLY, Question
 from portal.domain.wording import Text
 from portal.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
 from portal.forms.values import value_field
 
-LONGEST_REPLY, LONGEST_NAME = 1000, 300
 FIRST_YEAR = 2000
 
 
@@ -65,12 +64,14 @@ class WhatToAskForm(FlaskForm):
         csrf = False
 
     supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False)
+    category = SelectField(_l("Category"), coerce=row_key, validate_choice=False)
     goods = RadioField(_l("Goods"), default="both")
     choice = RadioField(_l("Questions"), default="core")
 
 
 class NewInquiryForm(AskedFields, CreateForm):
     supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])
     questions = SelectMultipleField(_l("What is asked"), [DataRequired(_l("Ask one question at least."))])
@@ -90,7 +91,7 @@ class RepliesForm(AskedFields, EditForm):
         for one in every:
             options = [(option.key, say(option.text)) for option in one.options]
             fields[f"q_{one.key}"] = value_field(one.type, say(one.text), options, LONGEST_NAME, LONGEST_REPLY)
-            fields[f"q_{one.key}_note"] = Line(_l("Note"), longest=300)
+            fields[f"q_{one.key}_note"] = Line(_l("Note"), longest=LONGEST_NOTE)
             fields[f"q_{one.key}_dodged"] = BooleanField(_l("Talked around it"))
         return type("RepliesForm", (cls,), {**fields, "questions": every})
 

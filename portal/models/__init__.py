@@ -17,6 +17,8 @@ from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
 from portal.models.passages import Passage
 from portal.models.products import Product, Source
+from portal.models.promises import Promise
+from portal.models.question_sets import QuestionSet
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
 from portal.models.references import GoldenSample
@@ -45,7 +47,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile, Inquiry, Conversation,
+    Agreement, AgreementFile, Inquiry, Promise, QuestionSet, Conversation,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,

@@ -16,6 +16,7 @@ from portal.models.inquiries import Inquiry
 from portal.models.needs import NeedCandidate
 from portal.models.passages import Passage
 from portal.models.products import Product, Source
+from portal.models.promises import Promise
 from portal.models.quotes import Quote
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.runs import Run
@@ -90,6 +91,7 @@ def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:
         moved = {kind: hand_over(model, gone, kept) for kind, model in MOVING.items()}
         moved["source"] = hand_over_sources(gone, kept)
         moved["need_candidate"] = hand_over_candidates(gone, kept)
+        moved["promise"] = hand_over_promises(gone, kept)
         moved["file"] = (
             Attachment.update(object_id=kept.id)
             .where(Attachment.object_type == "supplier", Attachment.object_id == gone.id)
@@ -131,6 +133,15 @@ def hand_over_candidates(gone: Supplier, kept: Supplier) -> int:
             twin.change_row(twin.version, note=one.note)
         one.delete_instance()
     return hand_over(NeedCandidate, gone, kept)
+
+
+def hand_over_promises(gone: Supplier, kept: Supplier) -> int:
+    """Of two answers to one question the one that was said last stands."""
+    there = {one.key: one for one in Promise.select().where(Promise.supplier == kept)}
+    for one in list(Promise.select().where(Promise.supplier == gone)):
+        if (twin := there.get(one.key)) is not None:
+            (one if twin.said_at >= one.said_at else twin).delete_instance()
+    return hand_over(Promise, gone, kept)
 
 
 def with_product(supplier: Supplier) -> Any:

@@ -13,6 +13,7 @@ from portal.domain.agreements import Facts
 from portal.domain.documents import State
 from portal.domain.path import Spot
 from portal.domain.price_rises import Price, Rise, rise
+from portal.domain.promises import Kept
 from portal.domain.screening import Heard, Looked, Paper, Range
 from portal.domain.verdicts import Outcome
 from portal.models.action_lists import ActionLine
@@ -132,6 +133,7 @@ class Labels:
     needs: list[NeedLine]  # it is looked at for
     products: list[Range]  # that it supplies
     passed: dict[Spot, Passed]  # gates of its paths
+    promises: list[Kept]  # what it said and somebody took over
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from peewee import JOIN, Value, fn
@@ -19,9 +20,11 @@ from portal.models.attachments import Attachment
 from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
+from portal.models.inquiries import Inquiry
 from portal.models.needs import Need, NeedCandidate
 from portal.models.passages import Passage, Passed, theirs
 from portal.models.products import Product, Source
+from portal.models.promises import Promise, kept_from_text
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewPlan
@@ -85,6 +88,10 @@ LINES: dict[str, Callable[..., Any]] = {
         datetime.fromisoformat(at).replace(tzinfo=UTC),
         in_the_way,
     ),
+    "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
+        int(key),
+        kept_from_text(question, answer, int(version), said_at, None if gone else inquiry),
+    ),
     "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
 }
 
@@ -136,14 +143,23 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
         *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
     ).where(theirs(id), Passage.in_force())
+    told, whose = Promise, Inquiry
+    promises = (
+        told.select(
+            *(Value("promise"), whose.id, told.id.cast("text"), told.question.cast("text"), told.answer.cast("text")),
+            *(whose.deleted_at.is_null(False), told.version.cast("text"), told.said_at.cast("text"), Value("")),
+        )
+        .join(whose)
+        .where(told.supplier == id)
+    )
     found: dict[str, list[Any]] = {kind: [] for kind in LINES}
-    together = categories | tags | roles | needs | people | products | gates
+    together = categories | tags | roles | needs | people | products | gates | promises
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
     passed = {one.spot: one for one in found["passage"]}
     here = found["category"], found["tag"], found["role"], found["need"], found["product"]
-    return Labels(*here, passed), contacts
+    return Labels(*here, passed, [kept for _key, kept in sorted(found["promise"], key=itemgetter(0))]), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:

@@ -22,6 +22,7 @@ from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
 from portal.models.passages import Passage
 from portal.models.products import Product, Source
+from portal.models.question_sets import QuestionSet
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
 from portal.models.references import GoldenSample
@@ -91,6 +92,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "need_candidate": (NeedCandidate, Supplier.name, NeedCandidate.need, (Supplier,)),
     "passage": (Passage, fn.COALESCE(Supplier.name, Need.title), Passage.run, (Supplier, Need)),
     "product": (Product, Product.name, Product.id, ()),
+    "question_set": (QuestionSet, Category.name, QuestionSet.category, (Category,)),
     "quote": (Quote, SOLD, Quote.id, (Supplier, Product)),
     "reputation_note": (ReputationNote, Supplier.name, ReputationNote.supplier, (Supplier,)),
     "review": (Review, Supplier.name, Review.supplier, (Supplier,)),

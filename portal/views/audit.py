@@ -43,6 +43,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "need_candidate": ("needs.show", "candidates"),
     "passage": ("runs.report", None),
     "product": ("products.show", None),
+    "question_set": ("question_sets.edit", None),
     "quote": ("quotes.show", None),
     "reputation_note": ("suppliers.show", "reputation"),
     "review": ("reviews.show", None),

@@ -7,13 +7,12 @@ from functools import cache
 from typing import Any
 
 from portal.clauses import said_text
-from portal.content import checklists, clauses, questions, sample_templates
+from portal.content import checklists, clauses, sample_templates
 from portal.domain.clauses import Clause, given_from
 from portal.domain.inquiries import reply_from
 from portal.domain.items import Item
-from portal.domain.questions import Question
 from portal.domain.sampling import Criterion
-from portal.inquiries import question
+from portal.inquiries import question, question_of
 from portal.inquiries import said_text as reply_words
 from portal.measures import values_text
 from portal.sentences import answer_text
@@ -35,9 +34,10 @@ def in_words(code: str, column: str, value: Any) -> str:
 
 def inquiry_words(column: str, value: Any) -> str:
     """The questions of an inquiry by their text, an answer with its unit; empty for its other columns."""
-    if column == "questions":
+    if column in ("questions", "keys", "off"):
         return " · ".join(question(key) for key in value)
-    return reply_words(asked()[column], reply_from(asked()[column], value)) if column in asked() else ""
+    asked = question_of(column)
+    return reply_words(asked, reply_from(asked, value)) if asked else ""
 
 
 @cache
@@ -53,11 +53,6 @@ def criteria() -> dict[str, Criterion]:
 @cache
 def written() -> dict[str, Clause]:
     return {clause.key: clause for clause in clauses().clauses}
-
-
-@cache
-def asked() -> dict[str, Question]:
-    return {one.key: one for one in questions()}
 
 
 def titles() -> dict[str, Any]:

@@ -11,15 +11,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.filters import local_text, moment
+from portal.inquiries import question_of
 from portal.language import country_name
 from portal.models.trail_names import Names
 from portal.records import RECORDS
 from portal.views import setting_words
-from portal.views.audit_content import asked, in_words, inquiry_words, titles, written
+from portal.views.audit_content import in_words, inquiry_words, titles, written
 from portal.views.audit_labels import label
 from portal.views.supplier_forms import tiers
 from portal.words import WORDS, word
 
+ASKING = ("inquiry", "question_set")  # kinds whose columns are questions
 LONGEST = 160  # characters of one value on the page
 UNSAID = {"search", "answer.code", "measurement.code"}  # derived, or what the row is called by
 MOVED = "moved"  # how many rows of each kind went along in a merge
@@ -76,8 +78,8 @@ class Teller:
         if self.kind == "setting":
             categories = {key: named.name for (kind, key), named in self.names.items() if kind == "category"}
             return setting_words.title(column, categories)
-        if self.kind == "inquiry" and column in asked():
-            return local_text(asked()[column].text)
+        if self.kind == "inquiry" and (asked := question_of(column)):
+            return local_text(asked.text)
         return local_text(written()[column].title) if self.of_clause(column) else label(self.kind, column)
 
     def of_clause(self, column: str) -> bool:
@@ -91,7 +93,7 @@ class Teller:
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        if self.kind == "inquiry" and (text := inquiry_words(column, value)):
+        if self.kind in ASKING and (text := inquiry_words(column, value)):
             return text
         if text := in_words(self.code, column, value):
             return text

@@ -18,20 +18,24 @@ from portal.database import get_or_404
 from portal.domain.inquiries import Facts, State, wait
 from portal.domain.questions import Choice, Question, chosen
 from portal.filters import local_text
+from portal.forms.answer_sheets import SentSheetForm
 from portal.forms.base import whole
 from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.language import HTML_LANG, LANGUAGES, choose
-from portal.models import Inquiry, Supplier, Undo, User
+from portal.models import Attachment, Category, Inquiry, QuestionSet, Supplier, Undo, User
 from portal.models.base import Stamp
 from portal.models.inquiry_pages import found, read
 from portal.models.supplier_lists import choices_by_name
+from portal.models.supplier_pages import labels
 from portal.once import new_key, once
 from portal.team import team
+from portal.views.promise_boxes import Box, begun
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
 bp = Blueprint("inquiries", __name__, url_prefix="/inquiries")
 PER_PAGE = 50
+WHAT = ("supplier", "category", "goods", "choice")
 GOODS = ("physical", "digital", "both")
 
 
@@ -66,10 +70,16 @@ def offered(form: Any) -> Any:
     suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
     form.offer(supplier=[SelectChoice("", "—"), *suppliers], goods=choices("goods"), channel=choices("channel"))
     form.offer(choice=choices("question_choice"), asked_by=people())
-    every = chosen(content.questions(), Choice.all, "both")
+    form.offer(category=[SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in Category.choices())])
+    every = chosen(book(form), Choice.all, "both")
     form.offer(questions=[SelectChoice(one.key, local_text(one.text)) for one in every])
     form.latest = on_the_wall(now())
     return form
+
+
+def book(form: Any) -> tuple[Question, ...]:
+    """What may be asked: the shipped questions as the category of the goods has them, and its own."""
+    return QuestionSet.of(form.category.data).book(content.questions())
 
 
 def people() -> list[SelectChoice]:
@@ -78,8 +88,8 @@ def people() -> list[SelectChoice]:
 
 def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200) -> Any:
     """The form: first which questions are offered, then the questions, each of which can be left out."""
-    what = WhatToAskForm(None, data={name: form[name].data for name in ("supplier", "goods", "choice")})
-    for name in ("supplier", "goods", "choice"):
+    what = WhatToAskForm(None, data={name: form[name].data for name in WHAT})
+    for name in WHAT:
         what[name].choices = form[name].choices
     return render_template("inquiries/new.html", form=form, what=what, asked=asked), status
 
@@ -91,10 +101,24 @@ def new() -> Any:
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     goods = goods if goods in GOODS else supplier.goods if supplier else "both"
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core
-    asked = chosen(content.questions(), choice, goods)
-    given = {"key": new_key(), "supplier": key, "goods": goods, "choice": choice, "asked_by": current_user.id}
+    category = whole(request.args.get("category")) if "category" in request.args else only_category(key)
+    asked = chosen(QuestionSet.of(category).book(content.questions()), choice, goods)
+    given = {
+        "key": new_key(),
+        "supplier": key,
+        "category": category,
+        "goods": goods,
+        "choice": choice,
+        "asked_by": current_user.id,
+    }
     given |= {"questions": [one.key for one in asked], "asked_at": on_the_wall(now())}
     return asking(offered(NewInquiryForm(None, data=given)), asked)
+
+
+def only_category(supplier: int | None) -> int | None:
+    """The category of a supplier that has just one."""
+    held = labels(supplier).categories if supplier else []
+    return held[0].id if len(held) == 1 else None
 
 
 @bp.post("")
@@ -104,12 +128,12 @@ def create() -> Any:
     if not form.validate():
         choice = Choice.all if form.choice.data == Choice.all else Choice.core
         goods = form.goods.data if form.goods.data in GOODS else "both"
-        return asking(form, chosen(content.questions(), choice, goods), 422)
+        return asking(form, chosen(book(form), choice, goods), 422)
     return redirect(once(lambda: added(form)), 303)
 
 
 def added(form: Any) -> str:
-    questions = [one for one in content.questions() if one.key in form.questions.data]
+    questions = [one for one in book(form) if one.key in form.questions.data]
     about = form.about | {"asked_at": instant_of(form.asked_at.data)}
     supplier, goods = form.supplier.data, form.goods.data
     inquiry = Inquiry.ask(stamp(), questions, supplier=supplier, goods=goods, by=current_user.id, **about)
@@ -120,8 +144,22 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    one = facts(id)
-    return render_template("inquiries/show.html", row=here(id), one=one, waited=wait(one, now(), zone()))
+    return page(id)
+
+
+def page(id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None) -> Any:
+    """The inquiry; `sent` takes a sheet that came back, `box` what is taken over to the supplier."""
+    one, row = facts(id), here(id)
+    body = render_template(
+        "inquiries/show.html",
+        row=row,
+        one=one,
+        waited=wait(one, now(), zone()),
+        sent=sent or SentSheetForm(None, data={"key": new_key()}),
+        sheets=Attachment.of("inquiry", [id]).get(id, ()),
+        box=box or begun(one, row.version),
+    )
+    return body, status
 
 
 @bp.get("/<id:id>/sheet")

@@ -11,10 +11,14 @@ from wtforms.fields.choices import SelectChoice
 from portal.clock import today
 from portal.conflicts import Difference
 from portal.database import get_or_404
+from portal.domain.inquiries import Facts
+from portal.domain.promises import quote_terms
 from portal.filters import unit_money
 from portal.forms.base import whole
 from portal.forms.quotes import FEES
-from portal.models import Product, Quote, Supplier
+from portal.inquiries import value_text
+from portal.models import Inquiry, Product, Quote, Supplier
+from portal.models.inquiry_pages import read
 from portal.models.supplier_lists import choices_by_name
 from portal.team import team
 from portal.views.product_choices import NONE, products
@@ -45,7 +49,27 @@ def begun(args: Mapping[str, str]) -> dict[str, Any]:
     given |= {name: whole(args.get(name)) for name in ("supplier", "product")}
     if like is not None:
         given = filled(get_or_404(here(), like))
+    if (one := answers(args, given["supplier"])) is not None:
+        given |= answered(one, given["currency"])
     return given | {"quoted_on": today(), "valid_until": None}
+
+
+def answers(args: Mapping[str, str], supplier: Any) -> Facts | None:
+    """The inquiry of the address, where it is one to this supplier."""
+    key = whole(args.get("inquiry"))
+    found = read(Inquiry.id == key, Inquiry.supplier == supplier) if key and supplier else []
+    return found[0] if found else None
+
+
+def answered(one: Facts, currency: str) -> dict[str, Any]:
+    """What was answered, as the form takes it."""
+    said = quote_terms(one, currency)
+    if fee_said := said.pop("packing", None):
+        said["packing"] = {"state": fee_said[0], "figure": fee_said[1]}
+    payment = next((question for question in one.questions if question.key == "payment_mode"), None)
+    return said | (
+        {"payment_note": value_text(payment, one.reply(payment.key))} if payment and "payment" in said else {}
+    )
 
 
 def filled(quote: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from portal.models.quote_pages import as_offer, found, others
 from portal.once import new_key, once
 from portal.team import team
 from portal.views.import_quotes import table
-from portal.views.quote_forms import begun, differences, filled, here, offered
+from portal.views.quote_forms import answers, begun, differences, filled, here, offered
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("quotes", __name__, url_prefix="/quotes")
@@ -47,14 +47,16 @@ def export_workbook() -> Any:
 @permission("write")
 def new() -> Any:
     """An empty quote, or a copy of an older one (`like`) to write the new figures into."""
-    return page(NewQuoteForm(None, data=begun(request.args) | {"key": new_key()}))
+    given = begun(request.args)
+    return page(NewQuoteForm(None, data=given | {"key": new_key()}), answers=answers(request.args, given["supplier"]))
 
 
-def page(form: Any, quote: Any = None, status: int = 200, conflict: Any = None) -> Any:
+def page(form: Any, quote: Any = None, status: int = 200, conflict: Any = None, answers: Any = None) -> Any:
     body = render_template(
         "quotes/edit.html" if quote else "quotes/new.html",
         form=offered(form),
         q=quote,
+        answers=answers,
         conflict=conflict,
         more=differences(form, conflict) if conflict else (),
     )

@@ -57,11 +57,13 @@ TABLES = {
     "settings/versions": "setting_version",
     "batch": "batch",
     "file": "attachment",
+    "sheet": "attachment",
     "paper": "agreement_file",
     "link": "feedback_link",
     "candidates": "need_candidate",
     "references": "golden_sample",
     "rival": "sample_rival",
+    "question-sets": "category",
     "into": "supplier",
     "steps/<step>": "supplier",
 }
@@ -73,6 +75,7 @@ WORDS = {
     "tier": "strategic",
     "token": "x" * 32,
     "name": "app.css",
+    "language": "zh",
 }
 PARAMETER = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
 LARGEST_ID = 2**31 - 1
@@ -109,7 +112,7 @@ def furnish(cast: Cast) -> None:
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
-    make_inquiry(supplier, asked_by=cast.mei)
+    inquiry = make_inquiry(supplier, asked_by=cast.mei)
     make_conversation(supplier, Step("Call again", cast.mei.id, TODAY))
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
@@ -118,6 +121,8 @@ def furnish(cast: Cast) -> None:
     Action.give("Ask for the licence", cast.mei.id, TODAY, by, supplier.id)
     about = {"stored": "none", "media_type": "image/png", "size": 1, "sha256": "0" * 64, "by": cast.mei, "at": by.at}
     Attachment.create(object_type="run", object_id=run.id, slot="S01", name="licence.png", **about)
+    sheet = about | {"stored": "gone", "slot": "answers"}
+    Attachment.create(object_type="inquiry", object_id=inquiry.id, name="answers.xlsx", **sheet)
     Import.receive("suppliers", "suppliers.csv", "none", 1, by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
@@ -139,7 +144,7 @@ def value(rule: str, name: str) -> str:
     noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
     model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]
     ids: list[Any] = [key for (key,) in model.select(model.id).order_by(model.id).limit(2).tuples()]
-    return str(ids[-1] if name == "into" else ids[0])
+    return str(ids[-1] if name in ("into", "sheet") else ids[0])
 
 
 def singular(noun: str) -> str:

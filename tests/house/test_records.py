@@ -17,6 +17,7 @@ UNTOLD = {
     *("stage_change", "main_category", "status_change", "supplier_category", "supplier_tag"),
     *("price_break", "attachment", "signature", "template", "answer_event", "run_event"),
     *(
+        "promise",
         "import_row",
         "import_column",
         "tester",

@@ -9,8 +9,11 @@ from typing import Any
 
 from portal import content
 from portal.domain.inquiries import Reply, Value
+from portal.domain.promises import tellings
 from portal.domain.questions import Choice, Question, chosen
-from portal.models import Inquiry
+from portal.models import Inquiry, Promise
+from portal.models.inquiry_pages import read
+from portal.models.promises import kept
 from tests.cast import NOW, stamp
 
 
@@ -30,3 +33,9 @@ def said(*, dodged: Iterable[str] = (), **values: Value | int) -> dict[str, Any]
 def make_inquiry(supplier: Any, *keys: str, **about: Any) -> Inquiry:
     defaults = {"goods": "physical", "channel": "chat", "asked_at": NOW - timedelta(days=1)}
     return Inquiry.get_by_id(Inquiry.ask(stamp(), questions(*keys), supplier=supplier, **(defaults | about)).id)
+
+
+def make_promises(inquiry: Any) -> dict[str, Any]:
+    """All its answers taken over to its supplier."""
+    [one] = read(Inquiry.id == inquiry.id)
+    return Promise.keep(one, tellings(one, kept(inquiry.supplier_id)), stamp())

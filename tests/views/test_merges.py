@@ -15,6 +15,7 @@ from portal.models import (
     Contact,
     Document,
     NeedCandidate,
+    Promise,
     ReputationNote,
     ReviewPlan,
     Source,
@@ -24,6 +25,7 @@ from portal.models import (
 )
 from portal.models.merging import MOVING, merge
 from tests.cast import NOW, TODAY, stamp
+from tests.makers.inquiries import make_inquiry, make_promises, said
 from tests.makers.suppliers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("_noon")
@@ -51,7 +53,7 @@ def gone(cast):
 
 
 def test_every_row_that_names_a_supplier_is_thought_of(database):
-    thought_of = {*MOVING.values(), Source, NeedCandidate, ReviewPlan, SupplierCategory, SupplierTag, Supplier}
+    thought_of = {*MOVING.values(), Source, NeedCandidate, Promise, ReviewPlan, SupplierCategory, SupplierTag, Supplier}
     elsewhere = {"StatusChange"}  # append-only: read through the supplier it was merged into
     naming = {model for _field, model in Supplier._meta.backrefs.items() if model.__name__ not in elsewhere}
     assert naming <= thought_of
@@ -70,6 +72,19 @@ def test_contacts_papers_notes_actions_and_files_change_hands(cast, kept, gone):
     for model in (Contact, Document, ReputationNote, Action):
         assert model.get().supplier_id == kept.id
     assert Attachment.get().object_id == kept.id
+
+
+def test_of_two_answers_to_one_question_the_one_said_last_stands(cast, kept, gone):
+    old, new = NOW - timedelta(days=9), NOW - timedelta(days=1)
+    for supplier, said_at, figures in (
+        (gone, new, {"moq": 5, "return_days": 7}),
+        (kept, old, {"moq": 9, "warranty_days": 365}),
+    ):
+        make_promises(make_inquiry(supplier, *figures, first_reply_at=said_at, answers=said(**figures)))
+    merge(gone, kept, gone.version, stamp(cast.lin))
+    found = {one.key: one.answer["value"]["decimal"] for one in Promise.select().where(Promise.supplier == kept)}
+    assert found == {"moq": "5", "return_days": "7", "warranty_days": "365"}
+    assert Promise.select().count() == 3
 
 
 def test_tags_and_categories_are_there_once(cast, kept, gone):
