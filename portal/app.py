@@ -29,6 +29,7 @@ from portal import (
     measures,
     nav,
     sessions,
+    small_samples,
     views,
     words,
 )
@@ -66,6 +67,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     words.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)
+    small_samples.init_app(app)
     devices.init_app(app)
     assets.init_app(app)
     charts.init_app(app)

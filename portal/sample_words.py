@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.domain.code_tests import First
 from portal.domain.concord import Trust
 
 SAMPLE_WORDS: dict[str, dict[str, Any]] = {
@@ -59,6 +60,13 @@ SAMPLE_WORDS: dict[str, dict[str, Any]] = {
         Trust.reliable: _l("reliable"),
         Trust.tentative: _l("to be taken with care"),
         Trust.unreliable: _l("not reliable"),
+    },
+    "code_result": {
+        First.untested: _l("Not tested"),
+        First.works: _l("Works"),
+        First.dead: _l("Dead"),
+        First.wrong_value: _l("Wrong value"),
+        First.used: _l("Already used"),
     },
     "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
 }

@@ -51,6 +51,7 @@ ROOMS = (
     "candidates",
     "samples",
     "batches",
+    "codes",
     "testers",
     "limits",
     "measurements",
