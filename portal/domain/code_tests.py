@@ -161,9 +161,9 @@ class Point:
 def survival(works: int, tested_on: date | None, checks: Iterable[Check], today: date) -> tuple[Point, ...]:
     """The checks of a batch in which `works` codes worked on the day of the first test; empty where none did.
 
-    A check may be made from its day until the day before the next one. Shares are product-limit estimates (Kaplan and
-    Meier 1958), which is the plain share where every code is looked at each time. A check that asked for more codes
-    than could be left makes its share, and those after it, unknown.
+    A check may be made from its day until the day before the next one (METHODS 2.3). Shares are product-limit estimates
+    of Kaplan and Meier (1958), the plain share where every code is looked at each time. A check that asked for more
+    codes than could be left makes its share, and those after it, unknown.
     """
     if tested_on is None or works == 0:
         return ()

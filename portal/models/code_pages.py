@@ -111,7 +111,7 @@ def elsewhere(sample: int, supplier: int) -> list[Elsewhere]:
         .distinct()
         .order_by(one.id, other.id)
     )
-    return [Elsewhere(*row, foreign=row[6] != supplier) for row in rows(query)]
+    return [Elsewhere._make((*row, row[6] != supplier)) for row in rows(query)]
 
 
 def checks(sample: int) -> list[CheckLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from portal.code_keys import mark
 from portal.domain.code_tests import First, read_paste
 from portal.models import Batch, CodeCheck, SampleCode
 from tests.cast import TODAY, stamp
@@ -30,7 +31,7 @@ def invented(number: int, start: int = 0) -> str:
 def make_codes(
     batch: Any, text: str, result: str = "works", on: date = TODAY, key: bytes = KEY, by: Any = None
 ) -> None:
-    SampleCode.record(batch, read_paste(text, key).codes, First(result), on, "", key.hex()[:8], stamp(by))
+    SampleCode.record(batch, read_paste(text, key).codes, First(result), on, "", mark(key), stamp(by))
 
 
 def make_check(batch: Any, day: int, asked: int, alive: int, on: date = TODAY, by: Any = None) -> None:
