@@ -24,6 +24,7 @@ PASTES = (
 CHECKS = (
     ("starbridge", 0, 1, 54, 20, 20),
     ("starbridge", 0, 7, 47, 20, 20),
+    ("starbridge", 0, 30, 20, 20, 20),
     ("starbridge", 1, 1, 54, 10, 10),
     ("starbridge", 1, 30, 20, 10, 9),
     ("aurora", 0, 1, 7, 18, 17),

@@ -10,8 +10,10 @@ from portal import content, demo
 from portal.domain.documents import State, state
 from portal.domain.needs import Block, Unknown
 from portal.domain.pipeline import Status
-from portal.models import AuditEvent, Category, Document, FxRate, Need, Supplier
+from portal.models import AuditEvent, Category, Document, FxRate, Need, Sample, Supplier
 from portal.models.agreement_pages import Shelf
+from portal.models.code_pages import summary
+from portal.models.code_pages import todos as rechecks
 from portal.models.inquiry_pages import of, todos
 from portal.models.need_pages import candidates, categories
 from portal.passwords import matches
@@ -79,3 +81,12 @@ def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
     assert empty.due_on < TODAY
     assert not candidates(empty, [], (), TODAY)
+
+
+def test_the_tested_codes_show_one_sold_by_two_a_repeat_a_missed_check_and_one_that_is_due(world):
+    star, aurora = (world.samples[key] for key in ("starbridge/video", "aurora/top_up"))
+    first, second = summary(Sample.get_by_id(star.id), TODAY)
+    [only] = summary(Sample.get_by_id(aurora.id), TODAY)
+    assert (first.foreign, only.foreign, only.count.repeats) == (1, 1, 1)
+    assert [one.standing for one in second.points] == ["done", "missed", "done", "ahead"]
+    assert [one.object_id for one in rechecks(TODAY)] == [aurora.id]
