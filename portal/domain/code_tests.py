@@ -37,6 +37,7 @@ class Standing(StrEnum):
     due = "due"
     done = "done"
     missed = "missed"  # not checked: unknown, never alive
+    gone = "gone"  # none was left to look at
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,8 @@ def survival(works: int, tested_on: date | None, checks: Iterable[Check], today:
         closes = tested_on + timedelta(days=(*DAYS, DAYS[-1] + LAST_WINDOW)[place + 1] - 1)
         check = found.get(day)
         if check is None:
-            points.append(Point(day, opens, closes, standing(opens, closes, today), left))
+            stands = standing(opens, closes, today) if left else Standing.gone
+            points.append(Point(day, opens, closes, stands, left, share=None if left else Decimal(0)))
             continue
         fits = fits and 0 < check.asked <= left
         share = share * check.alive / check.asked if check.asked else share

@@ -187,5 +187,5 @@ def todos(today: date) -> list[Todo]:
         Todo(Kind.check, supplier, f"{product} · {number}", point.opens, owner_id, owner, sample)
         for (_batch, number, sample, supplier, product, owner_id, owner, works, first), checked in made.items()
         for point in survival(works, plain_day(first), checked, today)
-        if point.standing is Standing.due and point.left
+        if point.standing is Standing.due
     ]

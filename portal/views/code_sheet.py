@@ -47,7 +47,7 @@ class Sheet:
     def point(self, day: int) -> Point:
         """The check of that day, once its day has come."""
         found = next((one for one in self.counted.points if one.day == day), None)
-        if found is None or found.opens > self.at:
+        if found is None or found.opens > self.at or found.standing is Standing.gone:
             abort(404)
         return found
 
@@ -153,8 +153,8 @@ def twins(sheet: Sheet) -> set[int]:
 
 
 def check_form(sheet: Sheet, point: Point, given: dict[str, Any]) -> CheckForm | None:
-    """None while its day is still to come."""
-    if point.standing is Standing.ahead:
+    """None while its day is still to come, and where none was left."""
+    if point.standing in (Standing.ahead, Standing.gone):
         return None
     if given.get("day") == point.day:
         form: CheckForm = given["check"]

@@ -109,3 +109,9 @@ def test_more_checked_than_could_be_left_leaves_the_share_unknown():
 
 def test_where_nothing_worked_there_is_nothing_to_follow():
     assert survival(0, FIRST, [], TODAY) == survival(3, None, [], TODAY) == ()
+
+
+def test_where_none_is_left_alive_nothing_more_is_asked():
+    points = survival(5, FIRST, [Check(1, FIRST, 5, 0)], TODAY)
+    assert [one.standing for one in points] == ["done", "gone", "gone", "gone"]
+    assert [one.share for one in points] == [0, 0, 0, 0]

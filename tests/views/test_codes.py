@@ -381,3 +381,30 @@ def test_a_long_list_is_turned_page_by_page(mei, sample):
     make_codes(batch_of(sample), invented(150))
     first, second = (mei.get(url(sample) + f"?page={number}").text for number in (1, 2))
     assert (first.count('name="code"'), second.count('name="code"')) == (100, 50)
+
+
+def test_once_none_is_left_alive_nobody_is_asked_again(mei, old):
+    check(mei, old, day=1, checked_on=str(TODAY - timedelta(days=6)), alive=0)
+    assert "none left alive" in mei.get(url(old)).text
+    assert "do the codes of" not in mei.get("/").text
+    assert check(mei, old).status_code == 404
+
+
+def test_the_sample_says_at_its_head_that_another_supplier_sold_the_same_code(mei, sample, code_key):
+    other = make_digital(make_supplier("South Star"), make_product("Card", kind="digital"), ("S1",))
+    make_codes(batch_of(other), SECRET, key=code_key)
+    make_codes(batch_of(sample), SECRET, key=code_key)
+    head = mei.get(f"/samples/{sample.id}").text.split('id="sheet"')[0]
+    assert "1 code was also sold to us by another supplier." in head
+
+
+def test_a_chinese_buyer_reads_it_in_plain_words(signed_in, cast, sample):
+    make_codes(batch_of(sample), invented(10))
+    page = signed_in(cast.mei, "zh").get(url(sample)).text
+    assert "测了 10 个，坏 0 个：整批里坏的仍可能多达 26%（95% 把握）。" in page
+    assert "可用" in page and "该复查" not in page
+
+
+def test_the_tester_is_led_from_the_criteria_of_codes_to_the_codes(mei, sample):
+    page = mei.get(f"/samples/{sample.id}/test").text
+    assert page.count(url(sample)) == 3
