@@ -31,6 +31,7 @@ from portal import (
     nav,
     papers,
     sessions,
+    small_samples,
     views,
     words,
 )
@@ -70,6 +71,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     papers.init_app(app)
     conflicts.init_app(app)
     measures.init_app(app)
+    small_samples.init_app(app)
     devices.init_app(app)
     assets.init_app(app)
     charts.init_app(app)

@@ -36,7 +36,7 @@ class Manifest:
     rows: dict[str, int]
     files: dict[str, str]  # member -> SHA-256
     missing: tuple[str, ...] = ()  # uploads whose row was there but whose file was not
-    left_out: tuple[str, ...] = ("secret_key",)  # without it a restore only ends sessions
+    left_out: tuple[str, ...] = ("secret_key",)  # without it a restore ends sessions, and codes are not found again
     format: int = FORMAT
 
     @classmethod

@@ -8,6 +8,8 @@ from decimal import Decimal
 from flask import Flask
 from flask_babel import gettext as _
 
+from portal.domain.answers import plain
+from portal.domain.measuring import TESTED
 from portal.domain.rules import Op
 from portal.domain.sampling import Criterion, Measure, Unit
 from portal.filters import listed, local_text, number
@@ -21,8 +23,8 @@ def figure_text(figure: Decimal, measure: Measure) -> str:
     """Without its unit, which stands with the limit; percentages and yes or no carry their own."""
     if measure.unit is Unit.yes_no:
         return _("yes") if figure else _("no")
-    plain = number(round(figure, PLACES).normalize())
-    return f"{plain}%" if measure.unit is Unit.percent else plain
+    text = number(round(figure, PLACES).normalize())
+    return f"{text}%" if measure.unit is Unit.percent else text
 
 
 def limit_text(limit: Decimal, measure: Measure) -> str:
@@ -41,7 +43,10 @@ def values_text(values: Mapping[str, Decimal], criterion: Criterion) -> str:
         for measure in criterion.measures
         if measure.key in values
     ]
-    return listed(found) if found else "—"
+    text = listed(found) if found else "—"
+    return (
+        _("%(figures)s, of %(tested)s tested", figures=text, tested=plain(values[TESTED])) if TESTED in values else text
+    )
 
 
 def init_app(app: Flask) -> None:

@@ -67,6 +67,8 @@ COLUMNS = {
     "asked_at": _l("Asked at"),
     "banned_key": _l("Entry of the shipped list"),
     "breaks": _l("Price list"),
+    "codes": _l("Codes"),
+    "day": _l("Days after the first test"),
     "business": _l("Business"),
     "by": _l("Recorded by"),
     "categories": _l("Main categories"),

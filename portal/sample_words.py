@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.domain.code_tests import First
 from portal.domain.concord import Trust
 from portal.domain.sealing import Gap, State
 
@@ -81,6 +82,13 @@ SAMPLE_WORDS: dict[str, dict[str, Any]] = {
         Gap.cited: _l("no number is cited"),
         Gap.on_file: _l("a cited number is not on file"),
         Gap.tolerance: _l("tolerances"),
+    },
+    "code_result": {
+        First.untested: _l("Not tested"),
+        First.works: _l("Works"),
+        First.dead: _l("Dead"),
+        First.wrong_value: _l("Wrong value"),
+        First.used: _l("Already used"),
     },
     "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
 }

@@ -235,6 +235,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Kind.reply: _l("Inquiry"),
         Kind.sample: _l("Sample"),
         Kind.test: _l("Test"),
+        Kind.check: _l("Re-check"),
         Kind.verdict: _l("Verdict"),
         Kind.quote: _l("Quote"),
         Kind.document: _l("Document"),

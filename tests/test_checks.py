@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal import checks
+from portal.code_keys import derived
 from portal.models import AuditEvent, Session
 from tests.installation import installed, settle
 
@@ -89,6 +90,36 @@ def test_plain_http_beyond_this_machine_and_an_uncounted_proxy_are_found(portal)
 def test_debug_mode_is_found(portal, monkeypatch):
     monkeypatch.setenv("FLASK_DEBUG", "1")
     assert levels(portal)["debug mode"] == "FAIL"
+
+
+def put_codes(portal, key):
+    from tests.makers.codes import batch_of, invented, make_codes, make_digital
+    from tests.makers.suppliers import make_supplier
+
+    batch = batch_of(make_digital(make_supplier()))
+    make_codes(batch, invented(2), key=key)
+    return batch
+
+
+def test_codes_known_by_their_last_four_are_fine_and_a_text_that_lists_codes_is_found(portal):
+    put_codes(portal, derived(portal.config.instance.joinpath("secret_key").read_bytes()))
+    found = levels(portal)
+    assert (found["card codes"], found["code fingerprints"]) == ("ok", "ok")
+    portal.database.execute_sql("UPDATE sample_code SET note = 'bought QX7Z93KM55TPW8RD'")
+    assert levels(portal)["card codes"] == "FAIL"
+    portal.database.execute_sql("UPDATE sample_code SET note = '', fingerprint = 'QX7Z93KM55TPW8RD'")
+    assert levels(portal)["card codes"] == "FAIL"
+
+
+def test_a_note_that_lists_codes_is_found_wherever_it_stands(portal):
+    batch = put_codes(portal, derived(portal.config.instance.joinpath("secret_key").read_bytes()))
+    type(batch).update(note="QX7Z93KM55TPW8R1\nQX7Z93KM55TPW8R2\nQX7Z93KM55TPW8R3").execute()
+    assert levels(portal)["card codes"] == "FAIL"
+
+
+def test_codes_of_an_earlier_secret_key_are_counted(portal):
+    put_codes(portal, b"k" * 32)
+    assert levels(portal)["code fingerprints"] == "warn"
 
 
 def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(portal):

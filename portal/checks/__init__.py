@@ -8,7 +8,7 @@ from datetime import datetime
 import peewee
 
 from portal import lock
-from portal.checks import machine, records, store
+from portal.checks import codes, machine, records, store
 from portal.checks.finding import FAIL, Finding
 from portal.config import Config
 from portal.database import is_postgres, open_database
@@ -28,7 +28,7 @@ def run(config: Config, at: datetime) -> Iterator[Finding]:
     try:
         engine = store.POSTGRES if is_postgres(database) else store.SQLITE
         yield from (check(config, database) for check in engine)
-        yield from (check(config, database, at) for check in records.CHECKS)
+        yield from (check(config, database, at) for check in (*records.CHECKS, *codes.CHECKS))
     finally:
         database.close_all()
         held.close()

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from portal import demo, passwords
+from portal import demo, instance, passwords
 from portal.clock import now
+from portal.code_keys import derived
 from portal.commands.opened import opened
 from portal.commands.start import announce, run, upgrade
 from portal.config import Config
@@ -50,7 +51,7 @@ def settled(config: Config) -> str:
     if not User.select().exists():
         at = now()
         password = config.demo_password or secrets.token_urlsafe(9)
-        demo.load(at.astimezone(ZONE).date(), at, password)
+        demo.load(at.astimezone(ZONE).date(), at, password, derived(instance.secret_key(config.instance)))
         keep(mark, password)
     elif not mark.exists():
         raise NotADemo(f"{config.instance} holds a real team: give the demo another folder with --instance")

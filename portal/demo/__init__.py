@@ -41,6 +41,7 @@ class World:
     today: date
     now: datetime
     password: str
+    code_key: bytes  # of the fingerprints of invented codes
     people: dict[str, User] = field(default_factory=dict)
     businesses: dict[str, Business] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
@@ -56,12 +57,13 @@ class World:
         return Stamp(self.people[who].id, self.now - timedelta(days=ago))
 
 
-def load(today: date, now: datetime, password: str = "") -> World:
+def load(today: date, now: datetime, password: str = "", code_key: bytes = b"") -> World:
     """Fill an empty database; in one transaction, so that a fault leaves it empty.
 
     Everybody signs in with `password`; without one a random one is made: see the answer's `password`.
+    Codes are found again by the pages only where `code_key` is the instance's.
     """
-    world = World(today, now, password or secrets.token_urlsafe(9))
+    world = World(today, now, password or secrets.token_urlsafe(9), code_key or secrets.token_bytes(32))
     with db.atomic():
         for noun in NOUNS:
             import_module(f"portal.demo.{noun}").load(world)

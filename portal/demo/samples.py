@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from portal import content
-from portal.demo import World
+from portal.demo import World, codes
 from portal.domain.frozen import freeze
 from portal.domain.rules import Op
 from portal.domain.sample_tests import POLICY, SampleTest
@@ -69,6 +69,8 @@ def test(world: World, sample: Sample, row: Row) -> None:
         measure(world, sample, row, who, number)
         if row.here and row.share == 100:
             sample.finish(world.people[who].id, True, world.stamp(who, max(row.ago - 14, 1)))
+    if row.kind == "digital":
+        codes.record(world, sample, row.supplier)
     if row.verdict:
         sign(world, sample, row)
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 from statistics import median
 
 from portal.domain.answers import RATING_HIGH, RATING_LOW, BadAnswer, Fault, number_from, plain
-from portal.domain.rules import Result
+from portal.domain.rules import Op, Result
 from portal.domain.sampling import Criterion, LimitFrom, Measure, Unit
 
 Key = int | str
 OwnLimits = Mapping[str, Decimal]  # "PH02.deviation" -> the limit of the product, the supplier or the law
 
+TESTED = "tested"  # of how many units a count of bad ones is: kept beside the figures
 MAY_BE_NEGATIVE = frozenset({Unit.day})  # an early arrival; a deviation is an amount, whichever way it goes
 
 
@@ -49,6 +50,7 @@ class Spread:
 def read_figures(criterion: Criterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Fault]]:
     """The form's values by measure key, read into plain decimal text, and what is wrong with the others.
 
+    Beside a count of bad units it may be said, as "tested", of how many: at least as many as were bad, and 1.
     Blanks are left out. Yes and no are kept as "1" and "0"; scores are 1 to 5; nothing but days may be negative.
     """
     kept: dict[str, str] = {}
@@ -60,7 +62,29 @@ def read_figures(criterion: Criterion, raw: Mapping[str, str]) -> tuple[dict[str
                 kept[measure.key] = plain(figure_from(measure, text))
         except BadAnswer as bad:
             faults[measure.key] = bad.fault
+    try:
+        if text := raw.get(TESTED, "").strip() if counts_bad(criterion) else "":
+            kept[TESTED] = plain(units_from(text, [kept[one.key] for one in bad_counts(criterion) if one.key in kept]))
+    except BadAnswer as bad:
+        faults[TESTED] = bad.fault
     return kept, faults
+
+
+def bad_counts(criterion: Criterion) -> list[Measure]:
+    """The figures of a criterion that count bad units or faults."""
+    return [one for one in criterion.measures if one.unit is Unit.counted and one.op is Op.at_most]
+
+
+def counts_bad(criterion: Criterion) -> bool:
+    return bool(bad_counts(criterion))
+
+
+def units_from(text: str, bad: Iterable[str]) -> Decimal:
+    """How many units were tested, as typed. Raises BadAnswer for a part of a unit, and for fewer than were bad."""
+    units = number_from(text)
+    if units != units.to_integral_value() or units < max([Decimal(1), *map(Decimal, bad)]):
+        raise BadAnswer(Fault.out_of_range)
+    return units
 
 
 def figure_from(measure: Measure, text: str) -> Decimal:

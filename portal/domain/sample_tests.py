@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from portal.domain.concord import Concord, concord
-from portal.domain.measuring import Reading, Spread, judge_reading, limit_in_force
+from portal.domain.measuring import TESTED, Reading, Spread, bad_counts, judge_reading, limit_in_force
 from portal.domain.rules import Op, Result
 from portal.domain.sampling import Criterion, FilledBy, Measure, SampleTemplate
 from portal.domain.verdicts import (
@@ -134,6 +134,23 @@ class SampleTest:
                 found.setdefault((cell.batch, cell.code), []).append(result)
         return concord(found.values())
 
+    def proofs(self, criterion: Criterion) -> list[tuple[BatchLine, int, int]]:
+        """Bad ones and how many were tested, by batch: the most any tester found, among the most units for that.
+
+        Only where a tester said of how many.
+        """
+        found = []
+        for batch in self.facts.batches:
+            said = [
+                (int(one.values[measure.key]), int(one.values[TESTED]))
+                for one in self.cells(batch.key, criterion.code)
+                for measure in bad_counts(criterion)
+                if TESTED in one.values and whole(one.values.get(measure.key))
+            ]
+            if said and criterion.code not in self.recorded:
+                found.append((batch, *max(said)))
+        return found
+
     def row(self, code: str) -> Row | None:
         """None where there is no such criterion, or it does not apply."""
         return next((row for row in self.sheet.rows if row.criterion.code == code), None)
@@ -163,6 +180,10 @@ class SampleTest:
         asked = [row.criterion for row in self.sheet.rows if row.criterion.code not in self.recorded]
         done = [one for one in asked if full(one, self.cell(batch, one.code, tester))]
         return len(done), len(asked)
+
+
+def whole(figure: Decimal | None) -> bool:
+    return figure is not None and figure == figure.to_integral_value()
 
 
 def full(criterion: Criterion, cell: Cell | None) -> bool:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     reply = "reply"  # a supplier has not said a word to what it was asked
     sample = "sample"  # promised, not here yet
     test = "test"  # a tester who has not finished
+    check = "check"  # codes of a digital sample that worked: do they still
     verdict = "verdict"  # put up, not signed by two yet
     quote = "quote"  # runs out, or has
     document = "document"  # expires, or has

@@ -8,6 +8,7 @@ from portal.models.audit import AuditEvent, AuditHead
 from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
+from portal.models.codes import CodeCheck, SampleCode
 from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.feedback import Feedback, FeedbackLink
@@ -51,6 +52,7 @@ MODELS: tuple[type[Record], ...] = (
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
+    SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,
     Import, ImportRow, ImportColumn,
 )  # fmt: skip

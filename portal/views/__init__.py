@@ -57,6 +57,7 @@ ROOMS = (
     "candidates",
     "samples",
     "batches",
+    "codes",
     "testers",
     "limits",
     "measurements",

@@ -19,6 +19,7 @@ from portal.domain.stages import Stage
 from portal.domain.todo import Kind, Todo, sort
 from portal.filters import listed
 from portal.models import Run
+from portal.models.code_pages import todos as rechecks
 from portal.models.figures import figures
 from portal.models.inquiry_pages import todos as unheard
 from portal.models.todos import todos
@@ -35,7 +36,8 @@ FEW, FEW_CLAUSES = 6, 3
 @permission("read")
 def index() -> Any:
     day = today()
-    every = sort(todos(day) + team().shelf.todos(day) + unheard(now(), zone(), patience()), current_user.id, day)
+    waiting = team().shelf.todos(day) + unheard(now(), zone(), patience()) + rechecks(day)
+    every = sort(todos(day) + waiting, current_user.id, day)
     shown = every if "all" in request.args else every[:FEW]
     return render_template(
         "home/index.html",
@@ -81,6 +83,12 @@ def sentence(todo: Todo) -> str:
             )
         case Kind.test:
             return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
+        case Kind.check:
+            return _(
+                "%(supplier)s: do the codes of %(product)s that worked still work?",
+                supplier=todo.title,
+                product=todo.about,
+            )
         case Kind.verdict:
             return _(
                 "%(supplier)s: the verdict on %(product)s waits for signature", supplier=todo.title, product=todo.about
@@ -128,6 +136,8 @@ def address(todo: Todo) -> str:
             return url_for("inquiries.show", id=todo.object_id)
         case Kind.sample | Kind.test:
             return url_for("samples.show", id=todo.object_id)
+        case Kind.check:
+            return url_for("samples.show", id=todo.object_id, _anchor="codes")
         case Kind.verdict:
             return url_for("samples.show", id=todo.object_id, _anchor="verdict")
         case Kind.quote:

@@ -12,7 +12,7 @@ from portal import hx
 from portal.access import permission
 from portal.clock import stamp
 from portal.domain.codes import looks_like_codes
-from portal.domain.measuring import read_figures
+from portal.domain.measuring import TESTED, read_figures
 from portal.domain.sample_tests import BatchLine, SampleTest
 from portal.domain.sampling import Criterion
 from portal.domain.text import clean
@@ -108,6 +108,7 @@ def measure(id: int, batch: int, code: str) -> Any:
 def read(criterion: Criterion) -> tuple[dict[str, str], Typed]:
     """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
     raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
+    raw |= {TESTED: request.form.get(f"v-{TESTED}", "")}
     values, faults = read_figures(criterion, raw)
     note = clean(request.form.get("note", "")).replace("\x00", "").strip()
     seen = whole(request.form.get("over")) or whole(request.form.get("seen")) or 0

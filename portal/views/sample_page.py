@@ -13,12 +13,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import errors
 from portal.clock import now, today
+from portal.domain.code_tests import DAYS
 from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.filters import listed
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
 from portal.models import Attachment
+from portal.models.code_pages import summary
 from portal.models.feedback import outside, together
 from portal.models.reference_pages import of_sample
 from portal.models.rival_pages import rivals, tests_of
@@ -97,6 +99,8 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         rivals=compared,
         beside=beside(test, tests) if tests else [],
         references=of_sample(sample.id),
+        codes=summary(sample, today()),
+        code_days=DAYS,
         files=Attachment.of("sample", [sample.id]).get(sample.id, []),
         accepts=ACCEPT,
         editable=current_user.may("write") and sample.verdict is None,

@@ -13,10 +13,12 @@ from portal import hx
 from portal.access import permission
 from portal.clock import stamp, today
 from portal.database import get_or_404
+from portal.domain.code_tests import DAYS
 from portal.forms.base import whole
 from portal.forms.samples import NAMES, NewSampleForm, SampleForm
 from portal.models import Product, Sample, Undo
 from portal.models.base import Stale, Stamp
+from portal.models.code_pages import summary
 from portal.models.sample_lists import PER_PAGE, SHOWN, can_test, counts, page
 from portal.models.samples import Closed, Sealed
 from portal.models.supplier_lists import choices_by_name
@@ -112,6 +114,8 @@ def printed(id: int) -> Any:
         numbers=[one.number for one in test.facts.batches] or [_("Batch"), _("Batch")],
         offer=offer_of(id, sample.round),
         signers=signers(id, sample.round),
+        codes=summary(sample, today()),
+        code_days=DAYS,
         back=url_for(".show", id=id),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from portal.domain.answers import Fault, plain
-from portal.domain.measuring import InForce, judge_reading, limit_in_force
+from portal.domain.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
 from portal.domain.rules import Result
 from portal.domain.sample_tests import BatchLine, Cell, SampleTest, from_records
 from portal.domain.sampling import Criterion, FilledBy, Measure, Unit
@@ -56,10 +57,16 @@ class Box:
     note_fault: str = ""
     theirs: Cell | None = None  # what another window of the same tester saved first
     saved: bool = False
+    tested: str | None = None  # of how many units; None where nothing is counted
+    tested_fault: Fault | None = None
 
     @property
     def code(self) -> str:
         return self.criterion.code
+
+    @property
+    def tested_refusal(self) -> str:
+        return _("A whole number, and not fewer than were bad.") if self.tested_fault else ""
 
     @property
     def url(self) -> str:
@@ -112,7 +119,14 @@ def box(
         values_text(reading.values, criterion) if reading else "",
         reading is None and from_records(criterion),
         files,
+        tested=tested(criterion, values) if not reading else None,
     )
+
+
+def tested(criterion: Criterion, values: Mapping[str, Decimal]) -> str | None:
+    if not counts_bad(criterion):
+        return None
+    return plain(values[TESTED]) if TESTED in values else ""
 
 
 def forces(test: SampleTest, criterion: Criterion) -> list[tuple[Measure, InForce]]:
@@ -134,4 +148,6 @@ def typed(found: Box, sent: Typed, theirs: Any = None) -> Box:
         note_fault=note_fault,
         theirs=theirs,
         state="open",
+        tested=None if found.tested is None else sent.raw.get(TESTED, ""),
+        tested_fault=sent.faults.get(TESTED),
     )

@@ -13,8 +13,10 @@ from portal.domain.pipeline import Status
 from portal.domain.stages import Stage
 from portal.facts import Records, Subject, answers, conditions
 from portal.facts.standing import stand
-from portal.models import AuditEvent, Category, Document, FxRate, Need, Supplier
+from portal.models import AuditEvent, Category, Document, FxRate, Need, Sample, Supplier
 from portal.models.agreement_pages import Shelf
+from portal.models.code_pages import summary
+from portal.models.code_pages import todos as rechecks
 from portal.models.inquiry_pages import of, todos
 from portal.models.need_pages import candidates, categories
 from portal.passwords import matches
@@ -89,9 +91,18 @@ def test_the_first_contact_with_the_cheapest_shows_every_result(world):
     listed, policy = content.checklists()["contact"], content.policy()
     subject = Subject(world.suppliers["wanli"].id, need.id)
     asked = Records(need.business_id, Stage.growth, TODAY, policy, "CNY", "CN", ZoneInfo("Asia/Shanghai"), subject)
-    said, known = answers(listed.items, asked, policy.lookup(Stage.growth)), conditions.known(asked)
+    said, known = answers(listed.items, asked, policy.lookup(Stage.growth)), conditions.known(asked, listed.items)
     standing = stand(listed, {}, said, known, policy.lookup(Stage.growth))
     results = {code: str(one.result) for code, one in standing.judged.items()}
     assert [code for code, result in results.items() if result == "fail"] == ["K06", "K04"]
     assert [code for code, result in results.items() if result == "warn"] == ["K05", "K07", "K10", "K12"]
     assert [code for code, result in results.items() if result == "unknown"] == ["K09", "K11"]
+
+
+def test_the_tested_codes_show_one_sold_by_two_a_repeat_a_missed_check_and_one_that_is_due(world):
+    star, aurora = (world.samples[key] for key in ("starbridge/video", "aurora/top_up"))
+    first, second = summary(Sample.get_by_id(star.id), TODAY)
+    [only] = summary(Sample.get_by_id(aurora.id), TODAY)
+    assert (first.foreign, only.foreign, only.count.repeats) == (1, 1, 1)
+    assert [one.standing for one in second.points] == ["done", "missed", "done", "ahead"]
+    assert [one.object_id for one in rechecks(TODAY)] == [aurora.id]

@@ -112,3 +112,24 @@ def test_a_spread_is_never_wider_than_the_figures(found):
     for one in spreads(make_criterion(), [reading(batch, figure) for batch, figure in found]):
         assert 0 <= one.difference <= max(figures) - min(figures)
         assert one.relative is None or 0 <= one.relative <= 1
+
+
+FAILED_UNITS = [{"key": "failed_units", "op": "<=", "value": 0, "unit": "count"}]
+
+
+def test_beside_a_count_of_bad_units_it_may_be_said_of_how_many():
+    def read(raw):
+        return read_figures(make_criterion(measures=FAILED_UNITS), raw)
+
+    assert read({"failed_units": "1", "tested": "１０"})[0] == {"failed_units": "1", "tested": "10"}
+    assert read({"failed_units": "1", "tested": ""}) == ({"failed_units": "1"}, {})
+
+
+@pytest.mark.parametrize("tested", ["0", "1", "2.5", "-3"])
+def test_not_fewer_can_be_tested_than_were_bad_and_no_part_of_one(tested):
+    found = read_figures(make_criterion(measures=FAILED_UNITS), {"failed_units": "2", "tested": tested})
+    assert found[1] == {"tested": Fault.out_of_range}
+
+
+def test_where_nothing_is_counted_nobody_is_asked_of_how_many():
+    assert read_figures(make_criterion(), {"deviation": "1", "tested": "10"})[0] == {"deviation": "1"}

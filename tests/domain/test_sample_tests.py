@@ -135,3 +135,36 @@ def test_the_verdict_follows_the_policy_the_facts_hold():
     assert SampleTest(template, facts(cells=cells)).proposal.outcome is Outcome.drop
     lenient = POLICY | {"verdict.sample_pass": Decimal(50)}
     assert SampleTest(template, facts(cells=cells, policy=lenient)).proposal.outcome is Outcome.passed
+
+
+DROPPED = criterion_table("PH07", "major", measures=[{"key": "failed_units", "op": "<=", "value": 0, "unit": "count"}])
+
+
+def counted(bad, batch=1, tester=7, tested=None):
+    values = {"failed_units": Decimal(bad)} | ({"tested": Decimal(tested)} if tested else {})
+    return Cell(batch, "PH07", tester, "Mei", values)
+
+
+def proofs(*cells):
+    test = SampleTest(make_template(DROPPED), facts(cells=cells))
+    return [(batch.number, bad, tested) for batch, bad, tested in test.proofs(test.template.criterion("PH07"))]
+
+
+def test_a_count_of_bad_units_proves_something_where_somebody_said_of_how_many():
+    assert proofs(counted(0, tested=10), counted(1, batch=2)) == [("A", 0, 10)]
+
+
+def test_of_several_testers_the_one_who_found_most_bad_is_believed_and_units_are_not_added_up():
+    assert proofs(counted(0, tested=30), counted(1, tester=8, tested=5)) == [("A", 1, 5)]
+    assert proofs(counted(0, tested=30), counted(0, tester=8, tested=5)) == [("A", 0, 30)]
+
+
+def test_part_of_a_unit_is_no_count():
+    assert proofs(counted("0.5", tested=10)) == []
+
+
+def test_of_how_many_units_it_was_survives_the_signature_and_judges_nothing():
+    kept = thaw(Facts, freeze(facts(cells=(counted(0, tested=10),))))
+    test = SampleTest(make_template(DROPPED), kept)
+    assert test.cells(1, "PH07")[0].values["tested"] == 10
+    assert test.row("PH07").result == "pass"

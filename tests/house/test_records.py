@@ -24,6 +24,8 @@ UNTOLD = {
         "verdict_proposal",
         "feedback_link",
         "feedback",
+        "sample_code",
+        "code_check",
         "review_plan",
         "review_move",
     ),

@@ -155,3 +155,19 @@ def test_a_note_too_long_stays_in_the_field_with_the_reason(mei, sample):
     assert answer.status_code == 422
     assert "长" * 1001 in answer.text and "At most 1000 characters" in answer.text
     assert Measurement.select().count() == 0
+
+
+def test_a_count_of_bad_units_with_its_number_says_what_it_proves_on_page_and_paper(mei, sample):
+    drop = PHYSICAL.criterion("PH07")
+    page = mei.htmx(url(sample, drop), data={"v-failed_units": "0", "v-tested": "10", "seen": 0}).text
+    assert 'name="v-tested"' in page and 'value="10"' in page
+    for more in ("", "/print"):
+        shown = mei.get(f"/samples/{sample.id}{more}").text
+        assert "0 bad of 10 tested: up to 26% could still be bad (95% confidence)." in shown
+
+
+def test_fewer_units_than_were_bad_are_refused_with_what_was_typed(mei, sample):
+    drop = PHYSICAL.criterion("PH07")
+    answer = mei.htmx(url(sample, drop), data={"v-failed_units": "3", "v-tested": "2", "seen": 0})
+    assert answer.status_code == 422 and "not fewer than were bad" in answer.text and 'value="2"' in answer.text
+    assert not Measurement.select().exists()

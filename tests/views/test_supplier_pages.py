@@ -168,7 +168,7 @@ def test_the_page_costs_the_same_with_many_records(signed_in, cast, statements):
     few = cost()
     for number in range(1, 12):
         fill(number)
-    assert cost() == few <= 14
+    assert cost() == few <= 13
 
 
 def test_the_newest_quote_of_a_product_is_shown_and_older_ones_counted(signed_in, cast):

@@ -1,0 +1,199 @@
+"""Codes of digital goods as they are tested: read without being kept, first results, and whether they stay alive."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+LEAST, LONGEST, MOST = 8, 200, 500  # characters of a code; codes in one go
+SHOWN = 4  # characters that are kept to tell codes apart
+DAYS = (1, 7, 30, 60)  # after the first test: when the codes that worked are looked at again (DG07)
+LAST_WINDOW = 30  # days in which the last check may still be made
+
+
+class First(StrEnum):
+    """What became of a code when it was first used."""
+
+    untested = "untested"
+    works = "works"
+    dead = "dead"
+    wrong_value = "wrong_value"
+    used = "used"  # by somebody else, before us
+
+
+class Fault(StrEnum):
+    short = "short"  # its last four would give away too much
+    long = "long"
+
+
+class Standing(StrEnum):
+    ahead = "ahead"
+    due = "due"
+    done = "done"
+    missed = "missed"  # not checked: unknown, never alive
+    gone = "gone"  # none was left to look at
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that is kept of a code, and the line of the paste it stood on."""
+
+    line: int
+    last_four: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Paste:
+    codes: tuple[Kept, ...]
+    faults: tuple[tuple[int, Fault], ...]  # by line
+    repeats: tuple[tuple[int, int], ...]  # line, and the first line with the same code
+
+
+def plain_code(text: str) -> str:
+    """A code without spaces, dashes and control characters, in half-width characters."""
+    return "".join(one for one in unicodedata.normalize("NFKC", text) if not_between(one))
+
+
+def not_between(one: str) -> bool:
+    kind = unicodedata.category(one)
+    return kind[0] not in "ZC" and kind != "Pd" and one != "\N{MINUS SIGN}"
+
+
+def fingerprint(code: str, key: bytes) -> str:
+    """HMAC-SHA256 of a code as `plain_code` gives it, in hex; capitals and small letters are alike."""
+    return hmac.new(key, code.upper().encode(), hashlib.sha256).hexdigest()
+
+
+def read_paste(text: str, key: bytes) -> Paste:
+    """One code a line; blank lines are passed over, but counted."""
+    codes: list[Kept] = []
+    faults: list[tuple[int, Fault]] = []
+    repeats: list[tuple[int, int]] = []
+    first: dict[str, int] = {}
+    for line, raw in enumerate(text.splitlines(), 1):
+        code = plain_code(raw)
+        if not code:
+            continue
+        if not LEAST <= len(code) <= LONGEST:
+            faults.append((line, Fault.short if len(code) < LEAST else Fault.long))
+            continue
+        kept = Kept(line, code[-SHOWN:], fingerprint(code, key))
+        codes.append(kept)
+        if first.setdefault(kept.fingerprint, line) != line:
+            repeats.append((line, first[kept.fingerprint]))
+    return Paste(tuple(codes), tuple(faults), tuple(repeats))
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One code of a batch as the count needs it."""
+
+    fingerprint: str
+    result: First
+    tested_on: date | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """Of a batch, in codes. One that stands in the batch again is one bad code more, whatever it was said to do."""
+
+    all: int
+    works: int
+    bad: int
+    untested: int
+    repeats: int
+    tested_on: date | None  # the day of the first test
+
+    @property
+    def tested(self) -> int:
+        return self.works + self.bad
+
+
+def count(codes: Iterable[Tried]) -> Count:
+    """In the order in which they were recorded: the first of two alike is the one that counts."""
+    seen: set[str] = set()
+    results: list[First] = []
+    repeats, days = 0, []
+    for one in codes:
+        if one.tested_on is not None and one.result is not First.untested:
+            days.append(one.tested_on)
+        if one.fingerprint in seen:
+            repeats += 1
+        else:
+            seen.add(one.fingerprint)
+            results.append(one.result)
+    works, untested = results.count(First.works), results.count(First.untested)
+    bad = len(results) - works - untested + repeats
+    return Count(len(results) + repeats, works, bad, untested, repeats, min(days, default=None))
+
+
+@dataclass(frozen=True)
+class Check:
+    """On one of DAYS: of `asked` codes that were still alive, how many still worked."""
+
+    day: int
+    checked_on: date
+    asked: int
+    alive: int
+
+    @property
+    def dead(self) -> int:
+        return self.asked - self.alive
+
+
+@dataclass(frozen=True)
+class Point:
+    day: int
+    opens: date
+    closes: date
+    standing: Standing
+    left: int  # codes not known to be dead before it
+    check: Check | None = None
+    share: Decimal | None = None  # alive of those that worked at first, 0 to 1; None where it is not known
+
+
+def survival(works: int, tested_on: date | None, checks: Iterable[Check], today: date) -> tuple[Point, ...]:
+    """The checks of a batch in which `works` codes worked on the day of the first test; empty where none did.
+
+    A check may be made from its day until the day before the next one (METHODS 2.3). Shares are product-limit estimates
+    of Kaplan and Meier (1958), the plain share where every code is looked at each time. A check that asked for more
+    codes than could be left makes its share, and those after it, unknown.
+    """
+    if tested_on is None or works == 0:
+        return ()
+    found = {one.day: one for one in checks}
+    left, share, points = works, Decimal(1), []
+    fits = True
+    for place, day in enumerate(DAYS):
+        opens = tested_on + timedelta(days=day)
+        closes = tested_on + timedelta(days=(*DAYS, DAYS[-1] + LAST_WINDOW)[place + 1] - 1)
+        check = found.get(day)
+        if check is None:
+            stands = standing(opens, closes, today) if left else Standing.gone
+            points.append(Point(day, opens, closes, stands, left, share=None if left else Decimal(0)))
+            continue
+        fits = fits and 0 < check.asked <= left
+        share = share * check.alive / check.asked if check.asked else share
+        points.append(Point(day, opens, closes, Standing.done, left, check, share if fits else None))
+        left = max(left - check.dead, 0)
+    return tuple(points)
+
+
+def standing(opens: date, closes: date, today: date) -> Standing:
+    if today < opens:
+        return Standing.ahead
+    return Standing.due if today <= closes else Standing.missed
+
+
+def holds_code(text: str, paste: str) -> bool:
+    """Whether a text says one of the codes of a paste."""
+    said = plain_code(text).upper()
+    found = (plain_code(line).upper() for line in paste.splitlines())
+    return any(len(code) >= SHOWN and code in said for code in found)

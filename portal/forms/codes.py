@@ -1,0 +1,63 @@
+"""Codes of a digital sample: the paste that is never shown again, other results, and later checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, TextAreaField, ValidationError
+
+from portal.domain.code_tests import MOST, First
+from portal.domain.codes import has_code
+from portal.forms.base import Count, CreateForm, Day, EditForm, FlaskForm, Line
+
+LONGEST_NOTE = 300
+
+
+class Secret(TextAreaField):
+    """Several lines that never go back to a page."""
+
+    def _value(self) -> str:
+        return ""
+
+
+class Remark(Line):
+    """A note that is no hiding place for a code; one that looks like it does not go back to the page either."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, longest=LONGEST_NOTE, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if has_code(self.data or ""):
+            self.refuse()
+            raise ValidationError(_l("A code stands in the note. Codes are never kept here: take it out."))
+
+    def refuse(self) -> None:
+        self.data = ""
+
+
+class CodesForm(CreateForm):
+    codes = Secret(_l("Codes, one a line"))
+    result = SelectField(_l("Result of these codes"), default=First.untested)
+    tested_on = Day(_l("Tested on"), required=True)
+    note = Remark(_l("Note"))
+
+
+class ResultForm(FlaskForm):
+    result = SelectField(_l("Result"))
+    tested_on = Day(_l("Tested on"), required=True)
+
+
+class CheckForm(EditForm):
+    checked_on = Day(_l("Checked on"), required=True)
+    asked = Count(_l("Codes checked"), least=1, most=MOST * 100, required=True)
+    alive = Count(_l("Still work"), most=MOST * 100, required=True)
+    note = Remark(_l("Note"))
+
+    def validate_alive(self, field: Count) -> None:
+        if field.data is not None and self.asked.data is not None and field.data > self.asked.data:
+            raise ValidationError(_l("No more can work than were checked."))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("checked_on", "asked", "alive", "note")}
