@@ -155,7 +155,7 @@ class Import(Versioned):
     @classmethod
     def newest(cls) -> list[ImportLine]:
         query = cls.select(
-            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.version
+            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.stored
         ).join(User, JOIN.LEFT_OUTER)
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
 
@@ -187,7 +187,7 @@ class ImportLine(NamedTuple):
     done_at: datetime | None
     undone_at: datetime | None
     counts: dict[str, int] | None
-    version: int
+    stored: str
 
 
 class ImportRow(Record):
