@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from peewee import JSONField, chunked
+from peewee import JSONField, chunked, fn
 
 from portal.models.base import Entry, Record, Stale, Stamp, Versioned, change, db, plain, rows, table_name
 
@@ -91,6 +91,12 @@ def remove(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
             model.update(**taken).where(model.id.in_(some)).execute()
         for key in ids:
             log(f"{table_name(model)}.remove", (table_name(model), key))
+
+
+def mark(model: type[Versioned]) -> tuple[int, int]:
+    """Another one as soon as a row of this model was added or saved."""
+    [found] = rows(model.select(fn.COUNT(model.id), fn.COALESCE(fn.SUM(model.version), 0)))
+    return found[0], int(found[1])
 
 
 def fetched(model: type[Record], ids: Iterable[int]) -> dict[int, Any]:

@@ -18,6 +18,8 @@ COLUMNS = ("supplier", "name", "position", "phone", "mail", "chat", "note")
 
 
 class ContactWriter:
+    model = Contact
+
     def __init__(self) -> None:
         self.found: dict[int, Contact] = {}
 

@@ -24,6 +24,8 @@ COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_unit
 
 
 class ProductWriter:
+    model = Product
+
     def __init__(self) -> None:
         self.found: dict[int, Product] = {}
 

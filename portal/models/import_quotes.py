@@ -28,6 +28,8 @@ DAYS, AMOUNTS = frozenset({"quoted_on", "valid_until"}), frozenset({"deposit_sha
 
 
 class QuoteWriter:
+    model = Quote
+
     def __init__(self) -> None:
         self.found: dict[int, Quote] = {}
 

@@ -26,6 +26,8 @@ NAMED = 5  # records that a refusal names
 
 
 class SupplierWriter:
+    model = Supplier
+
     def __init__(self) -> None:
         self.found: dict[int, Supplier] = {}
         self.retiered: list[Supplier] = []  # their reviews follow the new tier

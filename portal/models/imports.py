@@ -29,6 +29,8 @@ class Touched(Exception):
 class Writer(Protocol):
     """How records of one kind are read, written and taken back."""
 
+    model: type[Versioned]
+
     def there(self) -> list[There]: ...
 
     def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:

@@ -12,7 +12,7 @@ from portal import carrying, logs, waiting
 from portal.carrying import End, Progress, Work
 from portal.database import lend, take_back
 from portal.domain.tables import BadTable
-from portal.models import Import
+from portal.models import Import, bulk
 from portal.models.base import Stale, Stamp, change
 from portal.views.import_reading import Reading
 from portal.views.import_registry import KINDS, followed
@@ -57,12 +57,17 @@ def write(row: Import, seen: int, expected: str, stamp: Stamp, work: Work) -> No
     """All rows in one transaction."""
     stored = str(row.stored)
     reading = Reading(row, KINDS[str(row.kind)](), lambda done: work.tell(checked=done))
-    work.tell(checked=len(reading.lines))  # before the transaction: while that lasts nobody else writes
+    writer = reading.kind.writer
+    # As much as can be comes before the transaction: while that lasts nobody else writes.
+    before = bulk.mark(writer.model)
+    refusals = reading.refusals()
+    work.tell(checked=work.progress.total)
     with change(stamp):
+        if bulk.mark(writer.model) != before:
+            reading.plan_again()
+            refusals = reading.refusals()
         if expected != reading.figures:
             raise Changed
-        writer = reading.kind.writer
-        refusals = reading.refusals()
         row.carry_out(
             seen, reading.headings, reading.steps, refusals, writer, stamp, lambda done: work.tell(entered=done)
         )

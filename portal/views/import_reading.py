@@ -108,6 +108,10 @@ class Reading:
     def steps(self) -> list[Step]:
         return plan(self.lines, self.deeds, self.kind.writer.there(), self.kind.against)
 
+    def plan_again(self) -> None:
+        """The records are others now."""
+        self.__dict__.pop("steps", None)
+
     @property
     def counts(self) -> dict[str, int]:
         return tally(self.steps)

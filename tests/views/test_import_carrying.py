@@ -13,7 +13,9 @@ from portal.carrying import Progress
 from portal.models import AuditEvent, Import, Supplier
 from portal.models.imports import ImportRow
 from portal.views.import_carrying import LONG
+from portal.views.import_reading import Reading
 from tests.cast import Cast
+from tests.makers.suppliers import make_supplier
 
 HEADINGS = "名称,类型,货品,统一社会信用代码,标签"
 
@@ -83,6 +85,23 @@ def test_a_long_import_goes_on_behind_its_page_and_ends_there(committed):
         time.sleep(0.05)
     assert end == "changed"
     assert "Something changed since you looked; nothing was imported." in browser.get(again).text
+
+
+def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, cast, mei, monkeypatch):
+    """What is there is looked at before the transaction, and again inside it when it changed."""
+    url = sent(mei, table(3))
+    make = Reading.refusals
+
+    def meanwhile(reading):
+        found = make(reading)
+        if not Supplier.select().exists():
+            make_supplier("拓川甲1")
+        return found
+
+    monkeypatch.setattr(Reading, "refusals", meanwhile)
+    answer = mei.post(f"{url}/apply", data={"version": "1", "expected": "3,0,0,0,0"})
+    assert answer.status_code == 409
+    assert [one.name for one in Supplier.select()] == ["拓川甲1"]
 
 
 def ended(app, url):
