@@ -17,7 +17,7 @@ Change = tuple[Any, Mapping[str, Any]]  # a row as it was read, and its new valu
 
 def insert(model: type[Record], found: Iterable[Mapping[str, Any]]) -> list[int]:
     """The ids of the new rows, in their order: a statement numbers its rows in the order it names them."""
-    fields = [field for field in model._meta.sorted_fields if field.name != "id"]  # type: ignore[attr-defined]
+    fields = [field for field in model._meta.sorted_fields if field.name != "id"]
     # Peewee writes a statement for one row, and this repeats its values: to write one for each batch took it longer
     # than everything else of an import together.
     query = model.insert_many([[None] * len(fields)], fields=fields).returning(model.id)
@@ -33,7 +33,7 @@ def insert(model: type[Record], found: Iterable[Mapping[str, Any]]) -> list[int]
 
 def whole(model: type[Record], batch: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The unsaid columns as the model has them."""
-    defaults = model._meta.get_default_dict()  # type: ignore[attr-defined]
+    defaults = model._meta.get_default_dict()
     return ({**defaults, **values} for values in batch)
 
 
@@ -47,7 +47,7 @@ def stored(field: Any, value: Any) -> Any:
 
 def rewrite(model: type[Versioned], changes: Sequence[Change]) -> None:
     """Save new values of rows that nobody saved since they were read. Raises Stale otherwise."""
-    fields = [field for name, field in model._meta.fields.items() if name != "id"]  # type: ignore[attr-defined]
+    fields = [field for name, field in model._meta.fields.items() if name != "id"]
     for batch in chunked(changes, AT_ONCE):
         query = model.select(model.id, model.version).where(model.id.in_([row.id for row, _values in batch]))
         standing = dict(rows(query.for_update() if db.for_update else query))
