@@ -18,7 +18,7 @@ from portal.models.merging import MOVING
 from portal.models.products import Source
 from portal.models.supplier_lists import gathered
 from portal.models.suppliers import Supplier, SupplierCategory, SupplierTag
-from portal.models.users import User
+from portal.models.users import READS, User
 
 COLUMNS = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month", "company_code",
            "website", "tier", "owner", "note")  # fmt: skip
@@ -74,7 +74,8 @@ class SupplierWriter:
 def owners() -> list[tuple[int, str]]:
     """Everybody who can own a supplier or does: id and name."""
     owning = Supplier.select(Supplier.owner).where(Supplier.owner.is_null(False))
-    query = User.select(User.id, User.name).where(User.disabled_at.is_null() | User.id.in_(owning))
+    able = User.disabled_at.is_null() & (User.role != READS)
+    query = User.select(User.id, User.name).where(able | User.id.in_(owning))
     return rows(query.order_by(User.id))
 
 

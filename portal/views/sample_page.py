@@ -17,9 +17,8 @@ from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
-from portal.models import Attachment
+from portal.models import Attachment, User
 from portal.models.feedback import outside, together
-from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
 from portal.models.samples import Closed
 from portal.models.verdicts import Shown, history, offer_of, signers
@@ -56,7 +55,7 @@ def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
 
 
 def people() -> list[SelectChoice]:
-    return [SelectChoice(str(key), name) for key, name in can_test()]
+    return [SelectChoice(str(key), name) for key, name in User.active()]
 
 
 def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:

@@ -169,14 +169,14 @@ def edit(id: int) -> Any:
     now = labels(id)
     given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
     form = SupplierForm(None, obj=supplier, **given)
-    return sheet(offered(form), supplier)
+    return sheet(offered(form, supplier.owner_id), supplier)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     supplier: Any = get_or_404(here(), id)
-    form = offered(SupplierForm())
+    form = offered(SupplierForm(), supplier.owner_id)
     if not form.validate():
         return sheet(form, supplier, 422)
     try:
