@@ -16,10 +16,12 @@ from portal.domain.inquiries import Reply
 from portal.domain.questions import Question
 from portal.domain.wording import Text
 from portal.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
+from portal.forms.rows import RowChoice
 from portal.forms.values import value_field
 
 LONGEST_REPLY, LONGEST_NAME = 1000, 300
 FIRST_YEAR = 2000
+NAMED = "/suppliers/named"
 
 
 class Moment(DateTimeLocalField):
@@ -64,13 +66,15 @@ class WhatToAskForm(FlaskForm):
     class Meta:
         csrf = False
 
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False)
+    supplier = RowChoice(
+        _l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False, names="/suppliers/named"
+    )
     goods = RadioField(_l("Goods"), default="both")
     choice = RadioField(_l("Questions"), default="core")
 
 
 class NewInquiryForm(AskedFields, CreateForm):
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names=NAMED)
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])
     questions = SelectMultipleField(_l("What is asked"), [DataRequired(_l("Ask one question at least."))])
