@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,9 +12,17 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import Select, TextInput
 
-from portal.domain.text import folded
+from portal.domain.text import folded, whole
 
 MANY = 200  # choices; more make a page heavy, and nobody scrolls through them
+
+
+def key_of(text: str, named: Callable[[], Iterable[tuple[int, str]]]) -> int | None:
+    """The id that an address gives, or that of the only row of this name."""
+    if (key := whole(text)) is not None:
+        return key
+    found = [key for key, name in named() if folded(name) == folded(text)]
+    return found[0] if len(found) == 1 else None
 
 
 class ListOrLine:

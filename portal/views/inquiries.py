@@ -21,6 +21,7 @@ from portal.exports import spreadsheet, xlsx
 from portal.filters import local_text
 from portal.forms.base import whole
 from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
+from portal.forms.rows import key_of
 from portal.inquiries import question, said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
 from portal.models import Inquiry, Supplier, Undo, User
@@ -123,7 +124,7 @@ def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200)
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    key, goods = whole(request.args.get("supplier")), request.args.get("goods")
+    key, goods = key_of(request.args.get("supplier", ""), choices_by_name), request.args.get("goods")
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     goods = goods if goods in GOODS else supplier.goods if supplier else "both"
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core

@@ -75,3 +75,12 @@ def test_products_are_completed_too(mei, cast):
     page = mei.get("/quotes/new").text
     assert 'hx-get="/products/named"' in page and "Torch 8" not in page
     assert '<option value="Lamp">' in mei.get("/products/named?product=am").text
+
+
+def test_an_inquiry_and_a_comparison_begin_with_a_typed_name(mei, crowd):
+    page = mei.get("/inquiries/new?supplier=harbor 7").text
+    assert 'value="Harbor 7"' in page
+    about = {"business": make_business().id, "kind": "physical", "currency": "CNY"}
+    bulk.add(Product, stamp(), [{"name": f"Torch {number}", **about} for number in range(MANY + 1)])
+    page = mei.get("/comparisons?product=torch 8").text
+    assert 'value="Torch 8"' in page and "Torch 9" not in page
