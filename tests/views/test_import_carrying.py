@@ -12,9 +12,9 @@ from portal import carrying
 from portal.carrying import Progress
 from portal.models import AuditEvent, Import, Supplier
 from portal.models.imports import ImportRow
-from portal.views.import_carrying import LONG
+from portal.views.import_carrying import LONG, behind
 from portal.views.import_reading import Reading
-from tests.cast import Cast
+from tests.cast import Cast, stamp
 from tests.makers.suppliers import make_supplier
 
 HEADINGS = "名称,类型,货品,统一社会信用代码,标签"
@@ -159,6 +159,15 @@ def test_what_a_stopped_server_left_is_said_to_be_interrupted_and_can_begin_agai
     assert "The import was interrupted because the server stopped. Nothing was changed: start it again." in page
     assert press(mei, url).status_code == 303
     assert Supplier.select().count() == 3
+
+
+def test_a_fault_behind_the_page_is_told_and_the_person_is_free_again(app, cast, mei):
+    url = sent(mei, table(3))
+    work = begun(app, cast, url)
+    with app.test_request_context():
+        behind(work, 10**6, 1, "", stamp(cast.mei))  # its row is gone
+    assert "The import failed on our side. Nothing was changed" in mei.get(url).text
+    assert press(mei, url).status_code == 303
 
 
 def test_what_was_interrupted_stays_so_while_the_person_imports_another_file(app, cast, mei, at_work):
