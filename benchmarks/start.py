@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
-GOAL = 1.5  # seconds
+GOALS = {"first answer, s": 1.5}
 
 
 def measure() -> dict[str, float]:

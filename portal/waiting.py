@@ -11,6 +11,7 @@ from flask import current_app
 from portal.domain.tables import BadTable
 from portal.uploads import write
 
+STATE, LOCK = ".state", ".lock"  # how far an import is, and that a person has one at work: portal.carrying
 JUST_SENT = timedelta(hours=1)  # a file stands here before its row is committed
 
 
@@ -35,11 +36,12 @@ def read(stored: str) -> bytes:
 
 
 def forget(stored: str) -> None:
-    (folder() / stored).unlink(missing_ok=True)
+    for name in (stored, f"{stored}{STATE}"):
+        (folder() / name).unlink(missing_ok=True)
 
 
 def tidy(place: Path, waiting: set[str], at: datetime) -> None:
     """Take away what no row names any more."""
     for path in place.iterdir() if place.is_dir() else ():
-        if path.name not in waiting and path.stat().st_mtime < (at - JUST_SENT).timestamp():
+        if path.stem not in waiting and path.suffix != LOCK and path.stat().st_mtime < (at - JUST_SENT).timestamp():
             path.unlink(missing_ok=True)

@@ -101,3 +101,18 @@ def statements(database: Any) -> Iterator[Any]:
     from tests.counting import counting
 
     yield lambda: counting(database)
+
+
+@pytest.fixture(params=ENGINES)
+def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    """An app on a database of its own, where every transaction really commits."""
+    before = db.obj
+    url = "" if request.param == "sqlite" else postgres_url(request.getfixturevalue("tmp_path_factory"))
+    database = open_database(url, tmp_path)
+    migrate(database, tmp_path)
+    settings = {"PORTAL_INSTANCE": str(tmp_path), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
+    app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
+    app.test_client_class = Browser
+    yield app
+    database.close_all()
+    db.initialize(before)

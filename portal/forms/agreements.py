@@ -14,6 +14,7 @@ from portal.domain.clauses import Clause, Given
 from portal.domain.wording import Text
 from portal.forms.base import CreateForm, Day, EditForm, Line, LongText, whole
 from portal.forms.files import SentFile
+from portal.forms.rows import RowChoice
 from portal.forms.values import value_field
 
 DATES = ("sent_on", "signed_on", "starts_on", "ends_on")
@@ -23,7 +24,7 @@ LONGEST_CLAUSE = 500
 
 
 class AgreementFields:
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     title = Line(_l("Title"), required=True)
     number = Line(_l("Number"), longest=80)
     goods = RadioField(_l("Goods"), [InputRequired()], default="physical")

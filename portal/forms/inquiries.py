@@ -16,9 +16,11 @@ from portal.domain.inquiries import Reply
 from portal.domain.questions import LONGEST_NAME, LONGEST_NOTE, LONGEST_REPLY, Question
 from portal.domain.wording import Text
 from portal.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
+from portal.forms.rows import RowChoice
 from portal.forms.values import value_field
 
 FIRST_YEAR = 2000
+NAMED = "/suppliers/named"
 
 
 class Moment(DateTimeLocalField):
@@ -63,14 +65,14 @@ class WhatToAskForm(FlaskForm):
     class Meta:
         csrf = False
 
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False, names=NAMED)
     category = SelectField(_l("Category"), coerce=row_key, validate_choice=False)
     goods = RadioField(_l("Goods"), default="both")
     choice = RadioField(_l("Questions"), default="core")
 
 
 class NewInquiryForm(AskedFields, CreateForm):
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names=NAMED)
     category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
 from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, Share, row_key, whole
+from portal.forms.rows import RowChoice
 from portal.forms.suppliers import Checks
 
 MOST_UNITS = 100_000_000
@@ -25,7 +26,7 @@ NAMES = (
 class NeedFields:
     title = Line(_l("Title"), required=True)
     business = SelectField(_l("Business"), [DataRequired()], coerce=row_key)
-    product = SelectField(_l("Product"), coerce=row_key)
+    product = RowChoice(_l("Product"), coerce=row_key, names="/products/named")
     goal = LongText(_l("What this search must solve"))
     customers = LongText(_l("Target customers"))
     categories = Checks(_l("Categories"), coerce=row_key)
@@ -84,7 +85,7 @@ class CandidateFields:
 
 class NewNeedCandidateForm(CandidateFields, CreateForm):
     need = SelectField(_l("Need"), [DataRequired()], coerce=whole)
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     back = HiddenField()  # the page it was added from: of the need, or of the supplier
 
 

@@ -16,6 +16,7 @@ from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
 from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share
 from portal.forms.files import SentFile
 from portal.forms.pricing import BreakForm, FeeForm
+from portal.forms.rows import RowChoice
 from portal.forms.suppliers import row_key
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
@@ -31,8 +32,8 @@ FAULTS = {
 
 
 class QuoteFields:
-    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=row_key)
-    product = SelectField(_l("Product"), [InputRequired()], coerce=row_key)
+    supplier = RowChoice(_l("Supplier"), [InputRequired()], coerce=row_key, names="/suppliers/named")
+    product = RowChoice(_l("Product"), [InputRequired()], coerce=row_key, names="/products/named")
     quoted_on = Day(_l("Quoted on"), required=True)
     valid_until = Day(_l("Valid until"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))

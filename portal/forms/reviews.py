@@ -33,7 +33,7 @@ class GradeField(RadioField):
 
 class ActionForm(PlainForm):
     text = Line(_l("What is to be done"), longest=300)
-    owner = SelectField(_l("Who does it"), coerce=whole, validate_choice=False)
+    owner = SelectField(_l("Who does it"), coerce=whole)
     due_on = Day(_l("By"))
 
 

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
 from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.forms.rows import RowChoice
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
@@ -18,8 +19,8 @@ NAMES = ("supplier", "product", "quantity", "fee", "currency", *DATES, "purpose"
 
 
 class SampleFields:
-    supplier = SelectField(_l("Supplier"), [DataRequired()], coerce=whole)
-    product = SelectField(_l("Product"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
+    product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
     quantity = Count(_l("Quantity"), least=1, most=1_000_000)
     fee = Amount(_l("Fee"))
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))

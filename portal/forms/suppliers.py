@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -47,11 +48,19 @@ class Tags(StringField):
 
 def country_code(text: str) -> str:
     """ISO 3166 letters of a country by its letters or its name in one of our languages; empty when there is none."""
+    return countries().get(text.casefold(), "")
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The letters of each country by themselves and by its names; the first that bears a name has it."""
+    found: dict[str, str] = {}
     for language in ("zh", "en"):
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and text.casefold() in (code.casefold(), name.casefold()):
-                return str(code)
-    return ""
+            if len(code) == 2:
+                found.setdefault(code.casefold(), str(code))
+                found.setdefault(name.casefold(), str(code))
+    return found
 
 
 class Country(Line):

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField, chunked
+from peewee import CharField, ForeignKeyField, IntegerField, TextField
 
+from portal.models import bulk
 from portal.models.base import Log, Record
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
 
 GENESIS = "0" * 64
-EVENTS_AT_ONCE = 500  # a statement takes so many values and no more
 
 
 class AuditHead(Record):
@@ -59,8 +59,7 @@ class AuditEvent(Record):
             )
             previous = row["hash"] = chained(**row)
             rows.append(row)
-        for batch in chunked(rows, EVENTS_AT_ONCE):
-            cls.insert_many(batch).execute()
+        bulk.insert(cls, rows)
         AuditHead.update(hash=previous).execute()
 
     @classmethod

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from peewee import chunked
 
 from portal.domain.importing import There, contact_keys
+from portal.models import bulk
 from portal.models.base import Stamp, rows
-from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.bulk import AT_ONCE
+from portal.models.import_suppliers import NAMED
 from portal.models.suppliers import Contact, Supplier
 
 COLUMNS = ("supplier", "name", "position", "phone", "mail", "chat", "note")
 
 
 class ContactWriter:
+    model = Contact
+
     def __init__(self) -> None:
         self.found: dict[int, Contact] = {}
 
@@ -24,14 +28,13 @@ class ContactWriter:
         self.found = {one.id: one for one in query.order_by(Contact.id)}
         return [known(one) for one in self.found.values()]
 
-    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Contact:
-        return Contact.add(stamp, **values)
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return bulk.add(Contact, stamp, found)
 
-    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
-        """The version after it, and the values that stood before. Raises Stale."""
-        contact = self.found[there.id]
-        contact.amend(there.version, stamp, **changes)
-        return contact.version, {name: there.values[name] for name in changes}
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        bulk.amend(Contact, stamp, [(self.found[there.id], changes) for there, changes in found])
+        return [{name: there.values[name] for name in changes} for there, changes in found]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since: their names."""
@@ -42,12 +45,12 @@ class ContactWriter:
             names += [name for key, name, version in rows(query) if version != left[key]]
         return names[:NAMED]
 
-    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        contact = Contact.get_by_id(key)
-        if before is None:
-            contact.remove(stamp)
-        else:
-            contact.amend(contact.version, stamp, **before)
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Contact, stamp, ids)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = bulk.fetched(Contact, before)
+        bulk.amend(Contact, stamp, [(standing[key], values) for key, values in before.items()])
 
 
 def known(contact: Contact) -> There:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +10,11 @@ from peewee import chunked
 
 from portal.domain.importing import There, product_keys
 from portal.domain.text import folded
+from portal.models import bulk
 from portal.models.attachments import Attachment
 from portal.models.base import Stamp, rows
-from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.bulk import AT_ONCE
+from portal.models.import_suppliers import NAMED
 from portal.models.products import FLAGS, Product, Source
 from portal.models.quotes import Quote
 from portal.models.samples import Sample
@@ -22,6 +24,8 @@ COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_unit
 
 
 class ProductWriter:
+    model = Product
+
     def __init__(self) -> None:
         self.found: dict[int, Product] = {}
 
@@ -30,14 +34,17 @@ class ProductWriter:
         self.found = {one.id: one for one in query}
         return [known(one) for one in self.found.values()]
 
-    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Product:
-        return Product.add(stamp, search=searched(values), **values)
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return bulk.add(Product, stamp, [{"search": searched(values), **values} for values in found])
 
-    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
-        """The version after it, and the values that stood before. Raises Stale."""
-        product = self.found[there.id]
-        product.amend(there.version, stamp, search=searched({**there.values, **changes}), **changes)
-        return product.version, {name: kept(there.values[name]) for name in changes}
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        new = [
+            (self.found[there.id], {"search": searched({**there.values, **changes}), **changes})
+            for there, changes in found
+        ]
+        bulk.amend(Product, stamp, new)
+        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that something hangs on: their names."""
@@ -50,13 +57,12 @@ class ProductWriter:
             names += hung_on(ids)
         return list(dict.fromkeys(names))[:NAMED]
 
-    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        product = Product.get_by_id(key)
-        if before is None:
-            product.remove(stamp)
-            return
-        then = {name: Decimal(value) if name in AMOUNTS and value else value for name, value in before.items()}
-        product.amend(product.version, stamp, search=searched({**known(product).values, **then}), **then)
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Product, stamp, ids)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = bulk.fetched(Product, before)
+        bulk.amend(Product, stamp, [(standing[key], then(standing[key], told)) for key, told in before.items()])
 
 
 AMOUNTS = frozenset({"sale_price", "return_rate"})
@@ -65,6 +71,12 @@ AMOUNTS = frozenset({"sale_price", "return_rate"})
 def known(product: Product) -> There:
     values = {name: product.__data__[name] for name in COLUMNS}
     return There(product.id, product.version, product_keys(values, values["business"]), values)
+
+
+def then(product: Product, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The values a product gets back, from what `kept` made of them."""
+    values = {name: Decimal(value) if name in AMOUNTS and value else value for name, value in before.items()}
+    return values | {"search": searched({**known(product).values, **values})}
 
 
 def kept(value: Any) -> Any:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from peewee import chunked
+from peewee import chunked, fn
 
 from portal.domain.importing import There, quote_keys
+from portal.models import bulk
 from portal.models.attachments import Attachment
-from portal.models.base import Stamp, rows
-from portal.models.import_suppliers import AT_ONCE, NAMED
+from portal.models.base import Stamp, change, rows
+from portal.models.bulk import AT_ONCE
+from portal.models.import_suppliers import NAMED
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.suppliers import Supplier
@@ -26,6 +28,8 @@ DAYS, AMOUNTS = frozenset({"quoted_on", "valid_until"}), frozenset({"deposit_sha
 
 
 class QuoteWriter:
+    model = Quote
+
     def __init__(self) -> None:
         self.found: dict[int, Quote] = {}
 
@@ -34,15 +38,13 @@ class QuoteWriter:
         prices = breaks_of(Quote.deleted_at.is_null())
         return [known(one, prices.get(one.id, ())) for one in self.found.values()]
 
-    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Quote:
-        about = {**UNSAID, **values}
-        return Quote.record(stamp, about.pop("breaks"), **about)
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Quote.record_all(stamp, [{**UNSAID, **values} for values in found])
 
-    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
-        """The version after it, and the values that stood before. Raises Stale."""
-        quote, about = self.found[there.id], dict(changes)
-        quote.correct(there.version, stamp, about.pop("breaks", there.values["breaks"]), **about)
-        return quote.version, {name: kept(there.values[name]) for name in changes}
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        Quote.correct_all(stamp, [(self.found[there.id], changes, there.values["breaks"]) for there, changes in found])
+        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that a file hangs on: supplier and product of each."""
@@ -56,22 +58,36 @@ class QuoteWriter:
                 names += [f"{supplier} · {product}"] if version != left[key] or key in used else []
         return names[:NAMED]
 
-    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        quote = Quote.get_by_id(key)
-        if before is None:
-            quote.remove(stamp)
-            self.drop_source(quote, stamp)
-            return
-        about = {name: read(name, value) for name, value in before.items()}
-        quote.correct(quote.version, stamp, about.pop("breaks", quote.breaks()), **about)
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Quote, stamp, ids)
+        for some in chunked(ids, AT_ONCE):
+            drop_sources(some, stamp)
 
-    def drop_source(self, quote: Quote, stamp: Stamp) -> None:
-        """The supplier is a source of the product only because it quoted: it came with the quote and goes with it."""
-        pair = (Source.supplier == quote.supplier_id) & (Source.product == quote.product_id)
-        source = Source.get_or_none(pair, Source.created_at == quote.created_at, Source.version == 1)
-        others = (Quote.supplier == quote.supplier_id) & (Quote.product == quote.product_id)
-        if source and not Quote.select().where(others, Quote.deleted_at.is_null()).exists():
-            source.drop(stamp)
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = bulk.fetched(Quote, before)
+        prices = {
+            key: found
+            for some in chunked(list(before), AT_ONCE)
+            for key, found in breaks_of(Quote.id.in_(some)).items()
+        }
+        changes = {key: {name: read(name, value) for name, value in told.items()} for key, told in before.items()}
+        Quote.correct_all(stamp, [(standing[key], about, prices.get(key, ())) for key, about in changes.items()])
+
+
+def drop_sources(ids: Sequence[int], stamp: Stamp) -> None:
+    """A supplier is a source of a product only because it quoted: it came with the quote and goes with it."""
+    same = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    came = same & (Source.created_at == Quote.created_at) & (Source.version == 1)
+    other = Quote.alias()
+    others = other.select(other.id).where(
+        other.supplier == Source.supplier, other.product == Source.product, other.deleted_at.is_null()
+    )
+    query = Source.select(Source.id, Source.supplier, Source.product, Source.role).join(Quote, on=came).distinct()
+    gone = rows(query.where(Quote.id.in_(ids), ~fn.EXISTS(others)).order_by(Source.id))
+    Source.delete().where(Source.id.in_([key for key, *_about in gone])).execute()
+    with change(stamp) as log:
+        for key, supplier, product, role in gone:
+            log("source.remove", ("source", key), {"supplier": supplier, "product": product, "role": role})
 
 
 def standing(query: Any) -> Any:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from peewee import chunked
 
 from portal.domain.importing import There, supplier_keys
 from portal.domain.pipeline import HARMLESS
+from portal.models import bulk
 from portal.models.attachments import Attachment
-from portal.models.base import Stamp, change, rows
+from portal.models.base import Stamp, rows
+from portal.models.bulk import AT_ONCE
 from portal.models.categories import Category
 from portal.models.merging import MOVING
 from portal.models.products import Source
 from portal.models.supplier_lists import gathered
-from portal.models.suppliers import Supplier, SupplierCategory, SupplierTag, derived
-from portal.models.users import User
+from portal.models.suppliers import Supplier, SupplierCategory, SupplierTag
+from portal.models.users import READS, User
 
 COLUMNS = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month", "company_code",
            "website", "tier", "owner", "note")  # fmt: skip
-AT_ONCE = 500  # rows a statement names
 NAMED = 5  # records that a refusal names
 
 
 class SupplierWriter:
+    model = Supplier
+
     def __init__(self) -> None:
         self.found: dict[int, Supplier] = {}
         self.retiered: list[Supplier] = []  # their reviews follow the new tier
@@ -40,17 +43,17 @@ class SupplierWriter:
         """May it be put into a banned category?"""
         return self.found[key].status in HARMLESS
 
-    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Supplier:
-        about = dict(values)
-        related = {name: about.pop(name, ()) for name in ("categories", "tags")}
-        return Supplier.enlist(stamp, **related, **about)
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Supplier.enlist_all(stamp, found)
 
-    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
-        """The version after it, and the values that stood before. Raises Stale, and Banned."""
-        supplier = self.found[there.id]
-        supplier.edit(there.version, stamp, **{**there.values, **changes})
-        self.retiered += [supplier] if "tier" in changes else []
-        return supplier.version, {name: there.values[name] for name in changes}
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        self.edit([(self.found[there.id], there.values, changes) for there, changes in found], stamp)
+        return [{name: there.values[name] for name in changes} for there, changes in found]
+
+    def edit(self, found: Sequence[tuple[Supplier, Mapping[str, Any], Mapping[str, Any]]], stamp: Stamp) -> None:
+        Supplier.edit_all(stamp, found)
+        self.retiered += [supplier for supplier, _known, changes in found if "tier" in changes]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that something hangs on: their names."""
@@ -60,25 +63,19 @@ class SupplierWriter:
             names += hung_on(ids)
         return list(dict.fromkeys(names))[:NAMED]
 
-    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        supplier = Supplier.get_by_id(key)
-        if before is None:
-            supplier.remove(stamp)
-            return
-        now = known(supplier, *(held(model, column, key) for model, column in LABELS)).values
-        then = {**now, **before}
-        about = {name: then[name] for name in COLUMNS}
-        with change(stamp) as log:
-            supplier.change_row(supplier.version, **about, **derived(about, then["tags"]))
-            supplier.relate(then["categories"], then["tags"])
-            self.retiered += [supplier] if "tier" in before else []
-            log("supplier.edit", supplier, {name: now[name] for name in before}, dict(before))
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Supplier, stamp, ids)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = {one.id: one for one in self.there() if one.id in before}
+        self.edit([(self.found[key], standing[key].values, told) for key, told in before.items()], stamp)
 
 
 def owners() -> list[tuple[int, str]]:
     """Everybody who can own a supplier or does: id and name."""
     owning = Supplier.select(Supplier.owner).where(Supplier.owner.is_null(False))
-    query = User.select(User.id, User.name).where(User.disabled_at.is_null() | User.id.in_(owning))
+    able = User.disabled_at.is_null() & (User.role != READS)
+    query = User.select(User.id, User.name).where(able | User.id.in_(owning))
     return rows(query.order_by(User.id))
 
 
@@ -88,20 +85,10 @@ def banned() -> dict[int, tuple[str, str]]:
     return {key: (name, reason) for key, name, reason in found}
 
 
-LABELS: tuple[tuple[Any, Any], ...] = (
-    (SupplierCategory, SupplierCategory.category),
-    (SupplierTag, SupplierTag.tag),
-)
-
-
 def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) -> There:
     values = {name: supplier.__data__[name] for name in COLUMNS}
     values |= {"categories": sorted(categories), "tags": sorted(tags)}
     return There(supplier.id, supplier.version, supplier_keys(values), values)
-
-
-def held(model: Any, column: Any, key: int) -> list[Any]:
-    return [value for (value,) in rows(model.select(column).where(model.supplier == key))]
 
 
 def versions(ids: Iterable[int]) -> list[tuple[int, str, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol, Self
 
-from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField, chunked
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField
 
 from portal.domain.importing import Outcome, Step, There, tally
+from portal.models import bulk
 from portal.models.base import Record, Stamp, Versioned, change, rows
 from portal.models.fields import UtcDateTimeField
 from portal.models.users import User
@@ -28,18 +29,24 @@ class Touched(Exception):
 class Writer(Protocol):
     """How records of one kind are read, written and taken back."""
 
+    model: type[Versioned]
+
     def there(self) -> list[There]: ...
 
-    def add(self, values: Mapping[str, Any], stamp: Stamp) -> Versioned: ...
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        """The ids of new records, in their order."""
 
-    def change(self, there: There, changes: Mapping[str, Any], stamp: Stamp) -> tuple[int, dict[str, Any]]:
-        """The version after it, and the values that stood before."""
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """Of each record the values that stood before. Raises Stale."""
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Names of those (id -> version the import left) that were changed or used since."""
 
-    def take_back(self, key: int, before: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        """Put the values of before back; with None the record goes."""
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        """What was new goes."""
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        """The values of before, by the id of the record that had them."""
 
 
 class Import(Versioned):
@@ -86,31 +93,45 @@ class Import(Versioned):
         refusals: list[Refusal],
         writer: Writer,
         stamp: Stamp,
+        tell: Callable[[int], None] = lambda done: None,
     ) -> None:
-        """Write every row in one transaction, each its own event. Raises Stale, also the second time."""
+        """Write every row in one transaction, each its own event; `tell` hears how many rows are done.
+
+        Raises Stale, also the second time.
+        """
         steps = list(steps)
         with change(stamp) as log:
             counts = tally(steps)
             choices = {**self.choices, "headings": headings}
             self.change_row(seen, done_at=stamp.at, stored="", counts=counts, choices=choices)
-            written = [found for step in steps if (found := self.write(step, writer, stamp))]
-            for batch in chunked([*written, *(self.refused(one) for one in refusals)], 500):
-                ImportRow.insert_many(batch).execute()
+            bulk.insert(ImportRow, (self.refused(one) for one in refusals))
+            for place in range(0, len(steps), bulk.AT_ONCE):
+                batch = steps[place : place + bulk.AT_ONCE]
+                bulk.insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
+                tell(place + len(batch))
             log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
 
-    def write(self, step: Step, writer: Writer, stamp: Stamp) -> dict[str, Any] | None:
-        about = {"part_of": self.id, "number": step.number, "outcome": step.outcome}
-        if step.outcome is Outcome.new:
-            row = writer.add(step.changes or {}, stamp)
-            return about | {"object_id": row.id, "left": row.version, "before": None, "cells": None, "reasons": None}
-        if step.outcome is Outcome.changed and step.target:
-            left, before = writer.change(step.target, step.changes or {}, stamp)
-            return about | {"object_id": step.target.id, "left": left, "before": before, "cells": None, "reasons": None}
-        return None
+    def added(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        new = [step for step in batch if step.outcome is Outcome.new]
+        ids = writer.add([step.changes or {} for step in new], stamp)
+        return [
+            self.of(step.number, step.outcome) | {"object_id": key, "left": 1}
+            for step, key in zip(new, ids, strict=True)
+        ]
+
+    def changed(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        found = [(step, step.target) for step in batch if step.outcome is Outcome.changed and step.target]
+        before = writer.change([(there, step.changes or {}) for step, there in found], stamp)
+        return [
+            self.of(step.number, step.outcome) | {"object_id": there.id, "left": there.version + 1, "before": values}
+            for (step, there), values in zip(found, before, strict=True)
+        ]
 
     def refused(self, one: Refusal) -> dict[str, Any]:
-        about = {"part_of": self.id, "number": one.number, "outcome": Outcome.refused, "object_id": None}
-        return about | {"left": None, "before": None, "cells": one.cells, "reasons": one.reasons}
+        return self.of(one.number, Outcome.refused) | {"cells": one.cells, "reasons": one.reasons}
+
+    def of(self, number: int, outcome: Outcome) -> dict[str, Any]:
+        return {"part_of": self.id, "number": number, "outcome": outcome}
 
     def take_back(self, seen: int, writer: Writer, stamp: Stamp) -> None:
         """Undo the whole import, if nothing touched its records since. Raises Touched, and Stale."""
@@ -123,8 +144,8 @@ class Import(Versioned):
             changed = {key: left for key, left, _before, outcome in made if outcome == Outcome.changed}
             if names := writer.touched(added, changed):
                 raise Touched(names)
-            for key, _left, before, outcome in made:
-                writer.take_back(key, None if outcome == Outcome.new else before, stamp)
+            writer.drop(list(added), stamp)
+            writer.put_back({key: before for key, _left, before, _outcome in made if key in changed}, stamp)
             log("import.undo", self, after={"name": self.name, "kind": self.kind})
 
     def refusals(self) -> list[Refusal]:
@@ -136,7 +157,7 @@ class Import(Versioned):
     @classmethod
     def newest(cls) -> list[ImportLine]:
         query = cls.select(
-            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.version
+            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.stored
         ).join(User, JOIN.LEFT_OUTER)
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
 
@@ -168,7 +189,7 @@ class ImportLine(NamedTuple):
     done_at: datetime | None
     undone_at: datetime | None
     counts: dict[str, int] | None
-    version: int
+    stored: str
 
 
 class ImportRow(Record):

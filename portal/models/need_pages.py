@@ -50,26 +50,39 @@ def counts(business: int | None) -> dict[str, int]:
 
 def page(business: int | None, way: str, number: int) -> list[Line]:
     """Open ones first, each by deadline; one more than a page holds when there are further ones."""
-    looked_at = (
+    columns = (Need.id, Need.title, Business.name, User.name, Need.due_on, Need.closed_on, Product.name, counted())
+    query = listed(business, way, columns).limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE)
+    return [Line(*row) for row in rows(query)]
+
+
+def exported(business: int | None, way: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Every need of the list: its columns of these names, and how it stands."""
+    said: dict[str, Any] = {"business": Business.name, "product": Product.name, "owner": User.name}
+    wanted = (*names, "closed_on", "reason")
+    columns = [*(said.get(name, getattr(Need, name)) for name in wanted), counted()]
+    every = rows(listed(business, way, columns))
+    return [dict(zip((*wanted, "candidates"), row, strict=True)) for row in every]
+
+
+def counted() -> Any:
+    """The suppliers looked at."""
+    return (
         NeedCandidate.select(fn.COUNT(NeedCandidate.id))
         .join(Supplier)
         .where(NeedCandidate.need == Need.id, Supplier.deleted_at.is_null())
     )
+
+
+def listed(business: int | None, way: str, columns: Iterable[Any]) -> Any:
     query = (
-        Need.select(
-            *(Need.id, Need.title, Business.name, User.name, Need.due_on, Need.closed_on, Product.name, looked_at)
-        )
+        Need.select(*columns)
         .join(Business)
         .join_from(Need, User, JOIN.LEFT_OUTER, on=Need.owner)
         .join_from(Need, Product, JOIN.LEFT_OUTER, on=(Need.product == Product.id) & Product.deleted_at.is_null())
         .where(matching(business))
         .order_by(Need.closed_on.desc(nulls="FIRST"), Need.due_on.asc(nulls="LAST"), Need.id)
-        .limit(PER_PAGE + 1)
-        .offset((number - 1) * PER_PAGE)
     )
-    if way:
-        query = query.where(Need.closed_on.is_null(way == Way.open))
-    return [Line(*row) for row in rows(query)]
+    return query.where(Need.closed_on.is_null(way == Way.open)) if way else query
 
 
 def found(id: int) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked
 
 from portal.models.base import Entry, Stamp, Versioned, change
+from portal.models.bulk import AT_ONCE
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.fields import MicrosField, UtcDateTimeField
@@ -64,6 +67,14 @@ class Source(Versioned):
                 source.change_row(source.version, **given)
             log("source.put", source, before, given)
         return source
+
+    @classmethod
+    def join_in(cls, pairs: Iterable[tuple[int, int]], at: datetime) -> None:
+        """Each supplier is a source of its product from now on, where it was none."""
+        about = {"version": 1, "created_at": at}
+        for some in chunked(pairs, AT_ONCE):
+            found = [{"supplier": supplier, "product": product, **about} for supplier, product in some]
+            cls.insert_many(found).on_conflict_ignore().execute()
 
     def settle(self, seen: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> None:
         """Change what it is, if nobody did since; raises Stale otherwise."""

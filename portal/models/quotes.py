@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked
 
+from portal.models import bulk
 from portal.models.base import Entry, Record, Stamp, change, plain, rows
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.products import Product, Source
@@ -73,6 +74,34 @@ class Quote(Entry):
             log("quote.add", quote, after={**plain(about), "breaks": told(breaks)})
         return quote
 
+    @classmethod
+    def record_all(cls, stamp: Stamp, found: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Many quotes, each with its `breaks`: their ids, in their order."""
+        with change(stamp) as log:
+            made = {"created_at": stamp.at, "by": stamp.user_id}
+            bare = [{name: value for name, value in about.items() if name != "breaks"} for about in found]
+            ids = bulk.insert(cls, ({**about, **made} for about in bare))
+            price_all({key: about["breaks"] for key, about in zip(ids, found, strict=True)})
+            pairs = dict.fromkeys((about["supplier"], about["product"]) for about in bare)
+            Source.join_in(pairs, stamp.at)
+            for key, about, whole in zip(ids, bare, found, strict=True):
+                log("quote.add", ("quote", key), after={**plain(about), "breaks": told(whole["breaks"])})
+        return ids
+
+    @classmethod
+    def correct_all(cls, stamp: Stamp, found: Sequence[tuple[Self, Mapping[str, Any], Breaks]]) -> None:
+        """Mend many quotes: each with what is new of it and the prices it had. Raises Stale."""
+        with change(stamp) as log:
+            events = [moved(quote, about, breaks) for quote, about, breaks in found]
+            bare = [{name: value for name, value in about.items() if name != "breaks"} for _q, about, _b in found]
+            bulk.rewrite(cls, [(quote, about) for (quote, *_rest), about in zip(found, bare, strict=True)])
+            priced = {quote.id: about["breaks"] for quote, about, _breaks in found if "breaks" in about}
+            for some in chunked(list(priced), bulk.AT_ONCE):
+                PriceBreak.delete().where(PriceBreak.quote.in_(some)).execute()
+            price_all(priced)
+            for (quote, *_rest), (before, after) in zip(found, events, strict=True):
+                log("quote.edit", quote, plain(before), plain(after))
+
     def correct(self, seen: int, stamp: Stamp, breaks: Breaks, **about: Any) -> None:
         """Mend what was written down wrong, if nobody saved since; raises Stale otherwise."""
         with change(stamp) as log:
@@ -96,6 +125,20 @@ class Quote(Entry):
     def breaks(self) -> list[tuple[int, Decimal]]:
         query = PriceBreak.select(PriceBreak.from_quantity, PriceBreak.unit_price).where(PriceBreak.quote == self)
         return rows(query.order_by(PriceBreak.from_quantity))
+
+
+def price_all(breaks: Mapping[int, Breaks]) -> None:
+    lines = [(key, *line) for key, found in breaks.items() for line in found]
+    names = ("quote", "from_quantity", "unit_price")
+    bulk.insert(PriceBreak, (dict(zip(names, line, strict=True)) for line in lines))
+
+
+def moved(quote: Quote, about: Mapping[str, Any], breaks: Breaks) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Of what is said about a quote, the values that differ: before and after."""
+    before = {name: told(breaks) if name == "breaks" else quote.__data__[name] for name in about}
+    after = {name: told(value) if name == "breaks" else value for name, value in about.items()}
+    names = [name for name in about if before[name] != after[name]]
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
 def told(breaks: Breaks) -> list[str]:

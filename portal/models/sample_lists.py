@@ -112,9 +112,3 @@ def late(today: date) -> Any:
 def offered() -> Any:
     up = (VerdictProposal.sample == Sample.id) & (VerdictProposal.round == Sample.round)
     return up & Sample.verdict.is_null()
-
-
-def can_test() -> list[tuple[int, str]]:
-    """Everybody who may write down what they find: id and name."""
-    people = User.select(User.id, User.name).where(User.disabled_at.is_null(), User.role != "viewer")
-    return rows(people.order_by(User.name, User.id))

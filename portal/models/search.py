@@ -1,4 +1,4 @@
-"""What the header search looks into: suppliers, products and what people noted about them."""
+"""What the header search looks into: suppliers, products, what people noted about them, and what was written up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Value, fn
 
+from portal.models.agreements import Agreement
 from portal.models.base import rows
+from portal.models.businesses import Business
+from portal.models.inquiries import Inquiry
+from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
 from portal.models.references import GoldenSample
@@ -40,6 +44,14 @@ class NoteHit(NamedTuple):
     supplier_id: int
     supplier: str
     about: str  # the source, the product, the person, the number
+    text: str
+
+
+class PaperHit(NamedTuple):
+    kind: str  # need, inquiry, agreement
+    id: int
+    title: str
+    about: str  # the business, the supplier
     text: str
 
 
@@ -87,6 +99,50 @@ def notes(words: Sequence[str]) -> list[NoteHit]:
     """Word of mouth, quotes, contacts and references, newest first; one statement."""
     query = reputation(words) + quotes(words) + contacts(words) + references(words)
     return [NoteHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
+
+
+def papers(words: Sequence[str]) -> list[PaperHit]:
+    """Needs, inquiries and agreements, newest first; one statement."""
+    query = needs(words) + inquiries(words) + agreements(words)
+    return [PaperHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
+
+
+def needs(words: Sequence[str]) -> Any:
+    need = Need
+    text = fn.TRIM(
+        need.goal.concat(" ").concat(need.must).concat(" ").concat(need.nice).concat(" ").concat(need.breakers)
+    )
+    columns = (need.title, need.goal, need.customers, need.must, need.nice, need.breakers)
+    return (
+        need.select(need.created_at.alias("at"), Value("need"), need.id.alias("key"), need.title, Business.name, text)
+        .join(Business)
+        .where(need.deleted_at.is_null(), all_in(words, *columns))
+    )
+
+
+def inquiries(words: Sequence[str]) -> Any:
+    asked = Inquiry
+    return (
+        asked.select(
+            *(asked.created_at.alias("at"), Value("inquiry"), asked.id.alias("key")),
+            *(Supplier.name, Supplier.place, asked.note),
+        )
+        .join(Supplier)
+        .where(asked.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, Supplier.search, asked.note))
+    )
+
+
+def agreements(words: Sequence[str]) -> Any:
+    paper = Agreement
+    columns = (Supplier.search, paper.title, paper.number, paper.note)
+    return (
+        paper.select(
+            *(paper.created_at.alias("at"), Value("agreement"), paper.id.alias("key")),
+            *(paper.title, Supplier.name, fn.TRIM(paper.number.concat(" ").concat(paper.note))),
+        )
+        .join(Supplier)
+        .where(paper.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+    )
 
 
 def reputation(words: Sequence[str]) -> Any:

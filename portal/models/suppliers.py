@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked
 
 from portal.domain.names import code_key, name_key, website_host
 from portal.domain.pipeline import HARMLESS, Move, Status, check
 from portal.domain.text import folded
+from portal.models import bulk
 from portal.models.base import Entry, Record, Stamp, change, rows
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
@@ -54,19 +55,45 @@ class Supplier(Entry):
     @classmethod
     def enlist(cls, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any) -> Self:
         """A new candidate."""
-        with change(stamp) as log:
-            supplier = cls.create(
-                status=about.pop("status", Status.candidate),
-                status_at=stamp.at,
-                created_by=stamp.user_id,
-                created_at=stamp.at,
-                **derived(about, tags),
-                **about,
-            )
-            supplier.relate(categories, tags)
-            StatusChange.create(supplier=supplier, to_status=supplier.status, by=stamp.user_id, at=stamp.at)
-            log("supplier.add", supplier, after={**about, "tags": sorted(tags)})
+        [key] = cls.enlist_all(stamp, [{**about, "categories": categories, "tags": tags}])
+        supplier: Self = cls.get_by_id(key)
         return supplier
+
+    @classmethod
+    def enlist_all(cls, stamp: Stamp, found: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Many new candidates, each with its `categories` and `tags`: their ids, in their order."""
+        with change(stamp) as log:
+            split = [parted(about) for about in found]
+            made = {"status_at": stamp.at, "created_by": stamp.user_id, "created_at": stamp.at}
+            new = [{"status": Status.candidate, **about, **derived(about, tags), **made} for about, _of, tags in split]
+            ids = bulk.insert(cls, new)
+            relate_all({key: (of, tags) for key, (_about, of, tags) in zip(ids, split, strict=True)})
+            first = {"by": stamp.user_id, "at": stamp.at}
+            moves = ({"supplier": key, "to_status": one["status"], **first} for key, one in zip(ids, new, strict=True))
+            bulk.insert(StatusChange, moves)
+            for key, (about, _of, tags) in zip(ids, split, strict=True):
+                said = {name: value for name, value in about.items() if name != "status"}
+                log("supplier.add", ("supplier", key), after={**said, "tags": sorted(tags)})
+        return ids
+
+    @classmethod
+    def edit_all(cls, stamp: Stamp, found: Sequence[tuple[Self, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """Many suppliers, each with all that was known of it and what is new, `categories` and `tags` among both.
+
+        What is banned was looked at before. Raises Stale.
+        """
+        with change(stamp) as log:
+            related = {}
+            changes = []
+            for supplier, known, new in found:
+                about, of, tags = parted({**known, **new})
+                changes.append((supplier, {**about, **derived(about, tags)}))
+                if "categories" in new or "tags" in new:
+                    related[supplier.id] = (of, tags)
+            bulk.rewrite(cls, changes)
+            relate_all(related)
+            for supplier, known, new in found:
+                log("supplier.edit", supplier, {name: known[name] for name in new}, dict(new))
 
     def edit(
         self, seen: int, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any
@@ -89,12 +116,7 @@ class Supplier(Entry):
             raise Banned(banned)
 
     def relate(self, categories: Iterable[int], tags: Iterable[str]) -> None:
-        SupplierCategory.delete().where(SupplierCategory.supplier == self).execute()
-        SupplierTag.delete().where(SupplierTag.supplier == self).execute()
-        for category in sorted(set(categories)):
-            SupplierCategory.create(supplier=self, category=category)
-        for tag in sorted(set(tags)):
-            SupplierTag.create(supplier=self, tag=tag)
+        relate_all({self.id: (categories, tags)})
 
     def banned(self) -> list[tuple[str, str]]:
         """Its categories that nobody here may buy: name and reason."""
@@ -121,6 +143,23 @@ class Supplier(Entry):
             self.change_row(seen, status=to, status_at=stamp.at)
             StatusChange.create(supplier=self, from_status=before, to_status=to, by=stamp.user_id, at=stamp.at)
             log("supplier.put_back", self, {"status": before}, {"status": to})
+
+
+def parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], Iterable[int], Iterable[str]]:
+    """The columns of a supplier, its categories, and its tags."""
+    about = dict(values)
+    return about, about.pop("categories", ()), about.pop("tags", ())
+
+
+def relate_all(related: Mapping[int, tuple[Iterable[int], Iterable[str]]]) -> None:
+    """The categories and tags of each supplier from now on."""
+    for some in chunked(related, bulk.AT_ONCE):
+        SupplierCategory.delete().where(SupplierCategory.supplier.in_(some)).execute()
+        SupplierTag.delete().where(SupplierTag.supplier.in_(some)).execute()
+    of = [(key, one) for key, (categories, _tags) in related.items() for one in sorted(set(categories))]
+    bulk.insert(SupplierCategory, ({"supplier": key, "category": one} for key, one in of))
+    said = [(key, one) for key, (_categories, tags) in related.items() for one in sorted(set(tags))]
+    bulk.insert(SupplierTag, ({"supplier": key, "tag": one} for key, one in said))
 
 
 def forbidden(*conditions: Any) -> list[tuple[str, str]]:

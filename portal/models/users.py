@@ -12,6 +12,8 @@ from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 from portal.models.base import Record, Stamp, Versioned, change, rows
 from portal.models.fields import UtcDateTimeField
 
+READS = "viewer"  # the role that writes nothing: portal.access
+
 
 class User(Versioned):
     username = CharField(max_length=120, unique=True)  # folded: see domain.names.account_key
@@ -33,9 +35,11 @@ class User(Versioned):
         return user
 
     @classmethod
-    def active(cls) -> list[tuple[int, str]]:
-        """Everybody who can be given something to do: id and name."""
-        return rows(cls.select(cls.id, cls.name).where(cls.disabled_at.is_null()).order_by(cls.name, cls.id))
+    def active(cls, *also: int | None) -> list[tuple[int, str]]:
+        """Everybody who can be given something to do, and those who have it already: id and name."""
+        able = cls.disabled_at.is_null() & (cls.role != READS)
+        kept = [key for key in also if key is not None]
+        return rows(cls.select(cls.id, cls.name).where(able | cls.id.in_(kept)).order_by(cls.name, cls.id))
 
     def set_password(self, password_hash: str, stamp: Stamp, keep: Session | None = None) -> None:
         """A new password ends every other session of this person, and every link that could set another one."""

@@ -11,10 +11,14 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal.access import permission
+from portal.clauses import said_text, title
 from portal.clock import stamp, today
 from portal.database import get_or_404
-from portal.domain.agreements import State
-from portal.forms.agreements import NAMES, AgreementForm, NewAgreementForm, RenewalForm
+from portal.domain.agreements import Facts, Mark, State
+from portal.domain.clauses import Clause
+from portal.exports import spreadsheet, xlsx
+from portal.filters import local_text
+from portal.forms.agreements import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.forms.base import whole
 from portal.models import Agreement, Supplier, Undo
 from portal.models.base import Stale, Stamp
@@ -23,10 +27,11 @@ from portal.once import new_key, once
 from portal.team import team
 from portal.views.agreement_page import citations, facts, here, lines, shown
 from portal.views.undo import UNDOERS
-from portal.words import choices
+from portal.words import choices, word
 
 bp = Blueprint("agreements", __name__, url_prefix="/agreements")
 PER_PAGE = 50
+EXPORTED = ("supplier", "title", "number", "goods", *DATES, *SAID)
 GAPS = "gaps"  # signed or sent without a clause it needs
 
 
@@ -41,20 +46,56 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    shelf, day = team().shelf, today()
-    every = [(one, shelf.mark(one, day)) for one in shelf.read()]
-    gaps = [pair for pair in every if pair[1].missing and pair[1].state not in (State.draft, State.ended)]
-    states, show = Counter(mark.state for _one, mark in every), request.args.get("show", "")
-    rows = gaps if show == GAPS else [pair for pair in every if show not in tuple(State) or pair[1].state == show]
+    every, show = judged(), request.args.get("show", "")
+    states, rows = Counter(mark.state for _one, mark in every), matching(every, show)
     number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
     return render_template(
         "agreements/index.html",
         rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
         more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every), GAPS: len(gaps)} | {state: states[state] for state in State},
+        numbers={"": len(every), GAPS: len(matching(every, GAPS))} | {state: states[state] for state in State},
         show=show,
         page=number,
     )
+
+
+def judged() -> list[tuple[Facts, Mark]]:
+    shelf, day = team().shelf, today()
+    return [(one, shelf.mark(one, day)) for one in shelf.read()]
+
+
+def matching(every: list[tuple[Facts, Mark]], show: str) -> list[tuple[Facts, Mark]]:
+    if show == GAPS:
+        return [pair for pair in every if pair[1].missing and pair[1].state not in (State.draft, State.ended)]
+    return [pair for pair in every if show not in tuple(State) or pair[1].state == show]
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("agreements", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("agreements", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines, every clause a column."""
+    form, clauses = AgreementForm(formdata=None), team().shelf.book.clauses
+    headings = [*(str(form[name].label.text) for name in EXPORTED), _("State"), _("Missing clauses")]
+    found = matching(judged(), request.args.get("show", ""))
+    return [*headings, *(local_text(one.title) for one in clauses)], [written(*pair, clauses) for pair in found]
+
+
+def written(one: Facts, mark: Mark, clauses: tuple[Clause, ...]) -> list[Any]:
+    about = {name: getattr(one, name) for name in EXPORTED} | {"goods": word(one.goods, "goods")}
+    about |= {name: {True: _("Yes"), False: _("No"), None: ""}[about[name]] for name in SAID}
+    missing = "；".join(title(key) for key in mark.missing)
+    said = (said_text(clause, one.written.of(clause.key)) for clause in clauses)
+    return [*about.values(), word(mark.state, "agreement_state"), missing, *said]
 
 
 @bp.get("/new")

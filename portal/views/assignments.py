@@ -33,7 +33,8 @@ def show(id: int, code: str) -> Any:
 @bp.post("/assign")
 @permission("write")
 def assign(id: int, code: str) -> Any:
-    form = AssignForm().offer(User.active())
+    form = AssignForm()
+    form.offer(User.active(form.seen[0]))
     if not form.validate():
         return shown(id, code, form, 422)
     try:

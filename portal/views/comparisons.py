@@ -16,6 +16,7 @@ from portal.domain.criteria import DEFAULT_WEIGHTS, BadScheme, Criterion, Scheme
 from portal.domain.rates import Rate, convert
 from portal.domain.sheets import Sheet, side_by_side
 from portal.forms.comparisons import ComparisonFilter
+from portal.forms.rows import MANY, key_of
 from portal.models import FxRate, Setting
 from portal.models.comparison_lists import products, recent, sellers
 from portal.models.dossiers import dossiers, goods
@@ -29,7 +30,10 @@ A_BEGINNING = 100  # units, where nothing is expected to sell yet
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    return start(ComparisonFilter(request.args))
+    given = request.args.copy()
+    if text := given.get("product"):
+        given["product"] = str(key_of(text, lambda: ((one.id, one.name) for one in products())) or text)
+    return start(ComparisonFilter(given))
 
 
 def start(wanted: ComparisonFilter, status: int = 200) -> Any:
@@ -42,6 +46,7 @@ def start(wanted: ComparisonFilter, status: int = 200) -> Any:
         wanted=wanted,
         goods=found,
         products=products(),
+        many=MANY,
         sellers=sellers(found.id, wanted.supplier.data or ()) if found else [],
         recent=recent(),
     )

@@ -8,6 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal.carrying import under_way
 from portal.delimited import ENCODINGS
 from portal.domain.importing import Outcome
 from portal.domain.tables import BadTable
@@ -23,11 +24,11 @@ WRITTEN = (Outcome.new, Outcome.changed)
 
 def listing(form: NewImportForm, status: int = 200) -> Any:
     form.kind.choices = choices("import_kind")
-    return render_template("imports/index.html", form=form, lines=Import.newest()), status
+    return render_template("imports/index.html", form=form, lines=Import.newest(), under_way=under_way()), status
 
 
 def waiting_page(
-    reading: Reading, status: int = 200, conflict: bool = False, source: Any = None, columns: Any = None
+    reading: Reading, status: int = 200, source: Any = None, columns: Any = None, end: str = "", busy: str = ""
 ) -> Any:
     row = reading.row
     try:
@@ -37,7 +38,7 @@ def waiting_page(
     source = source or source_form(reading)
     go = CarryOutForm(formdata=None, version=row.version, expected=found.get("figures", ""))
     body = render_template(
-        "imports/waiting.html", row=row, source=source, go=go, conflict=conflict, written=WRITTEN, **found
+        "imports/waiting.html", row=row, source=source, go=go, end=end, busy=busy, written=WRITTEN, **found
     )
     return body, status
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,8 @@ from portal.models.imports import ImportColumn, Refusal
 from portal.spreadsheets import Row, Source, chosen, look, table
 from portal.views.import_kinds import Kind, fault_text
 
+TOLD_EVERY = 200  # rows
+
 
 @dataclass
 class Reading:
@@ -24,6 +27,7 @@ class Reading:
 
     row: Import
     kind: Kind
+    tell: Callable[[int], None] = lambda done: None  # hears now and then how many rows are checked
 
     @cached_property
     def data(self) -> bytes:
@@ -88,7 +92,12 @@ class Reading:
     def lines(self) -> list[Line]:
         if len(self.body) > MOST_ROWS:
             raise BadTable("rows")
-        return [self.line(number, cells) for number, cells in self.body]
+        found = []
+        for place, (number, cells) in enumerate(self.body):
+            if place % TOLD_EVERY == 0:
+                self.tell(place)
+            found.append(self.line(number, cells))
+        return found
 
     def line(self, number: int, cells: list[str]) -> Line:
         pairs = zip(self.columns, cells, strict=False)
@@ -98,6 +107,10 @@ class Reading:
     @cached_property
     def steps(self) -> list[Step]:
         return plan(self.lines, self.deeds, self.kind.writer.there(), self.kind.against)
+
+    def plan_again(self) -> None:
+        """The records are others now."""
+        self.__dict__.pop("steps", None)
 
     @property
     def counts(self) -> dict[str, int]:

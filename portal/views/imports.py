@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal import waiting
+from portal import carrying, hx, waiting
 from portal.access import permission
+from portal.carrying import Busy, End
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.importing import Deed
@@ -22,6 +23,7 @@ from portal.models.imports import ImportColumn, Touched
 from portal.once import earlier, new_key, once
 from portal.spreadsheets import look
 from portal.uploads import LARGEST_FILE, shown_table
+from portal.views.import_carrying import Changed, begin
 from portal.views.import_pages import done_page, listing, waiting_page
 from portal.views.import_reading import Reading, why_not
 from portal.views.import_registry import KINDS, examples, followed
@@ -76,7 +78,21 @@ def received(form: NewImportForm, content: bytes) -> str:
 @permission("write")
 def show(id: int) -> Any:
     row: Import = get_or_404(Import, id)
-    return waiting_page(reading_of(row)) if row.waiting else done_page(row)
+    progress = carrying.seen(str(row.stored)) if row.waiting else None
+    if progress and not progress.end:
+        return render_template("imports/carrying.html", row=row, progress=progress)
+    return waiting_page(reading_of(row), end=progress.end if progress else "") if row.waiting else done_page(row)
+
+
+@bp.get("/<id:id>/progress")
+@permission("write")
+def progress(id: int) -> Any:
+    """How far the import is; once it ended, its page."""
+    row: Import = get_or_404(Import, id)
+    found = carrying.seen(str(row.stored)) if row.waiting else None
+    if not found or found.end or not hx.wanted():
+        return hx.see(url_for(".show", id=id))
+    return render_template("imports/_progress.html", row=row, progress=found)
 
 
 def reading_of(row: Import) -> Reading:
@@ -85,7 +101,8 @@ def reading_of(row: Import) -> Reading:
 
 def waiting_or_404(id: int) -> Import:
     row: Import = get_or_404(Import, id)
-    return row if row.waiting else abort(404)
+    found = carrying.seen(str(row.stored)) if row.waiting else abort(404)
+    return abort(409) if found and not found.end else row
 
 
 @bp.post("/<id:id>/source")
@@ -119,10 +136,11 @@ def saved(row: Import, seen: int, **chosen: Any) -> Any:
     try:
         with change(stamp()):
             row.choose(seen, **chosen)
+            carrying.forget(str(row.stored))
             if chosen["columns"]:
                 ImportColumn.remember(str(row.kind), reading_of(row).meant)
     except Stale as stale:
-        return waiting_page(reading_of(stale.current), status=409, conflict=True)  # type: ignore[arg-type]
+        return waiting_page(reading_of(stale.current), status=409, end=End.changed)  # type: ignore[arg-type]
     except BadTable:
         pass
     return redirect(url_for(".show", id=row.id, _anchor="plan"), 303)
@@ -132,23 +150,18 @@ def saved(row: Import, seen: int, **chosen: Any) -> Any:
 @permission("write")
 def carry_out(id: int) -> Any:
     row: Import = get_or_404(Import, id)
-    form, reading, stored = CarryOutForm(), reading_of(row), row.stored
-    if not row.waiting:
+    found = carrying.seen(str(row.stored))
+    if not row.waiting or (found and not found.end):
         return redirect(url_for(".show", id=id), 303)
+    form, reading = CarryOutForm(), reading_of(row)
     try:
-        lines = reading.lines
+        begin(reading, form.seen, form.expected.data or "", stamp())
     except BadTable:
         return waiting_page(reading, status=422)
-    try:
-        with change(stamp()):
-            if form.expected.data != reading.figures:
-                return waiting_page(reading, status=409, conflict=True)
-            row.carry_out(form.seen, reading.headings, reading.steps, reading.refusals(), reading.kind.writer, stamp())
-            followed(reading.kind)
-    except Stale:
-        return waiting_page(reading_of(Import.get_by_id(id)), status=409, conflict=True)
-    waiting.forget(stored)
-    flash(_("%(count)s rows read", count=len(lines)))
+    except Busy as busy:
+        return waiting_page(reading, status=409, busy=str(busy))
+    except (Stale, Changed):
+        return waiting_page(reading_of(Import.get_by_id(id)), status=409, end=End.changed)
     return redirect(url_for(".show", id=id), 303)
 
 

@@ -17,10 +17,13 @@ from portal.clock import instant_of, now, on_the_wall, stamp, zone
 from portal.database import get_or_404
 from portal.domain.inquiries import Facts, State, wait
 from portal.domain.questions import Choice, Question, chosen
+from portal.exports import spreadsheet, xlsx
 from portal.filters import local_text
 from portal.forms.answer_sheets import SentSheetForm
 from portal.forms.base import whole
 from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
+from portal.forms.rows import key_of
+from portal.inquiries import question, said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
 from portal.models import Attachment, Category, Inquiry, QuestionSet, Supplier, Undo, User
 from portal.models.base import Stamp
@@ -31,7 +34,7 @@ from portal.once import new_key, once
 from portal.team import team
 from portal.views.promise_boxes import Box, begun
 from portal.views.undo import UNDOERS
-from portal.words import choices
+from portal.words import choices, word
 
 bp = Blueprint("inquiries", __name__, url_prefix="/inquiries")
 PER_PAGE = 50
@@ -53,7 +56,7 @@ def facts(id: int) -> Facts:
 @permission("read")
 def index() -> Any:
     every, show = read(), request.args.get("show", "")
-    rows = [one for one in every if show not in tuple(State) or one.state == show]
+    rows = matching(every)
     states = Counter(one.state for one in every)
     number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
     return render_template(
@@ -64,6 +67,40 @@ def index() -> Any:
         show=show,
         page=number,
     )
+
+
+def matching(every: list[Facts]) -> list[Facts]:
+    show = request.args.get("show", "")
+    return [one for one in every if show not in tuple(State) or one.state == show]
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("inquiries", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("inquiries", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines, every question a column."""
+    found = matching(read())
+    asked = list(dict.fromkeys(each.key for one in found for each in one.questions))
+    headings = [_("Supplier"), _("Asked at"), _("Asked by"), _("Channel"), _("First reply at"), _("Answered at")]
+    headings += [_("State"), _("Time to the first reply"), *map(question, asked)]
+    return headings, [written(one, asked) for one in found]
+
+
+def written(one: Facts, asked: list[str]) -> list[Any]:
+    said = {each.key: said_text(each, one.reply(each.key)) for each in one.questions}
+    times = (on_the_wall(moment) for moment in (one.first_reply_at, one.answered_at))
+    about = [one.supplier, on_the_wall(one.asked_at), one.asked_by, word(one.channel, "channel"), *times]
+    waited = wait_text(wait(one, now(), zone()))
+    return [*about, word(one.state, "inquiry_state"), waited, *(said.get(key) for key in asked)]
 
 
 def offered(form: Any) -> Any:
@@ -97,7 +134,7 @@ def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200)
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    key, goods = whole(request.args.get("supplier")), request.args.get("goods")
+    key, goods = key_of(request.args.get("supplier", ""), choices_by_name), request.args.get("goods")
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     goods = goods if goods in GOODS else supplier.goods if supplier else "both"
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core

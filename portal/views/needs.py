@@ -14,6 +14,8 @@ from portal.business import business_or_404, businesses
 from portal.clock import stamp, today
 from portal.database import get_or_404
 from portal.domain.needs import Way
+from portal.exports import spreadsheet, xlsx
+from portal.filters import exact
 from portal.forms.base import whole
 from portal.forms.needs import NAMES, NeedForm, NewNeedForm, WayForm
 from portal.models import Category, Need, Product, Undo, User
@@ -25,27 +27,27 @@ from portal.views.need_page import here, reading, shown
 from portal.views.product_choices import products
 from portal.views.supplier_forms import named
 from portal.views.undo import UNDOERS
-from portal.words import choices
+from portal.words import choices, word
 
 bp = Blueprint("needs", __name__, url_prefix="/needs")
 NONE = SelectChoice("", "—")
 
 
-def offered(form: Any) -> Any:
+def offered(form: Any, owner: int | None = None) -> Any:
+    """`owner`: who owns it now."""
     return form.offer(
         business=[SelectChoice(str(one.id), one.name) for one in businesses()],
         product=products(),
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
         compliance=choices("compliance"),
-        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active())],
+        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
     )
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    business, way = whole(request.args.get("business")), request.args.get("show", "")
-    way = way if way in tuple(Way) else ""
+    business, way = asked_for()
     number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
     rows, numbers = pages.page(business, way, number), pages.counts(business)
     return render_template(
@@ -58,6 +60,48 @@ def index() -> Any:
         businesses=businesses(),
         page=number,
     )
+
+
+def asked_for() -> tuple[int | None, str]:
+    """Business and standing of the needs that are listed."""
+    way = request.args.get("show", "")
+    return whole(request.args.get("business")), way if way in tuple(Way) else ""
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("needs", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("needs", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    form, categories = NeedForm(formdata=None), dict(Category.choices())
+    headings = [
+        *(str(form[name].label.text) for name in NAMES),
+        _("State"),
+        _("Closed on"),
+        _("Reason"),
+        _("Candidates"),
+    ]
+    return headings, [written(one, categories) for one in pages.exported(*asked_for(), NAMES)]
+
+
+def written(one: dict[str, Any], categories: dict[int, str]) -> list[Any]:
+    state = word(Way.closed if one["closed_on"] else Way.open, "need_way")
+    amounts = {name: exact(one[name]) for name in ("price_low", "price_high") if one[name] is not None}
+    margin = None if one["margin"] is None else f"{exact(one['margin'] * 100)}%"
+    named = "；".join(categories[key] for key in one["categories"] if key in categories)
+    about = one | amounts | {"margin": margin, "categories": named}
+    about["compliance"] = "；".join(word(key, "compliance") for key in one["compliance"])
+    ends = [state, one["closed_on"], one["reason"], one["candidates"]]
+    return [*(about[name] for name in NAMES), *ends]
 
 
 @bp.get("/new")
@@ -122,14 +166,15 @@ def printed(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = here(id)
-    form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}))
+    form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}), row.owner_id)
     return render_template("needs/edit.html", form=form, row=row, conflict=None)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row, form = here(id), offered(NeedForm())
+    row = here(id)
+    form = offered(NeedForm(), row.owner_id)
     if not fits(form):
         return render_template("needs/edit.html", form=form, row=row, conflict=None), 422
     try:

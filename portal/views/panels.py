@@ -64,7 +64,7 @@ def assign_form(line: AnswerLine | None) -> AssignForm:
     """The form as it stands, with what the person now sees."""
     owner, due_on = (line.owner_id, line.due_on) if line else (None, None)
     form = AssignForm(formdata=None, owner=owner, due_on=due_on, seen_owner=owner or "", seen_due=day(due_on))
-    return form.offer(User.active())
+    return form.offer(User.active(owner))
 
 
 def last_of(run: Run, item: Item) -> Last | None:

@@ -35,6 +35,7 @@ from portal.words import choices, word
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 NONE = SelectChoice("", "—")
+SUGGESTED = 20  # names while one is typed
 A_BEGINNING = 100  # units, where nobody said how many a month
 
 
@@ -63,6 +64,15 @@ def index() -> Any:
         businesses=businesses(),
     )
     return body, 200, {"Vary": "HX-Request"}
+
+
+@bp.get("/named")
+@permission("read")
+def named() -> Any:
+    """Names that complete what is typed into a form."""
+    typed = folded(next(iter(request.args.values()), ""))
+    found = [name for _key, name, _shop in lists.choices() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
 
 
 @bp.get("/export.csv")

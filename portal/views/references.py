@@ -18,11 +18,10 @@ from portal.domain.sealing import Reference, State, next_number
 from portal.forms.base import whole
 from portal.forms.references import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.language import LANGUAGES
-from portal.models import GoldenSample, Undo
+from portal.models import GoldenSample, Undo, User
 from portal.models.base import Stale, Stamp
 from portal.models.reference_pages import batch_of, numbers, read
 from portal.models.references import Cited, NoBatch, NotNewer, NumberTaken
-from portal.models.sample_lists import can_test
 from portal.once import new_key, once
 from portal.qr import qr
 from portal.views.reference_page import facts, here, shown
@@ -35,7 +34,8 @@ NONE = SelectChoice("", "—")
 
 
 def offered(form: Any, row: Any = None) -> Any:
-    people = [NONE, *(SelectChoice(str(key), name) for key, name in can_test())]
+    held = (row.confirmed_by_id, row.keeper_id) if row is not None else ()
+    people = [NONE, *(SelectChoice(str(key), name) for key, name in User.active(*held))]
     if row is not None:
         later = [SelectChoice(str(key), number) for key, number in row.successors()]
         form.offer(replaced_by=[NONE, *later])

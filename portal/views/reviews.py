@@ -86,13 +86,16 @@ def reviewed(id: int) -> Supplier:
     return get_or_404(Supplier.select().where(Supplier.deleted_at.is_null()), id)
 
 
+def offered(form: ReviewForm) -> ReviewForm:
+    return form.offer([SelectChoice(str(key), name) for key, name in User.active()], choices("outcome"))
+
+
 def page(supplier: Supplier, plan: Any, form: Any, status: int = 200, conflict: Any = None, move: Any = None) -> Any:
-    people = [SelectChoice(str(key), name) for key, name in User.active()]
     body = render_template(
         "reviews/show.html",
         supplier=supplier,
         plan=plan,
-        form=form.offer(people, choices("outcome")),
+        form=offered(form),
         move=move or MoveForm(formdata=None, version=plan.version if plan else 0),
         plan_form=PlanForm(
             formdata=None, every_months=plan.every_months if plan else team().review_months(supplier.tier)
@@ -109,7 +112,7 @@ def page(supplier: Supplier, plan: Any, form: Any, status: int = 200, conflict: 
 @bp.post("/<id:id>")
 @permission("write")
 def record(id: int) -> Any:
-    supplier, plan, form = reviewed(id), plan_of(id), ReviewForm()
+    supplier, plan, form = reviewed(id), plan_of(id), offered(ReviewForm())
     if plan is None or not form.validate() or form.done_on.data > today():
         if form.done_on.data and form.done_on.data > today():
             form.done_on.errors = [_("A review cannot be done in the future.")]

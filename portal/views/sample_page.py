@@ -19,12 +19,11 @@ from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.filters import listed
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
-from portal.models import Attachment
+from portal.models import Attachment, User
 from portal.models.code_pages import summary
 from portal.models.feedback import outside, together
 from portal.models.reference_pages import of_sample
 from portal.models.rival_pages import rivals, tests_of
-from portal.models.sample_lists import can_test
 from portal.models.sample_pages import found, test_of
 from portal.models.samples import Closed, Sealed
 from portal.models.verdicts import Shown, history, offer_of, signers
@@ -69,7 +68,7 @@ def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
 
 
 def people() -> list[SelectChoice]:
-    return [SelectChoice(str(key), name) for key, name in can_test()]
+    return [SelectChoice(str(key), name) for key, name in User.active()]
 
 
 def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:

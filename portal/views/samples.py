@@ -16,10 +16,10 @@ from portal.database import get_or_404
 from portal.domain.code_tests import DAYS
 from portal.forms.base import whole
 from portal.forms.samples import NAMES, NewSampleForm, SampleForm
-from portal.models import Product, Sample, Undo
+from portal.models import Product, Sample, Undo, User
 from portal.models.base import Stale, Stamp
 from portal.models.code_pages import summary
-from portal.models.sample_lists import PER_PAGE, SHOWN, can_test, counts, page
+from portal.models.sample_lists import PER_PAGE, SHOWN, counts, page
 from portal.models.samples import Closed, Sealed
 from portal.models.supplier_lists import choices_by_name
 from portal.models.verdicts import offer_of, signers
@@ -38,7 +38,7 @@ NONE = SelectChoice("", "—")
 
 
 def offered(form: Any) -> Any:
-    people = [SelectChoice(str(key), name) for key, name in can_test()]
+    people = [SelectChoice(str(key), name) for key, name in User.active()]
     form.offer(
         supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name())],
         product=products(),

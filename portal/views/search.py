@@ -1,4 +1,4 @@
-"""The search of the page head: suppliers, products and notes, grouped."""
+"""The search of the page head: suppliers, products, papers and notes, grouped."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def index() -> Any:
         most=records.MOST,
         suppliers=[supplier(hit, words) for hit in records.suppliers(words)] if words else [],
         products=[product(hit, words) for hit in records.products(words)] if words else [],
+        papers=[paper(hit, words) for hit in records.papers(words)] if words else [],
         notes=[note(hit, words) for hit in records.notes(words)] if words else [],
     )
 
@@ -38,6 +39,13 @@ def supplier(hit: records.SupplierHit, words: tuple[str, ...]) -> dict[str, Any]
 def product(hit: records.ProductHit, words: tuple[str, ...]) -> dict[str, Any]:
     more = [marked(hit.code, words)] if hit.code else []
     return {"id": hit.id, "name": marked(hit.name, words), "more": more, "kind": hit.kind} | said(hit.note, words)
+
+
+def paper(hit: records.PaperHit, words: tuple[str, ...]) -> dict[str, Any]:
+    return {"kind": hit.kind, "id": hit.id, "title": marked(hit.title, words)} | {
+        "about": marked(hit.about, words),
+        **said(hit.text, words),
+    }
 
 
 def note(hit: records.NoteHit, words: tuple[str, ...]) -> dict[str, Any]:

@@ -25,12 +25,13 @@ def tiers() -> dict[str, str]:
     return {key: rhythm.title.for_(choose()) for key, rhythm in team().policy.rhythms.items()}
 
 
-def offered(form: Any) -> Any:
+def offered(form: Any, owner: int | None = None) -> Any:
+    """`owner`: who owns it now."""
     return form.offer(
         kind=choices("supplier"),
         goods=choices("goods"),
         tier=[NONE, *(SelectChoice(key, title) for key, title in tiers().items())],
-        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active())],
+        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
     )
 

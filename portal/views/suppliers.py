@@ -16,6 +16,7 @@ from portal.database import get_or_404
 from portal.domain.inquiries import wait
 from portal.domain.names import alike
 from portal.domain.pipeline import WORKING, Status, moves
+from portal.domain.text import folded
 from portal.exports import spreadsheet, xlsx
 from portal.forms.base import whole
 from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
@@ -24,7 +25,7 @@ from portal.models import supplier_lists as lists
 from portal.models.base import Stale, Stamp, change
 from portal.models.inquiry_pages import of as asked
 from portal.models.supplier_filter import Filter
-from portal.models.supplier_lists import known
+from portal.models.supplier_lists import choices_by_name, known
 from portal.models.supplier_pages import dossier, found, labels
 from portal.models.suppliers import Banned
 from portal.models.time_lines import time_line
@@ -38,6 +39,7 @@ from portal.views.ways import Way
 from portal.words import word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
+SUGGESTED = 20  # names while one is typed
 
 
 def here() -> Any:
@@ -60,6 +62,15 @@ def index() -> Any:
         per_page=lists.PER_PAGE,
     )
     return body, 200, {"Vary": "HX-Request"}
+
+
+@bp.get("/named")
+@permission("read")
+def named() -> Any:
+    """Names that complete what is typed into a form."""
+    typed = folded(next(iter(request.args.values()), ""))
+    found = [name for _key, name in choices_by_name() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
 
 
 @bp.get("/export.csv")
@@ -177,14 +188,14 @@ def edit(id: int) -> Any:
     now = labels(id)
     given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
     form = SupplierForm(None, obj=supplier, **given)
-    return sheet(offered(form), supplier)
+    return sheet(offered(form, supplier.owner_id), supplier)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     supplier: Any = get_or_404(here(), id)
-    form = offered(SupplierForm())
+    form = offered(SupplierForm(), supplier.owner_id)
     if not form.validate():
         return sheet(form, supplier, 422)
     try:

@@ -21,6 +21,13 @@ bp = Blueprint("verdicts", __name__, url_prefix="/samples/<id:id>")
 bp.register_error_handler(Closed, closed)
 
 
+@bp.get("/verdict")
+@permission("read")
+def show(id: int) -> Any:
+    """The address a refused verdict stands under, when it is asked for again."""
+    return back(here(id).id)
+
+
 @bp.post("/verdict")
 @permission("write")
 def put_up(id: int) -> Any:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from portal import access
 from portal.models import MODELS, Session, db
+from portal.models.users import READS
 from tests.browser_client import Browser
 from tests.cast import Cast
 from tests.house.every_route import LARGEST_ID, Route, furnish, routes
@@ -168,3 +170,7 @@ def fingerprint() -> str:
         if model is not Session:
             digest.update(repr(list(model.select().order_by(model.id).tuples())).encode())
     return digest.hexdigest()
+
+
+def test_the_one_role_that_cannot_own_anything_is_the_one_that_writes_nothing():
+    assert {role for role, may in access.ROLES.items() if "write" not in may} == {READS}

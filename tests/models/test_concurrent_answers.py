@@ -7,39 +7,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from portal.app import create_app
-from portal.config import Config
-from portal.database import migrate, open_database
 from portal.domain.stages import Stage
 from portal.models import Answer, AnswerEvent, AuditEvent, Run, User, db
-from tests.browser_client import Browser
 from tests.cast import cheap_hash, stamp
 from tests.makers.products import make_business
-from tests.postgres import postgres_url
 
 CLIENTS, TIMES = 8, 100
 CODE = "S09"  # a text, answered by people
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
-    """An app on a database of its own, where every transaction really commits."""
-    before = db.obj
-    url = "" if request.param == "sqlite" else postgres_url(request.getfixturevalue("tmp_path_factory"))
-    database = open_database(url, tmp_path)
-    migrate(database, tmp_path)
-    settings = {"PORTAL_INSTANCE": str(tmp_path), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
-    app.test_client_class = Browser
-    yield app
-    database.close_all()
-    db.initialize(before)
 
 
 class Client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import timedelta
 
@@ -314,4 +315,15 @@ def test_a_comparison_names_the_clauses_and_never_passes_what_nobody_signed(mei,
         if about is not None:
             make_agreement(one, **about)
     page = mei.get(comparison(goods, *two)).text
-    assert (said in page) if said else ("agreement" not in page.split("To know before deciding")[1])
+    assert (said in page) if said else ("agreement" not in page.split("To know before deciding")[1].split("</main>")[0])
+
+
+def test_the_list_of_agreements_is_a_spreadsheet_with_a_column_for_each_clause(signed_in, cast, supplier):
+    make_agreement(supplier, ["price_notice_days"], title="Frame", number="A-1", signed_on=TODAY)
+    make_agreement(supplier, title="Draft only", signed_on=None, sent_on=None)
+    browser = signed_in(cast.guo)
+    [line] = csv.DictReader(io.StringIO(browser.get("/agreements/export.csv?show=signed").data.decode("utf-8-sig")))
+    assert (line["Title"], line["Number"], line["Supplier"], line["State"]) == ("Frame", "A-1", supplier.name, "Signed")
+    assert line["Missing clauses"] and line[line["Missing clauses"].split("；")[0]] == ""
+    assert sum(bool(value) for value in line.values()) > 12
+    assert browser.get("/agreements/export.xlsx").data.startswith(b"PK")

@@ -79,20 +79,20 @@ def test_chips_filter_the_items(signed_in, cast, run, show, number):
 def test_mine_are_the_items_given_to_me(signed_in, cast, run):
     browser = signed_in(cast.mei)
     url = f"/runs/{run.id}/items/X01/assign"
-    answer = browser.post(url, data={"owner": cast.guo.id, "due_on": "2026-11-20", "seen_owner": "", "seen_due": ""})
+    answer = browser.post(url, data={"owner": cast.lin.id, "due_on": "2026-11-20", "seen_owner": "", "seen_due": ""})
     assert answer.status_code == 303
-    page = signed_in(cast.guo).get("/stages/startup?show=mine").text
+    page = signed_in(cast.lin).get("/stages/startup?show=mine").text
     assert page.count('<li class="ck"') == 1
     assert "4 days overdue" in page
 
 
 def test_an_owner_changed_meanwhile_is_shown_not_overwritten(signed_in, cast, run):
-    url, data = f"/runs/{run.id}/items/X01/assign", {"owner": cast.guo.id, "seen_owner": "", "seen_due": ""}
+    url, data = f"/runs/{run.id}/items/X01/assign", {"owner": cast.lin.id, "seen_owner": "", "seen_due": ""}
     signed_in(cast.lin).post(url, data=data)
     page = signed_in(cast.mei).htmx(url, data=data | {"owner": cast.mei.id})
     assert page.status_code == 409
-    assert "A colleague changed this meanwhile: 郭明" in page.text
-    assert f'name="seen_owner" value="{cast.guo.id}"' in page.text
+    assert "A colleague changed this meanwhile: 林悦" in page.text
+    assert f'name="seen_owner" value="{cast.lin.id}"' in page.text
 
 
 def test_nobody_can_be_given_an_item_who_is_not_here(signed_in, cast, run):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -309,3 +311,15 @@ def test_ten_inquiries_cost_the_pages_no_more_than_one(mei, supplier, statements
     assert [cost(place) for place in places] == few
     assert few[0] <= 13
     assert few[1] <= 15
+
+
+def test_the_list_of_inquiries_is_a_spreadsheet_with_a_column_for_each_question(signed_in, cast, supplier):
+    make_inquiry(supplier, "moq", "warranty_days", answers=said(moq=50, dodged=["warranty_days"]), first_reply_at=NOW)
+    make_inquiry(make_supplier("Silent"), "moq")
+    browser = signed_in(cast.guo)
+    text = browser.get("/inquiries/export.csv?show=partly").data.decode("utf-8-sig")
+    [line] = csv.DictReader(io.StringIO(text))
+    assert (line["Supplier"], line["State"]) == (supplier.name, "Partly answered")
+    assert "50 pieces" in line.values() and "Talked around it · We will see" in line.values()
+    assert len(browser.get("/inquiries/export.csv").data.splitlines()) == 3
+    assert browser.get("/inquiries/export.xlsx").data.startswith(b"PK")

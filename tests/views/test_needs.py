@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 from decimal import Decimal
 
@@ -326,3 +328,25 @@ def test_the_page_costs_the_same_with_many_candidates(mei, goods, need, statemen
     for number in range(9):
         make_candidate(need, ready(goods, f"Supplier {number}"))
     assert cost() == few <= 12
+
+
+def test_the_list_of_needs_is_a_spreadsheet_as_it_is_filtered(signed_in, cast, goods):
+    make_need(goods, title="=旅行充电头", price_low=Decimal("49.90"), margin=Decimal("0.25"), compliance=["label"])
+    make_need(goods, title="旧的").close(TODAY, "找到了", stamp())
+    browser = signed_in(cast.guo, "zh")
+    lines = sheet(browser.get("/needs/export.csv?show=open"))
+    assert [line["标题"] for line in lines] == ["'=旅行充电头"]
+    assert (lines[0]["目标毛利"], lines[0]["售价低端"], lines[0]["状态"]) == ("25%", "49.9", "未完成")
+    assert len(sheet(browser.get("/needs/export.csv"))) == 2
+    assert browser.get("/needs/export.xlsx").data.startswith(b"PK")
+    assert 'href="/needs/export.csv?show=open"' in browser.get("/needs?show=open").text
+
+
+def sheet(answer):
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
+def test_a_viewer_owns_no_need_but_one_who_does_already_is_kept(mei, cast, goods):
+    need = make_need(goods, owner=cast.guo)
+    assert f'<option value="{cast.guo.id}">' not in mei.get("/needs/new").text
+    assert f'<option selected value="{cast.guo.id}">' in mei.get(f"/needs/{need.id}/edit").text

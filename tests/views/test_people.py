@@ -139,11 +139,11 @@ def test_whoever_leaves_hands_over_what_is_open_and_is_out_at_once(signed_in, ca
     action = Action.give("Call", cast.mei.id, date(2026, 12, 1), stamp(cast.lin))
     invitation = AccessLink.issue("invite", timedelta(hours=72), Stamp(cast.mei.id, now()), role="buyer", name="X")
     mei = signed_in(cast.mei)
-    given = {"version": cast.mei.version, "heir": cast.guo.id, "proof": PASSWORD}
+    given = {"version": cast.mei.version, "heir": cast.lin.id, "proof": PASSWORD}
     assert signed_in(cast.lin).post(f"/people/{cast.mei.id}/disable", data=given).status_code == 303
     assert mei.get("/").status_code == 303
-    assert type(supplier).get_by_id(supplier.id).owner_id == cast.guo.id
-    assert Action.get_by_id(action.id).owner_id == cast.guo.id
+    assert type(supplier).get_by_id(supplier.id).owner_id == cast.lin.id
+    assert Action.get_by_id(action.id).owner_id == cast.lin.id
     assert AccessLink.open_for("invite", invitation, now()) is None
     assert not Session.select().where(Session.user == cast.mei).exists()
     assert AuditEvent.select().where(AuditEvent.verb == "user.disable").exists()

@@ -70,10 +70,12 @@ def test_a_full_review_keeps_scores_findings_and_actions(signed_in, cast, due_to
         "version": 1, "done_on": "2026-11-23", "outcome": "watch", "quality": "4", "findings": "Late twice",
         "actions-0-text": "Ask for a plan", "actions-0-owner": cast.guo.id, "actions-0-due_on": "2026-12-01",
     }  # fmt: skip
+    assert signed_in(cast.mei).post(f"/reviews/{due_today.id}", data=data).status_code == 422  # guo only reads
+    data["actions-0-owner"] = cast.lin.id
     assert signed_in(cast.mei).post(f"/reviews/{due_today.id}", data=data).status_code == 303
     review, action = Review.get(), Action.get()
     assert (review.outcome, review.scores, review.findings) == ("watch", {"quality": 4}, "Late twice")
-    assert (action.text, action.owner_id, action.due_on) == ("Ask for a plan", cast.guo.id, date(2026, 12, 1))
+    assert (action.text, action.owner_id, action.due_on) == ("Ask for a plan", cast.lin.id, date(2026, 12, 1))
     assert due_on(due_today) == date(2026, 12, 24)
 
 

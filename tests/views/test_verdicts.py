@@ -146,3 +146,9 @@ def test_a_signed_page_shows_what_was_signed_whatever_changed_since(mei, cast, s
     sample.product.powered = True
     sample.product.save()
     assert mei.get(f"/samples/{sample.id}").text.count("<tr>") == before
+
+
+def test_the_address_of_a_refused_verdict_leads_back_to_the_sample(signed_in, cast):
+    sample = make_sample(make_supplier(), make_product())
+    answer = signed_in(cast.mei).get(f"/samples/{sample.id}/verdict")
+    assert (answer.status_code, answer.location) == (303, f"/samples/{sample.id}#verdict")
