@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from portal import content
+from portal.domain.answers import State
+from portal.domain.judging import judge_typed
 from portal.domain.rules import Result, Rule
 from portal.domain.screening import Reason, Screening, Topic, Verdict, screen
 from portal.filters import day, number
 from portal.models.supplier_lines import Dossier, looked
+from portal.models.supplier_pages import LOOKED_UP
 from portal.sentences import listed
 from portal.team import team
 from portal.words import WORDS
@@ -40,6 +44,7 @@ WORDS.update(
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
     Topic.banned: "facts",
+    Topic.search: "status",
     Topic.licence: "documents",
     Topic.names: "documents",
     Topic.permits: "documents",
@@ -57,8 +62,8 @@ class Line:
     place: str  # an anchor; empty: no rows are kept
 
 
-def screening(supplier: Any, dossier: Dossier, today: date, search: Result | None = None) -> tuple[Verdict, list[Line]]:
-    """From the rows of its page. `search`: what a person found (P06); None: nobody has looked."""
+def screening(supplier: Any, dossier: Dossier, today: date) -> tuple[Verdict, list[Line]]:
+    """From the rows of its page."""
     rules = limits()
     within = int(rules[Topic.reputation].params["max_age_days"])
     found: Screening = screen(
@@ -67,11 +72,18 @@ def screening(supplier: Any, dossier: Dossier, today: date, search: Result | Non
         team().policy.lookup(None),
         today,
         within,
-        search,
+        looked_up(dossier.labels.looked_up),
     )
     return found.verdict, [
         Line(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
     ]
+
+
+def looked_up(given: Mapping[str, Any] | None) -> Result | None:
+    """What a person found in the registers; None while nobody has looked."""
+    if not given or given["state"] != State.answered:
+        return None
+    return judge_typed(content.checklists()["screening"].item(LOOKED_UP), given["value"], team().policy.lookup(None))
 
 
 def limits() -> dict[Topic, Rule]:

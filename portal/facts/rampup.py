@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from portal.domain.pipeline import Status
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import supplier
+from portal.models.reply_waits import reply_ratios
 from portal.models.reviews import ReviewPlan
 
 
@@ -23,5 +26,29 @@ def review_schedule_share(records: Records, params: Params) -> Answer:
     return found(ok, records.today, link=link, ok=ok, count=1, missing=() if ok else (one.name,))
 
 
-QUESTIONS: dict[str, Question] = {"review_schedule_share": review_schedule_share}
+def reply_ratio(records: Records, params: Params) -> Answer:
+    """The middle wait for a first reply after the first signature over the one before, in working hours."""
+    one = records.once(supplier)
+    if one is None:
+        return Missing()
+    link = "time_line.show", {"id": str(one.id)}
+    evening = datetime.combine(records.today, time.max, records.zone)  # what is open ranks last, whatever it waited
+    told = reply_ratios([one.id], evening, records.zone, int(params["min_answers"])).get(one.id)
+    ratio = told.ratio if told else None
+    if told is None or ratio is None:
+        return Missing(link=link)
+    return found(
+        ratio,
+        records.today,
+        link=link,
+        ratio=ratio,
+        supplier=one.name,
+        before=told.before.hours,
+        after=told.after.hours,
+        n_before=told.before.replies,
+        n_after=told.after.replies,
+    )
+
+
+QUESTIONS: dict[str, Question] = {"review_schedule_share": review_schedule_share, "reply_ratio": reply_ratio}
 CONDITIONS: dict[str, Condition] = {}

@@ -134,6 +134,7 @@ class Labels:
     products: list[Range]  # that it supplies
     passed: dict[Spot, Passed]  # gates of its paths
     promises: list[Kept]  # what it said and somebody took over
+    looked_up: dict[str, Any] | None  # the answer a person gave to P06 of its screening list
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from portal.domain.path import Spot, Step
 from portal.domain.price_rises import Price
 from portal.domain.screening import Range
 from portal.models.action_lists import actions
+from portal.models.answers import Answer
 from portal.models.attachments import Attachment
 from portal.models.base import rows
 from portal.models.categories import Category
@@ -28,6 +30,7 @@ from portal.models.promises import Promise, kept_from_text
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewPlan
+from portal.models.runs import Run
 from portal.models.samples import Batch, Sample
 from portal.models.supplier_lines import (
     CategoryLine,
@@ -45,6 +48,7 @@ from portal.models.supplier_lines import (
 from portal.models.suppliers import Contact, ReputationNote, Supplier, SupplierCategory, SupplierTag
 from portal.models.users import User
 
+LOOKED_UP = "P06"  # of the screening list: what registers of debtors, courts and penalties say
 MOST_PRICES = 1000  # price breaks read for one page
 MOST_SAMPLES = 100  # and what was sealed of them
 
@@ -88,6 +92,7 @@ LINES: dict[str, Callable[..., Any]] = {
         datetime.fromisoformat(at).replace(tzinfo=UTC),
         in_the_way,
     ),
+    "looked_up": lambda _run, _code, given, *_: json.loads(given),
     "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
         int(key),
         kept_from_text(question, answer, int(version), said_at, None if gone else inquiry),
@@ -152,14 +157,19 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(whose)
         .where(told.supplier == id)
     )
+    screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == Step.screening)
+    looked_up = Answer.select(
+        *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
+    ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
     found: dict[str, list[Any]] = {kind: [] for kind in LINES}
-    together = categories | tags | roles | needs | people | products | gates | promises
+    together = categories | tags | roles | needs | people | products | gates | promises | looked_up
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         found[kind].append(LINES[kind](*row))
     contacts = sorted(found["contact"], key=lambda one: one.id)
     passed = {one.spot: one for one in found["passage"]}
     here = found["category"], found["tag"], found["role"], found["need"], found["product"]
-    return Labels(*here, passed, [kept for _key, kept in sorted(found["promise"], key=itemgetter(0))]), contacts
+    promised = [kept for _key, kept in sorted(found["promise"], key=itemgetter(0))]
+    return Labels(*here, passed, promised, next(iter(found["looked_up"]), None)), contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:

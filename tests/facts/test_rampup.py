@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from portal.models import ReviewPlan
-from tests.cast import TODAY
+from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path
 from tests.facts.telling import result, sentences
+from tests.makers.agreements import make_agreement
+from tests.makers.inquiries import make_inquiry
 from tests.makers.suppliers import make_supplier
 
 
@@ -52,3 +54,32 @@ def test_an_overdue_review_no_review_and_no_tier_fail(app, tier, due):
 def test_what_orders_and_deliveries_would_show_is_left_to_people(database, item):
     with pytest.raises(KeyError):
         ask_path(item, make_supplier(status="trial"))
+
+
+def asked(supplier, days, hours):
+    """An inquiry of a Tuesday morning so many days from today, with a first reply after so many hours."""
+    at = NOW.replace(hour=2) + timedelta(days=days)  # ten in the team's zone
+    make_inquiry(supplier, asked_at=at, first_reply_at=at + timedelta(hours=hours) if hours else None)
+
+
+@pytest.mark.parametrize(("after", "judged"), [(2, "pass"), (3.5, "warn"), (4, "fail")])
+def test_replies_that_got_slower_since_the_signature_are_held_against_those_before(app, after, judged):
+    supplier = make_supplier(status="trial")
+    make_agreement(supplier, signed_on=TODAY - timedelta(days=50))
+    for number in range(4):
+        asked(supplier, -63 - 7 * number, 2)
+        asked(supplier, -7 - 7 * number, after)
+    answer = ask_path("R07", supplier)
+    assert (result("R07", answer), answer.figure) == (judged, after / 2)
+    zh, en = sentences(app, "R07", answer)
+    assert "4 次" in zh and "4 replies" in en
+
+
+def test_fewer_than_four_replies_on_a_side_cannot_be_compared(database):
+    supplier = make_supplier(status="trial")
+    assert result("R07", ask_path("R07", supplier)) == "unknown"
+    make_agreement(supplier, signed_on=TODAY - timedelta(days=50))
+    for number in range(3):
+        asked(supplier, -63 - 7 * number, 2)
+        asked(supplier, -7 - 7 * number, 2)
+    assert result("R07", ask_path("R07", supplier)) == "unknown"

@@ -252,3 +252,13 @@ def test_a_list_about_the_supplier_alone_is_shown_on_the_path_where_it_came_furt
     page = signed_in(cast.guo).get(address("screening", supplier)).text
     assert "Cheaper" in page
     assert f"/steps/contact/{supplier.id}?need={need.id}" in page
+
+
+@pytest.mark.parametrize(
+    ("found", "told"), [("clean", "nothing found"), ("minor", "a minor record"), ("serious", "a serious record")]
+)
+def test_what_a_person_found_in_the_registers_stands_in_the_screening(signed_in, cast, supplier, found, told):
+    guo = signed_in(cast.guo)
+    assert "nobody has looked yet" in guo.get(f"/suppliers/{supplier.id}").text
+    give(make_step("screening", supplier), "P06", found, cast.mei, note="Registers searched")
+    assert told in guo.get(f"/suppliers/{supplier.id}").text
