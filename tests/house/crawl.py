@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-MOST_PAGES = 400
+MOST_PAGES = 600
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from peewee import fn
 
 from portal import access
 from portal.clock import now
@@ -144,7 +145,9 @@ def value(rule: str, name: str) -> str:
     noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
     model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]
     ids: list[Any] = [key for (key,) in model.select(model.id).order_by(model.id).limit(2).tuples()]
-    return str(ids[-1] if name in ("into", "sheet") else ids[0])
+    if name == "sheet":
+        return str(model.select(fn.MAX(model.id)).scalar())
+    return str(ids[-1] if name == "into" else ids[0])
 
 
 def singular(noun: str) -> str:
