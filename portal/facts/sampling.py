@@ -128,7 +128,7 @@ def real_use_days(records: Records, params: Params) -> Answer:
     if not used:
         return Missing(link=one.link)
     days, testers = max(cell.values[DAYS] for cell in used), len({cell.tester for cell in used})
-    return found(days, records.today, link=one.link, days=days, uses=UNKNOWN, testers=testers)
+    return found(days, records.today, link=one.link, days=days, uses=None, testers=testers)
 
 
 def told(records: Records) -> tuple[list[LinkLine], list[AnswerLine]]:

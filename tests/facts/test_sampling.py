@@ -173,7 +173,7 @@ def test_the_longest_use_by_one_tester_is_judged(app, cast, supplier, product, d
     used(sample, cast.mei, days), used(sample, cast.lin, 1, batch=1)
     answer, found = said(supplier, "T05")
     assert (found, answer.figure, answer.places["testers"]) == (judged, days, 2)
-    assert sentences(app, "T05", answer)[1] == f"{days} days, – uses, 2 testers"
+    assert sentences(app, "T05", answer)[1] == f"{days} days, 2 testers"
 
 
 def test_days_of_use_nobody_wrote_down_are_unknown(supplier, product):
