@@ -10,8 +10,22 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.desk import desk
+from portal.domain.path import Step
 from portal.domain.stages import Stage
-from portal.models import Batch, Business, Product, Quote, Sample, Supplier, TemplateVersion, User, bulk, db
+from portal.models import (
+    Batch,
+    Business,
+    Passage,
+    Product,
+    Quote,
+    Run,
+    Sample,
+    Supplier,
+    TemplateVersion,
+    User,
+    bulk,
+    db,
+)
 from portal.models.base import Stamp, change
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
@@ -37,6 +51,8 @@ PAGES = (
     "/inquiries",
     "/inquiries/new",
     "/stages",
+    "/steps",
+    "/steps/contact/7",
 )
 RUNS = 5
 GOALS = {"pages with more statements": 0.0}
@@ -85,6 +101,13 @@ def fill(count: int) -> None:
         Quote.record_all(stamp, [quote(place, *pair, today) for place, pair in enumerate(pairs)])
         sheet = TemplateVersion.newest("sample_physical").id
         samples = bulk.insert(Sample, (sample(place, *pair, sheet, today, at) for place, pair in enumerate(pairs)))
+        list_ = TemplateVersion.newest(Step.screening).id
+        begun = {"template_version": list_, "business": shop.id, "step": Step.screening, "started_at": at}
+        runs = bulk.insert(Run, ({"supplier": key, **begun} for key in sellers[::2]))
+        gate = {"step": Step.screening, "at": at}
+        bulk.insert(
+            Passage, ({"supplier": key, "run": run, **gate} for key, run in zip(sellers[::2], runs, strict=True))
+        )
         bulk.insert(Batch, ({"sample": key, "number": "A", "received_on": today, "created_at": at} for key in samples))
 
 
