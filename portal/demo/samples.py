@@ -54,6 +54,7 @@ def load(world: World) -> None:
             asked_on=asked,
             promised_on=asked + timedelta(days=10),
             received_on=asked + timedelta(days=9) if row.here else None,
+            quantity=20 if row.kind == "digital" else 6,
             purpose="和日常用法一样测，重点看批次之间是否一致。",
             use_scene="宿舍与办公室 / at home and in the office",
             owner=world.people["buyer"].id,
