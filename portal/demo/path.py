@@ -14,6 +14,7 @@ from portal.models import Answer, Need, Passage, Run, Supplier
 from portal.models.base import change
 
 OLD = "合作在清单上线之前就开始了，补录；缺的项逐步补齐。"
+MAIL = "执照和沟通记录都在邮件里，附件还没传上来。"
 # Supplier, days ago it passed each gate from the screening on; a reason where must-haves were not met.
 WAYS: tuple[tuple[str, tuple[int, ...], str], ...] = (
     ("tuochuan", (390, 385, 340, 310, 300, 260, 200), OLD),
@@ -21,9 +22,9 @@ WAYS: tuple[tuple[str, tuple[int, ...], str], ...] = (
     ("starbridge", (292, 280, 230, 160, 155), "Partner from before these lists; gaps are being filled."),
     ("brightleaf", (140, 120, 70, 22), "Sample and terms were settled by mail before the list existed."),
     ("aurora", (100, 88, 58), OLD),
-    ("wanli", (66, 40), ""),
-    ("qinghe", (52,), ""),
-    ("yunti", (20,), ""),
+    ("wanli", (66, 40), MAIL),
+    ("qinghe", (52,), MAIL),
+    ("yunti", (20,), MAIL),
 )
 NOTES = {
     "P06": "国家企业信用信息公示系统和裁判文书网都查过，截图在文件里。",

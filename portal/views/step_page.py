@@ -130,14 +130,29 @@ class StepPage(ListPage):
     @cached_property
     def bar(self) -> Bar | None:
         """What keeps the gate behind this list shut for this person."""
-        verdict = self.judged.progress.gate if self.judged else None
+        met = not self.in_the_way if self.judged else None
         names = [name for name, _reason in self.banned]
-        return barred(verdict, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+        return barred(met, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+
+    @cached_property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Codes of must-haves that are not met, open, or without the note or file they need."""
+        verdict = self.standing.progress.gate
+        return verdict.failed + verdict.open + self.lacking
 
     @property
-    def in_the_way(self) -> tuple[str, ...]:
-        verdict = self.standing.progress.gate
-        return verdict.failed + verdict.open
+    def lacking(self) -> tuple[str, ...]:
+        return tuple(code for code in self.signable.unproved if self.standing.judged[code].must)
+
+    @property
+    def waits(self) -> bool:
+        """The gate is there to be passed, or waits for must-haves."""
+        return self.passage is None and self.bar in (None, Bar.must_haves)
+
+    @property
+    def opens(self) -> bool:
+        """The next list waits for this one alone."""
+        return bool(self.next_name) and not self.path.earlier(self.step)
 
     @property
     def stopped(self) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ def test_blank_lines_are_passed_over_and_lines_are_numbered_as_people_see_them()
     assert paste.faults == ((6, Fault.short), (7, Fault.long))
 
 
+def test_a_label_a_password_or_a_second_figure_beside_the_code_is_refused():
+    lines = ["卡号：1234567890 密码：998877", "PIN: 99887766", "12345678,99887766", "12345678 密码", "AB12+cd/34=="]
+    assert read_paste("\n".join(lines), KEY).faults == tuple((line, Fault.more) for line in range(1, 5))
+
+
 def test_a_code_of_eight_characters_is_the_shortest():
     assert read_paste("1234-567", KEY).faults and not read_paste("1234-5678", KEY).faults
 

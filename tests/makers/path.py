@@ -6,9 +6,9 @@ from typing import Any
 
 from portal.domain.items import ItemType
 from portal.domain.path import Spot, Step
-from portal.models import Passage, Run
+from portal.models import Attachment, Passage, Run, User
 from portal.models.templates import checklist_of
-from tests.cast import stamp
+from tests.cast import NOW, stamp
 from tests.makers.checklists import give
 from tests.makers.products import make_business
 
@@ -25,6 +25,10 @@ def answered(run: Run, by: Any = None, but: tuple[str, ...] = ()) -> Run:
     for item in checklist_of(run.template_version_id).items:
         if (item.must or item.must_when) and item.code not in but:
             give(run, item.code, good(item), by, note="Seen", source="override")
+            if item.evidence == "file":
+                file = {"stored": f"{item.code}.png", "media_type": "image/png", "size": 1, "sha256": "0" * 64}
+                about = {"object_type": "run", "object_id": run.id, "slot": item.code, "name": "seen.png", "at": NOW}
+                Attachment.create(by=by or User.get(), **about, **file)
     found: Run = Run.get_by_id(run.id)
     return found
 

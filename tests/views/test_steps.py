@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from portal.models import AuditEvent, Passage, Run
+from portal.models import Attachment, AuditEvent, Passage, Run
 from portal.models.base import change
 from portal.models.merging import merge
 from tests.cast import NOW, stamp
@@ -147,7 +147,7 @@ def test_a_serious_record_ends_the_path_in_words(signed_in, cast, supplier):
     run = make_step("screening", supplier)
     give(run, "P06", "serious", cast.mei, note="Two judgments")
     page = signed_in(cast.guo).get(address("screening", supplier)).text
-    assert "This ends the path" in page
+    assert "This ends the path, unless an administrator goes on with a reason" in page
 
 
 def test_a_list_that_changed_meanwhile_is_read_again_before_the_gate(signed_in, cast, supplier):
@@ -262,3 +262,32 @@ def test_what_a_person_found_in_the_registers_stands_in_the_screening(signed_in,
     assert "nobody has looked yet" in guo.get(f"/suppliers/{supplier.id}").text
     give(make_step("screening", supplier), "P06", found, cast.mei, note="Registers searched")
     assert told in guo.get(f"/suppliers/{supplier.id}").text
+
+
+def test_an_answer_without_the_note_or_file_it_needs_keeps_the_gate_shut(signed_in, cast, supplier):
+    run = answered(make_step("screening", supplier), cast.mei)
+    Attachment.update(deleted_at=NOW).where(Attachment.slot == "P02").execute()
+    browser, url = signed_in(cast.mei), address("screening", supplier)
+    page = browser.get(url).text
+    assert "1 must-have lacks its note or file" in page
+    assert "Go on to First contact" not in page
+    refused = browser.post(address("screening", supplier, verb="/pass"), data={"rev": run.rev})
+    assert refused.status_code == 422
+    admin = signed_in(cast.lin)
+    admin.post(address("screening", supplier, verb="/pass"), data={"rev": run.rev, "reason": "Seen at their desk"})
+    assert Passage.get().in_the_way == "P02"
+
+
+def test_the_gate_follows_an_answer_without_a_new_page(signed_in, cast, supplier):
+    run = answered(make_step("screening", supplier), cast.mei, but=("P09",))
+    give(run, "P09", "yes", cast.mei, note="Seen")
+    fresh = Run.get_by_id(run.id)
+    news = signed_in(cast.mei).get(f"/runs/{run.id}/news?seen=P09.0", headers={"HX-Request": "true"}).text
+    assert "Go on to First contact" in news
+    assert f'name="rev" value="{fresh.rev}"' in news
+
+
+def test_the_gate_of_a_need_says_that_it_opens_for_all_its_candidates(signed_in, cast):
+    need = make_need()
+    answered(make_step("needs", need=need), cast.mei)
+    assert "for every supplier looked at for this need" in signed_in(cast.mei).get(address("needs", need=need)).text
