@@ -106,6 +106,12 @@ class Run(Versioned):
             raise Moved
 
     @classmethod
+    def here(cls) -> Any:
+        """Which runs are shown: not those of a supplier or a need that was deleted."""
+        supplier, need = (one.select(one.id).where(one.deleted_at.is_null()) for one in (Supplier, Need))
+        return (cls.supplier.is_null() | cls.supplier.in_(supplier)) & (cls.need.is_null() | cls.need.in_(need))
+
+    @classmethod
     def touch(cls, id: int, stamp: Stamp) -> Self:
         """Lock the run for a change to one of its items and raise its tag, inside the caller's `change`.
 
@@ -114,10 +120,10 @@ class Run(Versioned):
         changed = cls.update(
             rev=cls.rev + 1, round=Case(None, [(cls.frozen.is_null(), cls.round)], cls.round + 1), frozen=None
         )
-        for run in changed.where(cls.id == id, cls.signed_at.is_null()).returning(cls).execute():
+        for run in changed.where(cls.id == id, cls.signed_at.is_null(), cls.here()).returning(cls).execute():
             found: Self = run
             return found
-        cls.get_by_id(id)
+        cls.get(cls.id == id, cls.here())
         raise SignedOff
 
     def sign(self, seen: int, shown: dict[str, Any], stamp: Stamp, alone: str = "") -> bool:

@@ -167,7 +167,7 @@ class Place:
 
     @classmethod
     def find(cls, run_id: int, code: str) -> Place:
-        run: Run = get_or_404(Run, run_id)
+        run: Run = get_or_404(Run.select().where(Run.here()), run_id)
         item = item_or_404(run, code)
         return cls(run, item, lines_of([run.id])[run.id].get(code), said_to(run, item))
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal import hx
+from portal import errors, hx
 from portal.access import permission
 from portal.business import business_or_404
 from portal.clock import stamp, today, zone
@@ -18,7 +18,7 @@ from portal.domain.path import Bar, Spot, Step
 from portal.forms.base import whole
 from portal.forms.checklists import ReasonForm
 from portal.forms.steps import PassForm
-from portal.models import Business, Need, Passage, Run, Supplier
+from portal.models import Business, Need, NeedCandidate, Passage, Run, Supplier
 from portal.models.board import Card, cards
 from portal.models.runs import Moved
 from portal.team import team
@@ -52,6 +52,14 @@ class Place(NamedTuple):
     @property
     def spot(self) -> Spot:
         return Spot.of(self.step, self.supplier and self.supplier.id, self.need and self.need.id)
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether the supplier is looked at for the need, where there are both."""
+        if self.supplier is None or self.need is None:
+            return True
+        looked_at = (NeedCandidate.need == self.need.id) & (NeedCandidate.supplier == self.supplier.id)
+        return NeedCandidate.get_or_none(looked_at) is not None
 
     @property
     def run(self) -> Run | None:
@@ -128,6 +136,10 @@ def blank(step: str, id: int) -> Any:
 @permission("write")
 def start(step: str, id: int) -> Any:
     place = Place.find(step, id)
+    if not place.on_the_way:
+        abort(404)
+    if place.need is not None and place.need.closed_on is not None:
+        return errors.page(409, _("This need is closed"), _("Open it again before you work on its lists."))
     Run.begin(place.spot, place.business.id, stamp())
     return redirect(place.page().address(), 303)
 
@@ -143,8 +155,7 @@ def go(step: str, id: int) -> Any:
     try:
         Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
     except Moved:
-        flash(_("Somebody changed the list meanwhile. Read it again before you go on."))
-        return redirect(page.address(_anchor="gate"), 303)
+        return shown(Place.find(step, id).page(), 409, go=form, moved=True)
     flash(_("%(step)s is done", step=word(page.step, "step")))
     following = page.step.following
     if page.supplier is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from portal.models import Attachment, AuditEvent, Passage, Run
+from portal.models import Answer, Attachment, AuditEvent, Passage, Run
 from portal.models.base import change
 from portal.models.merging import merge
-from tests.cast import NOW, stamp
+from tests.cast import NOW, TODAY, stamp
 from tests.makers.checklists import give
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.path import answered, make_step, passed
@@ -150,14 +150,41 @@ def test_a_serious_record_ends_the_path_in_words(signed_in, cast, supplier):
     assert "This ends the path, unless an administrator goes on with a reason" in page
 
 
-def test_a_list_that_changed_meanwhile_is_read_again_before_the_gate(signed_in, cast, supplier):
-    run = answered(make_step("screening", supplier), cast.mei)
+def test_a_list_that_changed_meanwhile_is_read_again_and_the_reason_stays(signed_in, cast, supplier):
+    run = answered(make_step("screening", supplier), cast.mei, but=("P06",))
     give(run, "P04", "maker", cast.lin)
-    browser = signed_in(cast.mei)
-    answer = browser.post(address("screening", supplier, verb="/pass"), data={"rev": run.rev})
-    assert answer.status_code == 303
+    sent = {"rev": run.rev, "reason": "Known for years"}
+    answer = signed_in(cast.lin).post(address("screening", supplier, verb="/pass"), data=sent)
+    assert answer.status_code == 409
     assert Passage.select().count() == 0
-    assert "Somebody changed the list meanwhile" in browser.get(answer.headers["Location"]).text
+    assert "Somebody changed the list meanwhile" in answer.text
+    assert "Known for years</textarea>" in answer.text
+    assert f'name="rev" value="{Run.get_by_id(run.id).rev}"' in answer.text
+
+
+def test_a_list_begins_only_for_a_need_the_supplier_is_looked_at_for_and_that_is_open(signed_in, cast, supplier):
+    need, browser = make_need(), signed_in(cast.mei)
+    assert browser.post(address("contact", supplier, need, "/start")).status_code == 404
+    make_candidate(need, supplier)
+    need.close(TODAY, "Found", stamp())
+    answer = browser.post(address("contact", supplier, need, "/start"))
+    assert answer.status_code == 409 and "This need is closed" in answer.text
+    need.reopen("Not yet", stamp())
+    assert browser.post(address("contact", supplier, need, "/start")).status_code == 303
+
+
+def test_a_list_of_what_was_deleted_is_neither_read_nor_written(signed_in, cast, supplier):
+    need = make_need()
+    runs = [make_step("needs", need=need), make_step("screening", supplier)]
+    need.remove(stamp())
+    supplier.remove(stamp())
+    browser = signed_in(cast.lin)
+    for run, code in zip(runs, ("N01", "P09"), strict=True):
+        item = f"/runs/{run.id}/items/{code}"
+        assert browser.get(f"/runs/{run.id}/report").status_code == 404
+        assert browser.get(item).status_code == 404
+        assert browser.post(item, data={"seen": f"{code}.0", "value": "yes"}).status_code == 404
+    assert Answer.select().count() == 0
 
 
 def test_two_people_who_press_at_once_pass_once(signed_in, cast, supplier):
@@ -236,9 +263,6 @@ def test_merged_suppliers_bring_their_passages_along(cast, supplier):
 
 
 def test_an_owned_item_of_a_step_is_a_to_do_that_names_the_supplier(signed_in, cast, supplier):
-    from portal.models import Answer
-    from tests.cast import TODAY
-
     run = make_step("contact", supplier)
     with change(stamp()):
         Answer.assign(Run.touch(run.id, stamp()), "K09", cast.mei.id, TODAY, (None, None), stamp())
