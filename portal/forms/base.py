@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import Field, FieldList, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
@@ -33,6 +35,7 @@ __all__ = [
     "LongText",
     "Optional",
     "RowForm",
+    "Rows",
     "Share",
 ]
 
@@ -215,6 +218,14 @@ class Share(Amount):
 
     def parse(self, text: str) -> Decimal:
         return super().parse(text.removesuffix("%")) / 100
+
+
+class Rows(FieldList):
+    """Several of the same, by number; a name whose number no page of ours writes is not one of them."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-.*)?", re.ASCII | re.DOTALL)
+        return (int(found[1]) for name in formdata if (found := numbered.fullmatch(name)))
 
 
 class Day(DateField):
