@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from portal.domain.text import clean, plain_number, whole
 
 LARGEST = 10**12
 LONGEST_TEXT = 5000
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 __all__ = [
     "row_key",
@@ -229,5 +231,11 @@ class Rows(FieldList):
 
 
 class Day(DateField):
+    """A date, FIRST_DAY to LAST_DAY: days are counted from it in both directions."""
+
     def __init__(self, label: Any, required: bool = False, **kwargs: Any) -> None:
         super().__init__(label, [InputRequired() if required else Optional()], **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
+            raise StopValidation(_l("Enter a date from %(first)s to %(last)s.", first=FIRST_DAY, last=LAST_DAY))
