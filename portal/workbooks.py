@@ -190,7 +190,8 @@ class Rows:
         elif tag == "c":
             self.column = column_number(about["r"]) if "r" in about else self.column + 1
             style = int(about.get("s", 0))
-            self.kind, self.format = about.get("t", "n"), self.formats[style] if style < len(self.formats) else ""
+            self.kind = about.get("t", "n")
+            self.format = self.formats[style] if 0 <= style < len(self.formats) else ""
             self.parts = []
         elif tag == "rPh":
             self.aside += 1
@@ -215,7 +216,7 @@ class Rows:
         if not raw:
             return ""
         if self.kind == "s":
-            return unguarded(self.texts[int(raw)]) if int(raw) < len(self.texts) else ""
+            return unguarded(self.texts[int(raw)]) if 0 <= int(raw) < len(self.texts) else ""
         if self.kind == "b":
             return "TRUE" if raw == "1" else "FALSE"
         if self.kind == "d":

@@ -75,6 +75,12 @@ def test_a_workbook_is_read_with_its_days_shares_and_shared_texts():
     assert table(data, chosen(data, source, sheet="Other")) == [(1, ["name"])]
 
 
+@pytest.mark.parametrize("place", ["2", "-1", "-9"])
+def test_a_cell_that_names_a_shared_text_or_a_look_there_is_not_has_none(place):
+    data = book(f'<row><c t="s"><v>{place}</v></c><c t="s"><v>0</v></c><c s="{place}0"><v>46027</v></c></row>')
+    assert table(data, look(data)) == [(1, ["", "名称", "46027"])]
+
+
 def test_what_the_portal_writes_it_reads_back_and_no_cell_is_a_formula():
     lines = [["=1+1", "'=quoted", "+86 138", "007", "a\nb", "<&>", "  x", ""], ["", "名称", "91440300", "￥"]]
     data = workbook([*"abcdefgh"], lines)

@@ -63,11 +63,11 @@ class Policy:
         setting = self.settings[key]
         change = self.changed.get(key)
         if not setting.by_stage:
-            return setting.read(setting.value if change is None else change)
+            return setting.within(setting.read(setting.value if change is None else change))
         if stage is None:
             raise KeyError(f"{key} needs a stage")
         by_stage = change if isinstance(change, Mapping) else {}
-        return setting.read(by_stage.get(stage.value, setting.by_stage[stage]))
+        return setting.within(setting.read(by_stage.get(stage.value, setting.by_stage[stage])))
 
     def number(self, key: str, stage: Stage | None = None) -> Decimal:
         """The value of a setting that is a figure."""

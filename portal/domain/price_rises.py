@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portal.domain.agreements import Facts
+from portal.domain.spans import LONGEST
 
 PRICE_NOTICE = "price_notice_days"  # the clause
 
@@ -44,8 +45,8 @@ class Rise:
 
     @property
     def counts_from(self) -> date:
-        """The first day the dearer price may count, by the agreed notice."""
-        return self.on + timedelta(days=self.agreed)
+        """The first day the dearer price may count, by the agreed notice; no notice moves it further than LONGEST."""
+        return self.on + timedelta(days=min(self.agreed, LONGEST["day"]))
 
 
 def previous_in_force(price: Price, others: Iterable[Price]) -> Price | None:

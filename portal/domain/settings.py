@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.domain.plain import Entry, as_number
+from portal.domain.spans import LONGEST
 from portal.domain.stages import Stage
 from portal.domain.wording import Text
 
@@ -31,6 +32,15 @@ class Setting:
     unit: str | None = None
     value: Decimal | str | None = None
     by_stage: Mapping[Stage, Decimal | str] = field(default_factory=dict)
+
+    @property
+    def most(self) -> int | None:
+        """In its unit; None where it has no end."""
+        return LONGEST.get(self.unit or "") if self.type is SettingType.number else None
+
+    def within(self, value: Decimal | str) -> Decimal | str:
+        """A value that was kept before there was an end counts as the end."""
+        return value if self.most is None else min(Decimal(value), Decimal(self.most))
 
     def read(self, value: object) -> Decimal | str:
         """A value of this setting as kept in JSON (numbers also as text). ValueError if it cannot be one."""

@@ -86,7 +86,7 @@ class ClausesForm(EditForm):
         every, fields = tuple(clauses), {}
         for one in every:
             options = [(option.key, say(option.text)) for option in one.options]
-            fields[one.key] = value_field(one.type, say(one.title), options, LONGEST_CLAUSE, LONGEST_CLAUSE)
+            fields[one.key] = value_field(one.type, say(one.title), options, LONGEST_CLAUSE, LONGEST_CLAUSE, one.unit)
             fields[f"{one.key}_note"] = Line(_l("Note"), longest=300)
             fields[f"{one.key}_na"] = BooleanField(_l("Does not apply"))
         return type("ClausesForm", (cls,), {**fields, "clauses": every})

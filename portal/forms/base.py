@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import Field, FieldList, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
@@ -17,6 +20,7 @@ from portal.domain.text import clean, plain_number, whole
 
 LARGEST = 10**12
 LONGEST_TEXT = 5000
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 __all__ = [
     "row_key",
@@ -33,6 +37,7 @@ __all__ = [
     "LongText",
     "Optional",
     "RowForm",
+    "Rows",
     "Share",
 ]
 
@@ -217,6 +222,20 @@ class Share(Amount):
         return super().parse(text.removesuffix("%")) / 100
 
 
+class Rows(FieldList):
+    """Several of the same, by number; a name whose number no page of ours writes is not one of them."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-.*)?", re.ASCII | re.DOTALL)
+        return (int(found[1]) for name in formdata if (found := numbered.fullmatch(name)))
+
+
 class Day(DateField):
+    """A date, FIRST_DAY to LAST_DAY: days are counted from it in both directions."""
+
     def __init__(self, label: Any, required: bool = False, **kwargs: Any) -> None:
         super().__init__(label, [InputRequired() if required else Optional()], **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
+            raise StopValidation(_l("Enter a date from %(first)s to %(last)s.", first=FIRST_DAY, last=LAST_DAY))

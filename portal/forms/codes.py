@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from portal.domain.code_tests import MOST, First
 from portal.domain.codes import has_code
@@ -36,14 +38,27 @@ class Remark(Line):
         self.data = ""
 
 
-class CodesForm(CreateForm):
+class Tested:
+    """`today` in the team's zone: nothing was tested later."""
+
+    def offer(self, results: list[SelectChoice], today: date) -> Self:
+        self["result"].choices = results  # type: ignore[index]
+        self.today = today
+        return self
+
+    def validate_tested_on(self, field: Day) -> None:
+        if field.data and field.data > self.today:
+            raise ValidationError(_l("This day is still to come."))
+
+
+class CodesForm(Tested, CreateForm):
     codes = Secret(_l("Codes, one a line"))
     result = SelectField(_l("Result of these codes"), default=First.untested)
     tested_on = Day(_l("Tested on"), required=True)
     note = Remark(_l("Note"))
 
 
-class ResultForm(FlaskForm):
+class ResultForm(Tested, FlaskForm):
     result = SelectField(_l("Result"))
     tested_on = Day(_l("Tested on"), required=True)
 

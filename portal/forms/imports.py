@@ -7,11 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import FieldList, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from portal.forms.base import Count, CreateForm, EditForm
+from portal.forms.base import Count, CreateForm, EditForm, Rows
 
 
 class NewImportForm(CreateForm):
@@ -36,7 +36,7 @@ def columns_form(fields: Sequence[tuple[str, str]], rules: Sequence[str], deeds:
     offered = [SelectChoice(name, label) for name, label in [("", "—"), *fields]]
 
     class ColumnsForm(EditForm):
-        columns = FieldList(SelectField(choices=offered, default=""))
+        columns = Rows(SelectField(choices=offered, default=""))
 
         def validate_columns(self, field: Any) -> None:
             chosen = [name for name in field.data if name]

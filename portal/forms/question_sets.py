@@ -7,12 +7,12 @@ from secrets import token_hex
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, HiddenField, SelectField, SelectMultipleField, ValidationError
 from wtforms import Form as PlainForm
+from wtforms import FormField, HiddenField, SelectField, SelectMultipleField, ValidationError
 
 from portal.domain.questions import OWN, Question, QuestionType
 from portal.domain.wording import Text
-from portal.forms.base import EditForm, Line
+from portal.forms.base import EditForm, Line, Rows
 
 MOST_OWN, EMPTY_LINES = 30, 3
 
@@ -32,7 +32,7 @@ class OwnQuestionForm(PlainForm):
 
 class QuestionSetForm(EditForm):
     asked = SelectMultipleField(_l("Shipped questions"))
-    mine = FieldList(FormField(OwnQuestionForm), max_entries=MOST_OWN)
+    mine = Rows(FormField(OwnQuestionForm), max_entries=MOST_OWN)
 
     @classmethod
     def filled(cls, asked: list[str], own: Iterable[Question], version: int) -> QuestionSetForm:

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, SelectField, ValidationError
+from wtforms import FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.domain.incoterms import INCOTERMS, seller_pays_freight
 from portal.domain.money import CURRENCIES
 from portal.domain.terms import BadTerms, Break, FeeState, Terms, TermsFault
-from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share
+from portal.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Rows, Share
 from portal.forms.files import SentFile
 from portal.forms.pricing import BreakForm, FeeForm
 from portal.forms.rows import RowChoice
@@ -42,7 +42,7 @@ class QuoteFields:
     order_multiple = Count(_l("Order multiple"), least=1, most=10**6)
     largest_order = Count(_l("Largest order"), least=1)
     lead_days = Count(_l("Lead time"), most=1000)
-    breaks = FieldList(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
+    breaks = Rows(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
     freight_per_order = FormField(FeeForm, _l("Freight per order"))
     freight_per_unit = FormField(FeeForm, _l("Freight per unit"))
     packing = FormField(FeeForm, _l("Packing per unit"))
@@ -83,7 +83,7 @@ class QuoteFields:
         if self.fault is TermsFault.largest:
             raise ValidationError(_l("The largest order must not be less than the smallest."))
 
-    def validate_breaks(self, field: FieldList) -> None:
+    def validate_breaks(self, field: Rows) -> None:
         if not field.errors and self.fault in FAULTS:
             raise ValidationError(FAULTS[self.fault])
 
@@ -104,7 +104,7 @@ class QuoteFields:
 
     def lengthen(self) -> None:
         """Room for more lines in the price list."""
-        lines: FieldList = self["breaks"]  # type: ignore[index]
+        lines: Rows = self["breaks"]  # type: ignore[index]
         for _line in range(min(MORE_BREAKS, MOST_BREAKS - len(lines))):
             lines.append_entry()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, RadioField, SelectField, ValidationError
 from wtforms import Form as PlainForm
+from wtforms import FormField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.domain.reviewing import HIGHEST, LOWEST, Outcome
-from portal.forms.base import Count, Day, EditForm, Line, LongText, whole
+from portal.forms.base import Count, Day, EditForm, Line, LongText, Rows, whole
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
 
@@ -45,7 +45,7 @@ class ReviewForm(EditForm):
     price = GradeField(_l("Price"))
     service = GradeField(_l("Service"))
     findings = LongText(_l("Findings"))
-    actions = FieldList(FormField(ActionForm), min_entries=3, max_entries=10)
+    actions = Rows(FormField(ActionForm), min_entries=3, max_entries=10)
 
     def offer(self, people: list[SelectChoice], outcomes: list[SelectChoice]) -> ReviewForm:
         """What can be chosen."""

@@ -10,6 +10,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.sealing import cited
+from portal.domain.spans import LONGEST
 from portal.forms.base import Amount, Day, Line, LongText, Share
 from portal.forms.suppliers import Checks
 
@@ -25,8 +26,15 @@ class Numbers(Checks):
         super().process_data(cited(value) if isinstance(value, str) else value)
 
 
-def value_field(kind: str, label: Any, options: Iterable[tuple[str, str]], line: int, text: int) -> Any:
-    """`options`: keys and what they are called; `line`, `text`: characters that one line, or several, may hold."""
+def value_field(
+    kind: str, label: Any, options: Iterable[tuple[str, str]], line: int, text: int, unit: str | None = None
+) -> Any:
+    """`options`: keys and what they are called; `line`, `text`: characters that one line, or several, may hold.
+
+    `unit`: of a figure; where it is one of time, the figure has an end.
+    """
+    if kind == "number" and unit in LONGEST:
+        return Amount(label, most=LONGEST[unit])
     if kind in FIGURES:
         return FIGURES[kind](label)
     if kind == "yes_no":

@@ -117,7 +117,7 @@ def page_of(sheet: Sheet, status: int = 200, **given: Any) -> Any:
     codes = given.get("codes") or CodesForm(None, data={"key": new_key(), "tested_on": sheet.at})
     result = given.get("result") or ResultForm(None, data={"tested_on": sheet.at})
     for form in (codes, result):
-        form.result.choices = choices("code_result")
+        form.offer(choices("code_result"), sheet.at)
     seen: dict[int, list[Any]] = {}
     for one in sheet.elsewhere:
         seen.setdefault(one.code, []).append(one)

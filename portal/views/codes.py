@@ -45,9 +45,8 @@ def add(id: int, batch: int) -> Any:
     """What was pasted is read, hashed and forgotten: no answer holds it."""
     if first := earlier():
         return hx.see(first)
-    sheet, form = Sheet(id, one_of(id, batch)), CodesForm()
+    sheet, form = Sheet(id, one_of(id, batch)), CodesForm().offer(choices("code_result"), today())
     sheet.digital_only()
-    form.result.choices = choices("code_result")
     valid, key = form.validate(), code_key()
     text = form.codes.data or ""
     paste = read_paste(text, key)
@@ -79,8 +78,7 @@ def refused(sheet: Sheet, form: CodesForm, said: list[str]) -> Any:
 @bp.post("/results")
 @permission("write")
 def judge(id: int, batch: int) -> Any:
-    sheet, form = Sheet(id, one_of(id, batch)), ResultForm()
-    form.result.choices = choices("code_result")
+    sheet, form = Sheet(id, one_of(id, batch)), ResultForm().offer(choices("code_result"), today())
     if not form.validate() or not picked():
         return page_of(sheet, 422, result=form, unpicked=not picked())
     SampleCode.judge(sheet.batch, picked(), First(form.result.data), form.tested_on.data, stamp())

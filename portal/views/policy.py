@@ -30,11 +30,19 @@ LARGEST, LONGEST_RHYTHM = 10**12, 36
 
 @dataclass(frozen=True)
 class Sent:
-    """What came back with a fault: the key of the form, what was typed, and what stands if a colleague was faster."""
+    """What came back with a fault: the key of the form, what was typed, and what stands if a colleague was faster.
+
+    `most`: the end that was passed.
+    """
 
     key: str = ""
     typed: dict[str, str] = field(default_factory=dict)
     stands: str = ""
+    most: int | None = None
+
+
+class TooLong(ValueError):
+    """Past the end of the limit."""
 
 
 @bp.get("")
@@ -76,6 +84,8 @@ def update(key: str) -> Any:
     given = {name.removeprefix("value-"): text for name, text in request.form.items() if name.startswith("value-")}
     try:
         value = None if "reset" in request.form else read(one, given)
+    except TooLong:
+        return page(422, Sent(key, given, most=one.most))
     except ValueError:
         return page(422, Sent(key, given))
     return put(key, value, given)
@@ -100,6 +110,8 @@ def figure(one: Limit, text: str) -> str:
         raise ValueError(text) from None
     if not number.is_finite() or number > LARGEST:
         raise ValueError(text)
+    if one.most is not None and number > one.most:
+        raise TooLong(text)
     return f"{number / 100 if one.type is SettingType.percent else number:f}"
 
 

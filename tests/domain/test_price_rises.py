@@ -38,6 +38,12 @@ def test_a_dearer_quote_that_replaces_an_open_one_gave_no_notice():
     assert found.counts_from == days(15)
 
 
+def test_a_notice_of_thousands_of_years_moves_the_day_ten_years_and_is_still_named():
+    found = rise(price(2, TODAY, "11"), [price(1, days(-60))], [noticed(3_000_000)], "physical")
+    assert found is not None
+    assert (found.agreed, found.counts_from) == (3_000_000, days(3650))
+
+
 @pytest.mark.parametrize(("left", "flagged"), [(0, True), (14, True), (15, False), (40, False)])
 def test_the_older_price_that_still_runs_is_the_notice(left, flagged):
     older = price(1, days(-60), until=days(left))

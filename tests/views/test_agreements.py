@@ -71,6 +71,17 @@ def test_what_cannot_be_is_refused_with_what_was_typed(mei, supplier, wrong):
     assert not Agreement.select().exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [("0001-01-01", 0), ("1989-12-31", 0), ("1990-01-01", 1), ("2100-12-31", 1), ("2101-01-01", 0), ("9999-12-31", 0)],
+)
+def test_a_day_out_of_every_calendar_is_refused_with_what_was_typed(mei, supplier, typed, fits):
+    given = GIVEN | {"supplier": supplier.id, "signed_on": "", "sent_on": typed}
+    answer = mei.post("/agreements", data=given)
+    assert answer.status_code == (303 if fits else 422)
+    assert fits or ("Enter a date from 1990-01-01 to 2100-12-31." in answer.text and f'value="{typed}"' in answer.text)
+
+
 def test_its_page_names_every_missing_clause(mei, supplier):
     agreement = make_agreement(supplier, lacking=["tolerance", "claim_days"])
     page = mei.get(f"/agreements/{agreement.id}").text
@@ -179,6 +190,23 @@ def test_a_clause_that_says_two_things_or_nothing_is_refused(mei, supplier, wron
     assert answer.status_code == 422
     assert said in answer.text
     assert Agreement.get().clauses == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("price_notice_days", "3000000", "Enter 3650 or less."),
+        ("price_notice_days", "3651", "Enter 3650 or less."),
+        ("price_notice_days", "-1", "Enter 0 or more."),
+        ("price_notice_days", "3650", None),
+        ("fix_hours", "8761", "Enter 8760 or less."),
+    ],
+)
+def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, said):
+    agreement = make_agreement(supplier)
+    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(**{key: typed}))
+    assert answer.status_code == (422 if said else 303)
+    assert said is None or (said in answer.text and f'value="{typed}"' in answer.text)
 
 
 def test_clauses_two_people_wrote_at_once_stand_side_by_side(mei, supplier):

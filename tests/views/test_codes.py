@@ -408,3 +408,21 @@ def test_a_chinese_buyer_reads_it_in_plain_words(signed_in, cast, sample):
 def test_the_tester_is_led_from_the_criteria_of_codes_to_the_codes(mei, sample):
     page = mei.get(f"/samples/{sample.id}/test").text
     assert page.count(url(sample)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (str(TODAY + timedelta(days=1)), "This day is still to come."),
+        ("0001-01-01", "Enter a date from 1990-01-01 to 2100-12-31."),
+        ("9999-12-31", "Enter a date from 1990-01-01 to 2100-12-31."),
+    ],
+)
+def test_nothing_is_tested_on_a_day_still_to_come_or_out_of_every_calendar(mei, sample, typed, said):
+    assert paste(mei, sample, SECRET).status_code == 303
+    data = {"code": f"{SampleCode.get().id}-1", "result": "dead", "tested_on": typed}
+    judged = mei.post(url(sample, more="/results"), data=data)
+    for answer in (paste(mei, sample, invented(1), tested_on=typed), judged):
+        assert answer.status_code == 422
+        assert said in answer.text and f'value="{typed}"' in answer.text
+    assert SampleCode.get().tested_on == TODAY

@@ -73,6 +73,13 @@ def test_every_fault_of_a_quote_is_named(desk):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("quoted", "until"), [("0001-01-01", ""), ("2026-01-05", "9999-12-31")])
+def test_a_day_out_of_every_calendar_is_named(desk, quoted, until):
+    lines = f"供应商,商品,报价日期,有效期至,价格\n深圳市北岸电子有限公司,快充,{quoted},{until},10\n"
+    page = desk.open(lines, name="报价.csv", kind="quotes")
+    assert "请填 1990-01-01 到 2100-12-31 之间的日期。" in page
+
+
 def test_a_changed_price_is_undone_and_a_new_quote_goes_with_the_source_it_made(desk):
     head = "供应商,商品,报价日期,价格\n"
     bring(desk, head + "深圳市北岸电子,快充,2026-01-05,10\n")

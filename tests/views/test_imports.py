@@ -336,3 +336,9 @@ def test_a_viewer_does_not_import(signed_in, cast):
     assert browser.get("/imports").status_code == 403
     assert "/imports" not in browser.get("/suppliers").text
     assert 'href="/imports?kind=suppliers"' in signed_in(cast.mei).get("/suppliers").text
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_a_column_whose_number_no_page_writes_is_not_read(desk, number):
+    desk.open(table("拓川,工厂,实物"))
+    assert desk.press("columns", **{f"columns-{number}": "name"}, **RULES).status_code in (303, 422)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from portal.models import Inquiry
-from tests.cast import NOW
+from portal.models import Inquiry, Setting
+from tests.cast import NOW, stamp
 from tests.makers.inquiries import make_inquiry, said
 from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
@@ -285,6 +285,15 @@ def test_home_asks_to_follow_up_after_two_working_days(mei, supplier, ago, late)
     assert (f'href="/inquiries/{inquiry.id}"' in page) is late
     Inquiry.update(first_reply_at=NOW).execute()
     assert "has not replied" not in mei.get("/?all=1").text
+
+
+def test_a_patience_of_thousands_of_years_breaks_no_page(mei, supplier):
+    inquiry = make_inquiry(supplier)
+    Setting.put("policy.inquiry.reply_days", "3000000", stamp())
+    for place in ("/?all=1", f"/inquiries/{inquiry.id}", f"/suppliers/{supplier.id}"):
+        page = mei.get(place)
+        assert page.status_code == 200
+        assert "has not replied to our questions" not in page.text
 
 
 def test_a_merge_carries_inquiries_along(signed_in, cast, supplier):

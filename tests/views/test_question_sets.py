@@ -160,3 +160,10 @@ def test_only_an_admin_decides_and_everybody_may_look(signed_in, cast, category)
         assert browser.get("/question-sets").status_code == 200
         assert browser.get(f"/question-sets/{key_of(category)}").status_code == 403
         assert save(browser, category, PLUG).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", ""])
+def test_a_line_whose_number_no_page_writes_is_not_read(lin, category, number):
+    answer = lin.post(f"/question-sets/{key_of(category)}", data={"version": 0, f"mine-{number}-zh": "x"})
+    assert answer.status_code == 303
+    assert not QuestionSet.get().own

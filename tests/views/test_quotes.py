@@ -304,3 +304,10 @@ def test_a_quote_offers_the_products_of_every_business_and_none_beforehand(desk)
     assert '<optgroup label="Cards">' in page
     chosen = page.split('id="product"')[1].split("</select>")[0]
     assert "Membership" in chosen and "selected" not in chosen.replace('selected value=""', "")
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_a_price_on_a_line_no_page_writes_is_not_read(desk, number):
+    more = {f"breaks-{number}-unit_price": "99"}
+    assert desk.post("/quotes", data=form(make_supplier(), make_product(), **more)).status_code == 303
+    assert breaks() == [(1, D(10))]

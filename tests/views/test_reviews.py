@@ -180,3 +180,10 @@ def test_an_action_is_done_and_opened_again(signed_in, cast):
     assert browser.post(f"/actions/{action.id}/settle", data={"done": "no", "version": 1}).status_code == 409
     browser.post(f"/actions/{action.id}/settle", data={"done": "no", "version": 2})
     assert Action.get().done_at is None
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_an_action_on_a_line_no_page_writes_is_not_read(signed_in, cast, due_today, number):
+    data = {"version": 1, "done_on": "2026-11-23", "outcome": "watch", "findings": "x", f"actions-{number}-text": "x"}
+    assert signed_in(cast.mei).post(f"/reviews/{due_today.id}", data=data).status_code == 303
+    assert not Action.select().exists()

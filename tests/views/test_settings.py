@@ -67,6 +67,24 @@ def test_a_limit_that_is_no_number_is_refused_and_kept_in_the_field(lin, typed):
     assert not Setting.select().exists()
 
 
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [("inquiry.reply_days", 3650), ("price_alarm.max_age_days", 3650), ("scorecard.window_months", 120)]
+    + [("service_trap.promised_reply_hours", 8760)],
+)
+def test_a_span_of_time_has_an_end_that_is_named(lin, key, most):
+    answer = lin.post(f"/settings/limits/{key}", data={"value-": str(most + 1)})
+    assert answer.status_code == 422
+    assert f"Enter {most} or less." in answer.text and f'value="{most + 1}"' in answer.text
+    assert lin.post(f"/settings/limits/{key}", data={"value-": str(most)}).status_code == 303
+
+
+def test_a_span_kept_before_it_had_an_end_counts_as_the_end(lin):
+    for key in ("inquiry.reply_days", "price_alarm.max_age_days"):
+        Setting.put(f"policy.{key}", "3000000", stamp())
+    assert 'value="3650"' in lin.get("/settings/limits").text
+
+
 def test_a_share_is_typed_as_percent(lin):
     lin.post("/settings/limits/concentration.amber", data={"value-": "25"})
     assert D(Setting.values()["policy.concentration.amber"]) == D("0.25")
