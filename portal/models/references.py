@@ -69,14 +69,19 @@ class GoldenSample(Entry):
     def seal(cls, stamp: Stamp, batch: int, **about: Any) -> Self:
         """Keep a batch as the reference. Raises NoBatch, NumberTaken."""
         with change(stamp):
-            here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
-            held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
-            if not held.execute() or not here.exists():
-                raise NoBatch
+            cls.hold_batch(batch)
             try:
                 return cls.add(stamp, batch=batch, by=stamp.user_id, **about)
             except IntegrityError:
                 raise NumberTaken from None
+
+    @staticmethod
+    def hold_batch(batch: int) -> None:
+        """Keep a batch from being deleted until the caller's change is saved. Raises NoBatch."""
+        here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
+        held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
+        if not held.execute() or not here.exists():
+            raise NoBatch
 
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
         """Save what a person typed. Raises Stale, NumberTaken, NotNewer, and Cited for another number."""
@@ -100,9 +105,8 @@ class GoldenSample(Entry):
     def restore(self, stamp: Stamp) -> None:
         """Raises NoBatch."""
         with change(stamp):
+            self.hold_batch(self.batch_id)
             super().restore(stamp)
-            if not rows(live(GoldenSample.id).where(GoldenSample.id == self.id)):
-                raise NoBatch
 
     def successors(self) -> list[tuple[int, str]]:
         """Those recorded later of the same product and supplier: id and number. A chain of them never closes."""

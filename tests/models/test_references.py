@@ -127,6 +127,19 @@ def test_a_deleted_agreement_holds_nothing_back(row, supplier, cast):
     assert fresh(row).deleted_at is not None
 
 
+def test_an_agreement_does_not_come_back_without_what_it_cites(row, supplier, cast):
+    agreement = make_agreement(supplier, clauses=written(sealed_sample_no="F-2025-007, F-2026-001"))
+    agreement.remove(stamp(cast.mei))
+    row.remove(stamp(cast.mei))
+    with pytest.raises(Gone) as refused:
+        Agreement.get_by_id(agreement.id).restore(stamp(cast.mei))
+    assert refused.value.numbers == ("F-2026-001",)
+    assert Agreement.get_by_id(agreement.id).deleted_at is not None
+    fresh(row).restore(stamp(cast.mei))
+    Agreement.get_by_id(agreement.id).restore(stamp(cast.mei))
+    assert Agreement.get_by_id(agreement.id).deleted_at is None
+
+
 def test_a_number_that_only_begins_alike_is_not_cited(row, supplier, cast):
     make_agreement(supplier, clauses=written(sealed_sample_no="F-2026-0011"))
     row.remove(stamp(cast.mei))

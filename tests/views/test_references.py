@@ -153,6 +153,23 @@ def test_one_that_is_cited_stays_and_the_agreement_is_named_with_a_link(mei, row
     assert answer.status_code == 422 and "cited by Frame agreement" in answer.text
 
 
+def test_the_undo_of_an_agreement_names_the_deleted_number_it_cites_and_leaves_it_out(mei, row, supplier):
+    agreement = cites(supplier, "F-2026-001")
+    page = mei.post(f"/agreements/{agreement.id}/remove", follow_redirects=True)
+    mei.post(f"/references/{row.id}/remove")
+    answer = mei.post(undo_link(page), follow_redirects=True)
+    assert "It cites F-2026-001, deleted meanwhile: the agreement stays out." in answer.text
+    assert Agreement.get().deleted_at is not None
+
+
+def test_the_undo_of_one_whose_batch_was_deleted_meanwhile_leaves_it_out(mei, row, sample):
+    page = mei.post(f"/references/{row.id}/remove", follow_redirects=True)
+    assert mei.post(f"/samples/{sample.id}/batches/{batches_of(sample)[0]}/remove").status_code == 303
+    answer = mei.post(undo_link(page), follow_redirects=True)
+    assert "Its batch was deleted: it stays out." in answer.text
+    assert GoldenSample.get().deleted_at is not None
+
+
 def test_a_sealed_batch_is_not_deleted_and_the_page_says_by_what(mei, row, sample):
     batch = batches_of(sample)[0]
     for path in (f"/samples/{sample.id}/batches/{batch}/remove", f"/samples/{sample.id}/remove"):
