@@ -105,6 +105,30 @@ def test_a_number_that_was_given_is_refused_with_what_was_typed(mei, row, sample
     assert answer.status_code == 422 and "given already" in answer.text and "Box 9" in answer.text
 
 
+def test_a_number_is_kept_as_it_looks(mei, sample):
+    sent = given(batch=batches_of(sample)[0], number=" Ｚ\u200b－\ufeff１ ", key="k" * 22)
+    assert mei.post("/references", data=sent).status_code == 303
+    assert GoldenSample.get().number == "Z-1"
+    answer = mei.post("/references", data=given(batch=batches_of(sample)[0], number="z-1", key="l" * 22))
+    assert answer.status_code == 422 and "given already" in answer.text
+    for number, said in (("\u200b", "required"), ("F-1\ufe10F-2", "no comma")):
+        answer = mei.post("/references", data=given(batch=batches_of(sample)[0], number=number))
+        assert answer.status_code == 422 and said in answer.text
+
+
+@pytest.mark.parametrize(
+    "unread", [{"replaced_by": "abc"}, {"keeper": "²"}, {"confirmed_by": "9" * 12}, {"replaced_by": "-1"}]
+)
+def test_a_choice_that_cannot_be_read_clears_nothing(mei, row, sample, cast, unread):
+    newer = make_reference(sample, cast.mei, "F-2026-002")
+    GoldenSample.update(replaced_by=newer).where(GoldenSample.id == row.id).execute()
+    kept = {"replaced_by": newer.id, "keeper": cast.mei.id, "confirmed_by": cast.mei.id}
+    answer = mei.post(f"/references/{row.id}", data=given(version=1) | kept | unread)
+    one = GoldenSample.get_by_id(row.id)
+    assert answer.status_code == 422
+    assert (one.replaced_by_id, one.keeper_id, one.confirmed_by_id) == (newer.id, cast.mei.id, cast.mei.id)
+
+
 @pytest.mark.parametrize("batch", ["", "x", "999999"])
 def test_without_a_batch_there_is_nothing_to_seal(mei, sample, batch):
     assert mei.get("/references/new", query_string={"batch": batch}).status_code == 404
