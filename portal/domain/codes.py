@@ -9,7 +9,7 @@ LEAST_LINES, LEAST_LENGTH = 3, 12
 _CODE = re.compile(rf"(?=[A-Z0-9-]*\d)[A-Z0-9](?:-?[A-Z0-9]){{{LEAST_LENGTH - 1},}}", re.IGNORECASE)
 
 SHORTEST = 8  # letters and digits that a remark may not have in one piece
-_DAY = re.compile(r"(?<![0-9A-Z-])(?<!\d )20\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![0-9A-Z-])(?! \d)", re.I)
+_DAY = re.compile(r"(?<![0-9A-Z-])20\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![0-9A-Z-])", re.I)
 _PIECE = re.compile(
     r"[A-Z0-9]+(?:-+[A-Z0-9]+)+"  # groups of capitals and digits
     r"|(?=[A-Z]*\d)[A-Z0-9]+(?:[ -]+(?=[A-Z]*\d)[A-Z0-9]+)*"  # groups that each hold a digit, spaces between them too

@@ -42,14 +42,14 @@ def test_a_remark_of_eight_letters_and_digits_may_be_a_code_and_a_day_or_a_word_
         "QX7Z-93KM",
         "QX7Z 93KM",
         "坏码ABCD2345",
-        "2026-11-24 778",
+        "2026-11-24-778",
     ):
         assert may_be_code(text), text
     for text in (
         "replaced",
         "Delivered late",
         "NOT OK",
-        "2026-11-24",
+        "2026-11-24 3 次",
         "on 2026-1-4 again",
         "72-hour check",
         "补发 2 个",
