@@ -6,13 +6,15 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 LEAST, LONGEST, MOST = 8, 200, 500  # characters of a code; codes in one go
+WORDS = (re.compile(r"[!-+./-9<-~]+"), re.compile(r"[0-9A-Za-z]+"))  # as a code may be set into a text
+EDGES = "!\"#$%&'()*+./<=>?@[]^_`{|}~"
 ALONE = re.compile(r"[!-+./-9<-~]+")  # a code by itself: no other script, and none of , : ; as labels have them
 SHOWN = 4  # characters that are kept to tell codes apart
 DAYS = (1, 7, 30, 60)  # after the first test: when the codes that worked are looked at again (DG07)
@@ -203,3 +205,27 @@ def holds_code(text: str, paste: str) -> bool:
     said = plain_code(text).upper()
     found = (plain_code(line).upper() for line in paste.splitlines())
     return any(len(code) >= SHOWN and code in said for code in found)
+
+
+def names_code(text: str, known: Container[str], key: bytes) -> bool:
+    """Whether a word of a text, or some that stand side by side, have one of the fingerprints."""
+    return any(fingerprint(one, key) in known for one in runs(text))
+
+
+def runs(text: str) -> Iterator[str]:
+    """Words side by side as one code would be read from them, with and without the marks around them."""
+    plain = "".join(spaced(one) for one in unicodedata.normalize("NFKC", text))
+    for words in (pattern.findall(plain) for pattern in WORDS):
+        for first in range(len(words)):
+            run = ""
+            for word in words[first:]:
+                run += word
+                if len(run) > LONGEST:
+                    break
+                if len(run) >= LEAST:
+                    yield from {run, run.strip(EDGES)}
+
+
+def spaced(one: str) -> str:
+    """What a code is read without: only spaces part words."""
+    return one if not_between(one) else " " * one.isspace()

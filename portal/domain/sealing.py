@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.domain.rules import Result
+from portal.domain.text import folded, visible
 
 ENDING = 30  # days before the end on which it is worth saying
 SEPARATORS = re.compile(r"[,，;；、]")
@@ -161,6 +162,11 @@ def judged(references: list[Reference], today: date) -> Ready:
 def cited(text: str) -> tuple[str, ...]:
     """The numbers in a clause, in their order, each once."""
     return tuple(dict.fromkeys(part.strip() for part in SEPARATORS.split(text) if part.strip()))
+
+
+def number_key(number: str) -> str:
+    """A number as it is compared: width, case and what nobody sees make no other number."""
+    return folded(visible(number))
 
 
 def next_number(year: int, taken: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ LONGEST_ID = len(str(LARGEST_ID))
 
 # C0 and C1 control characters except tab and newline; NUL stays, so that the form can refuse it by name.
 _CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+# Nobody sees them, though Unicode files them under letters and marks: fillers, joiners, variation selectors.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CURRENCY = re.compile(r"^(?:CNY|RMB|US\$|USD|[¥$€£])|(?:元|块|CNY|RMB)$", re.IGNORECASE)
 
 
@@ -28,6 +30,12 @@ def clean(text: str) -> str:
 def folded(text: str) -> str:
     """The text as searches compare it: NFKC, case folded, spaces collapsed."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def visible(text: str) -> str:
+    """The text as it looks: half-width, without characters nobody sees, spaces collapsed; case stays."""
+    seen = (one for one in unicodedata.normalize("NFKC", text) if one.isspace() or not _UNSEEN.match(one))
+    return " ".join("".join(one for one in seen if one.isspace() or unicodedata.category(one)[0] != "C").split())
 
 
 def plain_number(text: str) -> str:

@@ -14,7 +14,7 @@ from portal.domain.answers import NOT_APPLICABLE, BadAnswer, Fault, Reading, rea
 from portal.domain.items import Item
 from portal.domain.stages import Stage
 from portal.domain.text import clean
-from portal.forms.base import Day, FlaskForm, LongText
+from portal.forms.base import Day, FlaskForm, LongText, row_key
 from portal.forms.files import SentFile
 
 SEEN = re.compile(r"([A-Z]{1,3}[0-9]{1,4})\.([0-9]{1,9})")
@@ -86,7 +86,7 @@ def day(text: Any) -> date | None:
 class AssignForm(FlaskForm):
     """Beside what is chosen it carries what the person saw, so that nobody's choice is lost unnoticed."""
 
-    owner = SelectField(_l("Who does it"), coerce=number)
+    owner = SelectField(_l("Who does it"), coerce=row_key)
     due_on = Day(_l("By"))
     seen_owner = HiddenField()
     seen_due = HiddenField()

@@ -10,10 +10,11 @@ from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain.code_tests import MOST, First
-from portal.domain.codes import has_code
+from portal.domain.codes import has_code, may_be_code
 from portal.forms.base import Count, CreateForm, Day, EditForm, FlaskForm, Line
 
 LONGEST_NOTE = 300
+CODE_IN_NOTE = _l("A code stands in the note. Codes are never kept here: take it out.")
 
 
 class Secret(TextAreaField):
@@ -30,12 +31,13 @@ class Remark(Line):
         super().__init__(label, longest=LONGEST_NOTE, **kwargs)
 
     def pre_validate(self, form: Any) -> None:
-        if has_code(self.data or ""):
-            self.refuse()
-            raise ValidationError(_l("A code stands in the note. Codes are never kept here: take it out."))
+        text = self.data or ""
+        if has_code(text) or may_be_code(text):
+            self.data = ""
+            raise ValidationError(CODE_IN_NOTE)
 
     def refuse(self) -> None:
-        self.data = ""
+        self.data, self.errors = "", [CODE_IN_NOTE]
 
 
 class Tested:

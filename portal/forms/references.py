@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, ValidationError
 
 from portal.domain.sealing import SEPARATORS
-from portal.forms.base import CreateForm, Day, EditForm, Line, LongText, whole
+from portal.domain.text import clean, visible
+from portal.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
 
 NAMES = (
     *("number", "sealed_on", "contents", "accepted", "confirmed_by", "their_name", "their_on"),
@@ -16,15 +17,22 @@ NAMES = (
 )
 
 
+class Number(Line):
+    """As a label bears it: without characters that nobody sees."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = visible(clean(valuelist[0])) if valuelist else ""
+
+
 class GoldenSampleFields:
-    number = Line(_l("Number"), longest=40, required=True)
+    number = Number(_l("Number"), longest=40, required=True)
     sealed_on = Day(_l("Sealed on"), required=True)
     contents = LongText(_l("What it shows"), longest=1000)
     accepted = LongText(_l("Accepted deviations"), longest=1000)
-    confirmed_by = SelectField(_l("Confirmed for us by"), coerce=whole)
+    confirmed_by = SelectField(_l("Confirmed for us by"), coerce=row_key)
     their_name = Line(_l("Confirmed for the supplier by"))
     their_on = Day(_l("Supplier confirmed on"))
-    keeper = SelectField(_l("Keeper"), coerce=whole)
+    keeper = SelectField(_l("Keeper"), coerce=row_key)
     place = Line(_l("Kept at"))
     valid_until = Day(_l("Valid until"))
 
@@ -58,7 +66,7 @@ class NewGoldenSampleForm(GoldenSampleFields, CreateForm):
 
 
 class GoldenSampleForm(GoldenSampleFields, EditForm):
-    replaced_by = SelectField(_l("Replaced by"), coerce=whole)
+    replaced_by = SelectField(_l("Replaced by"), coerce=row_key)
 
     @property
     def about(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.domain.reviewing import HIGHEST, LOWEST, Outcome
-from portal.forms.base import Count, Day, EditForm, Line, LongText, Rows, whole
+from portal.forms.base import Count, Day, EditForm, Line, LongText, Rows, row_key, whole
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
 
@@ -33,7 +33,7 @@ class GradeField(RadioField):
 
 class ActionForm(PlainForm):
     text = Line(_l("What is to be done"), longest=300)
-    owner = SelectField(_l("Who does it"), coerce=whole)
+    owner = SelectField(_l("Who does it"), coerce=row_key)
     due_on = Day(_l("By"))
 
 

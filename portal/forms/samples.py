@@ -10,7 +10,7 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
 from portal.forms.rows import RowChoice
 
 LONGEST_NUMBER = 60
@@ -30,7 +30,7 @@ class SampleFields:
     received_on = Day(_l("Received on"))
     purpose = LongText(_l("What it should show"), longest=1000)
     use_scene = LongText(_l("Where and how it is used"), longest=1000)
-    owner = SelectField(_l("Owner"), coerce=whole)
+    owner = SelectField(_l("Owner"), coerce=row_key)
     note = LongText(_l("Note"))
 
     def offer(self, **choices: Any) -> Any:

@@ -46,6 +46,14 @@ class Agreement(Entry):
             moved = [key for key in {**before, **clauses} if before.get(key) != clauses.get(key)]
             log("agreement.write", self, told(before, moved), told(clauses, moved))
 
+    def restore(self, stamp: Stamp) -> None:
+        """Raises Gone for what it cites."""
+        from portal.models.references import GoldenSample, stated
+
+        with change(stamp):
+            GoldenSample.hold(stated(self.clauses))
+            super().restore(stamp)
+
     def renew(self, on: date | None, stamp: Stamp) -> None:
         """A renewal was begun on a day, or was not after all."""
         if self.renewal_on != on:

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegrityError, TextField
 
-from portal.domain.sealing import cited
+from portal.domain.sealing import cited, number_key
+from portal.domain.text import visible
 from portal.models.agreements import Agreement
 from portal.models.base import Entry, Stamp, change, rows
 from portal.models.fields import UtcDateTimeField
@@ -69,25 +70,42 @@ class GoldenSample(Entry):
     def seal(cls, stamp: Stamp, batch: int, **about: Any) -> Self:
         """Keep a batch as the reference. Raises NoBatch, NumberTaken."""
         with change(stamp):
-            here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
-            held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
-            if not held.execute() or not here.exists():
-                raise NoBatch
+            cls.hold_batch(batch)
+            cls.refuse_taken(str(about["number"]))
             try:
                 return cls.add(stamp, batch=batch, by=stamp.user_id, **about)
             except IntegrityError:
                 raise NumberTaken from None
 
+    @classmethod
+    def refuse_taken(cls, number: str, own: int | None = None) -> None:
+        """Raises NumberTaken for one that reads like another one's, a deleted one's too."""
+        given = {key: number_key(kept) for key, kept in rows(cls.select(cls.id, cls.number))}
+        mine, wanted = given.pop(own, None), number_key(number)
+        if wanted != mine and wanted in given.values():
+            raise NumberTaken
+
+    @staticmethod
+    def hold_batch(batch: int) -> None:
+        """Keep a batch from being deleted until the caller's change is saved. Raises NoBatch."""
+        here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
+        held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
+        if not held.execute() or not here.exists():
+            raise NoBatch
+
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
         """Save what a person typed. Raises Stale, NumberTaken, NotNewer, and Cited for another number."""
-        number, successor = self.number, about.get("replaced_by")
+        number, successor = str(self.number), about.get("replaced_by")
+        if about.get("number") == visible(number):
+            about["number"] = number  # a label and clauses may bear it as it was first written
         with change(stamp):
+            self.refuse_taken(str(about.get("number", number)), self.id)
             try:
                 self.amend(seen, stamp, **about)
             except IntegrityError:
                 raise NumberTaken from None
             if self.number != number:
-                refuse_cited(str(number))
+                refuse_cited(number)
             if successor is not None and successor not in [key for key, _number in self.successors()]:
                 raise NotNewer
 
@@ -100,9 +118,8 @@ class GoldenSample(Entry):
     def restore(self, stamp: Stamp) -> None:
         """Raises NoBatch."""
         with change(stamp):
+            self.hold_batch(self.batch_id)
             super().restore(stamp)
-            if not rows(live(GoldenSample.id).where(GoldenSample.id == self.id)):
-                raise NoBatch
 
     def successors(self) -> list[tuple[int, str]]:
         """Those recorded later of the same product and supplier: id and number. A chain of them never closes."""

@@ -17,11 +17,12 @@ from portal.database import get_or_404
 from portal.domain.agreements import Facts, Mark, State
 from portal.domain.clauses import Clause
 from portal.exports import spreadsheet, xlsx
-from portal.filters import local_text
+from portal.filters import listed, local_text
 from portal.forms.agreements import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.forms.base import whole
 from portal.models import Agreement, Supplier, Undo
 from portal.models.base import Stale, Stamp
+from portal.models.references import Gone
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key, once
 from portal.team import team
@@ -193,7 +194,11 @@ def remove(id: int) -> Any:
 
 def bring_back(offer: Undo, by: Stamp) -> str:
     agreement: Agreement = get_or_404(Agreement, offer.object_id)
-    agreement.restore(by)
+    try:
+        agreement.restore(by)
+    except Gone as gone:
+        flash(_("It cites %(number)s, deleted meanwhile: the agreement stays out.", number=listed(gone.numbers)))
+        return url_for("suppliers.show", id=agreement.supplier_id, _anchor="agreements")
     return url_for("agreements.show", id=agreement.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,11 @@ from flask_login import current_user
 
 from portal.clock import today
 from portal.code_keys import code_key, mark
-from portal.domain.code_tests import LEAST, LONGEST, MOST, Check, Fault, Paste, Point, Standing, survival
+from portal.domain.code_tests import LEAST, LONGEST, MOST, Check, Fault, Paste, Point, Standing, names_code, survival
 from portal.filters import day as day_text
 from portal.filters import listed
 from portal.forms.base import whole
-from portal.forms.codes import CheckForm, CodesForm, ResultForm
+from portal.forms.codes import LONGEST_NOTE, CheckForm, CodesForm, ResultForm
 from portal.models import Batch
 from portal.models.code_pages import checks, counted, elsewhere, lines, of_other_keys, recorded
 from portal.once import new_key
@@ -43,6 +43,10 @@ class Sheet:
     def digital_only(self) -> None:
         if not self.digital:
             abort(404)
+
+    def names_code(self, text: str, key: bytes, pasted: Iterable[str] = ()) -> bool:
+        """Whether a note says a code that is on file in this batch or was pasted with it."""
+        return names_code(text[:LONGEST_NOTE], {one.fingerprint for one in self.lines} | set(pasted), key)
 
     def point(self, day: int) -> Point:
         """The check of that day, once its day has come."""

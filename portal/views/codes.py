@@ -51,9 +51,10 @@ def add(id: int, batch: int) -> Any:
     text = form.codes.data or ""
     paste = read_paste(text, key)
     said = faults(paste)
-    if holds_code(form.note.data or "", text):
+    pasted = {one.fingerprint for one in paste.codes}
+    if holds_code(form.note.data or "", text) or sheet.names_code(form.note.data or "", key, pasted):
         form.note.refuse()
-        said.append(_("A code stands in the note. Codes are never kept here: take it out."))
+        valid = False
     if not valid or said:
         return refused(sheet, form, said)
     about = First(form.result.data), form.tested_on.data, form.note.data or ""
@@ -108,7 +109,11 @@ def picked() -> dict[int, int]:
 def check(id: int, batch: int) -> Any:
     sheet, form = Sheet(id, one_of(id, batch)), CheckForm()
     point = sheet.point(whole(request.form.get("day")) or 0)
-    if not form.validate() or missing_check(form, sheet, point, today()):
+    valid = form.validate()
+    if sheet.names_code(form.note.data or "", code_key()):
+        form.note.refuse()
+        valid = False
+    if not valid or missing_check(form, sheet, point, today()):
         return page_of(sheet, 422, day=point.day, check=form)
     seen = whole(form.version.data) or 0
     try:

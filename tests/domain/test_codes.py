@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.domain.codes import looks_like_codes
+from portal.domain.codes import looks_like_codes, may_be_code
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,28 @@ def test_three_lines_of_codes_are_noticed(text):
 )
 def test_other_notes_are_left_alone(text):
     assert not looks_like_codes(text)
+
+
+def test_a_remark_of_eight_letters_and_digits_may_be_a_code_and_a_day_or_a_word_is_none():
+    for text in (
+        "QWPLMNBV",
+        "qx7z93km5",
+        "7788 4455",
+        "7788-44-55",
+        "QX7Z-93KM",
+        "QX7Z 93KM",
+        "坏码ABCD2345",
+        "2026-11-24-778",
+    ):
+        assert may_be_code(text), text
+    for text in (
+        "replaced",
+        "Delivered late",
+        "NOT OK",
+        "2026-11-24 3 次",
+        "on 2026-1-4 again",
+        "72-hour check",
+        "补发 2 个",
+        "1234567",
+    ):
+        assert not may_be_code(text), text

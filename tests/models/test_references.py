@@ -73,6 +73,26 @@ def test_another_ones_number_is_refused_in_a_correction_too(row, sample, cast):
     assert fresh(other).number == "F-2026-002"
 
 
+@pytest.mark.parametrize("alike", ["z-1", "Ｚ-1", "Z\u200b-1", "ｚ－１", "Z-\ufe0f1"])
+def test_numbers_that_read_alike_are_one(sample, cast, alike):
+    row = make_reference(sample, cast.mei, "Z-1")
+    other = make_reference(sample, cast.mei, "Z-2")
+    with pytest.raises(NumberTaken):
+        make_reference(sample, cast.mei, alike)
+    with pytest.raises(NumberTaken):
+        fresh(other).correct(1, stamp(cast.mei), number=alike)
+    assert fresh(other).number == "Z-2"
+    fresh(row).correct(1, stamp(cast.mei), number="z-1")
+    assert fresh(row).number == "z-1"
+
+
+def test_a_cited_number_stays_as_it_was_first_written_when_the_rest_is_corrected(row, supplier, cast):
+    GoldenSample.update(number="Ｚ-1").execute()
+    make_agreement(supplier, clauses=written(sealed_sample_no="Ｚ-1"))
+    fresh(row).correct(1, stamp(cast.mei), number="Z-1", place="Shelf C")
+    assert (fresh(row).number, fresh(row).place) == ("Ｚ-1", "Shelf C")
+
+
 def test_a_correction_over_a_colleagues_is_refused(row, cast):
     row.correct(1, stamp(cast.lin), place="Shelf C")
     with pytest.raises(Stale):
@@ -125,6 +145,19 @@ def test_a_deleted_agreement_holds_nothing_back(row, supplier, cast):
     agreement.remove(stamp(cast.mei))
     row.remove(stamp(cast.mei))
     assert fresh(row).deleted_at is not None
+
+
+def test_an_agreement_does_not_come_back_without_what_it_cites(row, supplier, cast):
+    agreement = make_agreement(supplier, clauses=written(sealed_sample_no="F-2025-007, F-2026-001"))
+    agreement.remove(stamp(cast.mei))
+    row.remove(stamp(cast.mei))
+    with pytest.raises(Gone) as refused:
+        Agreement.get_by_id(agreement.id).restore(stamp(cast.mei))
+    assert refused.value.numbers == ("F-2026-001",)
+    assert Agreement.get_by_id(agreement.id).deleted_at is not None
+    fresh(row).restore(stamp(cast.mei))
+    Agreement.get_by_id(agreement.id).restore(stamp(cast.mei))
+    assert Agreement.get_by_id(agreement.id).deleted_at is None
 
 
 def test_a_number_that_only_begins_alike_is_not_cited(row, supplier, cast):

@@ -7,7 +7,7 @@ import gzip
 import pytest
 import time_machine
 
-from portal.models import Business, Run, StageChange
+from portal.models import Answer, Business, Run, StageChange
 from tests.cast import NOW
 from tests.makers.checklists import give, make_run, make_sampler_run
 from tests.makers.products import make_business, make_product, make_quote
@@ -99,6 +99,14 @@ def test_nobody_can_be_given_an_item_who_is_not_here(signed_in, cast, run):
     url = f"/runs/{run.id}/items/X01/assign"
     assert signed_in(cast.mei).htmx(url, data={"owner": "99999"}).status_code == 422
     assert signed_in(cast.mei).htmx(url, data={"owner": "", "due_on": "soon"}).status_code == 422
+
+
+@pytest.mark.parametrize("owner", ["abc", "²"])
+def test_an_owner_that_cannot_be_read_leaves_the_item_with_whom_it_is(signed_in, cast, run, owner):
+    url, browser = f"/runs/{run.id}/items/X01/assign", signed_in(cast.mei)
+    browser.post(url, data={"owner": cast.lin.id, "seen_owner": "", "seen_due": ""})
+    assert browser.htmx(url, data={"owner": owner, "seen_owner": cast.lin.id, "seen_due": ""}).status_code == 422
+    assert Answer.get(Answer.code == "X01").owner_id == cast.lin.id
 
 
 def test_a_complete_section_is_folded(signed_in, cast, run):

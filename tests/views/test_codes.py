@@ -109,6 +109,43 @@ def test_the_code_itself_is_nowhere_in_the_database_the_trail_the_log_or_a_page(
     assert "W8RD" in said
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "QWPLMNBVCXZK bad",
+        "code 7788 4455 9911 3366",
+        "７７８８－４４５５",
+        "QX7Z\u200b93KM",
+        "zztop qwerty, dead",
+        "it was (zztop-qwerty).",
+        "坏的是zztopqwerty，不能用",
+        "a hidden word",
+    ],
+)
+def test_a_note_that_may_be_a_code_or_says_one_that_is_pasted_or_on_file_is_refused(mei, sample, note):
+    paste(mei, sample, "HIDDENWORD")
+    for answer in (paste(mei, sample, "ZZTOPQWERTY", note=note), check_note(mei, sample, note)):
+        if answer is not None:
+            assert answer.status_code == 422 and "A code stands in the note." in answer.text
+            assert note not in answer.text
+    assert [one.note for one in SampleCode.select()] == [""] and not CodeCheck.select().exists()
+
+
+def check_note(browser, sample, note):
+    """The same note with a re-check, for codes that were tested a week ago."""
+    SampleCode.update(tested_on=TODAY - timedelta(days=8)).execute()
+    if "zztop" in note:  # not on file
+        return None
+    return check(browser, sample, asked=1, alive=1, note=note)
+
+
+@pytest.mark.parametrize("note", ["replaced", "Delivered late", "NOT OK", "2026-11-20 补发", "卖家说三天内补发 2 个"])
+def test_a_note_of_ordinary_words_is_kept(mei, sample, note):
+    assert paste(mei, sample, SECRET, note=note, tested_on=str(TODAY - timedelta(days=8))).status_code == 303
+    assert check(mei, sample, asked=1, alive=1, note=note).status_code == 303
+    assert SampleCode.get().note == CodeCheck.get().note == note
+
+
 def test_after_an_error_the_lines_are_named_and_nothing_is_recorded(mei, sample):
     answer = paste(mei, sample, f"{SECRET}\n\nAB-12\n{'x' * 201}", note="Red screen")
     assert answer.status_code == 422

@@ -105,6 +105,30 @@ def test_a_number_that_was_given_is_refused_with_what_was_typed(mei, row, sample
     assert answer.status_code == 422 and "given already" in answer.text and "Box 9" in answer.text
 
 
+def test_a_number_is_kept_as_it_looks(mei, sample):
+    sent = given(batch=batches_of(sample)[0], number=" Ｚ\u200b－\ufeff１ ", key="k" * 22)
+    assert mei.post("/references", data=sent).status_code == 303
+    assert GoldenSample.get().number == "Z-1"
+    answer = mei.post("/references", data=given(batch=batches_of(sample)[0], number="z-1", key="l" * 22))
+    assert answer.status_code == 422 and "given already" in answer.text
+    for number, said in (("\u200b", "required"), ("F-1\ufe10F-2", "no comma")):
+        answer = mei.post("/references", data=given(batch=batches_of(sample)[0], number=number))
+        assert answer.status_code == 422 and said in answer.text
+
+
+@pytest.mark.parametrize(
+    "unread", [{"replaced_by": "abc"}, {"keeper": "²"}, {"confirmed_by": "9" * 12}, {"replaced_by": "-1"}]
+)
+def test_a_choice_that_cannot_be_read_clears_nothing(mei, row, sample, cast, unread):
+    newer = make_reference(sample, cast.mei, "F-2026-002")
+    GoldenSample.update(replaced_by=newer).where(GoldenSample.id == row.id).execute()
+    kept = {"replaced_by": newer.id, "keeper": cast.mei.id, "confirmed_by": cast.mei.id}
+    answer = mei.post(f"/references/{row.id}", data=given(version=1) | kept | unread)
+    one = GoldenSample.get_by_id(row.id)
+    assert answer.status_code == 422
+    assert (one.replaced_by_id, one.keeper_id, one.confirmed_by_id) == (newer.id, cast.mei.id, cast.mei.id)
+
+
 @pytest.mark.parametrize("batch", ["", "x", "999999"])
 def test_without_a_batch_there_is_nothing_to_seal(mei, sample, batch):
     assert mei.get("/references/new", query_string={"batch": batch}).status_code == 404
@@ -151,6 +175,23 @@ def test_one_that_is_cited_stays_and_the_agreement_is_named_with_a_link(mei, row
     assert GoldenSample.get().deleted_at is None
     answer = mei.post(f"/references/{row.id}", data=given(version=1, number="F-9"))
     assert answer.status_code == 422 and "cited by Frame agreement" in answer.text
+
+
+def test_the_undo_of_an_agreement_names_the_deleted_number_it_cites_and_leaves_it_out(mei, row, supplier):
+    agreement = cites(supplier, "F-2026-001")
+    page = mei.post(f"/agreements/{agreement.id}/remove", follow_redirects=True)
+    mei.post(f"/references/{row.id}/remove")
+    answer = mei.post(undo_link(page), follow_redirects=True)
+    assert "It cites F-2026-001, deleted meanwhile: the agreement stays out." in answer.text
+    assert Agreement.get().deleted_at is not None
+
+
+def test_the_undo_of_one_whose_batch_was_deleted_meanwhile_leaves_it_out(mei, row, sample):
+    page = mei.post(f"/references/{row.id}/remove", follow_redirects=True)
+    assert mei.post(f"/samples/{sample.id}/batches/{batches_of(sample)[0]}/remove").status_code == 303
+    answer = mei.post(undo_link(page), follow_redirects=True)
+    assert "Its batch was deleted: it stays out." in answer.text
+    assert GoldenSample.get().deleted_at is not None
 
 
 def test_a_sealed_batch_is_not_deleted_and_the_page_says_by_what(mei, row, sample):

@@ -62,6 +62,12 @@ def test_the_sheet_follows_the_product_unless_another_is_chosen(mei, product, gi
     assert Sample.get().template_version.content["kind"] == sheet
 
 
+def test_an_owner_that_cannot_be_read_clears_nothing(mei, sample, cast):
+    Sample.update(owner=cast.lin.id).execute()
+    answer = mei.post(f"/samples/{sample.id}", data=asked(sample.supplier, sample.product, version=1, owner="abc"))
+    assert answer.status_code == 422 and Sample.get().owner_id == cast.lin.id
+
+
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
