@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import DateTimeLocalField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.inquiries import Reply
 from portal.domain.questions import LONGEST_NAME, LONGEST_NOTE, LONGEST_REPLY, Question
 from portal.domain.wording import Text
 from portal.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
+from portal.forms.files import SentFile
 from portal.forms.rows import RowChoice
 from portal.forms.values import value_field
 
@@ -144,3 +146,13 @@ class RepliesForm(AskedFields, EditForm):
         """As the row keeps them; a question nobody said anything to is left out."""
         found = {one.key: self.reply(one.key).to_json() for one in self.questions}
         return {key: said for key, said in found.items() if said}
+
+
+class ReplyFileForm(FlaskForm):
+    question = SelectField(_l("For which answer"))
+    file = SentFile(_l("File"))
+
+    def offer(self, questions: Iterable[tuple[str, str]]) -> ReplyFileForm:
+        """Key and words of each question; nothing chosen: a file of the whole."""
+        self.question.choices = [SelectChoice("", _l("all of them")), *(SelectChoice(*one) for one in questions)]
+        return self

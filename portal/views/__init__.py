@@ -51,6 +51,7 @@ ROOMS = (
     "inquiries",
     "replies",
     "answer_sheets",
+    "reply_files",
     "promises",
     "matrix",
     "needs",

@@ -23,6 +23,8 @@ from portal.spreadsheets import look, table
 from portal.views.import_reading import why_not
 from portal.views.imports import refusal as no_table
 
+SHEETS = "answers"  # the slot of sheets that came back
+
 
 @dataclass
 class Reading:
@@ -117,5 +119,5 @@ def refusal(row: Any, one: Facts, content: bytes) -> str:
 
 def files(inquiry: int) -> Any:
     """The sheets that came back and are still kept."""
-    of = (Attachment.object_type == "inquiry") & (Attachment.object_id == inquiry) & (Attachment.slot == "answers")
+    of = (Attachment.object_type == "inquiry") & (Attachment.object_id == inquiry) & (Attachment.slot == SHEETS)
     return Attachment.select().where(of, Attachment.deleted_at.is_null())

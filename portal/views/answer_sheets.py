@@ -21,7 +21,7 @@ from portal.language import LANGUAGES
 from portal.models import Inquiry, Undo
 from portal.models.base import Stale, Stamp, last_saved
 from portal.once import earlier, once
-from portal.views.answer_reading import Reading, files, refusal
+from portal.views.answer_reading import SHEETS, Reading, files, refusal
 from portal.views.inquiries import facts, here, page
 from portal.views.undo import UNDOERS
 
@@ -56,7 +56,7 @@ def receive(id: int) -> Any:
 
 def kept(form: SentSheetForm, row: Any, content: bytes) -> str:
     name = uploads.shown_name(form.file.data.filename or "", uploads.XLSX)
-    file = uploads.keep(uploads.Judged(name, uploads.XLSX, content), row, stamp(), slot="answers")
+    file = uploads.keep(uploads.Judged(name, uploads.XLSX, content), row, stamp(), slot=SHEETS)
     return url_for(".show", id=row.id, sheet=file.id)
 
 

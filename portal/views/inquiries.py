@@ -21,7 +21,7 @@ from portal.exports import spreadsheet, xlsx
 from portal.filters import local_text
 from portal.forms.answer_sheets import SentSheetForm
 from portal.forms.base import whole
-from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
+from portal.forms.inquiries import NewInquiryForm, ReplyFileForm, WhatToAskForm
 from portal.forms.rows import key_of
 from portal.inquiries import question, said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
@@ -32,6 +32,8 @@ from portal.models.supplier_lists import choices_by_name
 from portal.models.supplier_pages import labels
 from portal.once import new_key, once
 from portal.team import team
+from portal.uploads import ACCEPT
+from portal.views.answer_reading import SHEETS
 from portal.views.promise_boxes import Box, begun
 from portal.views.undo import UNDOERS
 from portal.words import choices, word
@@ -184,16 +186,26 @@ def show(id: int) -> Any:
     return page(id)
 
 
-def page(id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None) -> Any:
+def named(one: Facts) -> list[tuple[str, str]]:
+    return [(question.key, local_text(question.text)) for question in one.questions]
+
+
+def page(
+    id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None, reply_file: Any = None
+) -> Any:
     """The inquiry; `sent` takes a sheet that came back, `box` what is taken over to the supplier."""
     one, row = facts(id), here(id)
+    kept = Attachment.of("inquiry", [id]).get(id, ())
     body = render_template(
         "inquiries/show.html",
         row=row,
         one=one,
         waited=wait(one, now(), zone()),
         sent=sent or SentSheetForm(None, data={"key": new_key()}),
-        sheets=Attachment.of("inquiry", [id]).get(id, ()),
+        sheets=[file for file in kept if file.slot == SHEETS],
+        files=[file for file in kept if file.slot != SHEETS],
+        reply_file=reply_file or ReplyFileForm(formdata=None).offer(named(one)),
+        accepts=ACCEPT,
         box=box or begun(one, row.version),
     )
     return body, status

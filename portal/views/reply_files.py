@@ -1,0 +1,64 @@
+"""The files a supplier sent with its answers: of one question, or of the whole inquiry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+
+from portal import uploads
+from portal.access import permission
+from portal.clock import stamp
+from portal.database import get_or_404
+from portal.forms.files import fault
+from portal.forms.inquiries import ReplyFileForm
+from portal.models import Attachment, Undo
+from portal.models.base import Stamp
+from portal.views.answer_reading import SHEETS
+from portal.views.inquiries import facts, here, named, page
+from portal.views.undo import UNDOERS
+
+bp = Blueprint("reply_files", __name__, url_prefix="/inquiries/<id:id>/files")
+
+
+@bp.post("")
+@permission("write")
+def add(id: int) -> Any:
+    row, form = here(id), ReplyFileForm().offer(named(facts(id)))
+    if wrong := fault(form, _("Choose a file.")):
+        form.file.errors = form.file.errors or [] if form.question.errors else [wrong]
+        return page(id, status=422, reply_file=form)
+    uploads.keep(form.file.data, row, stamp(), slot=form.question.data)
+    return redirect(place(id), 303)
+
+
+@bp.post("/<id:file>/remove")
+@permission("write")
+def remove(id: int, file: int) -> Any:
+    found: Attachment = get_or_404(mine(here(id).id), file)
+    found.remove(stamp())
+    flash(
+        _("%(file)s removed", file=found.name),
+        url_for("undo.take", token=Undo.offer("reply_file.remove", found.id, stamp())),
+    )
+    return redirect(place(id), 303)
+
+
+def mine(id: int) -> Any:
+    """Sheets that came back are not among them: what was read from one stays to be seen."""
+    of = (Attachment.object_type == "inquiry") & (Attachment.object_id == id) & (Attachment.slot != SHEETS)
+    return Attachment.select().where(of, Attachment.deleted_at.is_null())
+
+
+def place(id: int) -> str:
+    return url_for("inquiries.show", id=id, _anchor="files")
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    file: Attachment = get_or_404(Attachment, offer.object_id)
+    file.restore(by)
+    return place(here(file.object_id).id)
+
+
+UNDOERS["reply_file.remove"] = bring_back
