@@ -1,4 +1,4 @@
-"""A portal full of rows: the demo team's, in one transaction per engine and module."""
+"""A portal full of rows: the demo team's, in a database of its own per engine and module."""
 
 from __future__ import annotations
 
@@ -9,22 +9,35 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from portal.app import create_app
+from portal.config import Config
+from portal.database import migrate, open_database
 from portal.models import db
 from tests.browser_client import Browser
+from tests.conftest import ENGINES
 from tests.e2e.world import World
+from tests.postgres import postgres_url
 
 
-@pytest.fixture(scope="module")
-def crowded(engine: tuple[str, Any, Any], engine_app: Flask) -> Iterator[tuple[Flask, World]]:
-    """The app and the demo rows; whatever a test writes should be rolled back by the test itself."""
-    _url, _folder, database = engine
-    db.initialize(database)
-    database.connect(reuse_if_open=True)
-    with database.atomic() as transaction:
-        with engine_app.app_context():
-            world = World.settle()
-        yield engine_app, world
-        transaction.rollback()
+@pytest.fixture(scope="module", params=ENGINES)
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
+    """The app and the demo rows; whatever a test writes should be rolled back by the test itself.
+
+    The rows are committed: PostgreSQL can clear away what was rolled back only once its transaction has ended, and
+    thousands of dead rows make each further write slower.
+    """
+    before, folder = db.obj, tmp_path_factory.mktemp("crowded")
+    url = "" if request.param == "sqlite" else postgres_url(tmp_path_factory)
+    database = open_database(url, folder)
+    migrate(database, folder)
+    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
+    app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
+    with app.app_context():
+        world = World.settle()
+    yield app, world
+    db.obj.close_all()
+    database.close_all()
+    db.initialize(before)
 
 
 @pytest.fixture
