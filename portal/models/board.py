@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.domain.path import Lag, Path, Spot, Step, disagreement, stalled
+from portal.domain.path import ORDER, Lag, Path, Spot, Step, disagreement, stalled
 from portal.domain.pipeline import Status
 from portal.models.base import rows
 from portal.models.categories import Category
@@ -110,4 +110,4 @@ def furthest(
     paths = [(need, Path(supplier, need[0], passed)) for need in needs]
     if not paths:
         return None, Path(supplier, None, passed)
-    return max(paths, key=lambda one: 99 if one[1].here is None else one[1].here.place)
+    return max(paths, key=lambda one: len(ORDER) if one[1].here is None else one[1].here.place)

@@ -14,7 +14,7 @@ from portal.access import permission
 from portal.business import business_or_404
 from portal.clock import stamp, today, zone
 from portal.database import get_or_404
-from portal.domain.path import Bar, Spot, Step
+from portal.domain.path import Spot, Step
 from portal.forms.base import whole
 from portal.forms.checklists import ReasonForm
 from portal.forms.steps import PassForm
@@ -165,7 +165,7 @@ def go(step: str, id: int) -> Any:
 
 def free(page: StepPage, form: PassForm) -> bool:
     """Whether the person may go through; else the form says why not."""
-    if page.passage is not None or page.bar in (Bar.banned, Bar.not_started, Bar.earlier, Bar.must_haves):
+    if page.passage is not None or page.bar is not None:
         return False
     if page.in_the_way and not (form.reason.data or "").strip():
         form.reason.errors = [_("Say why it goes on although must-haves are not met.")]
