@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Passage
+from portal.models import Need, Passage
 from tests.e2e.test_two_people import new_supplier
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -51,3 +51,12 @@ def test_the_board_and_a_list_can_be_read_by_everybody(live, axe, phone):
         page.goto(path)
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_list_on_paper_names_the_supplier_and_the_need(live):
+    need = Need.select().where(Need.title.startswith("换一家")).get()
+    page = live.open("mei", "zh")
+    page.goto(f"/steps/contact/{live.world.demo.suppliers['wanli'].id}?need={need.id}")
+    page.emulate_media(media="print")
+    for name in ("万砾源", need.title):
+        expect(page.locator("section[aria-labelledby=path-h] header").get_by_text(name)).to_be_visible()
