@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -17,7 +18,7 @@ from portal.config import Config
 from portal.database import migrate, open_database
 from portal.models import db
 from tests.browser_client import Browser
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.postgres import postgres_url
 
 ENGINES = ("sqlite", "postgresql")
@@ -71,6 +72,13 @@ def app(engine_app: Flask, database: Any) -> Flask:
 def cast(database: Any) -> Cast:
     """The people everybody knows: lin owns the team, mei buys, guo reads."""
     return Cast.arrive()
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock stands still, on the cast's noon."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture

@@ -7,25 +7,18 @@ import io
 from datetime import timedelta
 
 import pytest
-import time_machine
 from PIL import Image
 
 from portal.models import Agreement, AgreementFile, Attachment
-from tests.cast import NOW, TODAY
+from tests.cast import TODAY
 from tests.makers.agreements import make_agreement, written
 from tests.makers.comparisons import address as comparison
 from tests.makers.comparisons import make_goods, make_offer, make_rival
 from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {"title": "Frame agreement", "number": "A-1", "goods": "physical", "signed_on": "2026-11-01"}
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

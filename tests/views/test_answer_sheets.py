@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape
 
 import pytest
-import time_machine
 
 from portal.models import Attachment, Inquiry
 from portal.spreadsheets import look, table
@@ -18,13 +17,7 @@ from tests.makers.inquiries import make_inquiry, said
 from tests.makers.suppliers import make_supplier
 from tests.test_spreadsheets import HOSTILE
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from portal.models import Supplier
 from tests.cast import NOW
@@ -13,13 +12,7 @@ from tests.makers.needs import make_candidate, make_need
 from tests.makers.path import passed
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def column(page, title):

@@ -5,21 +5,13 @@ from __future__ import annotations
 import gzip
 
 import pytest
-import time_machine
 
 from portal.models import Answer, Business, Run, StageChange
-from tests.cast import NOW
 from tests.makers.checklists import give, make_run, make_sampler_run
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

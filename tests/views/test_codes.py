@@ -8,25 +8,18 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from portal.models import MODELS, AuditEvent, CodeCheck, SampleCode
 from portal.models.base import rows
-from tests.cast import NOW, TODAY
+from tests.cast import TODAY
 from tests.makers.codes import batch_of, invented, make_check, make_codes, make_digital
 from tests.makers.products import make_product
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 SECRET = "QX7Z-93KM-55TP-W8RD"
 PLAIN = SECRET.replace("-", "")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

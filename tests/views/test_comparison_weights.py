@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal.models import AuditEvent, Setting, SettingVersion
-from tests.cast import NOW, stamp
+from tests.cast import stamp
 from tests.makers.comparisons import address, make_goods, make_offer, make_rate, make_rival, make_verdict
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 EQUAL = "30-20-10-15-10-5-5-5"
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

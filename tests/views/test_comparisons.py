@@ -7,20 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from portal.models import Setting, Source
 from tests.cast import NOW, stamp
 from tests.makers.agreements import make_agreement, written
 from tests.makers.comparisons import address, make_goods, make_offer, make_rate, make_rival, make_verdict
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from PIL import Image
 
 from portal.models import Action, Attachment, AuditEvent, Conversation
@@ -18,15 +17,9 @@ from tests.makers.conversations import make_conversation
 from tests.makers.inquiries import make_inquiry
 from tests.makers.suppliers import make_contact, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {"text": "They can deliver in May", "at": "2026-11-23T15:30", "channel": "phone", "direction": "they"}
 NEXT = {"next_step": "Ask for the plan", "next_on": "2026-11-26"}
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -7,14 +7,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from PIL import Image
 
 from portal.models import Attachment, AuditEvent, Contact, Document, ReputationNote
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.suppliers import make_contact, make_document, make_note, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {
     "contacts": {"name": "黄建国", "phone": "139 0000 0001", "mail": "huang@beian.example", "chat": "tc-huang"},
     "documents": {"kind": "licence", "number": "L-1", "holder": "北岸电子", "expires_on": "2027-01-31"},
@@ -29,12 +28,6 @@ GIVEN = {
 MODELS = {"contacts": Contact, "documents": Document, "reputation": ReputationNote}
 MAKE = {"contacts": make_contact, "documents": make_document, "reputation": make_note}
 rooms = pytest.mark.parametrize("room", GIVEN)
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

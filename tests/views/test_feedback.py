@@ -17,14 +17,8 @@ from tests.makers.products import make_product
 from tests.makers.samples import batches_of, close, fill, make_sample, picture, standing
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 GOOD = {"quality": "5", "use": "4", "packing": "4", "buys": "yes", "text": "Warm, but fine."}
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

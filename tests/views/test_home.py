@@ -5,25 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from portal.domain.stages import Stage
 from portal.models import Action, Answer, Document, ReviewPlan, Run
 from portal.models.base import change
 from portal.publishing import publish
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import TODAY, stamp
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_category
 from tests.views.test_reviews import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

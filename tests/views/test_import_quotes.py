@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from portal.models import PriceBreak, Quote, Source
 from tests.cast import NOW
@@ -14,13 +13,7 @@ from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 from tests.views.test_imports import Desk, problems
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from portal.models import Inquiry, Setting
 from tests.cast import NOW, stamp
@@ -15,7 +14,7 @@ from tests.makers.inquiries import make_inquiry, said
 from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {
     "goods": "physical",
     "choice": "core",
@@ -24,12 +23,6 @@ GIVEN = {
     "questions": ["moq", "warranty_days"],
 }
 BACK = {"version": 1, "asked_at": "2026-11-23T10:00", "channel": "chat", "first_reply_at": "2026-11-23T15:30"}
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

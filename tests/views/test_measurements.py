@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal.domain.sampling import Severity
 from portal.models import Attachment, Measurement
@@ -12,14 +11,8 @@ from tests.makers.products import make_product
 from tests.makers.samples import PHYSICAL, bad, batches_of, close, code, fill, good, make_sample, picture
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 MINOR = PHYSICAL.criterion(code(Severity.minor))
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

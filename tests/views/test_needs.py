@@ -8,23 +8,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from portal.models import AuditEvent, Need, NeedCandidate
 from portal.models.merging import merge
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import TODAY, stamp
 from tests.makers.comparisons import make_goods, make_offer, make_rival, make_verdict
 from tests.makers.needs import make_candidate, make_need
 from tests.makers.products import make_business
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

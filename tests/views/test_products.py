@@ -6,20 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
-import time_machine
 
 from portal.models import AuditEvent, FxRate, Product, Source
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from portal.models import Inquiry, Promise, Quote
 from tests.cast import NOW, stamp
@@ -14,13 +13,7 @@ from tests.makers.inquiries import make_inquiry, make_promises, said
 from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

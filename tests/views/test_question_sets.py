@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal import content
 from portal.models import Inquiry, QuestionSet
-from tests.cast import NOW
 from tests.makers.inquiries import make_inquiry
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 EVERY = [one.key for one in content.questions()]
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

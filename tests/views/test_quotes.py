@@ -7,21 +7,14 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
-import time_machine
 
 from portal.models import Attachment, AuditEvent, FxRate, PriceBreak, Quote, Source
 from tests.cast import NOW, TODAY
 from tests.makers.products import make_business, make_product, make_quote
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -6,23 +6,16 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from portal.models import Agreement, Attachment, GoldenSample
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import TODAY, stamp
 from tests.makers.agreements import make_agreement, written
 from tests.makers.products import make_product
 from tests.makers.references import make_reference
 from tests.makers.samples import batches_of, make_sample, picture
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -5,18 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 
 from portal.models import Action, AuditEvent, Review, ReviewPlan, Supplier
 from tests.cast import NOW, TODAY, stamp
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def make_supplier(name="North Star", status="active", **about):

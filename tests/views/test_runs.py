@@ -5,20 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
-import time_machine
 from PIL import Image
 
 from portal.models import Answer, Attachment, Run
 from tests.cast import NOW
 from tests.makers.checklists import give, make_sampler_run
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

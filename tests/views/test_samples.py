@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from portal import models
 from portal.domain.sampling import Severity
@@ -16,13 +15,7 @@ from tests.makers.products import make_product
 from tests.makers.samples import PHYSICAL, batches_of, close, code, fill, make_sample, measure, put_up
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -7,19 +7,12 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-import time_machine
 
 from portal.models import AuditEvent, Document, FxRate, PriceBreak, Product, Quote, Sample, Snapshot, Supplier, User
 from tests.cast import NOW
 from tests.makers.comparisons import address, make_goods, make_offer, make_rate, make_rival, make_verdict
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal.models import AuditEvent, ReviewPlan, StatusChange, Supplier
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def move(browser, supplier, to, reason="", version=1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal.models import Answer, Attachment, AuditEvent, Passage, Run
 from portal.models.base import change
@@ -15,13 +14,7 @@ from tests.makers.path import answered, make_step, passed
 from tests.makers.products import make_business
 from tests.makers.suppliers import make_category, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

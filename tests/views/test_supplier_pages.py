@@ -6,22 +6,15 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from portal.models import Action, AuditEvent, Quote, Review, ReviewPlan, StatusChange, Supplier, SupplierTag
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import TODAY, stamp
 from tests.makers.comparisons import make_verdict
 from tests.makers.products import make_product, make_quote
 from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 NEW = {"name": "North Star", "kind": "maker", "goods": "physical"}
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def text_of(page):

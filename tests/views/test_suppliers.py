@@ -9,7 +9,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-import time_machine
 
 from portal.database import is_postgres
 from portal.models import ReviewPlan, Source, Supplier, db
@@ -20,13 +19,7 @@ from tests.makers.comparisons import make_verdict
 from tests.makers.products import make_product
 from tests.makers.suppliers import make_category, make_document, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

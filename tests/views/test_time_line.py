@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from portal.domain.pipeline import Status
 from portal.models import Contact, Review, Supplier
@@ -19,13 +18,7 @@ from tests.makers.products import make_product, make_quote
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_document, make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 
 from portal.domain.sampling import Severity
 from portal.models import Sample
-from tests.cast import NOW
 from tests.makers.products import make_product
 from tests.makers.samples import PHYSICAL, batches_of, close, code, fill, make_sample, measure
 from tests.makers.suppliers import make_supplier
 
-pytestmark = pytest.mark.usefixtures("_noon")
-
-
-@pytest.fixture
-def _noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
