@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from xlsxwriter.utility import xl_col_to_name
 
 from portal.clock import today, zone
 from portal.domain.answer_sheets import Row, Step
@@ -18,7 +19,6 @@ from portal.domain.questions import Question, QuestionType
 from portal.filters import day
 from portal.inquiries import unit
 from portal.locked_sheets import ANSWER, FIRST, KEY, NOTE, OPTIONS, Asked, Locked, locked
-from portal.sheet_writer import letters
 from portal.team import team
 from portal.words import word
 
@@ -97,7 +97,7 @@ def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[Row]]:
 def fault_text(step: Step) -> str:
     """What is wrong with a cell, and where it stands."""
     fault = step.fault or Fault("stray")
-    column = letters(NOTE if fault.field == "note" else ANSWER)
+    column = xl_col_to_name(NOTE if fault.field == "note" else ANSWER)
     return _("%(cell)s: %(reason)s", cell=f"{column}{step.number}", reason=reason(step, fault))
 
 

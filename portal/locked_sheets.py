@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
-from portal.sheet_writer import (
-    LOCKED,
-    LOCKED_HEADING,
-    OPEN,
-    TEXT_STYLE,
-    TITLE,
-    columns,
-    letters,
-    packed,
-    pane,
-    row,
-)
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from portal.sheet_writer import TEXT, only_sheet, written
 
 KEY, ASKED, HOW, ANSWER, NOTE, OPTIONS = range(6)  # columns; the options of a choice stand in hidden ones from OPTIONS
 WIDTHS = {ASKED: 52, HOW: 18, ANSWER: 34, NOTE: 34}  # characters
+HIDDEN_WIDTH = 10
 LINE = 16  # height of a line of text in points
+A4 = 9  # as Excel counts sizes of paper
 FIRST = 5  # row of the first question, below the headings
+WRAPPED: dict[str, Any] = {"valign": "top", "text_wrap": True}
+FRAMED: dict[str, Any] = WRAPPED | {"border": 1, "border_color": "#9AA3AF"}
+LOOKS: dict[str, dict[str, Any]] = {
+    "text": {},
+    "title": WRAPPED | {"bold": True, "font_size": 14},
+    "locked": FRAMED,
+    "heading": FRAMED | {"bold": True, "bg_color": "#EFF1F4"},
+    "open": FRAMED | {"bg_color": "#FFF8DC", "locked": False},
+}
+Looks = Mapping[str, Format]
 
 
 @dataclass(frozen=True)
@@ -48,41 +53,55 @@ class Locked:
 
 def locked(form: Locked) -> bytes:
     """The bytes of the file."""
-    return packed(parts(form))
+    out = io.BytesIO()
+    with only_sheet(out) as (book, sheet):
+        looks = {name: book.add_format(TEXT | look) for name, look in LOOKS.items()}
+        lay_out(sheet, max([1, *(len(asked.options) for asked in form.questions)]))
+        write_head(sheet, form, looks)
+        for number, asked in enumerate(form.questions, FIRST - 1):
+            write_question(sheet, number, asked, looks)
+            if asked.options:
+                offer(sheet, number, len(asked.options), form.only_listed)
+    return out.getvalue()
 
 
-def parts(form: Locked) -> Iterator[str]:
-    most = max([1, *(len(one.options) for one in form.questions)])
-    yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' + pane(FIRST - 1)
-    widths = "".join(columns(place + 1, place + 1, width) for place, width in WIDTHS.items())
-    yield f"<cols>{columns(1, 1, 10, True)}{widths}{columns(OPTIONS + 1, OPTIONS + most, 10, True)}</cols>"
-    yield "<sheetData>" + row(1, [form.key, form.title], [TEXT_STYLE, TITLE], 2 * LINE)
-    for number, text in enumerate(form.about, 2):
-        yield row(number, ["", text], [TEXT_STYLE, LOCKED], (1 + text.count("\n")) * LINE)
-    yield row(FIRST - 1, ["", *form.heads], [TEXT_STYLE, *[LOCKED_HEADING] * 4])
-    for number, one in enumerate(form.questions, FIRST):
-        yield asked(number, one)
-    yield '</sheetData><sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
-    yield '<mergeCells count="3"><mergeCell ref="B1:E1"/><mergeCell ref="B2:E2"/><mergeCell ref="B3:E3"/></mergeCells>'
-    yield lists(form)
-    yield '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-    yield '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+def lay_out(sheet: Worksheet, most_options: int) -> None:
+    """Locked, on one page in width; what only programs read stands in hidden columns."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.freeze_panes(FIRST - 1, 0)
+    sheet.set_column(KEY, KEY, HIDDEN_WIDTH, None, {"hidden": True})
+    for column, width in WIDTHS.items():
+        sheet.set_column(column, column, width)
+    sheet.set_column(OPTIONS, OPTIONS + most_options - 1, HIDDEN_WIDTH, None, {"hidden": True})
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
 
 
-def asked(number: int, one: Asked) -> str:
-    cells: list[Any] = [one.key, one.text, one.how, "", "", *one.options]
-    styles: Sequence[int] = [TEXT_STYLE, LOCKED, LOCKED, OPEN, OPEN, *[TEXT_STYLE] * len(one.options)]
-    return row(number, cells, styles)
+def write_head(sheet: Worksheet, form: Locked, looks: Looks) -> None:
+    lines = ((form.key, form.title, "title", 2), *(("", text, "locked", 1 + text.count("\n")) for text in form.about))
+    for number, (key, text, look, height) in enumerate(lines):
+        sheet.set_row(number, height * LINE)
+        sheet.merge_range(number, ASKED, number, NOTE, "", looks[look])
+        sheet.write_string(number, KEY, written(key), looks["text"])
+        sheet.write_string(number, ASKED, written(text), looks[look])
+    for column, text in enumerate(form.heads, ASKED):
+        sheet.write_string(FIRST - 2, column, written(text), looks["heading"])
 
 
-def lists(form: Locked) -> str:
+def write_question(sheet: Worksheet, number: int, asked: Asked, looks: Looks) -> None:
+    sheet.write_string(number, KEY, written(asked.key), looks["text"])
+    sheet.write_string(number, ASKED, written(asked.text), looks["locked"])
+    sheet.write_string(number, HOW, written(asked.how), looks["locked"])
+    sheet.write_blank(number, ANSWER, None, looks["open"])
+    sheet.write_blank(number, NOTE, None, looks["open"])
+    for column, option in enumerate(asked.options, OPTIONS):
+        sheet.write_string(number, column, written(option), looks["text"])
+
+
+def offer(sheet: Worksheet, number: int, count: int, refusal: str) -> None:
     """What can be chosen: a list in the cell itself may hold no commas, so the words stand beside it."""
-    found = [
-        '<dataValidation type="list" allowBlank="1" showErrorMessage="1" '
-        f'error="{escape(form.only_listed, {chr(34): "&quot;"})}" sqref="{letters(ANSWER)}{number}">'
-        f"<formula1>${letters(OPTIONS)}${number}:${letters(OPTIONS + len(one.options) - 1)}${number}</formula1>"
-        "</dataValidation>"
-        for number, one in enumerate(form.questions, FIRST)
-        if one.options
-    ]
-    return f'<dataValidations count="{len(found)}">{"".join(found)}</dataValidations>' if found else ""
+    words = xl_range_abs(number, OPTIONS, number, OPTIONS + count - 1)
+    about = {"validate": "list", "source": f"={words}", "error_message": refusal}
+    sheet.data_validation(number, ANSWER, number, ANSWER, about)
