@@ -11,12 +11,13 @@ from typing import Any
 from portal.domain.agreements import Mark, clauses_gate
 from portal.domain.comparison import Below, Candidate
 from portal.domain.criteria import Criterion
-from portal.domain.dossier import Payment, cover_days, papers_share, payment_days, years_in_business
 from portal.domain.gates import Gate, category_gate, licence_gate, sample_gate
 from portal.domain.landed_cost import LandedCost, landed_cost_in
+from portal.domain.payment import Payment, cover_days, payment_days
 from portal.domain.rates import Rate
 from portal.domain.reviewing import Outcome as ReviewOutcome
 from portal.domain.rules import Result
+from portal.domain.standing import papers_share, years_in_business
 from portal.domain.terms import Terms
 from portal.domain.verdicts import Outcome
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.domain.clauses import Standing, Written
-from portal.domain.dossier import Payment
+from portal.domain.payment import Payment
 
 
 @dataclass(frozen=True, kw_only=True)

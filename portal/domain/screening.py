@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from portal.domain.documents import Kind, State, best, holds, state
-from portal.domain.dossier import years_in_business
 from portal.domain.names import name_key
 from portal.domain.rules import Limits, Lookup, Result
+from portal.domain.standing import years_in_business
 
 # A platform's own pages do not count, and nobody knows whether an "other" source is independent.
 INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
-from portal.domain.dossier import cover_days
 from portal.domain.money import rounded
+from portal.domain.payment import cover_days
 from portal.domain.pipeline import BUYING
 from portal.domain.terms import FeeState
 from portal.domain.verdicts import Outcome

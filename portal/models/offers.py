@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.domain.candidates import Goods, Offer
-from portal.domain.dossier import Payment
+from portal.domain.payment import Payment
 from portal.domain.terms import Break, Fee, FeeState, TaxBasis, Terms
 from portal.models.quotes import PriceBreak, Quote
 

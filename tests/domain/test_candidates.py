@@ -12,10 +12,10 @@ from portal.domain.agreements import Mark, State
 from portal.domain.candidates import Dossier, Goods, Offer, Paper, SampleResult, candidate
 from portal.domain.comparison import Below, Conclusion
 from portal.domain.criteria import Criterion, scheme_for
-from portal.domain.dossier import Payment
 from portal.domain.frozen import freeze, thaw
 from portal.domain.gates import Gate
 from portal.domain.ordering import Ordering
+from portal.domain.payment import Payment
 from portal.domain.rates import Rate
 from portal.domain.rules import Result
 from portal.domain.sheets import Sheet, side_by_side

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from portal.domain.candidates import Dossier, Goods, Offer, Paper, SampleResult
 from portal.domain.criteria import scheme_for
-from portal.domain.dossier import Payment
 from portal.domain.frozen import freeze, thaw
+from portal.domain.payment import Payment
 from portal.domain.rates import Rate
 from portal.domain.reviewing import Outcome as ReviewOutcome
 from portal.domain.sheets import Sheet, side_by_side

@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 
 from portal.domain.candidates import Offer
-from portal.domain.dossier import Payment
 from portal.domain.needs import (
     Block,
     Brief,
@@ -23,6 +22,7 @@ from portal.domain.needs import (
     lines,
     ranked,
 )
+from portal.domain.payment import Payment
 from portal.domain.rates import Rate
 from portal.domain.terms import Break, Fee, FeeState, Terms
 from portal.domain.verdicts import Outcome

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.domain.candidates import Offer
-from portal.domain.dossier import Payment
+from portal.domain.payment import Payment
 from portal.domain.price_gaps import like_for_like, price_gap
 from portal.domain.terms import Break, TaxBasis, Terms
 

@@ -1,9 +1,7 @@
-"""The figures of a supplier that criteria ask for, from what is on record; None where the record does not say."""
+"""Payment terms: when a supplier is paid, and how long its smallest order ties money up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -41,23 +39,3 @@ def payment_days(
         later = credit_days or 0
         return None if deposit_share is None else (1 - deposit_share) * later - deposit_share * lead_days
     return Decimal(-lead_days)
-
-
-def papers_share(needed: Collection[str], held: Iterable[tuple[str, date | None]], today: date) -> Decimal | None:
-    """The share of the kinds of paper needed that are in date today, 0 to 1; a paper without an end does not run out.
-
-    None where none is needed, or none was filed at all: then nobody has looked.
-    """
-    filed = list(held)
-    if not needed or not filed:
-        return None
-    valid = {kind for kind, until in filed if until is None or until >= today}
-    return Decimal(len(valid & set(needed))) / len(set(needed))
-
-
-def years_in_business(since_year: int | None, since_month: int | None, today: date) -> Decimal | None:
-    """Years since the business began, in whole months and 0 at least; without a month from the end of that year."""
-    if since_year is None:
-        return None
-    months = today.year * 12 + today.month - (since_year * 12 + (since_month or 12))
-    return Decimal(max(months, 0)) / 12
