@@ -14,7 +14,7 @@ from portal.app import create_app
 from portal.config import Config
 from portal.database import migrate, open_database
 from portal.models import Session, User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 
 HOST = "portal.test"
 

@@ -26,7 +26,9 @@ from portal.models import (
     bulk,
     db,
 )
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.insert import insert
+from portal.models.record import Stamp
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 SMALL, LARGE = 20, 2000  # suppliers, and as many products; ten quotes and ten samples of each
@@ -100,15 +102,13 @@ def fill(count: int) -> None:
         pairs = [(sellers[n], goods[(n + place) % count]) for n in range(count) for place in range(10)]
         Quote.record_all(stamp, [quote(place, *pair, today) for place, pair in enumerate(pairs)])
         sheet = TemplateVersion.newest("sample_physical").id
-        samples = bulk.insert(Sample, (sample(place, *pair, sheet, today, at) for place, pair in enumerate(pairs)))
+        samples = insert(Sample, (sample(place, *pair, sheet, today, at) for place, pair in enumerate(pairs)))
         list_ = TemplateVersion.newest(Step.screening).id
         begun = {"template_version": list_, "business": shop.id, "step": Step.screening, "started_at": at}
-        runs = bulk.insert(Run, ({"supplier": key, **begun} for key in sellers[::2]))
+        runs = insert(Run, ({"supplier": key, **begun} for key in sellers[::2]))
         gate = {"step": Step.screening, "at": at}
-        bulk.insert(
-            Passage, ({"supplier": key, "run": run, **gate} for key, run in zip(sellers[::2], runs, strict=True))
-        )
-        bulk.insert(Batch, ({"sample": key, "number": "A", "received_on": today, "created_at": at} for key in samples))
+        insert(Passage, ({"supplier": key, "run": run, **gate} for key, run in zip(sellers[::2], runs, strict=True)))
+        insert(Batch, ({"sample": key, "number": "A", "received_on": today, "created_at": at} for key in samples))
 
 
 def supplier(number: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_login import current_user
 
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.team import team
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from portal import content
 from portal.clock import now
 from portal.models import TemplateVersion
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 
 
 def publish() -> None:

@@ -17,7 +17,8 @@ from werkzeug.datastructures import FileStorage
 
 from portal.domain.text import clean
 from portal.models import Attachment
-from portal.models.base import Record, Stamp, change, table_name
+from portal.models.base import change
+from portal.models.record import Record, Stamp, table_name
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED, MOST_MEMBERS = 50 * 1024 * 1024, 200

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from portal.models import User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # noon in Shanghai
 TODAY = date(2026, 11, 24)

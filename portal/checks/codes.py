@@ -14,7 +14,7 @@ from portal.code_keys import derived, mark
 from portal.config import Config
 from portal.domain.codes import LEAST_LENGTH, LEAST_LINES, has_code, looks_like_codes
 from portal.models import MODELS, AuditEvent, CodeCheck, SampleCode
-from portal.models.base import rows, table_name
+from portal.models.record import rows, table_name
 
 FINGERPRINT = re.compile("[0-9a-f]{64}")
 LIST_AT_MOST = 3

@@ -15,7 +15,7 @@ from portal.backup import LAST
 from portal.checks.finding import OK, WARN, Finding, judged
 from portal.config import Config
 from portal.models import MODELS, Attachment, AuditEvent, Setting, User
-from portal.models.base import rows
+from portal.models.record import rows
 
 BACKUP_EVERY = timedelta(days=7)
 LIST_AT_MOST = 3

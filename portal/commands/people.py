@@ -9,9 +9,9 @@ from portal.clock import now
 from portal.commands.opened import current
 from portal.config import Config
 from portal.models import AccessLink, User
-from portal.models.base import Stamp
 from portal.models.joining import INVITATION, RESET, LastAdmin, people
 from portal.models.leaving import disable
+from portal.models.record import Stamp
 from portal.refusals import Refusal
 
 

@@ -14,7 +14,7 @@ from portal.clock import now
 from portal.commands.opened import opened
 from portal.config import Config
 from portal.models import AccessLink, User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.publishing import publish
 from portal.version import VERSION
 

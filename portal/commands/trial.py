@@ -16,7 +16,7 @@ from portal.commands.opened import opened
 from portal.commands.start import announce, run, upgrade
 from portal.config import Config
 from portal.models import User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.refusals import Refusal
 
 SHOWN = ("admin", "buyer", "viewer")

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from portal.models import Business, Category, Supplier, User, db
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 
 # What comes later in the list may use what came before it.
 NOUNS = (

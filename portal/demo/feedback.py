@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from portal.demo import World
 from portal.models import Batch, Feedback, FeedbackLink
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 
 # Quality, use, packing, buys, what was not good, days ago.
 ANSWERS = (

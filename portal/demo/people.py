@@ -7,7 +7,7 @@ from datetime import timedelta
 from portal.demo import World
 from portal.domain.stages import Stage
 from portal.models import Business, Setting, User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.passwords import hashed
 
 # sign-in name -> name, role, language

@@ -14,8 +14,8 @@ from portal.domain.criteria import scheme_for
 from portal.domain.sheets import Sheet, side_by_side
 from portal.models import FxRate, Quote, Snapshot
 from portal.models.agreement_pages import Shelf
-from portal.models.base import rows
 from portal.models.dossiers import dossiers, goods
+from portal.models.record import rows
 
 if TYPE_CHECKING:
     from portal.demo import World

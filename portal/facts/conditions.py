@@ -9,7 +9,7 @@ from portal.domain.pipeline import Status
 from portal.facts.path import CONDITIONS
 from portal.facts.records import Records
 from portal.facts.upkeep import STRATEGIC
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 
 

@@ -14,10 +14,10 @@ from portal.facts.ages import local_day
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, papers, supplied, yes
 from portal.facts.records import Records
-from portal.models.base import rows
 from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
 from portal.models.products import Product, Source
+from portal.models.record import rows
 from portal.models.suppliers import Supplier, SupplierCategory
 
 SOURCE_PAPERS = (Kind.authorisation, Kind.source_evidence)

@@ -16,10 +16,10 @@ from portal.domain.terms import FeeState
 from portal.domain.verdicts import Outcome
 from portal.facts.found import Answer, Found, Link, Missing, found, share
 from portal.facts.records import Records
-from portal.models.base import rows
 from portal.models.documents import Document
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.record import rows
 from portal.models.samples import Sample
 from portal.models.suppliers import ReputationNote, Supplier
 

@@ -15,10 +15,10 @@ from portal.facts.ages import as_day, oldest
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
-from portal.models.base import rows
 from portal.models.products import Product
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 
 

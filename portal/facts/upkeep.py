@@ -14,10 +14,10 @@ from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, yes
 from portal.facts.records import Records
 from portal.models.actions import Action
-from portal.models.base import rows
 from portal.models.categories import Category, MainCategory
 from portal.models.documents import Document
 from portal.models.products import Product
+from portal.models.record import rows
 from portal.models.reviews import Review, ReviewPlan
 from portal.models.snapshots import Snapshot
 from portal.models.suppliers import Supplier

@@ -12,10 +12,10 @@ from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
-from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.products import Product
 from portal.models.rates import FxRate
+from portal.models.record import rows
 
 CURRENCY = "CNY"  # of every item in money
 

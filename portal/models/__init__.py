@@ -5,7 +5,6 @@ from portal.models.agreements import Agreement, AgreementFile
 from portal.models.answers import Answer, AnswerEvent
 from portal.models.attachments import Attachment
 from portal.models.audit import AuditEvent, AuditHead
-from portal.models.base import Record, db
 from portal.models.businesses import Business, StageChange
 from portal.models.categories import Category, MainCategory
 from portal.models.codes import CodeCheck, SampleCode
@@ -22,6 +21,7 @@ from portal.models.promises import Promise
 from portal.models.question_sets import QuestionSet
 from portal.models.quotes import PriceBreak, Quote
 from portal.models.rates import FxRate
+from portal.models.record import Record, db
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.rivals import SampleRival

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from peewee import JOIN
 
 from portal.models.actions import Action
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

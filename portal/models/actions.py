@@ -7,8 +7,9 @@ from typing import Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, Versioned, change, rows, table_name
+from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows, table_name
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

@@ -17,7 +17,7 @@ from portal.domain.pipeline import BUYING, Status
 from portal.domain.todo import Kind, Todo
 from portal.models.agreements import Agreement, AgreementFile
 from portal.models.attachments import Attachment
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

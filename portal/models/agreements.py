@@ -8,8 +8,9 @@ from typing import Any
 
 from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
 
-from portal.models.base import Entry, Stamp, change
+from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

@@ -9,8 +9,9 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONFiel
 
 from portal.domain.answers import State, Stored
 from portal.domain.judging import Source
-from portal.models.base import Record, Stamp, change
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp
 from portal.models.runs import Run
 from portal.models.users import User
 

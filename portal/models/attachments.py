@@ -9,8 +9,9 @@ from datetime import datetime
 
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, change, rows
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 from portal.models.users import User
 
 

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField
+from peewee import CharField, DeferredForeignKey, IntegerField, TextField
 
-from portal.models import bulk
-from portal.models.base import Log, Record
 from portal.models.fields import UtcDateTimeField
-from portal.models.users import User
+from portal.models.insert import insert
+from portal.models.record import Log, Record, rows, table_name
 
 GENESIS = "0" * 64
 
@@ -27,7 +26,7 @@ class AuditHead(Record):
 
 class AuditEvent(Record):
     at = UtcDateTimeField()
-    user = ForeignKeyField(User, null=True, index=True)
+    user = DeferredForeignKey("User", null=True, index=True)  # resolved beside User
     verb = CharField(max_length=60)
     object_type = CharField(max_length=40)
     object_id = IntegerField(null=True)
@@ -45,7 +44,7 @@ class AuditEvent(Record):
             return
         [head] = AuditHead.update(count=AuditHead.count + len(log.events)).returning(AuditHead).execute()
         previous = head.hash
-        rows = []
+        events = []
         for verb, kind, key, before, after in log.events:
             row = dict(
                 at=log.stamp.at,
@@ -58,8 +57,8 @@ class AuditEvent(Record):
                 previous=previous,
             )
             previous = row["hash"] = chained(**row)
-            rows.append(row)
-        bulk.insert(cls, rows)
+            events.append(row)
+        insert(cls, events)
         AuditHead.update(hash=previous).execute()
 
     @classmethod
@@ -74,6 +73,15 @@ class AuditEvent(Record):
             previous, count = found, count + 1
         head = AuditHead.get()
         return None if (head.hash, head.count) == (previous, count) else 0
+
+
+def last_saved(row: Record) -> tuple[str | None, datetime | None]:
+    """Name and time of the last event of a row in the audit trail."""
+    event, person = AuditEvent, AuditEvent._meta.fields["user"].rel_model
+    query = event.select(person.name, event.at).join(person)
+    query = query.where(event.object_type == table_name(type(row)), event.object_id == row.id)
+    found = rows(query.order_by(event.id.desc()).limit(1))
+    return found[0] if found else (None, None)
 
 
 def canonical(value: Any) -> str:

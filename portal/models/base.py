@@ -1,35 +1,17 @@
-"""What every row shares: one database, one kind of change, one way to notice a conflict."""
+"""A change of rows: one transaction, its audit events, and one way to notice that somebody else was faster."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from peewee import AutoField, DatabaseProxy, IntegerField, Model
+from peewee import IntegerField
 
-db = DatabaseProxy()
-
-
-def table_name(model: type[Model]) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower()
-
-
-def rows(query: Any) -> list[Any]:
-    """What a query finds as plain tuples, read at once: lists and pages never meet a lazy query."""
-    return list(query.tuples())
-
-
-class Record(Model):
-    id = AutoField()
-
-    class Meta:
-        database = db
-        table_function = table_name
+from portal.models.audit import AuditEvent, last_saved
+from portal.models.record import Log, Record, Stamp, db, plain, table_name
 
 
 class Stale(Exception):
@@ -61,38 +43,6 @@ class Versioned(Record):
             raise Stale(fresh)
         self.__data__.update(fresh.__data__)
         return self
-
-
-def last_saved(row: Record) -> tuple[str | None, datetime | None]:
-    """Name and time of the last event of a row in the audit trail."""
-    from portal.models.audit import AuditEvent
-    from portal.models.users import User
-
-    event = AuditEvent
-    query = event.select(User.name, event.at).join(User)
-    query = query.where(event.object_type == table_name(type(row)), event.object_id == row.id)
-    found = rows(query.order_by(event.id.desc()).limit(1))
-    return found[0] if found else (None, None)
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """Who acts, and when. `user_id` is None for the program itself."""
-
-    user_id: int | None
-    at: datetime
-
-
-@dataclass
-class Log:
-    stamp: Stamp
-    events: list[tuple[str, str, int | None, Any, Any]] = field(default_factory=list)
-
-    def __call__(
-        self, verb: str, subject: Record | tuple[str, int | None], before: Any = None, after: Any = None
-    ) -> None:
-        kind, key = subject if isinstance(subject, tuple) else (table_name(type(subject)), subject.id)
-        self.events.append((verb, kind, key, before, after))
 
 
 class Entry(Versioned):
@@ -131,11 +81,6 @@ class Entry(Versioned):
             log(f"{table_name(type(self))}.{verb}", self)
 
 
-def plain(about: dict[str, Any]) -> dict[str, Any]:
-    """Rows by their ids, as the audit trail keeps them."""
-    return {key: value.id if isinstance(value, Record) else value for key, value in about.items()}
-
-
 _open: ContextVar[Log | None] = ContextVar("open change", default=None)
 
 
@@ -145,8 +90,6 @@ def change(stamp: Stamp) -> Iterator[Log]:
 
     A change inside a change joins it.
     """
-    from portal.models.audit import AuditEvent
-
     outer = _open.get()
     if outer is not None:
         yield outer

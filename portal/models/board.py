@@ -12,10 +12,10 @@ from peewee import JOIN, fn
 
 from portal.domain.path import ORDER, Lag, Path, Spot, Step, disagreement, stalled
 from portal.domain.pipeline import Status
-from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.needs import Need, NeedCandidate
 from portal.models.passages import Line, Passage, in_force, lines
+from portal.models.record import rows
 from portal.models.suppliers import Supplier, SupplierCategory
 from portal.models.users import User
 

@@ -8,8 +8,9 @@ from typing import Self
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
 from portal.domain.stages import Stage
-from portal.models.base import Record, Stamp, Versioned, change
+from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp
 from portal.models.users import User
 
 

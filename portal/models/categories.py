@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
-from portal.models.base import Entry, Record, Stamp, change, rows
+from portal.models.base import Entry, change
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 
 PHYSICAL_BANS = frozenset({"medicine_weapons", "sim_bank_cards"})  # of the shipped list; the rest is digital
 

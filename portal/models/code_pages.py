@@ -22,9 +22,9 @@ from portal.domain.code_tests import (
     survival,
 )
 from portal.domain.todo import Kind, Todo
-from portal.models.base import rows
 from portal.models.codes import CodeCheck, SampleCode
 from portal.models.products import Product
+from portal.models.record import rows
 from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Supplier
 from portal.models.todos import plain_day

@@ -9,8 +9,10 @@ from typing import Any, Self
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, SmallIntegerField, fn
 
 from portal.domain.code_tests import First, Kept
-from portal.models.base import Stale, Stamp, Versioned, change, last_saved
+from portal.models.audit import last_saved
+from portal.models.base import Stale, Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp
 from portal.models.samples import Batch, Sample
 from portal.models.users import User
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.models.base import rows
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
+from portal.models.record import rows
 from portal.models.snapshots import Snapshot
 from portal.models.suppliers import Supplier
 from portal.models.users import User

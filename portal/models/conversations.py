@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, Self
 from peewee import CharField, ForeignKeyField, TextField
 
 from portal.models.actions import Action
-from portal.models.base import Entry, Stamp, change
+from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
 from portal.models.inquiries import Inquiry
+from portal.models.record import Stamp
 from portal.models.suppliers import Contact, Supplier
 from portal.models.users import User
 

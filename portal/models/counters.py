@@ -10,7 +10,7 @@ from peewee import Select, fn
 from portal.domain.answers import State
 from portal.domain.pipeline import Status
 from portal.models.answers import Answer
-from portal.models.base import db
+from portal.models.record import db
 from portal.models.reviews import ReviewPlan
 from portal.models.runs import Run
 from portal.models.samples import Sample

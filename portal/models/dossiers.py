@@ -13,11 +13,11 @@ from portal.domain.candidates import Dossier, Goods, Offer, Paper
 from portal.domain.reviewing import Outcome
 from portal.domain.rules import Lookup
 from portal.models.agreement_pages import Shelf
-from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
 from portal.models.offers import offers
 from portal.models.products import Product, Source
+from portal.models.record import rows
 from portal.models.reviews import Review, ReviewPlan
 from portal.models.suppliers import Supplier
 from portal.models.tested import tested

@@ -19,8 +19,9 @@ from peewee import (
 )
 
 from portal.domain.sample_tests import Outside
-from portal.models.base import Record, Stamp, change, rows
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 from portal.models.samples import Batch, Sample
 from portal.models.users import User, digest
 

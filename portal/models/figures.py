@@ -9,8 +9,8 @@ from peewee import Select, fn
 
 from portal.domain.pipeline import Status
 from portal.domain.verdicts import Outcome
-from portal.models.base import db
 from portal.models.products import Source
+from portal.models.record import db
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 

@@ -9,9 +9,9 @@ from peewee import chunked
 
 from portal.domain.importing import There, contact_keys
 from portal.models import bulk
-from portal.models.base import Stamp, rows
-from portal.models.bulk import AT_ONCE
 from portal.models.import_suppliers import NAMED
+from portal.models.insert import AT_ONCE
+from portal.models.record import Stamp, rows
 from portal.models.suppliers import Contact, Supplier
 
 COLUMNS = ("supplier", "name", "position", "phone", "mail", "chat", "note")

@@ -12,11 +12,11 @@ from portal.domain.importing import There, product_keys
 from portal.domain.text import folded
 from portal.models import bulk
 from portal.models.attachments import Attachment
-from portal.models.base import Stamp, rows
-from portal.models.bulk import AT_ONCE
 from portal.models.import_suppliers import NAMED
+from portal.models.insert import AT_ONCE
 from portal.models.products import FLAGS, Product, Source
 from portal.models.quotes import Quote
+from portal.models.record import Stamp, rows
 from portal.models.samples import Sample
 
 COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency",

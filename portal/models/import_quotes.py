@@ -12,11 +12,12 @@ from peewee import chunked, fn
 from portal.domain.importing import There, quote_keys
 from portal.models import bulk
 from portal.models.attachments import Attachment
-from portal.models.base import Stamp, change, rows
-from portal.models.bulk import AT_ONCE
+from portal.models.base import change
 from portal.models.import_suppliers import NAMED
+from portal.models.insert import AT_ONCE
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.record import Stamp, rows
 from portal.models.suppliers import Supplier
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")

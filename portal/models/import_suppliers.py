@@ -11,11 +11,11 @@ from portal.domain.importing import There, supplier_keys
 from portal.domain.pipeline import HARMLESS
 from portal.models import bulk
 from portal.models.attachments import Attachment
-from portal.models.base import Stamp, rows
-from portal.models.bulk import AT_ONCE
 from portal.models.categories import Category
+from portal.models.insert import AT_ONCE
 from portal.models.merging import MOVING
 from portal.models.products import Source
+from portal.models.record import Stamp, rows
 from portal.models.supplier_lists import gathered
 from portal.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.models.users import READS, User

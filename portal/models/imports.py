@@ -10,8 +10,10 @@ from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField
 
 from portal.domain.importing import Outcome, Step, There, tally
 from portal.models import bulk
-from portal.models.base import Record, Stamp, Versioned, change, rows
+from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.insert import insert
+from portal.models.record import Record, Stamp, rows
 from portal.models.users import User
 
 KEPT_WAITING = timedelta(days=7)
@@ -104,10 +106,10 @@ class Import(Versioned):
             counts = tally(steps)
             choices = {**self.choices, "headings": headings}
             self.change_row(seen, done_at=stamp.at, stored="", counts=counts, choices=choices)
-            bulk.insert(ImportRow, (self.refused(one) for one in refusals))
+            insert(ImportRow, (self.refused(one) for one in refusals))
             for place in range(0, len(steps), bulk.AT_ONCE):
                 batch = steps[place : place + bulk.AT_ONCE]
-                bulk.insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
+                insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
                 tell(place + len(batch))
             log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
 

@@ -8,8 +8,9 @@ from typing import Any, Self
 from peewee import CharField, ForeignKeyField, JSONField, TextField
 
 from portal.domain.questions import Question
-from portal.models.base import Entry, Stamp, change, plain
+from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp, plain
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

@@ -12,9 +12,9 @@ from portal.domain.inquiries import Facts, days_waited, reply_due, reply_from
 from portal.domain.pipeline import Status
 from portal.domain.questions import kept_from
 from portal.domain.todo import Kind, Todo
-from portal.models.base import rows
 from portal.models.conversations import Conversation
 from portal.models.inquiries import Inquiry
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

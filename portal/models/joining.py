@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.models.base import Stamp, change, rows
+from portal.models.base import change
+from portal.models.record import Stamp, rows
 from portal.models.users import AccessLink, Session, User
 
 INVITATION, RESET = timedelta(hours=72), timedelta(minutes=60)

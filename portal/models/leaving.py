@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from portal.models.actions import Action
 from portal.models.answers import Answer
-from portal.models.base import Stamp, change
+from portal.models.base import change
 from portal.models.feedback import FeedbackLink
 from portal.models.joining import keep_an_admin
+from portal.models.record import Stamp
 from portal.models.references import GoldenSample
 from portal.models.runs import Run
 from portal.models.samples import Sample, Tester

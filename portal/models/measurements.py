@@ -6,8 +6,10 @@ from typing import Self
 
 from peewee import CharField, ForeignKeyField, JSONField, TextField
 
-from portal.models.base import Stale, Stamp, Versioned, change, last_saved
+from portal.models.audit import last_saved
+from portal.models.base import Stale, Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp
 from portal.models.samples import Batch, Sample, Tester
 from portal.models.users import User
 

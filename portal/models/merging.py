@@ -9,7 +9,7 @@ from peewee import Select, fn
 from portal.models.actions import Action
 from portal.models.agreements import Agreement
 from portal.models.attachments import Attachment
-from portal.models.base import Record, Stamp, change, db, rows
+from portal.models.base import change
 from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
@@ -18,6 +18,7 @@ from portal.models.passages import Passage
 from portal.models.products import Product, Source
 from portal.models.promises import Promise
 from portal.models.quotes import Quote
+from portal.models.record import Record, Stamp, db, rows
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.runs import Run
 from portal.models.samples import Sample

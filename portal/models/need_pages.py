@@ -11,13 +11,13 @@ from peewee import JOIN, fn
 from portal.domain.needs import Brief, Judged, Rival, Way, judged, ranked
 from portal.domain.rates import Rate
 from portal.domain.verdicts import Outcome
-from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.dossiers import goods
 from portal.models.needs import Need, NeedCandidate
 from portal.models.offers import offers
 from portal.models.products import Product, Source
+from portal.models.record import rows
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier, SupplierCategory
 from portal.models.users import User

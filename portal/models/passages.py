@@ -9,9 +9,10 @@ from typing import Any, NamedTuple, Self
 from peewee import JOIN, CharField, ForeignKeyField, TextField
 
 from portal.domain.path import Spot, Step
-from portal.models.base import Record, Stamp, change, rows
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
 from portal.models.needs import Need, NeedCandidate
+from portal.models.record import Record, Stamp, rows
 from portal.models.runs import Moved, Run
 from portal.models.suppliers import Supplier
 from portal.models.users import User

@@ -9,9 +9,9 @@ from typing import Any
 
 from portal.domain.agreements import Facts
 from portal.domain.price_rises import PRICE_NOTICE, Price, Rise, rises
-from portal.models.base import rows
 from portal.models.products import Product
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.record import rows
 
 MOST_PRICES = 1000  # price breaks read for one page
 

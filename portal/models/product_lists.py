@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, fn
 
-from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.product_filter import Filter, holding, matching
 from portal.models.products import Product, Source
 from portal.models.quotes import Quote
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 
 PER_PAGE = 50

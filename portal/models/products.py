@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked
 
-from portal.models.base import Entry, Stamp, Versioned, change
-from portal.models.bulk import AT_ONCE
+from portal.models.base import Entry, Versioned, change
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.fields import MicrosField, UtcDateTimeField
+from portal.models.insert import AT_ONCE
+from portal.models.record import Stamp
 from portal.models.suppliers import Supplier
 
 FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")

@@ -12,11 +12,12 @@ from peewee import CharField, ForeignKeyField, JSONField, fn
 from portal.domain.inquiries import Facts, reply_from
 from portal.domain.promises import Kept, Quoted, Telling
 from portal.domain.questions import kept_from
-from portal.models.base import Stale, Stamp, Versioned, change, rows
+from portal.models.base import Stale, Versioned, change
 from portal.models.fields import UtcDateTimeField
 from portal.models.inquiries import Inquiry
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.record import Stamp, rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

@@ -8,8 +8,9 @@ from typing import Self
 from peewee import ForeignKeyField, JSONField
 
 from portal.domain.questions import Question, kept_from
-from portal.models.base import Stamp, Versioned, change, rows
+from portal.models.base import Versioned, change
 from portal.models.categories import Category
+from portal.models.record import Stamp, rows
 
 
 class QuestionSet(Versioned):

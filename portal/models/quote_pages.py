@@ -10,10 +10,10 @@ from peewee import JOIN, fn
 
 from portal.domain.candidates import Offer
 from portal.domain.terms import Break
-from portal.models.base import rows
 from portal.models.offers import offer
 from portal.models.products import Product, Source
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.record import rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

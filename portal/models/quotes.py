@@ -10,9 +10,11 @@ from typing import Any, Self
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked
 
 from portal.models import bulk
-from portal.models.base import Entry, Record, Stamp, change, plain, rows
+from portal.models.base import Entry, change
 from portal.models.fields import MicrosField, UtcDateTimeField
+from portal.models.insert import insert
 from portal.models.products import Product, Source
+from portal.models.record import Record, Stamp, plain, rows
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 
@@ -80,7 +82,7 @@ class Quote(Entry):
         with change(stamp) as log:
             made = {"created_at": stamp.at, "by": stamp.user_id}
             bare = [{name: value for name, value in about.items() if name != "breaks"} for about in found]
-            ids = bulk.insert(cls, ({**about, **made} for about in bare))
+            ids = insert(cls, ({**about, **made} for about in bare))
             price_all({key: about["breaks"] for key, about in zip(ids, found, strict=True)})
             pairs = dict.fromkeys((about["supplier"], about["product"]) for about in bare)
             Source.join_in(pairs, stamp.at)
@@ -130,7 +132,7 @@ class Quote(Entry):
 def price_all(breaks: Mapping[int, Breaks]) -> None:
     lines = [(key, *line) for key, found in breaks.items() for line in found]
     names = ("quote", "from_quantity", "unit_price")
-    bulk.insert(PriceBreak, (dict(zip(names, line, strict=True)) for line in lines))
+    insert(PriceBreak, (dict(zip(names, line, strict=True)) for line in lines))
 
 
 def moved(quote: Quote, about: Mapping[str, Any], breaks: Breaks) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from peewee import JOIN, CharField, DateField, ForeignKeyField, TextField
 
 from portal.domain.rates import Rate
-from portal.models.base import Stamp, Versioned, change, rows
+from portal.models.base import Versioned, change
 from portal.models.fields import MicrosField, UtcDateTimeField
+from portal.models.record import Stamp, rows
 from portal.models.users import User
 
 PER_PAGE = 50

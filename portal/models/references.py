@@ -10,8 +10,9 @@ from peewee import CharField, DateField, ForeignKeyField, IntegrityError, TextFi
 from portal.domain.sealing import cited, number_key
 from portal.domain.text import visible
 from portal.models.agreements import Agreement
-from portal.models.base import Entry, Stamp, change, rows
+from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp, rows
 from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Supplier
 from portal.models.users import User

@@ -11,8 +11,8 @@ from peewee import fn
 from portal.domain.inquiries import Wait, working_time
 from portal.domain.service_trap import ReplyRatio, reply_ratio
 from portal.models.agreements import Agreement
-from portal.models.base import rows
 from portal.models.inquiries import Inquiry
+from portal.models.record import rows
 
 
 def reply_ratios(suppliers: Collection[int], now: datetime, zone: tzinfo, minimum: int) -> dict[int, ReplyRatio]:

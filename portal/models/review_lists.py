@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from portal.domain.pipeline import Status
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.reviews import Review, ReviewMove, ReviewPlan
 from portal.models.suppliers import Supplier
 from portal.models.users import User

@@ -9,8 +9,9 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONFiel
 
 from portal.domain.cadence import next_due
 from portal.models.actions import Action
-from portal.models.base import Record, Stamp, Versioned, change
+from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp
 from portal.models.suppliers import Supplier
 from portal.models.users import User
 

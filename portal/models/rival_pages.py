@@ -12,9 +12,9 @@ from portal.domain.frozen import thaw
 from portal.domain.rivals import Rival
 from portal.domain.sample_tests import Facts, SampleTest, conditions
 from portal.domain.sampling import SampleTemplate
-from portal.models.base import rows
 from portal.models.feedback import outside_of, told
 from portal.models.products import Product
+from portal.models.record import rows
 from portal.models.rivals import SampleRival
 from portal.models.sample_pages import own_limits
 from portal.models.samples import Sample

@@ -6,8 +6,9 @@ from typing import Any, Self
 
 from peewee import CharField, ForeignKeyField, TextField
 
-from portal.models.base import Entry, Stamp, change, rows
+from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Stamp, rows
 from portal.models.samples import Sample
 from portal.models.suppliers import Supplier
 from portal.models.users import User

@@ -12,8 +12,8 @@ from peewee import JOIN, fn
 from portal.domain.stages import Stage
 from portal.models.actions import Signature
 from portal.models.answers import Answer, AnswerEvent
-from portal.models.base import rows
 from portal.models.businesses import StageChange
+from portal.models.record import rows
 from portal.models.runs import Run, RunEvent
 from portal.models.users import User
 

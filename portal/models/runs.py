@@ -10,10 +10,11 @@ from portal.domain.path import Spot, Step
 from portal.domain.signing import suffices
 from portal.domain.stages import Stage
 from portal.models.actions import Signature
-from portal.models.base import Record, Stamp, Versioned, change
+from portal.models.base import Versioned, change
 from portal.models.businesses import Business
 from portal.models.fields import UtcDateTimeField
 from portal.models.needs import Need
+from portal.models.record import Record, Stamp
 from portal.models.suppliers import Supplier
 from portal.models.templates import TemplateVersion
 from portal.models.users import User

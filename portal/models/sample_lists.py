@@ -9,8 +9,8 @@ from peewee import JOIN, Select, fn
 
 from portal.domain.text import folded
 from portal.domain.verdicts import Outcome
-from portal.models.base import db, rows
 from portal.models.products import Product
+from portal.models.record import db, rows
 from portal.models.samples import Batch, Sample, Tester
 from portal.models.suppliers import Supplier
 from portal.models.users import User

@@ -11,10 +11,10 @@ from peewee import JOIN
 from portal.domain.frozen import thaw
 from portal.domain.sample_tests import BatchLine, Cell, Facts, SampleTest, TesterLine, conditions
 from portal.domain.sampling import SampleTemplate
-from portal.models.base import rows
 from portal.models.feedback import outside_of, told
 from portal.models.measurements import Measurement
 from portal.models.products import Product
+from portal.models.record import rows
 from portal.models.samples import Batch, Sample, Tester
 from portal.models.suppliers import Supplier
 from portal.models.templates import TemplateVersion

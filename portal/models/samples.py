@@ -8,9 +8,10 @@ from typing import Any, Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.models.base import Entry, Stamp, Versioned, change
+from portal.models.base import Entry, Versioned, change
 from portal.models.fields import MicrosField, UtcDateTimeField
 from portal.models.products import Product
+from portal.models.record import Stamp
 from portal.models.suppliers import Supplier
 from portal.models.templates import TemplateVersion
 from portal.models.users import User

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 from portal.models.suppliers import SavedView
 
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from peewee import SQL, Case, Value, fn
 
 from portal.models.agreements import Agreement
-from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.inquiries import Inquiry
 from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.record import rows
 from portal.models.references import GoldenSample
 from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Contact, ReputationNote, Supplier

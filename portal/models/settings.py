@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.models.base import Record, Stale, Stamp, Versioned, change, rows
+from portal.models.base import Stale, Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 from portal.models.users import User
 
 

@@ -8,9 +8,10 @@ from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextFiel
 
 from portal.domain.frozen import freeze, thaw
 from portal.domain.sheets import Sheet
-from portal.models.base import Record, Stamp, change
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
 from portal.models.products import Product
+from portal.models.record import Record, Stamp
 from portal.models.users import User
 
 

@@ -9,11 +9,11 @@ from peewee import JOIN, Case, Value, fn
 
 from portal.domain.names import Known, code_key
 from portal.domain.pipeline import Status
-from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.document_lists import Ending, endings, endings_from
 from portal.models.products import Source
 from portal.models.quotes import Quote
+from portal.models.record import rows
 from portal.models.reviews import ReviewPlan
 from portal.models.samples import Sample
 from portal.models.supplier_filter import Filter, matching, proven

@@ -19,7 +19,6 @@ from portal.domain.screening import Range
 from portal.models.action_lists import actions
 from portal.models.answers import Answer
 from portal.models.attachments import Attachment
-from portal.models.base import rows
 from portal.models.categories import Category
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
@@ -28,6 +27,7 @@ from portal.models.passages import Passage, Passed, theirs
 from portal.models.products import Product, Source
 from portal.models.promises import Promise, kept_from_text
 from portal.models.quotes import PriceBreak, Quote
+from portal.models.record import rows
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review, ReviewPlan
 from portal.models.runs import Run

@@ -11,9 +11,11 @@ from portal.domain.names import code_key, name_key, website_host
 from portal.domain.pipeline import HARMLESS, Move, Status, check
 from portal.domain.text import folded
 from portal.models import bulk
-from portal.models.base import Entry, Record, Stamp, change, rows
+from portal.models.base import Entry, change
 from portal.models.categories import Category
 from portal.models.fields import UtcDateTimeField
+from portal.models.insert import insert
+from portal.models.record import Record, Stamp, rows
 from portal.models.users import User
 
 
@@ -66,11 +68,11 @@ class Supplier(Entry):
             split = [parted(about) for about in found]
             made = {"status_at": stamp.at, "created_by": stamp.user_id, "created_at": stamp.at}
             new = [{"status": Status.candidate, **about, **derived(about, tags), **made} for about, _of, tags in split]
-            ids = bulk.insert(cls, new)
+            ids = insert(cls, new)
             relate_all({key: (of, tags) for key, (_about, of, tags) in zip(ids, split, strict=True)})
             first = {"by": stamp.user_id, "at": stamp.at}
             moves = ({"supplier": key, "to_status": one["status"], **first} for key, one in zip(ids, new, strict=True))
-            bulk.insert(StatusChange, moves)
+            insert(StatusChange, moves)
             for key, (about, _of, tags) in zip(ids, split, strict=True):
                 said = {name: value for name, value in about.items() if name != "status"}
                 log("supplier.add", ("supplier", key), after={**said, "tags": sorted(tags)})
@@ -157,9 +159,9 @@ def relate_all(related: Mapping[int, tuple[Iterable[int], Iterable[str]]]) -> No
         SupplierCategory.delete().where(SupplierCategory.supplier.in_(some)).execute()
         SupplierTag.delete().where(SupplierTag.supplier.in_(some)).execute()
     of = [(key, one) for key, (categories, _tags) in related.items() for one in sorted(set(categories))]
-    bulk.insert(SupplierCategory, ({"supplier": key, "category": one} for key, one in of))
+    insert(SupplierCategory, ({"supplier": key, "category": one} for key, one in of))
     said = [(key, one) for key, (_categories, tags) in related.items() for one in sorted(set(tags))]
-    bulk.insert(SupplierTag, ({"supplier": key, "tag": one} for key, one in said))
+    insert(SupplierTag, ({"supplier": key, "tag": one} for key, one in said))
 
 
 def forbidden(*conditions: Any) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from typing import Any, Self
 from peewee import CharField, ForeignKeyField, IntegerField, JSONField
 
 from portal.domain.checklists import Checklist
-from portal.models.base import Record, Stamp, change
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp
 
 
 class Template(Record):

@@ -16,9 +16,9 @@ from portal.domain.rules import Lookup, Op
 from portal.domain.sample_tests import POLICY, BatchLine, Cell, Facts, SampleTest, conditions
 from portal.domain.sampling import SampleTemplate
 from portal.domain.verdicts import Outcome, Sheet
-from portal.models.base import rows
 from portal.models.feedback import outside_of, told
 from portal.models.measurements import Measurement
+from portal.models.record import rows
 from portal.models.sample_pages import figures, own_limits
 from portal.models.samples import Batch, Sample
 from portal.models.templates import TemplateVersion

@@ -13,13 +13,13 @@ from portal.domain.time_line import TIMED, Event
 from portal.models.actions import Action
 from portal.models.agreements import Agreement
 from portal.models.attachments import Attachment
-from portal.models.base import db, rows
 from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.inquiries import Inquiry
 from portal.models.passages import Passage
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.record import db, rows
 from portal.models.reviews import Review
 from portal.models.samples import Sample
 from portal.models.suppliers import Contact, StatusChange, Supplier

@@ -15,12 +15,12 @@ from portal.domain.sealing import ENDING
 from portal.domain.todo import Kind, Todo
 from portal.models.actions import Action
 from portal.models.answers import Answer
-from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.documents import Document
 from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
+from portal.models.record import rows
 from portal.models.references import GoldenSample
 from portal.models.reviews import ReviewPlan
 from portal.models.runs import Run

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.models.audit import AuditEvent
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.users import User
 
 PER_PAGE = 50

@@ -11,7 +11,6 @@ from peewee import JOIN, Case, Value, fn
 from portal.models.actions import Action
 from portal.models.agreements import Agreement, AgreementFile
 from portal.models.answers import Answer
-from portal.models.base import rows
 from portal.models.businesses import Business
 from portal.models.categories import Category
 from portal.models.conversations import Conversation
@@ -25,6 +24,7 @@ from portal.models.products import Product, Source
 from portal.models.question_sets import QuestionSet
 from portal.models.quotes import Quote
 from portal.models.rates import FxRate
+from portal.models.record import rows
 from portal.models.references import GoldenSample
 from portal.models.reviews import Review
 from portal.models.rivals import SampleRival

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import CharField, ForeignKeyField, IntegerField, JSONField
 
-from portal.models.base import Record, Stamp
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp
 from portal.models.users import User, digest
 
 UNDO_WINDOW = timedelta(seconds=30)

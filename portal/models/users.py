@@ -7,10 +7,11 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DeferredForeignKey, ForeignKeyField, IntegerField
 
-from portal.models.base import Record, Stamp, Versioned, change, rows
+from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 
 READS = "viewer"  # the role that writes nothing: portal.access
 
@@ -52,6 +53,10 @@ class User(Versioned):
     def prefer(self, language: str | None, theme: str | None) -> None:
         User.update(language=language, theme=theme).where(User.id == self.id).execute()
         self.language, self.theme = language, theme
+
+
+# The audit trail stands below the people whose events it keeps.
+DeferredForeignKey.resolve(User)
 
 
 class Session(Record):

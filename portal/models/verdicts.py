@@ -11,8 +11,9 @@ from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextFiel
 from portal.domain.signing import suffices
 from portal.models.actions import Signature
 from portal.models.audit import AuditEvent
-from portal.models.base import Record, Stamp, change, rows
+from portal.models.base import change
 from portal.models.fields import UtcDateTimeField
+from portal.models.record import Record, Stamp, rows
 from portal.models.samples import Closed, Moved, Sample
 from portal.models.users import User
 

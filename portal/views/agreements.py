@@ -21,7 +21,8 @@ from portal.filters import listed, local_text
 from portal.forms.agreements import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.forms.base import whole
 from portal.models import Agreement, Supplier, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.references import Gone
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key, once

@@ -19,7 +19,9 @@ from portal.exports import download
 from portal.forms.answer_sheets import SentSheetForm, TakeAnswersForm
 from portal.language import LANGUAGES
 from portal.models import Inquiry, Undo
-from portal.models.base import Stale, Stamp, last_saved
+from portal.models.audit import last_saved
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.once import earlier, once
 from portal.views.answer_reading import SHEETS, Reading, files, refusal
 from portal.views.inquiries import facts, here, page

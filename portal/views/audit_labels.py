@@ -13,7 +13,7 @@ from wtforms import Form
 from wtforms.fields.core import UnboundField
 
 from portal import forms
-from portal.models.base import table_name
+from portal.models.record import table_name
 from portal.records import COLUMNS
 
 # Forms not called after the table they fill in.

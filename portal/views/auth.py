@@ -15,7 +15,8 @@ from portal.access import permission
 from portal.clock import now, stamp
 from portal.forms.auth import LoginForm
 from portal.models import User
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 from portal.paths import local
 
 bp = Blueprint("auth", __name__)

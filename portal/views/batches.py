@@ -12,7 +12,8 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.samples import BatchForm
 from portal.models import Batch, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.samples import Closed, SameNumber, Sealed
 from portal.views.sample_page import closed, here, sealed, shown
 from portal.views.undo import UNDOERS

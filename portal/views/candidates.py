@@ -14,8 +14,9 @@ from portal.database import get_or_404
 from portal.forms.base import whole
 from portal.forms.needs import NeedCandidateForm, NewNeedCandidateForm
 from portal.models import Need, NeedCandidate, Supplier, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
 from portal.models.need_pages import choices
+from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.once import earlier, new_key, once
 from portal.views.need_page import here as need_here

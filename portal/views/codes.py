@@ -17,7 +17,8 @@ from portal.domain.code_tests import First, holds_code, read_paste
 from portal.forms.base import whole
 from portal.forms.codes import CheckForm, CodesForm, ResultForm
 from portal.models import Batch, CodeCheck, SampleCode, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.samples import Closed
 from portal.once import earlier, once
 from portal.views.batches import one_of

@@ -18,9 +18,10 @@ from portal.filters import moment
 from portal.forms.base import whole
 from portal.forms.conversations import ConversationForm, NewConversationForm
 from portal.models import Attachment, Contact, Conversation, Supplier, Undo, User
-from portal.models.base import Stale, Stamp, change, rows
+from portal.models.base import Stale, change
 from portal.models.conversations import Step
 from portal.models.inquiry_pages import of as asked
+from portal.models.record import Stamp, rows
 from portal.once import new_key, once
 from portal.views.suppliers import here
 from portal.views.undo import UNDOERS

@@ -14,7 +14,8 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.base import whole
 from portal.models import Undo
-from portal.models.base import Entry, Stale, Stamp, change
+from portal.models.base import Entry, Stale, change
+from portal.models.record import Stamp
 from portal.once import new_key, once
 from portal.views.suppliers import here
 from portal.views.undo import UNDOERS

@@ -15,7 +15,8 @@ from portal.domain.items import Item, ItemType
 from portal.forms.checklists import EvidenceForm
 from portal.forms.files import fault
 from portal.models import Answer, Attachment, Run, Undo
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 from portal.models.runs import SignedOff
 from portal.views.answers import signed_off
 from portal.views.panels import panel

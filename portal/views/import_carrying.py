@@ -13,7 +13,8 @@ from portal.carrying import End, Progress, Work
 from portal.database import lend, take_back
 from portal.domain.tables import BadTable
 from portal.models import Import, bulk
-from portal.models.base import Stale, Stamp, change
+from portal.models.base import Stale, change
+from portal.models.record import Stamp
 from portal.views.import_reading import Reading
 from portal.views.import_registry import KINDS, followed
 

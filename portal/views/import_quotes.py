@@ -19,8 +19,8 @@ from portal.domain.text import folded
 from portal.filters import exact
 from portal.forms.quotes import FAULTS, FEES, NAMES, QuoteRow
 from portal.models import Product
-from portal.models.base import rows
 from portal.models.import_quotes import QuoteWriter, exported
+from portal.models.record import rows
 from portal.models.supplier_lists import known
 from portal.team import team
 from portal.views.import_kinds import Cells, by_name, headings, labels, spoken_codes, suppliers_by_name

@@ -26,8 +26,8 @@ from portal.forms.rows import key_of
 from portal.inquiries import question, said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
 from portal.models import Attachment, Category, Inquiry, QuestionSet, Supplier, Undo, User
-from portal.models.base import Stamp
 from portal.models.inquiry_pages import found, read
+from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.models.supplier_pages import labels
 from portal.once import new_key, once

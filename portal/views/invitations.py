@@ -14,8 +14,8 @@ from portal.clock import now
 from portal.forms.people import AccountForm
 from portal.language import choose
 from portal.models import AccessLink
-from portal.models.base import Stamp
 from portal.models.joining import Taken, join
+from portal.models.record import Stamp
 from portal.views.passing import acceptable
 
 bp = Blueprint("invitations", __name__, url_prefix="/invitations")

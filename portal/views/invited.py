@@ -12,8 +12,9 @@ from portal.access import permission
 from portal.clock import now
 from portal.forms.feedback import FeedbackForm
 from portal.models import Feedback, FeedbackLink
-from portal.models.base import Stamp, change
+from portal.models.base import change
 from portal.models.feedback import Answered
+from portal.models.record import Stamp
 from portal.models.samples import Closed
 from portal.words import choices
 

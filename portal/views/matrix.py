@@ -11,9 +11,9 @@ from portal.access import permission
 from portal.domain.inquiries import LEAST, MOST, matrix
 from portal.forms.base import whole
 from portal.models import Supplier
-from portal.models.base import rows
 from portal.models.comparison_lists import products, sellers
 from portal.models.inquiry_pages import asked_suppliers, of
+from portal.models.record import rows
 
 bp = Blueprint("matrix", __name__, url_prefix="/inquiries/matrix")
 PAPER = "matrix/print.html"

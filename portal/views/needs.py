@@ -20,7 +20,8 @@ from portal.forms.base import whole
 from portal.forms.needs import NAMES, NeedForm, NewNeedForm, WayForm
 from portal.models import Category, Need, Product, Undo, User
 from portal.models import need_pages as pages
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.once import new_key, once
 from portal.team import team
 from portal.views.need_page import here, reading, shown

@@ -14,7 +14,7 @@ from portal.filters import day
 from portal.forms.checklists import AssignForm
 from portal.models import Action, Attachment, Run, User
 from portal.models.attachments import FileLine
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.run_lists import AnswerLine, EventLine, history
 from portal.models.run_lists import answers as lines_of
 from portal.sentences import given_text

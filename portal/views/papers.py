@@ -14,7 +14,8 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.agreements import PaperForm
 from portal.models import AgreementFile, Undo
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 from portal.once import once
 from portal.views.agreement_page import here, shown
 from portal.views.undo import UNDOERS

@@ -15,7 +15,8 @@ from portal.forms.base import whole
 from portal.forms.checklists import EvidenceForm
 from portal.forms.files import fault as fault_of
 from portal.models import Attachment, Sample, Undo
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 from portal.models.samples import Closed
 from portal.uploads import ACCEPT
 from portal.views.measurements import Sheet

@@ -22,11 +22,12 @@ from portal.forms.pricing import QuantityForm
 from portal.forms.products import NewProductForm, ProductForm
 from portal.models import Category, Product, Quote, Supplier, Undo
 from portal.models import product_lists as lists
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
 from portal.models.prices import too_sudden
 from portal.models.product_filter import Filter
 from portal.models.product_lists import PER_PAGE, page, with_category
 from portal.models.products import FLAGS
+from portal.models.record import Stamp
 from portal.once import new_key, once
 from portal.pricing import Prices, prices
 from portal.team import team

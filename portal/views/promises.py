@@ -11,7 +11,8 @@ from portal.access import permission
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.models import Inquiry, Promise, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.views.inquiries import facts, here, page
 from portal.views.promise_boxes import overtaken, sent
 from portal.views.undo import UNDOERS

@@ -19,9 +19,10 @@ from portal.exports import spreadsheet, xlsx
 from portal.forms.pricing import QuantityForm
 from portal.forms.quotes import FEES, NewQuoteForm, QuoteForm
 from portal.models import Attachment, FxRate, Quote, Supplier, Undo
-from portal.models.base import Stale, Stamp, change
+from portal.models.base import Stale, change
 from portal.models.prices import too_sudden
 from portal.models.quote_pages import as_offer, found, others
+from portal.models.record import Stamp
 from portal.once import new_key, once
 from portal.team import team
 from portal.views.import_quotes import table

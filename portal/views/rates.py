@@ -17,8 +17,9 @@ from portal.domain.money import CURRENCIES
 from portal.forms.base import whole
 from portal.forms.settings import RateEditForm, RateForm
 from portal.models import FxRate, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
 from portal.models.rates import PER_PAGE
+from portal.models.record import Stamp
 from portal.team import team
 from portal.views.undo import UNDOERS
 

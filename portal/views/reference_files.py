@@ -14,7 +14,7 @@ from portal.database import get_or_404
 from portal.forms.checklists import EvidenceForm
 from portal.forms.files import fault
 from portal.models import Attachment, Undo
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.views.reference_page import here, shown
 from portal.views.undo import UNDOERS
 

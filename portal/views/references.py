@@ -19,7 +19,8 @@ from portal.forms.base import whole
 from portal.forms.references import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.language import LANGUAGES
 from portal.models import GoldenSample, Undo, User
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.reference_pages import batch_of, numbers, read
 from portal.models.references import Cited, NoBatch, NotNewer, NumberTaken
 from portal.once import new_key, once

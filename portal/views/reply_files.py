@@ -14,7 +14,7 @@ from portal.database import get_or_404
 from portal.forms.files import fault
 from portal.forms.inquiries import ReplyFileForm
 from portal.models import Attachment, Undo
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from portal.views.answer_reading import SHEETS
 from portal.views.inquiries import facts, here, named, page
 from portal.views.undo import UNDOERS

@@ -11,8 +11,8 @@ from portal.access import permission
 from portal.clock import now
 from portal.forms.people import NewPasswordForm
 from portal.models import AccessLink
-from portal.models.base import Stamp
 from portal.models.joining import Taken, renew
+from portal.models.record import Stamp
 from portal.views.passing import acceptable
 
 bp = Blueprint("resets", __name__, url_prefix="/resets")

@@ -21,7 +21,8 @@ from portal.forms.base import whole
 from portal.forms.reviews import MoveForm, PlanForm, ReviewForm
 from portal.models import Review, ReviewPlan, Supplier, Undo, User
 from portal.models.action_lists import actions
-from portal.models.base import Stale, Stamp, change
+from portal.models.base import Stale, change
+from portal.models.record import Stamp
 from portal.models.review_lists import done, due, moves, plan_of, unplanned
 from portal.team import team
 from portal.views.undo import UNDOERS

@@ -13,7 +13,8 @@ from portal.clock import stamp
 from portal.database import get_or_404
 from portal.forms.rivals import NewSampleRivalForm, SampleRivalForm
 from portal.models import SampleRival, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.rivals import Already, NotAlike, alike
 from portal.once import new_key, once
 from portal.views.sample_page import here

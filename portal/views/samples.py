@@ -17,8 +17,9 @@ from portal.domain.code_tests import DAYS
 from portal.forms.base import whole
 from portal.forms.samples import NAMES, NewSampleForm, SampleForm
 from portal.models import Product, Sample, Undo, User
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
 from portal.models.code_pages import summary
+from portal.models.record import Stamp
 from portal.models.sample_lists import PER_PAGE, SHOWN, counts, page
 from portal.models.samples import Closed, Sealed
 from portal.models.supplier_lists import choices_by_name

@@ -14,7 +14,7 @@ from portal.domain.settings import Setting as Limit
 from portal.domain.settings import SettingType
 from portal.filters import local_text, moment
 from portal.models import Category
-from portal.models.base import rows
+from portal.models.record import rows
 from portal.models.settings import SettingChange
 from portal.words import word
 

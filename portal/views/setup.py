@@ -17,8 +17,9 @@ from portal.domain.stages import Stage
 from portal.forms.people import AccountForm, TeamForm
 from portal.language import choose
 from portal.models import AccessLink, Business, Category, Run, Setting, User
-from portal.models.base import Stamp, change
+from portal.models.base import change
 from portal.models.joining import Taken, join
+from portal.models.record import Stamp
 from portal.publishing import publish
 from portal.views.categories import banned_list
 from portal.views.passing import acceptable

@@ -15,7 +15,8 @@ from portal.database import get_or_404
 from portal.forms.base import whole
 from portal.forms.products import NewSourceForm, SourceForm
 from portal.models import Product, Source, Supplier, Undo
-from portal.models.base import Stale, Stamp
+from portal.models.base import Stale
+from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.once import earlier, new_key, once
 from portal.views import products

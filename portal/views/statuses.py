@@ -13,7 +13,8 @@ from portal.database import get_or_404
 from portal.domain.pipeline import Status
 from portal.forms.suppliers import MoveForm
 from portal.models import ReviewPlan, Undo
-from portal.models.base import Stale, Stamp, change
+from portal.models.base import Stale, change
+from portal.models.record import Stamp
 from portal.models.supplier_pages import found
 from portal.rhythm import follow
 from portal.views.suppliers import here, moving, page

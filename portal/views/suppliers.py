@@ -22,8 +22,9 @@ from portal.forms.base import whole
 from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
 from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
-from portal.models.base import Stale, Stamp, change
+from portal.models.base import Stale, change
 from portal.models.inquiry_pages import of as asked
+from portal.models.record import Stamp
 from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import choices_by_name, known
 from portal.models.supplier_pages import dossier, found, labels

@@ -11,7 +11,8 @@ from portal import errors, hx
 from portal.access import permission
 from portal.clock import stamp
 from portal.models import Undo
-from portal.models.base import Stamp, change
+from portal.models.base import change
+from portal.models.record import Stamp
 
 bp = Blueprint("undo", __name__)
 

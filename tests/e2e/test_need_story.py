@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from portal.clock import now
 from portal.models import Need, Quote
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 
 pytestmark = pytest.mark.usefixtures("served")
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")

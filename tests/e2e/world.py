@@ -9,7 +9,7 @@ from typing import Any
 from portal import demo
 from portal.clock import today
 from portal.models import User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from tests.cast import PASSWORD, Cast, cheap_hash
 
 

@@ -29,9 +29,9 @@ from portal.models import (
     Setting,
     Snapshot,
 )
-from portal.models.base import table_name
 from portal.models.conversations import Step
 from portal.models.dossiers import goods
+from portal.models.record import table_name
 from portal.models.reviews import ReviewPlan
 from tests.cast import TODAY, Cast, stamp
 from tests.makers.agreements import make_agreement

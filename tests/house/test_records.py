@@ -7,7 +7,7 @@ import re
 import pytest
 
 from portal.models import MODELS, AuditEvent
-from portal.models.base import rows, table_name
+from portal.models.record import rows, table_name
 from portal.models.trail_names import NAMED
 from portal.records import RECORDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.models import AuditEvent, Session, User
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from tests.cast import NOW, PASSWORD
 
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from portal.models import MODELS, AuditEvent, CodeCheck, SampleCode
-from portal.models.base import rows
+from portal.models.record import rows
 from tests.cast import TODAY
 from tests.makers.codes import batch_of, invented, make_check, make_codes, make_digital
 from tests.makers.products import make_product

@@ -9,8 +9,8 @@ import pytest
 
 from portal.clock import now
 from portal.models import AccessLink, Action, AuditEvent, Business, Run, Session, Setting, User
-from portal.models.base import Stamp
 from portal.models.joining import change_role
+from portal.models.record import Stamp
 from tests.cast import PASSWORD, stamp
 from tests.views.test_reviews import make_supplier
 

@@ -13,7 +13,7 @@ from portal.app import create_app
 from portal.clock import now
 from portal.config import Config
 from portal.models import AccessLink, Attempt, Session, User, db
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from tests.browser_client import Browser
 from tests.cast import NOW, PASSWORD, Cast
 from tests.installation import installed

@@ -9,7 +9,7 @@ import pytest
 
 from portal.domain.pipeline import Status
 from portal.models import Contact, Review, Supplier
-from portal.models.base import Stamp
+from portal.models.record import Stamp
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.agreements import make_agreement
 from tests.makers.conversations import make_conversation
