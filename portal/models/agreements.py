@@ -8,11 +8,23 @@ from typing import Any
 
 from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
 
+from portal.domain.sealing import cited
 from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
-from portal.models.record import Stamp
+from portal.models.record import Stamp, rows
+from portal.models.references import GoldenSample
 from portal.models.suppliers import Supplier
 from portal.models.users import User
+
+CLAUSE = "sealed_sample_no"  # where an agreement cites numbers of sealed samples
+
+
+class Cited(Exception):
+    """Agreements rest on its number: id and title of each."""
+
+    def __init__(self, agreements: list[tuple[int, str]]) -> None:
+        super().__init__(", ".join(title for _key, title in agreements))
+        self.agreements = agreements
 
 
 class Agreement(Entry):
@@ -38,8 +50,6 @@ class Agreement(Entry):
 
     def write(self, seen: int, stamp: Stamp, clauses: Mapping[str, Any]) -> None:
         """What it says of each clause. Raises Stale if somebody saved since, and Gone for what it cites."""
-        from portal.models.references import GoldenSample, stated
-
         with change(stamp) as log:
             GoldenSample.hold(stated(clauses))
             before = dict(self.clauses)
@@ -49,8 +59,6 @@ class Agreement(Entry):
 
     def restore(self, stamp: Stamp) -> None:
         """Raises Gone for what it cites."""
-        from portal.models.references import GoldenSample, stated
-
         with change(stamp):
             GoldenSample.hold(stated(self.clauses))
             super().restore(stamp)
@@ -75,3 +83,37 @@ class AgreementFile(Entry):
     by = ForeignKeyField(User, null=True, backref="+")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+
+
+def correct_reference(reference: GoldenSample, seen: int, stamp: Stamp, **about: Any) -> None:
+    """Save what a person typed of a sealed sample. Raises Stale, NumberTaken, NotNewer; Cited for another number."""
+    number = str(reference.number)
+    with change(stamp):
+        reference.correct(seen, stamp, **about)
+        if reference.number != number:
+            refuse_cited(number)
+
+
+def remove_reference(reference: GoldenSample, stamp: Stamp) -> None:
+    """A sealed sample goes. Raises Cited."""
+    with change(stamp):
+        reference.remove(stamp)
+        refuse_cited(str(reference.number))
+
+
+def citing(number: str) -> list[tuple[int, str]]:
+    """The agreements that cite a number: id and title, the oldest first."""
+    here = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
+    query = Agreement.select(Agreement.id, Agreement.title, Agreement.clauses).join(Supplier).where(here)
+    found = rows(query.order_by(Agreement.id))
+    return [(key, title) for key, title, clauses in found if number in cited(stated(clauses))]
+
+
+def stated(clauses: Any) -> str:
+    """What the row of an agreement keeps in the clause that cites."""
+    return str(clauses.get(CLAUSE, {}).get("value") or "")
+
+
+def refuse_cited(number: str) -> None:
+    if agreements := citing(number):
+        raise Cited(agreements)

@@ -7,11 +7,11 @@ from typing import Any
 from peewee import JOIN, fn
 
 from portal.domain.sealing import Reference, cited
-from portal.models.agreements import Agreement
+from portal.models.agreements import Agreement, stated
 from portal.models.attachments import Attachment
 from portal.models.products import Product
 from portal.models.record import rows
-from portal.models.references import GoldenSample, live, stated
+from portal.models.references import GoldenSample, live
 from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Supplier
 from portal.models.users import User

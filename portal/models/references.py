@@ -9,15 +9,11 @@ from peewee import CharField, DateField, ForeignKeyField, IntegrityError, TextFi
 
 from portal.domain.sealing import cited, number_key
 from portal.domain.text import visible
-from portal.models.agreements import Agreement
 from portal.models.base import Entry, change
 from portal.models.fields import UtcDateTimeField
 from portal.models.record import Stamp, rows
 from portal.models.samples import Batch, Sample
-from portal.models.suppliers import Supplier
 from portal.models.users import User
-
-CLAUSE = "sealed_sample_no"  # where an agreement cites numbers
 
 
 class NumberTaken(Exception):
@@ -32,20 +28,20 @@ class NotNewer(Exception):
     """What takes its place is no later one of the same product and supplier."""
 
 
+class Sealed(Exception):
+    """A batch is kept as the reference: what it is to be held against cannot go before it."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        super().__init__(", ".join(numbers))
+        self.numbers = numbers
+
+
 class Gone(Exception):
     """An agreement would cite numbers that were deleted."""
 
     def __init__(self, numbers: tuple[str, ...]) -> None:
         super().__init__(", ".join(numbers))
         self.numbers = numbers
-
-
-class Cited(Exception):
-    """Agreements rest on its number: id and title of each."""
-
-    def __init__(self, agreements: list[tuple[int, str]]) -> None:
-        super().__init__(", ".join(title for _key, title in agreements))
-        self.agreements = agreements
 
 
 class GoldenSample(Entry):
@@ -95,7 +91,7 @@ class GoldenSample(Entry):
             raise NoBatch
 
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
-        """Save what a person typed. Raises Stale, NumberTaken, NotNewer, and Cited for another number."""
+        """Save what a person typed. Raises Stale, NumberTaken, NotNewer."""
         number, successor = str(self.number), about.get("replaced_by")
         if about.get("number") == visible(number):
             about["number"] = number  # a label and clauses may bear it as it was first written
@@ -105,16 +101,8 @@ class GoldenSample(Entry):
                 self.amend(seen, stamp, **about)
             except IntegrityError:
                 raise NumberTaken from None
-            if self.number != number:
-                refuse_cited(number)
             if successor is not None and successor not in [key for key, _number in self.successors()]:
                 raise NotNewer
-
-    def remove(self, stamp: Stamp) -> None:
-        """Raises Cited."""
-        with change(stamp):
-            super().remove(stamp)
-            refuse_cited(str(self.number))
 
     def restore(self, stamp: Stamp) -> None:
         """Raises NoBatch."""
@@ -148,25 +136,29 @@ def live(*columns: Any) -> Any:
     return query.where(here)
 
 
-def citing(number: str) -> list[tuple[int, str]]:
-    """The agreements that cite a number: id and title, the oldest first."""
-    here = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
-    query = Agreement.select(Agreement.id, Agreement.title, Agreement.clauses).join(Supplier).where(here)
-    found = rows(query.order_by(Agreement.id))
-    return [(key, title) for key, title, clauses in found if number in cited(stated(clauses))]
-
-
-def stated(clauses: Any) -> str:
-    """What the row of an agreement keeps in the clause that cites."""
-    return str(clauses.get(CLAUSE, {}).get("value") or "")
-
-
-def refuse_cited(number: str) -> None:
-    if agreements := citing(number):
-        raise Cited(agreements)
-
-
 def sealed(*where: Any) -> list[str]:
     """Numbers of what was sealed of some samples or batches."""
     found: Iterable[tuple[str]] = rows(live(GoldenSample.number).where(*where).order_by(GoldenSample.id))
     return [number for (number,) in found]
+
+
+def remove_sample(sample: Sample, stamp: Stamp) -> None:
+    """A sample goes; one with a signed verdict raises Closed, one with a sealed batch Sealed."""
+    with change(stamp):
+        Sample.touch(sample.id)
+        refuse_sealed(Batch.sample == sample.id)
+        sample.remove(stamp)
+
+
+def remove_batch(batch: Batch, stamp: Stamp) -> None:
+    """A batch goes with all that was measured in it. Raises Closed, Sealed."""
+    with change(stamp):
+        Sample.touch(batch.sample_id)
+        refuse_sealed(Batch.id == batch.id)
+        batch.remove(stamp)
+
+
+def refuse_sealed(where: Any) -> None:
+    """Raises Sealed. The caller holds the sample."""
+    if numbers := sealed(where):
+        raise Sealed(numbers)

@@ -29,14 +29,6 @@ class SameNumber(Exception):
     """The sample has a batch of this number already."""
 
 
-class Sealed(Exception):
-    """A batch is kept as the reference: what it is to be held against cannot go before it."""
-
-    def __init__(self, numbers: list[str]) -> None:
-        super().__init__(", ".join(numbers))
-        self.numbers = numbers
-
-
 class Sample(Entry):
     supplier_id: int
     product_id: int
@@ -81,13 +73,6 @@ class Sample(Entry):
         with change(stamp):
             Sample.touch(self.id)
             self.amend(seen, stamp, **about)
-
-    def discard(self, stamp: Stamp) -> None:
-        """Remove a sample; one with a signed verdict raises Closed, one with a sealed batch Sealed."""
-        with change(stamp):
-            Sample.touch(self.id)
-            refuse_sealed(Batch.sample == self.id)
-            self.remove(stamp)
 
     @classmethod
     def lock(cls, id: int) -> None:
@@ -162,13 +147,6 @@ class Batch(Entry):
             Batch.refuse_twin(self.sample_id, about["number"], self.id)
             self.amend(seen, stamp, **about)
 
-    def remove(self, stamp: Stamp) -> None:
-        """With all that was measured in it. Raises Closed, Sealed."""
-        with change(stamp):
-            Sample.touch(self.sample_id)
-            refuse_sealed(Batch.id == self.id)
-            super().remove(stamp)
-
     def restore(self, stamp: Stamp) -> None:
         """Raises SameNumber, Closed."""
         with change(stamp):
@@ -187,11 +165,3 @@ class Tester(Versioned):
 
     class Meta:
         indexes = ((("sample", "user"), True),)
-
-
-def refuse_sealed(where: Any) -> None:
-    """Raises Sealed. The caller holds the sample."""
-    from portal.models.references import sealed
-
-    if numbers := sealed(where):
-        raise Sealed(numbers)

@@ -15,8 +15,8 @@ from portal.domain.sealing import Reference
 from portal.forms.agreements import PaperForm
 from portal.models import Agreement
 from portal.models.agreement_pages import files, found
+from portal.models.agreements import CLAUSE
 from portal.models.reference_pages import cited_by
-from portal.models.references import CLAUSE
 from portal.once import new_key
 from portal.team import team
 from portal.uploads import ACCEPT

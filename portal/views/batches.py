@@ -14,7 +14,8 @@ from portal.forms.samples import BatchForm
 from portal.models import Batch, Undo
 from portal.models.base import Stale
 from portal.models.record import Stamp
-from portal.models.samples import Closed, SameNumber, Sealed
+from portal.models.references import Sealed, remove_batch
+from portal.models.samples import Closed, SameNumber
 from portal.views.sample_page import closed, here, sealed, shown
 from portal.views.undo import UNDOERS
 
@@ -77,7 +78,7 @@ def update(id: int, batch: int) -> Any:
 @permission("write")
 def remove(id: int, batch: int) -> Any:
     row = one_of(id, batch)
-    row.remove(stamp())
+    remove_batch(row, stamp())
     undo = url_for("undo.take", token=Undo.offer("batch.remove", row.id, stamp()))
     flash(_("Batch %(number)s deleted with what was measured in it", number=row.number), undo)
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)

@@ -20,9 +20,10 @@ from portal.domain.sealing import cited
 from portal.filters import listed, local_text
 from portal.forms.agreements import ClausesForm
 from portal.language import choose
+from portal.models.agreements import CLAUSE
 from portal.models.base import Stale
 from portal.models.reference_pages import of_supplier
-from portal.models.references import CLAUSE, Gone
+from portal.models.references import Gone
 from portal.views.agreement_page import facts, here, lines
 
 bp = Blueprint("clauses", __name__, url_prefix="/agreements/<id:id>/clauses")

@@ -9,8 +9,8 @@ from flask import abort, render_template
 from portal.clock import today
 from portal.domain.sealing import Reference
 from portal.models import Attachment, GoldenSample
+from portal.models.agreements import Cited, citing
 from portal.models.reference_pages import found, read
-from portal.models.references import Cited, citing
 from portal.uploads import ACCEPT
 
 

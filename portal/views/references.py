@@ -19,10 +19,11 @@ from portal.forms.base import whole
 from portal.forms.references import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.language import LANGUAGES
 from portal.models import GoldenSample, Undo, User
+from portal.models.agreements import Cited, correct_reference, remove_reference
 from portal.models.base import Stale
 from portal.models.record import Stamp
 from portal.models.reference_pages import batch_of, numbers, read
-from portal.models.references import Cited, NoBatch, NotNewer, NumberTaken
+from portal.models.references import NoBatch, NotNewer, NumberTaken
 from portal.once import new_key, once
 from portal.qr import qr
 from portal.views.reference_page import facts, here, shown
@@ -164,7 +165,7 @@ def update(id: int) -> Any:
     if not form.validate():
         return sheet(form, row.batch, row, 422)
     try:
-        row.correct(form.seen, stamp(), **form.about)
+        correct_reference(row, form.seen, stamp(), **form.about)
     except NumberTaken:
         form.number.errors = [taken()]
     except Cited as refused:
@@ -187,7 +188,7 @@ def remove(id: int) -> Any:
     row = here(id)
     sample = row.batch.sample_id
     try:
-        row.remove(stamp())
+        remove_reference(row, stamp())
     except Cited as refused:
         return shown(id, 409, refused=refused)
     token = Undo.offer("reference.remove", id, stamp())

@@ -23,9 +23,10 @@ from portal.models import Attachment, User
 from portal.models.code_pages import summary
 from portal.models.feedback import outside, together
 from portal.models.reference_pages import of_sample
+from portal.models.references import Sealed
 from portal.models.rival_pages import rivals, tests_of
 from portal.models.sample_pages import found, test_of
-from portal.models.samples import Closed, Sealed
+from portal.models.samples import Closed
 from portal.models.verdicts import Shown, history, offer_of, signers
 from portal.team import team
 from portal.uploads import ACCEPT

@@ -20,8 +20,9 @@ from portal.models import Product, Sample, Undo, User
 from portal.models.base import Stale
 from portal.models.code_pages import summary
 from portal.models.record import Stamp
+from portal.models.references import Sealed, remove_sample
 from portal.models.sample_lists import PER_PAGE, SHOWN, counts, page
-from portal.models.samples import Closed, Sealed
+from portal.models.samples import Closed
 from portal.models.supplier_lists import choices_by_name
 from portal.models.verdicts import offer_of, signers
 from portal.once import new_key, once
@@ -147,7 +148,7 @@ def update(id: int) -> Any:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    here(id).discard(stamp())
+    remove_sample(here(id), stamp())
     flash(_("Sample deleted"), url_for("undo.take", token=Undo.offer("sample.remove", id, stamp())))
     return redirect(url_for(".index"), 303)
 

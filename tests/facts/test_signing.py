@@ -12,7 +12,7 @@ from portal.domain.conditions import is_must
 from portal.domain.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions
 from portal.models import Agreement
-from portal.models.references import CLAUSE
+from portal.models.agreements import CLAUSE
 from tests.cast import TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.telling import item_of, result, sentences

@@ -8,12 +8,12 @@ import pytest
 
 from portal.domain.sealing import State
 from portal.models import Agreement, Attachment, Batch, GoldenSample, Sample, Supplier
+from portal.models.agreements import Cited, correct_reference, remove_reference
 from portal.models.base import Stale
 from portal.models.leaving import hand_over
 from portal.models.merging import merge
 from portal.models.reference_pages import cited_by, numbers, of_agreement, of_sample, of_supplier, read
-from portal.models.references import Cited, Gone, NoBatch, NotNewer, NumberTaken
-from portal.models.samples import Sealed
+from portal.models.references import Gone, NoBatch, NotNewer, NumberTaken, Sealed, remove_batch, remove_sample
 from portal.models.supplier_pages import samples
 from portal.models.todos import todos
 from tests.cast import TODAY, stamp
@@ -60,7 +60,7 @@ def test_it_is_read_with_all_that_makes_it_ready(row, supplier, sample):
 
 
 def test_a_number_is_given_once_and_a_deleted_one_keeps_it(row, sample, cast):
-    row.remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
     with pytest.raises(NumberTaken):
         make_reference(sample, cast.mei)
     assert numbers(2026) == ["F-2026-001"] and numbers(2025) == []
@@ -69,7 +69,7 @@ def test_a_number_is_given_once_and_a_deleted_one_keeps_it(row, sample, cast):
 def test_another_ones_number_is_refused_in_a_correction_too(row, sample, cast):
     other = make_reference(sample, cast.mei, "F-2026-002")
     with pytest.raises(NumberTaken):
-        fresh(other).correct(1, stamp(cast.mei), number="F-2026-001")
+        correct_reference(fresh(other), 1, stamp(cast.mei), number="F-2026-001")
     assert fresh(other).number == "F-2026-002"
 
 
@@ -80,29 +80,29 @@ def test_numbers_that_read_alike_are_one(sample, cast, alike):
     with pytest.raises(NumberTaken):
         make_reference(sample, cast.mei, alike)
     with pytest.raises(NumberTaken):
-        fresh(other).correct(1, stamp(cast.mei), number=alike)
+        correct_reference(fresh(other), 1, stamp(cast.mei), number=alike)
     assert fresh(other).number == "Z-2"
-    fresh(row).correct(1, stamp(cast.mei), number="z-1")
+    correct_reference(fresh(row), 1, stamp(cast.mei), number="z-1")
     assert fresh(row).number == "z-1"
 
 
 def test_a_cited_number_stays_as_it_was_first_written_when_the_rest_is_corrected(row, supplier, cast):
     GoldenSample.update(number="Ｚ-1").execute()
     make_agreement(supplier, clauses=written(sealed_sample_no="Ｚ-1"))
-    fresh(row).correct(1, stamp(cast.mei), number="Z-1", place="Shelf C")
+    correct_reference(fresh(row), 1, stamp(cast.mei), number="Z-1", place="Shelf C")
     assert (fresh(row).number, fresh(row).place) == ("Ｚ-1", "Shelf C")
 
 
 def test_a_correction_over_a_colleagues_is_refused(row, cast):
-    row.correct(1, stamp(cast.lin), place="Shelf C")
+    correct_reference(row, 1, stamp(cast.lin), place="Shelf C")
     with pytest.raises(Stale):
-        fresh(row).correct(1, stamp(cast.mei), place="Shelf D")
+        correct_reference(fresh(row), 1, stamp(cast.mei), place="Shelf D")
 
 
 @pytest.mark.parametrize("gone", ["batch", "sample"])
 def test_a_batch_that_was_deleted_is_not_sealed(sample, cast, gone):
     batch = batches_of(sample)[0]
-    Batch.get_by_id(batch).remove(stamp(cast.mei)) if gone == "batch" else sample.discard(stamp(cast.mei))
+    remove_batch(Batch.get_by_id(batch), stamp(cast.mei)) if gone == "batch" else remove_sample(sample, stamp(cast.mei))
     with pytest.raises(NoBatch):
         GoldenSample.seal(stamp(cast.mei), batch, number="F-1", sealed_on=TODAY)
     assert not GoldenSample.select().exists()
@@ -111,18 +111,18 @@ def test_a_batch_that_was_deleted_is_not_sealed(sample, cast, gone):
 def test_a_sealed_batch_and_its_sample_stay_until_the_reference_is_deleted(row, sample, cast):
     batch = Batch.get_by_id(batches_of(sample)[0])
     with pytest.raises(Sealed):
-        batch.remove(stamp(cast.mei))
+        remove_batch(batch, stamp(cast.mei))
     with pytest.raises(Sealed):
-        sample.discard(stamp(cast.mei))
+        remove_sample(sample, stamp(cast.mei))
     assert Sample.get_by_id(sample.id).deleted_at is None
-    Batch.get_by_id(batches_of(sample)[1]).remove(stamp(cast.mei))
-    row.remove(stamp(cast.mei))
-    Batch.get_by_id(batch.id).remove(stamp(cast.mei))
+    remove_batch(Batch.get_by_id(batches_of(sample)[1]), stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
+    remove_batch(Batch.get_by_id(batch.id), stamp(cast.mei))
 
 
 def test_it_does_not_come_back_without_its_batch(row, sample, cast):
-    row.remove(stamp(cast.mei))
-    Batch.get_by_id(batches_of(sample)[0]).remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
+    remove_batch(Batch.get_by_id(batches_of(sample)[0]), stamp(cast.mei))
     with pytest.raises(NoBatch):
         fresh(row).restore(stamp(cast.mei))
     assert fresh(row).deleted_at is not None
@@ -132,25 +132,25 @@ def test_one_that_an_agreement_cites_is_not_deleted_and_the_agreement_is_named(r
     agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
     cite(agreement, "F-2025-007, F-2026-001", cast.mei)
     with pytest.raises(Cited) as refused:
-        row.remove(stamp(cast.mei))
+        remove_reference(row, stamp(cast.mei))
     assert refused.value.agreements == [(agreement.id, "Frame agreement")]
     assert fresh(row).deleted_at is None
     cite(Agreement.get_by_id(agreement.id), "F-2025-007", cast.mei)
-    fresh(row).remove(stamp(cast.mei))
+    remove_reference(fresh(row), stamp(cast.mei))
     assert fresh(row).deleted_at is not None
 
 
 def test_a_deleted_agreement_holds_nothing_back(row, supplier, cast):
     agreement = make_agreement(supplier, clauses=written(sealed_sample_no="F-2026-001"))
     agreement.remove(stamp(cast.mei))
-    row.remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
     assert fresh(row).deleted_at is not None
 
 
 def test_an_agreement_does_not_come_back_without_what_it_cites(row, supplier, cast):
     agreement = make_agreement(supplier, clauses=written(sealed_sample_no="F-2025-007, F-2026-001"))
     agreement.remove(stamp(cast.mei))
-    row.remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
     with pytest.raises(Gone) as refused:
         Agreement.get_by_id(agreement.id).restore(stamp(cast.mei))
     assert refused.value.numbers == ("F-2026-001",)
@@ -162,21 +162,21 @@ def test_an_agreement_does_not_come_back_without_what_it_cites(row, supplier, ca
 
 def test_a_number_that_only_begins_alike_is_not_cited(row, supplier, cast):
     make_agreement(supplier, clauses=written(sealed_sample_no="F-2026-0011"))
-    row.remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
 
 
 def test_the_number_that_an_agreement_cites_is_not_changed_and_the_rest_is(row, supplier, cast):
     make_agreement(supplier, clauses=written(sealed_sample_no="F-2026-001"))
     with pytest.raises(Cited):
-        row.correct(1, stamp(cast.mei), number="F-2026-100")
+        correct_reference(row, 1, stamp(cast.mei), number="F-2026-100")
     assert fresh(row).number == "F-2026-001"
-    fresh(row).correct(1, stamp(cast.mei), number="F-2026-001", place="Shelf C")
+    correct_reference(fresh(row), 1, stamp(cast.mei), number="F-2026-001", place="Shelf C")
     assert fresh(row).place == "Shelf C"
 
 
 def test_an_agreement_cannot_come_to_cite_one_that_was_deleted_meanwhile(row, supplier, cast):
     agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
-    row.remove(stamp(cast.mei))
+    remove_reference(row, stamp(cast.mei))
     with pytest.raises(Gone) as refused:
         cite(agreement, "F-2026-001", cast.mei)
     assert refused.value.numbers == ("F-2026-001",)
@@ -185,10 +185,10 @@ def test_an_agreement_cannot_come_to_cite_one_that_was_deleted_meanwhile(row, su
 
 def test_the_older_one_reads_replaced_until_the_newer_one_is_deleted(row, sample, cast):
     newer = make_reference(sample, cast.mei, "F-2026-002")
-    row.correct(1, stamp(cast.mei), replaced_by=newer.id)
+    correct_reference(row, 1, stamp(cast.mei), replaced_by=newer.id)
     [_new, old] = of_sample(sample.id)
     assert (old.number, old.replacement, old.state(TODAY)) == ("F-2026-001", "F-2026-002", State.replaced)
-    newer.remove(stamp(cast.mei))
+    remove_reference(newer, stamp(cast.mei))
     [old] = of_sample(sample.id)
     assert (old.replacement, old.state(TODAY)) == (None, State.valid)
 
@@ -205,7 +205,7 @@ def test_only_a_later_one_of_the_same_product_and_supplier_takes_its_place(sampl
     found = {"older": first, "itself": row}
     wanted = found.get(other) or make_reference(apart[other](), cast.mei, "F-2026-003")
     with pytest.raises(NotNewer):
-        fresh(row).correct(1, stamp(cast.mei), replaced_by=wanted.id)
+        correct_reference(fresh(row), 1, stamp(cast.mei), replaced_by=wanted.id)
     assert fresh(row).replaced_by_id is None
 
 
@@ -247,17 +247,17 @@ def due():
 
 
 def test_thirty_days_before_its_end_it_is_the_keepers_to_do_until_a_newer_one_is_there(row, sample, cast):
-    row.correct(1, stamp(cast.mei), valid_until=days(31))
+    correct_reference(row, 1, stamp(cast.mei), valid_until=days(31))
     assert due() == []
-    fresh(row).correct(2, stamp(cast.mei), valid_until=days(30))
+    correct_reference(fresh(row), 2, stamp(cast.mei), valid_until=days(30))
     assert due() == [("North Star", "F-2026-001", days(30), "Mei Chen")]
     newer = make_reference(sample, cast.mei, "F-2026-002")
-    fresh(row).correct(3, stamp(cast.mei), replaced_by=newer.id)
+    correct_reference(fresh(row), 3, stamp(cast.mei), replaced_by=newer.id)
     assert due() == []
-    newer.remove(stamp(cast.mei))
+    remove_reference(newer, stamp(cast.mei))
     assert len(due()) == 1
-    fresh(row).correct(4, stamp(cast.mei), replaced_by=None)
-    fresh(row).remove(stamp(cast.mei))
+    correct_reference(fresh(row), 4, stamp(cast.mei), replaced_by=None)
+    remove_reference(fresh(row), stamp(cast.mei))
     assert due() == []
 
 

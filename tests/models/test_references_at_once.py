@@ -11,7 +11,8 @@ import pytest
 
 from portal.database import migrate, open_database
 from portal.models import Agreement, AuditEvent, GoldenSample, db
-from portal.models.references import Cited, Gone, citing
+from portal.models.agreements import Cited, citing, remove_reference
+from portal.models.references import Gone
 from tests.cast import Cast, stamp
 from tests.makers.agreements import make_agreement, written
 from tests.makers.products import make_product
@@ -64,7 +65,7 @@ def test_a_sealed_sample_is_never_deleted_and_cited_at_once():
         agreement: Agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
         said = written(sealed_sample_no=number)
         ends = at_once(
-            lambda row=row: row.remove(stamp(cast.mei)),
+            lambda row=row: remove_reference(row, stamp(cast.mei)),
             lambda one=agreement, said=said: one.write(1, stamp(cast.lin), said),
         )
         assert sorted(ends) in (["Cited", "done"], ["Gone", "done"])

@@ -7,6 +7,7 @@ import pytest
 from portal.domain.rivals import Rival
 from portal.models import Sample, SampleRival
 from portal.models import rival_pages as pages
+from portal.models.references import remove_sample
 from portal.models.rival_pages import of_fact, rivals
 from portal.models.rivals import Already, NotAlike
 from tests.cast import stamp
@@ -55,7 +56,7 @@ def test_nothing_else_can_stand_beside_it(sample, product, what):
     }
     other = makers[what]()
     if what == "gone":
-        other.discard(stamp())
+        remove_sample(other, stamp())
     with pytest.raises(NotAlike):
         take_up(sample, other)
     assert not SampleRival.select().exists()
@@ -73,7 +74,7 @@ def test_the_two_stand_side_by_side_once(sample, other):
 
 def test_one_whose_sample_was_deleted_is_left_out(sample, other):
     take_up(sample, other)
-    Sample.get_by_id(other.id).discard(stamp())
+    remove_sample(Sample.get_by_id(other.id), stamp())
     assert rivals(sample.id) == [] and of_fact(sample.id) == []
 
 

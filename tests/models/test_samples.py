@@ -10,6 +10,7 @@ from portal import models
 from portal.domain.sampling import Severity
 from portal.models import AuditEvent, Batch, Measurement, Sample
 from portal.models.base import Stale
+from portal.models.references import remove_batch, remove_sample
 from portal.models.samples import Closed, SameNumber
 from tests.cast import NOW, TODAY, stamp
 from tests.makers.products import make_product
@@ -91,7 +92,7 @@ def test_each_tester_has_an_own_cell(cast, sample):
 def test_a_deleted_batch_counts_no_more_until_it_is_back(cast, sample):
     first = Batch.get_by_id(batches_of(sample)[0])
     measure(sample, first.id, MINOR, cast.mei, failing=True)
-    first.remove(stamp(cast.mei))
+    remove_batch(first, stamp(cast.mei))
     assert MINOR.code not in standing(sample).sheet.failed(Severity.minor)
     Batch.get_by_id(first.id).restore(stamp(cast.mei))
     assert MINOR.code in standing(sample).sheet.failed(Severity.minor)
@@ -123,11 +124,11 @@ def test_an_own_limit_counts_before_that_of_the_sheet(cast, sample):
     "change",
     [
         lambda sample, by: sample.correct(sample.version, by, note="later"),
-        lambda sample, by: sample.discard(by),
+        lambda sample, by: remove_sample(sample, by),
         lambda sample, by: sample.add_batch("C", None, "", by),
         lambda sample, by: sample.assign(by.user_id, TODAY, by),
         lambda sample, by: sample.finish(by.user_id, False, by),
-        lambda sample, by: Batch.get_by_id(batches_of(sample)[0]).remove(by),
+        lambda sample, by: remove_batch(Batch.get_by_id(batches_of(sample)[0]), by),
         lambda sample, by: Measurement.put(sample, batches_of(sample)[0], MINOR.code, {}, "", 1, by),
     ],
     ids=["edit", "delete", "batch", "tester", "finish", "remove", "measure"],
