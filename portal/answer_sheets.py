@@ -13,9 +13,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from portal.clock import today, zone
 from portal.domain.answer_sheets import Row, Step
-from portal.domain.importing import Fault
 from portal.domain.inquiries import REPLY_DAYS, Facts, reply_due
 from portal.domain.questions import Question, QuestionType
+from portal.domain.row_outcomes import Fault
 from portal.filters import day
 from portal.inquiries import unit
 from portal.locked_sheets import ANSWER, FIRST, KEY, NOTE, OPTIONS, Asked, Locked, locked

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.domain.importing import Deed, Outcome, Rule
+from portal.domain.importing import Deed, Rule
+from portal.domain.row_outcomes import Outcome
 
 IMPORT_WORDS: dict[str, dict[str, Any]] = {
     "import_kind": {

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import content
-from portal.domain.importing import Outcome
 from portal.domain.inquiries import Reply, Standing, State, Wait
 from portal.domain.promises import Match
 from portal.domain.questions import OWN, Choice, Question, QuestionType
+from portal.domain.row_outcomes import Outcome
 from portal.filters import local_text, money, number, percent
 from portal.models.question_sets import every_own
 from portal.words import WORDS, word

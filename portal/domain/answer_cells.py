@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from portal.domain.codes import looks_like_codes
-from portal.domain.columns import NO, YES
-from portal.domain.importing import Fault
 from portal.domain.inquiries import Value
 from portal.domain.questions import FIGURES, LONGEST_NAME, LONGEST_REPLY, Question, QuestionType
+from portal.domain.row_outcomes import NO, YES, Fault
 from portal.domain.tables import FAULTY_CELLS
 from portal.domain.text import clean, folded, plain_number
 

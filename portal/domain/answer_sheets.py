@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portal.domain.answer_cells import Unread, value_of, words
-from portal.domain.importing import Fault, Outcome
 from portal.domain.inquiries import Reply, Standing, Value
 from portal.domain.questions import LONGEST_NOTE, Question
+from portal.domain.row_outcomes import Fault, Outcome
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,6 @@ QUOTE = {
     "incoterm": ("贸易术语", "贸易条款", "incoterms"),
     "note": ("备注", "说明", "remark", "remarks", "notes", "comment", "comments"),
 }  # fmt: skip
-YES = ("是", "有", "对", "√", "✓", "yes", "y", "true", "1")
-NO = ("否", "无", "没有", "×", "no", "n", "false", "0")
 
 # What people call a code besides its label: kind of code -> code -> words.
 SPOKEN = {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from portal.domain.names import SHARED_HOSTS, code_key, name_key, website_host
+from portal.domain.row_outcomes import Fault, Outcome
 from portal.domain.text import folded
 
 
@@ -33,24 +34,7 @@ class Deed(StrEnum):
 USUAL = {Rule.phone: Deed.new}  # colleagues share a telephone; every other rule updates unless somebody says otherwise
 
 
-class Outcome(StrEnum):
-    new = "new"
-    changed = "changed"
-    unchanged = "unchanged"
-    skipped = "skipped"
-    refused = "refused"
-
-
 Keys = Mapping[Rule, frozenset[str]]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a cell, or with the row where `field` is empty; `about` is what the sentence names."""
-
-    code: str  # said (by the form), missing, twin, several, banned, ...
-    field: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True)

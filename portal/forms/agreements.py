@@ -11,8 +11,9 @@ from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.clauses import Clause, Given
+from portal.domain.sealing import cited
 from portal.domain.wording import Text
-from portal.forms.base import CreateForm, Day, EditForm, Line, LongText, whole
+from portal.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.forms.files import SentFile
 from portal.forms.rows import RowChoice
 from portal.forms.values import value_field
@@ -75,6 +76,20 @@ class RenewalForm(FlaskForm):
     begun = RadioField(_l("Renewal begun"), [InputRequired()], choices=["yes", "no"])
 
 
+class Numbers(Checks):
+    """Numbers of references, each a box to tick; filled from the text an agreement keeps."""
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(cited(value) if isinstance(value, str) else value)
+
+
+def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]]) -> Any:
+    """`options`: keys and what they are called."""
+    if clause.type == "reference":
+        return Numbers(label)
+    return value_field(clause.type, label, options, LONGEST_CLAUSE, LONGEST_CLAUSE, clause.unit)
+
+
 class ClausesForm(EditForm):
     """Three fields for each clause: its value, a note, and whether it does not apply."""
 
@@ -86,7 +101,7 @@ class ClausesForm(EditForm):
         every, fields = tuple(clauses), {}
         for one in every:
             options = [(option.key, say(option.text)) for option in one.options]
-            fields[one.key] = value_field(one.type, say(one.title), options, LONGEST_CLAUSE, LONGEST_CLAUSE, one.unit)
+            fields[one.key] = clause_field(one, say(one.title), options)
             fields[f"{one.key}_note"] = Line(_l("Note"), longest=300)
             fields[f"{one.key}_na"] = BooleanField(_l("Does not apply"))
         return type("ClausesForm", (cls,), {**fields, "clauses": every})

@@ -11,9 +11,19 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, HiddenField, IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    FieldList,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import DateField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms.widgets import CheckboxInput
 
 from portal.domain.codes import looks_like_codes
 from portal.domain.text import clean, plain_number, whole
@@ -26,6 +36,7 @@ __all__ = [
     "row_key",
     "whole",
     "Amount",
+    "Checks",
     "Count",
     "CreateForm",
     "Day",
@@ -239,3 +250,9 @@ class Day(DateField):
     def pre_validate(self, form: Any) -> None:
         if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
             raise StopValidation(_l("Enter a date from %(first)s to %(last)s.", first=FIRST_DAY, last=LAST_DAY))
+
+
+class Checks(SelectMultipleField):
+    """Several of a list, each a box to tick."""
+
+    option_widget = CheckboxInput()

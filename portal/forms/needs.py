@@ -10,9 +10,8 @@ from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.domain.money import CURRENCIES
-from portal.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, Share, row_key, whole
+from portal.forms.base import Amount, Checks, Count, CreateForm, Day, EditForm, Line, LongText, Share, row_key, whole
 from portal.forms.rows import RowChoice
-from portal.forms.suppliers import Checks
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days

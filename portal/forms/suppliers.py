@@ -8,12 +8,11 @@ from typing import Any
 
 from babel import Locale
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput
 
 from portal.domain.text import clean
-from portal.forms.base import Count, CreateForm, EditForm, Line, Link, LongText, RowForm, row_key
+from portal.forms.base import Checks, Count, CreateForm, EditForm, Line, Link, LongText, RowForm, row_key
 
 MOST_TAGS, LONGEST_TAG = 12, 40
 COLUMNS = (
@@ -73,12 +72,6 @@ class Country(Line):
     def pre_validate(self, form: Any) -> None:
         if self.data and not country_code(self.data):
             raise ValidationError(_l("No such country. Enter its name, or its two letters, for example CN."))
-
-
-class Checks(SelectMultipleField):
-    """Several of a list, each a box to tick."""
-
-    option_widget = CheckboxInput()
 
 
 class SupplierFields:

@@ -9,21 +9,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from portal.domain.sealing import cited
 from portal.domain.spans import LONGEST
 from portal.forms.base import Amount, Day, Line, LongText, Share
-from portal.forms.suppliers import Checks
 
 NOTHING = SelectChoice("", "—")
 FIGURES: dict[str, Any] = {"number": Amount, "money": Amount, "percent": Share, "date": Day}
 OF_ONE_LINE = ("file",)
-
-
-class Numbers(Checks):
-    """Numbers of references, each a box to tick; filled from the text an agreement keeps."""
-
-    def process_data(self, value: Any) -> None:
-        super().process_data(cited(value) if isinstance(value, str) else value)
 
 
 def value_field(
@@ -41,6 +32,4 @@ def value_field(
         options = [("yes", _l("Yes")), ("no", _l("No"))]
     if kind in ("yes_no", "choice"):
         return SelectField(label, default="", choices=[NOTHING, *(SelectChoice(key, said) for key, said in options)])
-    if kind == "reference":
-        return Numbers(label)
     return Line(label, longest=line) if kind in OF_ONE_LINE else LongText(label, longest=text)

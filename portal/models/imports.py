@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, Protocol, Self
 
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField
 
-from portal.domain.importing import Outcome, Step, There, tally
+from portal.domain.importing import Step, There, tally
+from portal.domain.row_outcomes import Outcome
 from portal.models import bulk
 from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField

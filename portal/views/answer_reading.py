@@ -13,15 +13,15 @@ from flask_babel import gettext as _
 
 from portal.answer_sheets import fault_text, key_of, named_in, rows_of
 from portal.domain.answer_sheets import Row, Step, plan
-from portal.domain.importing import Outcome
 from portal.domain.inquiries import Facts, Reply
+from portal.domain.row_outcomes import Outcome
 from portal.domain.tables import BadTable
 from portal.filters import day_of
 from portal.models import Attachment
 from portal.models.inquiry_pages import found
 from portal.spreadsheets import look, table
 from portal.views.import_reading import why_not
-from portal.views.imports import refusal as no_table
+from portal.views.import_refusal import refusal as no_table
 
 SHEETS = "answers"  # the slot of sheets that came back
 

@@ -19,7 +19,7 @@ from portal.models.trail import PER_PAGE, Event, events, kinds
 from portal.models.trail_names import Named, Names, names
 from portal.team import team
 from portal.views.audit_values import Teller, listed_as, rows_in
-from portal.views.settings import where
+from portal.views.setting_words import setting_page
 from portal.words import word
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
@@ -111,7 +111,7 @@ def headed(event: Event, known: Names) -> tuple[str, str]:
     if named is None:
         return str(key or ""), ""
     if kind == "setting":
-        return str(key), where(named.name)
+        return str(key), setting_page(named.name)
     name = listed_as(named.name) if kind == "template_version" else named.name
     return name or str(key), page_of(kind, named) if named.page else ""
 

@@ -16,7 +16,7 @@ from portal.models.base import Stale
 from portal.models.record import Stamp
 from portal.models.references import Sealed, remove_batch
 from portal.models.samples import Closed, SameNumber
-from portal.views.sample_page import closed, here, sealed, shown
+from portal.views.sample_page import batch_of, closed, here, sealed, shown
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("batches", __name__, url_prefix="/samples/<id:id>/batches")
@@ -26,10 +26,6 @@ bp.register_error_handler(Sealed, sealed)
 
 def twin(form: BatchForm) -> None:
     form.number.errors = [_("This sample has a batch of that number already.")]
-
-
-def one_of(id: int, batch: int) -> Any:
-    return get_or_404(Batch.select().where(Batch.sample == here(id), Batch.deleted_at.is_null()), batch)
 
 
 @bp.post("")
@@ -49,7 +45,7 @@ def add(id: int) -> Any:
 @bp.get("/<id:batch>/edit")
 @permission("write")
 def edit(id: int, batch: int) -> Any:
-    row = one_of(id, batch)
+    row = batch_of(id, batch)
     return page(id, row, BatchForm(None, obj=row))
 
 
@@ -60,7 +56,7 @@ def page(id: int, row: Any, form: BatchForm, status: int = 200, conflict: Any = 
 @bp.post("/<id:batch>/edit")
 @permission("write")
 def update(id: int, batch: int) -> Any:
-    row, form = one_of(id, batch), BatchForm()
+    row, form = batch_of(id, batch), BatchForm()
     if not form.validate():
         return page(id, row, form, 422)
     try:
@@ -77,7 +73,7 @@ def update(id: int, batch: int) -> Any:
 @bp.post("/<id:batch>/remove")
 @permission("write")
 def remove(id: int, batch: int) -> Any:
-    row = one_of(id, batch)
+    row = batch_of(id, batch)
     remove_batch(row, stamp())
     undo = url_for("undo.take", token=Undo.offer("batch.remove", row.id, stamp()))
     flash(_("Batch %(number)s deleted with what was measured in it", number=row.number), undo)

@@ -10,23 +10,16 @@ from peewee import IntegrityError
 
 from portal.access import permission
 from portal.clock import stamp
-from portal.content import policy
 from portal.database import get_or_404
 from portal.forms.settings import CategoryForm, NewCategoryForm
-from portal.language import choose
 from portal.models import Category
 from portal.models.base import Stale, change
 from portal.models.trail import changes
 from portal.once import new_key, once
+from portal.views.banned import banned_list
 from portal.words import choices
 
 bp = Blueprint("categories", __name__, url_prefix="/categories")
-
-
-def banned_list() -> list[tuple[str, str, str]]:
-    """The shipped list in the reader's language: key, name, reason."""
-    language = choose()
-    return [(key, one.title.for_(language), one.reason.for_(language)) for key, one in policy().banned.items()]
 
 
 def here() -> Any:

@@ -21,9 +21,8 @@ from portal.models.base import Stale
 from portal.models.record import Stamp
 from portal.models.samples import Closed
 from portal.once import earlier, once
-from portal.views.batches import one_of
 from portal.views.code_sheet import Sheet, faults, missing_check, page_of, repeated
-from portal.views.sample_page import closed
+from portal.views.sample_page import batch_of, closed
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
@@ -34,7 +33,7 @@ bp.register_error_handler(Closed, closed)
 @bp.get("")
 @permission("read")
 def show(id: int, batch: int) -> Any:
-    sheet = Sheet(id, one_of(id, batch))
+    sheet = Sheet(id, batch_of(id, batch))
     if not sheet.digital:
         return redirect(url_for("samples.show", id=id))
     return page_of(sheet)
@@ -46,7 +45,7 @@ def add(id: int, batch: int) -> Any:
     """What was pasted is read, hashed and forgotten: no answer holds it."""
     if first := earlier():
         return hx.see(first)
-    sheet, form = Sheet(id, one_of(id, batch)), CodesForm().offer(choices("code_result"), today())
+    sheet, form = Sheet(id, batch_of(id, batch)), CodesForm().offer(choices("code_result"), today())
     sheet.digital_only()
     valid, key = form.validate(), code_key()
     text = form.codes.data or ""
@@ -80,7 +79,7 @@ def refused(sheet: Sheet, form: CodesForm, said: list[str]) -> Any:
 @bp.post("/results")
 @permission("write")
 def judge(id: int, batch: int) -> Any:
-    sheet, form = Sheet(id, one_of(id, batch)), ResultForm().offer(choices("code_result"), today())
+    sheet, form = Sheet(id, batch_of(id, batch)), ResultForm().offer(choices("code_result"), today())
     if not form.validate() or not picked():
         return page_of(sheet, 422, result=form, unpicked=not picked())
     SampleCode.judge(sheet.batch, picked(), First(form.result.data), form.tested_on.data, stamp())
@@ -90,7 +89,7 @@ def judge(id: int, batch: int) -> Any:
 @bp.post("/take-out")
 @permission("write")
 def take_out(id: int, batch: int) -> Any:
-    sheet, seen = Sheet(id, one_of(id, batch)), picked()
+    sheet, seen = Sheet(id, batch_of(id, batch)), picked()
     if not seen:
         return page_of(sheet, 422, unpicked=True)
     SampleCode.take_out(sheet.batch, seen, stamp())
@@ -108,7 +107,7 @@ def picked() -> dict[int, int]:
 @bp.post("/checks")
 @permission("write")
 def check(id: int, batch: int) -> Any:
-    sheet, form = Sheet(id, one_of(id, batch)), CheckForm()
+    sheet, form = Sheet(id, batch_of(id, batch)), CheckForm()
     point = sheet.point(whole(request.form.get("day")) or 0)
     valid = form.validate()
     if sheet.names_code(form.note.data or "", code_key()):

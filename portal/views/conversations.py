@@ -23,7 +23,7 @@ from portal.models.conversations import Step
 from portal.models.inquiry_pages import of as asked
 from portal.models.record import Stamp, rows
 from portal.once import new_key, once
-from portal.views.suppliers import here
+from portal.views.supplier_page import suppliers_on_file
 from portal.views.undo import UNDOERS
 from portal.words import choices, word
 
@@ -69,7 +69,7 @@ def page(form: Any, supplier: Any, row: Any = None, status: int = 200, **more: A
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    supplier = get_or_404(here(), whole(request.args.get("supplier")) or 0)
+    supplier = get_or_404(suppliers_on_file(), whole(request.args.get("supplier")) or 0)
     inquiry = next((one for one in asked((supplier.id,)) if one.id == whole(request.args.get("inquiry"))), None)
     given: dict[str, Any] = {"key": new_key(), "at": on_the_wall(now()), "owner": current_user.id}
     if inquiry:
@@ -80,7 +80,7 @@ def new() -> Any:
 @bp.post("")
 @permission("write")
 def create() -> Any:
-    supplier = get_or_404(here(), whole(request.form.get("supplier")) or 0)
+    supplier = get_or_404(suppliers_on_file(), whole(request.form.get("supplier")) or 0)
     form = offered(NewConversationForm(), supplier)
     if not form.validate():
         return page(form, supplier, status=422)

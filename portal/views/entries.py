@@ -17,7 +17,7 @@ from portal.models import Undo
 from portal.models.base import Entry, Stale, change
 from portal.models.record import Stamp
 from portal.once import new_key, once
-from portal.views.suppliers import here
+from portal.views.supplier_page import suppliers_on_file
 from portal.views.undo import UNDOERS
 
 
@@ -39,7 +39,7 @@ class Desk:
         UNDOERS[f"{self.room}.remove"] = self.bring_back
 
     def supplier(self) -> Any:
-        return get_or_404(here(), whole(request.values.get("supplier")) or 0)
+        return get_or_404(suppliers_on_file(), whole(request.values.get("supplier")) or 0)
 
     def row(self, id: int) -> Any:
         model: Any = self.model

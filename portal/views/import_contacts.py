@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.domain import columns
-from portal.domain.importing import Fault, Line, Rule, There, contact_keys
+from portal.domain.importing import Line, Rule, There, contact_keys
+from portal.domain.row_outcomes import Fault
 from portal.forms.contacts import ContactRow
 from portal.models.import_contacts import COLUMNS, ContactWriter
 from portal.models.supplier_lists import known

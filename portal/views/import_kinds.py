@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.domain.columns import SPOKEN, known
-from portal.domain.importing import Fault, Line, Rule, There
+from portal.domain.importing import Line, Rule, There
 from portal.domain.names import Known, code_key, name_key
+from portal.domain.row_outcomes import Fault
 from portal.domain.tables import FAULTY_CELLS, rounded
 from portal.domain.text import folded
 from portal.language import LANGUAGES

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.carrying import under_way
 from portal.delimited import ENCODINGS
-from portal.domain.importing import Outcome
+from portal.domain.row_outcomes import Outcome
 from portal.domain.tables import BadTable
 from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, columns_form
 from portal.models import Import

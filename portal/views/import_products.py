@@ -9,8 +9,9 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.business import businesses, current_business
 from portal.domain import columns
-from portal.domain.importing import Fault, Line, Rule, There, product_keys
+from portal.domain.importing import Line, Rule, There, product_keys
 from portal.domain.money import CURRENCIES, NAMES, currencies_of
+from portal.domain.row_outcomes import NO, YES, Fault
 from portal.domain.text import folded
 from portal.forms.products import FLAGS, ProductRow
 from portal.forms.products import NAMES as FIELDS
@@ -21,7 +22,7 @@ from portal.views.import_kinds import Cells, by_name, headings, labels, spoken_c
 from portal.words import choices
 
 CODES = ("code",)
-FLAG_WORDS = {**dict.fromkeys(columns.YES, "y"), **dict.fromkeys(columns.NO, "false")}
+FLAG_WORDS = {**dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "false")}
 CURRENCY_WORDS = {folded(code): code for code in CURRENCIES} | NAMES | {"rmb": "CNY", "元": "CNY", "¥": "CNY"}
 
 

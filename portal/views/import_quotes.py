@@ -10,9 +10,10 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.clock import today
 from portal.domain import columns
-from portal.domain.importing import Fault, Line, Rule, There, quote_keys
+from portal.domain.importing import Line, Rule, There, quote_keys
 from portal.domain.money import CURRENCIES, currencies_of
 from portal.domain.price_lists import price_list, steps
+from portal.domain.row_outcomes import Fault
 from portal.domain.tables import day
 from portal.domain.terms import BadTerms, Break, Terms
 from portal.domain.text import folded

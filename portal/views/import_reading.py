@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from portal import waiting
 from portal.domain.columns import heading_key, heading_row, matched
-from portal.domain.importing import USUAL, Deed, Fault, Line, Rule, Step, plan, tally
+from portal.domain.importing import USUAL, Deed, Line, Rule, Step, plan, tally
+from portal.domain.row_outcomes import Fault
 from portal.domain.tables import MOST_COLUMNS, MOST_ROWS, BadTable
 from portal.models import Import
 from portal.models.imports import ImportColumn, Refusal

@@ -10,7 +10,8 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 
 from portal.domain import columns
-from portal.domain.importing import Fault, Line, Rule, There, supplier_keys
+from portal.domain.importing import Line, Rule, There, supplier_keys
+from portal.domain.row_outcomes import Fault
 from portal.domain.tables import pieces, since
 from portal.domain.text import folded
 from portal.forms.suppliers import COLUMNS, SupplierRow

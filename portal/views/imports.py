@@ -21,11 +21,11 @@ from portal.models import Import
 from portal.models.base import Stale, change
 from portal.models.imports import ImportColumn, Touched
 from portal.once import earlier, new_key, once
-from portal.spreadsheets import look
 from portal.uploads import LARGEST_FILE, shown_table
 from portal.views.import_carrying import Changed, begin
 from portal.views.import_pages import done_page, listing, waiting_page
-from portal.views.import_reading import Reading, why_not
+from portal.views.import_reading import Reading
+from portal.views.import_refusal import refusal
 from portal.views.import_registry import KINDS, examples, followed
 from portal.words import choices
 
@@ -53,19 +53,6 @@ def create() -> Any:
     if fault or not valid:
         return listing(form, 422)
     return redirect(once(lambda: received(form, content)), 303)
-
-
-def refusal(content: bytes) -> str:
-    """Why a file is not even looked at; empty when it is."""
-    if not content:
-        return _("Choose a file that holds something.")
-    if len(content) > LARGEST_FILE:
-        return _("The file is too large: at most 10 MB.")
-    try:
-        look(content)
-    except BadTable as bad:
-        return why_not(bad)
-    return ""
 
 
 def received(form: NewImportForm, content: bytes) -> str:

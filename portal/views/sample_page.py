@@ -13,13 +13,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal import errors
 from portal.clock import now, today
+from portal.database import get_or_404
 from portal.domain.code_tests import DAYS
 from portal.domain.frozen import freeze
 from portal.domain.sample_tests import POLICY, SampleTest, TesterLine
 from portal.filters import listed
 from portal.forms.feedback import InviteForm
 from portal.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
-from portal.models import Attachment, User
+from portal.models import Attachment, Batch, User
 from portal.models.code_pages import summary
 from portal.models.feedback import outside, together
 from portal.models.reference_pages import of_sample
@@ -37,6 +38,10 @@ from portal.words import choices
 
 def here(id: int) -> Any:
     return found(id) or abort(404)
+
+
+def batch_of(id: int, batch: int) -> Any:
+    return get_or_404(Batch.select().where(Batch.sample == here(id), Batch.deleted_at.is_null()), batch)
 
 
 def as_it_stands(sample: Any) -> SampleTest:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from portal.content import policy
@@ -92,3 +93,12 @@ def typed(limit: Limit, value: Any) -> str:
         return str(value)
     number = Decimal(str(value))
     return f"{(number * 100 if limit.type is SettingType.percent else number).normalize():f}"
+
+
+def setting_page(key: str) -> str:
+    """The page a value is set on."""
+    if key.startswith(POLICY):
+        return url_for("policy.index")
+    if key.startswith(ANCHORS + "."):
+        return url_for("anchors.index", category=key.removeprefix(ANCHORS + "."))
+    return url_for("anchors.index" if key in (ANCHORS, WEIGHTS) else "settings.index")

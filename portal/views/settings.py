@@ -16,7 +16,7 @@ from portal.forms.settings import TeamSettingsForm
 from portal.models import Setting, SettingVersion
 from portal.models.base import Stale, change
 from portal.models.settings import history, versions
-from portal.views.setting_words import ANCHORS, POLICY, WEIGHTS, lines
+from portal.views.setting_words import lines, setting_page
 from portal.views.zones import zones
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
@@ -75,16 +75,7 @@ def restore(id: int) -> Any:
         Setting.put(past.key, past.value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale:
         flash(_("Not brought back: a colleague changed it meanwhile. Look at it, then press again."))
-        return redirect(where(past.key), 303)
+        return redirect(setting_page(past.key), 303)
     team.forget()
     flash(_("The older value is in force again"))
-    return redirect(where(past.key), 303)
-
-
-def where(key: str) -> str:
-    """The page a value is set on."""
-    if key.startswith(POLICY):
-        return url_for("policy.index")
-    if key.startswith(ANCHORS + "."):
-        return url_for("anchors.index", category=key.removeprefix(ANCHORS + "."))
-    return url_for("anchors.index" if key in (ANCHORS, WEIGHTS) else "settings.index")
+    return redirect(setting_page(past.key), 303)

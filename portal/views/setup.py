@@ -21,7 +21,7 @@ from portal.models.base import change
 from portal.models.joining import Taken, join
 from portal.models.record import Stamp
 from portal.publishing import publish
-from portal.views.categories import banned_list
+from portal.views.banned import banned_list
 from portal.views.passing import acceptable
 from portal.views.zones import zones
 from portal.words import choices

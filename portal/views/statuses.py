@@ -17,7 +17,7 @@ from portal.models.base import Stale, change
 from portal.models.record import Stamp
 from portal.models.supplier_pages import found
 from portal.rhythm import follow
-from portal.views.suppliers import here, moving, page
+from portal.views.supplier_page import move_form, supplier_page, suppliers_on_file
 from portal.views.undo import UNDOERS
 from portal.words import word
 
@@ -27,10 +27,10 @@ bp = Blueprint("statuses", __name__, url_prefix="/suppliers")
 @bp.post("/<id:id>/move")
 @permission("write")
 def move(id: int) -> Any:
-    supplier: Any = get_or_404(here(), id)
-    form = moving(supplier, MoveForm())
+    supplier: Any = get_or_404(suppliers_on_file(), id)
+    form = move_form(supplier, MoveForm())
     if not form.validate():
-        return page(found(id), form, 422)
+        return supplier_page(found(id), form, 422)
     before, to = Status(supplier.status), Status(form.to.data)
     try:
         with change(stamp()):
@@ -38,9 +38,9 @@ def move(id: int) -> Any:
             planned = verdict.ok and follow(supplier)
     except Stale as stale:
         form.version.data = stale.current.version
-        return page(found(id), moving(stale.current, form), 409, conflict=True)
+        return supplier_page(found(id), move_form(stale.current, form), 409, conflict=True)
     if not verdict.ok:
-        return page(found(id), form, 422, refused=(verdict, supplier.banned()))
+        return supplier_page(found(id), form, 422, refused=(verdict, supplier.banned()))
     back = {"to": before, "version": supplier.version, "planned": planned}
     flash(
         _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status")),
@@ -50,7 +50,7 @@ def move(id: int) -> Any:
 
 
 def move_back(offer: Undo, by: Stamp) -> str:
-    supplier: Any = get_or_404(here(), offer.object_id)
+    supplier: Any = get_or_404(suppliers_on_file(), offer.object_id)
     try:
         supplier.put_back(Status(offer.payload["to"]), offer.payload["version"], by)
     except Stale:

@@ -7,44 +7,33 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from wtforms.fields.choices import SelectChoice
 
 from portal import hx
 from portal.access import permission
-from portal.clock import now, stamp, today, zone
+from portal.clock import stamp, today
 from portal.database import get_or_404
-from portal.domain.inquiries import wait
 from portal.domain.names import alike
-from portal.domain.pipeline import WORKING, Status, moves
 from portal.domain.text import folded
 from portal.exports import spreadsheet, xlsx
 from portal.forms.base import whole
-from portal.forms.suppliers import MoveForm, NewSupplierForm, SupplierForm
+from portal.forms.suppliers import NewSupplierForm, SupplierForm
 from portal.models import Supplier, Undo
 from portal.models import supplier_lists as lists
 from portal.models.base import Stale, change
-from portal.models.inquiry_pages import of as asked
 from portal.models.record import Stamp
 from portal.models.supplier_filter import Filter
 from portal.models.supplier_lists import choices_by_name, known
-from portal.models.supplier_pages import dossier, found, labels
+from portal.models.supplier_pages import found, labels
 from portal.models.suppliers import Banned
-from portal.models.time_lines import time_line
 from portal.once import earlier, new_key, once
 from portal.rhythm import follow
-from portal.screenings import screening
-from portal.team import team
 from portal.views.supplier_forms import alikes, blocked, offered, related_differences, tiers
+from portal.views.supplier_page import move_form, supplier_page, suppliers_on_file
 from portal.views.undo import UNDOERS
-from portal.views.ways import Way
 from portal.words import word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
 SUGGESTED = 20  # names while one is typed
-
-
-def here() -> Any:
-    return Supplier.select().where(Supplier.deleted_at.is_null())
 
 
 @bp.get("")
@@ -150,42 +139,13 @@ def show(id: int) -> Any:
         return redirect(url_for(".show", id=supplier.merged_into_id), 303)
     if supplier is None or supplier.deleted_at is not None:
         abort(404)
-    return page(supplier, moving(supplier))
-
-
-def moving(supplier: Any, form: MoveForm | None = None) -> MoveForm:
-    form = form or MoveForm(formdata=None, version=supplier.version)
-    form.to.choices = [SelectChoice(str(to), word(to, "status")) for to in moves(Status(supplier.status))]
-    return form
-
-
-def page(supplier: Any, move: MoveForm, status: int = 200, refused: Any = None, conflict: bool = False) -> Any:
-    shelf, day, d = team().shelf, today(), dossier(supplier.id, today())
-    signed = shelf.read(Supplier.id == supplier.id)
-    body = render_template(
-        "suppliers/show.html",
-        s=supplier,
-        d=d,
-        working=WORKING,
-        screened=screening(supplier, d, day),
-        way=Way.of(supplier, d.labels, whole(request.args.get("need"))),
-        agreements=[(one, shelf.mark(one, day)) for one in signed],
-        signed=signed,
-        inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
-        line=time_line(supplier.id, day, zone()),
-        promises=d.labels.promises,
-        tiers=tiers(),
-        move=move,
-        refused=refused,
-        conflict=conflict,
-    )
-    return body, status
+    return supplier_page(supplier, move_form(supplier))
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    supplier: Any = get_or_404(here(), id)
+    supplier: Any = get_or_404(suppliers_on_file(), id)
     now = labels(id)
     given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
     form = SupplierForm(None, obj=supplier, **given)
@@ -195,7 +155,7 @@ def edit(id: int) -> Any:
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    supplier: Any = get_or_404(here(), id)
+    supplier: Any = get_or_404(suppliers_on_file(), id)
     form = offered(SupplierForm(), supplier.owner_id)
     if not form.validate():
         return sheet(form, supplier, 422)
@@ -222,7 +182,7 @@ def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: A
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    supplier: Any = get_or_404(here(), id)
+    supplier: Any = get_or_404(suppliers_on_file(), id)
     supplier.remove(stamp())
     token = Undo.offer("supplier.remove", id, stamp())
     flash(_("%(supplier)s deleted", supplier=supplier.name), url_for("undo.take", token=token))

@@ -12,7 +12,7 @@ from portal.clock import today, zone
 from portal.database import get_or_404
 from portal.forms.base import whole
 from portal.models.time_lines import MOST, time_line
-from portal.views.suppliers import here
+from portal.views.supplier_page import suppliers_on_file
 
 bp = Blueprint("time_line", __name__, url_prefix="/suppliers/<id:id>/time-line")
 
@@ -21,7 +21,7 @@ bp = Blueprint("time_line", __name__, url_prefix="/suppliers/<id:id>/time-line")
 @permission("read")
 def show(id: int) -> Any:
     """The page; as a fragment the card at its beginning, later on only the next entries."""
-    supplier: Any = get_or_404(here(), id)
+    supplier: Any = get_or_404(suppliers_on_file(), id)
     start = min(whole(request.args.get("start")) or 0, MOST)
     line = time_line(id, today(), zone(), start, request.args.get("show") == "talks")
     template = "suppliers/time_line.html"

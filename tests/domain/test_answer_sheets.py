@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portal.domain.answer_sheets import Row, plan
-from portal.domain.importing import Outcome
 from portal.domain.inquiries import Reply
 from portal.domain.questions import Question, QuestionType
+from portal.domain.row_outcomes import Outcome
 from portal.domain.wording import Text
 
 MOQ = Question(key="moq", text=Text("起订量", "MOQ"), type=QuestionType.number, unit="piece")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from portal.domain.importing import Deed, Fault, Line, Outcome, Rule, There, plan, supplier_keys, tally
+from portal.domain.importing import Deed, Line, Rule, There, plan, supplier_keys, tally
+from portal.domain.row_outcomes import Fault, Outcome
 
 UPDATE, SKIP, NEW = Deed.update, Deed.skip, Deed.new
 
