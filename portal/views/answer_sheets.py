@@ -24,7 +24,7 @@ from portal.models.base import Stale
 from portal.models.record import Stamp
 from portal.once import earlier, once
 from portal.views.answer_reading import SHEETS, Reading, files, refusal
-from portal.views.inquiries import facts, here, page
+from portal.views.inquiry_page import inquiry_facts, inquiry_page, inquiry_row
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("answer_sheets", __name__, url_prefix="/inquiries/<id:id>/answer-sheets")
@@ -37,7 +37,7 @@ def blank(id: int, language: str) -> Any:
     """The questions, locked, in one of our languages; only the answers can be typed."""
     if language not in LANGUAGES:
         abort(404)
-    return download(f"inquiry-{id}-{language}.xlsx", uploads.XLSX, sheet(facts(id), here(id), language))
+    return download(f"inquiry-{id}-{language}.xlsx", uploads.XLSX, sheet(inquiry_facts(id), inquiry_row(id), language))
 
 
 @bp.post("")
@@ -46,13 +46,13 @@ def receive(id: int) -> Any:
     """A sheet that came back is kept as it is; nothing of it is written before a person has looked at it."""
     if (first := earlier()) is not None:
         return redirect(first, 303)
-    row, form = here(id), SentSheetForm()
+    row, form = inquiry_row(id), SentSheetForm()
     content = form.file.data.stream.read(uploads.LARGEST_FILE + 1) if form.file.data else b""
-    valid, fault = form.validate(), refusal(row, facts(id), content)
+    valid, fault = form.validate(), refusal(row, inquiry_facts(id), content)
     if fault:
         form.file.errors = [fault]
     if fault or not valid:
-        return page(id, form, 422)
+        return inquiry_page(id, form, 422)
     return redirect(once(lambda: kept(form, row, content)), 303)
 
 
@@ -63,7 +63,7 @@ def kept(form: SentSheetForm, row: Any, content: bytes) -> str:
 
 
 def reading_of(id: int, sheet: int) -> Reading:
-    return Reading(facts(id), here(id), get_or_404(files(id), sheet))
+    return Reading(inquiry_facts(id), inquiry_row(id), get_or_404(files(id), sheet))
 
 
 @bp.get("/<id:sheet>")

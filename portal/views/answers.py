@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template
-from flask_babel import gettext as _
 
 from portal import errors, hx
 from portal.access import permission
@@ -20,7 +19,18 @@ from portal.models.runs import SignedOff
 from portal.views.addresses import address
 from portal.views.items import Box
 from portal.views.panels import panel
-from portal.views.saving import Place, Saved, conflicting, merged, refused, said_to, save, saved_box, touched
+from portal.views.saving import (
+    Place,
+    Saved,
+    conflicting,
+    merged,
+    refused,
+    said_to,
+    save,
+    saved_box,
+    signed_off,
+    touched,
+)
 
 bp = Blueprint("answers", __name__, url_prefix="/runs/<id:id>/items/<code>")
 
@@ -94,7 +104,3 @@ def told(id: int, code: str, show: Any, status: int) -> Any:
 
 def page(place: Place, box: Box) -> str:
     return render_template("answers/show.html", box=box, panel=panel(place), place=place)
-
-
-def signed_off() -> Any:
-    return errors.page(409, _("This list is signed"), _("An administrator can reopen it; then it can be changed."))

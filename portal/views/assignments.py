@@ -15,9 +15,8 @@ from portal.models.answers import AnswerConflict, Unchanged
 from portal.models.base import change
 from portal.models.runs import SignedOff
 from portal.views.addresses import address
-from portal.views.answers import signed_off
 from portal.views.panels import assign_form, panel
-from portal.views.saving import Place, touched
+from portal.views.saving import Place, signed_off, touched
 
 bp = Blueprint("assignments", __name__, url_prefix="/runs/<id:id>/items/<code>")
 

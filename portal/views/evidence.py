@@ -18,9 +18,8 @@ from portal.models import Answer, Attachment, Run, Undo
 from portal.models.base import change
 from portal.models.record import Stamp
 from portal.models.runs import SignedOff
-from portal.views.answers import signed_off
 from portal.views.panels import panel
-from portal.views.saving import Place, item_or_404, touched
+from portal.views.saving import Place, item_or_404, signed_off, touched
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("evidence", __name__, url_prefix="/runs/<id:id>/items/<code>/files")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,22 +19,19 @@ from portal.domain.inquiries import Facts, State, wait
 from portal.domain.questions import Choice, Question, chosen
 from portal.exports import spreadsheet, xlsx
 from portal.filters import local_text
-from portal.forms.answer_sheets import SentSheetForm
 from portal.forms.base import whole
-from portal.forms.inquiries import NewInquiryForm, ReplyFileForm, WhatToAskForm
+from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.forms.rows import key_of
 from portal.inquiries import question, said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
-from portal.models import Attachment, Category, Inquiry, QuestionSet, Supplier, Undo, User
-from portal.models.inquiry_pages import found, read
+from portal.models import Category, Inquiry, QuestionSet, Supplier, Undo
+from portal.models.inquiry_pages import read
 from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.models.supplier_pages import labels
 from portal.once import new_key, once
 from portal.team import team
-from portal.uploads import ACCEPT
-from portal.views.answer_reading import SHEETS
-from portal.views.promise_boxes import Box, begun
+from portal.views.inquiry_page import inquiry_facts, inquiry_page, inquiry_row, people
 from portal.views.undo import UNDOERS
 from portal.words import choices, word
 
@@ -44,23 +41,13 @@ WHAT = ("supplier", "category", "goods", "choice")
 GOODS = ("physical", "digital", "both")
 
 
-def here(id: int) -> Any:
-    """The row; 404 when it or its supplier is gone."""
-    return found(id) or abort(404)
-
-
-def facts(id: int) -> Facts:
-    every = read(Inquiry.id == id)
-    return every[0] if every else abort(404)
-
-
 @bp.get("")
 @permission("read")
 def index() -> Any:
     every, show = read(), request.args.get("show", "")
     rows = matching(every)
     states = Counter(one.state for one in every)
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    number = max(1, min(whole(request.args.get("inquiry_page")) or 1, 10_000))
     return render_template(
         "inquiries/index.html",
         rows=[(one, wait(one, now(), zone())) for one in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
@@ -121,10 +108,6 @@ def book(form: Any) -> tuple[Question, ...]:
     return QuestionSet.of(form.category.data).book(content.questions())
 
 
-def people() -> list[SelectChoice]:
-    return [SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in User.active())]
-
-
 def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200) -> Any:
     """The form: first which questions are offered, then the questions, each of which can be left out."""
     what = WhatToAskForm(None, data={name: form[name].data for name in WHAT})
@@ -183,39 +166,14 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return page(id)
-
-
-def named(one: Facts) -> list[tuple[str, str]]:
-    return [(question.key, local_text(question.text)) for question in one.questions]
-
-
-def page(
-    id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None, reply_file: Any = None
-) -> Any:
-    """The inquiry; `sent` takes a sheet that came back, `box` what is taken over to the supplier."""
-    one, row = facts(id), here(id)
-    kept = Attachment.of("inquiry", [id]).get(id, ())
-    body = render_template(
-        "inquiries/show.html",
-        row=row,
-        one=one,
-        waited=wait(one, now(), zone()),
-        sent=sent or SentSheetForm(None, data={"key": new_key()}),
-        sheets=[file for file in kept if file.slot == SHEETS],
-        files=[file for file in kept if file.slot != SHEETS],
-        reply_file=reply_file or ReplyFileForm(formdata=None).offer(named(one)),
-        accepts=ACCEPT,
-        box=box or begun(one, row.version),
-    )
-    return body, status
+    return inquiry_page(id)
 
 
 @bp.get("/<id:id>/sheet")
 @permission("read")
 def sheet(id: int) -> Any:
     """The questions for the supplier, who has no account: on paper, or as text for a chat or a mail."""
-    one, wanted = facts(id), request.args.get("language", "")
+    one, wanted = inquiry_facts(id), request.args.get("language", "")
     language = wanted if wanted in LANGUAGES else choose()
     with force_locale(language):
         return render_template(
@@ -245,7 +203,7 @@ def told(question: Question, language: str) -> str:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    row = here(id)
+    row = inquiry_row(id)
     row.remove(stamp())
     flash(_("Inquiry deleted"), url_for("undo.take", token=Undo.offer("inquiry.remove", id, stamp())))
     return redirect(url_for("suppliers.show", id=row.supplier_id, _anchor="inquiries"), 303)

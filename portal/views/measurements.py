@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -13,67 +13,26 @@ from portal.access import permission
 from portal.clock import stamp
 from portal.domain.codes import looks_like_codes
 from portal.domain.measuring import TESTED, read_figures
-from portal.domain.sample_tests import BatchLine, SampleTest
 from portal.domain.sampling import Criterion
 from portal.domain.text import clean
 from portal.forms.base import whole
-from portal.models import Attachment, Measurement
+from portal.models import Measurement
 from portal.models.base import Stale
 from portal.models.samples import Closed
-from portal.uploads import ACCEPT
-from portal.views.sample_page import as_it_stands, closed, here
-from portal.views.sheet_boxes import Box, Typed, box, typed
+from portal.views.sample_page import closed
+from portal.views.sheet_boxes import Box, Typed, typed
+from portal.views.tester_sheet import TesterSheet
 
 bp = Blueprint("measurements", __name__, url_prefix="/samples/<id:id>")
 bp.register_error_handler(Closed, closed)
 LONGEST_NOTE = 1000  # characters
 
 
-class Sheet:
-    """A sample's test as the signed-in tester works on it."""
-
-    def __init__(self, id: int) -> None:
-        self.sample: Any = here(id)
-        self.test: SampleTest = as_it_stands(self.sample)
-        self.files = Attachment.of("sample", [id]).get(id, [])
-
-    def batch(self, key: int | None) -> BatchLine | None:
-        return next((one for one in self.test.facts.batches if one.key == key), None)
-
-    def box(self, batch: BatchLine, criterion: Criterion) -> Box:
-        files = tuple(file for file in self.files if file.slot == criterion.code)
-        editable = self.sample.verdict is None
-        return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
-
-    def place(self, batch: int, code: str) -> tuple[BatchLine, Criterion]:
-        line, row = self.batch(batch), self.test.row(code)
-        if line is None or row is None:
-            abort(404)
-        return line, row.criterion
-
-    def page(self, batch: BatchLine | None, wrong: Box | None = None, fault: tuple[str, str] = ("", "")) -> str:
-        boxes = [self.box(batch, row.criterion) for row in self.test.sheet.rows] if batch else []
-        if wrong:
-            boxes = [wrong if one.code == wrong.code else one for one in boxes]
-        parts = [
-            (group, [one for one in boxes if one.criterion.group == group.key]) for group in self.test.template.groups
-        ]
-        return render_template(
-            "samples/test.html",
-            s=self.sample,
-            t=self.test,
-            batch=batch,
-            parts=parts,
-            accepts=ACCEPT,
-            fault=fault,
-        )
-
-
 @bp.get("/test")
 @permission("write")
 def sheet(id: int) -> Any:
     """My sheet of the batch in the address, or of the first."""
-    found = Sheet(id)
+    found = TesterSheet(id)
     first = next(iter(found.test.facts.batches), None)
     return found.page(found.batch(whole(request.args.get("batch"))) or first)
 
@@ -81,14 +40,14 @@ def sheet(id: int) -> Any:
 @bp.get("/batches/<id:batch>/<code>")
 @permission("write")
 def cell(id: int, batch: int, code: str) -> Any:
-    found = Sheet(id)
+    found = TesterSheet(id)
     return told(found, found.box(*found.place(batch, code)))
 
 
 @bp.post("/batches/<id:batch>/<code>")
 @permission("write")
 def measure(id: int, batch: int, code: str) -> Any:
-    found = Sheet(id)
+    found = TesterSheet(id)
     line, criterion = found.place(batch, code)
     values, sent = read(criterion)
     if sent.faults or sent.note_fault:
@@ -96,12 +55,12 @@ def measure(id: int, batch: int, code: str) -> Any:
     try:
         Measurement.put(found.sample, batch, code, values, sent.note, sent.seen, stamp())
     except Stale:
-        found = Sheet(id)
+        found = TesterSheet(id)
         theirs = found.test.cell(batch, code, current_user.id)
         return told(found, typed(found.box(line, criterion), sent, theirs), 409)
     if not hx.wanted():
         return redirect(url_for(".sheet", id=id, batch=batch, _anchor=code), 303)
-    found = Sheet(id)
+    found = TesterSheet(id)
     return told(found, found.box(line, criterion))
 
 
@@ -121,7 +80,7 @@ def note_fault(note: str) -> str:
     return _("At most %(number)s characters.", number=LONGEST_NOTE) if len(note) > LONGEST_NOTE else ""
 
 
-def told(found: Sheet, shown: Box, status: int = 200) -> Any:
+def told(found: TesterSheet, shown: Box, status: int = 200) -> Any:
     """The cell alone, or the whole sheet with it."""
     if not hx.wanted():
         return found.page(shown.batch, shown), status

@@ -19,8 +19,8 @@ from portal.models.base import change
 from portal.models.record import Stamp
 from portal.models.samples import Closed
 from portal.uploads import ACCEPT
-from portal.views.measurements import Sheet
 from portal.views.sample_page import closed, here, shown
+from portal.views.tester_sheet import TesterSheet
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("photos", __name__, url_prefix="/samples/<id:id>/files")
@@ -31,7 +31,7 @@ bp.register_error_handler(Closed, closed)
 @permission("write")
 def add(id: int) -> Any:
     """A file for the criterion named in `code`, else for the whole sample."""
-    sheet, code = Sheet(id), request.form.get("code", "")
+    sheet, code = TesterSheet(id), request.form.get("code", "")
     code = code if sheet.test.row(code) else ""
     form = EvidenceForm()
     if wrong := fault_of(form, _("Choose a file.")):
@@ -67,7 +67,7 @@ def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
     if not hx.wanted() and not fault:
         on_sheet = url_for("measurements.sheet", id=id, batch=batch, _anchor=code)
         return redirect(on_sheet if code and batch else url_for("samples.show", id=id, _anchor="files"), 303)
-    status, sheet = 422 if fault else 200, Sheet(id)
+    status, sheet = 422 if fault else 200, TesterSheet(id)
     if hx.wanted():
         files = [one for one in sheet.files if one.slot == code]
         about = {"s": sheet.sample, "code": code, "files": files, "accepts": ACCEPT, "batch": batch or ""}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms.fields.choices import SelectChoice
 
+from portal.models import Product
 from portal.models.product_lists import choices
 
 NONE = SelectChoice("", "—")
@@ -13,3 +16,7 @@ def products() -> list[SelectChoice]:
     found = choices()
     several = len({shop for _key, _name, shop in found}) > 1
     return [NONE, *(SelectChoice(str(key), name, optgroup=shop if several else None) for key, name, shop in found)]
+
+
+def products_on_file() -> Any:
+    return Product.select().where(Product.deleted_at.is_null())

@@ -31,6 +31,7 @@ from portal.models.record import Stamp
 from portal.once import new_key, once
 from portal.pricing import Prices, prices
 from portal.team import team
+from portal.views.product_choices import products_on_file
 from portal.views.undo import UNDOERS
 from portal.words import choices, word
 
@@ -38,10 +39,6 @@ bp = Blueprint("products", __name__, url_prefix="/products")
 NONE = SelectChoice("", "—")
 SUGGESTED = 20  # names while one is typed
 A_BEGINNING = 100  # units, where nobody said how many a month
-
-
-def here() -> Any:
-    return Product.select().where(Product.deleted_at.is_null())
 
 
 def offered(form: Any) -> Any:
@@ -157,7 +154,7 @@ def current(found: Prices) -> list[tuple[str, Offer]]:
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    product: Any = get_or_404(here(), id)
+    product: Any = get_or_404(products_on_file(), id)
     keys = {"category": product.category_id, "business": product.business_id}
     form = ProductForm(None, obj=product, data=keys)
     return render_template("products/edit.html", form=offered(form), p=product, conflict=None)
@@ -166,7 +163,7 @@ def edit(id: int) -> Any:
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    product: Any = get_or_404(here(), id)
+    product: Any = get_or_404(products_on_file(), id)
     form = offered(ProductForm(business=product.business_id))
     if not form.validate():
         return render_template("products/edit.html", form=form, p=product, conflict=None), 422
@@ -182,7 +179,7 @@ def update(id: int) -> Any:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    product: Any = get_or_404(here(), id)
+    product: Any = get_or_404(products_on_file(), id)
     product.remove(stamp())
     token = Undo.offer("product.remove", id, stamp())
     flash(_("%(product)s deleted", product=product.name), url_for("undo.take", token=token))

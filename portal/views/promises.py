@@ -13,7 +13,7 @@ from portal.database import get_or_404
 from portal.models import Inquiry, Promise, Undo
 from portal.models.base import Stale
 from portal.models.record import Stamp
-from portal.views.inquiries import facts, here, page
+from portal.views.inquiry_page import inquiry_facts, inquiry_page, inquiry_row
 from portal.views.promise_boxes import overtaken, sent
 from portal.views.undo import UNDOERS
 
@@ -23,17 +23,17 @@ bp = Blueprint("promises", __name__, url_prefix="/inquiries/<id:id>/promises")
 @bp.post("")
 @permission("write")
 def keep(id: int) -> Any:
-    row, one = here(id), facts(id)
+    row, one = inquiry_row(id), inquiry_facts(id)
     box = sent(one)
     wanted, offered = box.form.keep.data or [], box.offered()
     if box.form.seen != row.version or not set(wanted) <= set(offered):
-        return page(id, None, 409, overtaken(one, row.version, box.form))
+        return inquiry_page(id, None, 409, overtaken(one, row.version, box.form))
     if not box.form.validate():
-        return page(id, None, 422, box)
+        return inquiry_page(id, None, 422, box)
     try:
         undo = Promise.keep(one, [offered[value] for value in wanted], stamp())
     except Stale:
-        return page(id, None, 409, overtaken(one, row.version, box.form))
+        return inquiry_page(id, None, 409, overtaken(one, row.version, box.form))
     offer = url_for("undo.take", token=Undo.offer("inquiry.keep", id, stamp(), undo))
     count = len(wanted)
     said = ngettext("%(num)d answer taken over to the supplier", "%(num)d answers taken over to the supplier", count)

@@ -19,7 +19,7 @@ from portal.forms.inquiries import RepliesForm
 from portal.inquiries import said_text
 from portal.language import choose
 from portal.models.base import Stale
-from portal.views.inquiries import facts, here, people
+from portal.views.inquiry_page import inquiry_facts, inquiry_row, people
 from portal.words import choices
 
 bp = Blueprint("replies", __name__, url_prefix="/inquiries/<id:id>/replies")
@@ -46,7 +46,7 @@ def page(one: Facts, form: RepliesForm, status: int = 200, conflict: Any = None,
 @bp.get("")
 @permission("write")
 def edit(id: int) -> Any:
-    one, row = facts(id), here(id)
+    one, row = inquiry_facts(id), inquiry_row(id)
     given = {name: on_the_wall(getattr(row, name)) for name in TIMES}
     given |= {"channel": row.channel, "asked_by": row.asked_by_id, "note": row.note, "version": row.version}
     form = form_for(choose(), one.questions).filled({key: one.reply(key) for key in keys(one)}, **given)
@@ -60,7 +60,7 @@ def keys(one: Facts) -> list[str]:
 @bp.post("")
 @permission("write")
 def update(id: int) -> Any:
-    one, row = facts(id), here(id)
+    one, row = inquiry_facts(id), inquiry_row(id)
     form = offered(form_for(choose(), one.questions)(), row)
     if not form.validate():
         return page(one, form, 422)

@@ -16,7 +16,7 @@ from portal.forms.inquiries import ReplyFileForm
 from portal.models import Attachment, Undo
 from portal.models.record import Stamp
 from portal.views.answer_reading import SHEETS
-from portal.views.inquiries import facts, here, named, page
+from portal.views.inquiry_page import inquiry_facts, inquiry_page, inquiry_row, question_names
 from portal.views.undo import UNDOERS
 
 bp = Blueprint("reply_files", __name__, url_prefix="/inquiries/<id:id>/files")
@@ -25,10 +25,10 @@ bp = Blueprint("reply_files", __name__, url_prefix="/inquiries/<id:id>/files")
 @bp.post("")
 @permission("write")
 def add(id: int) -> Any:
-    row, form = here(id), ReplyFileForm().offer(named(facts(id)))
+    row, form = inquiry_row(id), ReplyFileForm().offer(question_names(inquiry_facts(id)))
     if wrong := fault(form, _("Choose a file.")):
         form.file.errors = form.file.errors or [] if form.question.errors else [wrong]
-        return page(id, status=422, reply_file=form)
+        return inquiry_page(id, status=422, reply_file=form)
     uploads.keep(form.file.data, row, stamp(), slot=form.question.data)
     return redirect(place(id), 303)
 
@@ -36,7 +36,7 @@ def add(id: int) -> Any:
 @bp.post("/<id:file>/remove")
 @permission("write")
 def remove(id: int, file: int) -> Any:
-    found: Attachment = get_or_404(mine(here(id).id), file)
+    found: Attachment = get_or_404(mine(inquiry_row(id).id), file)
     found.remove(stamp())
     flash(
         _("%(file)s removed", file=found.name),
@@ -58,7 +58,7 @@ def place(id: int) -> str:
 def bring_back(offer: Undo, by: Stamp) -> str:
     file: Attachment = get_or_404(Attachment, offer.object_id)
     file.restore(by)
-    return place(here(file.object_id).id)
+    return place(inquiry_row(file.object_id).id)
 
 
 UNDOERS["reply_file.remove"] = bring_back

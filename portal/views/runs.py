@@ -20,10 +20,9 @@ from portal.models.run_lists import AnswerLine
 from portal.models.runs import Moved, SignedOff
 from portal.sentences import given_text
 from portal.views.addresses import address
-from portal.views.answers import signed_off
 from portal.views.items import Theirs
 from portal.views.lists import Page, news_of, page_of, shown
-from portal.views.saving import open_task
+from portal.views.saving import open_task, signed_off
 
 bp = Blueprint("runs", __name__, url_prefix="/runs/<id:id>")
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from peewee import DoesNotExist
 
+from portal import errors
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.answers import UNKNOWN, BadAnswer, Reading, State
@@ -224,3 +225,7 @@ def merged(place: Place, form: AnswerForm) -> Box:
     values = form.value.data if both is None else [str(one) for one in both] if isinstance(both, list) else [str(both)]
     notes = [note for note in (given.get("note"), form.note.data) if note]
     return typed(place.box, list(values or []), "\n".join(dict.fromkeys(notes)), merged=True, undo=False)
+
+
+def signed_off() -> Any:
+    return errors.page(409, _("This list is signed"), _("An administrator can reopen it; then it can be changed."))

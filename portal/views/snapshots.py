@@ -17,7 +17,7 @@ from portal.forms.comparisons import ComparisonFilter, Keys, SnapshotForm
 from portal.models import Snapshot
 from portal.models.comparison_lists import recent
 from portal.once import new_key, once
-from portal.views.comparisons import laid_out, team_weights
+from portal.views.comparison_page import laid_out, team_weights
 
 bp = Blueprint("snapshots", __name__, url_prefix="/snapshots")
 MANY = 200

@@ -19,7 +19,7 @@ from portal.models.base import Stale
 from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.once import earlier, new_key, once
-from portal.views import products
+from portal.views.product_choices import products_on_file
 from portal.views.undo import UNDOERS
 from portal.words import choices
 
@@ -50,14 +50,14 @@ def back(product_id: int) -> str:
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    product = get_or_404(products.here(), whole(request.args.get("product")) or 0)
+    product = get_or_404(products_on_file(), whole(request.args.get("product")) or 0)
     return page(NewSourceForm(None, data={"key": new_key(), "supplier": whole(request.args.get("supplier"))}), product)
 
 
 @bp.post("")
 @permission("write")
 def create() -> Any:
-    product: Any = get_or_404(products.here(), whole(request.form.get("product")) or 0)
+    product: Any = get_or_404(products_on_file(), whole(request.form.get("product")) or 0)
     if (first := earlier()) is not None:
         return redirect(first, 303)
     form = offered(NewSourceForm())
