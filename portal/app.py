@@ -30,6 +30,7 @@ from portal import (
     measures,
     nav,
     papers,
+    question_names,
     sessions,
     small_samples,
     views,
@@ -66,6 +67,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     filters.init_app(app)
     clauses.init_app(app)
     inquiries.init_app(app)
+    question_names.init_app(app)
     answer_sheets.init_app(app)
     words.init_app(app)
     papers.init_app(app)

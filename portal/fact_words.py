@@ -11,7 +11,7 @@ from portal import content
 from portal.clauses import title
 from portal.domain.rules import Rule
 from portal.filters import local_text
-from portal.inquiries import question
+from portal.question_names import question
 from portal.words import WORDS, word
 
 WORDS.update(

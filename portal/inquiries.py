@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask import Flask, g
+from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal import content
 from portal.domain.inquiries import Reply, Standing, State, Wait
 from portal.domain.promises import Match
-from portal.domain.questions import OWN, Choice, Question, QuestionType
+from portal.domain.questions import Choice, Question, QuestionType
 from portal.domain.row_outcomes import Outcome
 from portal.filters import local_text, money, number, percent
-from portal.models.question_sets import every_own
 from portal.words import WORDS, word
 
 WORDS.update(
@@ -80,27 +78,6 @@ WORDS.update(
 )
 
 
-def question(key: str) -> str:
-    """What is asked; a question that nobody knows any more is shown by its key."""
-    known = question_of(key)
-    return local_text(known.text) if known else key
-
-
-def question_of(key: str) -> Question | None:
-    """A question by its key: shipped, or a team's own one, also one not asked any more."""
-    if key.startswith(OWN):
-        return own_of_request().get(key)
-    return next((one for one in content.questions() if one.key == key), None)
-
-
-def own_of_request() -> dict[str, Question]:
-    """Read once however often a page asks."""
-    if "own_questions" not in g:
-        g.own_questions = every_own()
-    found: dict[str, Question] = g.own_questions
-    return found
-
-
 def unit(one: Question) -> str:
     return word(one.unit, "question_unit") if one.unit else ""
 
@@ -149,5 +126,5 @@ def wait_text(one: Wait) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(question=question, waited=wait_text)
+    app.jinja_env.filters.update(waited=wait_text)
     app.jinja_env.globals.update(reply_value=value_text, reply_text=said_text, question_unit=unit)

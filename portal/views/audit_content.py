@@ -12,9 +12,9 @@ from portal.domain.clauses import Clause, given_from
 from portal.domain.inquiries import reply_from
 from portal.domain.items import Item
 from portal.domain.sampling import Criterion
-from portal.inquiries import question, question_of
 from portal.inquiries import said_text as reply_words
 from portal.measures import values_text
+from portal.question_names import question, question_of
 from portal.sentences import answer_text
 
 

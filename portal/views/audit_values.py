@@ -11,9 +11,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.filters import local_text, moment
-from portal.inquiries import question_of
 from portal.language import country_name
 from portal.models.trail_names import Names
+from portal.question_names import question_of
 from portal.records import RECORDS
 from portal.views import setting_words
 from portal.views.audit_content import in_words, inquiry_words, titles, written

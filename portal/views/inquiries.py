@@ -22,7 +22,7 @@ from portal.filters import local_text
 from portal.forms.base import whole
 from portal.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.forms.rows import key_of
-from portal.inquiries import question, said_text, wait_text
+from portal.inquiries import said_text, wait_text
 from portal.language import HTML_LANG, LANGUAGES, choose
 from portal.models import Category, Inquiry, QuestionSet, Supplier, Undo
 from portal.models.inquiry_pages import read
@@ -30,6 +30,7 @@ from portal.models.record import Stamp
 from portal.models.supplier_lists import choices_by_name
 from portal.models.supplier_pages import labels
 from portal.once import new_key, once
+from portal.question_names import question
 from portal.team import team
 from portal.views.inquiry_page import inquiry_facts, inquiry_page, inquiry_row, people
 from portal.views.undo import UNDOERS
