@@ -20,8 +20,8 @@ from portal.filters import day_of
 from portal.models import Attachment
 from portal.models.inquiry_pages import found
 from portal.spreadsheets import look, table
-from portal.views.import_reading import why_not
 from portal.views.import_refusal import refusal as no_table
+from portal.views.import_refusal import why_not
 
 SHEETS = "answers"  # the slot of sheets that came back
 

@@ -15,7 +15,8 @@ from portal.domain.tables import BadTable
 from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, columns_form
 from portal.models import Import
 from portal.spreadsheets import Source
-from portal.views.import_reading import Reading, why_not
+from portal.views.import_reading import Reading
+from portal.views.import_refusal import why_not
 from portal.words import choices, word
 
 PREVIEWED, NAMED = 10, 100  # rows of the preview, problems on the page
