@@ -88,3 +88,8 @@ def table(app: Flask) -> Iterator[dict[str, Any]]:
                 "permission": name,
                 "roles": ["anyone", *roles] if name == PUBLIC else roles,
             }
+
+
+def line(row: dict[str, Any]) -> str:
+    """A row of the policy as `portal routes` prints it."""
+    return f"{row['method']:4} {row['rule']:60} {row['permission']:8} {' '.join(row['roles'])}"

@@ -18,9 +18,5 @@ def routes(_config: Config, chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(rows, indent=2))
     else:
-        print(
-            "\n".join(
-                f"{row['method']:7}{row['rule']:45}{row['permission']:10}{' '.join(row['roles'])}" for row in rows
-            )
-        )
+        print("\n".join(map(access.line, rows)))
     return 0

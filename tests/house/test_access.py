@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from portal import access
+from portal.app import create_app
+from portal.config import Config
 from portal.models import MODELS, Session, db
 from portal.models.users import READS
 from tests.browser_client import Browser
@@ -16,6 +19,25 @@ from tests.cast import Cast
 from tests.house.every_route import LARGEST_ID, Route, furnish, routes
 
 ROLES = {"lin": "admin", "mei": "buyer", "guo": "viewer"}
+PINNED = Path(__file__).parent / "access.txt"  # portal routes > tests/house/access.txt
+# What somebody who only reads may send, each for its reason. Everything else asks for a buyer or an administrator.
+OPEN_TO_VIEWERS = {
+    "/businesses/choose": "which business the own pages are about",
+    "/invitations/<token>": "a newcomer, by a link that works once",
+    "/language": "the own language",
+    "/login": "signing in",
+    "/logout": "signing out",
+    "/profile": "the own language and theme",
+    "/profile/password": "the own password",
+    "/profile/sessions/<id:id>/end": "an own session",
+    "/resets/<token>": "a new password, by a link that works once",
+    "/saved-views": "an own view of a list",
+    "/saved-views/<id:id>/forget": "an own view of a list",
+    "/setup/<token>": "the first administrator, by a link that works once",
+    "/stages/business": "which business the own pages are about",
+    "/t/<token>": "an outside tester, by the link of one batch",
+}
+ADMINISTERED = ("/people", "/settings", "/audit")
 # What an empty form, a missing choice or a row that is not there answers; never a refusal, never a fault.
 FINE = {200, 302, 303, 304, 400, 404, 409, 410, 422}
 
@@ -58,6 +80,29 @@ def test_the_policy_table_names_every_route_and_only_roles_there_are(house):
     endpoints = {rule.rule for rule in house.app.url_map.iter_rules()}
     assert {route.rule for route in house.routes} == endpoints
     assert {role for route in house.routes for role in route.roles} == {"anyone", *ROLES.values()}
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: Any) -> list[dict[str, Any]]:
+    """The table of the program as it is; no database has a part in it."""
+    return list(access.table(create_app(Config(instance=tmp_path_factory.mktemp("policy")))))
+
+
+def test_the_policy_is_the_one_that_was_agreed(policy):
+    """A route that opens, closes, comes or goes is a line of the committed list, read by whoever reviews the change."""
+    table, pinned = map(set, (map(access.line, policy), PINNED.read_text().splitlines()))
+    assert (sorted(table - pinned), sorted(pinned - table)) == ([], []), "portal routes > tests/house/access.txt"
+
+
+def test_somebody_who_only_reads_may_send_what_is_listed_and_no_more(policy):
+    posts = {row["rule"] for row in policy if row["method"] == "POST" and "viewer" in row["roles"]}
+    assert posts == set(OPEN_TO_VIEWERS)
+
+
+def test_people_settings_and_the_audit_trail_are_for_administrators_alone(policy):
+    rows = [row for row in policy if row["rule"].startswith(ADMINISTERED)]
+    assert {row["rule"].split("/")[1] for row in rows} == {prefix[1:] for prefix in ADMINISTERED}
+    assert [access.line(row) for row in rows if row["roles"] != ["admin"]] == []
 
 
 def test_a_stranger_is_sent_to_the_sign_in_page(house):
