@@ -13,15 +13,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
-from portal.app import create_app
-from portal.config import Config
-from portal.database import migrate, open_database
 from portal.models import db
+from tests import databases, once
 from tests.browser_client import Browser
 from tests.cast import NOW, Cast
-from tests.postgres import postgres_url
-
-ENGINES = ("sqlite", "postgresql")
+from tests.databases import ENGINES, application
 
 # No test is timed: a busy machine is not a fault of the product.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,25 +27,22 @@ settings.load_profile("untimed")
 def pytest_configure(config: pytest.Config) -> None:
     # Background threads of a browser or server never outlive their fixture.
     os.environ.pop("PORTAL_DATABASE_URL", None)
+    if not hasattr(config, "workerinput"):  # a worker of pytest-xdist shares the folder of the run that started it
+        config.add_cleanup(once.begin())
 
 
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, Any]]:
-    """A migrated database on each engine, made once."""
+    """A migrated database on each engine, one for all tests that take back what they wrote."""
     folder = tmp_path_factory.mktemp(request.param)
-    url = "" if request.param == "sqlite" else postgres_url(tmp_path_factory)
-    database = open_database(url, folder)
-    migrate(database, folder)
-    yield url, folder, database
-    database.close_all()
+    with databases.migrated(request.param, folder) as (url, database):
+        yield url, folder, database
 
 
 @pytest.fixture(scope="session")
 def engine_app(engine: tuple[str, Path, Any]) -> Flask:
     url, folder, _database = engine
-    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    config = Config.from_env(settings)
-    return create_app(config, TESTING=True, SERVER_NAME="portal.test")
+    return application(url, folder)
 
 
 @pytest.fixture
@@ -114,13 +107,7 @@ def statements(database: Any) -> Iterator[Any]:
 @pytest.fixture(params=ENGINES)
 def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
     """An app on a database of its own, where every transaction really commits."""
-    before = db.obj
-    url = "" if request.param == "sqlite" else postgres_url(request.getfixturevalue("tmp_path_factory"))
-    database = open_database(url, tmp_path)
-    migrate(database, tmp_path)
-    settings = {"PORTAL_INSTANCE": str(tmp_path), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
-    app.test_client_class = Browser
-    yield app
-    database.close_all()
-    db.initialize(before)
+    with databases.migrated(request.param, tmp_path) as (url, _database):
+        app = application(url, tmp_path)
+        app.test_client_class = Browser
+        yield app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,16 +11,16 @@ from typing import Any
 
 from portal import instance
 from portal.config import Config
-from portal.database import migrate, open_database
-from portal.models import Attachment, Session, db
+from portal.models import Attachment, Session
+from tests import databases
 from tests.cast import NOW, Cast
 
-numbers = itertools.count(1)
 PICTURE = b"the bytes of a picture"
 
 
 @dataclass
 class Installation:
+    engine: str
     config: Config
     database: Any
 
@@ -34,23 +33,10 @@ class Installation:
 
 
 @contextmanager
-def installed(engine: tuple[str, Path, Any], folder: Path) -> Iterator[Installation]:
-    url, _folder, shared = engine
-    name = f"own_{next(numbers)}"
-    if url:
-        shared.connect(reuse_if_open=True)
-        shared.execute_sql(f"CREATE DATABASE {name}")
-        url = f"{url.rsplit('/', 1)[0]}/{name}"
-    config = Config(instance=instance.prepare(folder), database_url=url)
-    database = open_database(url, config.instance)
-    try:
-        migrate(database, config.instance)
-        yield Installation(config, database)
-    finally:
-        database.close_all()
-        if url:
-            shared.execute_sql(f"DROP DATABASE {name} WITH (FORCE)")
-        db.initialize(shared)
+def installed(engine: str, folder: Path) -> Iterator[Installation]:
+    instance.prepare(folder)
+    with databases.migrated(engine, folder) as (url, database):
+        yield Installation(engine, Config(instance=folder, database_url=url), database)
 
 
 def settle(portal: Installation) -> Cast:

@@ -1,20 +1,24 @@
-"""A PostgreSQL for the tests: PORTAL_TEST_PG_URL, else a private server from the binaries on this machine."""
+"""A PostgreSQL for the tests: PORTAL_TEST_PG_URL, else one private server a run from the binaries on this machine."""
 
 from __future__ import annotations
 
-import atexit
+import itertools
 import os
 import shutil
 import socket
 import subprocess
-import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from tests.once import RUN, once
 
-def postgres_url(factory: pytest.TempPathFactory) -> str:
-    """The address of an empty database, made once a test run."""
+numbers = itertools.count(1)
+
+
+def server() -> str:
+    """The address under which databases are made and dropped."""
     if "PORTAL_TEST_PG_URL" in os.environ:
         return os.environ["PORTAL_TEST_PG_URL"]
     binaries = find()
@@ -23,7 +27,39 @@ def postgres_url(factory: pytest.TempPathFactory) -> str:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    return start(binaries)
+    return (once("postgres", lambda home: start(binaries, home)) / "address").read_text()
+
+
+def create(name: str = "", template: str = "template1") -> str:
+    """The address of a new database, a copy of `template`; it goes with `drop`, or with the run."""
+    whole = f"{mine()}_{name or f'{os.getpid()}_{next(numbers)}'}"
+    perform(f"CREATE DATABASE {whole} TEMPLATE {template}")
+    return f"{server().rsplit('/', 1)[0]}/{whole}"
+
+
+def drop(address: str) -> None:
+    perform(f"DROP DATABASE IF EXISTS {name_of(address)} WITH (FORCE)")
+
+
+def drop_all() -> None:
+    """Leave a server that outlives the run as it was."""
+    for (name,) in perform("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", f"{mine()}_"):
+        perform(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def name_of(address: str) -> str:
+    return address.rsplit("/", 1)[1]
+
+
+def mine() -> str:
+    """How the names of this run's databases begin: several runs may share a server."""
+    return Path(os.environ[RUN]).name.replace("-", "_").lower()
+
+
+def perform(statement: str, *values: str) -> list[tuple[str]]:
+    with psycopg.connect(server(), autocommit=True) as connection:
+        cursor = connection.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
 
 
 def find() -> Path | None:
@@ -34,9 +70,8 @@ def find() -> Path | None:
     return Path(found).parent if found else None
 
 
-def start(binaries: Path) -> str:
-    home = Path(tempfile.mkdtemp(prefix="portal-pg-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+def start(binaries: Path, home: Path) -> None:
+    """A server whose data lies in `home`; what keeps the run ends it."""
     run = lambda *words: subprocess.run([*as_user(), *map(str, words)], check=True, capture_output=True, cwd="/")  # noqa: E731
     if as_user():
         shutil.chown(home, "postgres")
@@ -44,9 +79,7 @@ def start(binaries: Path) -> str:
     run(binaries / "initdb", "-D", data, "-U", "portal", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
     options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     run(binaries / "pg_ctl", "-D", data, "-w", "-o", options, "-l", home / "log", "start")
-    atexit.register(lambda: run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"))
-    run(binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", "portal", "portal")
-    return f"postgresql://portal@127.0.0.1:{port}/portal"
+    (home / "address").write_text(f"postgresql://portal@127.0.0.1:{port}/postgres")
 
 
 def as_user() -> list[str]:

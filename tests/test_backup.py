@@ -13,25 +13,26 @@ from io import BytesIO
 import pytest
 
 from portal import backup, dumps, lock
-from portal.models import Submission, User, db
+from portal.models import Submission, User
 from portal.refusals import Refusal
 from portal.restore import restore
 from tests.cast import NOW, stamp
+from tests.databases import ENGINES
 from tests.installation import PICTURE, add_file, installed, settle
 
 LATER = NOW + timedelta(minutes=5)
 
 
-@pytest.fixture
-def portal(engine, tmp_path):
-    with installed(engine, tmp_path / "instance") as own:
+@pytest.fixture(params=ENGINES)
+def portal(request, tmp_path):
+    with installed(request.param, tmp_path / "instance") as own:
         settle(own)
         yield own
 
 
 @pytest.fixture
 def sqlite_portal(tmp_path):
-    with installed(("", tmp_path, db.obj), tmp_path / "instance") as own:
+    with installed("sqlite", tmp_path / "instance") as own:
         settle(own)
         yield own
 
@@ -62,9 +63,9 @@ def test_a_restore_brings_back_every_row_and_file(portal, saved):
     assert (portal.uploads / "a1").read_bytes() == PICTURE
 
 
-def test_a_restore_into_an_empty_folder_needs_nothing_but_the_file(portal, saved, engine, tmp_path):
+def test_a_restore_into_an_empty_folder_needs_nothing_but_the_file(portal, saved, tmp_path):
     before = rows(portal)
-    with installed(engine, tmp_path / "new") as new:
+    with installed(portal.engine, tmp_path / "new") as new:
         bring_back(new, saved)
         assert rows(new) == {**before, "session": 0}
         assert (new.uploads / "a1").read_bytes() == PICTURE

@@ -11,13 +11,14 @@ import pytest
 from portal import checks
 from portal.code_keys import derived
 from portal.models import AuditEvent, Session
+from tests.databases import ENGINES
 from tests.installation import installed, settle
 
 
-@pytest.fixture
-def portal(engine, tmp_path):
+@pytest.fixture(params=ENGINES)
+def portal(request, tmp_path):
     before = os.umask(0o077)  # as every command sets it
-    with installed(engine, tmp_path / "instance") as own:
+    with installed(request.param, tmp_path / "instance") as own:
         settle(own)
         yield own
     os.umask(before)

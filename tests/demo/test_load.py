@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal import content, demo
+from portal import content
 from portal.domain.documents import State, state
 from portal.domain.needs import Block, Unknown
 from portal.domain.pipeline import Status
@@ -20,12 +20,14 @@ from portal.models.code_pages import todos as rechecks
 from portal.models.inquiry_pages import of, todos
 from portal.models.need_pages import candidates, categories
 from portal.passwords import matches
-from tests.cast import NOW, TODAY
+from tests import databases
+from tests.databases import ENGINES
 
 
-@pytest.fixture
-def world(database):
-    return demo.load(TODAY, NOW, "demo-password")
+@pytest.fixture(scope="module", params=ENGINES)
+def world(request, tmp_path_factory):
+    with databases.crowded(request.param, tmp_path_factory.mktemp("demo")) as (_url, _database, world):
+        yield world.demo
 
 
 def test_the_demo_team_shows_every_side_of_the_suppliers(world):
@@ -33,14 +35,16 @@ def test_the_demo_team_shows_every_side_of_the_suppliers(world):
     assert len(suppliers) >= 14
     assert {one.status for one in suppliers} == set(Status)
     assert {one.goods for one in suppliers} == {"physical", "digital", "both"}
-    assert {state(paper.expires_on, TODAY) for paper in Document.select()} >= {State.expired, State.ending}
+    assert {state(paper.expires_on, world.today) for paper in Document.select()} >= {State.expired, State.ending}
 
 
-def test_each_role_has_its_sign_in_and_all_share_the_password(world):
+def test_each_role_has_its_sign_in_and_all_share_a_password_made_at_random(world):
     assert {"admin": "admin", "buyer": "buyer", "viewer": "viewer"}.items() <= {
         name: person.role for name, person in world.people.items()
     }.items()
-    assert matches(world.people["viewer"].password, "demo-password")
+    assert len(world.password) >= 10
+    assert {person.password for person in world.people.values()} == {world.people["viewer"].password}
+    assert matches(world.people["viewer"].password, world.password)
 
 
 def test_what_nobody_may_buy_is_there_with_its_reason(world):
@@ -54,15 +58,9 @@ def test_the_audit_trail_of_the_demo_team_holds(world):
     assert AuditEvent.first_fault() is None
 
 
-def test_without_a_password_a_random_one_is_made(database):
-    loaded = demo.load(TODAY, NOW)
-    assert len(loaded.password) >= 10
-    assert matches(loaded.people["buyer"].password, loaded.password)
-
-
 def test_the_agreements_show_a_whole_one_one_with_gaps_that_ends_and_a_draft(world):
     shelf = Shelf(content.clauses(), "CN")
-    found = {one.supplier: (one.state(TODAY), one.missing(shelf.book)) for one in shelf.read()}
+    found = {one.supplier: (one.state(world.today), one.missing(shelf.book)) for one in shelf.read()}
     assert found["拓川电子"] == ("signed", ())
     assert found["星桥数娱"] == ("ending", ("bad_code_hours", "wallet_refund"))
     assert found["衡启线材"][0] == "draft"
@@ -73,24 +71,25 @@ def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
     assert (waiting.state, answered.state) == ("waiting", "partly")
     assert [one.key for one in answered.dodged] == ["return_exclusions"]
     assert [one.key for one in answered.open] == ["escalation_contact"]
-    assert [one.object_id for one in todos(NOW, ZoneInfo("Asia/Shanghai"), 2)] == [waiting.id]
+    assert [one.object_id for one in todos(world.now, ZoneInfo("Asia/Shanghai"), 2)] == [waiting.id]
 
 
 def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that_is_overdue(world):
     full, empty = Need.select().order_by(Need.due_on.desc())
-    every = candidates(full, categories(full.categories), FxRate.known(), TODAY)
+    every = candidates(full, categories(full.categories), FxRate.known(), world.today)
     assert [one.rival.name for one in every if one.clear] == ["拓川电子"]
     assert [one.rival.name for one in every if Block.too_slow in one.blocks] == ["Lumina Trading"]
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
-    assert empty.due_on < TODAY
-    assert not candidates(empty, [], (), TODAY)
+    assert empty.due_on < world.today
+    assert not candidates(empty, [], (), world.today)
 
 
 def test_the_first_contact_with_the_cheapest_shows_every_result(world):
     need = Need.get(Need.product == world.products["charger"].id)
     listed, policy = content.checklists()["contact"], content.policy()
     subject = Subject(world.suppliers["wanli"].id, need.id)
-    asked = Records(need.business_id, Stage.growth, TODAY, policy, "CNY", "CN", ZoneInfo("Asia/Shanghai"), subject)
+    zone = ZoneInfo("Asia/Shanghai")
+    asked = Records(need.business_id, Stage.growth, world.today, policy, "CNY", "CN", zone, subject)
     said, known = answers(listed.items, asked, policy.lookup(Stage.growth)), conditions.known(asked, listed.items)
     standing = stand(listed, {}, said, known, policy.lookup(Stage.growth))
     results = {code: str(one.result) for code, one in standing.judged.items()}
@@ -101,8 +100,8 @@ def test_the_first_contact_with_the_cheapest_shows_every_result(world):
 
 def test_the_tested_codes_show_one_sold_by_two_a_repeat_a_missed_check_and_one_that_is_due(world):
     star, aurora = (world.samples[key] for key in ("starbridge/video", "aurora/top_up"))
-    first, second = summary(Sample.get_by_id(star.id), TODAY)
-    [only] = summary(Sample.get_by_id(aurora.id), TODAY)
+    first, second = summary(Sample.get_by_id(star.id), world.today)
+    [only] = summary(Sample.get_by_id(aurora.id), world.today)
     assert (first.foreign, only.foreign, only.count.repeats) == (1, 1, 1)
     assert [one.standing for one in second.points] == ["done", "missed", "done", "ahead"]
-    assert [one.object_id for one in rechecks(TODAY)] == [aurora.id]
+    assert [one.object_id for one in rechecks(world.today)] == [aurora.id]

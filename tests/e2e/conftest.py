@@ -15,8 +15,8 @@ from werkzeug.serving import make_server
 
 from portal.app import create_app
 from portal.config import Config
-from portal.database import migrate, open_database
 from portal.models import User, db
+from tests import databases
 from tests.cast import PASSWORD
 from tests.e2e.world import World
 
@@ -81,18 +81,14 @@ class Live:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any, World]]:
     folder = tmp_path_factory.mktemp("live")
-    database = open_database("", folder)
-    migrate(database, folder)
-    app = create_app(Config.from_env({"PORTAL_INSTANCE": str(folder)}))
-    with app.app_context():
-        world = World.settle()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", database, world
-    server.shutdown()
-    thread.join()
-    database.close_all()
+    with databases.crowded("sqlite", folder) as (_url, database, world):
+        app = create_app(Config.from_env({"PORTAL_INSTANCE": str(folder)}))
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", database, world
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture

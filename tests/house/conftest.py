@@ -9,14 +9,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portal.app import create_app
-from portal.config import Config
-from portal.database import migrate, open_database
-from portal.models import db
+from tests import databases
 from tests.browser_client import Browser
-from tests.conftest import ENGINES
+from tests.databases import ENGINES, application
 from tests.e2e.world import World
-from tests.postgres import postgres_url
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -26,18 +22,9 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     The rows are committed: PostgreSQL can clear away what was rolled back only once its transaction has ended, and
     thousands of dead rows make each further write slower.
     """
-    before, folder = db.obj, tmp_path_factory.mktemp("crowded")
-    url = "" if request.param == "sqlite" else postgres_url(tmp_path_factory)
-    database = open_database(url, folder)
-    migrate(database, folder)
-    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
-    with app.app_context():
-        world = World.settle()
-    yield app, world
-    db.obj.close_all()
-    database.close_all()
-    db.initialize(before)
+    folder = tmp_path_factory.mktemp("crowded")
+    with databases.crowded(request.param, folder) as (url, _database, world):
+        yield application(url, folder), world
 
 
 @pytest.fixture

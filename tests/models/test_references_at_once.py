@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from portal.database import migrate, open_database
 from portal.models import Agreement, AuditEvent, GoldenSample, db
 from portal.models.agreements import Cited, citing, remove_reference
 from portal.models.references import Gone
@@ -19,20 +17,8 @@ from tests.makers.products import make_product
 from tests.makers.references import make_reference
 from tests.makers.samples import make_sample
 from tests.makers.suppliers import make_supplier
-from tests.postgres import postgres_url
 
 TURNS = 12
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def committed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
-    before = db.obj
-    url = "" if request.param == "sqlite" else postgres_url(request.getfixturevalue("tmp_path_factory"))
-    database = open_database(url, tmp_path)
-    migrate(database, tmp_path)
-    yield
-    database.close_all()
-    db.initialize(before)
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[str]:

@@ -9,14 +9,10 @@ import pytest
 import time_machine
 
 from portal import throttle
-from portal.app import create_app
 from portal.clock import now
-from portal.config import Config
 from portal.models import AccessLink, Attempt, Session, User, db
 from portal.models.record import Stamp
-from tests.browser_client import Browser
 from tests.cast import NOW, PASSWORD, Cast
-from tests.installation import installed
 
 AT_ONCE = 64
 
@@ -104,15 +100,10 @@ def test_attempts_are_cleared_when_they_no_longer_count(database):
 
 
 @pytest.fixture
-def committed(engine, tmp_path):
-    """A portal of its own, where every transaction really commits and each thread has its connection."""
-    with installed(engine, tmp_path / "own") as own:
-        url, folder = own.config.database_url, own.config.instance
-        settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-        app = create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
-        app.test_client_class = Browser
-        with app.app_context():
-            yield app, Cast.arrive()
+def busy(committed):
+    """The app of a portal of its own, where each thread has its connection, and its people."""
+    with committed.app_context():
+        yield committed, Cast.arrive()
 
 
 def at_once(number, work):
@@ -133,9 +124,9 @@ def at_once(number, work):
     return found
 
 
-def test_of_64_tries_at_once_at_most_ten_are_looked_at(committed):
+def test_of_64_tries_at_once_at_most_ten_are_looked_at(busy):
     """422 is what a password that was checked gets, 429 what a try gets that is turned away before."""
-    app, _cast = committed
+    app, _cast = busy
 
     def one(number):
         browser = app.test_client()
@@ -147,8 +138,8 @@ def test_of_64_tries_at_once_at_most_ten_are_looked_at(committed):
 
 
 @pytest.mark.parametrize("kind", ["invitations", "resets"])
-def test_of_20_uses_of_one_link_at_once_exactly_one_succeeds(committed, kind):
-    app, cast = committed
+def test_of_20_uses_of_one_link_at_once_exactly_one_succeeds(busy, kind):
+    app, cast = busy
     with time_machine.travel(NOW):
         about = {"role": "buyer", "name": "Zhou"} if kind == "invitations" else {"user": cast.guo}
         by = Stamp(cast.lin.id, NOW)
@@ -166,8 +157,8 @@ def test_of_20_uses_of_one_link_at_once_exactly_one_succeeds(committed, kind):
     assert Session.select().count() == 1
 
 
-def test_two_administrators_cannot_take_each_others_rights_at_once(committed):
-    app, cast = committed
+def test_two_administrators_cannot_take_each_others_rights_at_once(busy):
+    app, cast = busy
     User.update(role="admin").where(User.id == cast.mei.id).execute()
     pairs = [(cast.lin, cast.mei), (cast.mei, cast.lin)]
 
