@@ -7,39 +7,70 @@ describes.
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any, TypeVar
 
-from portal.domain.checklists import Checklist, checklist_from
-from portal.domain.clauses import ClauseBook, book_from
-from portal.domain.factbook import Condition, Fact, condition_from, fact_from
-from portal.domain.plain import Entry, Malformed, unique
-from portal.domain.policy import Policy, policy_from
-from portal.domain.questions import Question
-from portal.domain.questions import book_from as questions_from
-from portal.domain.sampling import Kind, SampleTemplate, template_from
+from portal.domain.checklists import Checklist
+from portal.domain.clauses import ClauseBook
+from portal.domain.factbook import Condition, Fact, Factbook
+from portal.domain.plain import Between, Malformed, read, unique
+from portal.domain.policy import BannedCategory, Policy, Rhythm
+from portal.domain.questions import Question, QuestionBook
+from portal.domain.sampling import Kind, SampleTemplate
+from portal.domain.settings import Setting
 from portal.domain.stages import Stage
 
 FOLDER = Path(__file__).parent
-# Tables of policy.toml that nothing reads until orders and deliveries are kept.
-POLICY_LATER = frozenset({"review_events", "scorecard", "bands", "sampling_plan", "ramp_steps", "stop_rules"})
+T = TypeVar("T")
 
 
-def read(path: Path) -> Entry:
-    """A content file as an entry; numbers are exact."""
+@dataclass(frozen=True, kw_only=True)
+class PolicyFile:
+    version: Annotated[int, Between(1, 10_000)]
+    settings: tuple[Setting, ...]
+    review_rhythm: tuple[Rhythm, ...]
+    banned_categories: tuple[BannedCategory, ...]
+    # Nothing reads these until orders and deliveries are kept.
+    review_events: tuple[Any, ...] = ()
+    scorecard: tuple[Any, ...] = ()
+    bands: tuple[Any, ...] = ()
+    sampling_plan: tuple[Any, ...] = ()
+    ramp_steps: tuple[Any, ...] = ()
+    stop_rules: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        unique("setting", (one.key for one in self.settings))
+        unique("tier", (one.tier for one in self.review_rhythm))
+        unique("banned category", (one.key for one in self.banned_categories))
+
+    @property
+    def policy(self) -> Policy:
+        return Policy(
+            version=self.version,
+            settings={one.key: one for one in self.settings},
+            rhythms={one.tier: one for one in self.review_rhythm},
+            banned={one.key: one for one in self.banned_categories},
+        )
+
+
+def load(kind: type[T], path: Path) -> T:
+    """A content file as the dataclass of its kind; numbers are exact."""
     name = path.relative_to(FOLDER).as_posix() if path.is_relative_to(FOLDER) else path.name
     try:
-        return Entry(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal), name)
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Malformed(name, str(error)) from None
+    return read(kind, data, name)
 
 
 @cache
 def checklists() -> dict[str, Checklist]:
     """Every shipped checklist by key: the three of the stages first, then the eight steps in their order."""
     paths = [path for folder in ("checklists", "onboarding") for path in sorted((FOLDER / folder).glob("*.toml"))]
-    lists = [checklist_from(read(path)) for path in paths]
+    lists = [load(Checklist, path) for path in paths]
     lists.sort(key=lambda one: (one.step or 0, one.stage.place if one.stage else 0))
     return {one.key: one for one in lists}
 
@@ -52,46 +83,40 @@ def stage_checklists() -> dict[Stage, Checklist]:
 @cache
 def sample_templates() -> dict[Kind, SampleTemplate]:
     """The shipped sample test templates, by kind of goods."""
-    templates = [template_from(read(path)) for path in sorted((FOLDER / "sample_templates").glob("*.toml"))]
+    templates = [load(SampleTemplate, path) for path in sorted((FOLDER / "sample_templates").glob("*.toml"))]
     return {template.kind: template for template in templates}
 
 
 @cache
 def clauses() -> ClauseBook:
     """The clauses agreements are read against."""
-    return book_from(read(FOLDER / "clauses.toml"))
+    return load(ClauseBook, FOLDER / "clauses.toml")
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     """The questions for a first contact, in the order they are asked."""
-    return questions_from(read(FOLDER / "questions.toml"))
+    return load(QuestionBook, FOLDER / "questions.toml").questions
 
 
 @cache
 def facts() -> dict[str, Fact]:
     """The facts that rules may use, by name."""
-    return _factbook()[0]
+    return {fact.name: fact for fact in factbook().facts}
 
 
 @cache
 def conditions() -> dict[str, Condition]:
     """The named conditions, by key."""
-    return _factbook()[1]
+    return {condition.key: condition for condition in factbook().conditions}
 
 
 @cache
 def policy() -> Policy:
     """The shipped policy, without what a team changed."""
-    return policy_from(read(FOLDER / "policy.toml"), POLICY_LATER)
+    return load(PolicyFile, FOLDER / "policy.toml").policy
 
 
 @cache
-def _factbook() -> tuple[dict[str, Fact], dict[str, Condition]]:
-    entry = read(FOLDER / "facts.toml")
-    facts = [fact_from(one) for one in entry.tables("facts")]
-    conditions = [condition_from(one) for one in entry.tables("conditions")]
-    entry.end()
-    unique(entry, "fact", [fact.name for fact in facts])
-    unique(entry, "condition", [condition.key for condition in conditions])
-    return {fact.name: fact for fact in facts}, {condition.key: condition for condition in conditions}
+def factbook() -> Factbook:
+    return load(Factbook, FOLDER / "facts.toml")

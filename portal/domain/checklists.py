@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from portal.domain.items import Item, item_from
-from portal.domain.plain import Entry, encoded, unique
+from portal.domain.items import Item
+from portal.domain.plain import Between, encoded, read, refuse, unique
 from portal.domain.stages import Stage
 from portal.domain.wording import Text
 
@@ -22,12 +22,19 @@ class Checklist:
     key: str
     title: Text
     purpose: Text
-    version: int
+    version: Annotated[int, Between(1, 10_000)]
     subject: str  # what it is about: business, need, supplier, sample, agreement or connection
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
     stage: Stage | None = None  # of the business, for the three stage lists
-    step: int | None = None  # 1 to 8, for the lists from a need to full volume
+    step: Annotated[int, Between(1, 8)] | None = None  # for the lists from a need to full volume
+
+    def __post_init__(self) -> None:
+        unique("section", (section.key for section in self.sections))
+        unique("item", (item.code for item in self.items))
+        sections = {section.key for section in self.sections}
+        lost = [item.code for item in self.items if item.section not in sections]
+        refuse({f"no such section: {', '.join(lost)}": bool(lost)})
 
     def item(self, code: str) -> Item:
         """KeyError if the list has no such item."""
@@ -44,30 +51,4 @@ class Checklist:
     @classmethod
     def from_json(cls, data: object, where: str = "checklist") -> Checklist:
         """Raises Malformed, naming `where` and the item."""
-        return checklist_from(Entry(data, where))
-
-
-def checklist_from(entry: Entry) -> Checklist:
-    checklist = Checklist(
-        key=entry.string("key"),
-        title=entry.text("title"),
-        purpose=entry.text("purpose"),
-        version=entry.whole("version", 1, 10_000),
-        subject=entry.string("subject"),
-        sections=tuple(section_from(section) for section in entry.tables("sections")),
-        items=tuple(item_from(item) for item in entry.tables("items")),
-        stage=entry.one_of("stage", Stage) if entry.has("stage") else None,
-        step=entry.whole("step", 1, 8) if entry.has("step") else None,
-    )
-    entry.end()
-    unique(entry, "section", [section.key for section in checklist.sections])
-    unique(entry, "item", [item.code for item in checklist.items])
-    if lost := [item.code for item in checklist.items if item.section not in {s.key for s in checklist.sections}]:
-        raise entry.wrong(f"no such section: {', '.join(lost)}")
-    return checklist
-
-
-def section_from(entry: Entry) -> Section:
-    section = Section(entry.string("key"), entry.text("title"))
-    entry.end()
-    return section
+        return read(cls, data, where)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from portal.domain.plain import Entry, encoded, unique
-from portal.domain.wording import Text
+from portal.domain.plain import Between, encoded, refuse, unique
+from portal.domain.wording import Text, unclosed
 
 Value = Decimal | date | str  # shares are 0 to 1; a choice is the key of its option
 
@@ -39,7 +39,15 @@ class Standing(StrEnum):
 @dataclass(frozen=True)
 class Option:
     key: str
-    text: Text
+    zh: str
+    en: str
+
+    def __post_init__(self) -> None:
+        refuse(unclosed(self.zh, self.en))
+
+    @property
+    def text(self) -> Text:
+        return Text(self.zh, self.en)
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,15 @@ class Clause:
     suggested: Decimal | None = None
     options: tuple[Option, ...] = ()
 
+    def __post_init__(self) -> None:
+        measured = self.type in FIGURES or self.type is ClauseType.table
+        refuse(
+            {
+                "a choice has options, nothing else has": (self.type is ClauseType.choice) != bool(self.options),
+                "a figure has a unit, nothing else has": (self.unit is not None) != measured,
+            }
+        )
+
     def needed(self, known: Mapping[str, bool | None]) -> bool:
         """Whether an agreement must state it, by what is known of the conditions."""
         return self.must or (self.must_when is not None and known.get(self.must_when) is not False)
@@ -67,8 +84,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class ClauseBook:
+    version: Annotated[int, Between(1, 10**6)]
     topics: tuple[Topic, ...]
     clauses: tuple[Clause, ...]
+
+    def __post_init__(self) -> None:
+        unique("topic", (topic.key for topic in self.topics))
+        unique("clause", (clause.key for clause in self.clauses))
+        strange = {clause.topic for clause in self.clauses} - {topic.key for topic in self.topics}
+        refuse({f"no such topic: {', '.join(sorted(strange))}": bool(strange)})
 
     def clause(self, key: str) -> Clause:
         """KeyError for a key that is not in the book."""
@@ -136,48 +160,3 @@ def value_from(clause: Clause, kept: Any) -> Value | None:
         return date.fromisoformat(kept) if clause.type is ClauseType.date else str(kept)
     except (InvalidOperation, KeyError, TypeError, ValueError):
         return None
-
-
-def book_from(entry: Entry) -> ClauseBook:
-    """The shipped clauses. Raises Malformed."""
-    entry.whole("version", 1, 10**6)
-    topics = tuple(_topic(one) for one in entry.tables("topics"))
-    clauses = tuple(_clause(one) for one in entry.tables("clauses"))
-    entry.end()
-    unique(entry, "topic", [topic.key for topic in topics])
-    unique(entry, "clause", [clause.key for clause in clauses])
-    if strange := {clause.topic for clause in clauses} - {topic.key for topic in topics}:
-        raise entry.wrong(f"no such topic: {', '.join(sorted(strange))}")
-    return ClauseBook(topics, clauses)
-
-
-def _topic(entry: Entry) -> Topic:
-    topic = Topic(entry.string("key"), entry.text("title"))
-    entry.end()
-    return topic
-
-
-def _clause(entry: Entry) -> Clause:
-    clause = Clause(
-        key=entry.string("key"),
-        topic=entry.string("topic"),
-        title=entry.text("title"),
-        type=entry.one_of("type", ClauseType),
-        unit=entry.optional("unit"),
-        must=entry.flag("must", default=False),
-        must_when=entry.optional("must_when"),
-        suggested=entry.number("suggested") if entry.has("suggested") else None,
-        options=tuple(_options(entry.tables("options"))),
-    )
-    entry.end()
-    if (clause.type is ClauseType.choice) != bool(clause.options):
-        raise entry.wrong("a choice has options, nothing else has")
-    if (clause.unit is not None) != (clause.type in FIGURES or clause.type is ClauseType.table):
-        raise entry.wrong("a figure has a unit, nothing else has")
-    return clause
-
-
-def _options(entries: Iterable[Entry]) -> Iterable[Option]:
-    for entry in entries:
-        yield Option(entry.string("key"), Text(entry.string("zh"), entry.string("en")))
-        entry.end()

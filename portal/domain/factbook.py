@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from portal.domain.plain import Entry
+from portal.domain.plain import refuse, unique
 from portal.domain.wording import Text
 
 
@@ -58,6 +58,10 @@ class Param:
     setting: str | None = None  # follows this policy setting where the rule does not say
     values: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        sources = self.required + (self.default is not None) + (self.setting is not None)
+        refuse({"a parameter is required, or has a default, or follows a setting": sources != 1})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Returns:
@@ -71,13 +75,13 @@ class Fact:
     name: str
     title: Text
     subjects: tuple[str, ...]
-    params: Mapping[str, Param]
     returns: Returns
     placeholders: Mapping[str, PlaceType]
     records: tuple[str, ...]
     unknown: Text  # what to say when base data are missing
     page: str  # where to enter them
-    page_for: Mapping[str, str]  # the same, by the value of a parameter
+    params: Mapping[str, Param] = field(default_factory=dict)
+    page_for: Mapping[str, str] = field(default_factory=dict)  # the same, by the value of a parameter
     note: Text | None = None
 
 
@@ -90,61 +94,11 @@ class Condition:
     when: Text
 
 
-def fact_from(entry: Entry) -> Fact:
-    fact = Fact(
-        name=entry.string("name"),
-        title=entry.text("title"),
-        subjects=entry.strings("subjects"),
-        params=_params(entry.table("params")) if entry.has("params") else {},
-        returns=_returns(entry.table("returns")),
-        placeholders=_places(entry.table("placeholders")),
-        records=entry.strings("records"),
-        unknown=entry.text("unknown"),
-        page=entry.string("page"),
-        page_for=entry.mapping("page_for") if entry.has("page_for") else {},
-        note=entry.text("note") if entry.has("note") else None,
-    )
-    entry.end()
-    return fact
+@dataclass(frozen=True)
+class Factbook:
+    facts: tuple[Fact, ...]
+    conditions: tuple[Condition, ...]
 
-
-def condition_from(entry: Entry) -> Condition:
-    condition = Condition(
-        key=entry.string("key"),
-        title=entry.text("title"),
-        subjects=entry.strings("subjects"),
-        records=entry.strings("records"),
-        when=entry.text("when"),
-    )
-    entry.end()
-    return condition
-
-
-def _params(entry: Entry) -> dict[str, Param]:
-    return {name: _param(entry.table(name)) for name in entry.names()}
-
-
-def _param(entry: Entry) -> Param:
-    param = Param(
-        type=entry.one_of("type", ParamType),
-        required=entry.flag("required", default=False),
-        default=entry.value("default") if entry.has("default") else None,
-        setting=entry.optional("setting"),
-        values=entry.strings("values"),
-    )
-    entry.end()
-    if param.required + (param.default is not None) + (param.setting is not None) != 1:
-        raise entry.wrong("a parameter is required, or has a default, or follows a setting")
-    return param
-
-
-def _returns(entry: Entry) -> Returns:
-    returns = Returns(
-        type=entry.one_of("type", FactType), unit=entry.optional("unit"), options=entry.strings("options")
-    )
-    entry.end()
-    return returns
-
-
-def _places(entry: Entry) -> dict[str, PlaceType]:
-    return {name: entry.one_of(name, PlaceType) for name in entry.names()}
+    def __post_init__(self) -> None:
+        unique("fact", (fact.name for fact in self.facts))
+        unique("condition", (condition.key for condition in self.conditions))

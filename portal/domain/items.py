@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from portal.domain.plain import Entry, unique
-from portal.domain.rules import Limits, Result, Rule, limits_from, rule_from
-from portal.domain.wording import Text, places
+from portal.domain.plain import Between, refuse, unique
+from portal.domain.rules import Limits, Result, Rule
+from portal.domain.wording import Text, places, unclosed
 
 
 class ItemType(StrEnum):
@@ -59,6 +60,10 @@ class Option:
     en: str
     result: Result
 
+    def __post_init__(self) -> None:
+        judged = self.result in (Result.passed, Result.warned, Result.failed)
+        refuse({"result must be pass, warn or fail": not judged} | unclosed(self.zh, self.en))
+
     @property
     def text(self) -> Text:
         return Text(self.zh, self.en)
@@ -71,7 +76,7 @@ class Item:
     text: Text
     why: Text
     type: ItemType
-    weight: int  # 1 to 5
+    weight: Annotated[int, Between(1, 5)]
     answer: AnsweredBy
     evidence: Evidence
     unit: str | None = None
@@ -85,6 +90,10 @@ class Item:
     rule: Rule | None = None
     basis: Text | None = None
 
+    def __post_init__(self) -> None:
+        unique("option", (option.key for option in self.options))
+        refuse(contradictions(self))
+
     @property
     def limits(self) -> Limits | None:
         """What a typed figure is held against: the item's own limit, else that of its rule."""
@@ -95,48 +104,12 @@ class Item:
         return {option.key: option for option in self.options}[key]
 
 
-def item_from(entry: Entry) -> Item:
-    item = Item(
-        code=entry.string("code"),
-        section=entry.string("section"),
-        text=entry.text("text"),
-        why=entry.text("why"),
-        type=entry.one_of("type", ItemType),
-        weight=entry.whole("weight", 1, 5),
-        answer=entry.one_of("answer", AnsweredBy),
-        evidence=entry.one_of("evidence", Evidence),
-        unit=entry.optional("unit"),
-        must=entry.flag("must", default=False),
-        must_when=entry.optional("must_when"),
-        applies_when=entry.optional("applies_when"),
-        evidence_when=entry.one_of("evidence_when", EvidenceWhen) if entry.has("evidence_when") else None,
-        on_fail=entry.one_of("on_fail", OnFail) if entry.has("on_fail") else None,
-        options=tuple(option_from(option) for option in entry.tables("options")),
-        limit=limits_from(entry.table("limit")) if entry.has("limit") else None,
-        rule=rule_from(entry.table("rule")) if entry.has("rule") else None,
-        basis=entry.text("basis") if entry.has("basis") else None,
-    )
-    entry.end()
-    unique(entry, "option", [option.key for option in item.options])
-    for fault in faults(item):
-        raise entry.wrong(fault)
-    return item
-
-
-def option_from(entry: Entry) -> Option:
-    option = Option(entry.string("key"), entry.string("zh"), entry.string("en"), entry.one_of("result", Result))
-    entry.end()
-    if option.result not in (Result.passed, Result.warned, Result.failed):
-        raise entry.wrong("result must be pass, warn or fail")
-    return option
-
-
-def faults(item: Item) -> list[str]:
-    """What contradicts itself in an item."""
+def contradictions(item: Item) -> dict[str, bool]:
+    """The rules an item keeps, and whether it breaks them."""
     computed = item.answer is not AnsweredBy.person
     limited = {"pass"} | {"warn" for limits in (item.limits,) if limits and limits.warn}
     named = places(item.text.zh) | places(item.text.en)
-    checks = {
+    return {
         "options belong to a choice, and a choice needs them": bool(item.options) != (item.type in CHOSEN),
         "must and must_when exclude each other": item.must and item.must_when is not None,
         "a computed answer needs a rule and its basis": computed and not (item.rule and item.basis),
@@ -146,4 +119,3 @@ def faults(item: Item) -> list[str]:
         "the text names a limit that is not there": bool(named - (limited if item.limits else frozenset())),
         "both languages must name the same limits": places(item.text.zh) != places(item.text.en),
     }
-    return [fault for fault, broken in checks.items() if broken]

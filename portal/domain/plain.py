@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self, TypeVar
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from portal.domain.wording import Text, well_formed
-
-Kind = TypeVar("Kind", bound=StrEnum)
-NAMES = ("code", "key", "name", "tier")  # what an entry is known by in messages
+T = TypeVar("T")
+Part = Callable[[Any, str, str], Any]
+NAMES = ("code", "key", "name", "tier")  # what a table is known by in messages
+BARE = {str: "a text", bool: "true or false", int: "a whole number", Decimal: "a number"}
 
 
 class Malformed(ValueError):
@@ -22,109 +26,127 @@ class Malformed(ValueError):
         self.where, self.problem = where, problem
 
 
-class Entry:
-    """One table, read key by key; `end` refuses the keys nobody asked for. Every reader raises Malformed."""
+class Between(NamedTuple):
+    """What a whole number may be, both ends included: `weight: Annotated[int, Between(1, 5)]`."""
 
-    def __init__(self, data: object, where: str) -> None:
-        if not isinstance(data, Mapping):
-            raise Malformed(where, "must be a table")
-        self.where = where
-        self._data: dict[str, Any] = dict(data)
+    low: int
+    high: int
 
-    def wrong(self, problem: str) -> Malformed:
-        return Malformed(self.where, problem)
 
-    def end(self) -> None:
-        if self._data:
-            raise self.wrong(f"unknown: {', '.join(sorted(self._data))}")
+class TablePlan(NamedTuple):
+    parts: Mapping[str, tuple[str, Part]]  # by key: the name of the field, and how it is read
+    needed: frozenset[str]
 
-    def has(self, name: str) -> bool:
-        return name in self._data
+    def misfit(self, keys: Collection[str]) -> str:
+        problems = [f"{key} is missing" for key in self.parts if key in self.needed and key not in keys]
+        if strange := sorted(set(keys) - set(self.parts)):
+            problems.append(f"unknown: {', '.join(strange)}")
+        return "; ".join(problems)
 
-    def names(self) -> list[str]:
-        """The keys not read yet."""
-        return list(self._data)
 
-    def value(self, name: str) -> Any:
-        if name not in self._data:
-            raise self.wrong(f"{name} is missing")
-        return decoded(self._data.pop(name))
+def read(kind: type[T], data: object, where: str) -> T:
+    """The dataclass from a table, by the types of its fields; what the class itself refuses included.
 
-    def string(self, name: str) -> str:
-        value = self.value(name)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(f"{name} must be a text")
-        return value
+    Raises Malformed, naming `where`, the tables on the way by their code or key, and the key.
+    """
+    if not isinstance(data, Mapping):
+        raise Malformed(where, "must be a table")
+    known: TablePlan = plan(kind)  # type: ignore[arg-type]
+    if not known.needed <= data.keys() <= known.parts.keys():
+        raise Malformed(where, known.misfit(data.keys()))
+    values = {}
+    for key, value in data.items():
+        name, part = known.parts[key]
+        values[name] = part(value, where, key)
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise Malformed(where, str(error)) from None
 
-    def optional(self, name: str) -> str | None:
-        return self.string(name) if self.has(name) else None
 
-    def flag(self, name: str, default: bool | None = None) -> bool:
-        value = default if default is not None and not self.has(name) else self.value(name)
-        if not isinstance(value, bool):
-            raise self.wrong(f"{name} must be true or false")
-        return value
+@cache
+def plan(kind: Any) -> TablePlan:
+    """How the fields of a dataclass stand in a table: an underscore at the end of a name is no part of the key."""
+    hints = get_type_hints(kind, include_extras=True)
+    needed = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
+    parts = {field.name.rstrip("_"): (field.name, part_of(hints[field.name])) for field in fields(kind)}
+    return TablePlan(parts, frozenset(name.rstrip("_") for name in needed))
 
-    def whole(self, name: str, low: int, high: int) -> int:
-        value = self.value(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self.wrong(f"{name} must be a whole number from {low} to {high}")
-        return value
 
-    def number(self, name: str) -> Decimal:
-        value = as_number(self.value(name))
-        if value is None:
-            raise self.wrong(f"{name} must be a number")
-        return value
+@cache
+def part_of(hint: Any) -> Part:
+    """How a value of this type is read. Called with the value, where it stands and what it is called there."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        parts = [part_of(member) for member in inner if member is not NoneType]
+        return parts[0] if len(parts) == 1 else partial(first_fit, parts)
+    if origin is Annotated:
+        return partial(within, *inner)
+    if origin is tuple:
+        return partial(row_of, part_of(inner[0]))
+    if is_dataclass(hint):
+        return lambda value, where, name: read(hint, value, f"{where}, {name}")  # type: ignore[arg-type]
+    if origin is not None:
+        return partial(table_of, part_of(inner[0]), part_of(inner[1]))
+    return partial(one_of, hint) if hint is not Any and issubclass(hint, StrEnum) else partial(bare, hint)
 
-    def strings(self, name: str) -> tuple[str, ...]:
-        value = self.value(name) if self.has(name) else ()
-        if not isinstance(value, tuple) or not all(isinstance(one, str) and one for one in value):
-            raise self.wrong(f"{name} must be a list of texts")
-        return value
 
-    def one_of(self, name: str, kind: type[Kind]) -> Kind:
-        value = self.value(name)
-        if value not in tuple(kind):
-            raise self.wrong(f"{name} must be one of {', '.join(kind)}, not {value!r}")
+def first_fit(parts: Iterable[Part], value: Any, where: str, name: str) -> Any:
+    for part in parts:
+        with suppress(Malformed):
+            return part(value, where, name)
+    raise Malformed(where, f"{name} cannot be {value!r}")
+
+
+def within(kind: type[int], bounds: Between, value: Any, where: str, name: str) -> Any:
+    number = bare(kind, value, where, name)
+    if not bounds.low <= number <= bounds.high:
+        raise Malformed(where, f"{name} must be from {bounds.low} to {bounds.high}, not {number}")
+    return number
+
+
+def row_of(part: Part, values: Any, where: str, name: str) -> tuple[Any, ...]:
+    if not isinstance(values, list | tuple):
+        raise Malformed(where, f"{name} must be a list")
+    return tuple(part(value, where, title_of(value, f"{name} {place}")) for place, value in enumerate(values, 1))
+
+
+def title_of(value: Any, otherwise: str) -> str:
+    return next((str(value[key]) for key in NAMES if key in value), otherwise) if isinstance(value, dict) else otherwise
+
+
+def table_of(key_part: Part, part: Part, data: Any, where: str, name: str) -> dict[Any, Any]:
+    if not isinstance(data, Mapping):
+        raise Malformed(where, f"{name} must be a table")
+    inside = f"{where}, {name}"
+    return {key_part(key, inside, "a key"): part(value, inside, str(key)) for key, value in data.items()}
+
+
+def one_of(kind: type[StrEnum], value: Any, where: str, name: str) -> StrEnum:
+    try:
         return kind(value)
-
-    def mapping(self, name: str) -> dict[str, Any]:
-        value = self.value(name)
-        if not isinstance(value, Mapping):
-            raise self.wrong(f"{name} must be a table")
-        return {str(key): decoded(part) for key, part in value.items()}
-
-    def text(self, name: str) -> Text:
-        return text_from(Entry(self.value(name), f"{self.where}, {name}"))
-
-    def table(self, name: str) -> Self:
-        return type(self)(self.value(name), f"{self.where}, {name}")
-
-    def tables(self, name: str) -> list[Self]:
-        value = self.value(name) if self.has(name) else ()
-        if not isinstance(value, tuple):
-            raise self.wrong(f"{name} must be a list of tables")
-        return [type(self)(one, f"{self.where}, {title_of(one, name, place)}") for place, one in enumerate(value, 1)]
+    except ValueError:
+        raise Malformed(where, f"{name} must be one of {', '.join(kind)}, not {value!r}") from None
 
 
-def title_of(entry: object, name: str, place: int) -> str:
-    known = [str(entry[key]) for key in NAMES if key in entry] if isinstance(entry, Mapping) else []
-    return known[0] if known else f"{name} {place}"
+def bare(kind: Any, value: Any, where: str, name: str) -> Any:
+    """A text that is not blank, a flag, a whole number or an exact one; Any takes what there is."""
+    known: Any = as_number(decoded(value)) if kind is Decimal else decoded(value)
+    if kind is not Any and (type(known) is not kind or (kind is str and not known.strip())):
+        raise Malformed(where, f"{name} must be {BARE[kind]}, not {value!r}")
+    return known
 
 
-def text_from(entry: Entry) -> Text:
-    """A text in both languages: neither empty, both with well-formed placeholders."""
-    text = Text(entry.string("zh"), entry.string("en"))
-    entry.end()
-    if not (well_formed(text.zh) and well_formed(text.en)):
-        raise entry.wrong("a { } or [ ] is not closed, or stands inside another")
-    return text
+def refuse(broken: Mapping[str, bool]) -> None:
+    """ValueError that names each rule of these that is broken: what a class refuses when it is made."""
+    if problems := [rule for rule, is_broken in broken.items() if is_broken]:
+        raise ValueError("; ".join(problems))
 
 
-def unique(entry: Entry, what: str, keys: list[str]) -> None:
-    if doubled := sorted({key for key in keys if keys.count(key) > 1}):
-        raise entry.wrong(f"{what} twice: {', '.join(doubled)}")
+def unique(noun: str, keys: Iterable[str]) -> None:
+    """ValueError that names the keys that stand more than once."""
+    if doubled := sorted(key for key, times in Counter(keys).items() if times > 1):
+        raise ValueError(f"{noun} twice: {', '.join(doubled)}")
 
 
 def as_number(value: object) -> Decimal | None:

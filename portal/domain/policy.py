@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from portal.domain.plain import Entry, unique
+from portal.domain.plain import Between
 from portal.domain.rules import Lookup
-from portal.domain.settings import Setting, setting_from
+from portal.domain.settings import Setting
 from portal.domain.stages import Stage
 from portal.domain.wording import Text
 
@@ -23,10 +23,10 @@ class Rhythm:
     tier: str
     title: Text
     meaning: Text
-    check_months: int
-    review_months: int
-    risk_months: int
-    requote_months: int
+    check_months: Annotated[int, Between(0, 120)]
+    review_months: Annotated[int, Between(1, 120)]
+    risk_months: Annotated[int, Between(0, 120)]
+    requote_months: Annotated[int, Between(0, 120)]
     note: Text
     reason: Text
     editable: bool
@@ -89,53 +89,3 @@ class Policy:
     def review_months(self, tier: str) -> int:
         """Months between two reviews of a supplier of this tier. KeyError if there is no such tier."""
         return self.rhythm(tier).review_months
-
-
-def policy_from(entry: Entry, later: frozenset[str] = frozenset()) -> Policy:
-    """Read the policy; the tables named in `later` belong to parts of the product that do not read them here."""
-    settings = [setting_from(one) for one in entry.tables("settings")]
-    rhythms = [rhythm_from(one) for one in entry.tables("review_rhythm")]
-    banned = [banned_from(one) for one in entry.tables("banned_categories")]
-    version = entry.whole("version", 1, 10_000)
-    for name in later:
-        entry.tables(name)
-    entry.end()
-    unique(entry, "setting", [setting.key for setting in settings])
-    unique(entry, "tier", [rhythm.tier for rhythm in rhythms])
-    unique(entry, "banned category", [one.key for one in banned])
-    return Policy(
-        version=version,
-        settings={setting.key: setting for setting in settings},
-        rhythms={rhythm.tier: rhythm for rhythm in rhythms},
-        banned={one.key: one for one in banned},
-    )
-
-
-def rhythm_from(entry: Entry) -> Rhythm:
-    rhythm = Rhythm(
-        tier=entry.string("tier"),
-        title=entry.text("title"),
-        meaning=entry.text("meaning"),
-        note=entry.text("note"),
-        reason=entry.text("reason"),
-        editable=entry.flag("editable"),
-        starting_value=entry.flag("starting_value"),
-        check_months=entry.whole("check_months", 0, 120),
-        review_months=entry.whole("review_months", 1, 120),
-        risk_months=entry.whole("risk_months", 0, 120),
-        requote_months=entry.whole("requote_months", 0, 120),
-    )
-    entry.end()
-    return rhythm
-
-
-def banned_from(entry: Entry) -> BannedCategory:
-    banned = BannedCategory(
-        key=entry.string("key"),
-        title=entry.text("title"),
-        reason=entry.text("reason"),
-        editable=entry.flag("editable"),
-        starting_value=entry.flag("starting_value"),
-    )
-    entry.end()
-    return banned

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from portal.domain.clauses import Option
-from portal.domain.plain import Entry, unique
+from portal.domain.plain import Between, read, refuse, unique
 from portal.domain.wording import Text
 
 
@@ -47,6 +47,14 @@ class Question:
     applies_when: str | None = None
     item: str | None = None  # of a checklist: what the answer is good for
 
+    def __post_init__(self) -> None:
+        refuse(
+            {
+                "a choice has options, nothing else has": (self.type is QuestionType.choice) != bool(self.options),
+                "a figure has a unit, nothing else has": (self.unit is not None) != (self.type in FIGURES),
+            }
+        )
+
     def concerns(self, goods: str) -> bool:
         """Whether it is asked about goods of this kind (physical, digital, both)."""
         return goods == "both" or OF_GOODS.get(self.applies_when or "", goods) == goods
@@ -61,8 +69,17 @@ class Question:
         if self.unit:
             kept["unit"] = self.unit
         if self.options:
-            kept["options"] = [{"key": one.key, "zh": one.text.zh, "en": one.text.en} for one in self.options]
+            kept["options"] = [{"key": one.key, "zh": one.zh, "en": one.en} for one in self.options]
         return kept
+
+
+@dataclass(frozen=True)
+class QuestionBook:
+    version: Annotated[int, Between(1, 10**6)]
+    questions: tuple[Question, ...]  # in the order they are asked
+
+    def __post_init__(self) -> None:
+        unique("question", (one.key for one in self.questions))
 
 
 def chosen(book: Iterable[Question], choice: Choice, goods: str) -> tuple[Question, ...]:
@@ -72,38 +89,4 @@ def chosen(book: Iterable[Question], choice: Choice, goods: str) -> tuple[Questi
 
 def kept_from(data: Iterable[Any]) -> tuple[Question, ...]:
     """The questions an inquiry keeps. Raises Malformed."""
-    return tuple(question_from(Entry(one, f"question {place}")) for place, one in enumerate(data, 1))
-
-
-def book_from(entry: Entry) -> tuple[Question, ...]:
-    """The shipped questions. Raises Malformed."""
-    entry.whole("version", 1, 10**6)
-    questions = tuple(question_from(one) for one in entry.tables("questions"))
-    entry.end()
-    unique(entry, "question", [one.key for one in questions])
-    return questions
-
-
-def question_from(entry: Entry) -> Question:
-    question = Question(
-        key=entry.string("key"),
-        text=entry.text("text"),
-        type=entry.one_of("type", QuestionType),
-        unit=entry.optional("unit"),
-        options=tuple(options_from(entry.tables("options"))),
-        core=entry.flag("core", default=True),
-        applies_when=entry.optional("applies_when"),
-        item=entry.optional("item"),
-    )
-    entry.end()
-    if (question.type is QuestionType.choice) != bool(question.options):
-        raise entry.wrong("a choice has options, nothing else has")
-    if (question.unit is not None) != (question.type in FIGURES):
-        raise entry.wrong("a figure has a unit, nothing else has")
-    return question
-
-
-def options_from(entries: Iterable[Entry]) -> Iterable[Option]:
-    for entry in entries:
-        yield Option(entry.string("key"), Text(entry.string("zh"), entry.string("en")))
-        entry.end()
+    return tuple(read(Question, one, f"question {place}") for place, one in enumerate(data, 1))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from portal.domain.plain import Entry, as_number
+from portal.domain.plain import as_number, refuse
 
 Figure = Decimal | int | bool | str | tuple[str, ...]  # shares are 0 to 1, money is in the unit of the item
 Lookup = Callable[[str], Decimal | str]  # the value of a policy setting, for the stage at hand
@@ -33,6 +33,7 @@ class Op(StrEnum):
 
 
 ORDERED = (Op.at_least, Op.at_most, Op.more, Op.less)
+LIMITS = {Op.filled: "no value", Op.within: "a list of keys"}  # what a limit is, where it is no number
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,19 @@ class Comparator:
     op: Op
     value: Figure | None = None
     setting: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.setting is None:
+            refuse({f"{self.op} needs {LIMITS.get(self.op, 'a number')}": not self._suits()})
+        else:
+            refuse({"a value and a setting exclude each other": self.value is not None})
+
+    def _suits(self) -> bool:
+        if self.op is Op.filled:
+            return self.value is None
+        if self.op is Op.within:
+            return isinstance(self.value, tuple) and bool(self.value)
+        return as_number(self.value) is not None or (self.op is Op.equal and isinstance(self.value, bool))
 
     def limit(self, lookup: Lookup) -> Figure | None:
         """The limit in force; None for `filled`, which has none. KeyError if the setting does not exist."""
@@ -57,19 +71,7 @@ class Comparator:
             return isinstance(limit, tuple) and all(one in limit for one in given)
         if self.op is Op.equal and isinstance(limit, bool):
             return figure is limit
-        return self._compares(figure, limit)
-
-    def _compares(self, figure: object, limit: object) -> bool:
-        left, right = as_number(figure), as_number(limit)
-        if left is None or right is None:
-            raise TypeError(f"{figure!r} {self.op} {limit!r}")
-        answers = {
-            Op.at_least: left >= right,
-            Op.at_most: left <= right,
-            Op.more: left > right,
-            Op.less: left < right,
-        }
-        return answers.get(self.op, left == right)
+        return compares(self.op, figure, limit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,47 +91,22 @@ class Rule(Limits):
     """Limits for the answer to one question put to the records: a fact with its parameters."""
 
     fact: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        tables = any(isinstance(value, Mapping) for value in self.params.values())
+        refuse({"a parameter is a plain value or a list of them": tables})
 
 
-def comparator_from(entry: Entry) -> Comparator:
-    op = entry.one_of("op", Op)
-    setting = entry.optional("setting")
-    if setting is not None or op is Op.filled:
-        entry.end()
-        return Comparator(op, setting=setting)
-    value = entry.value("value")
-    entry.end()
-    if op is Op.within:
-        if not (isinstance(value, tuple) and value and all(isinstance(one, str) for one in value)):
-            raise entry.wrong("in needs a list of keys")
-        return Comparator(op, value)
-    if op is Op.equal and isinstance(value, bool):
-        return Comparator(op, value)
-    number = as_number(value)
-    if number is None:
-        raise entry.wrong(f"{op} needs a number")
-    return Comparator(op, number)
-
-
-def limits_from(entry: Entry) -> Limits:
-    limits = Limits(pass_=comparator_from(entry.table("pass")), warn=_warn(entry))
-    entry.end()
-    return limits
-
-
-def rule_from(entry: Entry) -> Rule:
-    rule = Rule(
-        fact=entry.string("fact"),
-        params=entry.mapping("params"),
-        pass_=comparator_from(entry.table("pass")),
-        warn=_warn(entry),
-    )
-    entry.end()
-    if any(isinstance(value, Mapping) for value in rule.params.values()):
-        raise entry.wrong("a parameter is a plain value or a list of them")
-    return rule
-
-
-def _warn(entry: Entry) -> Comparator | None:
-    return comparator_from(entry.table("warn")) if entry.has("warn") else None
+def compares(op: Op, figure: object, limit: object) -> bool:
+    """Whether a figure stands where `op` puts it to the limit. TypeError when one of them is no number."""
+    left, right = as_number(figure), as_number(limit)
+    if left is None or right is None:
+        raise TypeError(f"{figure!r} {op} {limit!r}")
+    answers = {
+        Op.at_least: left >= right,
+        Op.at_most: left <= right,
+        Op.more: left > right,
+        Op.less: left < right,
+    }
+    return answers.get(op, left == right)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from portal.domain.checklists import Section, section_from
-from portal.domain.plain import Entry, encoded, unique
-from portal.domain.rules import ORDERED, Comparator, Op
+from portal.domain.checklists import Section
+from portal.domain.plain import Between, encoded, read, refuse, unique
+from portal.domain.rules import ORDERED, Op, compares
 from portal.domain.wording import Text
 
 MEASURE_OPS = (*ORDERED, Op.equal)
@@ -64,9 +64,12 @@ class Measure:
     unit: Unit
     label: Text | None = None
 
+    def __post_init__(self) -> None:
+        refuse({f"a figure cannot be tested with {self.op}": self.op not in MEASURE_OPS})
+
     def holds(self, figure: Decimal, limit: Decimal) -> bool:
         """Whether a figure keeps to a limit, in the measure's unit."""
-        return Comparator(self.op, limit).holds(figure, lambda key: limit)
+        return compares(self.op, figure, limit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,16 +85,27 @@ class Criterion:
     measures: tuple[Measure, ...]  # all must hold
     applies_when: str | None = None  # key of a condition
 
+    def __post_init__(self) -> None:
+        unique("measure", (measure.key for measure in self.measures))
+        refuse({"needs a measure": not self.measures})
+
 
 @dataclass(frozen=True, kw_only=True)
 class SampleTemplate:
     key: str
     title: Text
     purpose: Text
-    version: int
+    version: Annotated[int, Between(1, 10_000)]
     kind: Kind
     groups: tuple[Section, ...]
     criteria: tuple[Criterion, ...]
+
+    def __post_init__(self) -> None:
+        unique("group", (group.key for group in self.groups))
+        unique("criterion", (criterion.code for criterion in self.criteria))
+        groups = {group.key for group in self.groups}
+        lost = [criterion.code for criterion in self.criteria if criterion.group not in groups]
+        refuse({f"no such group: {', '.join(lost)}": bool(lost)})
 
     def criterion(self, code: str) -> Criterion:
         """KeyError if the template has no such criterion."""
@@ -105,57 +119,4 @@ class SampleTemplate:
     @classmethod
     def from_json(cls, data: object, where: str = "sample template") -> SampleTemplate:
         """Raises Malformed, naming `where` and the criterion."""
-        return template_from(Entry(data, where))
-
-
-def template_from(entry: Entry) -> SampleTemplate:
-    template = SampleTemplate(
-        key=entry.string("key"),
-        title=entry.text("title"),
-        purpose=entry.text("purpose"),
-        version=entry.whole("version", 1, 10_000),
-        kind=entry.one_of("kind", Kind),
-        groups=tuple(section_from(group) for group in entry.tables("groups")),
-        criteria=tuple(criterion_from(criterion) for criterion in entry.tables("criteria")),
-    )
-    entry.end()
-    unique(entry, "group", [group.key for group in template.groups])
-    unique(entry, "criterion", [criterion.code for criterion in template.criteria])
-    groups = {group.key for group in template.groups}
-    if lost := [criterion.code for criterion in template.criteria if criterion.group not in groups]:
-        raise entry.wrong(f"no such group: {', '.join(lost)}")
-    return template
-
-
-def criterion_from(entry: Entry) -> Criterion:
-    criterion = Criterion(
-        code=entry.string("code"),
-        group=entry.string("group"),
-        text=entry.text("text"),
-        how=entry.text("how"),
-        severity=entry.one_of("severity", Severity),
-        required=entry.flag("required"),
-        filled_by=entry.one_of("filled_by", FilledBy),
-        limit_from=entry.one_of("limit_from", LimitFrom),
-        measures=tuple(measure_from(measure) for measure in entry.tables("measures")),
-        applies_when=entry.optional("applies_when"),
-    )
-    entry.end()
-    unique(entry, "measure", [measure.key for measure in criterion.measures])
-    if not criterion.measures:
-        raise entry.wrong("needs a measure")
-    return criterion
-
-
-def measure_from(entry: Entry) -> Measure:
-    measure = Measure(
-        key=entry.string("key"),
-        op=entry.one_of("op", Op),
-        value=entry.number("value"),
-        unit=entry.one_of("unit", Unit),
-        label=entry.text("label") if entry.has("label") else None,
-    )
-    entry.end()
-    if measure.op not in MEASURE_OPS:
-        raise entry.wrong(f"a figure cannot be tested with {measure.op}")
-    return measure
+        return read(cls, data, where)

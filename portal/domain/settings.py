@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from portal.domain.plain import Entry, as_number
+from portal.domain.plain import as_number, refuse
 from portal.domain.spans import LONGEST
 from portal.domain.stages import Stage
 from portal.domain.wording import Text
@@ -33,6 +33,12 @@ class Setting:
     value: Decimal | str | None = None
     by_stage: Mapping[Stage, Decimal | str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        fixed = not self.by_stage if self.value is not None else set(self.by_stage) == set(Stage)
+        refuse({"needs a value, or by_stage with every stage": not fixed})
+        for value in self.by_stage.values() or (self.value,):
+            refuse({f"{self.key} cannot be {value!r}": self.read(value) != value})
+
     @property
     def most(self) -> int | None:
         """In its unit; None where it has no end."""
@@ -50,31 +56,8 @@ class Setting:
             raise ValueError(f"{self.key} must be a text")
         number = as_number(_typed(value))
         if number is None or number < 0 or (self.type is SettingType.percent and number > 1):
-            raise ValueError(f"{self.key} cannot be {value!r}")
+            raise ValueError(f"{self.key} cannot be {value}")
         return number
-
-
-def setting_from(entry: Entry) -> Setting:
-    raw = entry.mapping("by_stage") if entry.has("by_stage") else {}
-    setting = Setting(
-        key=entry.string("key"),
-        title=entry.text("title"),
-        type=entry.one_of("type", SettingType),
-        reason=entry.text("reason"),
-        editable=entry.flag("editable"),
-        starting_value=entry.flag("starting_value"),
-        unit=entry.optional("unit"),
-    )
-    value = entry.value("value") if entry.has("value") else None
-    entry.end()
-    if (value is None) == (not raw) or (raw and set(raw) != set(Stage)):
-        raise entry.wrong("needs a value, or by_stage with every stage")
-    try:
-        if raw:
-            return replace(setting, by_stage={stage: setting.read(raw[stage.value]) for stage in Stage})
-        return replace(setting, value=setting.read(value))
-    except ValueError as error:
-        raise entry.wrong(str(error)) from None
 
 
 def _typed(value: object) -> object:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.domain.plain import refuse
+
 EMPTY = "—"  # stands where a figure is missing and the sentence cannot do without it
 _PLACE = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -15,6 +17,9 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 class Text:
     zh: str
     en: str
+
+    def __post_init__(self) -> None:
+        refuse(unclosed(self.zh, self.en))
 
     def for_(self, language: str) -> str:
         """The text in `zh` or `en`; anything else reads English."""
@@ -39,3 +44,8 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def well_formed(text: str) -> bool:
     """Every brace names a placeholder, and every optional part closes before the next one opens."""
     return not set("{}[]") & set(_PLACE.sub("", _OPTIONAL.sub(r"\1", text)))
+
+
+def unclosed(*texts: str) -> dict[str, bool]:
+    """The rule that every text that comes with the product keeps, and whether one of these breaks it."""
+    return {"a { } or [ ] is not closed, or stands inside another": not all(map(well_formed, texts))}

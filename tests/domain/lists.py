@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from portal.domain.answers import State
-from portal.domain.items import Item, item_from
+from portal.domain.items import Item
 from portal.domain.judging import NOTHING, Given, Judged, Source, judge
-from portal.domain.plain import Entry
+from portal.domain.plain import read
 from portal.domain.rules import Figure
-from portal.domain.sampling import Criterion, SampleTemplate, criterion_from
+from portal.domain.sampling import Criterion, SampleTemplate
 
 SETTINGS: dict[str, Decimal | str] = {
     "order.limit": Decimal(30),
@@ -59,7 +59,7 @@ def item_table(type_: str = "yes_no", **differs: Any) -> dict[str, Any]:
 
 
 def make_item(type_: str = "yes_no", **differs: Any) -> Item:
-    return item_from(Entry(item_table(type_, **differs), "S01"))
+    return read(Item, item_table(type_, **differs), "S01")
 
 
 def judged(item: Item, given: Given = NOTHING, figure: Figure | None = None, **known: bool | None) -> Judged:
@@ -86,7 +86,7 @@ def criterion_table(code: str = "PH01", severity: str = "major", **differs: Any)
 
 
 def make_criterion(code: str = "PH01", severity: str = "major", **differs: Any) -> Criterion:
-    return criterion_from(Entry(criterion_table(code, severity, **differs), code))
+    return read(Criterion, criterion_table(code, severity, **differs), code)
 
 
 def make_template(*criteria: dict[str, Any]) -> SampleTemplate:

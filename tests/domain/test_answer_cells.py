@@ -13,7 +13,7 @@ from portal.domain.wording import Text
 
 
 def question(type: str, unit: str | None = None) -> Question:
-    options = (Option("free", Text("没有费用", "No cost, ever")),) if type == "choice" else ()
+    options = (Option("free", "没有费用", "No cost, ever"),) if type == "choice" else ()
     return Question(key="q", text=Text("问", "Ask"), type=QuestionType(type), unit=unit, options=options)
 
 

@@ -58,8 +58,11 @@ def test_a_list_is_the_same_after_its_way_through_json():
     ("differs", "problem"),
     [
         ({"type": "yesno"}, "S01: type must be one of"),
-        ({"weight": 6}, "S01: weight must be a whole number from 1 to 5"),
-        ({"weight": True}, "S01: weight must be a whole number"),
+        ({"weight": 6}, "S01: weight must be from 1 to 5, not 6"),
+        ({"weight": 0}, "S01: weight must be from 1 to 5, not 0"),
+        ({"weight": True}, "S01: weight must be a whole number, not True"),
+        ({"must": 1}, "S01: must must be true or false, not 1"),
+        ({"on_fail": None}, "S01: on_fail must be one of stop, action, not None"),
         ({"text": {"zh": "报价齐了"}}, "S01, text: en is missing"),
         ({"text": {"zh": " ", "en": "x"}}, "S01, text: zh must be a text"),
         ({"text": words("At least {pass}")}, "S01: the text names a limit that is not there"),
@@ -73,9 +76,13 @@ def test_a_list_is_the_same_after_its_way_through_json():
         ({"evidence_when": "pass"}, "S01: evidence and evidence_when go together"),
         ({"limit": {"pass": at_least(1)}}, "S01: a limit belongs to a figure"),
         ({"colour": "red"}, "S01: unknown: colour"),
+        ({"options": {"a": "b"}}, "S01: options must be a list"),
+        ({"type": "choice", "options": ["a"]}, "S01, options 1: must be a table"),
+        ({"must": True, "must_when": "x", "evidence": "note"}, "exclude each other; evidence and evidence_when go"),
         ({"section": "third"}, "no such section: S01"),
         ({"rule": rule({"op": "~", "value": 1})}, "S01, rule, pass: op must be one of"),
         ({"rule": rule(at_least(1)) | {"params": {"top": {}}}}, "S01, rule: a parameter is a plain value"),
+        ({"rule": rule(at_least(1)) | {"params": 5}}, "S01, rule: params must be a table"),
         ({"rule": rule(at_least(1)), "basis": words("[{count}")}, "S01, basis: a { } or"),
     ],
 )
@@ -83,6 +90,13 @@ def test_a_malformed_item_is_refused_by_file_and_code(differs, problem):
     with pytest.raises(Malformed, match=r"^startup\.toml") as refused:
         Checklist.from_json(list_table(item_table() | item_table(**differs)), "startup.toml")
     assert problem in str(refused.value)
+
+
+def test_a_key_that_is_misspelt_is_named_beside_the_one_that_is_missing():
+    table = item_table()
+    table["wieght"] = table.pop("weight")
+    with pytest.raises(Malformed, match=r"S01: weight is missing; unknown: wieght$"):
+        Checklist.from_json(list_table(table))
 
 
 def test_one_code_stands_for_one_item():

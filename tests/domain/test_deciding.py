@@ -8,9 +8,9 @@ import pytest
 
 from portal.domain.answers import NOT_APPLICABLE, UNKNOWN, Reading, State
 from portal.domain.deciding import Decision, ReasonMissing, combined, decide
-from portal.domain.items import item_from
+from portal.domain.items import Item
 from portal.domain.judging import Source, compute
-from portal.domain.plain import Entry
+from portal.domain.plain import read
 from portal.domain.signing import signable, suffices
 from tests.domain.lists import at_least, item_table, lookup, rule
 
@@ -18,7 +18,7 @@ YES = Reading(State.answered, "yes")
 
 
 def item(type_="yes_no", **differs):
-    return item_from(Entry(item_table(type_, **differs), "item"))
+    return read(Item, item_table(type_, **differs), "item")
 
 
 def computed(of, figure):

@@ -24,8 +24,8 @@ from portal.domain.inquiries import (
     working_time,
     worst,
 )
-from portal.domain.plain import Entry, Malformed
-from portal.domain.questions import Choice, QuestionType, chosen, kept_from, question_from
+from portal.domain.plain import Malformed, read
+from portal.domain.questions import Choice, Question, QuestionType, chosen, kept_from
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BOOK = {one.key: one for one in content.questions()}
@@ -130,7 +130,7 @@ def test_the_core_questions_and_the_goods_decide_what_is_asked():
 def test_a_question_that_cannot_be_asked_is_refused(wrong):
     data = {"key": "a", "text": {"zh": "甲？", "en": "A?"}, "type": "text"} | wrong
     with pytest.raises(Malformed):
-        question_from(Entry(data, "here"))
+        read(Question, data, "here")
 
 
 def test_side_by_side_stands_the_last_word_of_each_supplier():

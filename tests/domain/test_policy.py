@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from portal.domain.plain import Entry, Malformed
-from portal.domain.policy import Policy, policy_from
+from portal.content import PolicyFile
+from portal.domain.plain import Malformed, read
+from portal.domain.policy import Policy
 from portal.domain.stages import Stage
 from tests.domain.lists import words
 
@@ -35,7 +36,7 @@ ROUTINE = FLAGS | {
 
 def make_policy(settings=(CAP, AMBER, LEVEL), rhythms=(ROUTINE,), **changed) -> Policy:
     table = {"version": 1, "settings": list(settings), "review_rhythm": list(rhythms), "banned_categories": []}
-    return policy_from(Entry(table, "policy.toml")).with_changes(changed)
+    return read(PolicyFile, table, "policy.toml").policy.with_changes(changed)
 
 
 def test_a_setting_by_stage_has_the_value_of_the_stage():
@@ -85,6 +86,10 @@ def test_a_value_that_a_setting_cannot_have_is_refused(value):
 @pytest.mark.parametrize(
     ("setting", "problem"),
     [
+        (AMBER | {"value": "0.5"}, "concentration.amber: concentration.amber cannot be '0.5'"),
+        (CAP | {"by_stage": CAP["by_stage"] | {"growth": -1}}, "stage.trial_cap: stage.trial_cap cannot be -1"),
+        (CAP | {"by_stage": CAP["by_stage"] | {"late": 1}}, "by_stage: a key must be one of startup, growth, mature"),
+        (CAP | {"by_stage": {}}, "needs a value, or by_stage with every stage"),
         (AMBER | {"value": 2}, "concentration.amber: concentration.amber cannot be 2"),
         (CAP | {"by_stage": {"startup": 1}}, "stage.trial_cap: needs a value, or by_stage with every stage"),
         (CAP | {"value": 1}, "stage.trial_cap: needs a value, or by_stage"),

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.plain import Entry, Malformed
-from portal.domain.rules import Result, comparator_from, limits_from
+from portal.domain.plain import Malformed, read
+from portal.domain.rules import Comparator, Limits, Result
 from tests.domain.lists import at_least, lookup
 
 
 def comparator(**table):
-    return comparator_from(Entry(table, "here"))
+    return read(Comparator, table, "here")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_filled_means_anything_but_empty():
 
 @given(st.decimals(0, 1, places=4))
 def test_pass_is_tested_before_warn_and_everything_else_fails(figure):
-    limits = limits_from(Entry({"pass": at_least("0.9"), "warn": at_least("0.6")}, "here"))
+    limits = read(Limits, {"pass": at_least("0.9"), "warn": at_least("0.6")}, "here")
     expected = "pass" if figure >= Decimal("0.9") else "warn" if figure >= Decimal("0.6") else "fail"
     assert limits.result(figure, lookup) is Result(expected)
 
@@ -78,13 +78,16 @@ def test_pass_is_tested_before_warn_and_everything_else_fails(figure):
     ("table", "problem"),
     [
         ({"op": "=>", "value": 1}, "op must be one of"),
-        ({"op": ">="}, "value is missing"),
+        ({"op": ">="}, ">= needs a number"),
         ({"op": ">=", "value": "5"}, ">= needs a number"),
         ({"op": "==", "value": "yes"}, "== needs a number"),
         ({"op": "in", "value": []}, "needs a list of keys"),
-        ({"op": "<=", "value": 1, "setting": "order.limit"}, "unknown: value"),
+        ({"op": "<=", "value": 1, "setting": "order.limit"}, "a value and a setting exclude each other"),
         ({"op": "<=", "value": 1, "limit": 2}, "unknown: limit"),
-        ({"op": "<=", "value": Decimal("NaN")}, "<= needs a number"),
+        ({"op": "<=", "value": Decimal("NaN")}, "value cannot be Decimal"),
+        ({"op": "in", "value": [1]}, "value cannot be"),
+        ({"op": "in", "value": "free"}, "needs a list of keys"),
+        ({"op": "filled", "value": 1}, "filled needs no value"),
     ],
 )
 def test_a_comparator_that_cannot_work_is_refused(table, problem):

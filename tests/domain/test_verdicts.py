@@ -173,6 +173,7 @@ def test_unknown_never_passes_and_a_failure_never_passes(entries):
     ("differs", "problem"),
     [
         ({"measures": []}, "PH02: needs a measure"),
+        ({"measures": MAJOR["measures"] * 2}, "PH02: measure twice: deviation"),
         ({"severity": "grave"}, "PH02: severity must be one of"),
         ({"group": "smell"}, "no such group: PH02"),
         ({"measures": [{"key": "a", "op": "in", "value": 1, "unit": "count"}]}, "cannot be tested with in"),
