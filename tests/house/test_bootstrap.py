@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("bootstrap")
+
 RUN = Path(__file__).parent.parent.parent / "run.py"
 CLI = "import sys\nimport atom\nprint('portal', atom.NAME, *sys.argv[1:])\n"
 # Runs run.py with modules hidden, as on a Debian without python3-venv.
@@ -54,17 +56,26 @@ def project(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A project that was started once."""
+def first(tmp_path_factory):
+    """A project that was started once, and how that went: with ensurepip, which alone takes half of all the time."""
     folder = lay_out(tmp_path_factory.mktemp("made"))
-    assert run(folder, "check").returncode == 0
-    return folder
+    return folder, run(folder, "serve", "--demo")
 
 
 @pytest.fixture
-def started(made, tmp_path):
+def started(first, tmp_path):
     """A copy of it; that it may be moved is part of the promise."""
-    return Path(shutil.copytree(made.parent, tmp_path / "moved", symlinks=True)) / made.name
+    folder, _done = first
+    return Path(shutil.copytree(folder.parent, tmp_path / "moved", symlinks=True)) / folder.name
+
+
+@pytest.fixture
+def system_pip(first, tmp_path):
+    """The settings of a Python without ensurepip whose system brings pip: none has to be unpacked and compiled."""
+    (tmp_path / "system").mkdir()
+    [pip] = (first[0] / ".venv").glob("lib/python3*/site-packages/pip")
+    (tmp_path / "system" / "pip").symlink_to(pip)
+    return {"without": ("ensurepip",), "PYTHONPATH": str(tmp_path / "system")}
 
 
 def lay_out(parent: Path) -> Path:
@@ -96,10 +107,10 @@ def base_python() -> str:
     return os.path.realpath(sys.executable)
 
 
-def test_the_first_start_sets_up_from_the_wheel_folder_and_the_second_does_nothing(project):
-    first = run(project, "serve", "--demo")
-    assert (first.returncode, first.stdout) == (0, "portal atom 1.0 serve --demo\n"), first.stderr
-    assert "Setting up" in first.stderr
+def test_the_first_start_sets_up_from_the_wheel_folder_and_the_second_does_nothing(first):
+    project, done = first
+    assert (done.returncode, done.stdout) == (0, "portal atom 1.0 serve --demo\n"), done.stderr
+    assert "Setting up" in done.stderr
     second = run(project, "serve", PORTAL_WHEELHOUSE="/nowhere")
     assert (second.returncode, second.stdout, second.stderr) == (0, "portal atom 1.0 serve\n", "")
     command = project / ".venv" / "bin" / "portal"
@@ -118,6 +129,11 @@ def test_it_works_without_ensurepip_when_the_wheel_folder_brings_pip(project):
     assert done.stdout == "portal atom 1.0 check\n", done.stderr
 
 
+def test_it_works_without_ensurepip_when_the_system_brings_pip(project, system_pip):
+    done = run(project, "check", **system_pip)
+    assert done.stdout == "portal atom 1.0 check\n", done.stderr
+
+
 def test_without_any_pip_it_names_the_package_and_leaves_nothing(project):
     done = run(project, "check", without=("ensurepip", "pip"))
     assert done.returncode == 2
@@ -125,18 +141,18 @@ def test_without_any_pip_it_names_the_package_and_leaves_nothing(project):
     assert not (project / ".venv").exists()
 
 
-def test_a_package_that_is_not_the_locked_one_is_refused_and_nothing_is_left(project):
+def test_a_package_that_is_not_the_locked_one_is_refused_and_nothing_is_left(project, system_pip):
     lock(project, "0" * 64)
-    done = run(project, "check")
+    done = run(project, "check", **system_pip)
     assert done.returncode == 2
     assert "could not be installed" in done.stderr.splitlines()[-1]
     assert not (project / ".venv").exists()
 
 
-def test_an_interrupted_set_up_starts_over(started):
+def test_an_interrupted_set_up_starts_over(started, system_pip):
     (started / ".venv" / "portal.stamp").write_text("building\n")
     shutil.rmtree(next((started / ".venv" / "lib").glob("python3*/site-packages/atom-1.0.dist-info")))
-    done = run(started, "check")
+    done = run(started, "check", **system_pip)
     assert done.stdout == "portal atom 1.0 check\n"
     assert "building" not in (started / ".venv" / "portal.stamp").read_text()
 
