@@ -1,7 +1,7 @@
 """Set up what the portal needs, then start it. Needs nothing but Python.
 
   python3 run.py serve [--demo] [--host HOST] [--port PORT] [--instance DIR]
-  python3 run.py test [pytest arguments]
+  python3 run.py test [quick] [pytest arguments]
   python3 run.py bench
   python3 run.py COMMAND ...   any other command of the portal: backup, user, check, ...
 
@@ -37,7 +37,7 @@ def main(arguments):
     command, rest = arguments[0], arguments[1:]
     prepare(wanted_lists(command))
     if command == "test":
-        return become(["-m", "pytest"] + rest, folder=ROOT)
+        return become(["-m", "tests"] + rest, folder=ROOT)
     if command == "bench":
         return become(["-m", "benchmarks"] + rest, folder=ROOT)
     return become(["-P", "-m", "portal.cli"] + arguments)

@@ -19,6 +19,8 @@ from tests.browser_client import Browser
 from tests.cast import NOW, Cast
 from tests.databases import ENGINES, application
 
+pytest_plugins = ("tests.workers",)
+
 # No test is timed: a busy machine is not a fault of the product.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
