@@ -50,8 +50,11 @@ def stop(line):
 
 def wanted_lists(command):
     lists = ["requirements.lock"]
-    if os.environ.get("PORTAL_DATABASE_URL"):
+    queue = os.environ.get("PORTAL_JOBS_URL", "")
+    if os.environ.get("PORTAL_DATABASE_URL") or queue.startswith("postgresql:"):
         lists.append("requirements-postgres.lock")
+    if queue.startswith("redis"):
+        lists.append("requirements-redis.lock")
     if command in ("test", "bench"):
         lists.append("requirements-test.lock")
     return lists

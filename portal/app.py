@@ -37,6 +37,8 @@ from portal import (
     words,
 )
 from portal.config import Config
+from portal.jobs import engine
+from portal.jobs.kinds import JOBS
 
 ROOT = Path(__file__).parent.parent
 
@@ -81,6 +83,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     nav.init_app(app)
     views.init_app(app)
     access.init_app(app)
+    engine.init_app(app, JOBS)
     return app
 
 
@@ -90,7 +93,7 @@ def settings(config: Config) -> dict[str, Any]:
         "INSTANCE": config.instance,
         "CACHE_DIR": config.instance / "cache",
         "UPLOAD_DIR": config.instance / "uploads",
-        "IMPORT_DIR": config.instance / "imports",
+        "JOBS_URL": config.jobs_url,
         "HTTPS": config.https,
         "LOG_LEVEL": config.log_level,
         "TRUSTED_HOSTS": list(config.hosts),

@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", help="port to listen on")
     serve.add_argument("--demo", action="store_true", help="with a demo team, in a folder of its own")
 
+    add(commands, "worker", "start", "do the jobs of the portal, beside the server or on another machine")
     add(commands, "init", "start", "make the instance folder and the database, and print the set-up link")
     add(commands, "migrate", "start", "bring the database up to this program")
     add(commands, "demo", "trial", "load the demo team into a folder of its own").set_defaults(demo=True)

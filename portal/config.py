@@ -59,6 +59,12 @@ def postgres(text: str) -> str:
     return text
 
 
+def queue(text: str) -> str:
+    if text and not text.startswith(("redis://", "rediss://", "postgresql://")):
+        raise ValueError("an address like redis://host or postgresql://name:password@host/database is wanted")
+    return text
+
+
 def password(text: str) -> str:
     if text and len(text) < 10:
         raise ValueError("at least 10 characters are wanted")
@@ -75,6 +81,7 @@ class Config:
 
     instance: Path = setting(ROOT / "instance", folder, "Folder of the database, the secret key, uploads and backups.")
     database_url: str = setting("", postgres, "Address of a PostgreSQL database; empty for SQLite.")
+    jobs_url: str = setting("", queue, "Queue that several machines share, on Redis or PostgreSQL; empty for its own.")
     host: str = setting("127.0.0.1", str, "Address to listen on; 0.0.0.0 opens the portal to the local network.")
     port: int = setting(8080, between(1, 65535), "Port to listen on.")
     trusted_hosts: tuple[str, ...] = setting((), names, "Further names under which browsers reach it, by commas.")

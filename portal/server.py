@@ -18,6 +18,7 @@ from portal.addresses import EVERYWHERE
 from portal.app import create_app
 from portal.config import Config
 from portal.database import open_database
+from portal.jobs.shift import Shift
 from portal.refusals import Refusal
 
 # Long enough for every answer in flight, short enough for a machine that shuts down.
@@ -26,6 +27,14 @@ SECONDS_TO_FINISH = 10
 
 class ServerError(Refusal):
     """The server cannot listen."""
+
+
+def working() -> Flask:
+    """The application, and beside it the shift that does its jobs, unless others share them."""
+    app = application()
+    if not app.config["JOBS_URL"]:
+        Shift(app.extensions["jobs"]).begin()
+    return app
 
 
 @cache
@@ -55,7 +64,7 @@ def serve(config: Config, ready: Callable[[], None]) -> None:
     )
     server.on_startup(ready)
     # A module-level function, since a process that is spawned instead of forked builds its own application.
-    server.serve(target_loader=application, wrap_loader=False)
+    server.serve(target_loader=working, wrap_loader=False)
 
 
 def ip_address(host: str) -> str:

@@ -1,4 +1,4 @@
-"""Periodic work, safe to run at any time and any number of times: by cron, a timer or hand."""
+"""Periodic work, safe to run at any time and any number of times, also twice at once: by itself, by cron or by hand."""
 
 from __future__ import annotations
 
@@ -6,13 +6,26 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.database import is_postgres
+from portal.jobs.engine import engine
 from portal.models import AccessLink, Attempt, Import, Session, Submission, Undo, db
+from portal.models.import_jobs import forgotten
 from portal.sessions import ABSOLUTE, IDLE, TRUSTED
+from portal.views.import_carrying import ask_again, mark_stopped
 
 KEPT = timedelta(days=30)
 
 
 def run(database: Any, at: datetime) -> dict[str, int]:
+    """One round: what was lost, what is due, what has had its time. Answers how much it was, by kind."""
+    return {**find_again(), "jobs done": engine().work_off(), **clear(database, at)}
+
+
+def find_again() -> dict[str, int]:
+    """What a stopped server or a queue that was lost left behind."""
+    return {"imports found interrupted": mark_stopped(), "imports asked for again": ask_again()}
+
+
+def clear(database: Any, at: datetime) -> dict[str, int]:
     """What was cleared away, by kind."""
     ended = (Session.trusted & (Session.created_at < at - TRUSTED)) | (
         ~Session.trusted & ((Session.created_at < at - ABSOLUTE) | (Session.seen_at < at - IDLE))
@@ -22,11 +35,11 @@ def run(database: Any, at: datetime) -> dict[str, int]:
         "sign-in attempts": Attempt.delete().where(Attempt.expires_at < at),
         "undo offers": Undo.delete().where(Undo.expires_at < at),
         "form keys": Submission.delete().where(Submission.at < at - KEPT),
-        "files that waited to be imported": Import.delete().where(Import.forgotten(at)),
+        "files that waited to be imported": Import.delete().where(forgotten(at)),
         "links": AccessLink.delete().where(AccessLink.expires_at < at - KEPT),
     }
     with db.atomic():
-        counts = {name: int(query.execute()) for name, query in gone.items()}
+        counts = {f"{name} cleared": int(query.execute()) for name, query in gone.items()}
     if not is_postgres(database):
         database.execute_sql("PRAGMA optimize")
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -10,7 +10,8 @@ import pytest
 
 from portal import checks
 from portal.code_keys import derived
-from portal.models import AuditEvent, Session
+from portal.models import AuditEvent, Import, ImportJob, Session
+from portal.models.record import Stamp
 from tests.databases import ENGINES
 from tests.installation import installed, settle
 
@@ -123,10 +124,19 @@ def test_codes_of_an_earlier_secret_key_are_counted(portal):
     assert levels(portal)["code fingerprints"] == "warn"
 
 
+def test_work_that_nobody_does_is_found(portal):
+    at = datetime.now(UTC)
+    row = Import.receive("suppliers", "list.csv", b"", Stamp(None, at))
+    job = ImportJob.ask(row, Stamp(None, at - timedelta(minutes=6)), language="zh", seen=1, expected="", total=2000)
+    assert levels(portal)["jobs"] == "warn"
+    ImportJob.take(job.id, "token", at)
+    assert levels(portal)["jobs"] == "ok"
+
+
 def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(portal):
     from portal import tick
 
     began = Session.get().created_at
-    assert tick.run(portal.database, began)["sessions"] == 0
-    assert tick.run(portal.database, began + timedelta(hours=13))["sessions"] == 1
-    assert tick.run(portal.database, began + timedelta(hours=13))["sessions"] == 0
+    assert tick.clear(portal.database, began)["sessions cleared"] == 0
+    assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 1
+    assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 0

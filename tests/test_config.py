@@ -51,6 +51,7 @@ def test_each_value_is_read_as_its_type():
         ("LOG_LEVEL", "loud"),
         ("TRUSTED_HOSTS", "http://portal.example"),
         ("DATABASE_URL", "mysql://root@db/portal"),
+        ("JOBS_URL", "amqp://queue/portal"),
         ("DEMO_PASSWORD", "short"),
     ],
 )

@@ -15,9 +15,11 @@ from portal.backup import LAST
 from portal.checks.finding import OK, WARN, Finding, judged
 from portal.config import Config
 from portal.models import MODELS, Attachment, AuditEvent, Setting, User
+from portal.models.import_jobs import never_begun
 from portal.models.record import rows
 
 BACKUP_EVERY = timedelta(days=7)
+LATE = timedelta(minutes=5)  # for work that was asked for
 LIST_AT_MOST = 3
 
 
@@ -58,6 +60,12 @@ def uploads_folder(config: Config, _database: Any, _at: datetime) -> Finding:
     return judged("uploads folder", closed, "only for its owner", f"chmod 700 {folder}")
 
 
+def jobs(_config: Config, _database: Any, at: datetime) -> Finding:
+    late = never_begun(at, LATE)
+    text = f"{len(late)} imports wait for somebody to do them - run `portal serve` or `portal worker`"
+    return judged("jobs", not late, "nothing waits for long", text, WARN)
+
+
 def zone(_config: Config, _database: Any, _at: datetime) -> Finding:
     name = str(Setting.values().get("team.time_zone", "Asia/Shanghai"))
     try:
@@ -84,4 +92,4 @@ def recent_backup(config: Config, _database: Any, at: datetime) -> Finding:
     return judged("backup", not late, text, f"{text}; at least every {BACKUP_EVERY.days} days is advised", WARN)
 
 
-CHECKS = (migrations, drift, audit, administrator, files, uploads_folder, zone, clock, recent_backup)
+CHECKS = (migrations, drift, audit, administrator, files, uploads_folder, jobs, zone, clock, recent_backup)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 
 from peewee import Database
 
 from portal import backup, database, server
 from portal.addresses import EVERYWHERE
 from portal.clock import now
-from portal.commands.opened import opened
+from portal.commands.opened import current, opened
 from portal.config import Config
+from portal.jobs.engine import Engine
+from portal.jobs.shift import Shift
 from portal.models import AccessLink, User
 from portal.models.record import Stamp
 from portal.publishing import publish
@@ -40,6 +44,20 @@ def ready(config: Config) -> list[str]:
         upgrade(config, found)
         token = setup_token()
     return setup_lines(config, token) if token else []
+
+
+def worker(config: Config, _chosen: argparse.Namespace) -> int:
+    with current(config):
+        pass  # it is there, and its schema is that of this program
+    engine: Engine = server.application().extensions["jobs"]
+    stopped = Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, lambda *_about: stopped.set())
+    shift = Shift(engine.reached()).begin()
+    print("At work. Stop with Ctrl-C.", flush=True)
+    stopped.wait()
+    shift.end()
+    return 0
 
 
 def init(config: Config, _chosen: argparse.Namespace) -> int:

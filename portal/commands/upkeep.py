@@ -6,11 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from portal import backup, checks, restore, tick, waiting
+from portal import backup, checks, restore, tick
+from portal.app import create_app
 from portal.clock import now
 from portal.commands.opened import current, opened
 from portal.config import Config
-from portal.models import AuditEvent, AuditHead, Import
+from portal.models import AuditEvent, AuditHead
 
 
 def make_backup(config: Config, chosen: argparse.Namespace) -> int:
@@ -56,8 +57,7 @@ def verify_audit(config: Config, _chosen: argparse.Namespace) -> int:
 
 
 def run_tick(config: Config, _chosen: argparse.Namespace) -> int:
-    with current(config) as database:
+    with current(config) as database, create_app(config).app_context():
         for name, count in tick.run(database, now()).items():
-            print(f"{name} cleared: {count}")
-        waiting.tidy(config.instance / "imports", Import.stored_names(), now())
+            print(f"{name}: {count}")
     return 0

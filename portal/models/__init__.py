@@ -11,7 +11,8 @@ from portal.models.codes import CodeCheck, SampleCode
 from portal.models.conversations import Conversation
 from portal.models.documents import Document
 from portal.models.feedback import Feedback, FeedbackLink
-from portal.models.imports import Import, ImportColumn, ImportRow
+from portal.models.import_jobs import ImportJob
+from portal.models.imports import Import, ImportColumn, ImportFile, ImportRow
 from portal.models.inquiries import Inquiry
 from portal.models.measurements import Measurement
 from portal.models.needs import Need, NeedCandidate
@@ -54,7 +55,7 @@ MODELS: tuple[type[Record], ...] = (
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,
-    Import, ImportRow, ImportColumn,
+    Import, ImportFile, ImportJob, ImportRow, ImportColumn,
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

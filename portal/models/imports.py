@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol, Self
 
-from peewee import JOIN, CharField, ForeignKeyField, IntegerField, JSONField
+from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, JSONField
 
 from portal.domain.importing import Step, There, tally
 from portal.domain.row_outcomes import Outcome
+from portal.domain.tables import BadTable
 from portal.models import bulk
 from portal.models.base import Versioned, change
 from portal.models.fields import UtcDateTimeField
@@ -56,7 +57,6 @@ class Import(Versioned):
     by_id: int | None
     kind = CharField(max_length=12)  # suppliers, products, contacts, quotes
     name = CharField(max_length=255)  # of the file, as the person called it
-    stored = CharField(max_length=64, default="")  # where the file waits; empty once it is imported
     size = IntegerField()
     choices = JSONField(default=dict)  # encoding, delimiter, sheet, heading row, columns, what to do with duplicates
     counts = JSONField(null=True)  # rows by outcome
@@ -74,17 +74,26 @@ class Import(Versioned):
         return self.change_row(seen, choices={**self.choices, **choices})
 
     @classmethod
-    def receive(cls, kind: str, name: str, stored: str, size: int, stamp: Stamp) -> Self:
-        """A file that waits under the name `stored`."""
+    def receive(cls, kind: str, name: str, content: bytes, stamp: Stamp) -> Self:
+        """A file that waits."""
         with change(stamp) as log:
-            about = {"kind": kind, "name": name, "size": size}
-            row = cls.create(stored=stored, by=stamp.user_id, created_at=stamp.at, **about)
+            about = {"kind": kind, "name": name, "size": len(content)}
+            row = cls.create(by=stamp.user_id, created_at=stamp.at, **about)
+            ImportFile.create(part_of=row, content=content)
             log("import.receive", row, after=about)
         return row
 
+    def content(self) -> bytes:
+        """Raises BadTable when the file does not wait any more."""
+        waiting = rows(ImportFile.select(ImportFile.content).where(ImportFile.part_of == self))
+        if not waiting:
+            raise BadTable("gone")
+        return bytes(waiting[0][0])
+
     def drop(self, stamp: Stamp) -> None:
-        """A file that waits is not wanted after all; nothing of it was written."""
+        """A file that waits is not wanted after all. Raises Stale when it was imported meanwhile."""
         with change(stamp) as log:
+            self.change_row(self.version)
             self.delete_instance()
             log("import.drop", self, before={"kind": self.kind, "name": self.name})
 
@@ -106,7 +115,8 @@ class Import(Versioned):
         with change(stamp) as log:
             counts = tally(steps)
             choices = {**self.choices, "headings": headings}
-            self.change_row(seen, done_at=stamp.at, stored="", counts=counts, choices=choices)
+            self.change_row(seen, done_at=stamp.at, counts=counts, choices=choices)
+            ImportFile.delete().where(ImportFile.part_of == self).execute()
             insert(ImportRow, (self.refused(one) for one in refusals))
             for place in range(0, len(steps), bulk.AT_ONCE):
                 batch = steps[place : place + bulk.AT_ONCE]
@@ -160,19 +170,9 @@ class Import(Versioned):
     @classmethod
     def newest(cls) -> list[ImportLine]:
         query = cls.select(
-            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts, cls.stored
+            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts
         ).join(User, JOIN.LEFT_OUTER)
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
-
-    @classmethod
-    def forgotten(cls, at: datetime) -> Any:
-        """Those that nobody came back to for a week, as a condition."""
-        return cls.done_at.is_null() & (cls.created_at < at - KEPT_WAITING)
-
-    @classmethod
-    def stored_names(cls) -> set[str]:
-        """The files that still wait."""
-        return {name for (name,) in rows(cls.select(cls.stored).where(cls.stored != ""))}
 
 
 class Refusal(NamedTuple):
@@ -192,7 +192,13 @@ class ImportLine(NamedTuple):
     done_at: datetime | None
     undone_at: datetime | None
     counts: dict[str, int] | None
-    stored: str
+
+
+class ImportFile(Record):
+    """A table that waits, as it was sent; gone once it is imported."""
+
+    part_of = ForeignKeyField(Import, unique=True, on_delete="CASCADE", backref="+")
+    content = BlobField()
 
 
 class ImportRow(Record):

@@ -8,13 +8,13 @@ from flask import render_template
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.carrying import under_way
 from portal.delimited import ENCODINGS
 from portal.domain.row_outcomes import Outcome
 from portal.domain.tables import BadTable
 from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, columns_form
 from portal.models import Import
 from portal.spreadsheets import Source
+from portal.views.import_carrying import under_way
 from portal.views.import_reading import Reading
 from portal.views.import_refusal import why_not
 from portal.words import choices, word

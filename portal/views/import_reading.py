@@ -8,7 +8,6 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from portal import waiting
 from portal.domain.columns import heading_key, heading_row, matched
 from portal.domain.importing import USUAL, Deed, Line, Rule, Step, plan, tally
 from portal.domain.row_outcomes import Fault
@@ -27,11 +26,12 @@ class Reading:
 
     row: Import
     kind: Kind
+    chosen: dict[str, str] | None = None  # what stands where the file says nothing, as the person saw it
     tell: Callable[[int], None] = lambda done: None  # hears now and then how many rows are checked
 
     @cached_property
     def data(self) -> bytes:
-        return waiting.read(self.row.stored)
+        return self.row.content()
 
     @cached_property
     def source(self) -> Source:
@@ -86,7 +86,7 @@ class Reading:
 
     @property
     def fill(self) -> dict[str, str]:
-        return {**self.kind.defaults(), **self.row.choices.get("fill", {})}
+        return self.chosen or {**self.kind.defaults(), **self.row.choices.get("fill", {})}
 
     @cached_property
     def lines(self) -> list[Line]:

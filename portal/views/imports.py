@@ -7,9 +7,8 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal import carrying, hx, waiting
+from portal import hx
 from portal.access import permission
-from portal.carrying import Busy, End
 from portal.clock import stamp
 from portal.database import get_or_404
 from portal.domain.importing import Deed
@@ -17,12 +16,13 @@ from portal.domain.tables import BadTable
 from portal.exports import spreadsheet, xlsx
 from portal.forms.imports import CarryOutForm, NewImportForm, SourceForm, columns_form
 from portal.language import LANGUAGES
-from portal.models import Import
+from portal.models import Import, ImportJob
 from portal.models.base import Stale, change
+from portal.models.import_jobs import ImportBusy, ImportEnd
 from portal.models.imports import ImportColumn, Touched
 from portal.once import earlier, new_key, once
 from portal.uploads import LARGEST_FILE, shown_table
-from portal.views.import_carrying import Changed, begin
+from portal.views.import_carrying import Changed, Progress, begin, mark_stopped, progress_of
 from portal.views.import_pages import done_page, listing, waiting_page
 from portal.views.import_reading import Reading
 from portal.views.import_refusal import refusal
@@ -57,15 +57,14 @@ def create() -> Any:
 
 def received(form: NewImportForm, content: bytes) -> str:
     name = shown_table(form.file.data.filename or "")
-    row = Import.receive(form.kind.data, name, waiting.keep(content), len(content), stamp())
+    row = Import.receive(form.kind.data, name, content, stamp())
     return url_for("imports.show", id=row.id)
 
 
 @bp.get("/<id:id>")
 @permission("write")
 def show(id: int) -> Any:
-    row: Import = get_or_404(Import, id)
-    progress = carrying.seen(str(row.stored)) if row.waiting else None
+    row, progress = looked_up(id)
     if progress and not progress.end:
         return render_template("imports/carrying.html", row=row, progress=progress)
     return waiting_page(reading_of(row), end=progress.end if progress else "") if row.waiting else done_page(row)
@@ -75,11 +74,17 @@ def show(id: int) -> Any:
 @permission("write")
 def progress(id: int) -> Any:
     """How far the import is; once it ended, its page."""
-    row: Import = get_or_404(Import, id)
-    found = carrying.seen(str(row.stored)) if row.waiting else None
-    if not found or found.end or not hx.wanted():
+    row, progress = looked_up(id)
+    if not progress or progress.end or not hx.wanted():
         return hx.see(url_for(".show", id=id))
-    return render_template("imports/_progress.html", row=row, progress=found)
+    return render_template("imports/_progress.html", row=row, progress=progress)
+
+
+def looked_up(id: int) -> tuple[Import, Progress | None]:
+    """An import, and how far it is while it waits; in this order, since it may be done between the two looks."""
+    progress = progress_of(id)
+    row: Import = get_or_404(Import, id)
+    return row, progress if row.waiting else None
 
 
 def reading_of(row: Import) -> Reading:
@@ -87,9 +92,10 @@ def reading_of(row: Import) -> Reading:
 
 
 def waiting_or_404(id: int) -> Import:
-    row: Import = get_or_404(Import, id)
-    found = carrying.seen(str(row.stored)) if row.waiting else abort(404)
-    return abort(409) if found and not found.end else row
+    row, progress = looked_up(id)
+    if not row.waiting:
+        abort(404)
+    return abort(409) if progress and not progress.end else row
 
 
 @bp.post("/<id:id>/source")
@@ -120,14 +126,15 @@ def match(id: int) -> Any:
 
 
 def saved(row: Import, seen: int, **chosen: Any) -> Any:
+    mark_stopped()
     try:
         with change(stamp()):
             row.choose(seen, **chosen)
-            carrying.forget(str(row.stored))
+            ImportJob.forget(row)
             if chosen["columns"]:
                 ImportColumn.remember(str(row.kind), reading_of(row).meant)
     except Stale as stale:
-        return waiting_page(reading_of(stale.current), status=409, end=End.changed)  # type: ignore[arg-type]
+        return waiting_page(reading_of(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
     except BadTable:
         pass
     return redirect(url_for(".show", id=row.id, _anchor="plan"), 303)
@@ -136,19 +143,18 @@ def saved(row: Import, seen: int, **chosen: Any) -> Any:
 @bp.post("/<id:id>/apply")
 @permission("write")
 def carry_out(id: int) -> Any:
-    row: Import = get_or_404(Import, id)
-    found = carrying.seen(str(row.stored))
-    if not row.waiting or (found and not found.end):
+    row, progress = looked_up(id)
+    if not row.waiting or (progress and not progress.end):
         return redirect(url_for(".show", id=id), 303)
     form, reading = CarryOutForm(), reading_of(row)
     try:
         begin(reading, form.seen, form.expected.data or "", stamp())
     except BadTable:
         return waiting_page(reading, status=422)
-    except Busy as busy:
+    except ImportBusy as busy:
         return waiting_page(reading, status=409, busy=str(busy))
     except (Stale, Changed):
-        return waiting_page(reading_of(Import.get_by_id(id)), status=409, end=End.changed)
+        return waiting_page(reading_of(Import.get_by_id(id)), status=409, end=ImportEnd.changed)
     return redirect(url_for(".show", id=id), 303)
 
 
@@ -176,9 +182,10 @@ def undo(id: int) -> Any:
 def drop(id: int) -> Any:
     """A file that waits is not wanted after all."""
     row = waiting_or_404(id)
-    stored = row.stored
-    row.drop(stamp())
-    waiting.forget(str(stored))
+    try:
+        row.drop(stamp())
+    except Stale:
+        return redirect(url_for(".show", id=id), 303)
     return redirect(url_for(".index"), 303)
 
 

@@ -170,6 +170,16 @@ def test_postgresql_brings_its_driver_only_where_it_is_used(started):
     assert list((started / ".venv").rglob("driver.py"))
 
 
+@pytest.mark.parametrize(
+    ("url", "name"), [("redis://queue", "redis"), ("postgresql://portal@queue/portal", "postgres")]
+)
+def test_a_shared_queue_brings_its_driver_too(started, url, name):
+    seal = wheel(started.parent / "wheels", "driver")
+    (started / f"requirements-{name}.lock").write_text(f"driver==1.0 --hash=sha256:{seal}\n")
+    run(started, "check", PORTAL_JOBS_URL=url)
+    assert list((started / ".venv").rglob("driver.py"))
+
+
 def test_it_says_what_it_can_do_and_sets_nothing_up_for_that(project):
     for words, status in (((), 2), (("--help",), 0)):
         done = run(project, *words)
@@ -190,8 +200,8 @@ def test_an_old_python_gets_as_far_as_the_line_about_its_age(project):
 
 
 def test_the_locks_name_no_address_and_seal_every_package():
-    for name in ("requirements.lock", "requirements-postgres.lock", "requirements-test.lock"):
-        text = (RUN.parent / name).read_text(encoding="utf-8")
+    for path in RUN.parent.glob("requirements*.lock"):
+        text = path.read_text(encoding="utf-8")
         assert "://" not in text
         assert "#" not in text
         entries = text.replace("\\\n", " ").splitlines()

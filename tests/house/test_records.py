@@ -18,6 +18,8 @@ UNTOLD = {
     *("price_break", "attachment", "signature", "template", "answer_event", "run_event"),
     *(
         "promise",
+        "import_file",
+        "import_job",
         "import_row",
         "import_column",
         "tester",

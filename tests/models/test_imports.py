@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
-from portal import waiting
-from portal.models import Import
+import pytest
+
+from portal.domain.tables import BadTable
+from portal.models import Import, ImportFile, ImportJob
+from portal.models.base import Stale
+from portal.models.import_jobs import forgotten
 from tests.cast import NOW, stamp
 
 
-def test_a_file_that_waited_a_week_is_cleared_away_and_a_newer_one_is_not(database, cast, tmp_path):
-    old = Import.receive("suppliers", "old.csv", "a" * 32, 1, stamp(cast.mei, NOW - timedelta(days=8)))
-    new = Import.receive("suppliers", "new.csv", "b" * 32, 1, stamp(cast.mei))
-    for name in (old.stored, new.stored, "c" * 32):
-        (tmp_path / name).write_bytes(b"x")
-        os.utime(tmp_path / name, (0, 0))
-    (tmp_path / ("d" * 32)).write_bytes(b"just sent")
-    assert Import.delete().where(Import.forgotten(NOW)).execute() == 1
-    waiting.tidy(tmp_path, Import.stored_names(), NOW - timedelta(days=30))
-    waiting.tidy(tmp_path / "nowhere", set(), NOW)
-    assert {path.name[0] for path in tmp_path.iterdir()} == {"b", "d"}
+def waiting(person, name, days):
+    return Import.receive("suppliers", name, name.encode(), stamp(person, NOW - timedelta(days=days)))
+
+
+def test_a_file_that_waited_a_week_is_cleared_away_and_a_newer_one_is_not(database, cast):
+    waiting(cast.mei, "old.csv", 8)
+    new = waiting(cast.mei, "new.csv", 1)
+    assert Import.delete().where(forgotten(NOW)).execute() == 1
+    assert [row.part_of_id for row in ImportFile.select()] == [new.id]
+    assert new.content() == b"new.csv"
+
+
+def test_a_file_that_is_being_imported_is_not_cleared_away(database, cast):
+    row = waiting(cast.mei, "old.csv", 8)
+    job = ImportJob.ask(row, stamp(cast.mei), language="zh", seen=1, expected="", total=2000)
+    assert Import.delete().where(forgotten(NOW)).execute() == 0
+    ImportJob.update(end="failed").where(ImportJob.id == job.id).execute()
+    assert Import.delete().where(forgotten(NOW)).execute() == 1
+    assert not ImportJob.select().exists()
+
+
+def test_what_was_imported_meanwhile_is_not_thrown_away(database, cast):
+    row = waiting(cast.mei, "old.csv", 0)
+    Import.get_by_id(row.id).change_row(1, done_at=NOW)
+    with pytest.raises(Stale):
+        row.drop(stamp(cast.mei))
+    assert Import.select().count() == 1
+
+
+def test_a_file_that_does_not_wait_any_more_is_said_to_be_gone(database, cast):
+    row = waiting(cast.mei, "old.csv", 0)
+    ImportFile.delete().execute()
+    with pytest.raises(BadTable, match="gone"):
+        row.content()

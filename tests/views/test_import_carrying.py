@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 import re
 import time
+from datetime import timedelta
 
 import pytest
 
-from portal import carrying
-from portal.carrying import Progress
-from portal.models import AuditEvent, Import, Supplier
+from portal import tick
+from portal.clock import now
+from portal.jobs.engine import engine
+from portal.jobs.pulse import SILENT, Pulse
+from portal.jobs.shift import Shift
+from portal.models import AuditEvent, Import, ImportJob, Supplier, User
+from portal.models.import_jobs import ImportBusy, ImportEnd, ImportTaken
 from portal.models.imports import ImportRow
-from portal.views.import_carrying import LONG, behind
+from portal.views.import_carrying import LONG, PATIENCE, carry_out, write
 from portal.views.import_reading import Reading
+from portal.views.import_registry import KINDS
 from tests.cast import Cast, stamp
 from tests.makers.suppliers import make_supplier
 
@@ -47,44 +53,77 @@ def mei(signed_in, cast):
     return signed_in(cast.mei)
 
 
+class Work:
+    """An import that somebody carries out, as far as it is said to be; closed, it is silent from then on."""
+
+    def __init__(self, job, pulse):
+        self.job, self.pulse = job, pulse.__enter__()
+
+    def close(self):
+        self.pulse.__exit__(None, None, None)
+
+
 @pytest.fixture
-def at_work(app, cast):
-    """Mei's import of another file, as far as 4,200 of 10,000 rows."""
-    with app.app_context():
-        work = carrying.begin("f" * 32, Progress(cast.mei.id, "一万行.csv", 10_000, checked=4200))
-        yield work
+def begun(app, cast):
+    """`begun(row, checked=4200)`: Mei's import of this file is at work."""
+    works = []
+
+    def begin(row, total=10_000, ago=0.0, **done):
+        with app.app_context():
+            at = now() - timedelta(seconds=ago)
+            about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": total}
+            key = ImportJob.ask(row, stamp(cast.mei, at), **about).id
+            works.append(Work(ImportJob.take(key, f"token {key}", at), Pulse(engine(), f"token {key}")))
+            works[-1].pulse.tell(**done)
+        return works[-1]
+
+    yield begin
+    for work in works:
         work.close()
-        carrying.forget(work.stored)
 
 
-def begun(app, cast, url, **about):
-    with app.app_context():
-        return carrying.begin(row_of(url).stored, Progress(cast.mei.id, "供应商.csv", 10_000, **about))
+@pytest.fixture
+def at_work(cast, begun):
+    """Mei's import of another file, as far as 4,200 of 10,000 rows."""
+    return begun(Import.receive("suppliers", "一万行.csv", b"", stamp(cast.mei)), checked=4200)
+
+
+def asked(app, person, url, **about):
+    """A long import of this file as it is asked for; not yet in anybody's hands."""
+    row = row_of(url)
+    about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": 3, **about}
+    return ImportJob.ask(row, stamp(person, about.pop("at", now())), **about)
 
 
 def test_a_long_import_goes_on_behind_its_page_and_ends_there(committed):
     cast = Cast.arrive()
     browser = committed.test_client()
     browser.become(cast.mei)
+    shift = Shift(committed.extensions["jobs"]).begin()
     url = sent(browser, table(LONG + 200))
     assert press(browser, url).location == url
     page = browser.get(url).text
     assert "rows checked" in page or "rows entered" in page or "What became of the rows" in page
-    until = time.monotonic() + 60
-    while row_of(url).waiting and time.monotonic() < until:
-        time.sleep(0.05)
+    until(lambda: not row_of(url).waiting)
     assert row_of(url).counts["new"] == LONG + 200
     assert Supplier.select().count() == LONG + 200
     assert ImportRow.select().where(ImportRow.left == 1).count() == LONG + 200
     assert AuditEvent.first_fault() is None
+    assert {event.user_id for event in AuditEvent.select().where(AuditEvent.verb == "supplier.add")} == {cast.mei.id}
     assert "What became of the rows" in browser.get(url).text
     assert browser.htmx(f"{url}/progress").headers["HX-Redirect"] == url
     again = sent(browser, table(LONG + 1))
     press(browser, again, expected="1,2,3,4,5")
-    while not (end := ended(committed, again)) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert end == "changed"
+    until(lambda: ImportJob.get(ImportJob.part_of == row_of(again)).end)
+    shift.end()
     assert "Something changed since you looked; nothing was imported." in browser.get(again).text
+
+
+def until(done):
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
 
 
 def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, cast, mei, monkeypatch):
@@ -104,35 +143,33 @@ def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, c
     assert [one.name for one in Supplier.select()] == ["拓川甲1"]
 
 
-def ended(app, url):
-    with app.app_context():
-        return carrying.seen(row_of(url).stored).end
-
-
-def test_how_far_it_is_stands_on_its_page_with_and_without_a_script(app, cast, mei):
+def test_how_far_it_is_stands_on_its_page_with_and_without_a_script(mei, begun):
     url = sent(mei, table(3))
-    work = begun(app, cast, url, checked=4200)
+    work = begun(row_of(url), checked=4200)
     page = mei.get(url).text
     assert "4,200 of 10,000 rows checked" in page
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
     assert mei.get(f"{url}/progress").location == url
-    with app.app_context():
-        work.tell(checked=10_000, entered=500)
+    work.pulse.tell(checked=10_000, entered=500)
     fragment = mei.htmx(f"{url}/progress").text
     assert "500 of 10,000 rows entered" in fragment
     assert fragment.strip() in mei.get(url).text
     assert "being imported" in mei.get("/imports").text
-    work.close()
 
 
-def test_an_import_at_work_is_not_begun_again_nor_changed_nor_thrown_away(app, cast, mei):
+def test_an_import_that_nobody_took_yet_shows_that_nothing_was_checked(app, cast, mei):
     url = sent(mei, table(3))
-    work = begun(app, cast, url)
+    asked(app, cast.mei, url, total=10_000)
+    assert "0 of 10,000 rows checked" in mei.get(url).text
+
+
+def test_an_import_at_work_is_not_begun_again_nor_changed_nor_thrown_away(mei, begun):
+    url = sent(mei, table(3))
+    begun(row_of(url))
     assert mei.post(f"{url}/apply", data={"version": "1", "expected": "3,0,0,0,0"}).location == url
     assert mei.post(f"{url}/drop", data={"version": "1"}).status_code == 409
     assert mei.post(f"{url}/source", data={"version": "1"}).status_code == 409
     assert not Supplier.select().exists()
-    work.close()
 
 
 def test_a_second_import_of_the_same_person_is_refused_in_words(mei, at_work):
@@ -141,9 +178,15 @@ def test_a_second_import_of_the_same_person_is_refused_in_words(mei, at_work):
     assert answer.status_code == 409
     assert "Your import of 一万行.csv is still running: one at a time." in answer.text
     assert not Supplier.select().exists()
-    at_work.close()
+    at_work.job.stop(ImportEnd.failed)
     assert press(mei, url).status_code == 303
     assert Supplier.select().count() == 3
+
+
+def test_the_database_itself_holds_that_a_person_has_one_at_a_time(app, cast, mei, at_work):
+    with pytest.raises(ImportBusy, match=r"一万行\.csv"):
+        asked(app, cast.mei, sent(mei, table(3)))
+    assert ImportJob.select().count() == 1
 
 
 def test_another_person_imports_meanwhile(signed_in, cast, at_work):
@@ -152,34 +195,100 @@ def test_another_person_imports_meanwhile(signed_in, cast, at_work):
     assert Supplier.select().count() == 3
 
 
-def test_what_a_stopped_server_left_is_said_to_be_interrupted_and_can_begin_again(app, cast, mei):
+def test_what_a_stopped_server_left_is_said_to_be_interrupted_and_can_begin_again(mei, begun):
     url = sent(mei, table(3))
-    begun(app, cast, url, checked=4200).close()  # the lock goes with the process, the file stays
+    begun(row_of(url), ago=SILENT + 1, checked=4200).close()  # the signs end with the process, the row stays
     page = mei.get(url).text
     assert "The import was interrupted because the server stopped. Nothing was changed: start it again." in page
+    assert "being imported" not in mei.get("/imports").text
     assert press(mei, url).status_code == 303
     assert Supplier.select().count() == 3
+    assert not ImportJob.select().exists()
+
+
+def test_the_minute_round_writes_down_what_was_interrupted_and_leaves_what_is_at_work(mei, begun, app, cast):
+    url = sent(mei, table(3))
+    begun(row_of(url), ago=SILENT + 1).close()
+    with app.app_context():
+        assert tick.find_again() == {"imports found interrupted": 1, "imports asked for again": 0}
+        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
+    begun(row_of(url), ago=SILENT + 1, checked=1)
+    with app.app_context():
+        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
+    assert "0 of" not in mei.get(url).text
+    assert "1 of 10,000 rows checked" in mei.get(url).text
+
+
+def test_one_round_carries_out_what_the_queue_lost(app, cast, mei):
+    url = sent(mei, table(3))
+    asked(app, cast.mei, url, at=now() - PATIENCE - timedelta(seconds=1))
+    with app.app_context():
+        engine().queue.flush()
+        assert tick.find_again()["imports asked for again"] == 1
+        assert engine().work_off() == 1
+    assert row_of(url).counts["new"] == 3
+    assert not ImportJob.select().exists()
+
+
+def test_an_import_stands_in_the_queue_twice_and_is_carried_out_once(app, cast, mei):
+    url = sent(mei, table(3))
+    key = asked(app, cast.mei, url).id
+    with app.app_context():
+        carry_out(key)
+        carry_out(key)
+    assert Supplier.select().count() == 3
+    assert AuditEvent.select().where(AuditEvent.verb == "import.apply").count() == 1
+
+
+def test_who_was_thought_to_be_gone_writes_nothing(app, cast, mei):
+    """Slow is not dead: whoever comes back after the minute round finds that nothing of its work counts."""
+    url = sent(mei, table(3))
+    job = ImportJob.take(asked(app, cast.mei, url).id, "slow", now())
+    ImportJob.get_by_id(job.id).stop(ImportEnd.interrupted)
+    with app.test_request_context(), pytest.raises(ImportTaken):
+        write(Reading(row_of(url), KINDS["suppliers"]()), 1, "3,0,0,0,0", stamp(cast.mei), finish=job.finish)
+    assert not Supplier.select().exists()
+    assert row_of(url).waiting
+    assert "The import was interrupted" in mei.get(url).text
+
+
+def test_reasons_are_written_in_the_language_and_choices_kept_as_they_were_when_it_was_asked_for(app, cast, mei):
+    url = sent(mei, table(1) + "\r\n乙,小作坊,实物,,".encode("gb18030"))
+    key = asked(app, cast.mei, url, language="zh", expected="1,0,0,0,1", fill={"kind": "maker"}).id
+    User.update(language=None).execute()
+    with app.app_context():
+        carry_out(key)
+    [refusal] = row_of(url).refusals()
+    assert refusal.reasons == ["第 3 行“类型”列：“小作坊”不是这里认识的说法。"]
 
 
 def test_a_fault_behind_the_page_is_told_and_the_person_is_free_again(app, cast, mei):
     url = sent(mei, table(3))
-    work = begun(app, cast, url)
-    with app.test_request_context():
-        behind(work, 10**6, 1, "", stamp(cast.mei))  # its row is gone
+    key = asked(app, cast.mei, url).id
+    Import.update(kind="unheard of").execute()
+    with app.app_context():
+        carry_out(key)
+    Import.update(kind="suppliers").execute()
     assert "The import failed on our side. Nothing was changed" in mei.get(url).text
     assert press(mei, url).status_code == 303
 
 
-def test_what_was_interrupted_stays_so_while_the_person_imports_another_file(app, cast, mei, at_work):
+def test_how_it_ended_is_not_said_any_more_once_something_is_chosen_anew(mei, begun):
     url = sent(mei, table(3))
-    at_work.close()
-    begun(app, cast, url).close()
-    with app.app_context():
-        other = carrying.begin("e" * 32, Progress(cast.mei.id, "另一个.csv", 10))
-        assert carrying.at_work(cast.mei.id) == "另一个.csv"
-        carrying.forget("e" * 32)
+    begun(row_of(url), ago=SILENT + 1).close()
     assert "The import was interrupted" in mei.get(url).text
-    other.close()
+    mei.post(f"{url}/source", data={"version": "1", "encoding": "gb18030", "delimiter": ",", "heading": "1"})
+    assert "The import was interrupted" not in mei.get(url).text
+
+
+def test_what_was_interrupted_stays_so_while_the_person_imports_another_file(cast, mei, begun, at_work):
+    url = sent(mei, table(3))
+    at_work.job.stop(ImportEnd.failed)
+    begun(row_of(url), ago=SILENT + 1).close()
+    ImportJob.get(ImportJob.part_of == row_of(url)).stop(ImportEnd.interrupted)
+    begun(Import.receive("suppliers", "另一个.csv", b"", stamp(cast.mei)))
+    assert ImportJob.at_work(cast.mei.id) == "另一个.csv"
+    assert "The import was interrupted" in mei.get(url).text
 
 
 def test_the_statements_of_an_import_do_not_grow_with_its_rows(mei, statements):

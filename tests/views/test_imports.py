@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from portal.models import AuditEvent, Import, ImportRow, Supplier, SupplierTag
+from portal.models import AuditEvent, Import, ImportFile, ImportRow, Supplier, SupplierTag
 from tests.cast import stamp
 from tests.makers.suppliers import make_category, make_contact, make_supplier
 
@@ -291,7 +291,7 @@ def test_ten_thousand_rows_are_the_most(desk):
 
 def test_a_file_that_waits_no_more_is_said_so(desk, app):
     desk.open(table("甲乙,工厂,实物,,,,,"))
-    Import.update(stored="gone").execute()
+    ImportFile.delete().execute()
     assert "文件已不在这里" in desk.browser.get(desk.url).text
     assert desk.browser.post(f"{desk.url}/apply", data={"version": "1"}).status_code == 422
 

@@ -1,0 +1,1 @@
+"""The job engine: work that is done behind the pages."""
