@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -13,18 +14,18 @@ from portal import content
 from portal.domain.agreements import State
 from portal.domain.clauses import Clause, ClauseType, Given, Standing
 from portal.filters import day, local_text, money, number, percent
-from portal.words import WORDS, word
+from portal.words import word
 
-WORDS.update(
-    agreement_state={
+WORDS: dict[str, dict[str, Any]] = {
+    "agreement_state": {
         State.draft: _l("Draft"),
         State.sent: _l("Sent"),
         State.signed: _l("Signed"),
         State.ending: _l("Ending"),
         State.ended: _l("Ended"),
     },
-    said={"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
-    clause_unit={
+    "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
+    "clause_unit": {
         "day": _l("days"),
         "hour": _l("hours"),
         "minute": _l("minutes"),
@@ -33,7 +34,7 @@ WORDS.update(
         "percent": "%",
         "percent_per_day": _l("% a day"),
     },
-)
+}
 
 
 def title(key: str) -> str:

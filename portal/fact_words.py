@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from portal import content
 from portal.clauses import title
 from portal.domain.rules import Rule
@@ -14,26 +12,6 @@ from portal.filters import local_text
 from portal.question_names import question
 from portal.words import WORDS, word
 
-WORDS.update(
-    need_field={"owner": _l("Owner"), "due_on": _l("Deadline")},
-    beginning={"registered": _l("Registered")},
-    sample_field={
-        "product": _l("Product"),
-        "batch_no": _l("Batch numbers"),
-        "quantity": _l("Quantity"),
-        "fee": _l("Fee"),
-        "purpose": _l("What it should show"),
-        "promised_on": _l("Promised for"),
-    },
-    quote_field={
-        "unit_price": _l("Unit price"),
-        "moq": _l("MOQ"),
-        "price_breaks": _l("Price by quantity"),
-        "freight": _l("Freight"),
-        "tax_basis": _l("Tax in the price"),
-        "valid_until": _l("Valid until"),
-    },
-)
 OF_ONE = ("self", "latest")  # scopes that name parts of one record; the others name records
 
 

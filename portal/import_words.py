@@ -1,4 +1,4 @@
-"""What the codes of an import are called; portal.words takes them in."""
+"""What the codes of an import are called."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.domain.importing import Deed, Rule
 from portal.domain.row_outcomes import Outcome
 
-IMPORT_WORDS: dict[str, dict[str, Any]] = {
+WORDS: dict[str, dict[str, Any]] = {
     "import_kind": {
         "suppliers": _l("Suppliers"),
         "products": _l("Products"),

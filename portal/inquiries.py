@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -13,10 +14,10 @@ from portal.domain.promises import Match
 from portal.domain.questions import Choice, Question, QuestionType
 from portal.domain.row_outcomes import Outcome
 from portal.filters import local_text, money, number, percent
-from portal.words import WORDS, word
+from portal.words import word
 
-WORDS.update(
-    channel={
+WORDS: dict[str, dict[str, Any]] = {
+    "channel": {
         "mail": _l("E-mail"),
         "phone": _l("Phone"),
         "chat": _l("Chat"),
@@ -24,27 +25,27 @@ WORDS.update(
         "meeting": _l("Meeting"),
         "other": _l("Another way"),
     },
-    direction={"we": _l("We to them"), "they": _l("They to us")},
-    question_choice={Choice.core: _l("Core questions"), Choice.all: _l("All questions")},
-    inquiry_state={
+    "direction": {"we": _l("We to them"), "they": _l("They to us")},
+    "question_choice": {Choice.core: _l("Core questions"), Choice.all: _l("All questions")},
+    "inquiry_state": {
         State.waiting: _l("No reply yet"),
         State.partly: _l("Partly answered"),
         State.answered: _l("All answered"),
     },
-    reply_standing={
+    "reply_standing": {
         Standing.answered: _l("Answered"),
         Standing.dodged: _l("Talked around it"),
         Standing.open: _l("Not answered"),
     },
-    promise_match={Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
-    sheet_outcome={
+    "promise_match": {Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
+    "sheet_outcome": {
         Outcome.new: _l("new"),
         Outcome.changed: _l("replaces an answer"),
         Outcome.unchanged: _l("unchanged"),
         Outcome.skipped: _l("left empty"),
         Outcome.refused: _l("refused"),
     },
-    question_unit={
+    "question_unit": {
         "piece": _l("pieces"),
         "piece_per_month": _l("pieces a month"),
         "day": _l("days"),
@@ -55,7 +56,7 @@ WORDS.update(
         "CNY_per_order": _l("CNY an order"),
         "CNY_per_month": _l("CNY a month"),
     },
-    question_way={
+    "question_way": {
         "text": _l("Words"),
         "yes_no": _l("Yes or no"),
         "file": _l("A file, by its name"),
@@ -70,12 +71,12 @@ WORDS.update(
         "money:CNY_per_order": _l("CNY an order"),
         "money:CNY_per_month": _l("CNY a month"),
     },
-    money_per={
+    "money_per": {
         "piece": _l("%(amount)s a piece"),
         "order": _l("%(amount)s an order"),
         "month": _l("%(amount)s a month"),
     },
-)
+}
 
 
 def unit(one: Question) -> str:

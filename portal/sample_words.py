@@ -1,4 +1,4 @@
-"""What the codes of a sample test are called; portal.words takes them in."""
+"""What the codes of a sample test are called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from portal.domain.code_tests import First
 from portal.domain.concord import Trust
 from portal.domain.sealing import Gap, State
 
-SAMPLE_WORDS: dict[str, dict[str, Any]] = {
+WORDS: dict[str, dict[str, Any]] = {
     "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
     "severity": {"critical": _l("Critical"), "major": _l("Major"), "minor": _l("Minor")},
     "sample_way": {

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from portal import content
@@ -22,25 +21,7 @@ from portal.models.supplier_lines import Dossier, looked
 from portal.models.supplier_pages import LOOKED_UP
 from portal.sentences import listed
 from portal.team import team
-from portal.words import WORDS
 
-WORDS.update(
-    screening={
-        Verdict.stop: _l("Stop"),
-        Verdict.open: _l("Not yet known"),
-        Verdict.watch: _l("Keep an eye on it"),
-        Verdict.fit: _l("Fit to go on"),
-    },
-    screening_topic={
-        Topic.banned: _l("Banned list"),
-        Topic.search: _l("Search for bad records"),
-        Topic.licence: _l("Business licence"),
-        Topic.names: _l("Name on the licence"),
-        Topic.permits: _l("Permits of its categories"),
-        Topic.years: _l("Years in business"),
-        Topic.reputation: _l("Word of mouth"),
-    },
-)
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
     Topic.banned: "facts",

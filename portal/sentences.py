@@ -8,86 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from portal import content
 from portal.domain.answers import State, Stored
 from portal.domain.factbook import PlaceType
 from portal.domain.inquiries import Reply
 from portal.domain.items import Item, ItemType
-from portal.domain.rules import Comparator, Lookup, Result, Rule
+from portal.domain.rules import Comparator, Lookup, Rule
 from portal.domain.wording import fill
 from portal.fact_words import named
 from portal.filters import day, money, number, percent
 from portal.inquiries import value_text
 from portal.language import choose
-from portal.words import WORDS, word
+from portal.words import word
 
 MOST_NAMES = 5
-
-WORDS.update(
-    result={
-        Result.passed: _l("Meets it"),
-        Result.warned: _l("Nearly meets it"),
-        Result.failed: _l("Does not meet it"),
-        Result.unknown: _l("Open"),
-        Result.not_applicable: _l("Does not apply"),
-    },
-    answer={"yes": _l("Yes"), "no": _l("No"), "na": _l("Not applicable")},
-    source={
-        "data": _l("From data"),
-        "proposed": _l("Proposed from data"),
-        "confirmed": _l("Confirmed"),
-        "override": _l("Overrides the data"),
-    },
-    unit={
-        "product": _l("products"),
-        "day": _l("days"),
-        "hour": _l("hours"),
-        "quote": _l("quotes"),
-        "supplier": _l("suppliers"),
-        "reply": _l("replies"),
-        "item": _l("items"),
-        "times": _l("times"),
-        "percent": "%",
-        "batch": _l("batches"),
-        "channel": _l("channels"),
-        "criterion": _l("criteria"),
-        "line": _l("lines"),
-        "minute": _l("minutes"),
-        "order": _l("orders"),
-        "piece_per_month": _l("pieces a month"),
-        "rule": _l("rules"),
-        "sample": _l("samples"),
-        "score": _l("points"),
-        "step": _l("levels"),
-        "year": _l("years"),
-    },
-    duration={
-        "day": _l("days"),
-        "hour": _l("hours"),
-        "working_hour": _l("hours of working time"),
-        "minute": _l("minutes"),
-    },
-    item_event={
-        "answer": _l("answered"),
-        "confirm": _l("confirmed what the data say"),
-        "override": _l("answered otherwise than the data"),
-        "put_back": _l("took the answer away"),
-        "note": _l("wrote a note"),
-        "undo": _l("undid the last answer"),
-        "assign": _l("changed who does it, or by when"),
-        "file": _l("added a file"),
-        "remove_file": _l("removed a file"),
-        "restore_file": _l("brought a file back"),
-    },
-    run_event={
-        "start": _l("started"),
-        "sign": _l("signed"),
-        "freeze": _l("signed; the list is frozen"),
-        "reopen": _l("reopened"),
-    },
-)
 
 
 def item_text(item: Item, lookup: Lookup) -> str:

@@ -6,6 +6,27 @@ from importlib import import_module
 
 from flask import Flask
 
+from portal import words
+
+# What each room calls its codes.
+WORDED = (
+    "portal.account_words",
+    "portal.action_words",
+    "portal.audit_words",
+    "portal.checklist_words",
+    "portal.clauses",
+    "portal.comparison_words",
+    "portal.import_words",
+    "portal.inquiries",
+    "portal.need_words",
+    "portal.path_words",
+    "portal.product_words",
+    "portal.quote_words",
+    "portal.review_words",
+    "portal.sample_words",
+    "portal.setting_words",
+    "portal.supplier_words",
+)
 ROOMS = (
     "health",
     "auth",
@@ -77,5 +98,6 @@ ROOMS = (
 
 
 def init_app(app: Flask) -> None:
+    words.gather(import_module(name).WORDS for name in WORDED)
     for room in ROOMS:
         app.register_blueprint(import_module(f"portal.views.{room}").bp)

@@ -7,7 +7,6 @@ from typing import Any
 from flask import abort, render_template
 from wtforms.fields.choices import SelectChoice
 
-from portal.briefs import WORDS
 from portal.clock import today
 from portal.domain.needs import lines
 from portal.domain.path import Path, Spot, Step, at_each
@@ -19,6 +18,7 @@ from portal.models.passages import lines as passages
 from portal.models.supplier_lists import choices_by_name
 from portal.once import new_key
 from portal.views.addresses import step_url
+from portal.words import WORDS
 
 NONE = SelectChoice("", "—")
 

@@ -1,0 +1,19 @@
+"""What the codes of a product are called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+WORDS: dict[str, dict[str, Any]] = {
+    "goods": {"physical": _l("Physical goods"), "digital": _l("Digital goods"), "both": _l("Both")},
+    "role": {"margin": _l("Margin"), "traffic": _l("Traffic"), "backup": _l("Backup")},
+    "flag": {
+        "powered": _l("Runs on electricity"),
+        "worn_or_eaten": _l("Worn, eaten or put on the skin"),
+        "colour_matters": _l("Colour matters"),
+        "custom": _l("Made to your order"),
+        "exclusive": _l("Exclusive to you"),
+    },
+}
