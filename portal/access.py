@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from flask_login import current_user
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -61,8 +61,6 @@ def init_app(app: Flask) -> None:
 
 
 def check() -> Any:
-    from flask import current_app
-
     if request.endpoint is None:
         return None
     name = required(current_app, request.endpoint)

@@ -33,7 +33,7 @@ def machine_addresses() -> list[str]:
 
 
 def _of_interfaces() -> list[str]:
-    import fcntl
+    import fcntl  # not on Windows
 
     found = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

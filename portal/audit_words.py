@@ -1,10 +1,10 @@
-"""What the verbs and the nouns of the audit trail are called."""
+"""What the verbs, the nouns and the columns of the audit trail are called."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from portal.records import RECORDS
+from portal.records import COLUMNS, RECORDS
 from portal.verbs import VERBS
 
-WORDS: dict[str, dict[str, Any]] = {"verb": VERBS, "record": RECORDS}
+WORDS: dict[str, dict[str, Any]] = {"verb": VERBS, "record": RECORDS, "column": COLUMNS}

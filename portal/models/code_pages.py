@@ -23,11 +23,11 @@ from portal.domain.code_tests import (
 )
 from portal.domain.todo import Kind, Todo
 from portal.models.codes import CodeCheck, SampleCode
+from portal.models.fields import plain_day
 from portal.models.products import Product
 from portal.models.record import rows
 from portal.models.samples import Batch, Sample
 from portal.models.suppliers import Supplier
-from portal.models.todos import plain_day
 from portal.models.users import User
 
 LONGEST_WATCH = timedelta(days=DAYS[-1] + LAST_WINDOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -34,3 +34,8 @@ class UtcDateTimeField(DateTimeField):
     def python_value(self, value: Any) -> Any:
         value = super().python_value(value)
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def plain_day(value: date | str) -> date:
+    """SQLite answers the days of a compound query as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)

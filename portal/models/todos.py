@@ -17,6 +17,7 @@ from portal.models.actions import Action
 from portal.models.answers import Answer
 from portal.models.businesses import Business
 from portal.models.documents import Document
+from portal.models.fields import plain_day
 from portal.models.needs import Need
 from portal.models.products import Product
 from portal.models.quotes import Quote
@@ -60,11 +61,6 @@ def todos(today: date) -> list[Todo]:
         Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
         for kind, title, about, due_on, owner_id, owner, key, business in found
     ]
-
-
-def plain_day(value: date | str) -> date:
-    """SQLite answers the days of a compound query as text."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:

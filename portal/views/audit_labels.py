@@ -14,7 +14,7 @@ from wtforms.fields.core import UnboundField
 
 from portal import forms
 from portal.models.record import table_name
-from portal.records import COLUMNS
+from portal.words import WORDS
 
 # Forms not called after the table they fill in.
 FILLS = {
@@ -30,7 +30,7 @@ def label(kind: str, column: str) -> str:
     own, shared = labels()
     column = column.removesuffix("_state")
     key = f"{kind}.{column}"
-    return str(COLUMNS.get(key) or own.get(key) or COLUMNS.get(column) or shared.get(column) or column)
+    return str(WORDS["column"].get(key) or own.get(key) or WORDS["column"].get(column) or shared.get(column) or column)
 
 
 @cache
