@@ -40,7 +40,7 @@ def main(arguments):
         return become(["-m", "tests"] + rest, folder=ROOT)
     if command == "bench":
         return become(["-m", "benchmarks"] + rest, folder=ROOT)
-    return become(["-P", "-m", "portal.cli"] + arguments)
+    return become(["-P", "-m", "portal.ops.cli"] + arguments)
 
 
 def stop(line):
@@ -189,9 +189,9 @@ def add_project():
     with open(os.path.join(packages, "portal.pth"), "w", encoding="utf-8") as file:
         file.write(os.path.relpath(ROOT, packages) + "\n")
     if WINDOWS:
-        name, text = "portal.cmd", '@"%~dp0python.exe" -P -m portal.cli %*\r\n'
+        name, text = "portal.cmd", '@"%~dp0python.exe" -P -m portal.ops.cli %*\r\n'
     else:
-        name, text = "portal", '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -P -m portal.cli "$@"\n'
+        name, text = "portal", '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -P -m portal.ops.cli "$@"\n'
     with open(os.path.join(BIN, name), "w", encoding="utf-8", newline="") as file:
         file.write(text)
     os.chmod(os.path.join(BIN, name), 0o755)

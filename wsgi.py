@@ -1,3 +1,3 @@
-from portal.server import application
+from portal.ops.server import application
 
 app = application()

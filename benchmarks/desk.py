@@ -12,9 +12,9 @@ from typing import Any
 
 from portal.app import create_app
 from portal.config import Config
+from portal.core.models.record import Stamp
+from portal.core.models.users import Session, User
 from portal.database import migrate, open_database
-from portal.models import Session, User
-from portal.models.record import Stamp
 
 HOST = "portal.test"
 

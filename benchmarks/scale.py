@@ -10,25 +10,21 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.desk import desk
-from portal.domain.path import Step
-from portal.domain.stages import Stage
-from portal.models import (
-    Batch,
-    Business,
-    Passage,
-    Product,
-    Quote,
-    Run,
-    Sample,
-    Supplier,
-    TemplateVersion,
-    User,
-    bulk,
-    db,
-)
-from portal.models.base import change
-from portal.models.insert import insert
-from portal.models.record import Stamp
+from portal.checklists.models.runs import Run
+from portal.checklists.models.templates import TemplateVersion
+from portal.core.models import bulk
+from portal.core.models.change import change
+from portal.core.models.insert import insert
+from portal.core.models.record import Stamp, db
+from portal.core.models.users import User
+from portal.core.rules.stages import Stage
+from portal.path.models import Passage
+from portal.path.rules import Step
+from portal.products.models import Product
+from portal.quotes.models import Quote
+from portal.samples.models.samples import Batch, Sample
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.suppliers import Supplier
 
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 SMALL, LARGE = 20, 2000  # suppliers, and as many products; ten quotes and ten samples of each

@@ -34,7 +34,7 @@ def measure() -> dict[str, float]:
 def once(env: dict[str, str]) -> dict[str, float]:
     begun = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "portal.cli", "serve"],
+        [sys.executable, "-P", "-m", "portal.ops.cli", "serve"],
         env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -10,35 +10,14 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from portal import (
-    access,
-    answer_sheets,
-    assets,
-    charts,
-    clauses,
-    conflicts,
-    database,
-    devices,
-    errors,
-    filters,
-    headers,
-    hx,
-    inquiries,
-    instance,
-    language,
-    logs,
-    measures,
-    nav,
-    papers,
-    question_names,
-    sessions,
-    small_samples,
-    views,
-    words,
-)
+from portal import database, rooms
+from portal.accounts import devices, sessions
 from portal.config import Config
+from portal.home import menu
 from portal.jobs import engine
 from portal.jobs.kinds import JOBS
+from portal.ops import instance
+from portal.web import access, assets, charts, conflicts, errors, filters, headers, hx, language, logs, words
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,21 +46,14 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     CSRFProtect(app)
     language.init_app(app)
     filters.init_app(app)
-    clauses.init_app(app)
-    inquiries.init_app(app)
-    question_names.init_app(app)
-    answer_sheets.init_app(app)
     words.init_app(app)
-    papers.init_app(app)
     conflicts.init_app(app)
-    measures.init_app(app)
-    small_samples.init_app(app)
     devices.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)
-    nav.init_app(app)
-    views.init_app(app)
+    menu.init_app(app)
+    rooms.init_app(app)
     access.init_app(app)
     engine.init_app(app, JOBS)
     return app

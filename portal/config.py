@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
-from portal import addresses
-from portal.refusals import Refusal
+from portal.ops.refusal import Refusal
+from portal.web import hosts
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -106,7 +106,7 @@ class Config:
     @property
     def hosts(self) -> tuple[str, ...]:
         """The Host headers that are answered: those of the address listened on, and the further names."""
-        return (*addresses.own_names(self.host), *self.trusted_hosts)
+        return (*hosts.own_names(self.host), *self.trusted_hosts)
 
 
 def _parsed(name: str, text: str, parse: Callable[[str], Any]) -> Any:

@@ -15,10 +15,10 @@ from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
 
-from portal import publishing
-from portal.domain.text import LARGEST_ID
-from portal.models import db
-from portal.refusals import Refusal
+from portal.checklists import publishing
+from portal.core.models.record import db
+from portal.core.rules.text import LARGEST_ID
+from portal.ops.refusal import Refusal
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -93,7 +93,7 @@ class Browser(FlaskClient):
         """Sign in without the form: a session row, its token in the cookie."""
         from datetime import UTC, datetime
 
-        from portal.models import Session
+        from portal.core.models.users import Session
 
         token = Session.begin(person, datetime.now(UTC), False, "127.0.0.1", "test")
         self.set_cookie("portal", token, domain=domain)

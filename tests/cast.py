@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from portal.models import User
-from portal.models.record import Stamp
+from portal.core.models.record import Stamp
+from portal.core.models.users import User
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # noon in Shanghai
 TODAY = date(2026, 11, 24)

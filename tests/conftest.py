@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
-from portal.models import db
+from portal.core.models.record import db
 from tests import databases, once
 from tests.browser_client import Browser
 from tests.cast import NOW, Cast

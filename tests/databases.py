@@ -13,8 +13,8 @@ from flask import Flask
 
 from portal.app import create_app
 from portal.config import Config
+from portal.core.models.record import db
 from portal.database import migrate, open_database
-from portal.models import db
 from tests import postgres
 from tests.e2e.world import World
 from tests.once import once

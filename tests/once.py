@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from portal.lock import driver
+from portal.ops.lock import driver
 
 RUN = "PORTAL_TEST_RUN"
 LONGEST = 600  # seconds that the others wait for what one of them makes

@@ -1,7 +1,7 @@
 """Shipped lists, templates and limits, read once from the TOML files beside this one.
 
-Every loader raises Malformed (portal.domain.plain), naming the file and the entry, when a file is not as README.md
-describes.
+Every loader raises Malformed (portal.core.rules.plain_data), naming the file and the entry, when a file is not as
+README.md describes.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from portal.domain.checklists import Checklist
-from portal.domain.clauses import ClauseBook
-from portal.domain.factbook import Condition, Fact, Factbook
-from portal.domain.plain import Between, Malformed, read, unique
-from portal.domain.policy import BannedCategory, Policy, Rhythm
-from portal.domain.questions import Question, QuestionBook
-from portal.domain.sampling import Kind, SampleTemplate
-from portal.domain.settings import Setting
-from portal.domain.stages import Stage
+from portal.agreements.rules.clauses import ClauseBook
+from portal.checklists.rules.checklists import Checklist
+from portal.checklists.rules.factbook import Condition, Fact, Factbook
+from portal.core.rules.plain_data import Between, Malformed, read, unique
+from portal.core.rules.stages import Stage
+from portal.inquiries.rules.questions import Question, QuestionBook
+from portal.samples.rules.sampling import Kind, SampleTemplate
+from portal.settings.rules.policy import BannedCategory, Policy, Rhythm
+from portal.settings.rules.settings import Setting
 
 FOLDER = Path(__file__).parent
 T = TypeVar("T")

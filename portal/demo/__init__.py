@@ -8,8 +8,11 @@ from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
-from portal.models import Business, Category, Supplier, User, db
-from portal.models.record import Stamp
+from portal.core.models.record import Stamp, db
+from portal.core.models.users import User
+from portal.settings.models.businesses import Business
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import Supplier
 
 # What comes later in the list may use what came before it.
 NOUNS = (

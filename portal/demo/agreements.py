@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from portal import content
+from portal.agreements.models import Agreement
+from portal.agreements.rules.clauses import Clause, ClauseType, Given, Value
 from portal.demo import World
-from portal.domain.clauses import Clause, ClauseType, Given, Value
-from portal.models import Agreement
 
 FIGURES = {
     "price_valid_days": 90, "price_notice_days": 15, "lead_time_days": 12, "delivery_minutes": 10, "supply_cycle": 30,

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal import content
 from portal.demo import World
-from portal.models import Category, MainCategory
+from portal.settings.models.categories import Category, MainCategory
 
 CATEGORIES: dict[str, dict[str, Any]] = {
     "chargers": {"name": "充电器与线材 Chargers", "kind": "physical", "powered": True, "permit": "3C 认证 (CCC)"},

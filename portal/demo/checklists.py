@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from portal import content
+from portal.checklists.models.answers import Answer
+from portal.checklists.models.runs import Run
+from portal.checklists.queries import answers
+from portal.checklists.rules.answers import State
+from portal.core.models.change import change
+from portal.core.rules.stages import Stage
 from portal.demo import World
-from portal.domain.answers import State
-from portal.domain.stages import Stage
 from portal.facts import Records
 from portal.facts.standing import frozen, standing_of
-from portal.models import Answer, Business, Run
-from portal.models.base import change
-from portal.models.run_lists import answers
+from portal.settings.models.businesses import Business
 
 SIGNED, MOVED = 205, 200  # days ago
 

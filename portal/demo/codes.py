@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from portal.code_keys import mark
+from portal.codes.keys import mark
+from portal.codes.models import CodeCheck, SampleCode
+from portal.codes.rules import First, read_paste
 from portal.demo import World
-from portal.domain.code_tests import First, read_paste
-from portal.models import Batch, CodeCheck, SampleCode
+from portal.samples.models.samples import Batch
 
 # Supplier, place of the batch, tested so many days ago, result, the invented ones from the first to before the last.
 PASTES = (

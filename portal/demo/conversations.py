@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
+from portal.conversations.models import NOTHING, Conversation, Step
 from portal.demo import World
 from portal.demo.inquiries import ZONE
-from portal.models import Contact, Conversation, Inquiry
-from portal.models.conversations import NOTHING, Step
+from portal.inquiries.models.inquiries import Inquiry
+from portal.suppliers.models.suppliers import Contact
 
 
 def load(world: World) -> None:

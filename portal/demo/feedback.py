@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from portal.core.models.record import Stamp
 from portal.demo import World
-from portal.models import Batch, Feedback, FeedbackLink
-from portal.models.record import Stamp
+from portal.feedback.models import Feedback, FeedbackLink
+from portal.samples.models.samples import Batch
 
 # Quality, use, packing, buys, what was not good, days ago.
 ANSWERS = (

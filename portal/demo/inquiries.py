@@ -9,14 +9,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal import content
+from portal.core.rules.wording import Text
 from portal.demo import World
 from portal.demo.people import SETTINGS
-from portal.domain.inquiries import Reply
-from portal.domain.promises import tellings
-from portal.domain.questions import Choice, Question, QuestionType, chosen
-from portal.domain.wording import Text
-from portal.models import Inquiry, Promise, QuestionSet
-from portal.models.inquiry_pages import read
+from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.models.promises import Promise
+from portal.inquiries.models.question_sets import QuestionSet
+from portal.inquiries.queries.page import read
+from portal.inquiries.rules.inquiries import Reply
+from portal.inquiries.rules.promises import tellings
+from portal.inquiries.rules.questions import Choice, Question, QuestionType, chosen
 
 ZONE = ZoneInfo(SETTINGS["team.time_zone"])
 FIGURES = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.demo import World
-from portal.models import Need, NeedCandidate
+from portal.needs.models import Need, NeedCandidate
 
 CHARGER: dict[str, Any] = {
     "title": "换一家更稳的 65W 充电器供应商",

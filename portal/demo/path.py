@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from portal import content
+from portal.checklists.models.answers import Answer
+from portal.checklists.models.runs import Run
+from portal.checklists.rules.answers import State
+from portal.checklists.rules.items import Evidence, Item, ItemType
+from portal.core.models.change import change
+from portal.core.rules.thresholds import Result
 from portal.demo import World
-from portal.domain.answers import State
-from portal.domain.items import Evidence, Item, ItemType
-from portal.domain.path import Spot, Step
-from portal.domain.rules import Result
-from portal.models import Answer, Need, Passage, Run, Supplier
-from portal.models.base import change
+from portal.needs.models import Need
+from portal.path.models import Passage
+from portal.path.rules import Spot, Step
+from portal.suppliers.models.suppliers import Supplier
 
 OLD = "合作在清单上线之前就开始了，补录；缺的项逐步补齐。"
 MAIL = "执照和沟通记录都在邮件里，附件还没传上来。"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from portal.accounts.passwords import hashed
+from portal.core.models.record import Stamp
+from portal.core.models.users import User
+from portal.core.rules.stages import Stage
 from portal.demo import World
-from portal.domain.stages import Stage
-from portal.models import Business, Setting, User
-from portal.models.record import Stamp
-from portal.passwords import hashed
+from portal.settings.models.businesses import Business
+from portal.settings.models.settings import Setting
 
 # sign-in name -> name, role, language
 PEOPLE = {

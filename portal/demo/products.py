@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from portal.core.rules.text import folded
 from portal.demo import World
-from portal.domain.text import folded
-from portal.models import Product, Source
+from portal.products.models import Product, Source
 
 PRODUCTS: dict[str, dict[str, Any]] = {
     "charger": {

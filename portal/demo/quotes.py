@@ -6,9 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from portal.core.rules.money import round_money
 from portal.demo import World
-from portal.domain.money import round_money
-from portal.models import Quote
+from portal.quotes.models import Quote
 
 
 class Row(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portal.demo import World
-from portal.models import FxRate
+from portal.settings.models.rates import FxRate
 
 RATES = (("USD", "7.18", 210, "招行牌价"), ("USD", "7.12", 90, "招行牌价"), ("USD", "7.09", 4, "招行牌价"))
 

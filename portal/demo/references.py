@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from portal.demo import World
-from portal.models import Batch, GoldenSample
+from portal.references.models import GoldenSample
+from portal.samples.models.samples import Batch
 
 
 class Row(NamedTuple):

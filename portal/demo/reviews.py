@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from portal import content
 from portal.demo import World
-from portal.models import Review, ReviewPlan, Supplier
-from portal.models.review_lists import REVIEWED
+from portal.reviews.models import Review, ReviewPlan
+from portal.reviews.queries import REVIEWED
+from portal.suppliers.models.suppliers import Supplier
 
 DUE = {"tuochuan": 0, "hengqi": -4, "starbridge": 6, "aurora": 3, "qinghe": 16}  # days from today
 PAST = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.demo import World
-from portal.models import SampleRival
+from portal.samples.models.rivals import SampleRival
 
 
 def load(world: World) -> None:

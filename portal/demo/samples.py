@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from portal import content
+from portal.core.rules.freeze import freeze
+from portal.core.rules.thresholds import Op
 from portal.demo import World, codes
-from portal.domain.frozen import freeze
-from portal.domain.rules import Op
-from portal.domain.sample_tests import POLICY, SampleTest
-from portal.domain.sampling import Criterion, Unit
-from portal.models import Batch, Measurement, Sample, VerdictProposal
-from portal.models.sample_pages import found, test_of
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.samples import Batch, Sample
+from portal.samples.models.verdicts import VerdictProposal
+from portal.samples.queries.page import found, test_of
+from portal.samples.rules.sample_tests import POLICY, SampleTest
+from portal.samples.rules.sampling import Criterion, Unit
 
 
 class Row(NamedTuple):

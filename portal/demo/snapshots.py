@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 from peewee import fn
 
 from portal import content
-from portal.domain.candidates import Goods
-from portal.domain.criteria import scheme_for
-from portal.domain.sheets import Sheet, side_by_side
-from portal.models import FxRate, Quote, Snapshot
-from portal.models.agreement_pages import Shelf
-from portal.models.dossiers import dossiers, goods
-from portal.models.record import rows
+from portal.agreements.queries import Shelf
+from portal.comparisons.models import Snapshot
+from portal.comparisons.queries.dossiers import dossiers, goods
+from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.rules.criteria import scheme_for
+from portal.comparisons.rules.side_by_side import Sheet, side_by_side
+from portal.core.models.record import rows
+from portal.quotes.models import Quote
+from portal.settings.models.rates import FxRate
 
 if TYPE_CHECKING:
     from portal.demo import World

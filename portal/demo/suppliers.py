@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from portal.demo import World
 from portal.demo.supplier_rows import ROWS, Row
-from portal.domain.pipeline import Status
-from portal.models import Contact, Document, ReputationNote, Supplier
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
+from portal.suppliers.rules.pipeline import Status
 
 
 def load(world: World) -> None:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Any
 
 from portal import content
-from portal.domain.items import Item
-from portal.domain.pipeline import Status
-from portal.domain.rules import Lookup, Rule
+from portal.checklists.rules.items import Item
+from portal.core.rules.thresholds import Lookup, Rule
 from portal.facts import agreements, goods, purchases, quotations, upkeep
 from portal.facts.found import Answer, Found, Link, Missing
 from portal.facts.path import PATH
 from portal.facts.records import Question, Records, Subject
+from portal.suppliers.rules.pipeline import Status
 
 __all__ = ["Answer", "Found", "Link", "Missing", "Records", "Subject", "answers", "asks", "where"]
 

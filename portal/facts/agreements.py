@@ -7,13 +7,13 @@ from decimal import Decimal
 from operator import itemgetter
 
 from portal import content
-from portal.domain.agreements import Facts
-from portal.domain.clauses import Standing
-from portal.domain.pipeline import Status
+from portal.agreements.queries import Shelf
+from portal.agreements.rules.agreements import Facts
+from portal.agreements.rules.clauses import Standing
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Records
-from portal.models.agreement_pages import Shelf
+from portal.suppliers.rules.pipeline import Status
 
 Line = tuple[str, str, list[Facts]]
 

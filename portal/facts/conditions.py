@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.domain.items import Item
-from portal.domain.pipeline import Status
+from portal.checklists.rules.items import Item
+from portal.core.models.record import rows
 from portal.facts.path import CONDITIONS
 from portal.facts.records import Records
 from portal.facts.upkeep import STRATEGIC
-from portal.models.record import rows
-from portal.models.suppliers import Supplier
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import Status
 
 
 def standings(records: Records) -> list[tuple[str, str, str]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portal import content
-from portal.domain.inquiries import Cell, Facts, Standing, Value, first_reply, last_words, tally, worst
-from portal.domain.needs import capacity_ratio, lead_ratio
 from portal.facts.found import Answer, Link, Missing, duration, found, share
 from portal.facts.purchases import Params
 from portal.facts.quoted import lead_days
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, product, supplier
-from portal.models import inquiry_pages
+from portal.inquiries.queries import page
+from portal.inquiries.rules.inquiries import Cell, Facts, Standing, Value, first_reply, last_words, tally, worst
+from portal.needs.rules import capacity_ratio, lead_ratio
 
 MINUTES_A_DAY = 24 * 60
 
@@ -20,7 +20,7 @@ MINUTES_A_DAY = 24 * 60
 def inquiries(records: Records) -> list[Facts]:
     """Everything the supplier was asked, the newest first."""
     wanted = records.once(supplier)
-    return inquiry_pages.of([wanted.id]) if wanted else []
+    return page.of([wanted.id]) if wanted else []
 
 
 def said(records: Records) -> dict[str, Cell]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from portal.domain.candidates import Offer
-from portal.domain.landed_cost import landed_cost_in
-from portal.domain.rates import Rate
+from portal.comparisons.queries.dossiers import goods
+from portal.comparisons.queries.offers import offers
+from portal.comparisons.rules.candidates import Offer
 from portal.facts.records import Records
 from portal.facts.subjects import need, supplier
-from portal.models.dossiers import goods
-from portal.models.offers import offers
-from portal.models.rates import FxRate
+from portal.quotes.rules.landed_cost import landed_cost_in
+from portal.settings.models.rates import FxRate
+from portal.settings.rules.rates import Rate
 
 
 def offered(records: Records) -> Offer | None:

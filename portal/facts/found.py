@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from portal.domain.plain import decoded, encoded
-from portal.domain.rules import Figure
+from portal.core.rules.plain_data import decoded, encoded
+from portal.core.rules.thresholds import Figure
 
 Place = Decimal | int | str | tuple[str, ...] | None
 Link = tuple[str, Mapping[str, str]]  # the endpoint of the page with the records, and its arguments

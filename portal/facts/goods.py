@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Value
 
-from portal.domain.documents import Kind
-from portal.domain.pipeline import BUYING, Status
+from portal.core.models.record import rows
 from portal.facts.ages import local_day
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, papers, supplied, yes
 from portal.facts.records import Records
-from portal.models.categories import Category, MainCategory
-from portal.models.documents import Document
-from portal.models.products import Product, Source
-from portal.models.record import rows
-from portal.models.suppliers import Supplier, SupplierCategory
+from portal.products.models import Product, Source
+from portal.settings.models.categories import Category, MainCategory
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory
+from portal.suppliers.rules.documents import Kind
+from portal.suppliers.rules.pipeline import BUYING, Status
 
 SOURCE_PAPERS = (Kind.authorisation, Kind.source_evidence)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from portal.domain.landed_cost import landed_cost_in
-from portal.domain.price_gaps import PriceGap, like_for_like, price_gap
-from portal.domain.rates import Rate
+from portal.comparisons.rules.price_gaps import PriceGap, like_for_like, price_gap
 from portal.facts.found import Answer, Link, Missing, found
 from portal.facts.purchases import Params
 from portal.facts.quoted import Quoted, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need
-from portal.models.rates import FxRate
+from portal.quotes.rules.landed_cost import landed_cost_in
+from portal.settings.models.rates import FxRate
+from portal.settings.rules.rates import Rate
 
 
 def rates(records: Records) -> tuple[Rate, ...]:

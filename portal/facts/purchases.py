@@ -9,19 +9,19 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
-from portal.domain.money import rounded
-from portal.domain.payment import cover_days
-from portal.domain.pipeline import BUYING
-from portal.domain.terms import FeeState
-from portal.domain.verdicts import Outcome
+from portal.core.models.record import rows
+from portal.core.rules.money import rounded
 from portal.facts.found import Answer, Found, Link, Missing, found, share
 from portal.facts.records import Records
-from portal.models.documents import Document
-from portal.models.products import Product, Source
-from portal.models.quotes import PriceBreak, Quote
-from portal.models.record import rows
-from portal.models.samples import Sample
-from portal.models.suppliers import ReputationNote, Supplier
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.payment import cover_days
+from portal.quotes.rules.terms import FeeState
+from portal.samples.models.samples import Sample
+from portal.samples.rules.verdicts import Outcome
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import ReputationNote, Supplier
+from portal.suppliers.rules.pipeline import BUYING
 
 Params = dict[str, Any]
 FEES = {

@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from peewee import JOIN, Select, fn
 
-from portal.domain.pipeline import BUYING
-from portal.domain.terms import TaxBasis
+from portal.core.models.record import rows
 from portal.facts.ages import as_day, oldest
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
-from portal.models.products import Product
-from portal.models.quotes import Quote
-from portal.models.rates import FxRate
-from portal.models.record import rows
-from portal.models.suppliers import Supplier
+from portal.products.models import Product
+from portal.quotes.models import Quote
+from portal.quotes.rules.terms import TaxBasis
+from portal.settings.models.rates import FxRate
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import BUYING
 
 
 class Offer(NamedTuple):

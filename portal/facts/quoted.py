@@ -9,16 +9,16 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.domain.candidates import Offer
-from portal.domain.terms import Break
+from portal.comparisons.queries.offers import offer
+from portal.comparisons.rules.candidates import Offer
 from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Cover, Params, longest_cover
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
-from portal.models.offers import offer
-from portal.models.products import Product, Source
-from portal.models.quotes import PriceBreak, Quote
-from portal.models.suppliers import Supplier
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.terms import Break
+from portal.suppliers.models.suppliers import Supplier
 
 TIERS = 2  # prices from which on a quote has them by quantity
 NOT_SAID = (None, "", "unknown")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from portal.domain.pipeline import Status
 from portal.facts.found import Answer, Missing, found
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import supplier
-from portal.models.reply_waits import reply_ratios
-from portal.models.reviews import ReviewPlan
+from portal.inquiries.queries.reply_waits import reply_ratios
+from portal.reviews.models import ReviewPlan
+from portal.suppliers.rules.pipeline import Status
 
 
 def review_schedule_share(records: Records, params: Params) -> Answer:

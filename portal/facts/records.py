@@ -8,9 +8,9 @@ from datetime import UTC, date, tzinfo
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from portal.domain.policy import Policy
-from portal.domain.stages import Stage
+from portal.core.rules.stages import Stage
 from portal.facts.found import Answer
+from portal.settings.rules.policy import Policy
 
 Read = TypeVar("Read")
 

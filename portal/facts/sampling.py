@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from portal.domain.money import rounded
-from portal.domain.rivals import compared
-from portal.domain.rules import Result
-from portal.domain.sample_tests import POLICY, SampleTest, late_days
-from portal.domain.sampling import Severity
-from portal.domain.sealing import Ready
-from portal.domain.sealing import reference_ready as ready
-from portal.domain.text import folded
-from portal.domain.verdicts import Outcome
+from portal.core.rules.money import rounded
+from portal.core.rules.text import folded
+from portal.core.rules.thresholds import Result
 from portal.facts.first_order import costs_more_than
 from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import sample
-from portal.models.feedback import AnswerLine, LinkLine, outside, together
-from portal.models.reference_pages import of_supplier
-from portal.models.rival_pages import of_fact
-from portal.models.sample_pages import found as sample_with_all
-from portal.models.sample_pages import test_of
-from portal.models.verdicts import signers
+from portal.feedback.models import AnswerLine, LinkLine, outside, together
+from portal.references.queries import of_supplier
+from portal.references.rules import Ready
+from portal.references.rules import reference_ready as ready
+from portal.samples.models.verdicts import signers
+from portal.samples.queries.page import found as sample_with_all
+from portal.samples.queries.page import test_of
+from portal.samples.queries.rivals import of_fact
+from portal.samples.rules.rivals import compared
+from portal.samples.rules.sample_tests import POLICY, SampleTest, late_days
+from portal.samples.rules.sampling import Severity
+from portal.samples.rules.verdicts import Outcome
 
 UNKNOWN = "–"  # in a sentence that cannot do without the figure
 REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its measure

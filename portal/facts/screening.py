@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.domain.needs import most_for_first_order
-from portal.domain.screening import Held, Looked, Paper, kinds_held, permits_held, proven_years, red_lines, talk
 from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
 from portal.facts.wanted import in_currency
-from portal.models.need_pages import brief
-from portal.models.supplier_lines import looked
-from portal.models.supplier_pages import documents, labels, notes
+from portal.needs.queries import brief
+from portal.needs.rules import most_for_first_order
+from portal.suppliers.queries.lines import looked
+from portal.suppliers.queries.page import documents, labels, notes
+from portal.suppliers.rules.screening import (
+    Held,
+    Looked,
+    Paper,
+    kinds_held,
+    permits_held,
+    proven_years,
+    red_lines,
+    talk,
+)
 
 PLACE, PAPERS, HEARD, FACTS = "suppliers.show", "documents", "reputation", "facts"
 THRESHOLD = "stage.visit_threshold"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portal import content
-from portal.domain.agreements import END_DATE, Facts
-from portal.domain.clauses import Standing
-from portal.domain.sealing import citation_ready
+from portal.agreements.models import Agreement
+from portal.agreements.queries import Shelf
+from portal.agreements.rules.agreements import END_DATE, Facts
+from portal.agreements.rules.clauses import Standing
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.sampling import readiness
 from portal.facts.subjects import agreement
-from portal.models.agreement_pages import Shelf
-from portal.models.agreements import Agreement
-from portal.models.reference_pages import of_agreement
+from portal.references.queries import of_agreement
+from portal.references.rules import citation_ready
 
 
 def paper(records: Records) -> Facts | None:

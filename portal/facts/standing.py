@@ -6,19 +6,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.domain.answers import State
-from portal.domain.checklists import Checklist
-from portal.domain.conditions import Known
-from portal.domain.items import Evidence
-from portal.domain.judging import NOTHING, Given, Judged, Source, evidence_needed, judge
-from portal.domain.plain import decoded, encoded
-from portal.domain.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
-from portal.domain.rules import Lookup
+from portal.checklists.models.runs import Run
+from portal.checklists.models.templates import checklist_of
+from portal.checklists.queries import AnswerLine
+from portal.checklists.rules.answers import State
+from portal.checklists.rules.checklists import Checklist
+from portal.checklists.rules.conditions import Known
+from portal.checklists.rules.items import Evidence
+from portal.checklists.rules.judging import NOTHING, Given, Judged, Source, evidence_needed, judge
+from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
+from portal.core.rules.plain_data import decoded, encoded
+from portal.core.rules.thresholds import Lookup
 from portal.facts import Answer, Found, Missing, Records, answers, conditions
 from portal.facts.found import kept, link_from
-from portal.models import Run
-from portal.models.run_lists import AnswerLine
-from portal.models.templates import checklist_of
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.agreements.models import Agreement
 from portal.facts.records import Records
-from portal.models.agreements import Agreement
-from portal.models.needs import Need, NeedCandidate
-from portal.models.products import Product
-from portal.models.samples import Sample
-from portal.models.suppliers import Supplier
+from portal.needs.models import Need, NeedCandidate
+from portal.products.models import Product
+from portal.samples.models.samples import Sample
+from portal.suppliers.models.suppliers import Supplier
 
 
 def supplier(records: Records) -> Any:

@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.domain.pipeline import BUYING, Status
+from portal.actions.models import Action
+from portal.comparisons.models import Snapshot
+from portal.core.models.record import rows
 from portal.facts.ages import as_day, local_day, oldest
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params, yes
 from portal.facts.records import Records
-from portal.models.actions import Action
-from portal.models.categories import Category, MainCategory
-from portal.models.documents import Document
-from portal.models.products import Product
-from portal.models.record import rows
-from portal.models.reviews import Review, ReviewPlan
-from portal.models.snapshots import Snapshot
-from portal.models.suppliers import Supplier
+from portal.products.models import Product
+from portal.reviews.models import Review, ReviewPlan
+from portal.settings.models.categories import Category, MainCategory
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import BUYING, Status
 
 STRATEGIC = "strategic"
 

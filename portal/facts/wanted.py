@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from portal.domain.needs import highest_cost, lines
-from portal.domain.rates import Rate, convert
-from portal.domain.rules import Figure
+from portal.core.models.record import rows
+from portal.core.rules.thresholds import Figure
 from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
-from portal.models.categories import Category
-from portal.models.products import Product
-from portal.models.rates import FxRate
-from portal.models.record import rows
+from portal.needs.rules import highest_cost, lines
+from portal.products.models import Product
+from portal.settings.models.categories import Category
+from portal.settings.models.rates import FxRate
+from portal.settings.rules.rates import Rate, convert
 
 CURRENCY = "CNY"  # of every item in money
 

@@ -22,9 +22,9 @@ from huey.exceptions import ConfigurationError
 from huey.serializer import SignedSerializer
 from huey.storage import SqliteStorage
 
-from portal import logs
 from portal.database import lend, take_back, wal_is_safe
-from portal.refusals import Refusal
+from portal.ops.refusal import Refusal
+from portal.web import logs
 
 FILE = "jobs.db"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from huey import crontab
 
-from portal import tick
-from portal.clock import now
+from portal.core.models.record import db
+from portal.imports.pages import carry_out
 from portal.jobs.engine import Job
-from portal.models import db
-from portal.views import import_carrying
+from portal.ops import tick
+from portal.web.clock import now
 
 
 def minute() -> None:
@@ -20,7 +20,7 @@ def hour() -> None:
 
 
 JOBS = (
-    Job(import_carrying.JOB, import_carrying.carry_out),
+    Job(carry_out.JOB, carry_out.carry_out),
     Job("minute", minute, crontab()),
     Job("hour", hour, crontab(minute="17")),
 )

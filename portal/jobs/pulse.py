@@ -8,9 +8,9 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from portal import logs
-from portal.clock import now
 from portal.jobs.engine import FAULTS, Engine, Unreachable
+from portal.web import logs
+from portal.web.clock import now
 
 EVERY, SILENT = 2.0, 20.0  # seconds
 

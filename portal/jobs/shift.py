@@ -8,8 +8,8 @@ from typing import Any, Self
 
 import huey.consumer
 
-from portal import logs
 from portal.jobs.engine import Engine
+from portal.web import logs
 
 SECONDS_TO_FINISH = 8  # for work under way, within the ten seconds that every request in flight is given
 HANDS = 2  # so that one long job does not hold up the minute round

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.factbook import FactType, ParamType
-from portal.domain.items import CHOSEN, YES_NO, ItemType
-from portal.domain.rules import Comparator, Op, Result
-from portal.domain.stages import Stage
-from portal.domain.wording import places
+from portal.checklists.rules.factbook import FactType, ParamType
+from portal.checklists.rules.items import CHOSEN, YES_NO, ItemType
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Comparator, Op, Result
+from portal.core.rules.wording import places
 
 LINES = [(checklist, item) for checklist in content.checklists().values() for item in checklist.items]
 RULED = [pytest.param(checklist, item, id=item.code) for checklist, item in LINES if item.rule]

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from portal import content
-from portal.domain.checklists import Checklist
-from portal.domain.clauses import ClauseBook
-from portal.domain.factbook import Factbook, Param
-from portal.domain.plain import Malformed, read
-from portal.domain.questions import QuestionBook
-from portal.domain.sampling import Kind, SampleTemplate
-from portal.domain.stages import Stage
+from portal.agreements.rules.clauses import ClauseBook
+from portal.checklists.rules.checklists import Checklist
+from portal.checklists.rules.factbook import Factbook, Param
+from portal.core.rules.plain_data import Malformed, read
+from portal.core.rules.stages import Stage
+from portal.inquiries.rules.questions import QuestionBook
+from portal.samples.rules.sampling import Kind, SampleTemplate
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.json"))  # as databases hold them
 LISTS = [pytest.param(one, id=key) for key, one in content.checklists().items()]

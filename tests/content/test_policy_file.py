@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from portal import content
-from portal.domain.cadence import next_due
-from portal.domain.progress import PASS_SCORE, WATCH_SCORE
-from portal.domain.settings import SettingType
-from portal.domain.stages import Stage
-from portal.domain.verdicts import MAJOR_WEIGHT, MINOR_WEIGHT, RETEST_SCORE
-from portal.domain.verdicts import PASS_SCORE as SAMPLE_PASS
-from portal.domain.wording import places
+from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE
+from portal.core.rules.stages import Stage
+from portal.core.rules.wording import places
+from portal.reviews.rules.cadence import next_due
+from portal.samples.rules.verdicts import MAJOR_WEIGHT, MINOR_WEIGHT, RETEST_SCORE
+from portal.samples.rules.verdicts import PASS_SCORE as SAMPLE_PASS
+from portal.settings.rules.settings import SettingType
 
 POLICY = content.policy()
 USED = (PASS_SCORE, WATCH_SCORE, MAJOR_WEIGHT, MINOR_WEIGHT, SAMPLE_PASS, RETEST_SCORE)

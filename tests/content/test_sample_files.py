@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.measuring import Reading
-from portal.domain.rules import Op
-from portal.domain.sampling import Kind, Unit
-from portal.domain.stages import Stage
-from portal.domain.verdicts import Outcome, propose, sheet
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Op
+from portal.samples.rules.measuring import Reading
+from portal.samples.rules.sampling import Kind, Unit
+from portal.samples.rules.verdicts import Outcome, propose, sheet
 
 LOOKUP = content.policy().lookup(Stage.startup)
 TEMPLATES = pytest.mark.parametrize("template", content.sample_templates().values(), ids=lambda one: one.key)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from portal import content
-from portal.domain.wording import places, well_formed
+from portal.core.rules.wording import places, well_formed
 
 FILES = sorted(content.FOLDER.rglob("*.toml"))
 DATA = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}

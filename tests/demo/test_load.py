@@ -7,19 +7,25 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal import content
-from portal.domain.documents import State, state
-from portal.domain.needs import Block, Unknown
-from portal.domain.pipeline import Status
-from portal.domain.stages import Stage
+from portal.accounts.passwords import matches
+from portal.agreements.queries import Shelf
+from portal.codes.queries import summary
+from portal.codes.queries import todos as rechecks
+from portal.core.models.audit import AuditEvent
+from portal.core.rules.stages import Stage
 from portal.facts import Records, Subject, answers, conditions
 from portal.facts.standing import stand
-from portal.models import AuditEvent, Category, Document, FxRate, Need, Sample, Supplier
-from portal.models.agreement_pages import Shelf
-from portal.models.code_pages import summary
-from portal.models.code_pages import todos as rechecks
-from portal.models.inquiry_pages import of, todos
-from portal.models.need_pages import candidates, categories
-from portal.passwords import matches
+from portal.inquiries.queries.page import of, todos
+from portal.needs.models import Need
+from portal.needs.queries import candidates, categories
+from portal.needs.rules import Block, Unknown
+from portal.samples.models.samples import Sample
+from portal.settings.models.categories import Category
+from portal.settings.models.rates import FxRate
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.documents import State, state
+from portal.suppliers.rules.pipeline import Status
 from tests import databases
 from tests.databases import ENGINES
 

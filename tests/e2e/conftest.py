@@ -15,7 +15,8 @@ from werkzeug.serving import make_server
 
 from portal.app import create_app
 from portal.config import Config
-from portal.models import User, db
+from portal.core.models.record import db
+from portal.core.models.users import User
 from tests import databases
 from tests.cast import PASSWORD
 from tests.e2e.world import World

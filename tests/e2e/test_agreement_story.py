@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Agreement
+from portal.agreements.models import Agreement
+from tests.agreements.makers import written
 from tests.e2e.test_two_people import new_supplier
-from tests.makers.agreements import written
 
 pytestmark = pytest.mark.usefixtures("served")
 

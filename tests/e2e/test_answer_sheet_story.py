@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.test_two_people import new_supplier
-from tests.makers.inquiries import make_inquiry
-from tests.makers.suppliers import make_category
-from tests.views.test_answer_sheets import typed_in
+from tests.inquiries.makers import make_inquiry
+from tests.inquiries.test_pages_answer_sheets import typed_in
+from tests.suppliers.makers import make_category
 
 pytestmark = pytest.mark.usefixtures("served")
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.makers.codes import batch_of, invented, make_codes, make_digital
-from tests.makers.suppliers import make_supplier
+from tests.codes.makers import batch_of, invented, make_codes, make_digital
+from tests.suppliers.makers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("served")
 CODES = "QX7Z-93KM-55TP-W8RD\nQX7Z93KM55TPW8RD"

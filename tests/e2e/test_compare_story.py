@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import FxRate
-from tests.makers.comparisons import address, make_meeting
+from portal.settings.models.rates import FxRate
+from tests.comparisons.makers import address, make_meeting
 
 pytestmark = pytest.mark.usefixtures("served")
 

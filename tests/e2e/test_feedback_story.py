@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import FeedbackLink
-from tests.makers.products import make_product
-from tests.makers.samples import make_sample
-from tests.makers.suppliers import make_supplier
+from portal.feedback.models import FeedbackLink
+from tests.products.makers import make_product
+from tests.samples.makers import make_sample
+from tests.suppliers.makers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("served")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Supplier
+from portal.suppliers.models.suppliers import Supplier
 
 pytestmark = pytest.mark.usefixtures("served")
 

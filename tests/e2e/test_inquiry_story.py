@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.cast import NOW
 from tests.e2e.test_two_people import new_supplier
-from tests.makers.inquiries import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, said
 
 pytestmark = pytest.mark.usefixtures("served")
 

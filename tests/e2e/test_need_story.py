@@ -9,9 +9,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from portal.clock import now
-from portal.models import Need, Quote
-from portal.models.record import Stamp
+from portal.core.models.record import Stamp
+from portal.needs.models import Need
+from portal.quotes.models import Quote
+from portal.web.clock import now
 
 pytestmark = pytest.mark.usefixtures("served")
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.models import db
+from portal.core.models.record import db
 from tests.e2e.conftest import Live
 from tests.house.crawl import Reader, shape
 

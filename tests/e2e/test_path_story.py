@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Need, Passage
+from portal.needs.models import Need
+from portal.path.models import Passage
 from tests.e2e.test_two_people import new_supplier
 
 pytestmark = pytest.mark.usefixtures("served")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from portal.models import FxRate
-from tests.makers.comparisons import address, make_crowded_meeting, make_meeting
+from portal.settings.models.rates import FxRate
+from tests.comparisons.makers import address, make_crowded_meeting, make_meeting
 
 A4_LANDSCAPE = (842, 595)  # points
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')

@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import PriceBreak, Product, Quote, Supplier
+from portal.products.models import Product
+from portal.quotes.models import PriceBreak, Quote
+from portal.suppliers.models.suppliers import Supplier
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import GoldenSample
-from tests.makers.agreements import make_agreement
+from portal.references.models import GoldenSample
+from tests.agreements.makers import make_agreement
 
 pytestmark = pytest.mark.usefixtures("served")
 

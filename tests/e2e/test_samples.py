@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Business, Measurement, Product, Supplier, User
+from portal.core.models.users import User
+from portal.products.models import Product
+from portal.samples.models.measurements import Measurement
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.suppliers import Supplier
 from tests.cast import stamp
-from tests.makers.samples import batches_of, close, fill, make_sample, picture
+from tests.samples.makers import batches_of, close, fill, make_sample, picture
 
 pytestmark = pytest.mark.usefixtures("served")
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Business, Product, Supplier
+from portal.products.models import Product
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.suppliers import Supplier
 from tests.cast import NOW
 
 pytestmark = pytest.mark.usefixtures("served")

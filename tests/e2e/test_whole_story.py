@@ -9,8 +9,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from portal.models import Agreement, GoldenSample, Inquiry, Need, NeedCandidate, Passage, Product, Sample, Supplier
-from tests.views.test_answer_sheets import typed_in
+from portal.agreements.models import Agreement
+from portal.inquiries.models.inquiries import Inquiry
+from portal.needs.models import Need, NeedCandidate
+from portal.path.models import Passage
+from portal.products.models import Product
+from portal.references.models import GoldenSample
+from portal.samples.models.samples import Sample
+from portal.suppliers.models.suppliers import Supplier
+from tests.inquiries.test_pages_answer_sheets import typed_in
 
 pytestmark = pytest.mark.usefixtures("served")
 

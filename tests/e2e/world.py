@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from portal import demo
-from portal.clock import today
-from portal.models import User
-from portal.models.record import Stamp
+from portal.core.models.record import Stamp
+from portal.core.models.users import User
+from portal.web.clock import today
 from tests.cast import PASSWORD, Cast, cheap_hash
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal import content
-from portal.domain.stages import Stage
+from portal.core.rules.stages import Stage
 from portal.facts import Records, Subject, answers
 from tests.cast import TODAY
-from tests.makers.products import make_business
+from tests.products.makers import make_business
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

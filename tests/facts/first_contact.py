@@ -8,10 +8,10 @@ from decimal import Decimal
 from portal import content
 from tests.cast import NOW
 from tests.facts.asking import ask_path
-from tests.makers.inquiries import make_inquiry, said
-from tests.makers.needs import make_need
-from tests.makers.products import make_product, make_quote
-from tests.makers.suppliers import make_supplier
+from tests.inquiries.makers import make_inquiry, said
+from tests.needs.makers import make_need
+from tests.products.makers import make_product, make_quote
+from tests.suppliers.makers import make_supplier
 
 CONTACT = content.checklists()["contact"]
 BY_RECORDS = [item for item in CONTACT.items if item.rule]

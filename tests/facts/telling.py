@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from portal import content
-from portal.domain.items import Item
-from portal.domain.judging import NOTHING, judge
-from portal.domain.stages import Stage
+from portal.checklists.pages.sentences import basis_text
+from portal.checklists.rules.items import Item
+from portal.checklists.rules.judging import NOTHING, judge
+from portal.core.rules.stages import Stage
 from portal.facts import Found
-from portal.sentences import basis_text
 
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]{2}\d\d\b|None|[{}\[\]]")
 

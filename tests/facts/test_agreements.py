@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.rules import Result
-from portal.domain.stages import Stage
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Result
 from portal.facts import Found, Missing
+from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY
 from tests.facts.asking import ask
-from tests.makers.agreements import make_agreement, written
-from tests.makers.suppliers import make_supplier
+from tests.suppliers.makers import make_supplier
 
 LISTS = {"S07": "startup", "G05": "growth", "M08": "mature"}
 TERMS = ("price_tiers", "credit_days", "priority_supply")

@@ -10,12 +10,14 @@ import pytest
 from flask import url_for
 
 from portal import content
-from portal.domain.judging import NOTHING, judge
-from portal.domain.rules import Result
-from portal.domain.stages import Stage
+from portal.checklists.models.runs import Run
+from portal.checklists.models.templates import TemplateVersion
+from portal.checklists.rules.judging import NOTHING, judge
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Result
 from portal.facts import Found, Missing, Subject, answers, conditions
 from portal.facts.standing import stand, standing_of
-from portal.models import FxRate, Run, TemplateVersion
+from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.first_contact import (
@@ -32,10 +34,10 @@ from tests.facts.first_contact import (
     rivals,
     whole,
 )
-from tests.makers.inquiries import make_inquiry
-from tests.makers.needs import make_need
-from tests.makers.products import make_product, make_quote
-from tests.makers.suppliers import make_supplier
+from tests.inquiries.makers import make_inquiry
+from tests.needs.makers import make_need
+from tests.products.makers import make_product, make_quote
+from tests.suppliers.makers import make_supplier
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.stages import Stage
+from portal.core.rules.stages import Stage
 from portal.facts import Missing, Subject, answers
-from portal.models import Source
+from portal.products.models import Source
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.first_contact import CONTACT, FEES_SAID, TIERS, ask, charger_needed, quote, reply, rivals
-from tests.makers.inquiries import make_inquiry, said
-from tests.makers.needs import make_need
-from tests.makers.products import make_business, make_product, make_quote
-from tests.makers.suppliers import make_supplier
+from tests.inquiries.makers import make_inquiry, said
+from tests.needs.makers import make_need
+from tests.products.makers import make_business, make_product, make_quote
+from tests.suppliers.makers import make_supplier
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from portal.facts import Missing, conditions
-from portal.models import MainCategory, Source, SupplierCategory
+from portal.products.models import Source
+from portal.settings.models.categories import MainCategory
+from portal.suppliers.models.suppliers import SupplierCategory
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask, records
-from tests.makers.products import make_business, make_product, make_quote
-from tests.makers.suppliers import make_category, make_document, make_supplier
+from tests.products.makers import make_business, make_product, make_quote
+from tests.suppliers.makers import make_category, make_document, make_supplier
 
 
 @pytest.fixture

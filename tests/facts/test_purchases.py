@@ -8,13 +8,17 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.stages import Stage
+from portal.checklists.models.templates import TemplateVersion
+from portal.core.rules.stages import Stage
 from portal.facts import Missing, answers
-from portal.models import FxRate, ReviewPlan, Sample, Source, TemplateVersion
+from portal.products.models import Source
+from portal.reviews.models import ReviewPlan
+from portal.samples.models.samples import Sample
+from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask, records
-from tests.makers.products import make_business, make_product, make_quote
-from tests.makers.suppliers import make_category, make_document, make_note, make_supplier
+from tests.products.makers import make_business, make_product, make_quote
+from tests.suppliers.makers import make_category, make_document, make_note, make_supplier
 
 NEXT_YEAR = date(2027, 11, 24)
 

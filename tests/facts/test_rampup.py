@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from portal.models import ReviewPlan
+from portal.reviews.models import ReviewPlan
+from tests.agreements.makers import make_agreement
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path
 from tests.facts.telling import result, sentences
-from tests.makers.agreements import make_agreement
-from tests.makers.inquiries import make_inquiry
-from tests.makers.suppliers import make_supplier
+from tests.inquiries.makers import make_inquiry
+from tests.suppliers.makers import make_supplier
 
 
 def scheduled(supplier, due):

@@ -9,21 +9,25 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.conditions import is_must
-from portal.domain.sampling import Severity
-from portal.domain.stages import Stage
+from portal.checklists.pages.item_box import lack
+from portal.checklists.rules.conditions import is_must
+from portal.core.rules.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions, sampling
-from portal.models import Batch, Feedback, FeedbackLink, FxRate, Measurement, Sample, SampleRival
-from portal.models.verdicts import reopen
-from portal.views.boxes import lack
+from portal.feedback.models import Feedback, FeedbackLink
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.rivals import SampleRival
+from portal.samples.models.samples import Batch, Sample
+from portal.samples.models.verdicts import reopen
+from portal.samples.rules.sampling import Severity
+from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY, stamp
 from tests.facts.asking import ask_path, records
 from tests.facts.telling import CODE, item_of, result, sentences
-from tests.makers.needs import make_need
-from tests.makers.products import make_product, make_quote
-from tests.makers.references import make_reference
-from tests.makers.samples import PHYSICAL, batches_of, close, code, fill, make_sample, put_up, sign
-from tests.makers.suppliers import make_supplier
+from tests.needs.makers import make_need
+from tests.products.makers import make_product, make_quote
+from tests.references.makers import make_reference
+from tests.samples.makers import PHYSICAL, batches_of, close, code, fill, make_sample, put_up, sign
+from tests.suppliers.makers import make_supplier
 
 REQUEST = {"quantity": 5, "fee": Decimal(0), "purpose": "Whether it gets hot", "promised_on": TODAY}
 ASKED = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T09", "T10")

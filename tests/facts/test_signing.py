@@ -8,19 +8,18 @@ from datetime import timedelta
 import pytest
 
 from portal import content
-from portal.domain.conditions import is_must
-from portal.domain.stages import Stage
+from portal.agreements.models import CLAUSE, Agreement
+from portal.checklists.rules.conditions import is_must
+from portal.core.rules.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions
-from portal.models import Agreement
-from portal.models.agreements import CLAUSE
+from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.telling import item_of, result, sentences
-from tests.makers.agreements import make_agreement, written
-from tests.makers.products import make_product
-from tests.makers.references import make_reference
-from tests.makers.samples import make_sample
-from tests.makers.suppliers import make_supplier
+from tests.products.makers import make_product
+from tests.references.makers import make_reference
+from tests.samples.makers import make_sample
+from tests.suppliers.makers import make_supplier
 
 # Each list item that asks for clauses, one clause it needs, and what that is called.
 CLAUSES = {

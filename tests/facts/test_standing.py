@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from portal import content
-from portal.domain.rules import Result
+from portal.checklists.models.runs import Run
+from portal.checklists.queries import answers
+from portal.core.rules.thresholds import Result
 from portal.facts import Found, Missing
 from portal.facts.standing import frozen, standing_of, unproved
-from portal.models import Run
-from portal.models.run_lists import answers
+from tests.checklists.makers import give, make_run
 from tests.facts.asking import records
-from tests.makers.checklists import give, make_run
-from tests.makers.products import make_product, make_quote
-from tests.makers.suppliers import make_supplier
+from tests.products.makers import make_product, make_quote
+from tests.suppliers.makers import make_supplier
 
 
 def standing(run):
@@ -27,7 +27,7 @@ def test_a_fact_whose_records_are_not_kept_is_answered_by_a_person(database):
 
 @pytest.mark.parametrize(("stage", "kept"), [("growth", 5), ("mature", 7)])
 def test_the_other_lists_ask_what_is_kept(database, stage, kept):
-    from portal.domain.stages import Stage
+    from portal.core.rules.stages import Stage
     from portal.facts import asks
 
     items = content.stage_checklists()[Stage(stage)].items

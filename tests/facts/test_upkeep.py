@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from portal.actions.models import Action
+from portal.comparisons.models import Snapshot
 from portal.facts import Missing
-from portal.models import Action, FxRate, MainCategory, Review, ReviewPlan, Snapshot
+from portal.reviews.models import Review, ReviewPlan
+from portal.settings.models.categories import MainCategory
+from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY, stamp
 from tests.facts.asking import ask
-from tests.makers.products import make_business, make_product, make_quote
-from tests.makers.suppliers import make_category, make_document, make_supplier
+from tests.products.makers import make_business, make_product, make_quote
+from tests.suppliers.makers import make_category, make_document, make_supplier
 
 
 def ago(days):

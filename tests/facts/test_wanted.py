@@ -8,17 +8,17 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.domain.judging import NOTHING, judge
-from portal.domain.rules import Result
-from portal.domain.stages import Stage
+from portal.checklists.pages.sentences import basis_text
+from portal.checklists.rules.judging import NOTHING, judge
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Result
 from portal.facts import Missing, Subject, conditions
-from portal.models import FxRate
-from portal.sentences import basis_text
+from portal.settings.models.rates import FxRate
 from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
-from tests.makers.needs import make_need
-from tests.makers.products import make_product
-from tests.makers.suppliers import make_category, make_supplier
+from tests.needs.makers import make_need
+from tests.products.makers import make_product
+from tests.suppliers.makers import make_category, make_supplier
 
 
 def judged(code, need):

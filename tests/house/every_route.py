@@ -11,40 +11,37 @@ from typing import Any
 from flask import Flask
 from peewee import fn
 
-from portal import access
-from portal.clock import now
+from portal.actions.models import Action
+from portal.agreements.models import AgreementFile
+from portal.comparisons.models import Snapshot
+from portal.comparisons.queries.dossiers import goods
+from portal.conversations.models import Step
+from portal.core.models.attachments import Attachment
+from portal.core.models.record import table_name
+from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
-from portal.models import (
-    MODELS,
-    AccessLink,
-    Action,
-    AgreementFile,
-    Attachment,
-    Batch,
-    FeedbackLink,
-    Import,
-    SampleRival,
-    SavedView,
-    Session,
-    Setting,
-    Snapshot,
-)
-from portal.models.conversations import Step
-from portal.models.dossiers import goods
-from portal.models.record import table_name
-from portal.models.reviews import ReviewPlan
+from portal.feedback.models import FeedbackLink
+from portal.imports.models.imports import Import
+from portal.reviews.models import ReviewPlan
+from portal.samples.models.rivals import SampleRival
+from portal.samples.models.samples import Batch
+from portal.settings.models.settings import Setting
+from portal.suppliers.models.suppliers import SavedView
+from portal.tables import MODELS
+from portal.web import access
+from portal.web.clock import now
+from tests.agreements.makers import make_agreement
 from tests.cast import TODAY, Cast, stamp
-from tests.makers.agreements import make_agreement
-from tests.makers.checklists import make_run
-from tests.makers.comparisons import make_rate
-from tests.makers.conversations import make_conversation
-from tests.makers.inquiries import make_inquiry
-from tests.makers.needs import make_candidate, make_need
-from tests.makers.path import make_step
-from tests.makers.products import make_business, make_product, make_quote
-from tests.makers.references import make_reference
-from tests.makers.samples import make_sample
-from tests.makers.suppliers import make_category, make_contact, make_document, make_note, make_supplier
+from tests.checklists.makers import make_run
+from tests.comparisons.makers import make_rate
+from tests.conversations.makers import make_conversation
+from tests.inquiries.makers import make_inquiry
+from tests.needs.makers import make_candidate, make_need
+from tests.path.makers import make_step
+from tests.products.makers import make_business, make_product, make_quote
+from tests.references.makers import make_reference
+from tests.samples.makers import make_sample
+from tests.suppliers.makers import make_category, make_contact, make_document, make_note, make_supplier
 
 # Where the noun of the address is not the name of its table.
 TABLES = {

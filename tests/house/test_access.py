@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from portal import access
 from portal.app import create_app
 from portal.config import Config
-from portal.models import MODELS, Session, db
-from portal.models.users import READS
+from portal.core.models.record import db
+from portal.core.models.users import READS, Session
+from portal.tables import MODELS
+from portal.web import access
 from tests.browser_client import Browser
 from tests.cast import Cast
 from tests.house.every_route import LARGEST_ID, Route, furnish, routes

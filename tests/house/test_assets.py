@@ -9,7 +9,7 @@ import re
 import pytest
 from flask import Flask
 
-from portal import assets
+from portal.web import assets
 
 KB = 1024
 KINDS = ("css", "js", "icons", "favicon")

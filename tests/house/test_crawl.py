@@ -7,7 +7,8 @@ import hashlib
 
 import pytest
 
-from portal.models import MODELS, db
+from portal.core.models.record import db
+from portal.tables import MODELS
 from tests.browser_client import Browser
 from tests.house.crawl import pages
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from portal.app import create_app
-from portal.assets import asset_url
 from portal.config import Config
-from portal.models import User
+from portal.core.models.users import User
+from portal.web.assets import asset_url
 from tests.browser_client import Browser
 from tests.house.every_route import furnish, routes
 

@@ -9,7 +9,7 @@ from flask import Flask, render_template_string
 from wtforms import BooleanField, Form, RadioField, StringField
 from wtforms.validators import InputRequired
 
-from portal.assets import STATIC
+from portal.web.assets import STATIC
 from tests.browser_client import inspect
 
 

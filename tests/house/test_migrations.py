@@ -9,8 +9,9 @@ import pytest
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
+from portal.core.models.record import db
 from portal.database import MIGRATIONS, DatabaseError, migrate, open_database, pending
-from portal.models import MODELS, db
+from portal.tables import MODELS
 
 
 def test_models_and_migrations_agree(database):

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from portal.models import MODELS, AuditEvent
-from portal.models.record import rows, table_name
-from portal.models.trail_names import NAMED
-from portal.records import RECORDS
+from portal.audit.queries.names import NAMED
+from portal.audit.words.records import RECORDS
+from portal.core.models.audit import AuditEvent
+from portal.core.models.record import rows, table_name
+from portal.tables import MODELS
 
 # Tables no event is about: what happens to them is told as an event of the row they belong to.
 UNTOLD = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from portal.core.models.record import db
 from portal.database import open_database
 from portal.jobs.engine import Engine, Job
-from portal.models import db
 from tests import postgres
 from tests.redis_server import redis_server
 

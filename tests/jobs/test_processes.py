@@ -17,19 +17,23 @@ from typing import Any
 import pytest
 import time_machine
 
-from portal import tick
 from portal.app import create_app
-from portal.clock import now
+from portal.core.models.audit import AuditEvent
+from portal.core.models.record import db
+from portal.core.models.users import Session
+from portal.imports.models.imports import Import, ImportRow
+from portal.imports.models.jobs import ImportJob
+from portal.imports.pages.carry_out import JOB
 from portal.jobs.engine import engine as jobs
 from portal.jobs.pulse import SILENT, last_sign
-from portal.models import AuditEvent, Import, ImportJob, Session, Supplier, db
-from portal.models.imports import ImportRow
-from portal.views.import_carrying import JOB
+from portal.ops import tick
+from portal.suppliers.models.suppliers import Supplier
+from portal.web.clock import now
 from tests.browser_client import Browser
 from tests.cast import Cast, stamp
 from tests.databases import ENGINES
-from tests.installation import installed
 from tests.jobs.conftest import until
+from tests.ops.installation import installed
 from tests.redis_server import free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,7 +55,7 @@ class Portal:
         return {**kept, **{name: str(value) for name, value in about.items()}}
 
     def command(self, *words):
-        return dict(args=[sys.executable, "-P", "-m", "portal.cli", *words], cwd="/", env=self.environment())
+        return dict(args=[sys.executable, "-P", "-m", "portal.ops.cli", *words], cwd="/", env=self.environment())
 
     @contextmanager
     def running(self, *words):

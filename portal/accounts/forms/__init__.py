@@ -1,0 +1,1 @@
+"""People, their passwords, sessions and sign-in: shape and range of what is typed."""

@@ -1,0 +1,1 @@
+"""What a colleague was asked to do, and by when."""

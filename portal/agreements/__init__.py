@@ -1,0 +1,1 @@
+"""Agreements with suppliers, and what they say clause by clause."""

@@ -1,0 +1,139 @@
+"""An agreement, what it says of each clause, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, InputRequired
+
+from portal.agreements.rules.clauses import Clause, Given
+from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
+from portal.core.forms.files import SentFile
+from portal.core.forms.rows import RowChoice
+from portal.core.forms.values import value_field
+from portal.core.rules.wording import Text
+from portal.references.rules import cited
+
+DATES = ("sent_on", "signed_on", "starts_on", "ends_on")
+SAID = ("branded", "custom", "feed")
+NAMES = ("supplier", "title", "number", "goods", *DATES, *SAID, "note")
+LONGEST_CLAUSE = 500
+
+
+class AgreementFields:
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
+    title = Line(_l("Title"), required=True)
+    number = Line(_l("Number"), longest=80)
+    goods = RadioField(_l("Goods"), [InputRequired()], default="physical")
+    sent_on = Day(_l("Sent on"))
+    signed_on = Day(_l("Signed on"))
+    starts_on = Day(_l("In force from"))
+    ends_on = Day(_l("Ends on"))
+    branded = SelectField(_l("Goods of somebody else’s brand"), default="")
+    custom = SelectField(_l("Goods made to our order"), default="")
+    feed = SelectField(_l("A data link is in use or planned"), default="")
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    def validate_ends_on(self, field: Day) -> None:
+        first = self["starts_on"].data or self["signed_on"].data  # type: ignore[index]
+        if field.data and first and field.data < first:
+            raise ValidationError(_l("It cannot end before it begins."))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
+
+
+class NewAgreementForm(AgreementFields, CreateForm):
+    pass
+
+
+class AgreementForm(AgreementFields, EditForm):
+    pass
+
+
+class PaperForm(CreateForm):
+    on = Day(_l("Day of the paper"), required=True)
+    note = Line(_l("Note"), longest=200)
+    file = SentFile(_l("File"))
+
+    def validate_file(self, field: SentFile) -> None:
+        if not field.data:
+            raise ValidationError(_l("Choose a file."))
+
+
+class RenewalForm(FlaskForm):
+    begun = RadioField(_l("Renewal begun"), [InputRequired()], choices=["yes", "no"])
+
+
+class Numbers(Checks):
+    """Numbers of references, each a box to tick; filled from the text an agreement keeps."""
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(cited(value) if isinstance(value, str) else value)
+
+
+def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]]) -> Any:
+    """`options`: keys and what they are called."""
+    if clause.type == "reference":
+        return Numbers(label)
+    return value_field(clause.type, label, options, LONGEST_CLAUSE, LONGEST_CLAUSE, clause.unit)
+
+
+class ClausesForm(EditForm):
+    """Three fields for each clause: its value, a note, and whether it does not apply."""
+
+    clauses: tuple[Clause, ...] = ()
+
+    @classmethod
+    def about(cls, clauses: Iterable[Clause], say: Callable[[Text], str]) -> type[ClausesForm]:
+        """The form for these clauses, its labels in the words of `say`."""
+        every, fields = tuple(clauses), {}
+        for one in every:
+            options = [(option.key, say(option.text)) for option in one.options]
+            fields[one.key] = clause_field(one, say(one.title), options)
+            fields[f"{one.key}_note"] = Line(_l("Note"), longest=300)
+            fields[f"{one.key}_na"] = BooleanField(_l("Does not apply"))
+        return type("ClausesForm", (cls,), {**fields, "clauses": every})
+
+    @classmethod
+    def filled(cls, given: dict[str, Given], version: int) -> ClausesForm:
+        data: dict[str, Any] = {"version": version}
+        for key, one in given.items():
+            data |= {key: one.value, f"{key}_note": one.note, f"{key}_na": one.na}
+        return cls(None, data=data)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        faults = [one.key for one in self.clauses if not self.sensible(one.key)]
+        return fine and not faults
+
+    def sensible(self, key: str) -> bool:
+        """A clause that does not apply says why, and has no value."""
+        given = self.given(key)
+        if given.na and not given.note:
+            self[f"{key}_note"].errors = [_l("Say why it does not apply.")]
+        elif given.na and given.value is not None:
+            self[f"{key}_note"].errors = [_l("Either a value, or “Does not apply”.")]
+        return not given.na or bool(given.note and given.value is None)
+
+    def given(self, key: str) -> Given:
+        value = self[key].data
+        value = ", ".join(value) if isinstance(value, list) else value
+        return Given(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """As the row keeps them; a clause nobody wrote anything about is left out."""
+        found = {one.key: self.given(one.key).to_json() for one in self.clauses}
+        return {key: said for key, said in found.items() if said}

@@ -1,0 +1,129 @@
+"""What an agreement is today, by its dates: only facts are kept, the rest is judged when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portal.agreements.rules.clauses import ClauseBook, Written
+from portal.agreements.rules.ordering_terms import NOTHING, Ordering
+from portal.core.rules.thresholds import Result
+
+RENEW_AHEAD = 90  # days before the end on which a renewal begins, unless the agreement says otherwise
+LATER_NOTICES = (30, 7, 0)  # days before the end on which it is worth saying again
+# Clauses that rules look at.
+RENEWAL_NOTICE = "renewal_notice_days"
+PAYMENT_TERMS = "payment_terms"
+END_DATE = "term_end"
+PAID_AHEAD = ("prepaid", "wallet")
+
+
+class State(StrEnum):
+    draft = "draft"
+    sent = "sent"
+    signed = "signed"  # also before the day it begins
+    ending = "ending"  # the first notice has come
+    ended = "ended"
+
+
+BINDING = (State.signed, State.ending)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """One agreement as it is written down. A day that is None is not known, or has not come."""
+
+    id: int
+    supplier_id: int
+    supplier: str
+    owner_id: int | None = None  # of the supplier
+    owner: str | None = None
+    title: str
+    number: str = ""
+    goods: str = "physical"  # physical, digital, both
+    sent_on: date | None = None
+    signed_on: date | None = None
+    starts_on: date | None = None  # None: from the day it was signed
+    ends_on: date | None = None  # its last day; None: no end is written down
+    renewal_on: date | None = None  # the day a renewal was begun
+    branded: bool | None = None  # goods under somebody else's brand
+    custom: bool | None = None  # goods made to our order
+    feed: bool | None = None  # a data link is in use or planned
+    abroad: bool | None = None  # the supplier is in another country than the team
+    written: Written = field(default_factory=Written)
+
+    @property
+    def notices(self) -> tuple[int, ...]:
+        """Days before the end on which it is worth saying, falling."""
+        agreed = self.written.number(RENEWAL_NOTICE)
+        first = RENEW_AHEAD if agreed is None else int(agreed)
+        return (first, *(one for one in LATER_NOTICES if one < first))
+
+    def state(self, today: date) -> State:
+        """It binds through its last day."""
+        if self.signed_on is None or self.signed_on > today:
+            return State.sent if self.sent_on is not None and self.sent_on <= today else State.draft
+        if self.ends_on is not None and self.ends_on < today:
+            return State.ended
+        return State.ending if self.notice(today) is not None else State.signed
+
+    def notice(self, today: date) -> int | None:
+        """The last notice that has come, in days before the end; None before the first and after the end."""
+        if self.ends_on is None or self.ends_on < today:
+            return None
+        left = (self.ends_on - today).days
+        return min((one for one in self.notices if left <= one), default=None)
+
+    def binds(self, day: date) -> bool:
+        """Signed, begun and not ended on this day."""
+        if self.signed_on is None or max(self.signed_on, self.starts_on or self.signed_on) > day:
+            return False
+        return self.ends_on is None or self.ends_on >= day
+
+    def covers(self, kind: str) -> bool:
+        """Whether it is about goods of this kind (physical, digital)."""
+        return self.goods in (kind, "both")
+
+    def conditions(self) -> dict[str, bool | None]:
+        """What is known of the conditions that make a clause needed; None: nobody said."""
+        payment = self.written.of(PAYMENT_TERMS).value
+        return {
+            "physical_goods": self.covers("physical"),
+            "digital_goods": self.covers("digital"),
+            "cross_border_agreement": self.abroad,
+            "branded_goods": self.branded,
+            "custom_goods": self.custom,
+            "feed_in_use": self.feed,
+            "prepaid_or_wallet": None if payment is None else payment in PAID_AHEAD,
+        }
+
+    def missing(self, book: ClauseBook) -> tuple[str, ...]:
+        """Keys of the clauses it must state and does not. The end date stands among its days."""
+        return tuple(
+            key for key in self.written.missing(book, self.conditions()) if key != END_DATE or not self.ends_on
+        )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An agreement as a comparison keeps it."""
+
+    id: int
+    title: str
+    state: State
+    binds: bool
+    missing: tuple[str, ...] = ()  # keys of needed clauses it does not state
+    ordering: Ordering = NOTHING
+
+
+def clauses_gate(marks: Iterable[Mark]) -> Result:
+    """Passed by one agreement in force that states every clause it must.
+
+    Failed where those in force lack one, or all there were have ended. Without a signed agreement nobody has checked.
+    """
+    signed = [one for one in marks if one.binds or one.state is State.ended]
+    if not signed:
+        return Result.unknown
+    return Result.passed if any(one.binds and not one.missing for one in signed) else Result.failed

@@ -1,0 +1,162 @@
+"""The clauses an agreement is read against, and what stands written of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any
+
+from portal.core.rules.plain_data import Between, encoded, refuse, unique
+from portal.core.rules.wording import Text, unclosed
+
+Value = Decimal | date | str  # shares are 0 to 1; a choice is the key of its option
+
+
+class ClauseType(StrEnum):
+    number = "number"
+    percent = "percent"
+    money = "money"
+    yes_no = "yes_no"
+    choice = "choice"
+    date = "date"
+    text = "text"
+    table = "table"  # written line by line
+    reference = "reference"
+
+
+FIGURES = (ClauseType.number, ClauseType.percent, ClauseType.money)
+
+
+class Standing(StrEnum):
+    agreed = "agreed"
+    missing = "missing"
+    na = "na"  # with the reason
+
+
+@dataclass(frozen=True)
+class Option:
+    key: str
+    zh: str
+    en: str
+
+    def __post_init__(self) -> None:
+        refuse(unclosed(self.zh, self.en))
+
+    @property
+    def text(self) -> Text:
+        return Text(self.zh, self.en)
+
+
+@dataclass(frozen=True)
+class Topic:
+    key: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    key: str
+    topic: str
+    title: Text
+    type: ClauseType
+    unit: str | None = None
+    must: bool = False
+    must_when: str | None = None  # a condition; one that nobody can answer counts as met
+    suggested: Decimal | None = None
+    options: tuple[Option, ...] = ()
+
+    def __post_init__(self) -> None:
+        measured = self.type in FIGURES or self.type is ClauseType.table
+        refuse(
+            {
+                "a choice has options, nothing else has": (self.type is ClauseType.choice) != bool(self.options),
+                "a figure has a unit, nothing else has": (self.unit is not None) != measured,
+            }
+        )
+
+    def needed(self, known: Mapping[str, bool | None]) -> bool:
+        """Whether an agreement must state it, by what is known of the conditions."""
+        return self.must or (self.must_when is not None and known.get(self.must_when) is not False)
+
+
+@dataclass(frozen=True)
+class ClauseBook:
+    version: Annotated[int, Between(1, 10**6)]
+    topics: tuple[Topic, ...]
+    clauses: tuple[Clause, ...]
+
+    def __post_init__(self) -> None:
+        unique("topic", (topic.key for topic in self.topics))
+        unique("clause", (clause.key for clause in self.clauses))
+        strange = {clause.topic for clause in self.clauses} - {topic.key for topic in self.topics}
+        refuse({f"no such topic: {', '.join(sorted(strange))}": bool(strange)})
+
+    def clause(self, key: str) -> Clause:
+        """KeyError for a key that is not in the book."""
+        return {clause.key: clause for clause in self.clauses}[key]
+
+    def of_topic(self, key: str) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if clause.topic == key)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is written of one clause. A note without a value is a remark, not an agreement."""
+
+    value: Value | None = None
+    na: bool = False
+    note: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        if self.na:
+            return Standing.na if self.note else Standing.missing
+        return Standing.missing if self.value is None or self.value == "" else Standing.agreed
+
+    def to_json(self) -> dict[str, Any]:
+        value = self.value.isoformat() if isinstance(self.value, date) else encoded(self.value)
+        return {name: part for name, part in (("value", value), ("na", self.na), ("note", self.note)) if part}
+
+
+@dataclass(frozen=True)
+class Written:
+    """The clauses of one agreement by key; what nobody wrote down is missing."""
+
+    given: Mapping[str, Given] = field(default_factory=dict)
+
+    def of(self, key: str) -> Given:
+        return self.given.get(key, Given())
+
+    def number(self, key: str) -> Decimal | None:
+        """The agreed figure of a clause; None where it is missing, does not apply or is no figure."""
+        given = self.of(key)
+        return given.value if given.standing is Standing.agreed and isinstance(given.value, Decimal) else None
+
+    def missing(self, book: ClauseBook, known: Mapping[str, bool | None]) -> tuple[str, ...]:
+        """Keys of the clauses it must state and does not, in the order of the book."""
+        needed = [clause.key for clause in book.clauses if clause.needed(known)]
+        return tuple(key for key in needed if self.of(key).standing is Standing.missing)
+
+
+def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
+    """What a row keeps; a key the book does not know any more, or a value of another kind, is left out."""
+    known = {clause.key: clause for clause in book.clauses}
+    return Written({key: given_from(known[key], one) for key, one in data.items() if key in known})
+
+
+def given_from(clause: Clause, data: Mapping[str, Any]) -> Given:
+    return Given(value_from(clause, data.get("value")), bool(data.get("na")), str(data.get("note", "")))
+
+
+def value_from(clause: Clause, kept: Any) -> Value | None:
+    if kept is None:
+        return None
+    try:
+        if clause.type in FIGURES:
+            return Decimal(kept["decimal"])
+        return date.fromisoformat(kept) if clause.type is ClauseType.date else str(kept)
+    except (InvalidOperation, KeyError, TypeError, ValueError):
+        return None

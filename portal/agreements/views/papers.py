@@ -1,0 +1,67 @@
+"""The papers of an agreement: each as it stood on a day, none in place of another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.agreements.forms import PaperForm
+from portal.agreements.models import AgreementFile
+from portal.agreements.pages import here, shown
+from portal.core.models.change import change
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.web import uploads
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.submit_once import once
+from portal.web.undo import UNDOERS
+
+bp = Blueprint("papers", __name__, url_prefix="/agreements/<id:id>/papers")
+
+
+def place(agreement: int) -> str:
+    return url_for("agreements.show", id=agreement, _anchor="papers")
+
+
+@bp.post("")
+@permission("write")
+def add(id: int) -> Any:
+    row, form = here(id), PaperForm()
+    if not form.validate():
+        return shown(row, form, 422)
+    return redirect(once(lambda: kept(id, form)), 303)
+
+
+def kept(id: int, form: PaperForm) -> str:
+    with change(stamp()):
+        about = {"on": form.on.data, "note": form.note.data, "by": current_user.id}
+        paper = AgreementFile.add(stamp(), agreement=id, **about)
+        uploads.keep(form.file.data, paper, stamp())
+    flash(_("Paper kept"))
+    return place(id)
+
+
+@bp.post("/<id:paper>/remove")
+@permission("write")
+def remove(id: int, paper: int) -> Any:
+    here(id)
+    mine = AgreementFile.select().where(AgreementFile.agreement == id, AgreementFile.deleted_at.is_null())
+    found: AgreementFile = get_or_404(mine, paper)
+    found.remove(stamp())
+    token = Undo.offer("agreement_file.remove", paper, stamp())
+    flash(_("Paper taken off the page"), url_for("undo.take", token=token))
+    return redirect(place(id), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    paper: AgreementFile = get_or_404(AgreementFile, offer.object_id)
+    paper.restore(by)
+    return place(paper.agreement_id)
+
+
+UNDOERS["agreement_file.remove"] = bring_back

@@ -1,0 +1,83 @@
+"""Clauses in the reader's language: their titles, and what an agreement says of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal import content
+from portal.agreements.rules.agreements import State
+from portal.agreements.rules.clauses import Clause, ClauseType, Given, Standing
+from portal.web.filters import day, local_text, money, number, percent
+from portal.web.words import word
+
+WORDS: dict[str, dict[str, Any]] = {
+    "agreement_state": {
+        State.draft: _l("Draft"),
+        State.sent: _l("Sent"),
+        State.signed: _l("Signed"),
+        State.ending: _l("Ending"),
+        State.ended: _l("Ended"),
+    },
+    "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
+    "clause_unit": {
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "minute": _l("minutes"),
+        "year": _l("years"),
+        "piece_per_month": _l("pieces a month"),
+        "percent": "%",
+        "percent_per_day": _l("% a day"),
+    },
+}
+
+
+def title(key: str) -> str:
+    """What a clause is called; one the book does not know is shown by its key."""
+    known = {clause.key: clause for clause in content.clauses().clauses}
+    return local_text(known[key].title) if key in known else key
+
+
+def unit(clause: Clause) -> str:
+    """Beside a figure; a currency stands by its letters."""
+    return word(clause.unit, "clause_unit") if clause.unit else ""
+
+
+def value_text(clause: Clause, given: Given) -> str:
+    """What is agreed, with its unit; empty where nothing is."""
+    value = given.value
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Decimal):
+        return figure_text(clause, value)
+    if isinstance(value, date):
+        return day(value)
+    if clause.type is ClauseType.yes_no:
+        return word(value, "said")
+    chosen = {option.key: local_text(option.text) for option in clause.options}
+    return chosen.get(value, value)
+
+
+def figure_text(clause: Clause, value: Decimal) -> str:
+    if clause.type is ClauseType.money:
+        return money(value, clause.unit or "")
+    if clause.type is ClauseType.number:
+        return f"{number(value)} {unit(clause)}"
+    return _("%(share)s a day", share=percent(value)) if clause.unit == "percent_per_day" else percent(value)
+
+
+def said_text(clause: Clause, given: Given) -> str:
+    """All that stands written of a clause, as one line."""
+    if given.standing is Standing.na:
+        return f"{_('Does not apply')}{_(': ')}{given.note}"
+    return " · ".join(part for part in (value_text(clause, given), given.note) if part)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["clause"] = title
+    app.jinja_env.globals.update(clause_value=value_text, clause_unit=unit)

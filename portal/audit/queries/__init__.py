@@ -1,0 +1,1 @@
+"""The trail of changes, in words: reads for a page as plain values."""

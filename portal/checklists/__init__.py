@@ -1,0 +1,1 @@
+"""Checklists a team fills together."""

@@ -1,0 +1,1 @@
+"""Checklists a team fills together: rows and the verbs that change them."""

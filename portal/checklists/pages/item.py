@@ -1,0 +1,169 @@
+"""An item as its templates meet it: the question, the control, what stands there and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from flask import url_for
+
+from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
+from portal.checklists.rules.items import CHOSEN, YES_NO, Item, ItemType
+from portal.core.models.attachments import FileLine
+from portal.core.rules.thresholds import Result
+from portal.web.language import choose
+from portal.web.words import word
+
+SHORT = 26  # characters of all options together that stand side by side
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the records say: the sentence, its day, and where the records are."""
+
+    text: str
+    on: date
+    url: str
+    ordered: bool
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """A colleague's answer that came first."""
+
+    words: str
+    note: str
+    by: str
+    at: datetime | None
+    mark: str  # code and revision
+    merges: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    run_id: int
+    item: Item
+    text: str
+    revision: int
+    state: str  # done, open, late
+    result: Result
+    must: bool
+    editable: bool
+    speaks: bool  # nobody answered, the records do
+    source: str  # data, proposed, confirmed, override, or empty
+    words: str  # the answer that counts
+    chosen: tuple[str, ...]  # values of the control
+    note: str
+    note_asked: bool
+    file_asked: bool
+    basis: Basis | None
+    missing: tuple[str, str] | None  # what to enter before the records can say, and where
+    files: tuple[FileLine, ...]
+    by: str | None
+    at: datetime | None
+    undo: bool
+    errors: tuple[str, ...] = ()
+    note_errors: tuple[str, ...] = ()
+    theirs: Theirs | None = None
+    merged: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.item.code
+
+    @property
+    def mark(self) -> str:
+        return f"{self.code}.{self.revision}"
+
+    @property
+    def url(self) -> str:
+        return url_for("answers.give", id=self.run_id, code=self.code)
+
+    @property
+    def why(self) -> str:
+        return self.item.why.for_(choose())
+
+    @property
+    def open_note(self) -> bool:
+        """The note stands open: there is one, or one is asked for."""
+        return bool(self.note or self.note_asked or self.note_errors or self.source == "override")
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.item)
+
+    @property
+    def control(self) -> str:
+        kind = self.item.type
+        if kind in YES_NO or kind is ItemType.rating:
+            return "seg"
+        if kind is ItemType.choice:
+            short = sum(len(option.text.for_(choose())) for option in self.item.options) <= SHORT
+            return "seg" if short else "radios"
+        kinds = {ItemType.choices: "checks", ItemType.text: "text", ItemType.date: "date", ItemType.file: "file"}
+        return kinds.get(kind, "figure")
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return choices_of(self.item)
+
+    @property
+    def never_applies(self) -> bool:
+        """The records say that the item is not for this business."""
+        return self.result is Result.not_applicable and not self.by
+
+
+@dataclass(frozen=True)
+class Last:
+    """The answer of the run before."""
+
+    words: str
+    note: str
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An item in the list: its form, and what stands below it."""
+
+    box: Box
+    owner: str | None = None
+    due_on: date | None = None
+    now: Basis | None = None  # what the records say by now, where that differs from what stood there
+    last: Last | None = None
+    condition: str = ""  # when the item applies, in words
+
+
+@dataclass
+class Part:
+    """A section of the list."""
+
+    key: str
+    title: str
+    answered: int
+    applicable: int
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == self.applicable
+
+
+def unit_of(item: Item) -> str:
+    if item.type is ItemType.percent:
+        return "%"
+    unit = item.unit or ""
+    return unit if item.type is ItemType.money or not unit else word(unit, "unit")
+
+
+def choices_of(item: Item) -> list[tuple[str, str]]:
+    """Values and labels of what can be chosen; empty for an item that is written or filed."""
+    if item.type in CHOSEN:
+        return [(option.key, option.text.for_(choose())) for option in item.options]
+    if item.type is ItemType.rating:
+        return [(str(n), str(n)) for n in range(RATING_LOW, RATING_HIGH + 1)]
+    if item.type not in YES_NO:
+        return []
+    keys = ("yes", "no", "na") if item.type is ItemType.yes_no_na else ("yes", "no")
+    return [(key, word(key, "answer")) for key in keys]

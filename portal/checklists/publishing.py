@@ -1,0 +1,19 @@
+"""The shipped lists become published versions. A list of a later release is one more version: what runs, runs on."""
+
+from __future__ import annotations
+
+from portal import content
+from portal.checklists.models.templates import TemplateVersion
+from portal.core.models.change import change
+from portal.core.models.record import Stamp
+from portal.web.clock import now
+
+
+def publish() -> None:
+    """Publish what this release ships and the database does not hold yet."""
+    stamp = Stamp(None, now())
+    with change(stamp):
+        for one in content.checklists().values():
+            TemplateVersion.publish(one.key, one.version, one.to_json(), one.subject, one.stage, stamp)
+        for sheet in content.sample_templates().values():
+            TemplateVersion.publish(sheet.key, sheet.version, sheet.to_json(), "sample", None, stamp)

@@ -1,0 +1,126 @@
+"""Judging one answer: typed, chosen, computed or proposed (content/README.md, Checklist item)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.checklists.rules.answers import State, Stored, plain
+from portal.checklists.rules.conditions import Known, is_must, met
+from portal.checklists.rules.items import CHOSEN, FIGURES, YES_NO, AnsweredBy, Evidence, EvidenceWhen, Item, ItemType
+from portal.core.rules.thresholds import Figure, Lookup, Op, Result
+
+WORST_FIRST = (Result.failed, Result.warned, Result.passed)
+
+
+class Source(StrEnum):
+    person = "person"
+    confirmed = "confirmed"  # a person stands by the computed answer
+    override = "override"  # a person says otherwise, with a reason
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is on record for an item. `figure` is the computed figure that stood beside it when it was confirmed."""
+
+    state: State = State.unknown
+    value: Stored | None = None
+    source: Source = Source.person
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a figure from the records says: its judgement, and the answer it amounts to (as kept; None for a file)."""
+
+    figure: Figure
+    result: Result
+    value: Stored | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    item: Item
+    result: Result
+    value: Stored | None  # the answer that counts, as kept
+    must: bool
+    by_figure: bool  # nobody has answered: the figure speaks
+    computed: Computed | None  # what the records say now, whoever's answer counts
+
+
+NOTHING = Given()
+
+
+def judge(item: Item, given: Given, figure: Figure | None, known: Known, lookup: Lookup) -> Judged:
+    """The judgement of one item.
+
+    A person's word comes first. Without it an auto item is judged by the figure; a proposed one stays unknown until
+    a person confirms. `figure` None: the records cannot say. An item whose condition is false is not applicable.
+    """
+    computed = None if figure is None else compute(item, figure, lookup)
+    must = is_must(item, known)
+    if not met(item.applies_when, known) or given.state is State.na:
+        return Judged(item, Result.not_applicable, None, must, False, computed)
+    if given.state is State.answered:
+        return Judged(item, result_of(item, given, lookup), given.value, must, False, computed)
+    if computed and item.answer is AnsweredBy.auto:
+        return Judged(item, computed.result, computed.value, must, True, computed)
+    return Judged(item, Result.unknown, None, must, False, computed)
+
+
+def result_of(item: Item, given: Given, lookup: Lookup) -> Result:
+    """The judgement of an answer on record. A confirmed one keeps the judgement of the figure it confirms."""
+    if given.source is Source.confirmed and given.figure is not None and item.rule:
+        return item.rule.result(given.figure, lookup)
+    return judge_typed(item, given.value, lookup)
+
+
+def judge_typed(item: Item, value: Stored | None, lookup: Lookup) -> Result:
+    """The judgement of an answer that a person typed or chose; `value` as kept by `read_answer`."""
+    if value is None or value == [] or value == "":
+        return Result.unknown
+    if item.type in YES_NO:
+        return Result.passed if value == "yes" else Result.failed
+    if item.type in CHOSEN:
+        chosen = [value] if isinstance(value, str | int) else value
+        results = {item.option(str(key)).result for key in chosen}
+        return next(result for result in WORST_FIRST if result in results)
+    if item.type in FIGURES and item.limits and item.limits.pass_.op is not Op.filled:
+        return item.limits.result(Decimal(str(value)), lookup)
+    return Result.passed
+
+
+def compute(item: Item, figure: Figure, lookup: Lookup) -> Computed:
+    """What a figure says for an item that has a rule. ValueError if the item has none."""
+    if item.rule is None:
+        raise ValueError(f"{item.code} has no rule")
+    result = item.rule.result(figure, lookup)
+    return Computed(figure, result, answer_from(item, figure, result))
+
+
+def answer_from(item: Item, figure: Figure, result: Result) -> Stored | None:
+    """The answer a figure amounts to. A yes or no item reads "yes" only on pass; a file stays with its documents."""
+    if item.type in YES_NO:
+        return "yes" if result is Result.passed else "no"
+    if item.type is ItemType.file:
+        return None
+    if item.type is ItemType.choices:
+        return list(figure) if isinstance(figure, tuple) else [str(figure)]
+    if isinstance(figure, tuple):
+        return "\n".join(figure)
+    return plain(Decimal(figure)) if isinstance(figure, int | Decimal) else figure
+
+
+def evidence_needed(item: Item, result: Result, overrides: bool = False) -> frozenset[Evidence]:
+    """What must stand beside the answer: the item's evidence at this result, and a note whenever one overrides.
+
+    Nothing is asked for while the answer is unknown or not applicable, unless it overrides.
+    """
+    asked = {
+        EvidenceWhen.always: result in WORST_FIRST,
+        EvidenceWhen.passed: result is Result.passed,
+        EvidenceWhen.not_passed: result in (Result.warned, Result.failed),
+    }
+    needed = {item.evidence} if item.evidence_when and asked[item.evidence_when] else set()
+    return frozenset(needed | ({Evidence.note} if overrides else set()))

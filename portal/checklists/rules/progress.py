@@ -1,0 +1,97 @@
+"""How far a list is, how good it looks, and whether it lets the business move on: three separate things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.checklists.rules.items import OnFail
+from portal.checklists.rules.judging import Judged
+from portal.core.rules.thresholds import Lookup, Result
+
+CREDIT = {Result.passed: Decimal(1), Result.warned: Decimal("0.5"), Result.failed: Decimal(0)}
+PASS_SCORE, WATCH_SCORE = "checklist.pass_score", "checklist.watch_score"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Items that apply, and those of them that are answered. Completeness counts items; the score weighs them."""
+
+    applicable: int
+    answered: int
+    score: Decimal | None  # 0 to 100 over what is answered, unrounded; None while nothing is
+
+    @property
+    def completeness(self) -> Decimal:
+        """0 to 1; 1 where nothing applies."""
+        return Decimal(self.answered) / self.applicable if self.applicable else Decimal(1)
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == self.applicable
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the must-haves let the list pass, and the codes of those that do not."""
+
+    ok: bool
+    failed: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    whole: Tally
+    sections: dict[str, Tally]  # by section key, in the order met
+    musts: Tally
+    must_failed: tuple[str, ...]
+    must_open: tuple[str, ...]
+    stopped_by: tuple[str, ...]  # failed items that end the list
+
+    @property
+    def gate(self) -> Verdict:
+        """Moving to the next stage: no must-have failed, none open. A warning does not fail."""
+        return Verdict(not (self.must_failed or self.must_open), self.must_failed, self.must_open)
+
+
+def progress(judged: Sequence[Judged]) -> Progress:
+    musts = [one for one in judged if one.must]
+    sections = list(dict.fromkeys(one.item.section for one in judged))
+    return Progress(
+        whole=tally(judged),
+        sections={section: tally(one for one in judged if one.item.section == section) for section in sections},
+        musts=tally(musts),
+        must_failed=codes(musts, Result.failed),
+        must_open=codes(musts, Result.unknown),
+        stopped_by=codes([one for one in judged if one.item.on_fail is OnFail.stop], Result.failed),
+    )
+
+
+def tally(judged: Iterable[Judged]) -> Tally:
+    """Pass counts 1, warn 0.5, fail 0, by weight. Not applicable leaves the count; unknown only lowers completeness."""
+    applicable = [one for one in judged if one.result is not Result.not_applicable]
+    answered = [one for one in applicable if one.result is not Result.unknown]
+    weights = sum(one.item.weight for one in answered)
+    credit = sum((one.item.weight * CREDIT[one.result] for one in answered), Decimal(0))
+    return Tally(len(applicable), len(answered), 100 * credit / weights if weights else None)
+
+
+def codes(judged: Iterable[Judged], result: Result) -> tuple[str, ...]:
+    return tuple(one.item.code for one in judged if one.result is result)
+
+
+def standing(reached: Progress, lookup: Lookup) -> Result:
+    """The list in one word: must-haves first, then the score against the two lines of the policy.
+
+    Unknown while a must-have is open or nothing is answered; failed when a must-have fails or the list was stopped.
+    """
+    if reached.must_failed or reached.stopped_by:
+        return Result.failed
+    score = reached.whole.score
+    if reached.must_open or score is None:
+        return Result.unknown
+    if score >= Decimal(lookup(PASS_SCORE)):
+        return Result.passed
+    return Result.warned if score >= Decimal(lookup(WATCH_SCORE)) else Result.failed

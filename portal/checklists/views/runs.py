@@ -1,0 +1,101 @@
+"""A run as a whole: what is new in it, its report, its signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.checklists.forms import SEEN, ReasonForm, SignForm
+from portal.checklists.models.runs import Moved, Run, SignedOff
+from portal.checklists.pages.item import Theirs
+from portal.checklists.pages.save_item import open_task, signed_off
+from portal.checklists.pages.sentences import given_text
+from portal.checklists.pages.urls import address
+from portal.checklists.queries import AnswerLine
+from portal.core.models.change import change
+from portal.database import get_or_404
+from portal.facts.standing import frozen
+from portal.path.pages.page_of_run import Page, news_of, page_of, shown
+from portal.web import hx
+from portal.web.access import permission
+from portal.web.clock import stamp
+
+bp = Blueprint("runs", __name__, url_prefix="/runs/<id:id>")
+
+
+@bp.get("/news")
+@permission("read")
+def news(id: int) -> Any:
+    """What colleagues changed since the page was read: beside each form, never in it."""
+    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    tag = str(run.rev)
+    if hx.unchanged(tag):
+        return "", 304
+    page = news_of(run, request.args.get("show", ""))
+    if page.run is None or page.run.id != id:
+        return hx.see(address(run))
+    return hx.tagged(render_template("checklists/_newer.html", page=page, newer=newer(page)), tag)
+
+
+def newer(page: Page) -> list[tuple[str, Theirs | None]]:
+    """Each item on the reader's page, with the newer answer if it has one."""
+    found = []
+    for code, revision in seen(request.args.getlist("seen")).items():
+        line = page.mine.get(code)
+        found.append((code, theirs(page, line) if line is not None and line.revision > revision else None))
+    return found
+
+
+def theirs(page: Page, line: AnswerLine) -> Theirs:
+    words = given_text(page.checklist.item(line.code), line.given)
+    return Theirs(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
+
+
+def seen(marks: list[str]) -> dict[str, int]:
+    read = [SEEN.fullmatch(mark) for mark in marks]
+    return {match[1]: int(match[2]) for match in read if match}
+
+
+@bp.get("/report")
+@permission("read")
+def report(id: int) -> Any:
+    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    return render_template("checklists/runs/report.html", page=page_of(run))
+
+
+@bp.post("/sign")
+@permission("write")
+def sign(id: int) -> Any:
+    form = SignForm()
+    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    page = page_of(run)
+    alone = form.reason.data or ""
+    if not form.validate() or not page.signable.ok or (alone and not current_user.may("gate")):
+        return shown(page, 422, sign=form)
+    try:
+        with change(stamp()):
+            done = run.sign(form.seen, frozen(page.standing), stamp(), alone)
+            for one in page.standing.judged.values():
+                open_task(run, one.item, one.result)
+    except Moved:
+        flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
+        return redirect(address(run, _anchor="sign"), 303)
+    except SignedOff:
+        return signed_off()
+    flash(_("Signed. The list is frozen.") if done else _("Signed. A second person has to sign as well."))
+    return redirect(address(run), 303)
+
+
+@bp.post("/reopen")
+@permission("reopen")
+def reopen(id: int) -> Any:
+    form = ReasonForm()
+    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    if not form.validate():
+        return shown(page_of(run), 422, reopen=form)
+    run.reopen(form.reason.data, stamp())
+    flash(_("The list is open again."))
+    return redirect(address(run), 303)

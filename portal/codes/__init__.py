@@ -1,0 +1,1 @@
+"""Codes of digital samples: tested, counted, never kept."""

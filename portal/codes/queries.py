@@ -1,0 +1,180 @@
+"""What the pages read of tested codes: plain values, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Case, fn
+
+from portal.actions.rules import Kind, Todo
+from portal.codes.models import CodeCheck, SampleCode
+from portal.codes.rules import DAYS, LAST_WINDOW, Check, Count, First, Point, Standing, Tried, count, survival
+from portal.core.models.fields import plain_day
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.products.models import Product
+from portal.samples.models.samples import Batch, Sample
+from portal.suppliers.models.suppliers import Supplier
+
+LONGEST_WATCH = timedelta(days=DAYS[-1] + LAST_WINDOW)
+
+
+class CodeLine(NamedTuple):
+    id: int
+    version: int
+    batch: int
+    last_four: str
+    fingerprint: str
+    result: str
+    tested_on: date | None
+    note: str
+    by: str | None
+
+
+class Elsewhere(NamedTuple):
+    """A code that was also seen in another batch."""
+
+    code: int  # id of the line here
+    batch: int
+    last_four: str
+    other_batch: int
+    number: str
+    sample: int
+    supplier_id: int
+    supplier: str
+    foreign: bool  # of another supplier
+
+
+class CheckLine(NamedTuple):
+    id: int
+    version: int
+    batch: int
+    day: int
+    checked_on: date
+    asked: int
+    alive: int
+    note: str
+    by: str | None
+
+
+@dataclass(frozen=True)
+class BatchCodes:
+    """The codes of one batch, counted."""
+
+    batch: int
+    number: str
+    count: Count
+    points: tuple[Point, ...]
+    elsewhere: int  # codes also seen in another batch of the same supplier
+    foreign: int  # codes also seen with another supplier
+
+
+def here(model: Any = Batch) -> Any:
+    return model.deleted_at.is_null()
+
+
+def lines(sample: int) -> list[CodeLine]:
+    """Of every batch, as they were recorded."""
+    one = SampleCode
+    columns = (one.id, one.version, one.batch, one.last_four, one.fingerprint, one.result, one.tested_on, one.note)
+    query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
+    query = query.where(Batch.sample == sample, here(), one.deleted_at.is_null())
+    return [CodeLine(*row) for row in rows(query.order_by(one.id))]
+
+
+def elsewhere(sample: int, supplier: int) -> list[Elsewhere]:
+    """Codes of the sample that were seen in another batch, of whatever sample and supplier."""
+    one, twin, other, its = SampleCode, SampleCode.alias(), Batch.alias(), Sample.alias()
+    query = (
+        one.select(one.id, one.batch, one.last_four, other.id, other.number, its.id, Supplier.id, Supplier.name)
+        .join(Batch)
+        .join_from(one, twin, on=(twin.fingerprint == one.fingerprint) & (twin.batch != one.batch))
+        .join_from(twin, other, on=twin.batch == other.id)
+        .join_from(other, its, on=other.sample == its.id)
+        .join_from(its, Supplier, on=its.supplier == Supplier.id)
+        .where(Batch.sample == sample, here(), one.deleted_at.is_null())
+        .where(twin.deleted_at.is_null(), here(other), here(its))
+        .distinct()
+        .order_by(one.id, other.id)
+    )
+    return [Elsewhere._make((*row, row[6] != supplier)) for row in rows(query)]
+
+
+def checks(sample: int) -> list[CheckLine]:
+    one = CodeCheck
+    columns = (one.id, one.version, one.batch, one.day, one.checked_on, one.asked, one.alive, one.note)
+    query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
+    return [CheckLine(*row) for row in rows(query.where(Batch.sample == sample, here()).order_by(one.day))]
+
+
+def of_other_keys(mark: str) -> int:
+    """Codes recorded under another secret key: with these nothing can be compared."""
+    return int(SampleCode.select().where(SampleCode.deleted_at.is_null(), SampleCode.key_mark != mark).count())
+
+
+def recorded() -> int:
+    """Codes of all batches that count."""
+    query = SampleCode.select().join(Batch).join(Sample)
+    return int(query.where(SampleCode.deleted_at.is_null(), here(), here(Sample)).count())
+
+
+def counted(
+    batches: list[tuple[int, str]],
+    codes: list[CodeLine],
+    seen: list[Elsewhere],
+    made: list[CheckLine],
+    today: date,
+) -> list[BatchCodes]:
+    """Each batch with what its lines come to; a batch without codes has zeros, and no checks."""
+    found = []
+    for key, number in batches:
+        total = count(Tried(one.fingerprint, First(one.result), one.tested_on) for one in codes if one.batch == key)
+        mine = [Check(one.day, one.checked_on, one.asked, one.alive) for one in made if one.batch == key]
+        foreign = {one.code for one in seen if one.batch == key and one.foreign}
+        own = {one.code for one in seen if one.batch == key} - foreign
+        points = survival(total.works, total.tested_on, mine, today)
+        found.append(BatchCodes(key, number, total, points, len(own), len(foreign)))
+    return found
+
+
+def summary(sample: Any, today: date) -> list[BatchCodes]:
+    """Every batch of a digital sample; empty for physical goods, of which nothing is read."""
+    if sample.kind != "digital":
+        return []
+    query = Batch.select(Batch.id, Batch.number).where(Batch.sample == sample.id, here()).order_by(Batch.id)
+    seen = elsewhere(sample.id, sample.supplier_id)
+    return counted(rows(query), lines(sample.id), seen, checks(sample.id), today)
+
+
+def todos(today: date) -> list[Todo]:
+    """Batches whose codes should be looked at again now, for the owner of the sample; one statement."""
+    one, check = SampleCode, CodeCheck
+    working = fn.COUNT(Case(None, [(one.result == First.works, one.fingerprint)]).distinct())
+    about = (one.batch, Batch.number, Sample.id, Supplier.name, Product.name, User.id, User.name)
+    seen = (check.day, check.checked_on, check.asked, check.alive)
+    query = (
+        one.select(*about, *seen, working, fn.MIN(one.tested_on))
+        .join(Batch)
+        .join(Sample)
+        .join(Supplier)
+        .join_from(Sample, Product)
+        .join_from(Sample, User, JOIN.LEFT_OUTER, on=Sample.owner == User.id)
+        .join_from(one, check, JOIN.LEFT_OUTER, on=check.batch == one.batch)
+        .where(one.deleted_at.is_null(), here(), here(Sample), Sample.verdict.is_null() | (Sample.verdict != "drop"))
+        .group_by(*about, *seen)
+        .having(fn.MIN(one.tested_on) >= today - LONGEST_WATCH)
+    )
+    made: dict[tuple[Any, ...], list[Check]] = defaultdict(list)
+    for row in rows(query):
+        found = made[(*row[: len(about)], row[-2], row[-1])]
+        if row[len(about)] is not None:
+            found.append(Check(*row[len(about) : -2]))
+    return [
+        Todo(Kind.check, supplier, f"{product} · {number}", point.opens, owner_id, owner, sample)
+        for (_batch, number, sample, supplier, product, owner_id, owner, works, first), checked in made.items()
+        for point in survival(works, plain_day(first), checked, today)
+        if point.standing is Standing.due
+    ]

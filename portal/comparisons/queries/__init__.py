@@ -1,0 +1,1 @@
+"""Suppliers side by side: reads for a page as plain values."""

@@ -1,0 +1,122 @@
+"""What is on record of the suppliers of a product, read in as many statements for five as for two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from peewee import JOIN
+
+from portal.agreements.queries import Shelf
+from portal.comparisons.queries.offers import offers
+from portal.comparisons.rules.candidates import Dossier, Goods, Offer, Paper
+from portal.core.models.record import rows
+from portal.core.rules.thresholds import Lookup
+from portal.products.models import Product, Source
+from portal.reviews.models import Review, ReviewPlan
+from portal.reviews.rules.outcomes import Outcome
+from portal.samples.queries.results_by_supplier import tested
+from portal.settings.models.categories import Category
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Supplier
+
+
+def goods(product: int) -> Goods | None:
+    """The product with what its category says; None when there is none (any more)."""
+    query = (
+        Product.select(Product, Category)
+        .join(Category, JOIN.LEFT_OUTER)
+        .where(Product.id == product, Product.deleted_at.is_null())
+    )
+    found = query.first()
+    if found is None:
+        return None
+    category = found.category
+    return Goods(
+        id=found.id,
+        name=found.name,
+        category_id=category.id if category else None,
+        digital=found.kind == "digital",
+        banned=category.banned if category else None,
+        permit=bool(category and category.permit),
+        powered=found.powered,
+        worn_or_eaten=found.worn_or_eaten,
+        colour_matters=found.colour_matters,
+        monthly_units=found.monthly_units,
+        sale_price=found.sale_price,
+        currency=found.currency,
+        return_rate=found.return_rate,
+    )
+
+
+def dossiers(
+    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, shelf: Shelf, expired: bool = False
+) -> list[Dossier]:
+    """In the order asked for; suppliers that are not there (any more) are left out.
+
+    A quote that ran out counts only when `expired` is asked for.
+    """
+    own = sources(product, suppliers)
+    found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
+    samples, held = tested(product, suppliers, lookup), papers(suppliers)
+    signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
+    return [
+        Dossier(
+            supplier=key,
+            name=own[key][1],
+            status=own[key][2],
+            since_year=own[key][3],
+            since_month=own[key][4],
+            **chosen(found.get(key, []), today, expired),
+            sample=samples.get(key),
+            papers=tuple(held.get(key, ())),
+            agreements=signed.get(key, ()),
+            review_due=own[key][6],
+            reviewed_on=own[key][7],
+            review_outcome=Outcome(own[key][8]) if own[key][8] else None,
+        )
+        for key in suppliers
+        if key in own
+    ]
+
+
+def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, Offer | None]:
+    """The newest quote in force; without one the newest of all has run out, unless it is to count all the same."""
+    running = next((offer for offer in newest_first if expired or offer.runs(today)), None)
+    return {"offer": running, "run_out": None if running else next(iter(newest_first), None)}
+
+
+def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
+    """By supplier: id, name, status, year and month of founding, return rate, next review, last review and outcome."""
+    query = (
+        Supplier.select(
+            Supplier.id,
+            Supplier.name,
+            Supplier.status,
+            Supplier.since_year,
+            Supplier.since_month,
+            Source.return_rate,
+            ReviewPlan.due_on,
+            Review.done_on,
+            Review.outcome,
+        )
+        .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product.id))
+        .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+        .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())
+        .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())
+    )
+    return {row[0]: row for row in rows(query)}
+
+
+def papers(suppliers: Collection[int]) -> dict[int, list[Paper]]:
+    query = (
+        Document.select(Document.supplier, Document.id, Document.kind, Document.expires_on)
+        .where(Document.supplier.in_(list(suppliers)), Document.deleted_at.is_null())
+        .order_by(Document.kind, Document.expires_on, Document.id)
+    )
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for supplier, *paper in rows(query):
+        found[supplier].append(Paper(*paper))
+    return found

@@ -1,0 +1,203 @@
+"""What is on record of a supplier for one product, and what a comparison makes of it (METHODS 1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portal.agreements.rules.agreements import Mark, clauses_gate
+from portal.comparisons.rules.comparison import Below, Candidate
+from portal.comparisons.rules.criteria import Criterion
+from portal.comparisons.rules.gates import Gate, category_gate, licence_gate, sample_gate
+from portal.core.rules.thresholds import Result
+from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
+from portal.quotes.rules.payment import Payment, cover_days, payment_days
+from portal.quotes.rules.terms import Terms
+from portal.reviews.rules.outcomes import Outcome as ReviewOutcome
+from portal.samples.rules.verdicts import Outcome
+from portal.settings.rules.rates import Rate
+from portal.suppliers.rules.standing import papers_share, years_in_business
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goods:
+    """A product as a comparison needs it. `banned` is None where it has no category; money is in `currency`."""
+
+    id: int
+    name: str
+    category_id: int | None
+    digital: bool
+    banned: bool | None
+    permit: bool = False
+    powered: bool = False
+    worn_or_eaten: bool = False
+    colour_matters: bool = False
+    monthly_units: int | None = None
+    sale_price: Decimal | None = None
+    currency: str = ""
+    return_rate: Decimal | None = None  # where the supplier has none of its own
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The kinds of paper its supplier should have: a licence always, the others by what is sold."""
+        needed = {
+            "licence": True,
+            "permit": self.permit,
+            "certificate": self.powered or self.worn_or_eaten,
+            "authorisation": self.digital,
+        }
+        return tuple(kind for kind, holds in needed.items() if holds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A quote with its return rate."""
+
+    id: int
+    quoted_on: date
+    valid_until: date | None
+    terms: Terms
+    lead_days: int | None
+    payment: Payment
+    credit_days: int | None
+    deposit_share: Decimal | None
+    payment_note: str
+    incoterm: str
+
+    def runs(self, today: date) -> bool:
+        """Through its last day."""
+        return self.valid_until is None or self.valid_until >= today
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleResult:
+    """The sample a supplier is judged by. Score 0 to 100 and spread (a share) count once the verdict is signed."""
+
+    id: int
+    verdict: Outcome | None
+    score: Decimal | None = None
+    spread: Decimal | None = None
+    batches: int = 0
+    testers: int = 0
+
+
+@dataclass(frozen=True)
+class Paper:
+    id: int
+    kind: str
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """`offer` is the newest quote in force; `run_out` the newest of those that are not, where none is."""
+
+    supplier: int
+    name: str
+    status: str
+    since_year: int | None
+    since_month: int | None
+    offer: Offer | None = None
+    run_out: Offer | None = None
+    sample: SampleResult | None = None
+    papers: tuple[Paper, ...] = ()
+    agreements: tuple[Mark, ...] = ()  # about goods of the kind compared
+    review_due: date | None = None
+    reviewed_on: date | None = None
+    review_outcome: ReviewOutcome | None = None
+
+    def agreed(self, term: str) -> tuple[Any, Mark] | None:
+        """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
+        stated = ((getattr(one.ordering, term), one) for one in self.agreements if one.binds)
+        return next(((value, one) for value, one in stated if value is not None), None)
+
+    @property
+    def lead_days(self) -> Decimal | None:
+        if agreed := self.agreed("lead_days"):
+            return Decimal(agreed[0])
+        return Decimal(self.offer.lead_days) if self.offer and self.offer.lead_days is not None else None
+
+    @property
+    def payment(self) -> Payment:
+        if agreed := self.agreed("payment"):
+            return Payment(agreed[0])
+        return self.offer.payment if self.offer else Payment.unknown
+
+    @property
+    def credit_days(self) -> Decimal | int | None:
+        """An agreement on credit that does not say how long leaves the days of a quote on credit."""
+        if agreed := self.agreed("payment"):
+            found: Decimal | None = agreed[1].ordering.credit_days
+            if found is not None:
+                return found
+        return self.offer.credit_days if self.offer and self.offer.payment is self.payment else None
+
+    @property
+    def deposit_share(self) -> Decimal | None:
+        return self.offer.deposit_share if self.offer and self.offer.payment is self.payment else None
+
+    def cost(self, quantity: int, currency: str, rates: Iterable[Rate], on: date) -> LandedCost | None:
+        """None without a quote, or without a rate for its currency."""
+        return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
+
+
+def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: date) -> Candidate:
+    """The supplier as it is judged; figures nobody knows are left out."""
+    figures = {
+        Criterion.landed_cost: cost.per_unit if cost else None,
+        **figures_of_terms(dossier, goods),
+        **figures_of_sample(dossier.sample),
+        Criterion.papers: papers_share(goods.papers, [(one.kind, one.until) for one in dossier.papers], today),
+        Criterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
+    }
+    return Candidate(
+        dossier.supplier,
+        {criterion: figure for criterion, figure in figures.items() if figure is not None},
+        gates(dossier, goods, today),
+        obstacles(dossier, cost),
+    )
+
+
+def figures_of_terms(dossier: Dossier, goods: Goods) -> dict[Criterion, Decimal | None]:
+    """All in days: lead time, how long the MOQ lasts, when payment falls due (below 0: ahead). None is unknown.
+
+    What an agreement in force states stands before what the quote says.
+    """
+    offer = dossier.offer
+    if offer is None:
+        return {}
+    lead = dossier.lead_days
+    return {
+        Criterion.lead_time: lead,
+        Criterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
+        Criterion.payment: payment_days(dossier.payment, lead, dossier.credit_days, dossier.deposit_share),
+    }
+
+
+def figures_of_sample(sample: SampleResult | None) -> dict[Criterion, Decimal | None]:
+    """The score, 0 to 100, and the spread, a share; none before the verdict is signed."""
+    if sample is None or sample.verdict is None:
+        return {}
+    return {Criterion.sample_score: sample.score, Criterion.batch_spread: sample.spread}
+
+
+def gates(dossier: Dossier, goods: Goods, today: date) -> dict[Gate, Result]:
+    """Every gate, whether or not it is in force; what nobody checked is unknown."""
+    licences = [paper.until for paper in dossier.papers if paper.kind == "licence"]
+    return {
+        Gate.category: category_gate(goods.banned),
+        Gate.licence: licence_gate(licences, today),
+        Gate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
+        Gate.agreement: clauses_gate(dossier.agreements),
+    }
+
+
+def obstacles(dossier: Dossier, cost: LandedCost | None) -> tuple[Below, ...]:
+    if dossier.offer is None:
+        return (Below.expired if dossier.run_out else Below.no_quote,)
+    if cost is None:
+        return (Below.no_rate,)
+    return (Below.too_little,) if cost.short else ()

@@ -1,0 +1,175 @@
+"""Suppliers side by side: who is ranked, who stands below the line and why, who leads and how far to trust it.
+
+METHODS 1.1 and 1.2. Answers are codes and figures; pages put them into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.comparisons.rules.criteria import LOWER_IS_BETTER, Criterion, Scheme
+from portal.comparisons.rules.gates import Gate
+from portal.comparisons.rules.scoring import Part, Score, Values, ranks, score
+from portal.comparisons.rules.sensitivity import Sensitivity, sensitivity
+from portal.core.rules.thresholds import Result
+
+CARRYING = 2  # criteria named in the sentence that says why the leader leads
+
+
+class Below(StrEnum):
+    """Why a supplier stands below the line and cannot win."""
+
+    no_quote = "no_quote"
+    expired = "expired"  # its only quotes have run out
+    no_rate = "no_rate"  # its quote cannot be put into the team's currency
+    too_little = "too_little"  # it covers less than the quantity asked for
+    failed_gate = "failed_gate"
+    not_enough_data = "not_enough_data"  # less than 70 % of the weight is known
+
+
+class Mark(StrEnum):
+    cost = "cost"
+    quality = "quality"
+    time = "time"
+
+
+class Conclusion(StrEnum):
+    recommended = "recommended"  # first alone, every gate passed
+    leads_so_far = "leads_so_far"  # first alone, with a gate nobody checked
+    tied = "tied"  # several share the first rank
+    nobody = "nobody"  # all stand below the line
+
+
+MARKED = {
+    Mark.cost: Criterion.landed_cost,
+    Mark.quality: Criterion.sample_score,
+    Mark.time: Criterion.lead_time,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What is on record of a supplier. A value that is missing is unknown, and so is a gate."""
+
+    key: int
+    values: Values
+    gates: Mapping[Gate, Result] = field(default_factory=dict)
+    obstacles: Collection[Below] = ()  # of its quote: no_quote, expired, no_rate, too_little
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a supplier stands. `rank` is None below the line, for the reasons in `below`."""
+
+    key: int
+    score: Score
+    below: tuple[Below, ...]
+    failed: tuple[Gate, ...]
+    unchecked: tuple[Gate, ...]
+    rank: int | None = None
+    tied: bool = False
+    best: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Why:
+    """What the leader's score is made of: the criteria that bring most points, and the other one that costs most."""
+
+    carries: tuple[Part, ...]
+    costs: Part | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Ranked suppliers first, best score first, then those below the line.
+
+    `leader` has the highest score, also where it shares its rank; `ahead` are its points over the next one.
+    """
+
+    standings: tuple[Standing, ...]
+    conclusion: Conclusion
+    leader: Standing | None = None
+    ahead: Decimal | None = None
+    why: Why | None = None
+    sensitivity: Sensitivity | None = None
+
+    @property
+    def first(self) -> tuple[Standing, ...]:
+        """All that share the first rank."""
+        return tuple(one for one in self.standings if one.rank == 1)
+
+
+def compare(candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[Gate] = tuple(Gate)) -> Comparison:
+    """Candidates with different keys, in any order, by the scheme and the gates in force."""
+    found = sorted((judged(one, scheme, gates) for one in candidates), key=lambda one: (-points(one), one.key))
+    above = [one for one in found if not one.below]
+    keys = {one.key for one in above}
+    marks = best_marks([one for one in candidates if one.key in keys])
+    places = ranks([points(one) for one in above])
+    ranked = tuple(
+        replace(one, rank=place, tied=places.count(place) > 1, best=marks[one.key])
+        for one, place in zip(above, places, strict=True)
+    )
+    standings = ranked + tuple(one for one in found if one.below)
+    if not ranked:
+        return Comparison(standings, Conclusion.nobody)
+    leader = ranked[0]
+    return Comparison(
+        standings=standings,
+        conclusion=conclusion(leader),
+        leader=leader,
+        ahead=points(leader) - points(ranked[1]) if len(ranked) > 1 else None,
+        why=why(leader.score),
+        sensitivity=sensitivity(scheme, leader.score.positions, {one.key: one.score.positions for one in ranked[1:]}),
+    )
+
+
+def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[Gate]) -> Standing:
+    """A candidate by itself: its score, its gates, and what keeps it below the line."""
+    results = {gate: candidate.gates.get(gate, Result.unknown) for gate in gates}
+    failed = tuple(gate for gate, result in results.items() if result is Result.failed)
+    scored = score(candidate.values, scheme)
+    reasons = {
+        **{reason: reason in candidate.obstacles for reason in Below},
+        Below.failed_gate: bool(failed),
+        Below.not_enough_data: not scored.enough,
+    }
+    return Standing(
+        key=candidate.key,
+        score=scored,
+        below=tuple(reason for reason, holds in reasons.items() if holds),
+        failed=failed,
+        unchecked=tuple(gate for gate, result in results.items() if result is Result.unknown),
+    )
+
+
+def points(standing: Standing) -> Decimal:
+    return standing.score.known or Decimal(0)
+
+
+def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[Mark, ...]]:
+    """Who is best at cost, quality and time, ties included; nobody where fewer than two are known."""
+    winners: dict[Mark, set[int]] = {}
+    for mark, criterion in MARKED.items():
+        known = {one.key: one.values[criterion] for one in candidates if criterion in one.values}
+        if len(known) > 1:
+            best = min(known.values()) if criterion in LOWER_IS_BETTER else max(known.values())
+            winners[mark] = {key for key, figure in known.items() if figure == best}
+    return {one.key: tuple(mark for mark, keys in winners.items() if one.key in keys) for one in candidates}
+
+
+def conclusion(leader: Standing) -> Conclusion:
+    if leader.tied:
+        return Conclusion.tied
+    return Conclusion.leads_so_far if leader.unchecked else Conclusion.recommended
+
+
+def why(scored: Score) -> Why:
+    """The largest weighted contributions, and the largest loss among the other criteria that are known."""
+    adding = sorted((part for part in scored.parts if part.points > 0), key=lambda part: -part.points)
+    carries = tuple(adding[:CARRYING])
+    losing = [part for part in scored.parts if part.lost > 0 and part not in carries]
+    return Why(carries, max(losing, key=lambda part: part.lost, default=None))

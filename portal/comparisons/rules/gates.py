@@ -1,0 +1,37 @@
+"""Gates a supplier must pass, whatever its score (METHODS 1.1). What nobody checked is unknown, not failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from portal.core.rules.thresholds import Result
+from portal.samples.rules.verdicts import Outcome
+
+
+class Gate(StrEnum):
+    category = "category"  # the product's category is not banned
+    licence = "licence"  # a business licence is in date
+    sample = "sample"  # the latest signed sample verdict is a pass
+    agreement = "agreement"  # one in force states every clause it must: see agreements.clauses_gate
+
+
+def category_gate(banned: bool | None) -> Result:
+    """`banned` of the product's category; None: it has none, so nobody can say."""
+    if banned is None:
+        return Result.unknown
+    return Result.failed if banned else Result.passed
+
+
+def licence_gate(ends: Iterable[date | None], today: date) -> Result:
+    """The last days of the supplier's licences on file, None for one without an end. One in date is enough."""
+    filed = list(ends)
+    if not filed:
+        return Result.unknown
+    return Result.passed if any(end is None or end >= today for end in filed) else Result.failed
+
+
+def sample_gate(latest: Outcome | None) -> Result:
+    """The latest signed verdict on the supplier's samples of the product; a retest leaves it open."""
+    return {Outcome.passed: Result.passed, Outcome.drop: Result.failed}.get(latest or Outcome.retest, Result.unknown)

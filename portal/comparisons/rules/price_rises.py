@@ -1,0 +1,107 @@
+"""A price that rose with less notice than the agreement asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from portal.agreements.rules.agreements import Facts
+from portal.core.rules.spans import LONGEST
+
+PRICE_NOTICE = "price_notice_days"  # the clause
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price:
+    """A quote as the notice of price changes needs it."""
+
+    id: int
+    quoted_on: date
+    valid_until: date | None
+    basis: tuple[str, str]  # currency, tax basis
+    breaks: tuple[tuple[int, Decimal], ...]  # from this quantity on, this price a unit; rising quantities
+
+    def at(self, quantity: int) -> Decimal | None:
+        """None below the smallest quantity it names."""
+        return next((price for start, price in reversed(self.breaks) if start <= quantity), None)
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A dearer quote that came with less notice than agreed. Days; prices a unit, in the currency of both quotes."""
+
+    quote: int
+    on: date  # the day of the quote
+    previous: int  # the quote it follows
+    quantity: int
+    before: Decimal
+    after: Decimal
+    currency: str
+    given: int  # days of notice
+    agreed: int
+    agreement: int
+
+    @property
+    def counts_from(self) -> date:
+        """The first day the dearer price may count, by the agreed notice; no notice moves it further than LONGEST."""
+        return self.on + timedelta(days=min(self.agreed, LONGEST["day"]))
+
+
+def previous_in_force(price: Price, others: Iterable[Price]) -> Price | None:
+    """The newest earlier quote on the same basis (currency and tax) that still held on the day of this one."""
+    earlier = [
+        one
+        for one in others
+        if one.basis == price.basis
+        and (one.quoted_on, one.id) < (price.quoted_on, price.id)
+        and (one.valid_until is None or one.valid_until >= price.quoted_on)
+    ]
+    return max(earlier, key=lambda one: (one.quoted_on, one.id), default=None)
+
+
+def notice_given(previous: Price, price: Price) -> int:
+    """Days from the dearer quote to the end of the one before it, 0 at least.
+
+    A quote keeps no day it starts on. The older price was promised through its last day, so the dearer one counts
+    from then on; where the older one named no end, it counts at once.
+    """
+    if previous.valid_until is None:
+        return 0
+    return max(0, (previous.valid_until - price.quoted_on).days)
+
+
+def dearer(previous: Price, price: Price) -> tuple[int, Decimal, Decimal] | None:
+    """Quantity, price before and after where the price a unit rose by the largest share; None where it nowhere did."""
+    quantities = sorted({start for start, _price in (*previous.breaks, *price.breaks)})
+    pairs = [(quantity, previous.at(quantity), price.at(quantity)) for quantity in quantities]
+    rises = [(quantity, old, new) for quantity, old, new in pairs if old and new and new > old]
+    return max(rises, key=lambda one: (one[2] / one[1], -one[0]), default=None)
+
+
+def rise(price: Price, others: Iterable[Price], agreements: Iterable[Facts], kind: str) -> Rise | None:
+    """Whether a quote is dearer than the one in force before it, with less notice than agreed (days).
+
+    `others` are quotes of the same supplier for the same product, `kind` is that of the product. Of the agreements
+    in force on the day of the quote that cover the kind and agree a notice, the one signed last counts.
+    """
+    found = [one for one in agreements if one.binds(price.quoted_on) and one.covers(kind)]
+    found = [one for one in found if one.written.number(PRICE_NOTICE) is not None]
+    previous = previous_in_force(price, others)
+    if not found or previous is None or (step := dearer(previous, price)) is None:
+        return None
+    counts = max(found, key=lambda one: (one.signed_on or date.min, one.id))
+    given, agreed = notice_given(previous, price), int(counts.written.number(PRICE_NOTICE) or 0)
+    return (
+        Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], given, agreed, counts.id)
+        if given < agreed
+        else None
+    )
+
+
+def rises(prices: Iterable[Price], agreements: Iterable[Facts], kind: str) -> dict[int, Rise]:
+    """Every quote of one supplier for one product that rose with too little notice, by its id."""
+    every, known = list(prices), list(agreements)
+    found: Mapping[int, Rise | None] = {one.id: rise(one, every, known, kind) for one in every}
+    return {key: one for key, one in found.items() if one is not None}

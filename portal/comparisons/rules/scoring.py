@@ -1,0 +1,121 @@
+"""The fixed-anchor weighted score, 0 to 100 (METHODS 1.1), the complement of SPOTIS (Dezert et al. 2020).
+
+A score depends on its own supplier only: adding or removing another cannot turn two round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.comparisons.rules.criteria import Criterion, Scheme
+
+Values = Mapping[Criterion, Decimal]  # one that is missing is unknown
+Positions = Sequence[Decimal | None]
+
+FULL = Decimal(100)
+ENOUGH_COVERAGE = Decimal("0.70")  # of the weight; below it a score says too little to rank by
+TIED_BELOW = Decimal("0.5")  # points; the figures are not more exact than that
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one criterion adds. `weight` is its share of all weights; `position` 0 (bad) to 1 (good), None: unknown.
+
+    `points` add up to the score on what is known; `outside` marks a figure beyond an anchor, which was clipped.
+    """
+
+    criterion: Criterion
+    weight: Decimal
+    figure: Decimal | None
+    position: Decimal | None
+    points: Decimal
+    outside: bool
+
+    @property
+    def lost(self) -> Decimal:
+        """Points missing to full marks in a known criterion, before weights are renormalised."""
+        return Decimal(0) if self.position is None else FULL * self.weight * (1 - self.position)
+
+
+@dataclass(frozen=True)
+class Score:
+    """0 to 100, unrounded: on what is known (None: nothing is), with everything unknown at 0, and at 100.
+
+    `coverage` is the share of the weight that is known, 0 to 1.
+    """
+
+    parts: tuple[Part, ...]
+    known: Decimal | None
+    worst: Decimal
+    best: Decimal
+    coverage: Decimal
+
+    @property
+    def enough(self) -> bool:
+        return self.coverage >= ENOUGH_COVERAGE
+
+    @property
+    def positions(self) -> Positions:
+        return tuple(part.position for part in self.parts)
+
+
+def score(values: Values, scheme: Scheme) -> Score:
+    """The score of one supplier."""
+    criteria = scheme.criteria
+    weights = [scheme.weights[criterion] for criterion in criteria]
+    positions = [scheme.position(criterion, values.get(criterion)) for criterion in criteria]
+    total, covered = sum(weights, Decimal(0)), weight_known(weights, positions)
+    return Score(
+        parts=tuple(part(criterion, scheme, values.get(criterion), covered) for criterion in criteria),
+        known=points(weights, positions),
+        worst=FULL * gained(weights, positions) / total,
+        best=FULL * (gained(weights, positions) + total - covered) / total,
+        coverage=covered / total,
+    )
+
+
+def part(criterion: Criterion, scheme: Scheme, figure: Decimal | None, covered: Decimal) -> Part:
+    position, anchors = scheme.position(criterion, figure), scheme.anchors.get(criterion)
+    weight = scheme.weights[criterion]
+    return Part(
+        criterion=criterion,
+        weight=scheme.share(criterion),
+        figure=figure,
+        position=position,
+        points=FULL * weight * position / covered if position and covered else Decimal(0),
+        outside=figure is not None and anchors is not None and not anchors.holds(figure),
+    )
+
+
+def points(weights: Sequence[Decimal], positions: Positions) -> Decimal | None:
+    """100 x sum of w u / sum of w over what is known; None where nothing with a weight is."""
+    covered = weight_known(weights, positions)
+    return FULL * gained(weights, positions) / covered if covered else None
+
+
+def gained(weights: Sequence[Decimal], positions: Positions) -> Decimal:
+    """The sum of w u over what is known, in the unit of the weights. ValueError if the two differ in length."""
+    pairs = zip(weights, positions, strict=True)
+    return sum((weight * position for weight, position in pairs if position is not None), Decimal(0))
+
+
+def weight_known(weights: Sequence[Decimal], positions: Positions) -> Decimal:
+    """The sum of w over what is known, in the unit of the weights. ValueError if the two differ in length."""
+    pairs = zip(weights, positions, strict=True)
+    return sum((weight for weight, position in pairs if position is not None), Decimal(0))
+
+
+def ranks(scores: Sequence[Decimal]) -> list[int]:
+    """Competition ranks (1, 2, 2, 4) of scores that come best first; one less than 0.5 below the first of a rank
+    shares it."""
+    found: list[int] = []
+    head = Decimal(0)
+    for place, one in enumerate(scores, 1):
+        if found and head - one < TIED_BELOW:
+            found.append(found[-1])
+        else:
+            head = one
+            found.append(place)
+    return found

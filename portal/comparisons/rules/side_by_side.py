@@ -1,0 +1,175 @@
+"""A whole comparison as people look at it, and as a snapshot keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portal.comparisons.rules.candidates import Dossier, Goods, candidate
+from portal.comparisons.rules.comparison import Comparison, Standing, compare
+from portal.comparisons.rules.criteria import Criterion, Scheme
+from portal.comparisons.rules.scoring import Part
+from portal.quotes.rules.build_up import Line, LineName
+from portal.quotes.rules.landed_cost import LandedCost, mixed_tax
+from portal.quotes.rules.terms import Break, TaxBasis
+from portal.settings.rules.rates import Rate
+
+
+@dataclass(frozen=True)
+class Column:
+    """One supplier: what is on record, what it costs, where it stands."""
+
+    number: int  # from 1, in the order asked for: its shape and colour
+    dossier: Dossier
+    cost: LandedCost | None
+    standing: Standing
+
+    @property
+    def wins(self) -> bool:
+        """First, and first alone."""
+        return self.standing.rank == 1 and not self.standing.tied
+
+    @property
+    def break_(self) -> Break | None:
+        """The price break of the order, in the currency of the quote."""
+        if self.dossier.offer is None or self.cost is None:
+            return None
+        reached = [one for one in self.dossier.offer.terms.breaks if one.from_quantity <= self.cost.ordered]
+        return reached[-1]
+
+    def part(self, criterion: str) -> Part | None:
+        """None where the criterion has no weight of its own."""
+        return next((part for part in self.standing.score.parts if part.criterion == criterion), None)
+
+    def value(self, criterion: str) -> Decimal | None:
+        part = self.part(criterion)
+        return part.figure if part else None
+
+    def positions(self, criteria: Iterable[str]) -> list[Decimal | None]:
+        """Reach of the target, 0 to 100, in the order of the criteria."""
+        parts = [self.part(criterion) for criterion in criteria]
+        return [None if part is None or part.position is None else 100 * part.position for part in parts]
+
+    def lines(self, names: Iterable[str]) -> list[Line]:
+        """These rows of the landed cost."""
+        return [self.cost.line(LineName(name)) for name in names] if self.cost else []
+
+
+@dataclass(frozen=True)
+class Held:
+    kind: str
+    state: str  # held, expired, missing
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Money is in `currency`; `on` is the day everything was judged on."""
+
+    goods: Goods
+    quantity: int
+    currency: str
+    on: date
+    expired: bool  # quotes that ran out count as well
+    scheme: Scheme
+    columns: tuple[Column, ...]
+    comparison: Comparison
+
+    def find(self, key: int) -> Column | None:
+        return next((column for column in self.columns if column.standing.key == key), None)
+
+    def column(self, key: int) -> Column:
+        return next(column for column in self.columns if column.standing.key == key)
+
+    @property
+    def weighty(self) -> tuple[Criterion, ...]:
+        """The criteria that count."""
+        return tuple(one for one in self.scheme.criteria if self.scheme.weights[one])
+
+    @property
+    def calm(self) -> bool:
+        """Nothing stands in the way of anybody and nothing is unknown or unchecked."""
+        return not (self.mixed_tax or self.goods.sale_price is None) and all(
+            column.cost
+            and not column.cost.unknown
+            and not column.standing.below
+            and not column.standing.unchecked
+            and column.dossier.offer
+            and column.dossier.offer.runs(self.on)
+            for column in self.columns
+        )
+
+    @property
+    def taxes(self) -> tuple[TaxBasis, ...]:
+        return tuple(sorted({column.cost.tax_basis for column in self.columns if column.cost}))
+
+    @property
+    def ordered(self) -> tuple[Column, ...]:
+        """Those above the line first, each in the order asked for: no column moves while weights do."""
+        return tuple(sorted(self.columns, key=lambda column: bool(column.standing.below)))
+
+    @property
+    def first(self) -> tuple[Column, ...]:
+        return tuple(self.column(one.key) for one in self.comparison.first)
+
+    @property
+    def thresholds(self) -> tuple[int, ...]:
+        """Quantities at which some price changes."""
+        offers = [column.dossier.offer for column in self.columns if column.dossier.offer]
+        return tuple(sorted({one.from_quantity for offer in offers for one in offer.terms.breaks}))
+
+    def held(self, column: Column) -> tuple[Held, ...]:
+        """The papers the supplier should have, and whether it has them."""
+        return tuple(self.paper(kind, column.dossier) for kind in self.goods.papers)
+
+    def paper(self, kind: str, dossier: Dossier) -> Held:
+        ends = [one.until for one in dossier.papers if one.kind == kind]
+        if not ends:
+            return Held(kind, "missing", None)
+        last = None if None in ends else max(end for end in ends if end)
+        return Held(kind, "held" if last is None or last >= self.on else "expired", last)
+
+    @property
+    def leader(self) -> Column | None:
+        return self.column(self.comparison.leader.key) if self.comparison.leader else None
+
+    @property
+    def below(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.standing.below)
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        return tuple(dict.fromkeys(column.cost.rate for column in self.columns if column.cost and column.cost.rate))
+
+    @property
+    def mixed_tax(self) -> bool:
+        return mixed_tax(column.cost for column in self.columns if column.cost)
+
+    @property
+    def quoted(self) -> tuple[date, date] | None:
+        """Days of the oldest and the newest quote."""
+        days = [column.dossier.offer.quoted_on for column in self.columns if column.dossier.offer]
+        return (min(days), max(days)) if days else None
+
+
+def side_by_side(
+    goods: Goods,
+    dossiers: Iterable[Dossier],
+    scheme: Scheme,
+    quantity: int,
+    currency: str,
+    rates: Iterable[Rate],
+    on: date,
+    expired: bool = False,
+) -> Sheet:
+    """Compare the suppliers for `quantity` units in `currency`, as things stand on a day."""
+    every, known = list(dossiers), tuple(rates)
+    costs: Mapping[int, LandedCost | None] = {one.supplier: one.cost(quantity, currency, known, on) for one in every}
+    found = compare([candidate(one, costs[one.supplier], goods, on) for one in every], scheme)
+    standings = {one.key: one for one in found.standings}
+    columns = tuple(
+        Column(number, one, costs[one.supplier], standings[one.supplier]) for number, one in enumerate(every, 1)
+    )
+    return Sheet(goods, quantity, currency, on, expired, scheme, columns, found)

@@ -1,0 +1,1 @@
+"""What was said with a supplier, and the next step."""

@@ -1,0 +1,175 @@
+"""The contact log of a supplier: what was said, its files, and the next step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal.conversations.forms import ConversationForm, NewConversationForm
+from portal.conversations.models import Conversation, Step
+from portal.core.forms.base import whole
+from portal.core.models.attachments import Attachment
+from portal.core.models.change import Stale, change
+from portal.core.models.record import Stamp, rows
+from portal.core.models.undo import Undo
+from portal.core.models.users import User
+from portal.database import get_or_404
+from portal.inquiries.queries.page import of as asked
+from portal.suppliers.models.suppliers import Contact, Supplier
+from portal.suppliers.pages.show import suppliers_on_file
+from portal.web import uploads
+from portal.web.access import permission
+from portal.web.clock import instant_of, now, on_the_wall, stamp
+from portal.web.conflicts import Difference, shown
+from portal.web.filters import moment
+from portal.web.submit_once import new_key, once
+from portal.web.undo import UNDOERS
+from portal.web.words import choices, word
+
+bp = Blueprint("conversations", __name__, url_prefix="/conversations")
+NOBODY = SelectChoice("", "—")
+
+
+def found(id: int) -> Any:
+    """The row; 404 when it or its supplier is gone."""
+    there = (Conversation.deleted_at.is_null(), Supplier.deleted_at.is_null())
+    return get_or_404(Conversation.select(Conversation, Supplier).join(Supplier).where(*there), id)
+
+
+def place(supplier_id: int) -> str:
+    return url_for("suppliers.show", id=supplier_id, _anchor="time-line")
+
+
+def offered(form: Any, supplier: Any, row: Any = None) -> Any:
+    """Who is not there any more stays where it was chosen."""
+    there = Contact.deleted_at.is_null() | (Contact.id == (row.contact_id if row else None))
+    people = Contact.select(Contact.id, Contact.name).where(Contact.supplier == supplier.id, there)
+    inquiries = [
+        SelectChoice(str(one.id), f"{moment(one.asked_at)} · {word(one.channel, 'channel')}")
+        for one in asked((supplier.id,))
+    ]
+    form.latest = on_the_wall(now())
+    return form.offer(
+        channel=choices("channel"),
+        direction=choices("direction"),
+        contact=[NOBODY, *(SelectChoice(str(key), name) for key, name in rows(people.order_by(Contact.id)))],
+        inquiry=[NOBODY, *inquiries],
+        owner=[NOBODY, *(SelectChoice(str(key), name) for key, name in User.active())],
+    )
+
+
+def page(form: Any, supplier: Any, row: Any = None, status: int = 200, **more: Any) -> Any:
+    files = Attachment.of("conversation", [row.id]).get(row.id, []) if row else []
+    return render_template(
+        "conversations/form.html", form=form, supplier=supplier, row=row, files=files, **more
+    ), status
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    supplier = get_or_404(suppliers_on_file(), whole(request.args.get("supplier")) or 0)
+    inquiry = next((one for one in asked((supplier.id,)) if one.id == whole(request.args.get("inquiry"))), None)
+    given: dict[str, Any] = {"key": new_key(), "at": on_the_wall(now()), "owner": current_user.id}
+    if inquiry:
+        given |= {"inquiry": inquiry.id, "channel": inquiry.channel, "text": _("Reminded them of our questions.")}
+    return page(offered(NewConversationForm(None, data=given), supplier), supplier)
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    supplier = get_or_404(suppliers_on_file(), whole(request.form.get("supplier")) or 0)
+    form = offered(NewConversationForm(), supplier)
+    if not form.validate():
+        return page(form, supplier, status=422)
+    return redirect(once(lambda: added(supplier, form)), 303)
+
+
+def added(supplier: Any, form: Any) -> str:
+    with change(stamp()):
+        about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
+        row = Conversation.note(stamp(), Step(*form.step), **about)
+        kept(row, form)
+    flash(_("Conversation logged"))
+    return place(supplier.id)
+
+
+def kept(row: Conversation, form: Any) -> None:
+    for file in form.files.data or ():
+        uploads.keep(file, row, stamp())
+
+
+@bp.get("/<id:id>/edit")
+@permission("write")
+def edit(id: int) -> Any:
+    row = found(id)
+    step = row.step()
+    given = row.__data__ | {"at": on_the_wall(row.at)}
+    given |= {"next_step": step.text, "next_on": step.due_on, "owner": step.owner if step.text else current_user.id}
+    return page(offered(ConversationForm(None, data=given), row.supplier, row), row.supplier, row)
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def update(id: int) -> Any:
+    row = found(id)
+    form = offered(ConversationForm(), row.supplier, row)
+    if not form.validate():
+        return page(form, row.supplier, row, 422)
+    try:
+        with change(stamp()):
+            row.write(form.seen, stamp(), Step(*form.step), **form.about, at=instant_of(form.at.data))
+            kept(row, form)
+    except Stale as stale:
+        current: Any = stale.current
+        form.version.data = current.version
+        return page(form, row.supplier, row, 409, conflict=current, more=step_differences(form, current.step()))
+    flash(_("Saved"))
+    return redirect(place(row.supplier_id), 303)
+
+
+def step_differences(form: Any, stands: Step) -> list[Difference]:
+    fields = (form.next_step, form.owner, form.next_on)
+    pairs = [(field, was, mine) for field, was, mine in zip(fields, stands, form.step, strict=True) if was != mine]
+    return [(str(field.label.text), shown(field, was), shown(field, mine)) for field, was, mine in pairs]
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    row = found(id)
+    row.remove(stamp())
+    flash(_("Conversation deleted"), url_for("undo.take", token=Undo.offer("conversation.remove", id, stamp())))
+    return redirect(place(row.supplier_id), 303)
+
+
+@bp.post("/<id:id>/files/<id:file>/remove")
+@permission("write")
+def remove_file(id: int, file: int) -> Any:
+    mine = Attachment.select().where(Attachment.object_type == "conversation", Attachment.object_id == found(id).id)
+    paper: Attachment = get_or_404(mine.where(Attachment.deleted_at.is_null()), file)
+    paper.remove(stamp())
+    token = Undo.offer("conversation_file.remove", paper.id, stamp())
+    flash(_("%(file)s removed", file=paper.name), url_for("undo.take", token=token))
+    return redirect(url_for(".edit", id=id), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    row: Any = get_or_404(Conversation, offer.object_id)
+    row.restore(by)
+    return place(row.supplier_id)
+
+
+def bring_file_back(offer: Undo, by: Stamp) -> str:
+    paper: Attachment = get_or_404(Attachment, offer.object_id)
+    paper.restore(by)
+    return url_for("conversations.edit", id=paper.object_id)
+
+
+UNDOERS["conversation.remove"] = bring_back
+UNDOERS["conversation_file.remove"] = bring_file_back

@@ -1,0 +1,35 @@
+"""The field for a value whose kind the shipped content names: of a clause, of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.forms.base import Amount, Day, Line, LongText, Share
+from portal.core.rules.spans import LONGEST
+
+NOTHING = SelectChoice("", "—")
+FIGURES: dict[str, Any] = {"number": Amount, "money": Amount, "percent": Share, "date": Day}
+OF_ONE_LINE = ("file",)
+
+
+def value_field(
+    kind: str, label: Any, options: Iterable[tuple[str, str]], line: int, text: int, unit: str | None = None
+) -> Any:
+    """`options`: keys and what they are called; `line`, `text`: characters that one line, or several, may hold.
+
+    `unit`: of a figure; where it is one of time, the figure has an end.
+    """
+    if kind == "number" and unit in LONGEST:
+        return Amount(label, most=LONGEST[unit])
+    if kind in FIGURES:
+        return FIGURES[kind](label)
+    if kind == "yes_no":
+        options = [("yes", _l("Yes")), ("no", _l("No"))]
+    if kind in ("yes_no", "choice"):
+        return SelectField(label, default="", choices=[NOTHING, *(SelectChoice(key, said) for key, said in options)])
+    return Line(label, longest=line) if kind in OF_ONE_LINE else LongText(label, longest=text)

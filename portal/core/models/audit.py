@@ -1,0 +1,100 @@
+"""The audit trail: append-only, each event carrying the hash of the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from peewee import CharField, DeferredForeignKey, IntegerField, TextField
+
+from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.insert import insert
+from portal.core.models.record import Log, Record, rows, table_name
+
+GENESIS = "0" * 64
+
+
+class AuditHead(Record):
+    """One row: the hash and number of the last event."""
+
+    hash = CharField(max_length=64)
+    count = IntegerField()
+
+
+class AuditEvent(Record):
+    at = UtcDateTimeField()
+    user = DeferredForeignKey("User", null=True, index=True)  # resolved beside User
+    verb = CharField(max_length=60)
+    object_type = CharField(max_length=40)
+    object_id = IntegerField(null=True)
+    before = TextField()
+    after = TextField()
+    previous = CharField(max_length=64)
+    hash = CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = ((("object_type", "object_id"), False), (("at",), False))
+
+    @classmethod
+    def append(cls, log: Log) -> None:
+        if not log.events:
+            return
+        [head] = AuditHead.update(count=AuditHead.count + len(log.events)).returning(AuditHead).execute()
+        previous = head.hash
+        events = []
+        for verb, kind, key, before, after in log.events:
+            row = dict(
+                at=log.stamp.at,
+                user=log.stamp.user_id,
+                verb=verb,
+                object_type=kind,
+                object_id=key,
+                before=canonical(before),
+                after=canonical(after),
+                previous=previous,
+            )
+            previous = row["hash"] = chained(**row)
+            events.append(row)
+        insert(cls, events)
+        AuditHead.update(hash=previous).execute()
+
+    @classmethod
+    def first_fault(cls) -> int | None:
+        """The id of the first event that does not follow from the one before it; 0 when the tail is missing."""
+        previous, count = GENESIS, 0
+        for event in cls.select().order_by(cls.id).iterator():
+            row = {**event.__data__, "user": event.user_id}
+            key, found = row.pop("id"), row.pop("hash")
+            if row["previous"] != previous or chained(**row) != found:
+                return int(key)
+            previous, count = found, count + 1
+        head = AuditHead.get()
+        return None if (head.hash, head.count) == (previous, count) else 0
+
+
+def last_saved(row: Record) -> tuple[str | None, datetime | None]:
+    """Name and time of the last event of a row in the audit trail."""
+    event, person = AuditEvent, AuditEvent._meta.fields["user"].rel_model
+    query = event.select(person.name, event.at).join(person)
+    query = query.where(event.object_type == table_name(type(row)), event.object_id == row.id)
+    found = rows(query.order_by(event.id.desc()).limit(1))
+    return found[0] if found else (None, None)
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def chained(**row: Any) -> str:
+    return hashlib.sha256(canonical(row).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{value!r} does not belong in the audit trail")

@@ -1,0 +1,1 @@
+"""Testers outside the team, by link: its addresses."""

@@ -1,0 +1,167 @@
+"""Two rows turn out to be one supplier: everything of the one goes to the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import Select, fn
+
+from portal.actions.models import Action
+from portal.agreements.models import Agreement
+from portal.checklists.models.runs import Run
+from portal.conversations.models import Conversation
+from portal.core.models.attachments import Attachment
+from portal.core.models.change import change
+from portal.core.models.record import Record, Stamp, db, rows
+from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.models.promises import Promise
+from portal.needs.models import NeedCandidate
+from portal.path.models import Passage
+from portal.products.models import Product, Source
+from portal.quotes.models import Quote
+from portal.reviews.models import Review, ReviewMove, ReviewPlan
+from portal.samples.models.samples import Sample
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier, SupplierCategory, SupplierTag, derived
+
+# Rows that simply change hands. The history of the pipeline is append-only and stays where it was written.
+MOVING: dict[str, Any] = {
+    "contact": Contact,
+    "document": Document,
+    "reputation_note": ReputationNote,
+    "agreement": Agreement,
+    "inquiry": Inquiry,
+    "conversation": Conversation,
+    "quote": Quote,
+    "sample": Sample,
+    "review": Review,
+    "review_move": ReviewMove,
+    "action": Action,
+    "run": Run,
+    "passage": Passage,
+}
+SHOWN = (
+    "contact",
+    "document",
+    "reputation_note",
+    "agreement",
+    "inquiry",
+    "conversation",
+    "quote",
+    "sample",
+    "review",
+    "action",
+)
+# Taken over where the one that stays says nothing.
+FACTS = ("legal_name", "company_code", "website", "country", "place", "since_year", "tier", "owner", "note")
+
+
+def belongings(supplier: Supplier) -> dict[str, int]:
+    """How much there is of each kind, in one statement: what the person who merges is shown."""
+    counted: list[Any] = []
+    for kind in SHOWN:
+        model = MOVING[kind]
+        there = model.supplier == supplier
+        if kind != "review":
+            there &= model.deleted_at.is_null()
+        counted.append(model.select(fn.COUNT(model.id)).where(there))
+    counted += [one.select(fn.COUNT(one.id)).where(one.supplier == supplier) for one in (Source, NeedCandidate)]
+    [found] = Select(columns=[*counted, files_of(supplier)]).bind(db).tuples().execute()
+    return dict(zip((*SHOWN, "source", "need_candidate", "file"), found, strict=True))
+
+
+def files_of(supplier: Supplier) -> Any:
+    mine = (Attachment.object_type == "supplier") & (Attachment.object_id == supplier.id)
+    return Attachment.select(fn.COUNT(Attachment.id)).where(mine, Attachment.deleted_at.is_null())
+
+
+def missing_facts(gone: Supplier, kept: Supplier) -> dict[str, Any]:
+    """Facts only the one that goes knows: they are kept."""
+    known = gone.__data__
+    found = {name: known[name] for name in FACTS if known[name] and not kept.__data__[name]}
+    return found | {"since_month": gone.since_month} if "since_year" in found else found
+
+
+def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:
+    """`gone` leaves the lists and leads to `kept`. Raises Stale when `gone` changed after `seen`, and Banned."""
+    with change(stamp) as log:
+        theirs = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == gone)
+        kept.take_on([category for (category,) in rows(theirs)])
+        gone.change_row(seen, deleted_at=stamp.at, merged_into=kept)
+        Supplier.update(merged_into=kept).where(Supplier.merged_into == gone).execute()
+        moved = {kind: hand_over(model, gone, kept) for kind, model in MOVING.items()}
+        moved["source"] = hand_over_sources(gone, kept)
+        moved["need_candidate"] = hand_over_candidates(gone, kept)
+        moved["promise"] = hand_over_promises(gone, kept)
+        moved["file"] = (
+            Attachment.update(object_id=kept.id)
+            .where(Attachment.object_type == "supplier", Attachment.object_id == gone.id)
+            .execute()
+        )
+        hand_over_labels(SupplierCategory, SupplierCategory.category, gone, kept)
+        hand_over_labels(SupplierTag, SupplierTag.tag, gone, kept)
+        hand_over_plan(gone, kept)
+        facts = missing_facts(gone, kept)
+        tags = [tag for (tag,) in rows(SupplierTag.select(SupplierTag.tag).where(SupplierTag.supplier == kept))]
+        kept.change_row(kept.version, **facts, **derived(kept.__data__ | facts, tags))
+        log("supplier.merge", kept, {"supplier": gone.id, "name": gone.name}, {"moved": moved, "facts": facts})
+
+
+def hand_over(model: Any, gone: Supplier, kept: Supplier) -> int:
+    return int(model.update(supplier=kept).where(model.supplier == gone).execute())
+
+
+def hand_over_sources(gone: Supplier, kept: Supplier) -> int:
+    """What a supplier is to a product exists once: where both have it, the one that stays is completed."""
+    there = {source.product.id: source for source in with_product(kept)}
+    for source in with_product(gone):
+        if (twin := there.get(source.product.id)) is None:
+            continue
+        role = twin.role or source.role
+        rate = source.return_rate if twin.return_rate is None else twin.return_rate
+        twin.change_row(twin.version, role=role, return_rate=rate)
+        source.delete_instance()
+    return hand_over(Source, gone, kept)
+
+
+def hand_over_candidates(gone: Supplier, kept: Supplier) -> int:
+    """A supplier is looked at once for a need: where both are, the one that stays takes over a note it lacks."""
+    there = {one.need_id: one for one in NeedCandidate.select().where(NeedCandidate.supplier == kept)}
+    for one in list(NeedCandidate.select().where(NeedCandidate.supplier == gone)):
+        if (twin := there.get(one.need_id)) is None:
+            continue
+        if one.note and not twin.note:
+            twin.change_row(twin.version, note=one.note)
+        one.delete_instance()
+    return hand_over(NeedCandidate, gone, kept)
+
+
+def hand_over_promises(gone: Supplier, kept: Supplier) -> int:
+    """Of two answers to one question the one that was said last stands."""
+    there = {one.key: one for one in Promise.select().where(Promise.supplier == kept)}
+    for one in list(Promise.select().where(Promise.supplier == gone)):
+        if (twin := there.get(one.key)) is not None:
+            (one if twin.said_at >= one.said_at else twin).delete_instance()
+    return hand_over(Promise, gone, kept)
+
+
+def with_product(supplier: Supplier) -> Any:
+    return Source.select(Source, Product).join(Product).where(Source.supplier == supplier)
+
+
+def hand_over_labels(model: type[Record], column: Any, gone: Supplier, kept: Supplier) -> None:
+    rows_of: Any = model
+    there = [value for (value,) in rows(rows_of.select(column).where(rows_of.supplier == kept))]
+    rows_of.delete().where(rows_of.supplier == gone, column.in_(there)).execute()
+    hand_over(model, gone, kept)
+
+
+def hand_over_plan(gone: Supplier, kept: Supplier) -> None:
+    """Reviewed at the rhythm of the one that stays, and no later than either was due."""
+    plan = ReviewPlan.get_or_none(ReviewPlan.supplier == gone)
+    twin = ReviewPlan.get_or_none(ReviewPlan.supplier == kept)
+    if plan is not None and twin is not None:
+        twin.change_row(twin.version, due_on=min(plan.due_on, twin.due_on))
+        plan.delete_instance()
+    else:
+        hand_over(ReviewPlan, gone, kept)

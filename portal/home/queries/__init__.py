@@ -1,0 +1,1 @@
+"""The first page, the menu, search: reads for a page as plain values."""

@@ -1,0 +1,226 @@
+"""What the header search looks into: suppliers, products, what people noted about them, and what was written up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from peewee import SQL, Case, Value, fn
+
+from portal.agreements.models import Agreement
+from portal.core.models.record import rows
+from portal.inquiries.models.inquiries import Inquiry
+from portal.needs.models import Need
+from portal.products.models import Product
+from portal.quotes.models import Quote
+from portal.references.models import GoldenSample
+from portal.samples.models.samples import Batch, Sample
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
+
+MOST = 20  # of one kind on the page
+
+
+class SupplierHit(NamedTuple):
+    id: int
+    name: str
+    legal_name: str
+    place: str
+    status: str
+    note: str
+
+
+class ProductHit(NamedTuple):
+    id: int
+    name: str
+    code: str
+    kind: str
+    note: str
+
+
+class NoteHit(NamedTuple):
+    kind: str  # reputation, quote, contact, reference
+    id: int
+    supplier_id: int
+    supplier: str
+    about: str  # the source, the product, the person, the number
+    text: str
+
+
+class PaperHit(NamedTuple):
+    kind: str  # need, inquiry, agreement
+    id: int
+    title: str
+    about: str  # the business, the supplier
+    text: str
+
+
+def all_in(words: Sequence[str], *columns: Any) -> Any:
+    """Every word stands in one of the columns; % and _ are ordinary characters."""
+    found: Any = Value(1) == 1
+    for word in words:
+        here: Any = columns[0].contains(word)
+        for column in columns[1:]:
+            here |= column.contains(word)
+        found &= here
+    return found
+
+
+def suppliers(words: Sequence[str]) -> list[SupplierHit]:
+    """Those whose name says it come first; one more than fits, so that the page knows there are others."""
+    by_name = Case(None, [(all_in(words, Supplier.name, Supplier.legal_name), 0)], 1)
+    query = (
+        Supplier.select(Supplier.id, Supplier.name, Supplier.legal_name, Supplier.place, Supplier.status, Supplier.note)
+        .where(Supplier.deleted_at.is_null(), all_in(words, Supplier.search) | Supplier.id.in_(merged_from(words)))
+        .order_by(by_name, Supplier.name, Supplier.id)
+        .limit(MOST + 1)
+    )
+    return [SupplierHit(*row) for row in rows(query)]
+
+
+def merged_from(words: Sequence[str]) -> Any:
+    """Suppliers that took over another one by this name."""
+    return Supplier.select(Supplier.merged_into).where(
+        Supplier.merged_into.is_null(False), all_in(words, Supplier.search)
+    )
+
+
+def products(words: Sequence[str]) -> list[ProductHit]:
+    query = (
+        Product.select(Product.id, Product.name, Product.code, Product.kind, Product.note)
+        .where(Product.deleted_at.is_null(), all_in(words, Product.search, Product.name, Product.code, Product.note))
+        .order_by(Product.name, Product.id)
+        .limit(MOST + 1)
+    )
+    return [ProductHit(*row) for row in rows(query)]
+
+
+def notes(words: Sequence[str]) -> list[NoteHit]:
+    """Word of mouth, quotes, contacts and references, newest first; one statement."""
+    query = reputation(words) + quotes(words) + contacts(words) + references(words)
+    return [NoteHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
+
+
+def papers(words: Sequence[str]) -> list[PaperHit]:
+    """Needs, inquiries and agreements, newest first; one statement."""
+    query = needs(words) + inquiries(words) + agreements(words)
+    return [PaperHit(*row[1:]) for row in rows(query.order_by(SQL("at").desc(), SQL("key").desc()).limit(MOST + 1))]
+
+
+def needs(words: Sequence[str]) -> Any:
+    need = Need
+    text = fn.TRIM(
+        need.goal.concat(" ").concat(need.must).concat(" ").concat(need.nice).concat(" ").concat(need.breakers)
+    )
+    columns = (need.title, need.goal, need.customers, need.must, need.nice, need.breakers)
+    return (
+        need.select(need.created_at.alias("at"), Value("need"), need.id.alias("key"), need.title, Business.name, text)
+        .join(Business)
+        .where(need.deleted_at.is_null(), all_in(words, *columns))
+    )
+
+
+def inquiries(words: Sequence[str]) -> Any:
+    asked = Inquiry
+    return (
+        asked.select(
+            *(asked.created_at.alias("at"), Value("inquiry"), asked.id.alias("key")),
+            *(Supplier.name, Supplier.place, asked.note),
+        )
+        .join(Supplier)
+        .where(asked.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, Supplier.search, asked.note))
+    )
+
+
+def agreements(words: Sequence[str]) -> Any:
+    paper = Agreement
+    columns = (Supplier.search, paper.title, paper.number, paper.note)
+    return (
+        paper.select(
+            *(paper.created_at.alias("at"), Value("agreement"), paper.id.alias("key")),
+            *(paper.title, Supplier.name, fn.TRIM(paper.number.concat(" ").concat(paper.note))),
+        )
+        .join(Supplier)
+        .where(paper.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+    )
+
+
+def reputation(words: Sequence[str]) -> Any:
+    note = ReputationNote
+    return (
+        note.select(
+            note.created_at.alias("at"),
+            Value("reputation"),
+            note.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            note.source,
+            note.text,
+        )
+        .join(Supplier)
+        .where(note.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, note.text, note.source))
+    )
+
+
+def quotes(words: Sequence[str]) -> Any:
+    quote = Quote
+    return (
+        quote.select(
+            quote.created_at.alias("at"),
+            Value("quote"),
+            quote.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            Product.name,
+            quote.note,
+        )
+        .join(Supplier)
+        .switch(quote)
+        .join(Product)
+        .where(quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
+        .where(all_in(words, quote.note, quote.payment_note))
+    )
+
+
+def contacts(words: Sequence[str]) -> Any:
+    person = Contact
+    text = fn.TRIM(
+        person.position.concat(" ").concat(person.phone).concat(" ").concat(person.mail).concat(" ")
+        .concat(person.chat).concat(" ").concat(person.note)
+    )  # fmt: skip
+    columns = (person.name, person.position, person.phone, person.mail, person.chat, person.note)
+    return (
+        person.select(
+            person.created_at.alias("at"),
+            Value("contact"),
+            person.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            person.name,
+            text,
+        )
+        .join(Supplier)
+        .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+    )
+
+
+def references(words: Sequence[str]) -> Any:
+    """By their number."""
+    one = GoldenSample
+    return (
+        one.select(
+            one.created_at.alias("at"),
+            Value("reference"),
+            one.id.alias("key"),
+            Supplier.id,
+            Supplier.name,
+            one.number,
+            Product.name.concat(" ").concat(one.place),
+        )
+        .join(Batch)
+        .join(Sample)
+        .join(Supplier)
+        .join_from(Sample, Product)
+        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), Supplier.deleted_at.is_null())
+        .where(all_in(words, one.number))
+    )

@@ -1,0 +1,202 @@
+"""What wants doing, of every noun: plain values for the home page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import reduce
+from typing import Any
+
+from peewee import JOIN, SQL, Value, fn
+
+from portal.actions.models import Action
+from portal.actions.rules import Kind, Todo
+from portal.checklists.models.answers import Answer
+from portal.checklists.models.runs import Run
+from portal.checklists.models.templates import Template, TemplateVersion
+from portal.checklists.rules.answers import State
+from portal.core.models.fields import plain_day
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.needs.models import Need
+from portal.products.models import Product
+from portal.quotes.models import Quote
+from portal.references.models import GoldenSample
+from portal.references.rules import ENDING
+from portal.reviews.models import ReviewPlan
+from portal.samples.models.samples import Batch, Sample, Tester
+from portal.samples.models.verdicts import VerdictProposal
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.documents import alarming
+from portal.suppliers.rules.pipeline import WORKING, Status
+
+AHEAD = timedelta(days=14)
+SEALS_AHEAD = timedelta(days=ENDING)
+NOWHERE = Value("")  # of no business
+MOST = 500  # nobody works through more in a day
+
+
+def todos(today: date) -> list[Todo]:
+    """What is due within two weeks or overdue, earliest first; references thirty days ahead.
+
+    A paper is work from sixty days before its end until thirty days after it.
+    """
+    soon = today + AHEAD
+    kinds = [
+        reviews(soon),
+        samples(soon),
+        tests(soon),
+        verdicts(today),
+        quotes(soon),
+        documents(*alarming(today)),
+        references(today + SEALS_AHEAD),
+        items(soon),
+        actions(soon),
+        needs(soon),
+    ]
+    together = reduce(lambda one, other: one + other, kinds)
+    found = rows(together.order_by(SQL("due_on")).limit(MOST))
+    return [
+        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
+        for kind, title, about, due_on, owner_id, owner, key, business in found
+    ]
+
+
+def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:
+    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, business]
+
+
+def reviews(until: date) -> Any:
+    return (
+        ReviewPlan.select(*columns(Kind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
+        .join(Supplier)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= until)
+    )
+
+
+def samples(until: date) -> Any:
+    return (
+        Sample.select(*columns(Kind.sample, Supplier.name, Product.name, Sample.promised_on, Sample.id))
+        .join(Supplier)
+        .switch(Sample)
+        .join(Product)
+        .switch(Sample)
+        .join(User, JOIN.LEFT_OUTER, on=Sample.owner)
+        .where(Sample.deleted_at.is_null(), Sample.verdict.is_null(), Sample.received_on.is_null())
+        .where(Sample.promised_on <= until)
+    )
+
+
+def tests(until: date) -> Any:
+    return (
+        Tester.select(*columns(Kind.test, Supplier.name, Product.name, Tester.due_on, Sample.id))
+        .join(Sample)
+        .join(Supplier)
+        .switch(Sample)
+        .join(Product)
+        .switch(Tester)
+        .join(User)
+        .where(Tester.done_at.is_null(), Sample.deleted_at.is_null(), Sample.verdict.is_null())
+        .where(Tester.due_on <= until)
+    )
+
+
+def verdicts(today: date) -> Any:
+    """Put up and waiting for signatures: wanted today, whoever it is that signs."""
+    return (
+        VerdictProposal.select(*columns(Kind.verdict, Supplier.name, Product.name, Value(today), Sample.id))
+        .join(Sample, on=(VerdictProposal.sample == Sample.id) & (VerdictProposal.round == Sample.round))
+        .join(Supplier)
+        .switch(Sample)
+        .join(Product)
+        .switch(Sample)
+        .join(User, JOIN.LEFT_OUTER, on=Sample.owner)
+        .where(Sample.deleted_at.is_null(), Sample.verdict.is_null())
+    )
+
+
+def quotes(until: date) -> Any:
+    """The newest quote of each supplier and product, where people rely on it and it runs out or has run out."""
+    newer = Quote.alias()
+    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
+    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
+    return (
+        Quote.select(*columns(Kind.quote, Supplier.name, Product.name, Quote.valid_until, Quote.id))
+        .join(Supplier)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .switch(Quote)
+        .join(Product)
+        .where(Quote.deleted_at.is_null(), Quote.valid_until <= until)
+        .where(~fn.EXISTS(newer.select(newer.id).where(same & later)))
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING), Product.deleted_at.is_null())
+    )
+
+
+def documents(first: date, last: date) -> Any:
+    """Papers that end between the two days, with nothing in their place."""
+    return (
+        Document.select(*columns(Kind.document, Supplier.name, Document.kind, Document.expires_on, Supplier.id))
+        .join(Supplier)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .where(Document.deleted_at.is_null(), Document.expires_on.between(first, last), ~Document.replaced())
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
+    )
+
+
+def references(until: date) -> Any:
+    """Those that nothing replaced, to their keepers."""
+    one, newer = GoldenSample, GoldenSample.alias()
+    later = newer.select(newer.id).where(newer.id == one.replaced_by, newer.deleted_at.is_null())
+    return (
+        one.select(*columns(Kind.reference, Supplier.name, one.number, one.valid_until, one.id))
+        .join(Batch)
+        .join(Sample)
+        .join(Supplier)
+        .join_from(one, User, JOIN.LEFT_OUTER, on=one.keeper)
+        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), one.valid_until <= until, ~fn.EXISTS(later))
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
+    )
+
+
+def items(until: date) -> Any:
+    """Checklist items somebody owns and has not answered: the title is the item's code, the page knows its text.
+
+    `about` names the list and the stage whose limits hold; `business` what the list is about.
+    """
+    about = Template.key.concat(" ").concat(fn.COALESCE(Run.stage, Business.stage))
+    whose = fn.COALESCE(Supplier.name, Need.title, Business.name)
+    return (
+        Answer.select(*columns(Kind.item, Answer.code, about, Answer.due_on, Run.id, business=whose))
+        .join(Run)
+        .join(Business)
+        .join_from(Run, TemplateVersion)
+        .join(Template)
+        .join_from(Run, Supplier, JOIN.LEFT_OUTER)
+        .join_from(Run, Need, JOIN.LEFT_OUTER)
+        .switch(Answer)
+        .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
+        .where(Answer.state == State.unknown, Answer.due_on <= until, Run.signed_at.is_null())
+    )
+
+
+def actions(until: date) -> Any:
+    about = fn.COALESCE(Supplier.name, "")
+    return (
+        Action.select(*columns(Kind.action, Action.text, about, Action.due_on, Action.id))
+        .join(User, JOIN.LEFT_OUTER, on=Action.owner)
+        .switch(Action)
+        .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)
+        .where(Action.deleted_at.is_null(), Action.done_at.is_null(), Action.due_on <= until)
+    )
+
+
+def needs(until: date) -> Any:
+    columns_here = columns(Kind.need, Need.title, Value(""), Need.due_on, Need.id, business=Business.name)
+    return (
+        Need.select(*columns_here)
+        .join(Business)
+        .join_from(Need, User, JOIN.LEFT_OUTER, on=Need.owner)
+        .where(Need.deleted_at.is_null(), Need.closed_on.is_null(), Need.due_on <= until)
+    )

@@ -1,0 +1,1 @@
+"""The first page, the menu, search: its addresses."""

@@ -1,0 +1,1 @@
+"""Spreadsheets brought in: rows and the verbs that change them."""

@@ -1,0 +1,236 @@
+"""Imports: a file that waits, what became of each of its rows, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Protocol, Self
+
+from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, JSONField
+
+from portal.core.models import bulk
+from portal.core.models.change import Versioned, change
+from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.insert import insert
+from portal.core.models.record import Record, Stamp, rows
+from portal.core.models.users import User
+from portal.imports.rules.importing import Step, There, tally
+from portal.sheets.rules.cells import BadTable
+from portal.sheets.rules.row_outcomes import Outcome
+
+KEPT_WAITING = timedelta(days=7)
+NEWEST = 50  # imports on the list
+
+
+class Touched(Exception):
+    """Records of the import were changed or used since: their names."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class Writer(Protocol):
+    """How records of one kind are read, written and taken back."""
+
+    model: type[Versioned]
+
+    def there(self) -> list[There]: ...
+
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        """The ids of new records, in their order."""
+
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """Of each record the values that stood before. Raises Stale."""
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Names of those (id -> version the import left) that were changed or used since."""
+
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        """What was new goes."""
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        """The values of before, by the id of the record that had them."""
+
+
+class Import(Versioned):
+    by_id: int | None
+    kind = CharField(max_length=12)  # suppliers, products, contacts, quotes
+    name = CharField(max_length=255)  # of the file, as the person called it
+    size = IntegerField()
+    choices = JSONField(default=dict)  # encoding, delimiter, sheet, heading row, columns, what to do with duplicates
+    counts = JSONField(null=True)  # rows by outcome
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    done_at = UtcDateTimeField(null=True)
+    undone_at = UtcDateTimeField(null=True)
+
+    @property
+    def waiting(self) -> bool:
+        return self.done_at is None
+
+    def choose(self, seen: int, **choices: Any) -> Self:
+        """How the file is to be read and taken. Raises Stale."""
+        return self.change_row(seen, choices={**self.choices, **choices})
+
+    @classmethod
+    def receive(cls, kind: str, name: str, content: bytes, stamp: Stamp) -> Self:
+        """A file that waits."""
+        with change(stamp) as log:
+            about = {"kind": kind, "name": name, "size": len(content)}
+            row = cls.create(by=stamp.user_id, created_at=stamp.at, **about)
+            ImportFile.create(part_of=row, content=content)
+            log("import.receive", row, after=about)
+        return row
+
+    def content(self) -> bytes:
+        """Raises BadTable when the file does not wait any more."""
+        waiting = rows(ImportFile.select(ImportFile.content).where(ImportFile.part_of == self))
+        if not waiting:
+            raise BadTable("gone")
+        return bytes(waiting[0][0])
+
+    def drop(self, stamp: Stamp) -> None:
+        """A file that waits is not wanted after all. Raises Stale when it was imported meanwhile."""
+        with change(stamp) as log:
+            self.change_row(self.version)
+            self.delete_instance()
+            log("import.drop", self, before={"kind": self.kind, "name": self.name})
+
+    def carry_out(
+        self,
+        seen: int,
+        headings: list[str],
+        steps: Iterable[Step],
+        refusals: list[Refusal],
+        writer: Writer,
+        stamp: Stamp,
+        tell: Callable[[int], None] = lambda done: None,
+    ) -> None:
+        """Write every row in one transaction, each its own event; `tell` hears how many rows are done.
+
+        Raises Stale, also the second time.
+        """
+        steps = list(steps)
+        with change(stamp) as log:
+            counts = tally(steps)
+            choices = {**self.choices, "headings": headings}
+            self.change_row(seen, done_at=stamp.at, counts=counts, choices=choices)
+            ImportFile.delete().where(ImportFile.part_of == self).execute()
+            insert(ImportRow, (self.refused(one) for one in refusals))
+            for place in range(0, len(steps), bulk.AT_ONCE):
+                batch = steps[place : place + bulk.AT_ONCE]
+                insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
+                tell(place + len(batch))
+            log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
+
+    def added(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        new = [step for step in batch if step.outcome is Outcome.new]
+        ids = writer.add([step.changes or {} for step in new], stamp)
+        return [
+            self.of(step.number, step.outcome) | {"object_id": key, "left": 1}
+            for step, key in zip(new, ids, strict=True)
+        ]
+
+    def changed(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        found = [(step, step.target) for step in batch if step.outcome is Outcome.changed and step.target]
+        before = writer.change([(there, step.changes or {}) for step, there in found], stamp)
+        return [
+            self.of(step.number, step.outcome) | {"object_id": there.id, "left": there.version + 1, "before": values}
+            for (step, there), values in zip(found, before, strict=True)
+        ]
+
+    def refused(self, one: Refusal) -> dict[str, Any]:
+        return self.of(one.number, Outcome.refused) | {"cells": one.cells, "reasons": one.reasons}
+
+    def of(self, number: int, outcome: Outcome) -> dict[str, Any]:
+        return {"part_of": self.id, "number": number, "outcome": outcome}
+
+    def take_back(self, seen: int, writer: Writer, stamp: Stamp) -> None:
+        """Undo the whole import, if nothing touched its records since. Raises Touched, and Stale."""
+        with change(stamp) as log:
+            self.change_row(seen, undone_at=stamp.at)
+            query = ImportRow.select(ImportRow.object_id, ImportRow.left, ImportRow.before, ImportRow.outcome)
+            query = query.where(ImportRow.part_of == self, ImportRow.object_id.is_null(False))
+            made = rows(query.order_by(ImportRow.id.desc()))
+            added = {key: left for key, left, _before, outcome in made if outcome == Outcome.new}
+            changed = {key: left for key, left, _before, outcome in made if outcome == Outcome.changed}
+            if names := writer.touched(added, changed):
+                raise Touched(names)
+            writer.drop(list(added), stamp)
+            writer.put_back({key: before for key, _left, before, _outcome in made if key in changed}, stamp)
+            log("import.undo", self, after={"name": self.name, "kind": self.kind})
+
+    def refusals(self) -> list[Refusal]:
+        """The rows that were refused, in their order."""
+        query = ImportRow.select(ImportRow.number, ImportRow.cells, ImportRow.reasons)
+        query = query.where(ImportRow.part_of == self, ImportRow.outcome == Outcome.refused)
+        return [Refusal(*row) for row in rows(query.order_by(ImportRow.number))]
+
+    @classmethod
+    def newest(cls) -> list[ImportLine]:
+        query = cls.select(
+            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts
+        ).join(User, JOIN.LEFT_OUTER)
+        return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
+
+
+class Refusal(NamedTuple):
+    """A refused row as the file had it, and why, in the words of the person who sent it."""
+
+    number: int
+    cells: list[str]
+    reasons: list[str]
+
+
+class ImportLine(NamedTuple):
+    id: int
+    kind: str
+    name: str
+    by: str | None
+    created_at: datetime
+    done_at: datetime | None
+    undone_at: datetime | None
+    counts: dict[str, int] | None
+
+
+class ImportFile(Record):
+    """A table that waits, as it was sent; gone once it is imported."""
+
+    part_of = ForeignKeyField(Import, unique=True, on_delete="CASCADE", backref="+")
+    content = BlobField()
+
+
+class ImportRow(Record):
+    """What became of a row of the file that was written or refused."""
+
+    part_of = ForeignKeyField(Import, on_delete="CASCADE", backref="+")
+    number = IntegerField()  # of the row in the file
+    outcome = CharField(max_length=10)  # new, changed, refused
+    object_id = IntegerField(null=True)
+    left = IntegerField(null=True)  # the version the import left it with
+    before = JSONField(null=True)  # the values it had, where they were changed
+    cells = JSONField(null=True)
+    reasons = JSONField(null=True)
+
+
+class ImportColumn(Record):
+    """Which field people meant by a heading, for next time; an empty field: none of them."""
+
+    kind = CharField(max_length=12)
+    heading = CharField(max_length=120)  # domain.columns.heading_key
+    field = CharField(max_length=40)
+
+    class Meta:
+        indexes = ((("kind", "heading"), True),)
+
+    @classmethod
+    def remember(cls, kind: str, fields: Mapping[str, str]) -> None:
+        for heading, field in fields.items():
+            cls.insert(kind=kind, heading=heading, field=field).on_conflict(
+                conflict_target=[cls.kind, cls.heading], update={cls.field: field}
+            ).execute()
+
+    @classmethod
+    def remembered(cls, kind: str) -> dict[str, str]:
+        return dict(rows(cls.select(cls.heading, cls.field).where(cls.kind == kind)))

@@ -1,0 +1,1 @@
+"""Spreadsheets brought in: values made ready for templates."""

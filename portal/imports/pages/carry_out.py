@@ -1,0 +1,138 @@
+"""A waiting file is carried out: a short one before the answer, a long one behind the page that shows how far it is."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from portal.accounts.sessions import in_the_name_of
+from portal.core.models import bulk
+from portal.core.models.change import Stale, change
+from portal.core.models.record import Stamp
+from portal.imports.models.imports import Import
+from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken, never_begun
+from portal.imports.pages.reading import Reading
+from portal.imports.pages.registry import KINDS, followed
+from portal.jobs.engine import Unreachable, engine
+from portal.jobs.pulse import Pulse, last_sign, silent
+from portal.sheets.rules.cells import BadTable
+from portal.web import logs
+from portal.web.clock import now
+from portal.web.language import choose
+
+JOB = "import"
+LONG = 1000  # rows: above it nobody waits for the answer
+PATIENCE = timedelta(minutes=1)  # what nobody took by then is asked for again
+
+
+class Changed(Exception):
+    """What the import would do is not what the person saw."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of an import: rows checked, then rows entered, of `total`; `end` once it ended with nothing written."""
+
+    total: int
+    checked: int = 0
+    entered: int = 0
+    end: str = ""
+
+
+def begin(reading: Reading, seen: int, expected: str, stamp: Stamp) -> None:
+    """Raises ImportBusy; of a short one also Stale, Changed and BadTable."""
+    row, total = reading.row, len(reading.body)
+    mark_stopped()
+    if other := ImportJob.at_work(stamp.user_id):
+        raise ImportBusy(other)
+    if total <= LONG:
+        return write(reading, seen, expected, stamp)
+    job = ImportJob.ask(
+        row, stamp, language=choose(), seen=seen, expected=expected[:80], fill=reading.fill, total=total
+    )
+    engine().ask(JOB, job.id)
+
+
+def carry_out(key: int) -> None:
+    """The job, in the name of who asked for it, unless somebody is at it already."""
+    job = ImportJob.take(key, secrets.token_hex(16), now())
+    if job is None:
+        return
+    with Pulse(engine(), job.claim) as pulse, in_the_name_of(job.by, job.language):
+        try:
+            row: Import = job.part_of
+            reading = Reading(row, KINDS[str(row.kind)](), job.fill, lambda done: pulse.tell(checked=done))
+            write(reading, job.seen, job.expected, Stamp(job.by_id, now()), pulse.tell, job.finish)
+        except (Stale, Changed, BadTable):
+            job.stop(ImportEnd.changed)
+        except ImportTaken:
+            logs.write("import taken", logging.WARNING, job=job.id)
+        except Exception as error:  # noqa: BLE001 -- a job has nobody above it who could tell the person
+            logs.write("import", logging.ERROR, job=job.id, error=repr(error))
+            job.stop(ImportEnd.failed)
+
+
+def write(
+    reading: Reading,
+    seen: int,
+    expected: str,
+    stamp: Stamp,
+    tell: Callable[..., None] = lambda **done: None,
+    finish: Callable[[], None] = lambda: None,
+) -> None:
+    """All rows in one transaction."""
+    writer = reading.kind.writer
+    # As much as can be comes before the transaction: while that lasts nobody else writes.
+    before = bulk.mark(writer.model)
+    refusals = reading.refusals()
+    tell(checked=len(reading.body))
+    with change(stamp):
+        if bulk.mark(writer.model) != before:
+            reading.plan_again()
+            refusals = reading.refusals()
+        if expected != reading.figures:
+            raise Changed
+        reading.row.carry_out(
+            seen, reading.headings, reading.steps, refusals, writer, stamp, lambda done: tell(entered=done)
+        )
+        followed(reading.kind)
+        ImportJob.forget(reading.row)
+        finish()
+
+
+def progress_of(key: int) -> Progress | None:
+    """How far the import of this id is, or how its last attempt ended; None where nobody asked for one."""
+    job = ImportJob.get_or_none(ImportJob.part_of == key)
+    if job is None:
+        return None
+    if job.end or stopped(job):
+        return Progress(job.total, end=job.end or ImportEnd.interrupted)
+    try:
+        sign = last_sign(engine(), job.claim) if job.claim else None
+    except Unreachable:
+        sign = None
+    done = sign.done if sign else {}
+    return Progress(job.total, done.get("checked", 0), done.get("entered", 0))
+
+
+def stopped(job: ImportJob) -> bool:
+    """Whether who carried it out is gone."""
+    return bool(job.claim) and silent(engine(), job.claim, job.claimed_at, now())
+
+
+def mark_stopped() -> int:
+    """What a stopped server left is at work no more; answers how much it was."""
+    return sum(job.stop(ImportEnd.interrupted) for job in ImportJob.under_way() if stopped(job))
+
+
+def ask_again() -> int:
+    """A queue may lose what stands in it, and who took it may stop before it begins."""
+    return sum(engine().ask(JOB, key) for key in never_begun(now(), PATIENCE))
+
+
+def under_way() -> set[int]:
+    """The ids of the imports that are asked for or at work."""
+    return {job.part_of_id for job in ImportJob.under_way() if not stopped(job)}

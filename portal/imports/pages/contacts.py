@@ -1,0 +1,54 @@
+"""People at suppliers, out of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.imports.pages.kinds import Cells, headings, labels, suppliers_by_name
+from portal.imports.queries.contacts import COLUMNS, ContactWriter
+from portal.imports.rules import columns
+from portal.imports.rules.importing import Line, Rule, There, contact_keys
+from portal.sheets.rules.row_outcomes import Fault
+from portal.suppliers.forms.contacts import ContactRow
+from portal.suppliers.queries.list import known
+
+CODES = ("phone",)
+
+
+class Contacts:
+    rules = (Rule.name, Rule.mail, Rule.phone)
+    rule_words = "contact_rule"
+    required = ("supplier", "name")
+
+    def __init__(self) -> None:
+        self.writer = ContactWriter()
+        self.form = ContactRow(formdata=None)
+        self.suppliers = suppliers_by_name(known())
+
+    def fields(self) -> dict[str, str]:
+        return labels(self.form, COLUMNS)
+
+    def headings(self) -> dict[str, str]:
+        return headings(self.form, COLUMNS, columns.CONTACT)
+
+    def defaults(self) -> dict[str, str]:
+        return {}
+
+    def fill(self) -> dict[str, tuple[str, list[Any]]]:
+        return {}
+
+    def line(self, number: int, given: Mapping[str, str], _fill: Mapping[str, str]) -> Line:
+        cells = Cells(given)
+        for name, text in given.items():
+            if name == "supplier":
+                cells.supplier(text, self.suppliers)
+            else:
+                cells.read(name, text, CODES)
+        values = cells.through(self.form)
+        missing = [Fault("missing", "supplier")] if "supplier" not in given else []
+        lacking = ("name",) if "name" not in given else ()
+        return Line(number, values, contact_keys(values, values.get("supplier")), (*cells.faults, *missing), lacking)
+
+    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+        return ()

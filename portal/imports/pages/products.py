@@ -1,0 +1,92 @@
+"""Products out of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.rules.money import CURRENCIES, NAMES, currencies_of
+from portal.core.rules.text import folded
+from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
+from portal.imports.queries.products import ProductWriter
+from portal.imports.rules import columns
+from portal.imports.rules.importing import Line, Rule, There, product_keys
+from portal.products.forms import FLAGS, ProductRow
+from portal.products.forms import NAMES as FIELDS
+from portal.settings.current_business import businesses, current_business
+from portal.settings.models.categories import Category
+from portal.settings.team import team
+from portal.sheets.rules.row_outcomes import NO, YES, Fault
+from portal.web.words import choices
+
+CODES = ("code",)
+FLAG_WORDS = {**dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "false")}
+CURRENCY_WORDS = {folded(code): code for code in CURRENCIES} | NAMES | {"rmb": "CNY", "元": "CNY", "¥": "CNY"}
+
+
+class Products:
+    rules = (Rule.code, Rule.name)
+    rule_words = "product_rule"
+    required = ("name", "kind")
+
+    def __init__(self) -> None:
+        self.writer = ProductWriter()
+        shops = [SelectChoice(str(one.id), one.name) for one in businesses()]
+        categories = Category.choices()
+        chosen = [SelectChoice(str(key), name) for key, name in categories]
+        self.form = ProductRow(formdata=None).offer(kind=choices("goods")[:2], category=chosen, business=shops)
+        self.offered = {
+            "business": (by_name((one.id, str(one.name)) for one in businesses()), "shop"),
+            "category": (by_name(categories), "category"),
+            "kind": (spoken_codes("goods"), "word"),
+            "currency": (CURRENCY_WORDS, "word"),
+            **dict.fromkeys(FLAGS, (FLAG_WORDS, "word")),
+        }
+
+    def fields(self) -> dict[str, str]:
+        return labels(self.form, FIELDS)
+
+    def headings(self) -> dict[str, str]:
+        return headings(self.form, FIELDS, columns.PRODUCT)
+
+    def defaults(self) -> dict[str, str]:
+        shop = current_business()
+        return {"currency": team().currency, **({"business": str(shop.id)} if shop else {})}
+
+    def fill(self) -> dict[str, tuple[str, list[Any]]]:
+        fields: Any = self.form
+        none = SelectChoice("", "—")
+        return {
+            "business": (str(fields.business.label.text), fields.business.choices),
+            "kind": (str(fields.kind.label.text), [none, *fields.kind.choices]),
+            "currency": (str(fields.currency.label.text), [SelectChoice(code, code) for code in CURRENCIES]),
+        }
+
+    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> Line:
+        cells = Cells(given)
+        for name, text in given.items():
+            if name in self.offered:
+                cells.choose(name, text, *self.offered[name])
+            else:
+                cells.read(name, text, CODES)
+        read_currency(cells)
+        values = cells.through(self.form)
+        filled = {**fill, "business": int(fill["business"])} if "business" in fill else dict(fill)
+        keys = product_keys(values, values.get("business", filled.get("business")))
+        missing = tuple(name for name in self.required if name not in given and not fill.get(name))
+        return Line(number, values, keys, tuple(cells.faults), missing, filled)
+
+    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+        return ()
+
+
+def read_currency(cells: Cells) -> None:
+    """The sign beside a price says its currency, where no column does; where one does, they must agree."""
+    price = cells.given.get("sale_price", "")
+    meant = currencies_of(price)
+    if meant and "currency" not in cells.given:
+        cells.typed["currency"] = meant[0]
+    elif meant and cells.typed.get("currency") not in meant:
+        cells.faults.append(Fault("currency", "sale_price", price))

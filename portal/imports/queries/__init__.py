@@ -1,0 +1,1 @@
+"""Spreadsheets brought in: reads for a page as plain values."""

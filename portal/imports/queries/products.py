@@ -1,0 +1,97 @@
+"""Products as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from peewee import chunked
+
+from portal.core.models import bulk
+from portal.core.models.attachments import Attachment
+from portal.core.models.insert import AT_ONCE
+from portal.core.models.record import Stamp, rows
+from portal.core.rules.text import folded
+from portal.imports.queries.suppliers import NAMED
+from portal.imports.rules.importing import There, product_keys
+from portal.products.models import FLAGS, Product, Source
+from portal.quotes.models import Quote
+from portal.samples.models.samples import Sample
+
+COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency",
+           "return_rate", "note")  # fmt: skip
+
+
+class ProductWriter:
+    model = Product
+
+    def __init__(self) -> None:
+        self.found: dict[int, Product] = {}
+
+    def there(self) -> list[There]:
+        query = Product.select().where(Product.deleted_at.is_null()).order_by(Product.id)
+        self.found = {one.id: one for one in query}
+        return [known(one) for one in self.found.values()]
+
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return bulk.add(Product, stamp, [{"search": searched(values), **values} for values in found])
+
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        new = [
+            (self.found[there.id], {"search": searched({**there.values, **changes}), **changes})
+            for there, changes in found
+        ]
+        bulk.amend(Product, stamp, new)
+        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since, or that something hangs on: their names."""
+        left = {**changed, **added}
+        names: list[str] = []
+        for ids in chunked(list(left), AT_ONCE):
+            query = Product.select(Product.id, Product.name, Product.version).where(Product.id.in_(ids))
+            names += [name for key, name, version in rows(query) if version != left[key]]
+        for ids in chunked(list(added), AT_ONCE):
+            names += hung_on(ids)
+        return list(dict.fromkeys(names))[:NAMED]
+
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Product, stamp, ids)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = bulk.fetched(Product, before)
+        bulk.amend(Product, stamp, [(standing[key], then(standing[key], told)) for key, told in before.items()])
+
+
+AMOUNTS = frozenset({"sale_price", "return_rate"})
+
+
+def known(product: Product) -> There:
+    values = {name: product.__data__[name] for name in COLUMNS}
+    return There(product.id, product.version, product_keys(values, values["business"]), values)
+
+
+def then(product: Product, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The values a product gets back, from what `kept` made of them."""
+    values = {name: Decimal(value) if name in AMOUNTS and value else value for name, value in before.items()}
+    return values | {"search": searched({**known(product).values, **values})}
+
+
+def kept(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def searched(values: Mapping[str, Any]) -> str:
+    """What the search box looks into."""
+    return folded(" ".join(values.get(name) or "" for name in ("name", "code", "note")))
+
+
+def hung_on(ids: Iterable[int]) -> list[str]:
+    """Names of the products among these that a supplier, quote, sample or file belongs to."""
+    users: list[Any] = [model.select(model.product).where(model.product.in_(ids)) for model in (Source, Quote, Sample)]
+    files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "product")
+    users.append(files.where(Attachment.object_id.in_(ids)))
+    used = {key for query in users for (key,) in rows(query.limit(NAMED))}
+    return [name for (name,) in rows(Product.select(Product.name).where(Product.id.in_(list(used))))]

@@ -1,0 +1,132 @@
+"""Quotes with their prices as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import chunked, fn
+
+from portal.core.models import bulk
+from portal.core.models.attachments import Attachment
+from portal.core.models.change import change
+from portal.core.models.insert import AT_ONCE
+from portal.core.models.record import Stamp, rows
+from portal.imports.queries.suppliers import NAMED
+from portal.imports.rules.importing import There, quote_keys
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.suppliers.models.suppliers import Supplier
+
+FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
+COLUMNS = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq", "order_multiple",
+           "largest_order", "lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm",
+           "note", *FEES, *(f"{name}_state" for name in FEES))  # fmt: skip
+UNSAID = {"tax_basis": "unknown", **{f"{name}_state": "unknown" for name in FEES}}
+DAYS, AMOUNTS = frozenset({"quoted_on", "valid_until"}), frozenset({"deposit_share", *FEES})
+
+
+class QuoteWriter:
+    model = Quote
+
+    def __init__(self) -> None:
+        self.found: dict[int, Quote] = {}
+
+    def there(self) -> list[There]:
+        self.found = {one.id: one for one in standing(Quote.select()).order_by(Quote.id)}
+        prices = breaks_of(Quote.deleted_at.is_null())
+        return [known(one, prices.get(one.id, ())) for one in self.found.values()]
+
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Quote.record_all(stamp, [{**UNSAID, **values} for values in found])
+
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        Quote.correct_all(stamp, [(self.found[there.id], changes, there.values["breaks"]) for there, changes in found])
+        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since, or that a file hangs on: supplier and product of each."""
+        left = {**changed, **added}
+        names: list[str] = []
+        for ids in chunked(list(left), AT_ONCE):
+            files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "quote")
+            used = {key for (key,) in rows(files.where(Attachment.object_id.in_([key for key in ids if key in added])))}
+            query = Quote.select(Quote.id, Supplier.name, Product.name, Quote.version).join(Supplier)
+            for key, supplier, product, version in rows(query.switch(Quote).join(Product).where(Quote.id.in_(ids))):
+                names += [f"{supplier} · {product}"] if version != left[key] or key in used else []
+        return names[:NAMED]
+
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Quote, stamp, ids)
+        for some in chunked(ids, AT_ONCE):
+            drop_sources(some, stamp)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = bulk.fetched(Quote, before)
+        prices = {
+            key: found
+            for some in chunked(list(before), AT_ONCE)
+            for key, found in breaks_of(Quote.id.in_(some)).items()
+        }
+        changes = {key: {name: read(name, value) for name, value in told.items()} for key, told in before.items()}
+        Quote.correct_all(stamp, [(standing[key], about, prices.get(key, ())) for key, about in changes.items()])
+
+
+def drop_sources(ids: Sequence[int], stamp: Stamp) -> None:
+    """A supplier is a source of a product only because it quoted: it came with the quote and goes with it."""
+    same = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    came = same & (Source.created_at == Quote.created_at) & (Source.version == 1)
+    other = Quote.alias()
+    others = other.select(other.id).where(
+        other.supplier == Source.supplier, other.product == Source.product, other.deleted_at.is_null()
+    )
+    query = Source.select(Source.id, Source.supplier, Source.product, Source.role).join(Quote, on=came).distinct()
+    gone = rows(query.where(Quote.id.in_(ids), ~fn.EXISTS(others)).order_by(Source.id))
+    Source.delete().where(Source.id.in_([key for key, *_about in gone])).execute()
+    with change(stamp) as log:
+        for key, supplier, product, role in gone:
+            log("source.remove", ("source", key), {"supplier": supplier, "product": product, "role": role})
+
+
+def standing(query: Any) -> Any:
+    """Quotes of suppliers and products that are still there."""
+    here = (Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
+    return query.join(Supplier).switch(Quote).join(Product).where(*here)
+
+
+def breaks_of(condition: Any) -> dict[int, tuple[tuple[int, Decimal], ...]]:
+    query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price).join(Quote)
+    found: dict[int, tuple[tuple[int, Decimal], ...]] = {}
+    for key, quantity, price in rows(query.where(condition).order_by(PriceBreak.quote, PriceBreak.from_quantity)):
+        found[key] = (*found.get(key, ()), (quantity, price))
+    return found
+
+
+def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> There:
+    values = {name: quote.__data__[name] for name in COLUMNS} | {"breaks": breaks}
+    return There(quote.id, quote.version, quote_keys(values), values)
+
+
+def kept(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [[quantity, str(price)] for quantity, price in value]
+    return str(value) if isinstance(value, Decimal | date) else value
+
+
+def read(name: str, value: Any) -> Any:
+    """What `kept` was given."""
+    if name == "breaks":
+        return [(quantity, Decimal(price)) for quantity, price in value]
+    if value and name in DAYS:
+        return date.fromisoformat(value)
+    return Decimal(value) if value and name in AMOUNTS else value
+
+
+def exported() -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:
+    """Supplier, product and its code of every quote, the quote, and its prices."""
+    prices = breaks_of(Quote.deleted_at.is_null())
+    query = standing(Quote.select(Quote, Supplier.name, Product.name, Product.code)).order_by(Quote.id)
+    return [(q.supplier.name, q.product.name, q.product.code, q, prices.get(q.id, ())) for q in query]

@@ -1,0 +1,108 @@
+"""Suppliers as an import finds them, writes them and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from peewee import chunked
+
+from portal.core.models import bulk
+from portal.core.models.attachments import Attachment
+from portal.core.models.insert import AT_ONCE
+from portal.core.models.record import Stamp, rows
+from portal.core.models.users import READS, User
+from portal.handover.models.merging import MOVING
+from portal.imports.rules.importing import There, supplier_keys
+from portal.products.models import Source
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.queries.list import gathered
+from portal.suppliers.rules.pipeline import HARMLESS
+
+COLUMNS = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month", "company_code",
+           "website", "tier", "owner", "note")  # fmt: skip
+NAMED = 5  # records that a refusal names
+
+
+class SupplierWriter:
+    model = Supplier
+
+    def __init__(self) -> None:
+        self.found: dict[int, Supplier] = {}
+        self.retiered: list[Supplier] = []  # their reviews follow the new tier
+
+    def there(self) -> list[There]:
+        query = Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)
+        self.found = {one.id: one for one in query}
+        categories = gathered(SupplierCategory.select(SupplierCategory.supplier, SupplierCategory.category))
+        tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
+        return [known(one, categories.get(one.id, []), tags.get(one.id, [])) for one in self.found.values()]
+
+    def free(self, key: int) -> bool:
+        """May it be put into a banned category?"""
+        return self.found[key].status in HARMLESS
+
+    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Supplier.enlist_all(stamp, found)
+
+    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+        """The values that stood before. Raises Stale."""
+        self.edit([(self.found[there.id], there.values, changes) for there, changes in found], stamp)
+        return [{name: there.values[name] for name in changes} for there, changes in found]
+
+    def edit(self, found: Sequence[tuple[Supplier, Mapping[str, Any], Mapping[str, Any]]], stamp: Stamp) -> None:
+        Supplier.edit_all(stamp, found)
+        self.retiered += [supplier for supplier, _known, changes in found if "tier" in changes]
+
+    def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
+        """Some of those that were changed since, or that something hangs on: their names."""
+        left = {**changed, **added}
+        names = [name for key, name, version in versions(left) if version != left[key]]
+        for ids in chunked(list(added), AT_ONCE):
+            names += hung_on(ids)
+        return list(dict.fromkeys(names))[:NAMED]
+
+    def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        bulk.remove(Supplier, stamp, ids)
+
+    def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
+        standing = {one.id: one for one in self.there() if one.id in before}
+        self.edit([(self.found[key], standing[key].values, told) for key, told in before.items()], stamp)
+
+
+def owners() -> list[tuple[int, str]]:
+    """Everybody who can own a supplier or does: id and name."""
+    owning = Supplier.select(Supplier.owner).where(Supplier.owner.is_null(False))
+    able = User.disabled_at.is_null() & (User.role != READS)
+    query = User.select(User.id, User.name).where(able | User.id.in_(owning))
+    return rows(query.order_by(User.id))
+
+
+def banned() -> dict[int, tuple[str, str]]:
+    """Name and reason of each category that nobody here may buy."""
+    found = rows(Category.select(Category.id, Category.name, Category.banned_reason).where(Category.banned))
+    return {key: (name, reason) for key, name, reason in found}
+
+
+def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) -> There:
+    values = {name: supplier.__data__[name] for name in COLUMNS}
+    values |= {"categories": sorted(categories), "tags": sorted(tags)}
+    return There(supplier.id, supplier.version, supplier_keys(values), values)
+
+
+def versions(ids: Iterable[int]) -> list[tuple[int, str, int]]:
+    return [
+        row
+        for some in chunked(list(ids), AT_ONCE)
+        for row in rows(Supplier.select(Supplier.id, Supplier.name, Supplier.version).where(Supplier.id.in_(some)))
+    ]
+
+
+def hung_on(ids: list[int]) -> list[str]:
+    """Names of the suppliers among these that a quote, sample, contact, file and so on belongs to."""
+    users = [model.select(model.supplier).where(model.supplier.in_(ids)) for model in (*MOVING.values(), Source)]
+    files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "supplier")
+    users.append(files.where(Attachment.object_id.in_(ids)))
+    used = {key for query in users for (key,) in rows(query.limit(NAMED))}
+    return [name for (name,) in rows(Supplier.select(Supplier.name).where(Supplier.id.in_(list(used))))]

@@ -1,0 +1,1 @@
+"""Spreadsheets brought in: functions of facts."""

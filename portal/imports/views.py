@@ -1,0 +1,213 @@
+"""Imports: a file is sent, read, looked at, carried out, and can be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal.core.models.change import Stale, change
+from portal.database import get_or_404
+from portal.imports.forms import CarryOutForm, NewImportForm, SourceForm, columns_form
+from portal.imports.models.imports import Import, ImportColumn, Touched
+from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
+from portal.imports.pages.carry_out import Changed, Progress, begin, mark_stopped, progress_of
+from portal.imports.pages.pages import done_page, listing, waiting_page
+from portal.imports.pages.reading import Reading
+from portal.imports.pages.registry import KINDS, examples, followed
+from portal.imports.rules.importing import Deed
+from portal.sheets.export import spreadsheet, xlsx
+from portal.sheets.refusal import refusal
+from portal.sheets.rules.cells import BadTable
+from portal.web import hx
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.language import LANGUAGES
+from portal.web.submit_once import earlier, new_key, once
+from portal.web.uploads import LARGEST_FILE, shown_table
+from portal.web.words import choices
+
+bp = Blueprint("imports", __name__, url_prefix="/imports")
+
+
+@bp.get("")
+@permission("write")
+def index() -> Any:
+    kind = request.args.get("kind", "")
+    return listing(NewImportForm(formdata=None, key=new_key(), kind=kind if kind in KINDS else "suppliers"))
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    if (first := earlier()) is not None:
+        return redirect(first, 303)
+    form = NewImportForm()
+    form.kind.choices = choices("import_kind")
+    content = form.file.data.stream.read(LARGEST_FILE + 1) if form.file.data else b""
+    valid, fault = form.validate(), refusal(content)
+    if fault:
+        form.file.errors = [fault]
+    if fault or not valid:
+        return listing(form, 422)
+    return redirect(once(lambda: received(form, content)), 303)
+
+
+def received(form: NewImportForm, content: bytes) -> str:
+    name = shown_table(form.file.data.filename or "")
+    row = Import.receive(form.kind.data, name, content, stamp())
+    return url_for("imports.show", id=row.id)
+
+
+@bp.get("/<id:id>")
+@permission("write")
+def show(id: int) -> Any:
+    row, progress = looked_up(id)
+    if progress and not progress.end:
+        return render_template("imports/carrying.html", row=row, progress=progress)
+    return waiting_page(reading_of(row), end=progress.end if progress else "") if row.waiting else done_page(row)
+
+
+@bp.get("/<id:id>/progress")
+@permission("write")
+def progress(id: int) -> Any:
+    """How far the import is; once it ended, its page."""
+    row, progress = looked_up(id)
+    if not progress or progress.end or not hx.wanted():
+        return hx.see(url_for(".show", id=id))
+    return render_template("imports/_progress.html", row=row, progress=progress)
+
+
+def looked_up(id: int) -> tuple[Import, Progress | None]:
+    """An import, and how far it is while it waits; in this order, since it may be done between the two looks."""
+    progress = progress_of(id)
+    row: Import = get_or_404(Import, id)
+    return row, progress if row.waiting else None
+
+
+def reading_of(row: Import) -> Reading:
+    return Reading(row, KINDS[str(row.kind)]())
+
+
+def waiting_or_404(id: int) -> Import:
+    row, progress = looked_up(id)
+    if not row.waiting:
+        abort(404)
+    return abort(409) if progress and not progress.end else row
+
+
+@bp.post("/<id:id>/source")
+@permission("write")
+def read_as(id: int) -> Any:
+    """Another encoding, delimiter, sheet or row of headings; the columns are matched afresh."""
+    row = waiting_or_404(id)
+    form = SourceForm()
+    if not form.validate():
+        return waiting_page(reading_of(row), source=form, status=422)
+    given = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}
+    return saved(row, form.seen, **given, heading=form.heading.data, columns=None)
+
+
+@bp.post("/<id:id>/columns")
+@permission("write")
+def match(id: int) -> Any:
+    """What the columns are, kept for next time, and what to do with rows that are already there."""
+    row = waiting_or_404(id)
+    reading = reading_of(row)
+    fill = reading.kind.fill()
+    form = columns_form(list(reading.kind.fields().items()), reading.kind.rules, choices("deed"), fill)()
+    if not form.validate():
+        return waiting_page(reading, columns=form, status=422)
+    deeds = {str(rule): Deed(form[f"rule_{rule}"].data) for rule in reading.kind.rules}
+    given = {name: form[f"fill_{name}"].data for name in fill if form[f"fill_{name}"].data}
+    return saved(row, form.seen, columns=form.columns.data, deeds=deeds, fill=given)
+
+
+def saved(row: Import, seen: int, **chosen: Any) -> Any:
+    mark_stopped()
+    try:
+        with change(stamp()):
+            row.choose(seen, **chosen)
+            ImportJob.forget(row)
+            if chosen["columns"]:
+                ImportColumn.remember(str(row.kind), reading_of(row).meant)
+    except Stale as stale:
+        return waiting_page(reading_of(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
+    except BadTable:
+        pass
+    return redirect(url_for(".show", id=row.id, _anchor="plan"), 303)
+
+
+@bp.post("/<id:id>/apply")
+@permission("write")
+def carry_out(id: int) -> Any:
+    row, progress = looked_up(id)
+    if not row.waiting or (progress and not progress.end):
+        return redirect(url_for(".show", id=id), 303)
+    form, reading = CarryOutForm(), reading_of(row)
+    try:
+        begin(reading, form.seen, form.expected.data or "", stamp())
+    except BadTable:
+        return waiting_page(reading, status=422)
+    except ImportBusy as busy:
+        return waiting_page(reading, status=409, busy=str(busy))
+    except (Stale, Changed):
+        return waiting_page(reading_of(Import.get_by_id(id)), status=409, end=ImportEnd.changed)
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/undo")
+@permission("write")
+def undo(id: int) -> Any:
+    row: Import = get_or_404(Import, id)
+    form, kind = CarryOutForm(), KINDS[str(row.kind)]()
+    if row.waiting or row.undone_at:
+        return redirect(url_for(".show", id=id), 303)
+    try:
+        with change(stamp()):
+            row.take_back(form.seen, kind.writer, stamp())
+            followed(kind)
+    except Touched as touched:
+        return done_page(Import.get_by_id(id), 409, touched.names)
+    except Stale:
+        return redirect(url_for(".show", id=id), 303)
+    flash(_("The import is undone"))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/drop")
+@permission("write")
+def drop(id: int) -> Any:
+    """A file that waits is not wanted after all."""
+    row = waiting_or_404(id)
+    try:
+        row.drop(stamp())
+    except Stale:
+        return redirect(url_for(".show", id=id), 303)
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/<id:id>/refused.csv")
+@permission("write")
+def refused(id: int) -> Any:
+    """The rows that were not taken, as they were, with the reasons last: mended, they can be sent again."""
+    row: Import = get_or_404(Import, id)
+    try:
+        reading = reading_of(row)
+        headings = reading.headings if row.waiting else row.choices.get("headings", [])
+        lines = reading.refusals() if row.waiting else row.refusals()
+    except BadTable:
+        return redirect(url_for(".show", id=id), 303)
+    width = len(headings)
+    filled = ((one.cells + [""] * width)[:width] + [" ".join(one.reasons)] for one in lines)
+    return spreadsheet("refused", [*headings, _("Why it was refused")], filled)
+
+
+@bp.get("/templates/<kind>-<language>.xlsx")
+@permission("write")
+def template(kind: str, language: str) -> Any:
+    """An empty workbook with the headings and two examples."""
+    if kind not in KINDS or language not in LANGUAGES:
+        abort(404)
+    return xlsx(f"{kind}-{language}", *examples(kind, language))

@@ -1,0 +1,1 @@
+"""Questions put to suppliers, and their answers: shape and range of what is typed."""

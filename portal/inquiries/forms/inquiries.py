@@ -1,0 +1,158 @@
+"""What a supplier is asked, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.fields import DateTimeLocalField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired
+
+from portal.core.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
+from portal.core.forms.files import SentFile
+from portal.core.forms.rows import RowChoice
+from portal.core.forms.values import value_field
+from portal.core.rules.wording import Text
+from portal.inquiries.rules.inquiries import Reply
+from portal.inquiries.rules.questions import LONGEST_NAME, LONGEST_NOTE, LONGEST_REPLY, Question
+
+FIRST_YEAR = 2000
+NAMED = "/suppliers/named"
+
+
+class Moment(DateTimeLocalField):
+    """A minute on the wall clock of the team, without a zone."""
+
+    def __init__(self, label: Any, required: bool = False, **kwargs: Any) -> None:
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]
+        super().__init__(label, [InputRequired() if required else Optional()], format=formats, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.data.year < FIRST_YEAR:
+            raise ValidationError(_l("This is too long ago."))
+
+
+class AskedFields:
+    """When and how it was asked. `latest` is now, on the wall clock of the team: nobody has asked tomorrow."""
+
+    latest: datetime | None = None
+    asked_at = Moment(_l("Asked at"), required=True)
+    channel = RadioField(_l("Channel"), [InputRequired()], default="chat")
+    asked_by = SelectField(_l("Asked by"), coerce=row_key)
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    def validate_asked_at(self, field: Moment) -> None:
+        if field.data and self.latest and field.data > self.latest:
+            raise ValidationError(_l("This has not come yet."))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("asked_at", "channel", "asked_by", "note")}  # type: ignore[index]
+
+
+class WhatToAskForm(FlaskForm):
+    """Which questions are offered; asked by GET, so that the address holds the choice."""
+
+    class Meta:
+        csrf = False
+
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False, names=NAMED)
+    category = SelectField(_l("Category"), coerce=row_key, validate_choice=False)
+    goods = RadioField(_l("Goods"), default="both")
+    choice = RadioField(_l("Questions"), default="core")
+
+
+class NewInquiryForm(AskedFields, CreateForm):
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names=NAMED)
+    category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
+    goods = RadioField(_l("Goods"), [InputRequired()])
+    choice = RadioField(_l("Questions"), [InputRequired()])
+    questions = SelectMultipleField(_l("What is asked"), [DataRequired(_l("Ask one question at least."))])
+
+
+class RepliesForm(AskedFields, EditForm):
+    """Three fields for each question: what was answered, a note, and whether it was talked around."""
+
+    first_reply_at = Moment(_l("First reply at"))
+    answered_at = Moment(_l("Answered at"))
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, questions: Iterable[Question], say: Callable[[Text], str]) -> type[RepliesForm]:
+        """The form for these questions, its labels in the words of `say`."""
+        every, fields = tuple(questions), {}
+        for one in every:
+            options = [(option.key, say(option.text)) for option in one.options]
+            fields[f"q_{one.key}"] = value_field(one.type, say(one.text), options, LONGEST_NAME, LONGEST_REPLY)
+            fields[f"q_{one.key}_note"] = Line(_l("Note"), longest=LONGEST_NOTE)
+            fields[f"q_{one.key}_dodged"] = BooleanField(_l("Talked around it"))
+        return type("RepliesForm", (cls,), {**fields, "questions": every})
+
+    @classmethod
+    def filled(cls, replies: dict[str, Reply], **about: Any) -> RepliesForm:
+        for key, one in replies.items():
+            about |= {f"q_{key}": one.value, f"q_{key}_note": one.note, f"q_{key}_dodged": one.dodged}
+        return cls(None, data=about)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        faults = [one.key for one in self.questions if not self.sensible(one.key)]
+        if self.answers and not self.first_reply_at.data and not self.first_reply_at.errors:
+            self.first_reply_at.errors = [_l("Say when the first reply came.")]
+            return False
+        return fine and not faults
+
+    def sensible(self, key: str) -> bool:
+        """A question that was talked around has no answer; what was said instead stands in its note."""
+        reply = self.reply(key)
+        if reply.dodged and reply.value is not None:
+            self[f"q_{key}_note"].errors = [_l("Either an answer, or “Talked around it” with a note.")]
+        return not reply.dodged or reply.value is None
+
+    def validate_first_reply_at(self, field: Moment) -> None:
+        self.after(field, self.asked_at)
+
+    def validate_answered_at(self, field: Moment) -> None:
+        if field.data and not self.first_reply_at.data:
+            raise ValidationError(_l("Say when the first reply came."))
+        self.after(field, self.first_reply_at)
+
+    def after(self, field: Moment, first: Moment) -> None:
+        if field.data and first.data and field.data < first.data:
+            raise ValidationError(_l("This is before what came first."))
+        self.validate_asked_at(field)
+
+    def reply(self, key: str) -> Reply:
+        value = self[f"q_{key}"].data
+        return Reply(None if value == "" else value, self[f"q_{key}_dodged"].data, self[f"q_{key}_note"].data or "")
+
+    @property
+    def times(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("first_reply_at", "answered_at")}
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """As the row keeps them; a question nobody said anything to is left out."""
+        found = {one.key: self.reply(one.key).to_json() for one in self.questions}
+        return {key: said for key, said in found.items() if said}
+
+
+class ReplyFileForm(FlaskForm):
+    question = SelectField(_l("For which answer"))
+    file = SentFile(_l("File"))
+
+    def offer(self, questions: Iterable[tuple[str, str]]) -> ReplyFileForm:
+        """Key and words of each question; nothing chosen: a file of the whole."""
+        self.question.choices = [SelectChoice("", _l("all of them")), *(SelectChoice(*one) for one in questions)]
+        return self

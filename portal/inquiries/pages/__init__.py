@@ -1,0 +1,1 @@
+"""Questions put to suppliers, and their answers: values made ready for templates."""

@@ -1,0 +1,123 @@
+"""A sheet that came back as it is read now, against the inquiry as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from portal.core.models.attachments import Attachment
+from portal.inquiries.answer_workbook import fault_text, key_of, named_in, rows_of
+from portal.inquiries.queries.page import found
+from portal.inquiries.rules.answer_sheets import Row, Step, plan
+from portal.inquiries.rules.inquiries import Facts, Reply
+from portal.sheets.refusal import refusal as no_table
+from portal.sheets.refusal import why_not
+from portal.sheets.rules.cells import BadTable
+from portal.sheets.rules.row_outcomes import Outcome
+from portal.sheets.upload import look, table
+from portal.web.filters import day_of
+
+SHEETS = "answers"  # the slot of sheets that came back
+
+
+@dataclass
+class Reading:
+    one: Facts
+    row: Any  # the inquiry
+    file: Attachment
+
+    @cached_property
+    def _read(self) -> tuple[list[Row], str]:
+        """The rows of the file, or why it cannot be read."""
+        try:
+            content = (Path(current_app.config["UPLOAD_DIR"]) / self.file.stored).read_bytes()
+            return rows_in(content, self.row), ""
+        except OSError:
+            return [], why_not(BadTable("gone"))
+        except BadTable as bad:
+            return [], why_not(bad)
+        except Foreign as foreign:
+            return [], foreign.words
+
+    @property
+    def fault(self) -> str:
+        return self._read[1]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return plan(self.one.questions, self._read[0], self.one.replies)
+
+    @property
+    def new(self) -> list[str]:
+        """Keys of the questions whose answers would replace nothing."""
+        return [step.key for step in self.steps if step.outcome is Outcome.new]
+
+    def after(self, keys: Iterable[str]) -> dict[str, Reply]:
+        """What would be said to each question with the answers of these keys taken over."""
+        would = {step.key: step.would for step in self.steps if step.writes and step.key in keys}
+        return {one.key: would.get(one.key) or self.one.reply(one.key) for one in self.one.questions}
+
+    def taken(self, keys: Iterable[str]) -> Mapping[str, Any]:
+        """The answers as the row keeps them."""
+        after = self.after(keys)
+        return self.row.answers | {key: after[key].to_json() for key in keys}
+
+
+class Foreign(Exception):
+    """A workbook that is not the sheet of this inquiry; `words` say whose it is."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def rows_in(content: bytes, row: Any) -> list[Row]:
+    """Raises BadTable and Foreign."""
+    source = look(content)
+    if not source.sheet:
+        raise Foreign(_("This is no workbook. Send the XLSX that the supplier filled in."))
+    key, rows = rows_of(table(content, source))
+    if key != key_of(row):
+        raise Foreign(whose(key))
+    return rows
+
+
+def whose(key: str) -> str:
+    number = named_in(key)
+    other = found(number) if number else None
+    if other is None or key != key_of(other):
+        return _("This is no answer sheet of this desk. Download the sheet of this inquiry and send that one.")
+    return _(
+        "This is the sheet of another inquiry: %(supplier)s, asked on %(day)s. Send it there.",
+        supplier=other.supplier.name,
+        day=day_of(other.asked_at),
+    )
+
+
+def refusal(row: Any, one: Facts, content: bytes) -> str:
+    """Why a file is not even kept; empty when it is."""
+    if fault := no_table(content):
+        return fault
+    try:
+        rows = rows_in(content, row)
+    except BadTable as bad:
+        return why_not(bad)
+    except Foreign as foreign:
+        return foreign.words
+    steps = plan(one.questions, rows, one.replies)
+    codes = [step for step in steps if step.fault and step.fault.code == "codes"]
+    if codes:
+        return fault_text(codes[0])
+    return "" if any(step.number for step in steps) else _("Nothing is filled in on this sheet.")
+
+
+def files(inquiry: int) -> Any:
+    """The sheets that came back and are still kept."""
+    of = (Attachment.object_type == "inquiry") & (Attachment.object_id == inquiry) & (Attachment.slot == SHEETS)
+    return Attachment.select().where(of, Attachment.deleted_at.is_null())

@@ -1,0 +1,1 @@
+"""Questions put to suppliers, and their answers: reads for a page as plain values."""

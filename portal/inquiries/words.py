@@ -1,0 +1,131 @@
+"""Inquiries in the reader's language: questions, what was said to them, and how long a reply took."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.inquiries.rules.inquiries import Reply, Standing, State, Wait
+from portal.inquiries.rules.promises import Match
+from portal.inquiries.rules.questions import Choice, Question, QuestionType
+from portal.sheets.rules.row_outcomes import Outcome
+from portal.web.filters import local_text, money, number, percent
+from portal.web.words import word
+
+WORDS: dict[str, dict[str, Any]] = {
+    "channel": {
+        "mail": _l("E-mail"),
+        "phone": _l("Phone"),
+        "chat": _l("Chat"),
+        "platform": _l("Messages of a platform"),
+        "meeting": _l("Meeting"),
+        "other": _l("Another way"),
+    },
+    "direction": {"we": _l("We to them"), "they": _l("They to us")},
+    "question_choice": {Choice.core: _l("Core questions"), Choice.all: _l("All questions")},
+    "inquiry_state": {
+        State.waiting: _l("No reply yet"),
+        State.partly: _l("Partly answered"),
+        State.answered: _l("All answered"),
+    },
+    "reply_standing": {
+        Standing.answered: _l("Answered"),
+        Standing.dodged: _l("Talked around it"),
+        Standing.open: _l("Not answered"),
+    },
+    "promise_match": {Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
+    "sheet_outcome": {
+        Outcome.new: _l("new"),
+        Outcome.changed: _l("replaces an answer"),
+        Outcome.unchanged: _l("unchanged"),
+        Outcome.skipped: _l("left empty"),
+        Outcome.refused: _l("refused"),
+    },
+    "question_unit": {
+        "piece": _l("pieces"),
+        "piece_per_month": _l("pieces a month"),
+        "day": _l("days"),
+        "hour": _l("hours"),
+        "minute": _l("minutes"),
+        "percent": "%",
+        "CNY_per_piece": _l("CNY a piece"),
+        "CNY_per_order": _l("CNY an order"),
+        "CNY_per_month": _l("CNY a month"),
+    },
+    "question_way": {
+        "text": _l("Words"),
+        "yes_no": _l("Yes or no"),
+        "file": _l("A file, by its name"),
+        "number:piece": _l("A number of pieces"),
+        "number:piece_per_month": _l("A number of pieces a month"),
+        "number:day": _l("A number of days"),
+        "number:hour": _l("A number of hours"),
+        "number:minute": _l("A number of minutes"),
+        "percent:percent": _l("A percentage"),
+        "money:CNY": _l("An amount in CNY"),
+        "money:CNY_per_piece": _l("CNY a piece"),
+        "money:CNY_per_order": _l("CNY an order"),
+        "money:CNY_per_month": _l("CNY a month"),
+    },
+    "money_per": {
+        "piece": _l("%(amount)s a piece"),
+        "order": _l("%(amount)s an order"),
+        "month": _l("%(amount)s a month"),
+    },
+}
+
+
+def unit(one: Question) -> str:
+    return word(one.unit, "question_unit") if one.unit else ""
+
+
+def way_text(one: Question) -> str:
+    """How it is answered: by words, by a figure in a unit."""
+    return word(f"{one.type}:{one.unit}" if one.unit else one.type, "question_way")
+
+
+def value_text(one: Question, reply: Reply) -> str:
+    """What was answered, with its unit; empty where nothing was."""
+    value = reply.value
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Decimal):
+        return figure_text(one, value)
+    if one.type is QuestionType.yes_no:
+        return word(value, "said")
+    chosen = {option.key: local_text(option.text) for option in one.options}
+    return chosen.get(value, value)
+
+
+def figure_text(one: Question, value: Decimal) -> str:
+    if one.type is QuestionType.percent:
+        return percent(value)
+    if one.type is QuestionType.number:
+        return f"{number(value)} {unit(one)}"
+    currency, _per, what = (one.unit or "").partition("_per_")
+    amount = money(value, currency)
+    return word(what, "money_per") % {"amount": amount} if what else amount
+
+
+def said_text(one: Question, reply: Reply) -> str:
+    """All that was said to a question, as one line."""
+    dodged = word(Standing.dodged, "reply_standing") if reply.dodged else ""
+    return " · ".join(part for part in (value_text(one, reply), dodged, reply.note) if part)
+
+
+def wait_text(one: Wait) -> str:
+    """Working hours until the first reply; without one it is always longer than the time waited so far."""
+    if one.over and not one.hours:
+        return _("no working time has passed yet")
+    if one.over:
+        return _("longer than %(hours)s h of working time", hours=number(one.hours))
+    return _("%(hours)s h of working time", hours=number(one.hours))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(waited=wait_text)
+    app.jinja_env.globals.update(reply_value=value_text, reply_text=said_text, question_unit=unit)

@@ -1,0 +1,1 @@
+"""What the team looks for, and who could supply it."""

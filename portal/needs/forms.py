@@ -1,0 +1,104 @@
+"""A need, why it is closed or open again, and the suppliers looked at for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, InputRequired
+
+from portal.core.forms.base import (
+    Amount,
+    Checks,
+    Count,
+    CreateForm,
+    Day,
+    EditForm,
+    Line,
+    LongText,
+    Share,
+    row_key,
+    whole,
+)
+from portal.core.forms.rows import RowChoice
+from portal.core.rules.money import CURRENCIES
+
+MOST_UNITS = 100_000_000
+LONGEST_LEAD = 3650  # days
+NAMES = (
+    *("business", "product", "title", "goal", "customers", "categories", "must", "nice"),
+    *("price_low", "price_high", "currency", "margin", "monthly_units", "first_order", "longest_lead"),
+    *("compliance", "breakers", "owner", "due_on"),
+)
+
+
+class NeedFields:
+    title = Line(_l("Title"), required=True)
+    business = SelectField(_l("Business"), [DataRequired()], coerce=row_key)
+    product = RowChoice(_l("Product"), coerce=row_key, names="/products/named")
+    goal = LongText(_l("What this search must solve"))
+    customers = LongText(_l("Target customers"))
+    categories = Checks(_l("Categories"), coerce=row_key)
+    must = LongText(_l("Must have"))
+    nice = LongText(_l("Nice to have"))
+    price_low = Amount(_l("Sale price from"))
+    price_high = Amount(_l("Sale price to"))
+    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    margin = Share(_l("Target margin"))
+    monthly_units = Count(_l("Expected units a month"), most=MOST_UNITS)
+    first_order = Count(_l("First order quantity"), least=1, most=MOST_UNITS)
+    longest_lead = Count(_l("Longest lead time"), most=LONGEST_LEAD)
+    compliance = Checks(_l("Compliance needs"))
+    breakers = LongText(_l("Deal breakers"))
+    owner = SelectField(_l("Owner"), coerce=row_key)
+    due_on = Day(_l("Deadline"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    def validate_price_high(self, field: Amount) -> None:
+        low = self["price_low"].data  # type: ignore[index]
+        if field.data is None:
+            return
+        if low is None:
+            raise ValidationError(_l("Enter the lower end too: the highest acceptable cost follows from it."))
+        if field.data < low:
+            raise ValidationError(_l("The price band cannot end below where it begins."))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
+
+
+class NewNeedForm(NeedFields, CreateForm):
+    pass
+
+
+class NeedForm(NeedFields, EditForm):
+    pass
+
+
+class WayForm(FlaskForm):
+    """The wanted state is sent, with the reason for it."""
+
+    way = RadioField(_l("State"), [InputRequired()], choices=["open", "closed"])
+    reason = Line(_l("Reason"), longest=300, required=True)
+
+
+class CandidateFields:
+    note = Line(_l("Note"), longest=300)
+
+
+class NewNeedCandidateForm(CandidateFields, CreateForm):
+    need = SelectField(_l("Need"), [DataRequired()], coerce=whole)
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
+    back = HiddenField()  # the page it was added from: of the need, or of the supplier
+
+
+class NeedCandidateForm(CandidateFields, EditForm):
+    pass

@@ -1,0 +1,195 @@
+"""Needs as lists and pages read them: a fixed number of statements, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from peewee import JOIN, fn
+
+from portal.comparisons.queries.dossiers import goods
+from portal.comparisons.queries.offers import offers
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.needs.models import Need, NeedCandidate
+from portal.needs.rules import Brief, Judged, Rival, Way, judged, ranked
+from portal.products.models import Product, Source
+from portal.samples.models.samples import Sample
+from portal.samples.rules.verdicts import Outcome
+from portal.settings.models.businesses import Business
+from portal.settings.models.categories import Category
+from portal.settings.rules.rates import Rate
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory
+
+PER_PAGE = 50
+
+
+class Line(NamedTuple):
+    id: int
+    title: str
+    business: str
+    owner: str | None
+    due_on: date | None
+    closed_on: date | None
+    product: str | None
+    candidates: int
+
+
+def matching(business: int | None) -> Any:
+    here = Need.deleted_at.is_null()
+    return here if business is None else here & (Need.business == business)
+
+
+def counts(business: int | None) -> dict[str, int]:
+    """How many are open and closed."""
+    every = Need.select(fn.COUNT(Need.id), fn.COUNT(Need.closed_on)).where(matching(business))
+    [(number, closed)] = rows(every)
+    return {Way.open: number - closed, Way.closed: closed}
+
+
+def page(business: int | None, way: str, number: int) -> list[Line]:
+    """Open ones first, each by deadline; one more than a page holds when there are further ones."""
+    columns = (Need.id, Need.title, Business.name, User.name, Need.due_on, Need.closed_on, Product.name, counted())
+    query = listed(business, way, columns).limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE)
+    return [Line(*row) for row in rows(query)]
+
+
+def exported(business: int | None, way: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Every need of the list: its columns of these names, and how it stands."""
+    said: dict[str, Any] = {"business": Business.name, "product": Product.name, "owner": User.name}
+    wanted = (*names, "closed_on", "reason")
+    columns = [*(said.get(name, getattr(Need, name)) for name in wanted), counted()]
+    every = rows(listed(business, way, columns))
+    return [dict(zip((*wanted, "candidates"), row, strict=True)) for row in every]
+
+
+def counted() -> Any:
+    """The suppliers looked at."""
+    return (
+        NeedCandidate.select(fn.COUNT(NeedCandidate.id))
+        .join(Supplier)
+        .where(NeedCandidate.need == Need.id, Supplier.deleted_at.is_null())
+    )
+
+
+def listed(business: int | None, way: str, columns: Iterable[Any]) -> Any:
+    query = (
+        Need.select(*columns)
+        .join(Business)
+        .join_from(Need, User, JOIN.LEFT_OUTER, on=Need.owner)
+        .join_from(Need, Product, JOIN.LEFT_OUTER, on=(Need.product == Product.id) & Product.deleted_at.is_null())
+        .where(matching(business))
+        .order_by(Need.closed_on.desc(nulls="FIRST"), Need.due_on.asc(nulls="LAST"), Need.id)
+    )
+    return query.where(Need.closed_on.is_null(way == Way.open)) if way else query
+
+
+def found(id: int) -> Any:
+    """The need with its business, owner and product; None when it is gone."""
+    product = (Need.product == Product.id) & Product.deleted_at.is_null()
+    query = (
+        Need.select(Need, Business, User, Product)
+        .join(Business)
+        .switch(Need)
+        .join(User, JOIN.LEFT_OUTER, on=Need.owner, attr="keeper")
+        .switch(Need)
+        .join(Product, JOIN.LEFT_OUTER, on=product, attr="goods")
+    )
+    return query.where(Need.id == id, Need.deleted_at.is_null()).first()
+
+
+def brief(need: Any, banned: bool | None = False, has_product: bool = True) -> Brief:
+    return Brief(
+        currency=need.currency,
+        price=need.price_low,
+        margin=need.margin,
+        first_order=need.first_order,
+        longest_lead=need.longest_lead,
+        has_product=has_product,
+        banned=banned,
+    )
+
+
+def categories(keys: Collection[int]) -> list[tuple[str, bool]]:
+    """Name, and whether nobody here may buy it."""
+    query = Category.select(Category.name, Category.banned).where(Category.id.in_(list(keys)))
+    return rows(query.order_by(Category.name, Category.id))
+
+
+def candidates(need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date) -> list[Judged]:
+    """The suppliers looked at, ranked against the need. `named`: the categories it names."""
+    about = goods(need.product_id) if need.product_id else None
+    known = [
+        banned for banned in (about.banned if about else None, *(one for _name, one in named)) if banned is not None
+    ]
+    asked = brief(need, any(known) if known else None, about is not None)
+    here = looked_at(need)
+    ids = [row[1] for row in here]
+    quotes = offers(about, ids, {row[1]: row[6] for row in here}, today) if about else {}
+    verdicts = latest_verdicts(need.product_id, ids) if about else {}
+    rivals = [
+        Rival(
+            candidate=key,
+            supplier=supplier,
+            name=name,
+            status=status,
+            note=note,
+            banned=bool(banned),
+            offer=next((one for one in quotes.get(supplier, []) if one.runs(today)), None),
+            run_out=bool(quotes.get(supplier)),
+            verdict=verdicts.get(supplier),
+        )
+        for key, supplier, name, status, note, banned, _rate in here
+    ]
+    return ranked(judged(asked, one, rates, today) for one in rivals)
+
+
+def looked_at(need: Any) -> list[Any]:
+    """Row, supplier, name, status, note, banned categories and the return rate of the need's product from it."""
+    banned = (
+        SupplierCategory.select(fn.COUNT(Category.id))
+        .join(Category)
+        .where(SupplierCategory.supplier == Supplier.id, Category.banned)
+    )
+    source = (Source.supplier == Supplier.id) & (Source.product == need.product_id)
+    query = (
+        NeedCandidate.select(
+            *(NeedCandidate.id, Supplier.id, Supplier.name, Supplier.status, NeedCandidate.note),
+            *(banned, Source.return_rate),
+        )
+        .join(Supplier)
+        .join(Source, JOIN.LEFT_OUTER, on=source)
+        .where(NeedCandidate.need == need.id, Supplier.deleted_at.is_null())
+        .order_by(NeedCandidate.id)
+    )
+    return rows(query)
+
+
+def latest_verdicts(product: int, suppliers: Collection[int]) -> dict[int, Outcome]:
+    query = (
+        Sample.select(Sample.supplier, Sample.verdict)
+        .where(Sample.product == product, Sample.supplier.in_(list(suppliers)), Sample.verdict.is_null(False))
+        .where(Sample.deleted_at.is_null())
+        .order_by(Sample.verdict_at, Sample.id)
+    )
+    return {supplier: Outcome(verdict) for supplier, verdict in rows(query)}
+
+
+def open_for(product: int) -> list[Any]:
+    """The open needs a product is looked at for."""
+    query = Need.select().where(Need.product == product, Need.closed_on.is_null(), Need.deleted_at.is_null())
+    return list(query.order_by(Need.due_on.asc(nulls="LAST"), Need.id))
+
+
+def looked_at_for(supplier: int) -> list[tuple[int, str]]:
+    """The open needs a supplier is a candidate of: id and title, the nearest deadline first."""
+    query = Need.select(Need.id, Need.title).join(NeedCandidate).where(NeedCandidate.supplier == supplier)
+    query = query.where(Need.closed_on.is_null(), Need.deleted_at.is_null())
+    return rows(query.order_by(Need.due_on.asc(nulls="LAST"), Need.id))
+
+
+def choices() -> list[tuple[int, str, str]]:
+    """Every open need: id, title, business."""
+    query = Need.select(Need.id, Need.title, Business.name).join(Business)
+    return rows(query.where(Need.closed_on.is_null(), Need.deleted_at.is_null()).order_by(Need.title, Need.id))

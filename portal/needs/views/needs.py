@@ -1,0 +1,225 @@
+"""Needs: what a search must find, by when, and what a unit may cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.core.models.users import User
+from portal.database import get_or_404
+from portal.needs import queries as pages
+from portal.needs.forms import NAMES, NeedForm, NewNeedForm, WayForm
+from portal.needs.models import Need
+from portal.needs.pages.show import here, reading, shown
+from portal.needs.rules import Way
+from portal.products.models import Product
+from portal.products.pages import products
+from portal.settings.current_business import business_or_404, businesses
+from portal.settings.models.categories import Category
+from portal.settings.team import team
+from portal.sheets.export import spreadsheet, xlsx
+from portal.suppliers.pages.forms import named
+from portal.web.access import permission
+from portal.web.clock import stamp, today
+from portal.web.filters import exact
+from portal.web.submit_once import new_key, once
+from portal.web.undo import UNDOERS
+from portal.web.words import choices, word
+
+bp = Blueprint("needs", __name__, url_prefix="/needs")
+NONE = SelectChoice("", "—")
+
+
+def offered(form: Any, owner: int | None = None) -> Any:
+    """`owner`: who owns it now."""
+    return form.offer(
+        business=[SelectChoice(str(one.id), one.name) for one in businesses()],
+        product=products(),
+        categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
+        compliance=choices("compliance"),
+        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
+    )
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    business, way = asked_for()
+    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    rows, numbers = pages.page(business, way, number), pages.counts(business)
+    return render_template(
+        "needs/index.html",
+        rows=rows[: pages.PER_PAGE],
+        more=len(rows) > pages.PER_PAGE,
+        numbers=numbers | {"": sum(numbers.values())},
+        show=way,
+        business=business,
+        businesses=businesses(),
+        page=number,
+    )
+
+
+def asked_for() -> tuple[int | None, str]:
+    """Business and standing of the needs that are listed."""
+    way = request.args.get("show", "")
+    return whole(request.args.get("business")), way if way in tuple(Way) else ""
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("needs", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("needs", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    form, categories = NeedForm(formdata=None), dict(Category.choices())
+    headings = [
+        *(str(form[name].label.text) for name in NAMES),
+        _("State"),
+        _("Closed on"),
+        _("Reason"),
+        _("Candidates"),
+    ]
+    return headings, [written(one, categories) for one in pages.exported(*asked_for(), NAMES)]
+
+
+def written(one: dict[str, Any], categories: dict[int, str]) -> list[Any]:
+    state = word(Way.closed if one["closed_on"] else Way.open, "need_way")
+    amounts = {name: exact(one[name]) for name in ("price_low", "price_high") if one[name] is not None}
+    margin = None if one["margin"] is None else f"{exact(one['margin'] * 100)}%"
+    named = "；".join(categories[key] for key in one["categories"] if key in categories)
+    about = one | amounts | {"margin": margin, "categories": named}
+    about["compliance"] = "；".join(word(key, "compliance") for key in one["compliance"])
+    ends = [state, one["closed_on"], one["reason"], one["candidates"]]
+    return [*(about[name] for name in NAMES), *ends]
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    """Empty, or begun with what is known of a product."""
+    given = {"key": new_key(), "business": business_or_404().id, "currency": team().currency, "owner": current_user.id}
+    form = NewNeedForm(None, data=given | begun(whole(request.args.get("product"))))
+    return render_template("needs/edit.html", form=offered(form), row=None, conflict=None)
+
+
+def fits(form: Any) -> bool:
+    """Whether what was typed can be; a product is of one business."""
+    if not form.validate():
+        return False
+    product: Any = Product.get_or_none(Product.id == form.product.data) if form.product.data else None
+    if product is None or product.business_id == form.business.data:
+        return True
+    form.product.errors = [_("This product is of another business.")]
+    return False
+
+
+def begun(key: int | None) -> dict[str, Any]:
+    product: Any = Product.get_or_none((Product.id == key) & Product.deleted_at.is_null()) if key else None
+    if product is None:
+        return {}
+    known = {name: getattr(product, name) for name in ("currency", "monthly_units")}
+    chosen = [product.category_id] if product.category_id else []
+    known |= {"business": product.business_id, "product": product.id, "title": product.name, "categories": chosen}
+    return known | {"price_low": product.sale_price}
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    form = offered(NewNeedForm())
+    if not fits(form):
+        return render_template("needs/edit.html", form=form, row=None, conflict=None), 422
+    return redirect(once(lambda: added(form)), 303)
+
+
+def added(form: Any) -> str:
+    need = Need.add(stamp(), by=current_user.id, **form.about)
+    flash(_("Need recorded"))
+    return url_for("needs.show", id=need.id)
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    return shown(here(id))
+
+
+@bp.get("/<id:id>/print")
+@permission("read")
+def printed(id: int) -> Any:
+    """The brief on paper."""
+    return render_template("needs/print.html", **reading(here(id)), back=url_for(".show", id=id))
+
+
+@bp.get("/<id:id>/edit")
+@permission("write")
+def edit(id: int) -> Any:
+    row = here(id)
+    form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}), row.owner_id)
+    return render_template("needs/edit.html", form=form, row=row, conflict=None)
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def update(id: int) -> Any:
+    row = here(id)
+    form = offered(NeedForm(), row.owner_id)
+    if not fits(form):
+        return render_template("needs/edit.html", form=form, row=row, conflict=None), 422
+    try:
+        row.amend(form.seen, stamp(), **form.about)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return render_template("needs/edit.html", form=form, row=row, conflict=stale.current), 409
+    flash(_("Need saved"))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/state")
+@permission("write")
+def settle(id: int) -> Any:
+    """The wanted state is sent: pressing twice, or two people at once, ends where it was meant."""
+    row, form = here(id), WayForm()
+    if form.way.data not in tuple(Way):
+        abort(400)
+    if not form.validate():
+        return shown(row, way=form, status=422)
+    if form.way.data == Way.closed:
+        row.close(today(), form.reason.data, stamp())
+    else:
+        row.reopen(form.reason.data, stamp())
+    flash(_("Need closed") if form.way.data == Way.closed else _("Need open again"))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    here(id).remove(stamp())
+    flash(_("Need deleted"), url_for("undo.take", token=Undo.offer("need.remove", id, stamp())))
+    return redirect(url_for(".index"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    need: Need = get_or_404(Need, offer.object_id)
+    need.restore(by)
+    return url_for("needs.show", id=need.id)
+
+
+UNDOERS["need.remove"] = bring_back

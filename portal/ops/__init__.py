@@ -1,0 +1,1 @@
+"""Commands, checks, backup and the server."""

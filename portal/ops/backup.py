@@ -1,0 +1,81 @@
+"""A backup of a running portal: the database in one snapshot, then the files its rows name, then a manifest."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from portal.config import Config
+from portal.database import is_postgres
+from portal.ops import archive, dumps
+from portal.ops.archive import DATABASE, UPLOADS, Manifest
+from portal.ops.refusal import Refusal
+from portal.version import VERSION
+
+PATTERN = "portal-*.tar"
+LAST = "last_backup"
+
+
+class BackupError(Refusal):
+    """No backup was made."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    path: Path
+    manifest: Manifest
+
+
+def make(config: Config, database: Any, folder: Path, at: datetime) -> Backup:
+    """Raises BackupError, DumpError. `database` is open; other people go on working meanwhile."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".portal-backup-", dir=folder) as work:
+            return _make(config, database, Path(work), folder, at)
+    except OSError as error:
+        raise BackupError(f"the backup cannot be written to {folder}: {error.strerror}") from None
+
+
+def _make(config: Config, database: Any, work: Path, folder: Path, at: datetime) -> Backup:
+    copy = work / DATABASE
+    if is_postgres(database):
+        facts = dumps.copy_postgres(database, config.database_url, copy)
+    else:
+        facts = dumps.copy_sqlite(database, copy)
+    # After the snapshot, so that no row lacks its file.
+    members = {DATABASE: copy, **{f"{UPLOADS}/{name}": config.instance / UPLOADS / name for name in facts.uploads}}
+    here = {name: path for name, path in members.items() if path.is_file()}
+    manifest = Manifest(
+        made_at=at.isoformat(),
+        version=VERSION,
+        engine=engine(database),
+        migrations=facts.migrations,
+        rows=facts.rows,
+        files={name: archive.digest(path) for name, path in here.items()},
+        missing=tuple(sorted(members.keys() - here.keys())),
+    )
+    target = free_name(folder, at)
+    archive.pack(target, manifest, here)
+    (config.instance / LAST).write_text(f"{at.isoformat()}\n", encoding="utf-8")
+    return Backup(target, manifest)
+
+
+def engine(database: Any) -> str:
+    return "postgresql" if is_postgres(database) else "sqlite"
+
+
+def free_name(folder: Path, at: datetime) -> Path:
+    stem = f"portal-{at:%Y%m%d-%H%M%S}"
+    names = [folder / f"{stem}.tar", *(folder / f"{stem}-{number}.tar" for number in range(2, 1000))]
+    return next(name for name in names if not name.exists())
+
+
+def prune(folder: Path, keep: int) -> list[Path]:
+    """Delete all but the newest `keep` backups; their names sort by time."""
+    old = sorted(folder.glob(PATTERN))[:-keep] if keep else []
+    for path in old:
+        path.unlink()
+    return old

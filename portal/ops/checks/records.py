@@ -1,0 +1,99 @@
+"""What the rows say: the schema, the people, the files, the history."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from peewee import fn
+from playhouse.schema_diff import diff_models
+
+from portal import database as schema
+from portal.config import Config
+from portal.core.models.attachments import Attachment
+from portal.core.models.audit import AuditEvent
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.imports.models.jobs import never_begun
+from portal.ops import instance
+from portal.ops.backup import LAST
+from portal.ops.checks.finding import OK, WARN, Finding, judged
+from portal.settings.models.settings import Setting
+from portal.tables import MODELS
+
+BACKUP_EVERY = timedelta(days=7)
+LATE = timedelta(minutes=5)  # for work that was asked for
+LIST_AT_MOST = 3
+
+
+def migrations(_config: Config, database: Any, _at: datetime) -> Finding:
+    waiting = schema.pending(database)
+    return judged("migrations", not waiting, "all applied", f"pending: {', '.join(waiting)} - run `portal migrate`")
+
+
+def drift(_config: Config, database: Any, _at: datetime) -> Finding:
+    found = diff_models(database, list(MODELS))
+    return judged("schema", not found, "as this program expects", f"{len(found)} differences from the program")
+
+
+def audit(_config: Config, _database: Any, _at: datetime) -> Finding:
+    fault = AuditEvent.first_fault()
+    where = "the last events are missing" if fault == 0 else f"event {fault} does not follow from the one before it"
+    return judged("audit trail", fault is None, f"{AuditEvent.select().count()} events, unbroken", where)
+
+
+def administrator(_config: Config, _database: Any, _at: datetime) -> Finding:
+    if not User.select().exists():
+        return Finding(OK, "administrator", "none yet: the set-up link makes the first one")
+    active = User.select().where((User.role == "admin") & User.disabled_at.is_null()).count()
+    return judged("administrator", active > 0, f"{active} active", "no active one: `portal user add NAME --role admin`")
+
+
+def files(config: Config, _database: Any, _at: datetime) -> Finding:
+    kept = rows(Attachment.select(Attachment.stored, Attachment.size))
+    folder = config.instance / "uploads"
+    wrong = [name for name, size in kept if not (folder / name).is_file() or (folder / name).stat().st_size != size]
+    text = f"{len(wrong)} missing or changed: {', '.join(wrong[:LIST_AT_MOST])}"
+    return judged("uploads", not wrong, f"{len(kept)} files, all there", text)
+
+
+def uploads_folder(config: Config, _database: Any, _at: datetime) -> Finding:
+    folder = config.instance / "uploads"
+    closed = not folder.exists() or not instance.open_to_others(folder)
+    return judged("uploads folder", closed, "only for its owner", f"chmod 700 {folder}")
+
+
+def jobs(_config: Config, _database: Any, at: datetime) -> Finding:
+    late = never_begun(at, LATE)
+    text = f"{len(late)} imports wait for somebody to do them - run `portal serve` or `portal worker`"
+    return judged("jobs", not late, "nothing waits for long", text, WARN)
+
+
+def zone(_config: Config, _database: Any, _at: datetime) -> Finding:
+    name = str(Setting.values().get("team.time_zone", "Asia/Shanghai"))
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return judged("time zone", False, "", f"{name} is unknown on this machine")
+    return judged("time zone", True, name, "")
+
+
+def clock(_config: Config, _database: Any, at: datetime) -> Finding:
+    newest = AuditEvent.select(fn.MAX(AuditEvent.at)).scalar()
+    behind = newest is not None and at < newest
+    return judged(
+        "clock", not behind, at.isoformat(timespec="seconds"), f"it is behind the last event ({newest})", WARN
+    )
+
+
+def recent_backup(config: Config, _database: Any, at: datetime) -> Finding:
+    mark = config.instance / LAST
+    oldest = AuditEvent.select(fn.MIN(AuditEvent.at)).scalar()
+    since = datetime.fromisoformat(mark.read_text(encoding="utf-8").strip()) if mark.exists() else oldest
+    late = since is not None and at - since > BACKUP_EVERY
+    text = f"the last one was made {since:%Y-%m-%d}" if mark.exists() else "none yet"
+    return judged("backup", not late, text, f"{text}; at least every {BACKUP_EVERY.days} days is advised", WARN)
+
+
+CHECKS = (migrations, drift, audit, administrator, files, uploads_folder, jobs, zone, clock, recent_backup)

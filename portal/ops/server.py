@@ -1,0 +1,105 @@
+"""The web server: granian with one process and a few threads."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from collections.abc import Callable
+from functools import cache
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from portal.app import create_app
+from portal.config import Config
+from portal.database import open_database
+from portal.jobs.shift import Shift
+from portal.ops import instance, lock
+from portal.ops.refusal import Refusal
+from portal.web.hosts import EVERYWHERE
+
+# Long enough for every answer in flight, short enough for a machine that shuts down.
+SECONDS_TO_FINISH = 10
+
+
+class ServerError(Refusal):
+    """The server cannot listen."""
+
+
+def working() -> Flask:
+    """The application, and beside it the shift that does its jobs, unless others share them."""
+    app = application()
+    if not app.config["JOBS_URL"]:
+        Shift(app.extensions["jobs"]).begin()
+    return app
+
+
+@cache
+def application() -> Flask:
+    """The portal as the environment describes it; wsgi.py hands it to any other WSGI server."""
+    os.umask(0o077)
+    config = Config.from_env(os.environ)
+    instance.prepare(config.instance)
+    open_database(config.database_url, config.instance)
+    app = create_app(config)
+    app.extensions["lock"] = lock.join(config.instance)  # a restore waits until this process has ended
+    return app
+
+
+def serve(config: Config, ready: Callable[[], None]) -> None:
+    """Answer requests until SIGTERM or Ctrl-C; `ready` is called once the port is ours."""
+    server = Server(
+        "portal",
+        address=ip_address(config.host),
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=config.threads,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(ready)
+    # A module-level function, since a process that is spawned instead of forked builds its own application.
+    server.serve(target_loader=working, wrap_loader=False)
+
+
+def ip_address(host: str) -> str:
+    try:
+        return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
+    except OSError:
+        raise ServerError(f"this machine has no address {host}") from None
+
+
+def check_port(config: Config) -> None:
+    """Raises ServerError when nobody could listen there."""
+    address = ip_address(config.host)
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, config.port))
+            probe.listen()
+        except OSError as error:
+            raise ServerError(_why(error, config)) from None
+
+
+def _why(error: OSError, config: Config) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {config.port} is taken by another program: choose another with --port"
+    if error.errno == errno.EACCES:
+        return f"port {config.port} needs more rights: choose one above 1023 with --port"
+    return f"cannot listen on {config.host}:{config.port}: {error.strerror}"
+
+
+def urls(config: Config) -> list[str]:
+    """Where browsers find it, the most useful address first."""
+    names = [name for name in config.hosts if not name.startswith(".")]
+    if config.host not in EVERYWHERE:
+        names = [*config.trusted_hosts, config.host]
+    scheme = "https" if config.https else "http"
+    port = "" if config.proxy_hops else f":{config.port}"
+    return [f"{scheme}://{f'[{name}]' if ':' in name else name}{port}" for name in dict.fromkeys(names)]

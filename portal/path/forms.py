@@ -1,0 +1,12 @@
+"""The gate behind a list."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from portal.checklists.forms import SignForm
+from portal.core.forms.base import LongText
+
+
+class PassForm(SignForm):
+    reason = LongText(_l("Why it goes on although must-haves are not met"), longest=500)

@@ -1,0 +1,1 @@
+"""The way of a supplier through its steps and gates: values made ready for templates."""

@@ -1,0 +1,172 @@
+"""The page of a step on the path of a supplier, or of the first list of a need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.checklists.forms import ReasonForm
+from portal.checklists.models.runs import Run
+from portal.checklists.pages.fact_records import records_for
+from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
+from portal.checklists.pages.urls import step_url
+from portal.checklists.queries import answers
+from portal.core.models.attachments import Attachment
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Lookup
+from portal.facts.standing import Standing, standing_of
+from portal.needs.models import Need
+from portal.needs.queries import looked_at_for
+from portal.path.forms import PassForm
+from portal.path.models import Line, in_force, of_need, theirs
+from portal.path.models import lines as lines_of
+from portal.path.queries import furthest
+from portal.path.rules import BY_NEED, Bar, Path, Step, barred
+from portal.settings.models.businesses import Business
+from portal.settings.team import team
+from portal.web.words import word
+
+
+@dataclass(kw_only=True)
+class StepPage(ListPage):
+    """`need` also where the list is about the supplier alone: it says on which path the reader is, and is the one
+    where the supplier came furthest unless the address names another."""
+
+    step: Step
+    supplier: Any  # None for the list of a need
+    need: Any  # None for a path without one
+    business: Business
+    passages: list[Line]
+    judged: Standing | None
+    needs: list[tuple[int, str]]  # the supplier is looked at for: id and title
+    banned: list[tuple[str, str]]  # categories nobody here may buy: name and reason
+
+    template = "path/steps/show.html"
+
+    @classmethod
+    def of(cls, step: Step, supplier: Any, need: Any, business: Business, run: Run | None, show: str = "") -> StepPage:
+        lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
+        needs = looked_at_for(supplier.id) if supplier is not None else []
+        passages = lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id))
+        if need is None and step not in BY_NEED:
+            chosen, _path = furthest(supplier.id, needs, in_force(passages))
+            need = chosen and Need.get_by_id(chosen[0])
+        return cls(
+            key=step,
+            run=run,
+            lines=lines,
+            files=by_slot(Attachment.of("run", [run.id]).get(run.id, [])) if run else {},
+            show=show if show in FILTERS else "all",
+            step=step,
+            supplier=supplier,
+            need=need,
+            business=business,
+            passages=passages,
+            judged=standing_of(run, lines[run.id], records_for(run)) if run else None,
+            needs=needs,
+            banned=supplier.banned() if supplier is not None else [],
+        )
+
+    def address(self, **more: Any) -> str:
+        return self.at("show", self.step, **more)
+
+    def at(self, view: str, step: Step, **more: Any) -> str:
+        return step_url(view, step, self.supplier and self.supplier.id, self.need and self.need.id, **more)
+
+    @property
+    def start_url(self) -> str:
+        return self.at("start", self.step)
+
+    @property
+    def blank_url(self) -> str:
+        return self.at("blank", self.step)
+
+    @property
+    def about(self) -> str:
+        names = {"supplier": self.supplier.name if self.supplier else "", "need": self.need.title if self.need else ""}
+        if not names["supplier"] or self.step is Step.needs:
+            return _("Need: %(need)s", **names)
+        return (
+            _("Supplier: %(supplier)s, need: %(need)s", **names) if self.need else _("Supplier: %(supplier)s", **names)
+        )
+
+    @property
+    def next_name(self) -> str:
+        return word(self.step.following, "step") if self.step.following else ""
+
+    @property
+    def forms(self) -> dict[str, Any]:
+        return {
+            "go": PassForm(formdata=None, rev=self.run.rev if self.run else 0),
+            "back": ReasonForm(formdata=None),
+        }
+
+    @property
+    def lookup(self) -> Lookup:
+        return team().policy.lookup(Stage(self.business.stage))
+
+    @property
+    def standing(self) -> Standing:
+        if self.judged is None:
+            raise KeyError(self.step)
+        return self.judged
+
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.supplier and self.supplier.id, self.need and self.need.id, in_force(self.passages))
+
+    @property
+    def passage(self) -> Line | None:
+        """The passing of the gate behind this list, while it is in force."""
+        found: Line | None = self.path.passage(self.step)
+        return found
+
+    @cached_property
+    def told(self) -> list[Line]:
+        """Every passing of this gate, also those taken back, newest first."""
+        return [one for one in self.passages if one.spot == self.path.spot(self.step)]
+
+    @cached_property
+    def bar(self) -> Bar | None:
+        """What keeps the gate behind this list shut for this person."""
+        met = not self.in_the_way if self.judged else None
+        names = [name for name, _reason in self.banned]
+        return barred(met, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+
+    @cached_property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Codes of must-haves that are not met, open, or without the note or file they need."""
+        verdict = self.standing.progress.gate
+        return verdict.failed + verdict.open + self.lacking
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        return tuple(code for code in self.signable.unproved if self.standing.judged[code].must)
+
+    @property
+    def waits(self) -> bool:
+        """The gate is there to be passed, or waits for must-haves."""
+        return self.passage is None and self.bar in (None, Bar.must_haves)
+
+    @property
+    def opens(self) -> bool:
+        """The next list waits for this one alone."""
+        return bool(self.next_name) and not self.path.earlier(self.step)
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """Items of the list that end the path."""
+        return self.judged.progress.stopped_by if self.judged else ()
+
+    def list_of(self, step: Step) -> str:
+        return self.at("show", step)
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The other needs the supplier is looked at for: title, and this list on that path."""
+        mine = self.need and self.need.id
+        return [(title, step_url("show", self.step, self.supplier.id, key)) for key, title in self.needs if key != mine]

@@ -1,0 +1,166 @@
+"""The path of a supplier: eight lists from a need to full volume, a gate behind each, and what lies across it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from portal.suppliers.rules.pipeline import Status
+
+
+class Step(StrEnum):
+    """The lists, in their order; each value is the key of its list."""
+
+    needs = "needs"
+    screening = "screening"
+    contact = "contact"
+    sample = "sample"
+    agreement = "agreement"
+    docking = "docking"
+    trial = "trial"
+    rampup = "rampup"
+
+    @property
+    def place(self) -> int:
+        """0 for the first step."""
+        return ORDER.index(self)
+
+    @property
+    def following(self) -> Step | None:
+        return next(iter(ORDER[self.place + 1 :]), None)
+
+
+ORDER = tuple(Step)
+# Lists about the goods a need asks for; the others are about the supplier, whatever it is looked at for.
+BY_NEED = frozenset({Step.needs, Step.contact, Step.sample, Step.trial})
+
+# The steps at which a supplier of this status is expected to be; None: past the last one.
+EXPECTED: dict[Status, tuple[Step | None, ...]] = {
+    Status.candidate: (Step.needs, Step.screening),
+    Status.screening: (Step.screening,),
+    Status.contacted: (Step.contact,),
+    Status.sampling: (Step.sample,),
+    Status.negotiating: (Step.agreement,),
+    Status.trial: (Step.docking, Step.trial),
+    Status.active: (Step.rampup, None),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a list belongs: to a supplier, to a need, or to a supplier looked at for a need."""
+
+    step: Step
+    supplier: int | None
+    need: int | None
+
+    @classmethod
+    def of(cls, step: Step, supplier: int | None, need: int | None) -> Spot:
+        """The list of a step on the path of a supplier for a need; `need` None: for none in particular."""
+        return cls(step, None if step is Step.needs else supplier, need if step in BY_NEED else None)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A step as the bar shows it."""
+
+    step: Step
+    passed: Any  # the passing of its gate, as the caller keeps it; None: not passed
+    here: bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """The way of one supplier for one need, or for none in particular. `passed`: the gates passed, by their place.
+
+    Without a need the path begins at the screening. Without a supplier it is the first list of a need alone.
+    """
+
+    supplier: int | None
+    need: int | None
+    passed: Mapping[Spot, Any]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return ORDER if self.need is not None else ORDER[1:]
+
+    def spot(self, step: Step) -> Spot:
+        return Spot.of(step, self.supplier, self.need)
+
+    def passage(self, step: Step) -> Any:
+        return self.passed.get(self.spot(step))
+
+    @property
+    def here(self) -> Step | None:
+        """The first step whose gate nobody passed; None: all are."""
+        return next((step for step in self.steps if self.passage(step) is None), None)
+
+    def earlier(self, step: Step) -> tuple[Step, ...]:
+        """Steps before this one whose gate is not passed."""
+        return tuple(one for one in self.steps if one.place < step.place and self.passage(one) is None)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        at = self.here
+        return tuple(Mark(step, self.passage(step), step is at) for step in self.steps)
+
+    @property
+    def last(self) -> Any:
+        """The passing of the furthest gate; None before the first."""
+        return next((one.passed for one in reversed(self.marks) if one.passed is not None), None)
+
+
+def at_each(found: Iterable[Step | None]) -> list[tuple[Step | None, int]]:
+    """How many stand at each step, in their order; None: past the last gate. Steps where nobody stands are left out."""
+    numbers = Counter(found)
+    return [(step, numbers[step]) for step in (*ORDER, None) if numbers[step]]
+
+
+class Lag(StrEnum):
+    """How the status that people set and the lists disagree."""
+
+    lists_behind = "lists_behind"
+    status_behind = "status_behind"
+
+
+def disagreement(status: Status, at: Step | None) -> Lag | None:
+    """None where they agree, and for a supplier that is paused or retired."""
+    expected = EXPECTED.get(status)
+    if expected is None or at in expected:
+        return None
+    reached = len(ORDER) if at is None else at.place
+    first = len(ORDER) if expected[0] is None else expected[0].place
+    return Lag.lists_behind if reached < first else Lag.status_behind
+
+
+def stalled(since: date, today: date, most_days: int) -> bool:
+    """More than `most_days` days at one step."""
+    return (today - since).days > most_days
+
+
+class Bar(StrEnum):
+    """Why a gate stays shut."""
+
+    banned = "banned"  # its category: for everybody
+    not_started = "not_started"
+    earlier = "earlier"  # a gate before this one is not passed
+    must_haves = "must_haves"  # an admin passes them with a reason
+
+
+def barred(met: bool | None, earlier: Collection[Step], banned: Collection[str], forced: bool) -> Bar | None:
+    """What keeps the gate behind a list shut; None lets through.
+
+    `met`: every must-have is, with the note or file it needs; None before the list is started. `earlier`: steps before
+    it that are not passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
+    """
+    if banned:
+        return Bar.banned
+    if met is None:
+        return Bar.not_started
+    if earlier:
+        return Bar.earlier
+    return None if met or forced else Bar.must_haves

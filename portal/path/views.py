@@ -1,0 +1,189 @@
+"""The steps on the path of a supplier: each list with its gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.checklists.forms import ReasonForm
+from portal.checklists.models.runs import Moved, Run
+from portal.checklists.pages.urls import step_url
+from portal.core.forms.base import whole
+from portal.database import get_or_404
+from portal.needs.models import Need, NeedCandidate
+from portal.path.forms import PassForm
+from portal.path.models import Passage
+from portal.path.pages.page_of_run import shown
+from portal.path.pages.step_page import StepPage
+from portal.path.queries import Card, cards
+from portal.path.rules import Spot, Step
+from portal.settings.current_business import business_or_404
+from portal.settings.models.businesses import Business
+from portal.settings.team import team
+from portal.suppliers.models.suppliers import Supplier
+from portal.web import errors, hx
+from portal.web.access import permission
+from portal.web.clock import stamp, today, zone
+from portal.web.words import word
+
+bp = Blueprint("steps", __name__, url_prefix="/steps")
+
+
+class Place(NamedTuple):
+    """What the address names; 404 where there is no such supplier or need."""
+
+    step: Step
+    supplier: Any
+    need: Any
+    business: Business
+
+    @classmethod
+    def find(cls, step: str, id: int) -> Place:
+        """`id` is of the supplier; of the need for the list of a need, which may be read on the path of a supplier."""
+        if step not in tuple(Step):
+            abort(404)
+        if step == Step.needs:
+            supplier, need = named(Supplier), here(Need, id)
+        else:
+            supplier, need = here(Supplier, id), named(Need)
+        return cls(Step(step), supplier, need, need.business if need is not None else business_or_404())
+
+    @property
+    def spot(self) -> Spot:
+        return Spot.of(self.step, self.supplier and self.supplier.id, self.need and self.need.id)
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether the supplier is looked at for the need, where there are both."""
+        if self.supplier is None or self.need is None:
+            return True
+        looked_at = (NeedCandidate.need == self.need.id) & (NeedCandidate.supplier == self.supplier.id)
+        return NeedCandidate.get_or_none(looked_at) is not None
+
+    @property
+    def run(self) -> Run | None:
+        return Run.at(self.spot)
+
+    def page(self, show: str = "") -> StepPage:
+        run: Any = self.run
+        business = run.business if run is not None else self.business
+        return StepPage.of(self.step, self.supplier, self.need, business, run, show)
+
+
+def here(model: Any, id: int) -> Any:
+    return get_or_404(model.select().where(model.deleted_at.is_null()), id)
+
+
+def named(model: Any) -> Any:
+    """The row that stands behind the question mark; None where none does."""
+    key = request.args.get(model._meta.table_name)
+    return None if key is None else here(model, whole(key) or 0)
+
+
+SHOWN: dict[str, Callable[[Card], bool]] = {
+    "": lambda one: True,
+    "mine": lambda one: one.supplier.owner_id == current_user.id,
+    "stalled": lambda one: one.stalled,
+    "lag": lambda one: one.lag is not None,
+}
+FEW = 20  # cards of a step before the rest is a click away
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    """The board: every supplier at its step."""
+    most_days = int(team().policy.number("path.stalled_days"))
+    every = cards(today(), zone(), most_days)
+    show = request.args.get("show", "")
+    chosen = [one for one in every if SHOWN.get(show, SHOWN[""])(one)]
+    only = request.args.get("step", "")
+    columns = [(step, [one for one in chosen if one.step == step]) for step in (*Step, None)]
+    return render_template(
+        "path/steps/index.html",
+        columns=[(step, held) for step, held in columns if not only or only == (step or "through")],
+        few=None if only else FEW,
+        show=show if show in SHOWN else "",
+        numbers={key: sum(map(test, every)) for key, test in SHOWN.items()},
+        only=only,
+        most_days=most_days,
+        list_of=list_of,
+    )
+
+
+def list_of(card: Card) -> str:
+    """The list a supplier stands at."""
+    return step_url("show", card.step or Step.rampup, card.supplier.id, card.need and card.need[0])
+
+
+@bp.get("/<step>/<id:id>")
+@permission("read")
+def show(step: str, id: int) -> Any:
+    page = Place.find(step, id).page(request.args.get("show", ""))
+    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
+
+
+@bp.get("/<step>/<id:id>/blank")
+@permission("read")
+def blank(step: str, id: int) -> Any:
+    place = Place.find(step, id)
+    page = StepPage.of(place.step, place.supplier, place.need, place.business, None)
+    return render_template("checklists/blank.html", page=page)
+
+
+@bp.post("/<step>/<id:id>/start")
+@permission("write")
+def start(step: str, id: int) -> Any:
+    place = Place.find(step, id)
+    if not place.on_the_way:
+        abort(404)
+    if place.need is not None and place.need.closed_on is not None:
+        return errors.page(409, _("This need is closed"), _("Open it again before you work on its lists."))
+    Run.begin(place.spot, place.business.id, stamp())
+    return redirect(place.page().address(), 303)
+
+
+@bp.post("/<step>/<id:id>/pass")
+@permission("write")
+def go(step: str, id: int) -> Any:
+    """Through the gate: when its must-haves are met, or an admin says why although they are not."""
+    page, form = Place.find(step, id).page(), PassForm()
+    run: Any = page.run
+    if not form.validate() or not free(page, form):
+        return shown(page, 422, go=form)
+    try:
+        Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
+    except Moved:
+        return shown(Place.find(step, id).page(), 409, go=form, moved=True)
+    flash(_("%(step)s is done", step=word(page.step, "step")))
+    following = page.step.following
+    if page.supplier is None:
+        return redirect(url_for("needs.show", id=page.need.id), 303)
+    return redirect(page.at("show", following) if following else url_for("suppliers.show", id=page.supplier.id), 303)
+
+
+def free(page: StepPage, form: PassForm) -> bool:
+    """Whether the person may go through; else the form says why not."""
+    if page.passage is not None or page.bar is not None:
+        return False
+    if page.in_the_way and not (form.reason.data or "").strip():
+        form.reason.errors = [_("Say why it goes on although must-haves are not met.")]
+        return False
+    return True
+
+
+@bp.post("/<step>/<id:id>/back")
+@permission("write")
+def back(step: str, id: int) -> Any:
+    """Take the passing of a gate back, with a reason: the supplier stands before it again."""
+    page, form = Place.find(step, id).page(), ReasonForm()
+    if not form.validate():
+        return shown(page, 422, back=form)
+    if page.passage is not None:
+        Passage.get_by_id(page.passage.id).take_back(form.reason.data, stamp())
+        flash(_("The gate is shut again."))
+    return redirect(page.address(_anchor="gate"), 303)

@@ -1,0 +1,80 @@
+"""A product, and what a supplier is to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
+from portal.core.rules.money import CURRENCIES
+
+FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
+NAMES = (
+    "business",
+    "name",
+    "code",
+    "category",
+    "kind",
+    *FLAGS,
+    "monthly_units",
+    "sale_price",
+    "currency",
+    "return_rate",
+    "note",
+)
+
+
+class ProductFields:
+    name = Line(_l("Name"), required=True)
+    code = Line(_l("Your own code"), longest=60)
+    business = SelectField(_l("Business"), coerce=row_key)
+    category = SelectField(_l("Category"), coerce=row_key)
+    kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
+    powered = BooleanField(_l("Runs on electricity"))
+    worn_or_eaten = BooleanField(_l("Worn, eaten or put on the skin"))
+    colour_matters = BooleanField(_l("Colour matters"))
+    custom = BooleanField(_l("Made to your order"))
+    exclusive = BooleanField(_l("Exclusive to you"))
+    monthly_units = Count(_l("Expected units a month"), most=100_000_000)
+    sale_price = Amount(_l("Sale price"))
+    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    return_rate = Share(_l("Return rate"))
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
+
+
+class NewProductForm(ProductFields, CreateForm):
+    pass
+
+
+class ProductForm(ProductFields, EditForm):
+    pass
+
+
+class ProductRow(ProductFields, RowForm):
+    pass
+
+
+class SourceFields:
+    role = RadioField(_l("Role"), default="")
+    return_rate = Share(_l("Return rate"))
+
+
+class NewSourceForm(SourceFields, CreateForm):
+    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=row_key)
+
+
+class SourceForm(SourceFields, EditForm):
+    pass

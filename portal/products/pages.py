@@ -1,0 +1,22 @@
+"""The products a form offers: of every business, each under its own, none chosen beforehand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms.fields.choices import SelectChoice
+
+from portal.products.models import Product
+from portal.products.queries.list import choices
+
+NONE = SelectChoice("", "—")
+
+
+def products() -> list[SelectChoice]:
+    found = choices()
+    several = len({shop for _key, _name, shop in found}) > 1
+    return [NONE, *(SelectChoice(str(key), name, optgroup=shop if several else None) for key, name, shop in found)]
+
+
+def products_on_file() -> Any:
+    return Product.select().where(Product.deleted_at.is_null())

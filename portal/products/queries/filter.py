@@ -1,0 +1,81 @@
+"""Which products a list shows: read from an address, written back into one, asked of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from portal.core.rules.search_marks import words_of
+from portal.core.rules.text import whole
+from portal.products.models import FLAGS, Product, Source
+from portal.quotes.models import Quote
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import Supplier
+
+LONGEST, MOST_PAGES = 200, 10_000
+
+
+@dataclass(frozen=True)
+class Filter:
+    q: str = ""
+    kind: str = ""
+    category: int | None = None
+    flag: str = ""
+    business: int | None = None
+    role: str = ""  # some supplier has it
+    price: str = ""  # "none": no quote holds today
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filter:
+        """The filter an address asks for; what cannot be is left out."""
+        texts = {name: given.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
+        flag, page = given.get("flag", ""), given.get("page", "")[:6]
+        return cls(
+            **texts,
+            flag=flag if flag in FLAGS else "",
+            category=whole(given.get("category", "")),
+            business=whole(given.get("business", "")),
+            page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
+        )
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The address of this filter, without what it leaves open and without the page."""
+        asked = {name: value for name, value in asdict(self).items() if name != "page"}
+        return {name: str(value) for name, value in asked.items() if value not in ("", None)}
+
+
+def matching(wanted: Filter, today: date) -> Any:
+    found = Product.deleted_at.is_null()
+    if wanted.business is not None:
+        found &= Product.business == wanted.business
+    for word in words_of(wanted.q):
+        found &= Product.search.contains(word) | Product.category.in_(named(word))
+    if wanted.kind:
+        found &= Product.kind == wanted.kind
+    if wanted.category is not None:
+        found &= Product.category == wanted.category
+    if wanted.flag:
+        found &= getattr(Product, wanted.flag) == True  # noqa: E712
+    if wanted.role:
+        found &= Product.id.in_(Source.select(Source.product).where(Source.role == wanted.role))
+    if wanted.price == "none":
+        found &= Product.id.not_in(priced(today))
+    return found
+
+
+def named(word: str) -> Any:
+    return Category.select(Category.id).where(Category.name.contains(word))
+
+
+def priced(today: date) -> Any:
+    """Ids of products somebody quoted and the quote still holds."""
+    return Quote.select(Quote.product).join(Supplier).where(holding(today))
+
+
+def holding(today: date) -> Any:
+    """Of quotes: in force, and of a supplier that is still there."""
+    return Quote.in_force(today) & Supplier.deleted_at.is_null()

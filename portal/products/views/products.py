@@ -1,0 +1,198 @@
+"""Products of the current business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from portal.comparisons.queries.prices import too_sudden
+from portal.comparisons.rules.candidates import Offer
+from portal.core.models.change import Stale
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.core.rules.text import folded
+from portal.database import get_or_404
+from portal.needs.pages.brief import against
+from portal.products.forms import NewProductForm, ProductForm
+from portal.products.models import FLAGS, Product
+from portal.products.pages import products_on_file
+from portal.products.queries import list as lists
+from portal.products.queries.filter import Filter
+from portal.products.queries.list import PER_PAGE, page, with_category
+from portal.quotes.forms.pricing import QuantityForm
+from portal.quotes.models import Quote
+from portal.quotes.pages.pricing import Prices, prices
+from portal.settings.current_business import business_or_404, businesses
+from portal.settings.models.categories import Category
+from portal.settings.team import team
+from portal.sheets.export import spreadsheet, xlsx
+from portal.suppliers.models.suppliers import Supplier
+from portal.web import hx
+from portal.web.access import permission
+from portal.web.clock import stamp, today
+from portal.web.filters import exact
+from portal.web.submit_once import new_key, once
+from portal.web.undo import UNDOERS
+from portal.web.words import choices, word
+
+bp = Blueprint("products", __name__, url_prefix="/products")
+NONE = SelectChoice("", "—")
+SUGGESTED = 20  # names while one is typed
+A_BEGINNING = 100  # units, where nobody said how many a month
+
+
+def offered(form: Any) -> Any:
+    categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
+    shops = [SelectChoice(str(one.id), one.name) for one in businesses()]
+    return form.offer(kind=choices("goods")[:2], category=[NONE, *categories], business=shops)
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    wanted = Filter.read(request.args)
+    rows, total = page(wanted, today())
+    body = render_template(
+        "products/_results.html" if hx.wanted() else "products/index.html",
+        wanted=wanted,
+        rows=rows,
+        total=total,
+        per_page=PER_PAGE,
+        categories=[] if hx.wanted() else Category.choices(),
+        businesses=businesses(),
+    )
+    return body, 200, {"Vary": "HX-Request"}
+
+
+@bp.get("/named")
+@permission("read")
+def named() -> Any:
+    """Names that complete what is typed into a form."""
+    typed = folded(next(iter(request.args.values()), ""))
+    found = [name for _key, name, _shop in lists.choices() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("products", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("products", *exported())
+
+
+def exported() -> tuple[list[str], list[list[Any]]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    form = ProductForm(formdata=None)
+    found = lists.exported(Filter.read(request.args), today())
+    return [str(form[name].label.text) for name in lists.Exported._fields], [written(line) for line in found]
+
+
+def written(line: lists.Exported) -> list[Any]:
+    about = line._asdict() | {"kind": word(line.kind, "goods")}
+    about |= {flag: _("yes") if about[flag] else _("no") for flag in FLAGS}
+    about |= {name: exact(value) for name in ("sale_price",) if (value := about[name]) is not None}
+    rate = line.return_rate
+    return list((about | {"return_rate": None if rate is None else f"{exact(rate * 100)}%"}).values())
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    form = NewProductForm(key=new_key(), currency=team().currency, business=business_or_404().id)
+    return render_template("products/new.html", form=offered(form))
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    form = offered(NewProductForm(business=business_or_404().id))
+    if not form.validate():
+        return render_template("products/new.html", form=form), 422
+    return redirect(once(lambda: added(form)), 303)
+
+
+def added(form: Any) -> str:
+    product = Product.add(stamp(), search=words(form), **form.about)
+    flash(_("%(product)s added", product=product.name))
+    return url_for("products.show", id=product.id)
+
+
+def words(form: Any) -> str:
+    return folded(" ".join((form.name.data, form.code.data, form.note.data)))
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    product = with_category(id) or abort(404)
+    form = QuantityForm(request.args)
+    quantity = form.units(product.monthly_units or A_BEGINNING)
+    found = prices(product, quantity, today(), form.expired.data)
+    signed = team().shelf.read(Supplier.id.in_([one.supplier_id for one in found.sellers]))
+    body = render_template(
+        "products/_offers.html" if hx.wanted() else "products/show.html",
+        p=product,
+        flags=[flag for flag in FLAGS if getattr(product, flag)],
+        found=found,
+        rises=too_sudden(signed, Quote.product == id),
+        quantity=quantity,
+        form=form,
+        against=[] if hx.wanted() else against(id, current(found), found.rates, today()),
+    )
+    return body, 200, {"Vary": "HX-Request"}
+
+
+def current(found: Prices) -> list[tuple[str, Offer]]:
+    return [(one.seller.name, one.offer) for one in found.offers]
+
+
+@bp.get("/<id:id>/edit")
+@permission("write")
+def edit(id: int) -> Any:
+    product: Any = get_or_404(products_on_file(), id)
+    keys = {"category": product.category_id, "business": product.business_id}
+    form = ProductForm(None, obj=product, data=keys)
+    return render_template("products/edit.html", form=offered(form), p=product, conflict=None)
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def update(id: int) -> Any:
+    product: Any = get_or_404(products_on_file(), id)
+    form = offered(ProductForm(business=product.business_id))
+    if not form.validate():
+        return render_template("products/edit.html", form=form, p=product, conflict=None), 422
+    try:
+        product.amend(form.seen, stamp(), search=words(form), **form.about)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return render_template("products/edit.html", form=form, p=product, conflict=stale.current), 409
+    flash(_("%(product)s saved", product=product.name))
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    product: Any = get_or_404(products_on_file(), id)
+    product.remove(stamp())
+    token = Undo.offer("product.remove", id, stamp())
+    flash(_("%(product)s deleted", product=product.name), url_for("undo.take", token=token))
+    return redirect(url_for(".index"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    product: Any = get_or_404(Product, offer.object_id)
+    product.restore(by)
+    return url_for("products.show", id=product.id)
+
+
+UNDOERS["product.remove"] = bring_back

@@ -1,0 +1,102 @@
+"""What a product costs from each supplier, in the team's money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portal.comparisons.queries.dossiers import goods
+from portal.comparisons.queries.offers import offers
+from portal.comparisons.rules.candidates import Offer
+from portal.core.rules.money import round_unit
+from portal.products.queries.list import SellerLine, sellers
+from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in
+from portal.quotes.rules.terms import Validity, validity
+from portal.settings.models.rates import FxRate
+from portal.settings.rules.rates import Rate, convert
+from portal.settings.team import team
+
+MOST_LINES = 5  # a chart tells so many histories apart
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A quote at the quantity asked for; `landed` is None where no rate is kept for its currency."""
+
+    seller: SellerLine
+    offer: Offer
+    valid: Validity
+    current: bool  # the newest of its supplier that counts
+    own: LandedCost  # in the currency of the quote
+    landed: LandedCost | None  # in the team's money, at the rate of today
+    then: Decimal | None  # the unit price in the team's money, at the rate of its own day
+
+
+@dataclass(frozen=True)
+class Prices:
+    """`quotes` newest first; `offers` the current ones, cheapest first, those that cannot be compared last."""
+
+    sellers: list[SellerLine]
+    quotes: list[Priced]
+    offers: list[Priced]
+    rates: tuple[Rate, ...] = ()
+
+    @property
+    def expired(self) -> int:
+        """Suppliers whose only quotes ran out."""
+        holding = {one.seller.supplier_id for one in self.quotes if one.valid is not Validity.expired}
+        return len({one.seller.supplier_id for one in self.quotes} - holding)
+
+    @property
+    def histories(self) -> list[tuple[str, list[tuple[date, Decimal]]]]:
+        """Name -> (day, unit price in the team's money), oldest first; the suppliers that quoted last."""
+        found: dict[int, tuple[str, list[tuple[date, Decimal]]]] = {}
+        for one in self.quotes:
+            if one.then is not None:
+                found.setdefault(one.seller.supplier_id, (one.seller.name, []))[1].append(
+                    (one.offer.quoted_on, one.then)
+                )
+        return [(name, points[::-1]) for name, points in list(found.values())[:MOST_LINES]]
+
+
+def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
+    """Every quote of a product at a quantity; with `expired` one that has run out counts as an offer too.
+
+    Four statements, however many quotes there are.
+    """
+    found, about = sellers(product.id), goods(product.id)
+    if about is None:
+        return Prices(found, [], [])
+    by_id = {one.supplier_id: one for one in found}
+    rates = FxRate.known()
+    quotes: list[Priced] = []
+    for key, of_seller in offers(about, by_id, {key: one.return_rate for key, one in by_id.items()}, today).items():
+        running = [one for one in of_seller if expired or one.runs(today)]
+        for one in of_seller:
+            counts = bool(running) and one is running[0]
+            quotes.append(priced(by_id[key], one, quantity, rates, today, counts))
+    quotes.sort(key=lambda one: (one.offer.quoted_on, one.offer.id), reverse=True)
+    return Prices(found, quotes, sorted((one for one in quotes if one.current), key=cheapest), rates)
+
+
+def priced(
+    seller: SellerLine, offer: Offer, quantity: int, rates: Iterable[Rate], today: date, current: bool
+) -> Priced:
+    own = landed_cost(offer.terms, quantity)
+    then = convert(own.unit_price, own.currency, team().currency, rates, offer.quoted_on)
+    return Priced(
+        seller,
+        offer,
+        validity(offer.valid_until, today),
+        current,
+        own,
+        landed_cost_in(team().currency, offer.terms, quantity, rates, today),
+        round_unit(then.amount) if then else None,
+    )
+
+
+def cheapest(one: Priced) -> tuple[bool, Decimal, str]:
+    return (one.landed is None, one.landed.at_least if one.landed else Decimal(0), one.seller.name)

@@ -1,0 +1,1 @@
+"""Prices of suppliers, and what a unit really costs: functions of facts."""

@@ -1,0 +1,176 @@
+"""What a delivery is held against: a sealed sample, or for digital goods a reference order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.core.rules.text import folded, visible
+from portal.core.rules.thresholds import Result
+
+ENDING = 30  # days before the end on which it is worth saying
+SEPARATORS = re.compile(r"[,，;；、]")
+PROPOSED = "F-{year}-{place:03}"
+
+
+class State(StrEnum):
+    valid = "valid"
+    ending = "ending"  # within ENDING days
+    expired = "expired"
+    replaced = "replaced"  # whatever its dates say
+    undated = "undated"  # nobody wrote down when it ends: unknown, not valid for ever
+
+
+class Gap(StrEnum):
+    """What a reference, or an agreement that should cite one, still lacks."""
+
+    files = "files"
+    ours = "ours"
+    theirs = "theirs"
+    keeper = "keeper"
+    contents = "contents"
+    until = "until"
+    expired = "expired"
+    replaced = "replaced"
+    cited = "cited"  # the agreement names none
+    on_file = "on_file"  # it names one that is not on file
+    tolerance = "tolerance"  # it states no tolerances
+
+
+# Standing in the way on its own: the record is whole, but it does not hold any more.
+MENDS = (State.expired, State.replaced)
+
+
+def state(valid_until: date | None, replaced: bool, today: date) -> State:
+    """It holds through its last day, unless a newer one took its place."""
+    if replaced:
+        return State.replaced
+    if valid_until is None:
+        return State.undated
+    left = (valid_until - today).days
+    if left < 0:
+        return State.expired
+    return State.ending if left <= ENDING else State.valid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """One sealed sample (kind physical) or reference order (kind digital) as it is written down."""
+
+    id: int
+    number: str
+    kind: str
+    supplier_id: int
+    supplier: str
+    product_id: int
+    product: str
+    sample_id: int
+    batch: str  # its number
+    sealed_on: date
+    contents: str = ""
+    accepted: str = ""  # deviations both sides accept
+    confirmed_by: str | None = None  # of us
+    their_name: str = ""  # who confirmed it at the supplier, and when
+    their_on: date | None = None
+    keeper: str | None = None
+    place: str = ""
+    valid_until: date | None = None
+    replaced_by: int | None = None
+    replacement: str | None = None  # its number
+    files: int = 0
+
+    def state(self, today: date) -> State:
+        return state(self.valid_until, self.replaced_by is not None, today)
+
+    def missing(self, today: date) -> tuple[Gap, ...]:
+        """What keeps it from being ready; a reference order is kept as a record, a sealed sample by a person."""
+        digital = self.kind == "digital"
+        lacking = {
+            Gap.contents: digital and not self.contents,
+            Gap.files: not self.files,
+            Gap.ours: not self.confirmed_by,
+            Gap.theirs: not (self.their_name and self.their_on),
+            Gap.keeper: not digital and not self.keeper,
+            Gap.until: self.valid_until is None,
+            Gap.expired: self.state(today) is State.expired,
+            Gap.replaced: self.state(today) is State.replaced,
+        }
+        return tuple(gap for gap, lacks in lacking.items() if lacks)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The answer to `reference_ready`: the places of its sentence stand beside the result."""
+
+    result: Result
+    number: str = ""  # several are listed
+    valid_until: date | None = None  # the earliest end
+    missing: tuple[Gap, ...] = ()
+
+
+def reference_ready(references: Iterable[Reference], today: date) -> Ready:
+    """Whether what a sample or a supplier is held against is whole and in date.
+
+    Of each product the one sealed last counts among those nothing replaced; every product with a reference must have a
+    whole one. Without any nobody can say.
+    """
+    return judged(latest(references), today)
+
+
+def citation_ready(cites: str, references: Iterable[Reference], tolerance: bool, today: date) -> Ready:
+    """The same for an agreement: what stands in its clause, the references of its supplier, and whether it states
+    tolerances. Without a reference on file nobody can say."""
+    every, numbers = list(references), cited(cites)
+    if not every:
+        return Ready(Result.unknown, ", ".join(numbers))
+    known = {one.number: one for one in every}
+    gaps = {
+        Gap.cited: not numbers,
+        Gap.on_file: any(number not in known for number in numbers),
+        Gap.tolerance: not tolerance,
+    }
+    found = judged([known[number] for number in numbers if number in known], today)
+    missing = (*found.missing, *(gap for gap, lacks in gaps.items() if lacks))
+    result = Result.failed if missing else Result.passed
+    return Ready(result, ", ".join(numbers), found.valid_until, missing)
+
+
+def latest(references: Iterable[Reference]) -> list[Reference]:
+    """Of each product the one sealed last that nothing replaced; where all are replaced, the last of those."""
+    found: dict[int, Reference] = {}
+    for one in sorted(references, key=lambda one: (one.replaced_by is None, one.sealed_on, one.id)):
+        found[one.product_id] = one
+    return list(found.values())
+
+
+def judged(references: list[Reference], today: date) -> Ready:
+    if not references:
+        return Ready(Result.unknown)
+    lacking = {gap for one in references for gap in one.missing(today)}
+    ends = [one.valid_until for one in references if one.valid_until is not None]
+    return Ready(
+        Result.failed if lacking else Result.passed,
+        ", ".join(one.number for one in references),
+        min(ends, default=None),
+        tuple(gap for gap in Gap if gap in lacking),
+    )
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """The numbers in a clause, in their order, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in SEPARATORS.split(text) if part.strip()))
+
+
+def number_key(number: str) -> str:
+    """A number as it is compared: width, case and what nobody sees make no other number."""
+    return folded(visible(number))
+
+
+def next_number(year: int, taken: Iterable[str]) -> str:
+    """The number to propose: one above the highest of the year."""
+    pattern = re.compile(rf"F-{year}-(\d{{1,6}})")
+    places = [int(found[1]) for number in taken if (found := pattern.fullmatch(number))]
+    return PROPOSED.format(year=year, place=max(places, default=0) + 1)

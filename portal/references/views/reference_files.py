@@ -1,0 +1,58 @@
+"""Photos and papers of a sealed sample or reference order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+
+from portal.checklists.forms import EvidenceForm
+from portal.core.forms.files import fault
+from portal.core.models.attachments import Attachment
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.references.pages import here, shown
+from portal.web import uploads
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.undo import UNDOERS
+
+bp = Blueprint("reference_files", __name__, url_prefix="/references/<id:id>/files")
+
+
+def place(id: int) -> str:
+    return url_for("references.show", id=id, _anchor="files")
+
+
+@bp.post("")
+@permission("write")
+def add(id: int) -> Any:
+    row, form = here(id), EvidenceForm()
+    if wrong := fault(form, _("Choose a file.")):
+        return shown(id, 422, wrong)
+    uploads.keep(form.file.data, row, stamp())
+    return redirect(place(id), 303)
+
+
+@bp.post("/<id:file>/remove")
+@permission("write")
+def remove(id: int, file: int) -> Any:
+    mine = Attachment.select().where(
+        Attachment.object_type == "golden_sample", Attachment.object_id == here(id).id, Attachment.deleted_at.is_null()
+    )
+    found: Attachment = get_or_404(mine, file)
+    found.remove(stamp())
+    token = Undo.offer("reference_file.remove", file, stamp())
+    flash(_("%(file)s removed", file=found.name), url_for("undo.take", token=token))
+    return redirect(place(id), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    file: Attachment = get_or_404(Attachment, offer.object_id)
+    file.restore(by)
+    return place(file.object_id)
+
+
+UNDOERS["reference_file.remove"] = bring_back

@@ -1,0 +1,135 @@
+"""The rhythm of looking at each supplier again, and what was found each time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from portal.actions.models import Action
+from portal.core.models.change import Versioned, change
+from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.record import Record, Stamp
+from portal.core.models.users import User
+from portal.reviews.rules.cadence import next_due
+from portal.suppliers.models.suppliers import Supplier
+
+
+class ReviewPlan(Versioned):
+    """Every n months on the anchor day, counted from the month of `starts_on`; `due_on` is the next date."""
+
+    supplier_id: int
+    supplier = ForeignKeyField(Supplier, unique=True)
+    every_months = IntegerField()
+    starts_on = DateField()
+    anchor_day = IntegerField()
+    due_on = DateField(index=True)
+
+    @classmethod
+    def follow(cls, supplier: Supplier, every_months: int, today: date, stamp: Stamp) -> Self:
+        """Give a supplier its rhythm, or another one. A plan that keeps its rhythm keeps its date."""
+        rhythm = {"every_months": every_months, "starts_on": today, "anchor_day": today.day}
+        with change(stamp) as log:
+            plan = cls.get_or_none(cls.supplier == supplier)
+            if plan is None:
+                plan = cls.create(supplier=supplier, due_on=next_due(every_months, today.day, today), **rhythm)
+                log("review.plan", supplier, after={"every_months": every_months, "due_on": plan.due_on})
+            elif plan.every_months != every_months:
+                before = {"every_months": plan.every_months, "due_on": plan.due_on}
+                due = min(plan.due_on, next_due(every_months, today.day, today))
+                plan.change_row(plan.version, due_on=due, **rhythm)
+                log("review.plan", supplier, before, {"every_months": every_months, "due_on": due})
+        return plan
+
+    @classmethod
+    def drop(cls, supplier: Supplier, stamp: Stamp) -> None:
+        """Take a supplier off the calendar that was put on it by mistake."""
+        with change(stamp) as log:
+            cls.delete().where(cls.supplier == supplier).execute()
+            log("review.unplan", supplier)
+
+    def following(self, done_on: date) -> date:
+        """The date after a review done on `done_on`.
+
+        A review done a little early (within half a rhythm of its date) stands for that date, so the same date is
+        not due again; one done in between leaves the date as it is.
+        """
+        early = (self.due_on - done_on).days
+        after = self.due_on if 0 <= early <= self.every_months * 15 else done_on
+        return next_due(self.every_months, self.anchor_day, after, self.starts_on)
+
+    def move(self, to: date, reason: str, seen: int, stamp: Stamp) -> None:
+        """Put this one date off or forward; the rhythm and its anchor stay."""
+        with change(stamp) as log:
+            before = self.due_on
+            self.change_row(seen, due_on=to)
+            ReviewMove.create(
+                supplier=self.supplier_id, from_day=before, to_day=to, reason=reason, by=stamp.user_id, at=stamp.at
+            )
+            log("review.move", ("supplier", self.supplier_id), {"due_on": before}, {"due_on": to, "reason": reason})
+
+
+class Review(Versioned):
+    supplier_id: int
+    supplier = ForeignKeyField(Supplier, index=True)
+    was_due_on = DateField(null=True)
+    done_on = DateField()
+    outcome = CharField(max_length=10)  # passed, watch, act
+    scores = JSONField(null=True)
+    findings = TextField(default="")
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = UtcDateTimeField()
+
+    @classmethod
+    def latest(cls) -> Any:
+        """The condition to join the last review of a supplier by."""
+        other = cls.alias()
+        last = other.select(other.id).where(other.supplier == Supplier.id)
+        return cls.id == last.order_by(other.done_on.desc(), other.id.desc()).limit(1)
+
+    @classmethod
+    def record(cls, plan: ReviewPlan, done_on: date, seen: int, stamp: Stamp, **found: Any) -> Self:
+        """Write down a review and set the next date. Raises Stale when somebody reviewed in the meantime.
+
+        `found`: outcome, scores (aspect -> 1..5), findings, actions (text, owner id, due date each).
+        """
+        actions = found.pop("actions", ())
+        with change(stamp) as log:
+            was_due = plan.due_on
+            plan.change_row(seen, due_on=plan.following(done_on))
+            review = cls.create(
+                supplier=plan.supplier_id,
+                was_due_on=was_due,
+                done_on=done_on,
+                by=stamp.user_id,
+                at=stamp.at,
+                **found,
+            )
+            for text, owner, due_on in actions:
+                Action.give(text, owner, due_on, stamp, supplier=plan.supplier_id, source=review)
+            log("review.record", review, after={**found, "next": plan.due_on})
+        return review
+
+    def take_back(self, due_on: date, stamp: Stamp) -> None:
+        """Undo: the review is gone, the supplier is due again on the date it was due."""
+        with change(stamp) as log:
+            ReviewPlan.update(due_on=due_on, version=ReviewPlan.version + 1).where(
+                ReviewPlan.supplier == self.supplier_id
+            ).execute()
+            Action.update(deleted_at=stamp.at).where(
+                Action.object_type == "review", Action.object_id == self.id
+            ).execute()
+            log("review.take_back", self, before={"done_on": self.done_on, "outcome": self.outcome})
+            self.delete_instance()
+
+
+class ReviewMove(Record):
+    """A due date was put off or brought forward, and why."""
+
+    supplier = ForeignKeyField(Supplier, index=True)
+    from_day = DateField(null=True)
+    to_day = DateField()
+    reason = TextField()
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = UtcDateTimeField()

@@ -1,0 +1,1 @@
+"""Suppliers looked at again on a rhythm: functions of facts."""

@@ -1,0 +1,198 @@
+"""The review calendar: what is due, one press to pass, a full review, a moved date."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
+
+from portal.actions.queries import actions
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale, change
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.core.models.users import User
+from portal.database import get_or_404
+from portal.reviews.forms import MoveForm, PlanForm, ReviewForm
+from portal.reviews.models import Review, ReviewPlan
+from portal.reviews.queries import done, due, moves, plan_of, unplanned
+from portal.reviews.rules.cadence import month_grid
+from portal.reviews.rules.outcomes import ASPECTS
+from portal.settings.team import team
+from portal.suppliers.models.suppliers import Supplier
+from portal.web.access import permission
+from portal.web.clock import stamp, today
+from portal.web.filters import day
+from portal.web.undo import UNDOERS
+from portal.web.words import choices
+
+bp = Blueprint("reviews", __name__, url_prefix="/reviews")
+SOON = timedelta(days=60)
+EARLIEST, LATEST = 2000, 2100
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    month = first_of(request.args.get("month", ""))
+    mine = current_user.id if request.args.get("owner") == "me" else None
+    last = date(month.year, month.month, monthrange(month.year, month.month)[1])
+    coming = due(until=max(today() + SOON, last), owner=mine)
+    return render_template(
+        "reviews/index.html",
+        month=month,
+        weeks=month_grid(month.year, month.month),
+        by_day=by_day(coming, done(since=month, until=last, limit=500)),
+        due_now=[row for row in coming if row.due_on <= today()],
+        soon=[row for row in coming if row.due_on > today()],
+        unplanned=[(*row, team().review_months(row[2])) for row in unplanned()],
+        before=(month - timedelta(days=1)).strftime("%Y-%m"),
+        after=(last + timedelta(days=1)).strftime("%Y-%m"),
+        mine=mine is not None,
+    )
+
+
+def first_of(text: str) -> date:
+    """The month of the address; this month when it names none, or one no calendar here shows."""
+    try:
+        month = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        month = date.min
+    return month if EARLIEST <= month.year <= LATEST else today().replace(day=1)
+
+
+def by_day(coming: Any, past: Any) -> dict[date, list[tuple[int, str, str]]]:
+    """day -> (supplier id, name, state) of each review due or done on it."""
+    found: dict[date, list[tuple[int, str, str]]] = {}
+    for row in past:
+        found.setdefault(row.done_on, []).append((row.supplier_id, row.supplier, "done"))
+    for row in coming:
+        state = "bad" if row.due_on < today() else "warn" if row.due_on == today() else ""
+        found.setdefault(row.due_on, []).append((row.supplier_id, row.name, state))
+    return found
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    supplier = reviewed(id)
+    plan = plan_of(id)
+    form = ReviewForm(done_on=today(), version=plan.version if plan else 0)
+    return page(supplier, plan, form)
+
+
+def reviewed(id: int) -> Supplier:
+    return get_or_404(Supplier.select().where(Supplier.deleted_at.is_null()), id)
+
+
+def offered(form: ReviewForm) -> ReviewForm:
+    return form.offer([SelectChoice(str(key), name) for key, name in User.active()], choices("outcome"))
+
+
+def page(supplier: Supplier, plan: Any, form: Any, status: int = 200, conflict: Any = None, move: Any = None) -> Any:
+    body = render_template(
+        "reviews/show.html",
+        supplier=supplier,
+        plan=plan,
+        form=offered(form),
+        move=move or MoveForm(formdata=None, version=plan.version if plan else 0),
+        plan_form=PlanForm(
+            formdata=None, every_months=plan.every_months if plan else team().review_months(supplier.tier)
+        ),
+        history=done(supplier=supplier.id),
+        moves=moves(supplier.id),
+        actions=actions(supplier=supplier.id),
+        next_on=plan.following(today()) if plan else None,
+        conflict=conflict,
+    )
+    return body, status
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def record(id: int) -> Any:
+    supplier, plan, form = reviewed(id), plan_of(id), offered(ReviewForm())
+    if plan is None or not form.validate() or form.done_on.data > today():
+        if form.done_on.data and form.done_on.data > today():
+            form.done_on.errors = [_("A review cannot be done in the future.")]
+        return page(supplier, plan, form, 422)
+    try:
+        review = Review.record(plan, form.done_on.data, form.seen, stamp(), **found(form))
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return page(supplier, stale.current, form, 409, done(supplier=id, limit=1))
+    return noted(supplier, plan, review)
+
+
+def found(form: ReviewForm) -> dict[str, Any]:
+    given = [(row["text"], row["owner"], row["due_on"]) for row in form.actions.data if row["text"]]
+    scores = {name: form[name].data for name in ASPECTS if form[name].data is not None}
+    return {"outcome": form.outcome.data, "scores": scores, "findings": form.findings.data, "actions": given}
+
+
+@bp.post("/<id:id>/pass")
+@permission("write")
+def passed(id: int) -> Any:
+    """One press: nothing to say, the next date is set."""
+    supplier, plan = reviewed(id), plan_of(id)
+    seen = whole(request.form.get("version"))
+    if plan is None or seen is None:
+        return page(supplier, plan, ReviewForm(done_on=today()), 422)
+    try:
+        review = Review.record(plan, today(), seen, stamp(), outcome="passed", scores={}, findings="")
+    except Stale as stale:
+        return page(supplier, stale.current, ReviewForm(done_on=today()), 409, done(supplier=id, limit=1))
+    return noted(supplier, plan, review)
+
+
+def noted(supplier: Supplier, plan: ReviewPlan, review: Review) -> Any:
+    token = Undo.offer("review.record", review.id, stamp(), {"due_on": day(review.was_due_on)})
+    flash(
+        _("%(supplier)s reviewed; next on %(day)s", supplier=supplier.name, day=day(plan.due_on)),
+        url_for("undo.take", token=token),
+    )
+    return redirect(url_for("reviews.index"), 303)
+
+
+def take_back(offer: Undo, by: Stamp) -> str:
+    review: Review = get_or_404(Review, offer.object_id)
+    with change(by):
+        review.take_back(date.fromisoformat(offer.payload["due_on"]), by)
+    return url_for("reviews.index")
+
+
+UNDOERS["review.record"] = take_back
+
+
+@bp.post("/<id:id>/move")
+@permission("write")
+def move(id: int) -> Any:
+    supplier, plan, form = reviewed(id), plan_of(id), MoveForm()
+    fresh = ReviewForm(formdata=None, done_on=today(), version=plan.version if plan else 0)
+    if plan is None or not form.validate() or form.to_day.data < today():
+        if form.to_day.data and form.to_day.data < today():
+            form.to_day.errors = [_("Choose today or a later day.")]
+        return page(supplier, plan, fresh, 422, move=form)
+    try:
+        plan.move(form.to_day.data, form.reason.data, form.seen, stamp())
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return page(supplier, stale.current, fresh, 409, done(supplier=id, limit=1), form)
+    flash(_("%(supplier)s is now due on %(day)s", supplier=supplier.name, day=day(form.to_day.data)))
+    return redirect(url_for("reviews.show", id=id), 303)
+
+
+@bp.post("/<id:id>/plan")
+@permission("write")
+def plan(id: int) -> Any:
+    supplier, form = reviewed(id), PlanForm()
+    if not form.validate() or form.every_months.data is None:
+        return page(supplier, plan_of(id), ReviewForm(formdata=None, done_on=today()), 422)
+    found = ReviewPlan.follow(supplier, form.every_months.data, today(), stamp())
+    flash(_("%(supplier)s is due on %(day)s", supplier=supplier.name, day=day(found.due_on)))
+    return redirect(url_for("reviews.show", id=id), 303)

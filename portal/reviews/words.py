@@ -1,0 +1,23 @@
+"""What the codes of a review are called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.reviews.rules.outcomes import Outcome
+
+WORDS: dict[str, dict[str, Any]] = {
+    "outcome": {
+        Outcome.passed: _l("Passed"),
+        Outcome.watch: _l("Goes on, with something to mend"),
+        Outcome.act: _l("Must change before the next order"),
+    },
+    "aspect": {
+        "quality": _l("Quality"),
+        "delivery": _l("Delivery"),
+        "price": _l("Price"),
+        "service": _l("Service"),
+    },
+}

@@ -1,0 +1,1 @@
+"""Samples and their tests: shape and range of what is typed."""

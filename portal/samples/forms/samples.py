@@ -1,0 +1,105 @@
+"""Asking for a sample, its batches and testers, and the verdict."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, InputRequired
+
+from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
+from portal.core.forms.rows import RowChoice
+from portal.core.rules.money import CURRENCIES
+
+LONGEST_NUMBER = 60
+DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
+NAMES = ("supplier", "product", "quantity", "fee", "currency", *DATES, "purpose", "use_scene", "owner", "note")
+
+
+class SampleFields:
+    supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
+    product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
+    quantity = Count(_l("Quantity"), least=1, most=1_000_000)
+    fee = Amount(_l("Fee"))
+    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    asked_on = Day(_l("Asked on"), required=True)
+    promised_on = Day(_l("Promised for"))
+    shipped_on = Day(_l("Shipped on"))
+    received_on = Day(_l("Received on"))
+    purpose = LongText(_l("What it should show"), longest=1000)
+    use_scene = LongText(_l("Where and how it is used"), longest=1000)
+    owner = SelectField(_l("Owner"), coerce=row_key)
+    note = LongText(_l("Note"))
+
+    def offer(self, **choices: Any) -> Any:
+        """What can be chosen, by field."""
+        for name, found in choices.items():
+            self[name].choices = found  # type: ignore[index]
+        return self
+
+    def validate_promised_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be promised for a day before it was asked for."))
+
+    def validate_shipped_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be shipped before it was asked for."))
+
+    def validate_received_on(self, field: Day) -> None:
+        self.refuse_before(field, "asked_on", _l("It cannot be received before it was asked for."))
+        self.refuse_before(field, "shipped_on", _l("It cannot be received before it was shipped."))
+
+    def refuse_before(self, field: Day, name: str, words: Any) -> None:
+        first = self[name].data  # type: ignore[index]
+        if field.data and first and field.data < first:
+            raise ValidationError(words)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {name: self[name].data for name in NAMES}  # type: ignore[index]
+
+
+class NewSampleForm(SampleFields, CreateForm):
+    kind = RadioField(_l("Test sheet"), default="")
+    batches = Line(_l("Batch numbers"), longest=400)
+
+    @property
+    def numbers(self) -> list[str]:
+        """As people list them: with commas or semicolons of either language, or on their own."""
+        return [word.strip() for word in re.split(r"[,;，；、]", self.batches.data or "") if word.strip()]
+
+    def validate_batches(self, field: Line) -> None:
+        if any(len(number) > LONGEST_NUMBER for number in self.numbers):
+            raise ValidationError(_l("A batch number has at most 60 characters; put commas between them."))
+
+
+class SampleForm(SampleFields, EditForm):
+    pass
+
+
+class BatchForm(EditForm):
+    number = Line(_l("Batch number"), longest=LONGEST_NUMBER, required=True)
+    received_on = Day(_l("Received on"))
+    note = Line(_l("Note"), longest=300)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {"number": self.number.data, "received_on": self.received_on.data, "note": self.note.data}
+
+
+class TesterForm(FlaskForm):
+    user = SelectField(_l("Tester"), [DataRequired()], coerce=whole)
+    due_on = Day(_l("By"))
+
+
+class VerdictForm(EditForm):
+    verdict = RadioField(_l("Verdict"), [InputRequired()])
+    reason = LongText(_l("Reason"), longest=1000)
+
+
+class SignForm(EditForm):
+    alone = LongText(_l("Why you sign alone"), longest=500)
+
+
+class ReopenForm(EditForm):
+    reason = LongText(_l("Reason"), longest=500, required=True)

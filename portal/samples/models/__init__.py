@@ -1,0 +1,1 @@
+"""Samples and their tests: rows and the verbs that change them."""

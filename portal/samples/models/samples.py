@@ -1,0 +1,167 @@
+"""Samples: what was asked for, the batches that came, and the colleagues who test them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from portal.checklists.models.templates import TemplateVersion
+from portal.core.models.change import Entry, Versioned, change
+from portal.core.models.fields import MicrosField, UtcDateTimeField
+from portal.core.models.record import Stamp
+from portal.core.models.users import User
+from portal.products.models import Product
+from portal.suppliers.models.suppliers import Supplier
+
+
+class Closed(Exception):
+    """The verdict is signed: nothing in the test changes until it is opened again."""
+
+
+class Moved(Exception):
+    """Somebody changed the test after the caller read it."""
+
+
+class SameNumber(Exception):
+    """The sample has a batch of this number already."""
+
+
+class Sample(Entry):
+    supplier_id: int
+    product_id: int
+    owner_id: int | None
+    supplier = ForeignKeyField(Supplier, index=True)
+    product = ForeignKeyField(Product, index=True)
+    kind = CharField(max_length=10)  # physical, digital
+    template_version = ForeignKeyField(TemplateVersion, backref="+")
+    quantity = IntegerField(null=True)  # pieces, or units of digital goods, that were asked for
+    fee = MicrosField(null=True)
+    currency = CharField(max_length=3)
+    asked_on = DateField()
+    promised_on = DateField(null=True)
+    shipped_on = DateField(null=True)
+    received_on = DateField(null=True)
+    purpose = TextField(default="")
+    use_scene = TextField(default="")
+    note = TextField(default="")
+    limits = JSONField(default=dict)  # "PH02.deviation" -> the limit of the product, the supplier or the law
+    owner = ForeignKeyField(User, null=True, backref="+")
+    rev = IntegerField(default=0)  # rises with every change to the test
+    round = IntegerField(default=1)  # of signatures: a change to the test begins the next
+    verdict = CharField(max_length=10, null=True)  # pass, retest, drop: only once signed
+    verdict_at = UtcDateTimeField(null=True)
+    frozen = JSONField(null=True)  # what was shown when it was signed
+    created_by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def ask(cls, stamp: Stamp, batches: Iterable[str] = (), **about: Any) -> Self:
+        """Ask a supplier for a sample; the test sheet is the newest published one of its kind."""
+        with change(stamp):
+            sheet = TemplateVersion.newest(f"sample_{about['kind']}")
+            sample = cls.add(stamp, template_version=sheet, created_by=stamp.user_id, **about)
+            for number in dict.fromkeys(batches):
+                Batch.add(stamp, sample=sample, number=number, received_on=sample.received_on)
+        return sample
+
+    def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
+        """Save what a person typed about the sample. Raises Closed, or Stale."""
+        with change(stamp):
+            Sample.touch(self.id)
+            self.amend(seen, stamp, **about)
+
+    @classmethod
+    def lock(cls, id: int) -> None:
+        """Hold the sample inside the caller's `change`. Raises Closed."""
+        if not cls.update(rev=cls.rev).where(cls.id == id, cls.verdict.is_null()).execute():
+            raise Closed
+
+    @classmethod
+    def touch(cls, id: int) -> None:
+        """Hold it for a change to the test: what was up for signature is so no longer. Raises Closed."""
+        changed = cls.update(rev=cls.rev + 1, round=cls.round + 1)
+        if not changed.where(cls.id == id, cls.verdict.is_null()).execute():
+            raise Closed
+
+    def add_batch(self, number: str, received_on: date | None, note: str, stamp: Stamp) -> Batch:
+        """One more batch. Raises SameNumber, Closed. The first one that came is the sample's receipt."""
+        with change(stamp):
+            Sample.touch(self.id)
+            Batch.refuse_twin(self.id, number)
+            batch = Batch.add(stamp, sample=self, number=number, received_on=received_on, note=note)
+            sample = Sample.get_by_id(self.id)
+            if received_on and sample.received_on is None and sample.asked_on <= received_on:
+                sample.amend(sample.version, stamp, received_on=received_on)
+        return batch
+
+    def assign(self, user: int, due_on: date | None, stamp: Stamp) -> None:
+        """This colleague tests it, by that day."""
+        with change(stamp) as log:
+            Sample.lock(self.id)
+            tester, created = Tester.get_or_create(sample=self, user=user, defaults={"due_on": due_on})
+            before = None if created else {"user": user, "due_on": tester.due_on}
+            if not created:
+                tester.change_row(tester.version, due_on=due_on)
+            log("sample.assign", self, before, {"user": user, "due_on": due_on})
+
+    def dismiss(self, user: int, stamp: Stamp) -> None:
+        """This colleague need not test it; what was measured stays."""
+        with change(stamp) as log:
+            Sample.lock(self.id)
+            if Tester.delete().where(Tester.sample == self, Tester.user == user).execute():
+                log("sample.dismiss", self, before={"user": user})
+
+    def finish(self, user: int, done: bool, stamp: Stamp) -> None:
+        """A tester says: that is all from me. Or takes it back."""
+        with change(stamp) as log:
+            Sample.lock(self.id)
+            changed = Tester.update(done_at=stamp.at if done else None, version=Tester.version + 1)
+            if changed.where(Tester.sample == self, Tester.user == user).execute():
+                log("sample.finish", self, after={"user": user, "done": done})
+
+
+class Batch(Entry):
+    sample_id: int
+    sample = ForeignKeyField(Sample, index=True)
+    number = CharField(max_length=60)
+    received_on = DateField(null=True)
+    note = TextField(default="")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def refuse_twin(cls, sample: int, number: str, but: int = 0) -> None:
+        """Raises SameNumber. The caller holds the sample."""
+        here = cls.select().where(cls.sample == sample, cls.deleted_at.is_null(), cls.id != but)
+        if here.where(cls.number == number).exists():
+            raise SameNumber
+
+    def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
+        """Raises SameNumber, Closed, or Stale."""
+        with change(stamp):
+            Sample.touch(self.sample_id)
+            Batch.refuse_twin(self.sample_id, about["number"], self.id)
+            self.amend(seen, stamp, **about)
+
+    def restore(self, stamp: Stamp) -> None:
+        """Raises SameNumber, Closed."""
+        with change(stamp):
+            Sample.touch(self.sample_id)
+            Batch.refuse_twin(self.sample_id, self.number)
+            super().restore(stamp)
+
+
+class Tester(Versioned):
+    """A colleague who tests a sample, and by when."""
+
+    sample = ForeignKeyField(Sample)
+    user = ForeignKeyField(User, index=True)
+    due_on = DateField(null=True)
+    done_at = UtcDateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("sample", "user"), True),)

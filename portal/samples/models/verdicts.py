@@ -1,0 +1,143 @@
+"""The verdict on a sample: put up by one, signed by two, and opened again with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextField
+
+from portal.actions.models import Signature
+from portal.checklists.rules.signing import suffices
+from portal.core.models.audit import AuditEvent
+from portal.core.models.change import change
+from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.record import Record, Stamp, rows
+from portal.core.models.users import User
+from portal.samples.models.samples import Closed, Moved, Sample
+
+Shown = dict[str, Any]  # the facts of the test, frozen
+HISTORY = ("sample.put_up", "sample.sign", "sample.reopen")
+
+
+class SignedAlready(Exception):
+    """This person signed in this round; it takes a second one."""
+
+
+class VerdictProposal(Record):
+    """A verdict somebody put up for signature, with all that was shown at that moment."""
+
+    sample = ForeignKeyField(Sample, index=True)
+    round = IntegerField()
+    verdict = CharField(max_length=10)
+    proposed = CharField(max_length=10, null=True)  # what the rule says; None while it cannot say
+    reason = TextField(default="")
+    shown = JSONField()
+    by = ForeignKeyField(User, backref="+")
+    at = UtcDateTimeField()
+
+    @classmethod
+    def put_up(
+        cls, sample: int, verdict: str, proposed: str | None, reason: str, shown: Shown, seen: int, stamp: Stamp
+    ) -> Self:
+        """Ask colleagues to sign a verdict on the test as seen at `seen`. Raises Closed, Moved."""
+        with change(stamp) as log:
+            held = hold(sample, seen, rev=Sample.rev + 1, round=Sample.round + 1)
+            given = {"verdict": verdict, "proposed": proposed, "reason": reason}
+            offer = cls.create(sample=sample, round=held.round, shown=shown, by=stamp.user_id, at=stamp.at, **given)
+            log("sample.put_up", held, after=given)
+        return offer
+
+    @classmethod
+    def sign(cls, sample: int, shown: Shown, seen: int, stamp: Stamp, alone: str = "") -> bool:
+        """Stand by the verdict put up. True when that closes the test: two accounts, or one with a reason.
+
+        Raises Closed, SignedAlready, and Moved when the test is not what was put up any more.
+        """
+        with change(stamp) as log:
+            held = hold(sample, seen)
+            offer = cls.get_or_none(cls.sample == sample, cls.round == held.round)
+            if offer is None or basis(offer.shown) != basis(shown):
+                raise Moved
+            if not alone and any(one.by_id == stamp.user_id for one in signers(sample, held.round)):
+                raise SignedAlready
+            Signature.add("sample", sample, held.round, stamp, alone)
+            done = suffices(Signature.count_of("sample", sample, held.round), alone)
+            if done:
+                final = {"verdict": offer.verdict, "verdict_at": stamp.at, "frozen": offer.shown}
+                Sample.update(rev=Sample.rev + 1, **final).where(Sample.id == sample).execute()
+            log("sample.sign", held, after={"verdict": offer.verdict, "alone": alone, "closed": done})
+        return done
+
+
+def hold(id: int, seen: int, **values: Any) -> Sample:
+    """The open sample, locked, if nothing in its test changed since `seen`."""
+    changed = Sample.update(**(values or {"rev": Sample.rev}))
+    changed = changed.where(Sample.id == id, Sample.verdict.is_null(), Sample.rev == seen)
+    for sample in changed.returning(Sample).execute():
+        held: Sample = sample
+        return held
+    raise Closed if Sample.get_by_id(id).verdict is not None else Moved
+
+
+def basis(shown: Shown) -> Shown:
+    """What a verdict rests on: who is asked to test by when is no part of it."""
+    return {key: value for key, value in shown.items() if key != "testers"}
+
+
+def reopen(id: int, reason: str, seen: int, stamp: Stamp) -> None:
+    """Take the verdict off: the test can change again. Raises Moved."""
+    with change(stamp) as log:
+        before = Sample.get_by_id(id)
+        none = {"verdict": None, "verdict_at": None, "frozen": None, "rev": Sample.rev + 1, "round": Sample.round + 1}
+        opened = Sample.update(**none).where(Sample.id == id, Sample.verdict.is_null(False), Sample.rev == seen)
+        if not opened.execute():
+            raise Moved
+        log("sample.reopen", before, {"verdict": before.verdict, "frozen": before.frozen}, {"reason": reason})
+
+
+class OfferLine(NamedTuple):
+    verdict: str
+    proposed: str | None
+    reason: str
+    by: str
+    at: datetime
+
+
+class SignerLine(NamedTuple):
+    by_id: int
+    by: str
+    at: datetime
+    alone_reason: str
+
+
+class EventLine(NamedTuple):
+    verb: str
+    after: dict[str, Any]
+    by: str
+    at: datetime
+
+
+def offer_of(sample: int, round: int) -> OfferLine | None:
+    """What is up for signature, or was signed, in a round."""
+    one = VerdictProposal
+    query = one.select(one.verdict, one.proposed, one.reason, User.name, one.at).join(User)
+    found = rows(query.where(one.sample == sample, one.round == round).limit(1))
+    return OfferLine(*found[0]) if found else None
+
+
+def signers(sample: int, round: int) -> list[SignerLine]:
+    one = Signature
+    query = one.select(one.by, User.name, one.at, one.alone_reason).join(User)
+    query = query.where(one.object_type == "sample", one.object_id == sample, one.round == round)
+    return [SignerLine(*row) for row in rows(query.order_by(one.id))]
+
+
+def history(sample: int) -> list[EventLine]:
+    """Every verdict put up, signed or taken off, newest first."""
+    event = AuditEvent
+    query = event.select(event.verb, event.after, User.name, event.at).join(User)
+    query = query.where(event.object_type == "sample", event.object_id == sample, event.verb.in_(HISTORY))
+    found = rows(query.order_by(event.id.desc()).limit(50))
+    return [EventLine(verb, json.loads(after) or {}, by, at) for verb, after, by, at in found]

@@ -1,0 +1,1 @@
+"""Samples and their tests: values made ready for templates."""

@@ -1,0 +1,1 @@
+"""Samples and their tests: reads for a page as plain values."""

@@ -1,0 +1,109 @@
+"""How the samples of a product came out, by supplier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+
+from peewee import JOIN
+
+from portal.checklists.models.templates import TemplateVersion
+from portal.comparisons.rules.candidates import Goods, SampleResult
+from portal.core.models.record import rows
+from portal.core.rules.freeze import thaw
+from portal.core.rules.thresholds import Lookup, Op
+from portal.feedback.models import outside_of, told
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.samples import Batch, Sample
+from portal.samples.queries.page import figures, own_limits
+from portal.samples.rules.measuring import widest
+from portal.samples.rules.sample_tests import POLICY, BatchLine, Cell, Facts, SampleTest, conditions
+from portal.samples.rules.sampling import SampleTemplate
+from portal.samples.rules.verdicts import Outcome, Sheet
+
+
+def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
+    """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
+    query: Any = (
+        Sample.select(Sample, TemplateVersion.content, *told())
+        .join(TemplateVersion)
+        .where(Sample.product == goods.id, Sample.supplier.in_(list(suppliers)), Sample.deleted_at.is_null())
+        .order_by(Sample.asked_on, Sample.id)
+    )
+    chosen: dict[int, Any] = {}
+    for row in query.objects():
+        before = chosen.get(row.supplier_id)
+        if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
+            chosen[row.supplier_id] = row
+    batches, cells = found_in([row.id for row in chosen.values() if row.frozen is None])
+    tests = {
+        supplier: test_of(row, goods, tuple(batches[row.id]), tuple(cells[row.id]), lookup)
+        for supplier, row in chosen.items()
+    }
+    return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
+
+
+def test_of(
+    row: Any,
+    goods: Goods,
+    batches: tuple[BatchLine, ...],
+    cells: tuple[Cell, ...],
+    lookup: Lookup,
+) -> SampleTest:
+    """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
+    template = SampleTemplate.from_json(row.content)
+    if row.frozen is not None:
+        return SampleTest(template, thaw(Facts, row.frozen))
+    facts = Facts(
+        supplier="",
+        product=goods.name,
+        promised_on=row.promised_on,
+        received_on=row.received_on,
+        batches=batches,
+        cells=cells,
+        known=conditions(goods.worn_or_eaten, goods.colour_matters, goods.powered),
+        limits=own_limits(row),
+        policy={key: Decimal(lookup(key)) for key in POLICY},
+        outside=outside_of(row),
+    )
+    return SampleTest(template, facts)
+
+
+def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[Cell]]]:
+    """By sample: its batches, and what was measured in them; in one statement."""
+    query = (
+        Batch.select(Batch.sample, Batch.id, Batch.number, Measurement.code, Measurement.tester, Measurement.values)
+        .join(Measurement, JOIN.LEFT_OUTER)
+        .where(Batch.sample.in_(list(samples)), Batch.deleted_at.is_null())
+        .order_by(Batch.id, Measurement.id)
+    )
+    batches: dict[int, list[BatchLine]] = defaultdict(list)
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for sample, batch, number, code, tester, values in rows(query):
+        line = BatchLine(batch, number)
+        if line not in batches[sample]:
+            batches[sample].append(line)
+        if code is not None:
+            cells[sample].append(Cell(batch, code, tester, "", figures(values)))
+    return batches, cells
+
+
+def result(row: Any, test: SampleTest) -> SampleResult:
+    testers = {cell.tester for cell in test.facts.cells if cell.values}
+    return SampleResult(
+        id=row.id,
+        verdict=Outcome(row.verdict) if row.verdict else None,
+        score=test.proposal.score,
+        spread=spread_of(test.sheet),
+        batches=len(test.facts.batches),
+        testers=len(testers),
+    )
+
+
+def spread_of(judged: Sheet) -> Decimal | None:
+    # A figure held down by its limit is a deviation itself: a share of it says nothing about the batches.
+    sizes = [one for row in judged.rows for one in row.spreads if one.measure.op is Op.at_least]
+    found = widest(sizes)
+    return found.relative if found else None

@@ -1,0 +1,78 @@
+"""What a sample is compared with, as its page and a fact read it: the same statements, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from peewee import JOIN
+
+from portal.checklists.models.templates import TemplateVersion
+from portal.core.models.record import rows
+from portal.core.rules.freeze import thaw
+from portal.feedback.models import outside_of, told
+from portal.products.models import Product
+from portal.samples.models.rivals import SampleRival
+from portal.samples.models.samples import Sample
+from portal.samples.queries.page import own_limits
+from portal.samples.queries.results_by_supplier import found_in
+from portal.samples.rules.rivals import Rival
+from portal.samples.rules.sample_tests import Facts, SampleTest, conditions
+from portal.samples.rules.sampling import SampleTemplate
+from portal.suppliers.models.suppliers import Supplier
+
+
+class RivalLine(NamedTuple):
+    id: int
+    other_id: int | None
+    name: str
+    verdict: str | None  # on the other sample
+    note: str
+
+
+def rivals(sample: int) -> list[RivalLine]:
+    """In the order they were taken up; one whose sample was deleted is left out."""
+    one, supplier = SampleRival, Supplier
+    query = (
+        one.select(one.id, one.other, supplier.name, one.name, Sample.verdict, one.note)
+        .join(Sample, JOIN.LEFT_OUTER, on=one.other == Sample.id)
+        .join(supplier, JOIN.LEFT_OUTER)
+        .where(one.sample == sample, one.deleted_at.is_null(), Sample.deleted_at.is_null())
+        .order_by(one.id)
+    )
+    return [RivalLine(key, other, now or name, *rest) for key, other, now, name, *rest in rows(query)]
+
+
+def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[int, SampleTest]:
+    """Their tests as they stand, or as they were signed, in two statements."""
+    if not samples:
+        return {}
+    query: Any = Sample.select(Sample, Supplier, Product, TemplateVersion, *told()).join(Supplier)
+    query = query.join_from(Sample, Product).join_from(Sample, TemplateVersion).where(Sample.id.in_(list(samples)))
+    batches, cells = found_in(samples)
+    found = {}
+    for row in query:
+        product = row.product
+        facts = Facts(
+            supplier=row.supplier.name,
+            product=product.name,
+            promised_on=row.promised_on,
+            received_on=row.received_on,
+            batches=tuple(batches[row.id]),
+            cells=tuple(cells[row.id]),
+            known=conditions(product.worn_or_eaten, product.colour_matters, product.powered),
+            limits=own_limits(row),
+            policy=policy,
+            outside=outside_of(row),
+        )
+        signed = facts if row.frozen is None else thaw(Facts, row.frozen)
+        found[row.id] = SampleTest(SampleTemplate.from_json(row.template_version.content), signed)
+    return found
+
+
+def of_fact(sample: int) -> list[Rival]:
+    """What `compared` takes."""
+    lines = rivals(sample)
+    _batches, cells = found_in([one.other_id for one in lines if one.other_id is not None])
+    return [Rival(one.name, any(cell.values for cell in cells.get(one.other_id or 0, ())), one.note) for one in lines]

@@ -1,0 +1,241 @@
+"""A sample test as a whole, as it stands or as it stood when its verdict was put up: all that the verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from portal.core.rules.thresholds import Op, Result
+from portal.samples.rules.measuring import TESTED, Reading, Spread, bad_counts, judge_reading, limit_in_force
+from portal.samples.rules.sampling import Criterion, FilledBy, Measure, SampleTemplate
+from portal.samples.rules.tester_agreement import Concord, concord
+from portal.samples.rules.verdicts import (
+    MAJOR_WEIGHT,
+    MINOR_WEIGHT,
+    PASS_SCORE,
+    RETEST_SCORE,
+    Proposal,
+    Row,
+    Sheet,
+    propose,
+    sheet,
+)
+
+POLICY = (MAJOR_WEIGHT, MINOR_WEIGHT, PASS_SCORE, RETEST_SCORE)  # the settings a verdict rests on
+HALF = Decimal("0.5")  # of the tolerance: what batches may differ by (PH12 of the physical template)
+MARKS = 3  # an outside tester gives
+LEAST_PEOPLE = 3  # outside testers whose mean says something (PH16)
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    key: int
+    number: str
+    received_on: date | None = None
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class TesterLine:
+    key: int
+    name: str
+    due_on: date | None = None
+    done: bool = False
+
+    def late(self, today: date) -> bool:
+        return not self.done and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one tester found for one criterion in one batch."""
+
+    batch: int
+    code: str
+    tester: int
+    name: str  # of the tester
+    values: Mapping[str, Decimal]
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What people outside the team said, in marks of 1 to 5: each gives three, for quality, use and packing."""
+
+    people: int
+    total: int  # of all their marks
+    lowest: int  # of the three marks together that one person gave
+
+    @property
+    def mean(self) -> Decimal:
+        """Of all marks, 1 to 5; ZeroDivisionError without people."""
+        return Decimal(self.total) / (MARKS * self.people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Plain values: `freeze` keeps them, `thaw` brings them back."""
+
+    supplier: str
+    product: str
+    promised_on: date | None
+    received_on: date | None
+    batches: tuple[BatchLine, ...] = ()
+    testers: tuple[TesterLine, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    known: Mapping[str, bool] = field(default_factory=dict)  # conditions
+    limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
+    policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
+    outside: Outside | None = None  # None where it does not count
+
+
+@dataclass(frozen=True)
+class SampleTest:
+    template: SampleTemplate
+    facts: Facts
+
+    @cached_property
+    def recorded(self) -> dict[str, Reading]:
+        """What the records say, by criterion: it stands in place of what people measured."""
+        found = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
+        return {code: reading for code, reading in found.items() if reading is not None}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        measured = [
+            Reading(code=one.code, values=one.values, batch=one.batch, tester=one.tester) for one in self.facts.cells
+        ]
+        return (*self.recorded.values(), *(one for one in measured if one.code not in self.recorded))
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        batches = [batch.key for batch in self.facts.batches]
+        return sheet(self.template, batches, self.readings, self.facts.known, self.facts.limits)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        return propose(self.sheet, self.facts.policy.__getitem__)
+
+    @cached_property
+    def concord(self) -> Concord | None:
+        """Whether testers judge alike: a unit is a criterion in a batch, a judgement whether it keeps its limits."""
+        found: dict[tuple[int, str], list[str]] = {}
+        for cell in self.facts.cells:
+            row = self.row(cell.code)
+            if row is None or cell.code in self.recorded:
+                continue
+            result = judge_reading(row.criterion, cell.values, self.facts.limits)
+            if result is not Result.unknown:
+                found.setdefault((cell.batch, cell.code), []).append(result)
+        return concord(found.values())
+
+    def proofs(self, criterion: Criterion) -> list[tuple[BatchLine, int, int]]:
+        """Bad ones and how many were tested, by batch: the most any tester found, among the most units for that.
+
+        Only where a tester said of how many.
+        """
+        found = []
+        for batch in self.facts.batches:
+            said = [
+                (int(one.values[measure.key]), int(one.values[TESTED]))
+                for one in self.cells(batch.key, criterion.code)
+                for measure in bad_counts(criterion)
+                if TESTED in one.values and whole(one.values.get(measure.key))
+            ]
+            if said and criterion.code not in self.recorded:
+                found.append((batch, *max(said)))
+        return found
+
+    def row(self, code: str) -> Row | None:
+        """None where there is no such criterion, or it does not apply."""
+        return next((row for row in self.sheet.rows if row.criterion.code == code), None)
+
+    def cell(self, batch: int, code: str, tester: int) -> Cell | None:
+        wanted = batch, code, tester
+        return next((one for one in self.facts.cells if (one.batch, one.code, one.tester) == wanted), None)
+
+    def cells(self, batch: int, code: str) -> tuple[Cell, ...]:
+        return tuple(one for one in self.facts.cells if (one.batch, one.code) == (batch, code))
+
+    def limit(self, criterion: Criterion, measure: Measure) -> Decimal:
+        return limit_in_force(criterion, measure, self.facts.limits).value
+
+    def uneven(self, criterion: Criterion, spread: Spread) -> bool:
+        """Whether the batches differ by more than half of what a deviation may be.
+
+        A smallest value, and a deviation that may not be at all, leave no tolerance to take a share of.
+        """
+        limit = self.limit(criterion, spread.measure)
+        if spread.measure.op not in (Op.at_most, Op.less) or limit <= 0:
+            return False
+        return spread.difference > limit * HALF
+
+    def finished(self, batch: int, tester: int) -> tuple[int, int]:
+        """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""
+        asked = [row.criterion for row in self.sheet.rows if row.criterion.code not in self.recorded]
+        done = [one for one in asked if full(one, self.cell(batch, one.code, tester))]
+        return len(done), len(asked)
+
+
+def whole(figure: Decimal | None) -> bool:
+    return figure is not None and figure == figure.to_integral_value()
+
+
+def full(criterion: Criterion, cell: Cell | None) -> bool:
+    return cell is not None and all(measure.key in cell.values for measure in criterion.measures)
+
+
+def late_days(facts: Facts) -> Decimal | None:
+    """Days between the day a sample was promised for and its receipt; below 0 when it came early."""
+    if facts.promised_on is None or facts.received_on is None:
+        return None
+    return Decimal((facts.received_on - facts.promised_on).days)
+
+
+def enough(facts: Facts) -> Outside | None:
+    """What outside testers said, from three people on: of fewer the mean says nothing."""
+    return facts.outside if facts.outside is not None and facts.outside.people >= LEAST_PEOPLE else None
+
+
+def mean_mark(facts: Facts) -> Decimal | None:
+    """Mean of all marks of outside testers, 1 to 5."""
+    found = enough(facts)
+    return found.mean if found else None
+
+
+def lowest_mark(facts: Facts) -> Decimal | None:
+    """The mean mark of the outside tester who liked it least, 1 to 5."""
+    found = enough(facts)
+    return Decimal(found.lowest) / MARKS if found else None
+
+
+# Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
+RECORDS: Mapping[str, Callable[[Facts], Decimal | None]] = {
+    "late_days": late_days,
+    "mean": mean_mark,
+    "lowest": lowest_mark,
+}
+
+
+def from_records(criterion: Criterion) -> bool:
+    """Whether the records that fill this criterion are kept."""
+    return criterion.filled_by is FilledBy.record and all(measure.key in RECORDS for measure in criterion.measures)
+
+
+def recorded_reading(criterion: Criterion, facts: Facts) -> Reading | None:
+    """None where people measure, or a date is missing: then somebody may still type the figure."""
+    if not from_records(criterion):
+        return None
+    values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
+    found = {key: figure for key, figure in values.items() if figure is not None}
+    return Reading(code=criterion.code, values=found) if len(found) == len(values) else None
+
+
+def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:
+    """What is known of a product, by the condition the criteria name."""
+    return {"body_contact_or_food": worn_or_eaten, "colour_critical": colour_matters, "powered_goods": powered}

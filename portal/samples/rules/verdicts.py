@@ -1,0 +1,174 @@
+"""A whole sample test: every criterion over its batches and testers, and the verdict the rule proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.checklists.rules.conditions import Known, met
+from portal.core.rules.thresholds import Lookup, Result
+from portal.samples.rules.measuring import Key, OwnLimits, Reading, Spread, judge_reading, spreads, together
+from portal.samples.rules.sampling import Criterion, SampleTemplate, Severity
+
+MAJOR_WEIGHT, MINOR_WEIGHT = "verdict.major_weight", "verdict.minor_weight"
+PASS_SCORE, RETEST_SCORE = "verdict.sample_pass", "verdict.sample_retest"
+
+
+class Outcome(StrEnum):
+    passed = "pass"
+    retest = "retest"
+    drop = "drop"
+
+
+class Reason(StrEnum):
+    critical_failed = "critical_failed"  # drop
+    no_batch = "no_batch"  # nothing to judge
+    not_finished = "not_finished"  # a required criterion is open
+    batch_untested = "batch_untested"  # a batch nobody has looked at
+    major_failed = "major_failed"  # retest with a new batch
+    score_passes = "score_passes"
+    score_retest = "score_retest"
+    score_drops = "score_drops"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion that applies."""
+
+    criterion: Criterion
+    result: Result
+    by_batch: Mapping[Key, Result]
+    by_tester: Mapping[Key, Result]
+    disagreements: tuple[Key, ...]  # batches in which one tester passes it and another fails it
+    spreads: tuple[Spread, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    passed: int
+    failed: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    rows: tuple[Row, ...]
+    batches: Mapping[Key, Count]  # over the criteria
+    testers: Mapping[Key, Count]
+
+    @property
+    def required(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.criterion.required)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Codes of required criteria that are not finished."""
+        return tuple(row.criterion.code for row in self.required if row.result is Result.unknown)
+
+    @property
+    def completeness(self) -> Decimal:
+        """Share of the required criteria that are finished, 0 to 1."""
+        required = len(self.required)
+        return Decimal(required - len(self.open)) / required if required else Decimal(1)
+
+    @property
+    def untested(self) -> tuple[Key, ...]:
+        """Batches without one finished criterion."""
+        return tuple(batch for batch, count in self.batches.items() if not count.passed + count.failed)
+
+    def failed(self, severity: Severity) -> tuple[str, ...]:
+        rows = [row for row in self.rows if row.result is Result.failed]
+        return tuple(row.criterion.code for row in rows if row.criterion.severity is severity)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the rule says: None while it cannot say. `score` is 0 to 100 over major and minor criteria, unrounded."""
+
+    outcome: Outcome | None
+    reasons: tuple[Reason, ...]
+    score: Decimal | None
+    failed: Mapping[Severity, tuple[str, ...]] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+    untested: tuple[Key, ...] = ()
+
+
+def sheet(
+    template: SampleTemplate, batches: Sequence[Key], readings: Iterable[Reading], known: Known, own: OwnLimits
+) -> Sheet:
+    """Every applying criterion judged over the batches given; readings of other batches are left aside."""
+    counted = [one for one in readings if one.batch is None or one.batch in batches]
+    testers = list(dict.fromkeys(one.tester for one in counted if one.tester is not None))
+    applying = [criterion for criterion in template.criteria if met(criterion.applies_when, known)]
+    rows = tuple(
+        row(criterion, batches, testers, [one for one in counted if one.code == criterion.code], own)
+        for criterion in applying
+    )
+    return Sheet(
+        rows,
+        {batch: count(one.by_batch[batch] for one in rows) for batch in batches},
+        {tester: count(one.by_tester[tester] for one in rows) for tester in testers},
+    )
+
+
+def row(
+    criterion: Criterion, batches: Sequence[Key], testers: Sequence[Key], readings: Sequence[Reading], own: OwnLimits
+) -> Row:
+    """One criterion: it fails if any reading fails, passes if one passes, and stays unknown without a full reading."""
+    judged = [(one, judge_reading(criterion, one.values, own)) for one in readings]
+    in_batch = {batch: {result for one, result in judged if one.batch == batch} for batch in batches}
+    return Row(
+        criterion,
+        together(result for _, result in judged),
+        {batch: together(results) for batch, results in in_batch.items()},
+        {tester: together(result for one, result in judged if one.tester == tester) for tester in testers},
+        tuple(batch for batch, results in in_batch.items() if {Result.passed, Result.failed} <= results),
+        spreads(criterion, readings),
+    )
+
+
+def count(results: Iterable[Result]) -> Count:
+    found = list(results)
+    return Count(found.count(Result.passed), found.count(Result.failed), found.count(Result.unknown))
+
+
+def propose(tested: Sheet, lookup: Lookup) -> Proposal:
+    """A critical failure drops the sample, finished or not; a major one means retest with a new batch; otherwise the
+    weighted score decides. Nothing is proposed while a required criterion is open or a batch is untested."""
+    failed = {severity: tested.failed(severity) for severity in Severity}
+    points = score(tested.rows, lookup)
+    outcome, reasons = decide(tested, failed, points, lookup)
+    return Proposal(outcome, reasons, points, failed, tested.open, tested.untested)
+
+
+def decide(
+    tested: Sheet, failed: Mapping[Severity, tuple[str, ...]], points: Decimal | None, lookup: Lookup
+) -> tuple[Outcome | None, tuple[Reason, ...]]:
+    """The outcome with its reasons, or None with what it waits for. `points` 0 to 100, held against the policy."""
+    if failed[Severity.critical]:
+        return Outcome.drop, (Reason.critical_failed,)
+    waits = {
+        Reason.no_batch: not tested.batches,
+        Reason.not_finished: bool(tested.open),
+        Reason.batch_untested: bool(tested.untested),
+    }
+    if waiting := tuple(reason for reason, holds in waits.items() if holds):
+        return None, waiting
+    if failed[Severity.major]:
+        return Outcome.retest, (Reason.major_failed,)
+    if points is None or points >= Decimal(lookup(PASS_SCORE)):
+        return Outcome.passed, (Reason.score_passes,)
+    if points >= Decimal(lookup(RETEST_SCORE)):
+        return Outcome.retest, (Reason.score_retest,)
+    return Outcome.drop, (Reason.score_drops,)
+
+
+def score(rows: Iterable[Row], lookup: Lookup) -> Decimal | None:
+    """100 x weight passed / weight known, over major and minor criteria; None while none is known."""
+    weight = {Severity.major: Decimal(lookup(MAJOR_WEIGHT)), Severity.minor: Decimal(lookup(MINOR_WEIGHT))}
+    known = [one for one in rows if one.criterion.severity in weight and one.result is not Result.unknown]
+    whole = sum((weight[one.criterion.severity] for one in known), Decimal(0))
+    passed = sum((weight[one.criterion.severity] for one in known if one.result is Result.passed), Decimal(0))
+    return 100 * passed / whole if whole else None

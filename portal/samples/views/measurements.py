@@ -1,0 +1,91 @@
+"""A tester's own sheet: what was found, one criterion of one batch at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale
+from portal.core.rules.card_codes import looks_like_codes
+from portal.core.rules.text import clean
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.samples import Closed
+from portal.samples.pages.cells import Box, Typed, typed
+from portal.samples.pages.show import closed
+from portal.samples.pages.tester_sheet import TesterSheet
+from portal.samples.rules.measuring import TESTED, read_figures
+from portal.samples.rules.sampling import Criterion
+from portal.web import hx
+from portal.web.access import permission
+from portal.web.clock import stamp
+
+bp = Blueprint("measurements", __name__, url_prefix="/samples/<id:id>")
+bp.register_error_handler(Closed, closed)
+LONGEST_NOTE = 1000  # characters
+
+
+@bp.get("/test")
+@permission("write")
+def sheet(id: int) -> Any:
+    """My sheet of the batch in the address, or of the first."""
+    found = TesterSheet(id)
+    first = next(iter(found.test.facts.batches), None)
+    return found.page(found.batch(whole(request.args.get("batch"))) or first)
+
+
+@bp.get("/batches/<id:batch>/<code>")
+@permission("write")
+def cell(id: int, batch: int, code: str) -> Any:
+    found = TesterSheet(id)
+    return told(found, found.box(*found.place(batch, code)))
+
+
+@bp.post("/batches/<id:batch>/<code>")
+@permission("write")
+def measure(id: int, batch: int, code: str) -> Any:
+    found = TesterSheet(id)
+    line, criterion = found.place(batch, code)
+    values, sent = read(criterion)
+    if sent.faults or sent.note_fault:
+        return told(found, typed(found.box(line, criterion), sent), 422)
+    try:
+        Measurement.put(found.sample, batch, code, values, sent.note, sent.seen, stamp())
+    except Stale:
+        found = TesterSheet(id)
+        theirs = found.test.cell(batch, code, current_user.id)
+        return told(found, typed(found.box(line, criterion), sent, theirs), 409)
+    if not hx.wanted():
+        return redirect(url_for(".sheet", id=id, batch=batch, _anchor=code), 303)
+    found = TesterSheet(id)
+    return told(found, found.box(line, criterion))
+
+
+def read(criterion: Criterion) -> tuple[dict[str, str], Typed]:
+    """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
+    raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
+    raw |= {TESTED: request.form.get(f"v-{TESTED}", "")}
+    values, faults = read_figures(criterion, raw)
+    note = clean(request.form.get("note", "")).replace("\x00", "").strip()
+    seen = whole(request.form.get("over")) or whole(request.form.get("seen")) or 0
+    return values, Typed(raw, note, seen, faults, note_fault(note))
+
+
+def note_fault(note: str) -> str:
+    if looks_like_codes(note):
+        return _("This looks like card codes. Codes are never kept here: take them out.")
+    return _("At most %(number)s characters.", number=LONGEST_NOTE) if len(note) > LONGEST_NOTE else ""
+
+
+def told(found: TesterSheet, shown: Box, status: int = 200) -> Any:
+    """The cell alone, or the whole sheet with it."""
+    if not hx.wanted():
+        return found.page(shown.batch, shown), status
+    tally = found.test.finished(shown.batch.key, current_user.id)
+    answer = make_response(render_template("samples/_cell_answer.html", box=shown, tally=tally), status)
+    if request.method == "GET":
+        answer.headers["HX-Reswap"] = "outerHTML"
+    return answer

@@ -1,0 +1,114 @@
+"""What a sample is compared with: taken up, told, taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.models.change import Stale
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.samples.forms.rivals import NewSampleRivalForm, SampleRivalForm
+from portal.samples.models.rivals import Already, NotAlike, SampleRival, alike
+from portal.samples.pages.show import here
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.submit_once import new_key, once
+from portal.web.undo import UNDOERS
+
+bp = Blueprint("rivals", __name__, url_prefix="/samples/<id:id>/rivals")
+
+
+def place(sample: int) -> str:
+    return url_for("samples.show", id=sample, _anchor="rivals")
+
+
+def page(sample: Any, form: Any, row: Any = None, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("samples/rivals/form.html", s=sample, form=form, row=row, conflict=conflict), status
+
+
+def offered(form: NewSampleRivalForm, sample: Any) -> NewSampleRivalForm:
+    found = [SelectChoice(str(key), _("%(supplier)s, sample %(number)s", supplier=name, number=key))
+             for key, name in alike(sample)]  # fmt: skip
+    form.other.choices = [SelectChoice("", "—"), *found]
+    return form
+
+
+@bp.get("/new")
+@permission("write")
+def new(id: int) -> Any:
+    sample = here(id)
+    return page(sample, offered(NewSampleRivalForm(None, data={"key": new_key()}), sample))
+
+
+@bp.post("")
+@permission("write")
+def create(id: int) -> Any:
+    sample = here(id)
+    form = offered(NewSampleRivalForm(), sample)
+    if not form.validate():
+        return page(sample, form, status=422)
+    try:
+        return redirect(once(lambda: taken_up(sample, form)), 303)
+    except (Already, NotAlike) as refused:
+        form.other.errors = [
+            _("The two stand side by side already.")
+            if isinstance(refused, Already)
+            else _("It is not there any more. Choose another one.")
+        ]
+        return page(sample, form, status=422)
+
+
+def taken_up(sample: Any, form: NewSampleRivalForm) -> str:
+    SampleRival.take_up(sample, form.other.data, form.name.data or "", form.note.data or "", stamp())
+    return place(sample.id)
+
+
+def one_of(id: int, rival: int) -> Any:
+    here_ = SampleRival.select().where(SampleRival.sample == here(id), SampleRival.deleted_at.is_null())
+    return get_or_404(here_, rival)
+
+
+@bp.get("/<id:rival>/edit")
+@permission("write")
+def edit(id: int, rival: int) -> Any:
+    row = one_of(id, rival)
+    return page(here(id), SampleRivalForm(None, obj=row), row)
+
+
+@bp.post("/<id:rival>")
+@permission("write")
+def update(id: int, rival: int) -> Any:
+    row, form = one_of(id, rival), SampleRivalForm()
+    if not form.validate():
+        return page(here(id), form, row, 422)
+    try:
+        row.amend(form.seen, stamp(), note=form.note.data or "")
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return page(here(id), form, row, 409, stale.current)
+    return redirect(place(id), 303)
+
+
+@bp.post("/<id:rival>/remove")
+@permission("write")
+def remove(id: int, rival: int) -> Any:
+    one_of(id, rival).remove(stamp())
+    flash(_("Comparison taken off"), url_for("undo.take", token=Undo.offer("rival.remove", rival, stamp())))
+    return redirect(place(id), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    row: Any = get_or_404(SampleRival, offer.object_id)
+    try:
+        row.restore(by)
+    except Already:
+        flash(_("The two stand side by side already."))
+    return place(row.sample_id)
+
+
+UNDOERS["rival.remove"] = bring_back

@@ -1,0 +1,94 @@
+"""What the codes of a sample test are called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.codes.rules import First
+from portal.references.rules import Gap, State
+from portal.samples.rules.tester_agreement import Trust
+
+WORDS: dict[str, dict[str, Any]] = {
+    "verdict": {"pass": _l("Passed"), "retest": _l("Retest"), "drop": _l("Dropped")},
+    "severity": {"critical": _l("Critical"), "major": _l("Major"), "minor": _l("Minor")},
+    "sample_way": {
+        "open": _l("In test"),
+        "overdue": _l("Overdue"),
+        "mine": _l("Mine"),
+        "signing": _l("For signature"),
+        "pass": _l("Passed"),
+        "retest": _l("Retest"),
+        "drop": _l("Dropped"),
+        "all": _l("All"),
+    },
+    "tested": {"pass": _l("Passed"), "fail": _l("Failed"), "unknown": _l("Open")},
+    "limit_from": {
+        "spec_first": _l("product specification"),
+        "promise_first": _l("supplier’s promise"),
+        "law_first": _l("legal limit"),
+    },
+    "sample_event": {
+        "sample.put_up": _l("put a verdict up for signature"),
+        "sample.sign": _l("signed"),
+        "sample.reopen": _l("opened the test again"),
+    },
+    "verdict_reason": {
+        "critical_failed": _l("a critical criterion failed"),
+        "no_batch": _l("no batch yet"),
+        "not_finished": _l("required criteria are open"),
+        "batch_untested": _l("a batch nobody has tested"),
+        "major_failed": _l("a major criterion failed: test a new batch"),
+        "score_passes": _l("the score reaches the pass line"),
+        "score_retest": _l("the score is between the lines"),
+        "score_drops": _l("the score is below the retest line"),
+    },
+    "measure_unit": {
+        "yes_no": "",
+        "score": _l("of 5"),
+        "percent": "%",
+        "per_unit": _l("per unit"),
+        "count": _l("in number"),
+        "cycle": _l("cycles"),
+        "delta_e": "ΔE",
+        "second": _l("s"),
+        "minute": _l("min"),
+        "hour": _l("h"),
+        "day": _l("days"),
+    },
+    "trust": {
+        Trust.reliable: _l("reliable"),
+        Trust.tentative: _l("to be taken with care"),
+        Trust.unreliable: _l("not reliable"),
+    },
+    "reference": {"physical": _l("Sealed sample"), "digital": _l("Reference order")},
+    "reference_state": {
+        State.valid: _l("Valid"),
+        State.ending: _l("Runs out soon"),
+        State.expired: _l("Expired"),
+        State.replaced: _l("Replaced"),
+        State.undated: _l("No end date known"),
+    },
+    "reference_gap": {
+        Gap.files: _l("photos or files"),
+        Gap.ours: _l("our confirmation"),
+        Gap.theirs: _l("the supplier’s confirmation"),
+        Gap.keeper: _l("a keeper"),
+        Gap.contents: _l("what it shows"),
+        Gap.until: _l("until when it is valid"),
+        Gap.expired: _l("it has expired"),
+        Gap.replaced: _l("a newer one replaced it"),
+        Gap.cited: _l("no number is cited"),
+        Gap.on_file: _l("a cited number is not on file"),
+        Gap.tolerance: _l("tolerances"),
+    },
+    "code_result": {
+        First.untested: _l("Not tested"),
+        First.works: _l("Works"),
+        First.dead: _l("Dead"),
+        First.wrong_value: _l("Wrong value"),
+        First.used: _l("Already used"),
+    },
+    "buys": {"yes": _l("Yes"), "maybe": _l("Perhaps"), "no": _l("No")},
+}

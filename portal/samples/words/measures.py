@@ -1,0 +1,53 @@
+"""How figures of a sample test and their limits read: ≥ 4 of 5, ≤ 2%, yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from portal.checklists.rules.answers import plain
+from portal.core.rules.thresholds import Op
+from portal.samples.rules.measuring import TESTED
+from portal.samples.rules.sampling import Criterion, Measure, Unit
+from portal.web.filters import listed, local_text, number
+from portal.web.words import word
+
+SIGNS = {Op.at_least: "≥", Op.at_most: "≤", Op.more: ">", Op.less: "<", Op.equal: "="}
+PLACES = 4
+
+
+def figure_text(figure: Decimal, measure: Measure) -> str:
+    """Without its unit, which stands with the limit; percentages and yes or no carry their own."""
+    if measure.unit is Unit.yes_no:
+        return _("yes") if figure else _("no")
+    text = number(round(figure, PLACES).normalize())
+    return f"{text}%" if measure.unit is Unit.percent else text
+
+
+def limit_text(limit: Decimal, measure: Measure) -> str:
+    if measure.unit is Unit.yes_no:
+        return _("must be %(answer)s", answer=figure_text(limit, measure))
+    unit = "" if measure.unit is Unit.percent else word(measure.unit, "measure_unit")
+    return f"{SIGNS[measure.op]} {figure_text(limit, measure)} {unit}".rstrip()
+
+
+def values_text(values: Mapping[str, Decimal], criterion: Criterion) -> str:
+    """All that was measured for one criterion: Median 6, P90 40."""
+    found = [
+        f"{local_text(measure.label)} {figure_text(values[measure.key], measure)}".strip()
+        if measure.label
+        else figure_text(values[measure.key], measure)
+        for measure in criterion.measures
+        if measure.key in values
+    ]
+    text = listed(found) if found else "—"
+    return (
+        _("%(figures)s, of %(tested)s tested", figures=text, tested=plain(values[TESTED])) if TESTED in values else text
+    )
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(figure=figure_text, limit=limit_text, measured=values_text)

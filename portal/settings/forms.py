@@ -1,0 +1,93 @@
+"""What a team sets for itself: categories, rates, businesses, limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import InputRequired
+
+from portal.core.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.core.rules.money import CURRENCIES
+
+
+class CategoryFields:
+    name = Line(_l("Name"), longest=80, required=True)
+    kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
+    permit = Line(_l("Permit a seller needs"))
+    powered = BooleanField(_l("Runs on electricity"))
+    worn_or_eaten = BooleanField(_l("Worn, eaten or put on the skin"))
+    colour_matters = BooleanField(_l("Colour matters"))
+    banned = BooleanField(_l("Banned: nobody here buys this"))
+    banned_reason = LongText(_l("Why it is banned"), longest=500)
+    note = LongText(_l("Note"))
+
+    def validate_banned(self, field: BooleanField) -> None:
+        if field.data and not self["banned_reason"].data:  # type: ignore[index]
+            raise ValidationError(_l("Say why: the reason is shown where it blocks a supplier."))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        names = (
+            "name",
+            "kind",
+            "permit",
+            "powered",
+            "worn_or_eaten",
+            "colour_matters",
+            "banned",
+            "banned_reason",
+            "note",
+        )
+        return {name: self[name].data for name in names}  # type: ignore[index]
+
+
+class NewCategoryForm(CategoryFields, CreateForm):
+    pass
+
+
+class CategoryForm(CategoryFields, EditForm):
+    pass
+
+
+class RateForm(FlaskForm):
+    base = SelectField(_l("1 unit of"), choices=list(CURRENCIES))
+    value = Amount(_l("is"), least=None, required=True)
+    quote = SelectField(_l("of"), choices=list(CURRENCIES))
+    on = Day(_l("On"), required=True)
+    note = Line(_l("Source"))
+
+    def validate_value(self, field: Amount) -> None:
+        if field.data is None or field.data <= 0:
+            raise ValidationError(_l("A rate is more than 0."))
+
+    def validate_quote(self, field: SelectField) -> None:
+        if field.data == self.base.data:
+            raise ValidationError(_l("Two different currencies."))
+
+
+class RateEditForm(EditForm):
+    value = Amount(_l("Rate"), least=None, required=True)
+    note = Line(_l("Source"))
+
+    def validate_value(self, field: Amount) -> None:
+        if field.data is None or field.data <= 0:
+            raise ValidationError(_l("A rate is more than 0."))
+
+
+class NewBusinessForm(CreateForm):
+    name = Line(_l("Name"), longest=80, required=True)
+    stage = RadioField(_l("Which stage is it in?"), [InputRequired()], default="startup")
+
+
+class BusinessForm(EditForm):
+    name = Line(_l("Name"), longest=80, required=True)
+    archived = BooleanField(_l("Archived"))
+    categories = SelectMultipleField(_l("Main categories"), coerce=whole)
+
+
+class TeamSettingsForm(FlaskForm):
+    team = Line(_l("Team"), longest=80, required=True)
+    time_zone = SelectField(_l("Time zone"))
+    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))

@@ -1,0 +1,1 @@
+"""Limits, rates, categories and businesses of the team: rows and the verbs that change them."""

@@ -1,0 +1,1 @@
+"""Limits, rates, categories and businesses of the team: values made ready for templates."""

@@ -1,0 +1,91 @@
+"""The team's limits and rhythms: shipped starting values, and what the team changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Annotated, Any
+
+from portal.core.rules.plain_data import Between
+from portal.core.rules.stages import Stage
+from portal.core.rules.thresholds import Lookup
+from portal.core.rules.wording import Text
+from portal.settings.rules.settings import Setting
+
+MONTHS = ("check_months", "review_months", "risk_months", "requote_months")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """How often a supplier of a tier is looked at, in months; 0 means not by the calendar."""
+
+    tier: str
+    title: Text
+    meaning: Text
+    check_months: Annotated[int, Between(0, 120)]
+    review_months: Annotated[int, Between(1, 120)]
+    risk_months: Annotated[int, Between(0, 120)]
+    requote_months: Annotated[int, Between(0, 120)]
+    note: Text
+    reason: Text
+    editable: bool
+    starting_value: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BannedCategory:
+    key: str
+    title: Text
+    reason: Text
+    editable: bool
+    starting_value: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """`changed` holds what the team set: a setting's key -> a value, or for a setting by stage a table of stages.
+
+    A rhythm is changed under `review_rhythm.<tier>.<field>`, such as `review_rhythm.strategic.review_months`.
+    """
+
+    version: int
+    settings: Mapping[str, Setting]
+    rhythms: Mapping[str, Rhythm]
+    banned: Mapping[str, BannedCategory]
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_changes(self, changed: Mapping[str, Any]) -> Policy:
+        return replace(self, changed=dict(changed))
+
+    def value(self, key: str, stage: Stage | None = None) -> Decimal | str:
+        """The value in force. KeyError for a setting that does not exist, or one by stage when no stage is given."""
+        setting = self.settings[key]
+        change = self.changed.get(key)
+        if not setting.by_stage:
+            return setting.within(setting.read(setting.value if change is None else change))
+        if stage is None:
+            raise KeyError(f"{key} needs a stage")
+        by_stage = change if isinstance(change, Mapping) else {}
+        return setting.within(setting.read(by_stage.get(stage.value, setting.by_stage[stage])))
+
+    def number(self, key: str, stage: Stage | None = None) -> Decimal:
+        """The value of a setting that is a figure."""
+        return Decimal(self.value(key, stage))
+
+    def is_changed(self, key: str) -> bool:
+        return key in self.changed
+
+    def lookup(self, stage: Stage | None) -> Lookup:
+        """What rules ask: the value of a setting, for a business at this stage."""
+        return lambda key: self.value(key, stage)
+
+    def rhythm(self, tier: str) -> Rhythm:
+        """The rhythm in force for a tier. KeyError if there is no such tier."""
+        names = {name: f"review_rhythm.{tier}.{name}" for name in MONTHS}
+        changes: dict[str, Any] = {name: int(self.changed[key]) for name, key in names.items() if key in self.changed}
+        return replace(self.rhythms[tier], **changes)
+
+    def review_months(self, tier: str) -> int:
+        """Months between two reviews of a supplier of this tier. KeyError if there is no such tier."""
+        return self.rhythm(tier).review_months

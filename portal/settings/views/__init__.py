@@ -1,0 +1,1 @@
+"""Limits, rates, categories and businesses of the team: its addresses."""

@@ -1,0 +1,116 @@
+"""Businesses: shops or lines of business, each with its own stage and products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from peewee import JOIN, IntegrityError
+from wtforms.fields.choices import SelectChoice
+
+from portal.checklists.models.runs import Run
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale, change
+from portal.core.models.users import User
+from portal.core.rules.stages import Stage
+from portal.database import get_or_404
+from portal.settings import current_business
+from portal.settings.forms import BusinessForm, NewBusinessForm
+from portal.settings.models.businesses import Business, StageChange
+from portal.settings.models.categories import Category, MainCategory
+from portal.web import errors
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.local_url import local
+from portal.web.submit_once import new_key, once
+from portal.web.words import choices
+
+bp = Blueprint("businesses", __name__, url_prefix="/businesses")
+
+
+def page(form: NewBusinessForm, status: int = 200) -> Any:
+    form.stage.choices = choices("stage")
+    return render_template(
+        "settings/businesses/index.html", rows=list(Business.select().order_by(Business.id)), form=form
+    ), status
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    return page(NewBusinessForm(None, key=new_key()))
+
+
+@bp.post("")
+@permission("settings")
+def create() -> Any:
+    form = NewBusinessForm()
+    form.stage.choices = choices("stage")
+    if not form.validate():
+        return page(form, 422)
+    if Business.select().where(Business.name == form.name.data).exists():
+        form.name.errors = [_("There is a business of this name.")]
+        return page(form, 422)
+    return redirect(once(lambda: opened(form)), 303)
+
+
+def opened(form: NewBusinessForm) -> str:
+    stage = Stage(form.stage.data)
+    row = Business.open(form.name.data, stage, stamp())
+    Run.start(row, stage, stamp())
+    flash(_("%(name)s added", name=row.name))
+    return url_for("businesses.show", id=row.id)
+
+
+@bp.post("/choose")
+@permission("own")
+def choose() -> Any:
+    """Which business this browser shows."""
+    row: Any = get_or_404(
+        Business.select().where(~Business.archived), whole(request.form.get("business")) or abort(400)
+    )
+    answer = make_response(redirect(local(request.form.get("next"), url_for("home.index")), 303))
+    answer.set_cookie(current_business.COOKIE, str(row.id), max_age=31536000, samesite="Lax", httponly=True)
+    return answer
+
+
+def shown(row: Any, form: BusinessForm, status: int = 200) -> Any:
+    form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
+    move = StageChange
+    history = (
+        move.select(move.from_stage, move.to_stage, move.reason, move.failed, User.name, move.at)
+        .join(User, JOIN.LEFT_OUTER, on=move.by)
+        .where(move.business == row)
+        .order_by(move.id.desc())
+        .tuples()
+    )
+    return render_template("settings/businesses/show.html", b=row, form=form, history=list(history)), status
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    row: Any = get_or_404(Business, id)
+    return shown(row, BusinessForm(None, obj=row, data={"categories": MainCategory.of(id)}))
+
+
+@bp.post("/<id:id>")
+@permission("settings")
+def update(id: int) -> Any:
+    row: Any = get_or_404(Business, id)
+    form = BusinessForm()
+    form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
+    if not form.validate():
+        return shown(row, form, 422)
+    try:
+        with change(stamp()):
+            row.rename(form.name.data, form.archived.data, form.seen, stamp())
+            MainCategory.put(row, form.categories.data or [], stamp())
+    except Stale:
+        return errors.page(409)
+    except IntegrityError:
+        form.name.errors = [_("There is a business of this name.")]
+        return shown(row, form, 422)
+    flash(_("%(name)s saved", name=row.name))
+    return redirect(url_for(".show", id=id), 303)

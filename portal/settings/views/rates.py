@@ -1,0 +1,107 @@
+"""Exchange rates by date, entered by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from peewee import IntegrityError
+
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.core.rules.money import CURRENCIES
+from portal.database import get_or_404
+from portal.settings.forms import RateEditForm, RateForm
+from portal.settings.models.rates import PER_PAGE, FxRate
+from portal.settings.team import team
+from portal.web.access import permission
+from portal.web.clock import stamp, today
+from portal.web.undo import UNDOERS
+
+bp = Blueprint("rates", __name__, url_prefix="/rates")
+MOST_PAGES = 10_000
+
+
+def page(form: RateForm, status: int = 200) -> Any:
+    number = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
+    rows = FxRate.listed(number)
+    body = render_template(
+        "settings/rates/index.html", form=form, rows=rows[:PER_PAGE], page=number, more=len(rows) > PER_PAGE
+    )
+    return body, status
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    base = request.args.get("base")
+    return page(RateForm(None, base=base if base in CURRENCIES else "USD", quote=team().currency, on=today()))
+
+
+@bp.post("")
+@permission("settings")
+def create() -> Any:
+    form = RateForm()
+    if not form.validate() or form.value.data is None:
+        return page(form, 422)
+    try:
+        FxRate.record(form.base.data, form.quote.data, form.value.data, form.on.data, form.note.data, stamp())
+    except IntegrityError:
+        form.on.errors = [_("This day has a rate for these currencies. Correct that one.")]
+        return page(form, 422)
+    flash(_("Rate recorded"))
+    return redirect(url_for(".index"), 303)
+
+
+def edited(form: RateEditForm, row: Any, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("settings/rates/edit.html", form=form, r=row, conflict=conflict), status
+
+
+@bp.get("/<id:id>")
+@permission("settings")
+def edit(id: int) -> Any:
+    row: Any = get_or_404(FxRate, id)
+    return edited(RateEditForm(None, obj=row), row)
+
+
+@bp.post("/<id:id>")
+@permission("settings")
+def update(id: int) -> Any:
+    row: Any = get_or_404(FxRate, id)
+    form = RateEditForm()
+    if not form.validate() or form.value.data is None:
+        return edited(form, row, 422)
+    try:
+        row.correct(form.value.data, form.note.data, form.seen, stamp())
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return edited(form, row, 409, stale.current)
+    flash(_("Rate saved"))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/<id:id>/remove")
+@permission("settings")
+def remove(id: int) -> Any:
+    row: Any = get_or_404(FxRate, id)
+    row.drop(stamp())
+    kept = {"base": row.base, "quote": row.quote, "value": str(row.value), "on": row.on.isoformat(), "note": row.note}
+    token = Undo.offer("rate.remove", id, stamp(), kept)
+    flash(_("Rate deleted"), url_for("undo.take", token=token))
+    return redirect(url_for(".index"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    kept, on = offer.payload, date.fromisoformat(offer.payload["on"])
+    there = (FxRate.base == kept["base"]) & (FxRate.quote == kept["quote"]) & (FxRate.on == on)
+    if FxRate.get_or_none(there) is None:
+        FxRate.record(kept["base"], kept["quote"], Decimal(kept["value"]), on, kept["note"], by)
+    return url_for("rates.index")
+
+
+UNDOERS["rate.remove"] = bring_back

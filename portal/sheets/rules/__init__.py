@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: functions of facts."""

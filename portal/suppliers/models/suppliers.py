@@ -1,0 +1,248 @@
+"""Suppliers, and each move of one through the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self
+
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked
+
+from portal.core.models import bulk
+from portal.core.models.change import Entry, change
+from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.insert import insert
+from portal.core.models.record import Record, Stamp, rows
+from portal.core.models.users import User
+from portal.core.rules.names import code_key, name_key, website_host
+from portal.core.rules.text import folded
+from portal.settings.models.categories import Category
+from portal.suppliers.rules.pipeline import HARMLESS, Move, Status, check
+
+
+class Banned(Exception):
+    """A supplier past screening may not be put into a category that nobody here may buy: name and reason of each."""
+
+    def __init__(self, categories: list[tuple[str, str]]) -> None:
+        super().__init__(", ".join(name for name, _reason in categories))
+        self.categories = categories
+
+
+class Supplier(Entry):
+    owner_id: int | None
+    merged_into_id: int | None
+    name = CharField(max_length=120)
+    legal_name = CharField(max_length=160, default="")
+    name_key = CharField(max_length=160, index=True)  # domain.names: for the duplicate warning and search
+    legal_key = CharField(max_length=160, default="", index=True)
+    kind = CharField(max_length=12)  # maker, wholesaler, platform, agent
+    goods = CharField(max_length=10)  # physical, digital, both
+    country = CharField(max_length=2, default="")
+    place = CharField(max_length=120, default="")
+    since_year = IntegerField(null=True)
+    since_month = IntegerField(null=True)
+    company_code = CharField(max_length=40, default="", index=True)
+    website = CharField(max_length=300, default="")
+    website_host = CharField(max_length=255, default="", index=True)
+    tier = CharField(max_length=20, default="")  # a tier of the review rhythm in the policy
+    owner = ForeignKeyField(User, null=True, backref="+")
+    status = CharField(max_length=12, index=True)
+    status_at = UtcDateTimeField()
+    note = TextField(default="")
+    search = TextField(default="")  # folded names, tags, place, note: what the search box looks into
+    created_by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+    merged_into = ForeignKeyField("self", null=True, backref="+")
+
+    @classmethod
+    def enlist(cls, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any) -> Self:
+        """A new candidate."""
+        [key] = cls.enlist_all(stamp, [{**about, "categories": categories, "tags": tags}])
+        supplier: Self = cls.get_by_id(key)
+        return supplier
+
+    @classmethod
+    def enlist_all(cls, stamp: Stamp, found: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Many new candidates, each with its `categories` and `tags`: their ids, in their order."""
+        with change(stamp) as log:
+            split = [parted(about) for about in found]
+            made = {"status_at": stamp.at, "created_by": stamp.user_id, "created_at": stamp.at}
+            new = [{"status": Status.candidate, **about, **derived(about, tags), **made} for about, _of, tags in split]
+            ids = insert(cls, new)
+            relate_all({key: (of, tags) for key, (_about, of, tags) in zip(ids, split, strict=True)})
+            first = {"by": stamp.user_id, "at": stamp.at}
+            moves = ({"supplier": key, "to_status": one["status"], **first} for key, one in zip(ids, new, strict=True))
+            insert(StatusChange, moves)
+            for key, (about, _of, tags) in zip(ids, split, strict=True):
+                said = {name: value for name, value in about.items() if name != "status"}
+                log("supplier.add", ("supplier", key), after={**said, "tags": sorted(tags)})
+        return ids
+
+    @classmethod
+    def edit_all(cls, stamp: Stamp, found: Sequence[tuple[Self, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """Many suppliers, each with all that was known of it and what is new, `categories` and `tags` among both.
+
+        What is banned was looked at before. Raises Stale.
+        """
+        with change(stamp) as log:
+            related = {}
+            changes = []
+            for supplier, known, new in found:
+                about, of, tags = parted({**known, **new})
+                changes.append((supplier, {**about, **derived(about, tags)}))
+                if "categories" in new or "tags" in new:
+                    related[supplier.id] = (of, tags)
+            bulk.rewrite(cls, changes)
+            relate_all(related)
+            for supplier, known, new in found:
+                log("supplier.edit", supplier, {name: known[name] for name in new}, dict(new))
+
+    def edit(
+        self, seen: int, stamp: Stamp, categories: Iterable[int] = (), tags: Iterable[str] = (), **about: Any
+    ) -> None:
+        """Save what a person typed, if nobody saved since. Raises Stale otherwise, and Banned."""
+        with change(stamp) as log:
+            self.take_on(categories)
+            before = {key: self.__data__[key] for key in about}
+            self.change_row(seen, **about, **derived(about, tags))
+            self.relate(categories, tags)
+            after = {key: value for key, value in about.items() if before[key] != value}
+            log("supplier.edit", self, {key: before[key] for key in after}, after)
+
+    def take_on(self, categories: Iterable[int]) -> None:
+        """Past screening no banned category is added; one it was in before stands until people take it out."""
+        held = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == self)
+        if self.status not in HARMLESS and (
+            banned := forbidden(Category.id.in_(list(categories)), ~Category.id.in_(held))
+        ):
+            raise Banned(banned)
+
+    def relate(self, categories: Iterable[int], tags: Iterable[str]) -> None:
+        relate_all({self.id: (categories, tags)})
+
+    def banned(self) -> list[tuple[str, str]]:
+        """Its categories that nobody here may buy: name and reason."""
+        held = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == self)
+        return forbidden(Category.id.in_(held))
+
+    def move(self, to: Status, reason: str, seen: int, stamp: Stamp) -> Move:
+        """Move it through the pipeline if the rules allow; an event with its reason. Raises Stale."""
+        with change(stamp) as log:
+            before = Status(self.status)
+            verdict = check(before, to, reason, [name for name, _reason in self.banned()])
+            if verdict.ok:
+                self.change_row(seen, status=to, status_at=stamp.at)
+                StatusChange.create(
+                    supplier=self, from_status=before, to_status=to, reason=reason, by=stamp.user_id, at=stamp.at
+                )
+                log("supplier.move", self, {"status": before}, {"status": to, "reason": reason})
+        return verdict
+
+    def put_back(self, to: Status, seen: int, stamp: Stamp) -> None:
+        """Undo of a move: allowed whatever the rules say, as long as nothing else was saved since."""
+        with change(stamp) as log:
+            before = self.status
+            self.change_row(seen, status=to, status_at=stamp.at)
+            StatusChange.create(supplier=self, from_status=before, to_status=to, by=stamp.user_id, at=stamp.at)
+            log("supplier.put_back", self, {"status": before}, {"status": to})
+
+
+def parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], Iterable[int], Iterable[str]]:
+    """The columns of a supplier, its categories, and its tags."""
+    about = dict(values)
+    return about, about.pop("categories", ()), about.pop("tags", ())
+
+
+def relate_all(related: Mapping[int, tuple[Iterable[int], Iterable[str]]]) -> None:
+    """The categories and tags of each supplier from now on."""
+    for some in chunked(related, bulk.AT_ONCE):
+        SupplierCategory.delete().where(SupplierCategory.supplier.in_(some)).execute()
+        SupplierTag.delete().where(SupplierTag.supplier.in_(some)).execute()
+    of = [(key, one) for key, (categories, _tags) in related.items() for one in sorted(set(categories))]
+    insert(SupplierCategory, ({"supplier": key, "category": one} for key, one in of))
+    said = [(key, one) for key, (_categories, tags) in related.items() for one in sorted(set(tags))]
+    insert(SupplierTag, ({"supplier": key, "tag": one} for key, one in said))
+
+
+def forbidden(*conditions: Any) -> list[tuple[str, str]]:
+    query = Category.select(Category.name, Category.banned_reason).where(Category.banned, *conditions)
+    return rows(query.order_by(Category.name))
+
+
+def derived(about: dict[str, Any], tags: Iterable[str]) -> dict[str, Any]:
+    """What search and the duplicate warning compare."""
+    words = (about.get("name", ""), about.get("legal_name", ""), about.get("place", ""), about.get("note", ""), *tags)
+    return {
+        "name_key": name_key(about.get("name", "")),
+        "legal_key": name_key(about.get("legal_name", "")),
+        "website_host": website_host(about.get("website", "")),
+        "search": folded(" ".join([*words, about.get("company_code", ""), code_key(about.get("company_code", ""))])),
+    }
+
+
+class StatusChange(Record):
+    """Append-only: the history of a supplier in the pipeline."""
+
+    supplier = ForeignKeyField(Supplier, index=True)
+    from_status = CharField(max_length=12, null=True)
+    to_status = CharField(max_length=12)
+    reason = TextField(default="")
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = UtcDateTimeField()
+
+
+class SupplierCategory(Record):
+    supplier = ForeignKeyField(Supplier, on_delete="CASCADE")
+    category = ForeignKeyField(Category)
+
+    class Meta:
+        indexes = ((("supplier", "category"), True),)
+
+
+class SupplierTag(Record):
+    supplier = ForeignKeyField(Supplier, on_delete="CASCADE")
+    tag = CharField(max_length=40, index=True)
+
+    class Meta:
+        indexes = ((("supplier", "tag"), True),)
+
+
+class Contact(Entry):
+    """A person at a supplier."""
+
+    supplier = ForeignKeyField(Supplier, index=True)
+    name = CharField(max_length=80)
+    position = CharField(max_length=80, default="")
+    phone = CharField(max_length=60, default="")
+    mail = CharField(max_length=160, default="")
+    chat = CharField(max_length=80, default="")
+    note = TextField(default="")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+
+class ReputationNote(Entry):
+    """Word of mouth: who said what, where, when."""
+
+    supplier = ForeignKeyField(Supplier, index=True)
+    source = CharField(max_length=120)
+    source_kind = CharField(max_length=20)  # forum, social, peer, platform, news, court, other
+    tone = CharField(max_length=10)  # good, mixed, bad
+    on = DateField()
+    url = CharField(max_length=300, default="")
+    text = TextField()
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+
+class SavedView(Record):
+    """A filter of a list that a person keeps."""
+
+    user = ForeignKeyField(User, on_delete="CASCADE")
+    page = CharField(max_length=20)
+    name = CharField(max_length=60)
+    query = TextField()
+
+    class Meta:
+        indexes = ((("user", "page", "name"), True),)

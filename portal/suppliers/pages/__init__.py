@@ -1,0 +1,1 @@
+"""Suppliers, their people, documents and word of mouth: values made ready for templates."""

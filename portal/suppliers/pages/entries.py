@@ -1,0 +1,101 @@
+"""What contacts, documents and word of mouth share: they belong to a supplier and are added, amended and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.core.forms.base import whole
+from portal.core.models.change import Entry, Stale, change
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.suppliers.pages.show import suppliers_on_file
+from portal.web.clock import stamp
+from portal.web.submit_once import new_key, once
+from portal.web.undo import UNDOERS
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`room` is the blueprint, its templates and its place on the supplier's page; `about` the columns of a form."""
+
+    room: str
+    model: type[Entry]
+    new_form: type[Any]
+    form: type[Any]
+    about: Callable[[Any], dict[str, Any]]
+    offered: Callable[[Any], Any] = lambda form: form
+    kept: Callable[[Any, Any], None] = lambda row, form: None  # what goes with the row: files
+    defaults: Callable[[], dict[str, Any]] = dict
+    signed: bool = True  # the row names who wrote it
+
+    def __post_init__(self) -> None:
+        UNDOERS[f"{self.room}.remove"] = self.bring_back
+
+    def supplier(self) -> Any:
+        return get_or_404(suppliers_on_file(), whole(request.values.get("supplier")) or 0)
+
+    def row(self, id: int) -> Any:
+        model: Any = self.model
+        return get_or_404(model.select().where(model.deleted_at.is_null()), id)
+
+    def page(self, form: Any, supplier: Any, row: Any = None, status: int = 200, conflict: Any = None) -> Any:
+        body = render_template(
+            f"suppliers/{self.room}/form.html", form=self.offered(form), supplier=supplier, row=row, conflict=conflict
+        )
+        return body, status
+
+    def back(self, supplier_id: int) -> str:
+        return url_for("suppliers.show", id=supplier_id, _anchor=self.room)
+
+    def new(self) -> Any:
+        return self.page(self.new_form(None, data={"key": new_key(), **self.defaults()}), self.supplier())
+
+    def create(self) -> Any:
+        supplier, form = self.supplier(), self.offered(self.new_form())
+        if not form.validate():
+            return self.page(form, supplier, status=422)
+        return redirect(once(lambda: self.added(supplier, form)), 303)
+
+    def added(self, supplier: Any, form: Any) -> str:
+        by = {"by": current_user.id} if self.signed else {}
+        with change(stamp()):
+            row = self.model.add(stamp(), supplier=supplier, **self.about(form), **by)
+            self.kept(row, form)
+        return self.back(supplier.id)
+
+    def edit(self, id: int) -> Any:
+        row = self.row(id)
+        return self.page(self.form(None, data=row.__data__), row.supplier, row)
+
+    def update(self, id: int) -> Any:
+        row, form = self.row(id), self.offered(self.form())
+        if not form.validate():
+            return self.page(form, row.supplier, row, 422)
+        try:
+            with change(stamp()):
+                row.amend(form.seen, stamp(), **self.about(form))
+                self.kept(row, form)
+        except Stale as stale:
+            form.version.data = stale.current.version
+            return self.page(form, row.supplier, row, 409, stale.current)
+        flash(_("Saved"))
+        return redirect(self.back(row.supplier_id), 303)
+
+    def remove(self, id: int) -> Any:
+        row = self.row(id)
+        row.remove(stamp())
+        token = Undo.offer(f"{self.room}.remove", id, stamp())
+        flash(_("Deleted"), url_for("undo.take", token=token))
+        return redirect(self.back(row.supplier_id), 303)
+
+    def bring_back(self, offer: Undo, by: Stamp) -> str:
+        row: Any = get_or_404(self.model, offer.object_id)
+        row.restore(by)
+        return self.back(row.supplier_id)

@@ -1,0 +1,65 @@
+"""How the forms of a supplier are filled, and what is said about what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.models.users import User
+from portal.core.rules.names import Likeness, alike
+from portal.settings.models.categories import Category
+from portal.settings.team import team
+from portal.suppliers.forms.suppliers import SupplierForm
+from portal.suppliers.models.suppliers import Banned
+from portal.suppliers.queries.lines import Labels
+from portal.suppliers.queries.list import known
+from portal.web.conflicts import NOTHING, Difference
+from portal.web.language import choose
+from portal.web.words import choices
+
+NONE = SelectChoice("", "—")
+
+
+def tiers() -> dict[str, str]:
+    return {key: rhythm.title.for_(choose()) for key, rhythm in team().policy.rhythms.items()}
+
+
+def offered(form: Any, owner: int | None = None) -> Any:
+    """`owner`: who owns it now."""
+    return form.offer(
+        kind=choices("supplier"),
+        goods=choices("goods"),
+        tier=[NONE, *(SelectChoice(key, title) for key, title in tiers().items())],
+        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
+        categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
+    )
+
+
+def named(category: str, banned: bool) -> str:
+    return _("%(category)s (banned)", category=category) if banned else category
+
+
+def alikes(form: Any, except_id: int | None = None) -> list[Likeness]:
+    return alike(form.name.data, form.legal_name.data, form.company_code.data, form.website.data, known(except_id))
+
+
+def related_differences(form: SupplierForm, now: Labels) -> list[Difference]:
+    """Categories and tags are rows of their own."""
+    every: Any = form.categories.choices
+    names = {choice.value: str(choice.label) for choice in every}
+    chosen = sorted(names[str(key)] for key in form.categories.data)
+    rows: list[tuple[Any, list[str], list[str]]] = [
+        (form.categories, sorted(names.get(str(one.id), one.name) for one in now.categories), chosen),
+        (form.tags, now.tags, form.tags.data),
+    ]
+    found = [(str(field.label.text), ", ".join(theirs), ", ".join(mine)) for field, theirs, mine in rows]
+    return [(label, theirs or NOTHING, mine or NOTHING) for label, theirs, mine in found if theirs != mine]
+
+
+def blocked(banned: Banned) -> str:
+    reasons = " ".join(
+        _("“%(category)s” is banned: %(reason)s", category=name, reason=reason) for name, reason in banned.categories
+    )
+    return _("%(reasons)s Past screening it cannot be added.", reasons=reasons)

@@ -1,0 +1,151 @@
+"""The screening of a supplier in the reader's language: the verdict, and each reason with its figure and limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal import content
+from portal.checklists.pages.sentences import listed
+from portal.checklists.rules.answers import State
+from portal.checklists.rules.judging import judge_typed
+from portal.core.rules.thresholds import Result, Rule
+from portal.settings.team import team
+from portal.suppliers.queries.lines import Dossier, looked
+from portal.suppliers.queries.page import LOOKED_UP
+from portal.suppliers.rules.screening import Reason, Screening, Topic, Verdict, screen
+from portal.web.filters import day, number
+
+# Where on the supplier's page the rows of a reason stand.
+PLACES = {
+    Topic.banned: "facts",
+    Topic.search: "status",
+    Topic.licence: "documents",
+    Topic.names: "documents",
+    Topic.permits: "documents",
+    Topic.years: "facts",
+    Topic.reputation: "reputation",
+}
+ITEMS = {Topic.years: "P01", Topic.reputation: "P05"}  # of the shipped list, whose limits count here too
+
+
+@dataclass(frozen=True)
+class Line:
+    topic: Topic
+    result: Result
+    words: str
+    place: str  # an anchor; empty: no rows are kept
+
+
+def screening(supplier: Any, dossier: Dossier, today: date) -> tuple[Verdict, list[Line]]:
+    """From the rows of its page."""
+    rules = limits()
+    within = int(rules[Topic.reputation].params["max_age_days"])
+    found: Screening = screen(
+        looked(supplier, dossier.labels, dossier.documents, dossier.notes),
+        rules,
+        team().policy.lookup(None),
+        today,
+        within,
+        looked_up(dossier.labels.looked_up),
+    )
+    return found.verdict, [
+        Line(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
+    ]
+
+
+def looked_up(given: Mapping[str, Any] | None) -> Result | None:
+    """What a person found in the registers; None while nobody has looked."""
+    if not given or given["state"] != State.answered:
+        return None
+    return judge_typed(content.checklists()["screening"].item(LOOKED_UP), given["value"], team().policy.lookup(None))
+
+
+def limits() -> dict[Topic, Rule]:
+    items = content.checklists()["screening"]
+    return {topic: rule for topic, code in ITEMS.items() if (rule := items.item(code).rule)}
+
+
+def sentence(reason: Reason, within: int) -> str:
+    """`within`: the days for which word of mouth counts."""
+    return reputation(reason, within) if reason.topic is Topic.reputation else SENTENCES[reason.topic](reason)
+
+
+def banned(reason: Reason) -> str:
+    if reason.result is Result.failed:
+        return _("nobody here may buy: %(names)s", names=listed(reason.names))
+    if reason.names:
+        return _("in no category: %(names)s", names=listed(reason.names))
+    if not reason.of:
+        return _("neither categories nor products on file")
+    return ngettext(
+        "%(num)d category or product, none banned", "%(num)d categories and products, none banned", reason.of
+    )
+
+
+def search(reason: Reason) -> str:
+    return {
+        Result.passed: _("nothing found"),
+        Result.warned: _("a minor record"),
+        Result.failed: _("a serious record"),
+    }.get(reason.result, _("nobody has looked yet"))
+
+
+def licence(reason: Reason) -> str:
+    if reason.result is Result.unknown:
+        return _("none on file")
+    if reason.on is None:
+        return _("on file, without an end")
+    said = {"day": day(reason.on)}
+    return _("expired %(day)s", **said) if reason.result is Result.failed else _("in date until %(day)s", **said)
+
+
+def names(reason: Reason) -> str:
+    if reason.result is Result.unknown:
+        return _("legal name, or holder of a licence in date, not on file")
+    if reason.names:
+        return _("in another name: %(names)s", names=listed(reason.names))
+    return _("the same as the legal name")
+
+
+def permits(reason: Reason) -> str:
+    if reason.result is Result.not_applicable:
+        return _("none of its categories needs one")
+    if not reason.of:
+        return _("no category on file")
+    said = {"ok": reason.figure, "count": reason.of}
+    if reason.result is Result.unknown and reason.names:
+        return _("%(ok)s of %(count)s in date; not sure: %(names)s", names=listed(reason.names), **said)
+    if reason.names:
+        return _("%(ok)s of %(count)s in date; missing: %(names)s", names=listed(reason.names), **said)
+    return _("%(ok)s of %(count)s in date", **said)
+
+
+def years(reason: Reason) -> str:
+    limit = number(reason.limit)
+    if reason.figure is None:
+        return _("year or licence not on file; wanted: %(limit)s", limit=limit)
+    return _("%(years)s years; wanted: %(limit)s", years=number(round(Decimal(reason.figure), 1)), limit=limit)
+
+
+def reputation(reason: Reason, within: int) -> str:
+    if reason.figure is None:
+        return _("nothing heard yet; wanted: %(limit)s independent kinds of source", limit=reason.limit)
+    figures = {"count": reason.figure, "days": within, "notes": reason.of, "limit": reason.limit}
+    return _("%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures)
+
+
+SENTENCES = {
+    Topic.banned: banned,
+    Topic.search: search,
+    Topic.licence: licence,
+    Topic.names: names,
+    Topic.permits: permits,
+    Topic.years: years,
+}

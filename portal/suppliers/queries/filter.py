@@ -1,0 +1,106 @@
+"""Which suppliers a list shows: read from an address, written back into one, asked of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from portal.core.rules.search_marks import words_of
+from portal.products.models import Source
+from portal.samples.models.samples import Sample
+from portal.samples.rules.verdicts import Outcome
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
+
+LARGEST = 2**31 - 1
+TEXTS = ("q", "status", "kind", "goods", "role", "tier", "tag", "proof")
+SORTS = ("name", "status", "since", "place", "review", "changed")
+
+
+@dataclass(frozen=True)
+class Filter:
+    q: str = ""
+    status: str = ""
+    kind: str = ""
+    goods: str = ""
+    role: str = ""  # what it is to some product: margin, traffic, backup
+    tier: str = ""
+    tag: str = ""
+    proof: str = ""  # "none": no sample passed
+    category: int | None = None
+    owner: int | None = None
+    sort: str = "changed"
+    down: bool = True
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filter:
+        """The filter an address asks for; what cannot be is left out."""
+        texts = {name: given.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
+        numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")[:11]).isdecimal()}
+        numbers = {name: value for name, value in numbers.items() if value <= LARGEST}
+        sort = given.get("sort", "")
+        page = given.get("page", "1")[:6]
+        return cls(
+            **texts,
+            category=numbers.get("category"),
+            owner=numbers.get("owner"),
+            sort=sort if sort in SORTS else "changed",
+            down=given.get("down", "yes" if sort not in SORTS else "no") == "yes",
+            page=max(1, min(int(page), 10_000)) if page.isdecimal() else 1,
+        )
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The address of this filter, without what it leaves open and without the page."""
+        found = {name: getattr(self, name) for name in (*TEXTS, "category", "owner")}
+        asked = {name: str(value) for name, value in found.items() if value not in ("", None)}
+        if (self.sort, self.down) != ("changed", True):
+            asked |= {"sort": self.sort, "down": "yes" if self.down else "no"}
+        return asked
+
+    @property
+    def narrow(self) -> bool:
+        return bool(set(self.query) - {"sort", "down"})
+
+    @property
+    def address(self) -> str:
+        return urlencode(self.query)
+
+
+def matching(wanted: Filter, with_status: bool = True) -> Any:
+    found = Supplier.deleted_at.is_null()
+    for word in words_of(wanted.q):
+        found &= Supplier.search.contains(word) | Supplier.id.in_(trading_in(Category.name.contains(word)))
+    for field, value in (
+        ("kind", wanted.kind),
+        ("tier", wanted.tier),
+        ("status", wanted.status if with_status else ""),
+    ):
+        if value:
+            found &= getattr(Supplier, field) == value
+    if wanted.goods:
+        found &= Supplier.goods.in_([wanted.goods, "both"])
+    if wanted.owner is not None:
+        found &= Supplier.owner == wanted.owner
+    if wanted.category is not None:
+        found &= Supplier.id.in_(trading_in(Category.id == wanted.category))
+    if wanted.role:
+        found &= Supplier.id.in_(Source.select(Source.supplier).where(Source.role == wanted.role))
+    if wanted.tag:
+        found &= Supplier.id.in_(SupplierTag.select(SupplierTag.supplier).where(SupplierTag.tag == wanted.tag))
+    if wanted.proof == "none":
+        found &= Supplier.id.not_in(proven())
+    return found
+
+
+def trading_in(condition: Any) -> Any:
+    """Ids of suppliers with a category like this."""
+    return SupplierCategory.select(SupplierCategory.supplier).join(Category).where(condition)
+
+
+def proven() -> Any:
+    """Ids of suppliers of which a sample has passed."""
+    return Sample.select(Sample.supplier).where(Sample.verdict == Outcome.passed, Sample.deleted_at.is_null())

@@ -1,0 +1,175 @@
+"""What a supplier's page shows, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from portal.actions.queries import ActionLine
+from portal.agreements.rules.agreements import Facts
+from portal.comparisons.rules.price_rises import Price, Rise, rise
+from portal.inquiries.rules.promises import Kept
+from portal.path.models import Passed
+from portal.path.rules import Spot
+from portal.references import rules
+from portal.samples.rules.verdicts import Outcome
+from portal.suppliers.rules.documents import State
+from portal.suppliers.rules.screening import Heard, Looked, Paper, Range
+
+
+class CategoryLine(NamedTuple):
+    id: int
+    name: str
+    permit: str
+    banned_reason: str | None  # None: not banned
+
+
+class ContactLine(NamedTuple):
+    id: int
+    name: str
+    position: str
+    phone: str
+    mail: str
+    chat: str
+    note: str
+
+
+class FileName(NamedTuple):
+    id: int
+    name: str
+
+
+class DocumentLine(NamedTuple):
+    id: int
+    kind: str
+    number: str
+    holder: str
+    category: str | None
+    issued_on: date | None
+    expires_on: date | None
+    note: str
+    replaced: bool  # by one that holds longer
+    state: State
+    files: list[FileName]
+
+
+class NoteLine(NamedTuple):
+    id: int
+    source: str
+    source_kind: str
+    tone: str
+    on: date
+    url: str
+    text: str
+    by: str | None
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """The newest quote of a product, and how many older ones there are."""
+
+    id: int
+    product_id: int
+    product: str
+    quoted_on: date
+    valid_until: date | None
+    currency: str
+    moq: int | None
+    lead_days: int | None
+    kind: str  # of the product
+    prices: tuple[Price, ...]  # of all its quotes, newest first
+
+    @property
+    def breaks(self) -> tuple[tuple[int, Decimal], ...]:
+        return self.prices[0].breaks
+
+    @property
+    def older(self) -> int:
+        return len(self.prices) - 1
+
+    def rise(self, agreements: Iterable[Facts]) -> Rise | None:
+        """Whether the newest is dearer than the one before it with less notice than agreed."""
+        return rise(self.prices[0], self.prices, agreements, self.kind)
+
+
+class SealLine(NamedTuple):
+    """A sealed sample or reference order."""
+
+    id: int
+    number: str
+    valid_until: date | None
+    replaced_by: int | None
+    replacement: str | None
+
+    def state(self, today: date) -> rules.State:
+        return rules.state(self.valid_until, self.replaced_by is not None, today)
+
+
+class SampleLine(NamedTuple):
+    id: int
+    product: str
+    asked_on: date
+    promised_on: date | None
+    received_on: date | None
+    verdict: str | None
+    seals: list[SealLine]  # what was sealed of it
+
+
+class NeedLine(NamedTuple):
+    id: int
+    title: str
+    note: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Labels:
+    categories: list[CategoryLine]
+    tags: list[str]
+    roles: list[str]  # what it is to any of the products
+    needs: list[NeedLine]  # it is looked at for
+    products: list[Range]  # that it supplies
+    passed: dict[Spot, Passed]  # gates of its paths
+    promises: list[Kept]  # what it said and somebody took over
+    looked_up: dict[str, Any] | None  # the answer a person gave to P06 of its screening list
+
+
+@dataclass(frozen=True)
+class Dossier:
+    labels: Labels
+    contacts: list[ContactLine]
+    documents: list[DocumentLine]
+    notes: list[NoteLine]
+    quotes: list[QuoteLine]
+    samples: list[SampleLine]
+    actions: list[ActionLine]
+
+    @property
+    def banned(self) -> list[CategoryLine]:
+        return [one for one in self.labels.categories if one.banned_reason is not None]
+
+    @property
+    def endings(self) -> list[DocumentLine]:
+        """Papers that end soon or have ended, with nothing in their place; the first to end first."""
+        return [one for one in self.documents if one.state in (State.ending, State.expired) and not one.replaced]
+
+    @property
+    def proven(self) -> bool:
+        """A sample of this supplier has passed."""
+        return any(sample.verdict == Outcome.passed for sample in self.samples)
+
+
+def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], notes: Iterable[NoteLine]) -> Looked:
+    """What its screening is judged by, from the rows of its page."""
+    return Looked(
+        legal_name=supplier.legal_name,
+        since_year=supplier.since_year,
+        since_month=supplier.since_month,
+        categories=[Range(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
+        products=labels.products,
+        papers=[Paper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
+        heard=[Heard(one.source_kind, one.tone, one.on) for one in notes],
+    )

@@ -1,0 +1,177 @@
+"""The list of suppliers: pipeline counts, a page of rows, the export; all aggregates in SQL."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from peewee import JOIN, Case, Value, fn
+
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.core.rules.names import Known, code_key
+from portal.products.models import Source
+from portal.quotes.models import Quote
+from portal.reviews.models import ReviewPlan
+from portal.samples.models.samples import Sample
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
+from portal.suppliers.queries.filter import Filter, matching, proven
+from portal.suppliers.rules.pipeline import Status
+
+PER_PAGE = 50
+
+
+class Line(NamedTuple):
+    id: int
+    name: str
+    kind: str
+    goods: str
+    status: str
+    place: str
+    since_year: int | None
+    owner: str | None
+    due_on: date | None  # the next review
+    proven: bool  # a sample of it has passed
+    banned: int  # categories that nobody here may buy
+    quotes: int
+    categories: str
+    roles: tuple[str, ...]
+    endings: tuple[Ending, ...]  # papers that end soon or have ended
+
+
+class Exported(NamedTuple):
+    name: str
+    legal_name: str
+    kind: str
+    goods: str
+    status: str
+    country: str
+    place: str
+    since_year: int | None
+    since_month: int | None
+    company_code: str
+    website: str
+    tier: str
+    owner: str | None
+    note: str
+    categories: str
+    tags: str
+
+
+def counts(wanted: Filter) -> dict[str, int]:
+    """status -> how many; the status of the filter left out, so that the pipeline can serve as one."""
+    query = Supplier.select(Supplier.status, fn.COUNT(Supplier.id)).where(matching(wanted, with_status=False))
+    return dict(rows(query.group_by(Supplier.status)))
+
+
+def page(wanted: Filter, today: date) -> list[Line]:
+    column = order_column(wanted.sort)
+    order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
+    query = select(today).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
+    return [
+        Line(*[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(papers)])
+        for *row, categories, roles, papers in rows(query)
+    ]
+
+
+def order_column(sort: str) -> Any:
+    if sort == "status":
+        return Case(Supplier.status, [(status, place) for place, status in enumerate(Status)])
+    columns: dict[str, Any] = {
+        "name": Supplier.name,
+        "place": Supplier.place,
+        "since": Supplier.since_year,
+        "review": ReviewPlan.due_on,
+        "changed": Supplier.status_at,
+    }
+    return columns[sort]
+
+
+def select(today: date) -> Any:
+    in_category = SupplierCategory.supplier == Supplier.id
+    names = SupplierCategory.select(fn.STRING_AGG(Category.name, Value(", "))).join(Category).where(in_category)
+    banned = SupplierCategory.select(fn.COUNT(Category.id)).join(Category).where(in_category, Category.banned)
+    quotes = Quote.select(fn.COUNT(Quote.id)).where(Quote.supplier == Supplier.id, Quote.deleted_at.is_null())
+    roles = Source.select(fn.STRING_AGG(Source.role, Value(","))).where(Source.supplier == Supplier.id)
+    return (
+        Supplier.select(
+            Supplier.id,
+            Supplier.name,
+            Supplier.kind,
+            Supplier.goods,
+            Supplier.status,
+            Supplier.place,
+            Supplier.since_year,
+            User.name,
+            ReviewPlan.due_on,
+            fn.EXISTS(proven().where(Sample.supplier == Supplier.id)),
+            banned,
+            quotes,
+            names,
+            roles,
+            endings(today),
+        )
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+        .switch(Supplier)
+        .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+    )
+
+
+def exported(wanted: Filter) -> list[Exported]:
+    """Every matching supplier for a spreadsheet, in the order they came; several words of one between semicolons."""
+    named = [name for name in Exported._fields if name not in ("categories", "tags")]
+    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in named]
+    query = Supplier.select(Supplier.id, *columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+    categories = gathered(SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category))
+    tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
+    return [
+        Exported(*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags)))
+        for key, *row in rows(query.where(matching(wanted)).order_by(Supplier.id))
+    ]
+
+
+def gathered(query: Any) -> dict[int, list[Any]]:
+    """Owner and thing of each row -> the things of each owner."""
+    found: dict[int, list[Any]] = {}
+    for key, value in rows(query):
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:
+    """What the filter row offers, in one statement: owners, categories, tags, and this person's saved views."""
+    owners = User.select(Value("owner"), User.id, User.name, Value("")).where(User.disabled_at.is_null())
+    categories = Category.select(Value("category"), Category.id, Category.name, Value("")).where(
+        Category.deleted_at.is_null()
+    )
+    tags = (
+        SupplierTag.select(Value("tag"), fn.MIN(SupplierTag.id), SupplierTag.tag, Value(""))
+        .join(Supplier)
+        .where(Supplier.deleted_at.is_null())
+        .group_by(SupplierTag.tag)
+    )
+    views = SavedView.select(Value("view"), SavedView.id, SavedView.name, SavedView.query).where(
+        SavedView.user == user, SavedView.page == "suppliers"
+    )
+    found: dict[str, list[tuple[int, str, str]]] = {"owner": [], "category": [], "tag": [], "view": []}
+    for kind, key, name, query in sorted(rows(owners | categories | tags | views), key=lambda row: (row[0], row[2])):
+        found[kind].append((key, name, query))
+    return found
+
+
+def known(except_id: int | None = None) -> list[Known]:
+    """Every supplier as the duplicate warning compares it."""
+    query = Supplier.select(
+        Supplier.id, Supplier.name, Supplier.name_key, Supplier.legal_key, Supplier.company_code, Supplier.website_host
+    ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0))
+    return [Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)]
+
+
+def choices_by_name(also: int | None = None) -> list[tuple[int, str]]:
+    """Every supplier a quote or sample can be of: id and name; `also` one that is retired."""
+    query = Supplier.select(Supplier.id, Supplier.name).where(
+        Supplier.deleted_at.is_null(), (Supplier.status != Status.retired) | (Supplier.id == also)
+    )
+    return rows(query.order_by(Supplier.name, Supplier.id))

@@ -1,0 +1,280 @@
+"""Everything a supplier's page shows, read in a fixed number of statements."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from operator import itemgetter
+from typing import Any
+
+from peewee import JOIN, Value, fn
+
+from portal.actions.queries import actions
+from portal.checklists.models.answers import Answer
+from portal.checklists.models.runs import Run
+from portal.comparisons.rules.price_rises import Price
+from portal.core.models.attachments import Attachment
+from portal.core.models.record import rows
+from portal.core.models.users import User
+from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.models.promises import Promise, kept_from_text
+from portal.needs.models import Need, NeedCandidate
+from portal.path.models import Passage, Passed, theirs
+from portal.path.rules import Spot, Step
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.references.models import GoldenSample
+from portal.reviews.models import Review, ReviewPlan
+from portal.samples.models.samples import Batch, Sample
+from portal.settings.models.categories import Category
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.queries.lines import (
+    CategoryLine,
+    ContactLine,
+    DocumentLine,
+    Dossier,
+    FileName,
+    Labels,
+    NeedLine,
+    NoteLine,
+    QuoteLine,
+    SampleLine,
+    SealLine,
+)
+from portal.suppliers.rules.documents import state
+from portal.suppliers.rules.screening import Range
+
+LOOKED_UP = "P06"  # of the screening list: what registers of debtors, courts and penalties say
+MOST_PRICES = 1000  # price breaks read for one page
+MOST_SAMPLES = 100  # and what was sealed of them
+
+
+def found(id: int) -> Any:
+    """The supplier with its owner, review plan and last review, in one statement; None when it is not there."""
+    query = (
+        Supplier.select(Supplier, User, ReviewPlan, Review)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner, attr="keeper")
+        .switch(Supplier)
+        .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id, attr="plan")
+        .switch(Supplier)
+        .join(Review, JOIN.LEFT_OUTER, on=Review.latest(), attr="reviewed")
+        .where(Supplier.id == id)
+    )
+    return query.first()
+
+
+def dossier(id: int, today: date) -> Dossier:
+    return Dossier(
+        *labels_and_contacts(id),
+        documents(id, today),
+        notes(id),
+        quotes(id),
+        samples(id),
+        actions(supplier=id),
+    )
+
+
+# What a row of the one statement becomes: id, name, two texts, a mark, three texts more.
+LINES: dict[str, Callable[..., Any]] = {
+    "category": lambda key, name, permit, reason, banned, *_: CategoryLine(
+        key, name, permit, reason if banned else None
+    ),
+    "tag": lambda _key, name, *_: name,
+    "role": lambda _key, name, *_: name,
+    "product": lambda _key, name, _text, _second, banned, *_: Range(name, "", None if banned is None else bool(banned)),
+    "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
+    "passage": lambda need, step, at, in_the_way, own, whose, *_: Passed(
+        Spot(Step(step), int(whose) if own else None, need or None),
+        datetime.fromisoformat(at).replace(tzinfo=UTC),
+        in_the_way,
+    ),
+    "looked_up": lambda _run, _code, given, *_: json.loads(given),
+    "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
+        int(key),
+        kept_from_text(question, answer, int(version), said_at, None if gone else inquiry),
+    ),
+    "contact": lambda key, name, position, phone, _mark, *more: ContactLine(key, name, position, phone, *more),
+}
+
+
+def labels(id: int) -> Labels:
+    """Its categories, tags, roles, the needs it is looked at for and the products it supplies."""
+    return labels_and_contacts(id)[0]
+
+
+def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
+    """In one statement: what it is filed under and looked at for, the gates it passed, and whom to talk to there."""
+    nothing = (Value(""), Value(""), Value(""))
+    categories = (
+        SupplierCategory.select(
+            Value("category"),
+            Category.id,
+            Category.name,
+            Category.permit,
+            Category.banned_reason,
+            Category.banned,
+            *nothing,
+        )
+        .join(Category)
+        .where(SupplierCategory.supplier == id)
+    )
+    bare = (Value(""), Value(""), Value(False), *nothing)
+    tags = SupplierTag.select(Value("tag"), Value(0), SupplierTag.tag, *bare).where(SupplierTag.supplier == id)
+    roles = Source.select(Value("role"), Value(0), Source.role, *bare).where(
+        Source.supplier == id, Source.role.is_null(False)
+    )
+    said = (Contact.position, Contact.phone, Value(False), Contact.mail, Contact.chat, Contact.note)
+    people = Contact.select(Value("contact"), Contact.id, Contact.name, *said).where(
+        Contact.supplier == id, Contact.deleted_at.is_null()
+    )
+    closed = Need.closed_on.is_null(False)
+    needs = (
+        NeedCandidate.select(Value("need"), Need.id, Need.title, NeedCandidate.note, Value(""), closed, *nothing)
+        .join(Need)
+        .where(NeedCandidate.supplier == id, Need.deleted_at.is_null())
+    )
+    quoted = Quote.select(Quote.product).where(Quote.supplier == id, Quote.deleted_at.is_null())
+    supplied = Source.select(Source.product).where(Source.supplier == id) | quoted
+    products = (
+        Product.select(Value("product"), Product.id, Product.name, *bare[:2], Category.banned, *nothing)
+        .join(Category, JOIN.LEFT_OUTER)
+        .where(Product.id.in_(supplied), Product.deleted_at.is_null())
+    )
+    gates = Passage.select(
+        *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
+        *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
+    ).where(theirs(id), Passage.in_force())
+    told, whose = Promise, Inquiry
+    promises = (
+        told.select(
+            *(Value("promise"), whose.id, told.id.cast("text"), told.question.cast("text"), told.answer.cast("text")),
+            *(whose.deleted_at.is_null(False), told.version.cast("text"), told.said_at.cast("text"), Value("")),
+        )
+        .join(whose)
+        .where(told.supplier == id)
+    )
+    screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == Step.screening)
+    looked_up = Answer.select(
+        *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
+    ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
+    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    together = categories | tags | roles | needs | people | products | gates | promises | looked_up
+    for kind, *row in sorted(rows(together), key=lambda row: row[2]):
+        found[kind].append(LINES[kind](*row))
+    contacts = sorted(found["contact"], key=lambda one: one.id)
+    passed = {one.spot: one for one in found["passage"]}
+    here = found["category"], found["tag"], found["role"], found["need"], found["product"]
+    promised = [kept for _key, kept in sorted(found["promise"], key=itemgetter(0))]
+    return Labels(*here, passed, promised, next(iter(found["looked_up"]), None)), contacts
+
+
+def documents(id: int, today: date) -> list[DocumentLine]:
+    """With their files, in one statement."""
+    file = Attachment
+    here = (file.object_type == "document") & (file.object_id == Document.id) & file.deleted_at.is_null()
+    query = (
+        Document.select(
+            Document.id,
+            Document.kind,
+            Document.number,
+            Document.holder,
+            Category.name,
+            Document.issued_on,
+            Document.expires_on,
+            Document.note,
+            Document.replaced(),
+            file.id,
+            file.name,
+        )
+        .join(Category, JOIN.LEFT_OUTER)
+        .switch(Document)
+        .join(file, JOIN.LEFT_OUTER, on=here)
+        .where(Document.supplier == id, Document.deleted_at.is_null())
+        .order_by(Document.expires_on.asc(nulls="LAST"), Document.id, file.id)
+    )
+    found: dict[int, DocumentLine] = {}
+    for *row, file_id, file_name in rows(query):
+        line = found.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
+        if file_id is not None:
+            line.files.append(FileName(file_id, file_name))
+    return list(found.values())
+
+
+def notes(id: int) -> list[NoteLine]:
+    note = ReputationNote
+    query = (
+        note.select(note.id, note.source, note.source_kind, note.tone, note.on, note.url, note.text, User.name)
+        .join(User, JOIN.LEFT_OUTER, on=note.by)
+        .where(note.supplier == id, note.deleted_at.is_null())
+        .order_by(note.on.desc(), note.id.desc())
+    )
+    return [NoteLine(*row) for row in rows(query)]
+
+
+def quotes(id: int) -> list[QuoteLine]:
+    """The newest quote of each product with its price breaks, in one statement."""
+    query = (
+        Quote.select(
+            Quote.id,
+            Product.id,
+            Product.name,
+            Quote.quoted_on,
+            Quote.valid_until,
+            Quote.currency,
+            Quote.moq,
+            Quote.lead_days,
+            Product.kind,
+            Quote.tax_basis,
+            PriceBreak.from_quantity,
+            PriceBreak.unit_price,
+        )
+        .join(Product)
+        .switch(Quote)
+        .join(PriceBreak)
+        .where(Quote.supplier == id, Quote.deleted_at.is_null(), Product.deleted_at.is_null())
+        .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
+        .limit(MOST_PRICES)
+    )
+    about: dict[int, Any] = {}
+    breaks: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+    of_product: dict[int, list[int]] = defaultdict(list)
+    for *row, quantity, price in rows(query):
+        if row[0] not in about:
+            about[row[0]] = row
+            of_product[row[1]].append(row[0])
+        breaks[row[0]].append((quantity, price))
+    prices = {key: as_price(row, breaks[key]) for key, row in about.items()}
+    return [QuoteLine(*[*about[ids[0]][:9], tuple(prices[key] for key in ids)]) for ids in of_product.values()]
+
+
+def as_price(row: list[Any], breaks: list[tuple[int, Decimal]]) -> Price:
+    key, _product, _name, quoted_on, valid_until, currency, _moq, _lead, _kind, tax_basis = row
+    basis = currency, tax_basis
+    return Price(id=key, quoted_on=quoted_on, valid_until=valid_until, basis=basis, breaks=tuple(breaks))
+
+
+def samples(id: int) -> list[SampleLine]:
+    """With what was sealed of them, in one statement."""
+    one, newer = GoldenSample, GoldenSample.alias()
+    here = (Batch.sample == Sample.id) & Batch.id.in_(one.select(one.batch).where(one.deleted_at.is_null()))
+    about = (Sample.id, Product.name, Sample.asked_on, Sample.promised_on, Sample.received_on, Sample.verdict)
+    query = (
+        Sample.select(*about, one.id, one.number, one.valid_until, newer.id, newer.number)
+        .join(Product)
+        .join_from(Sample, Batch, JOIN.LEFT_OUTER, on=here)
+        .join(one, JOIN.LEFT_OUTER, on=(one.batch == Batch.id) & one.deleted_at.is_null())
+        .join(newer, JOIN.LEFT_OUTER, on=(one.replaced_by == newer.id) & newer.deleted_at.is_null())
+        .where(Sample.supplier == id, Sample.deleted_at.is_null())
+        .order_by(Sample.asked_on.desc(), Sample.id.desc(), one.id)
+        .limit(MOST_SAMPLES)
+    )
+    found: dict[int, SampleLine] = {}
+    for *row, key, number, valid_until, newer_id, newer_number in rows(query):
+        line = found.setdefault(row[0], SampleLine(*[*row, []]))
+        if key is not None:
+            line.seals.append(SealLine(key, number, valid_until, newer_id, newer_number))
+    return list(found.values())

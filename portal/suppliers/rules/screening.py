@@ -1,0 +1,257 @@
+"""Whether a supplier is worth talking to: red lines, papers, years in business and word of mouth, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from portal.core.rules.names import name_key
+from portal.core.rules.thresholds import Limits, Lookup, Result
+from portal.suppliers.rules.documents import Kind, State, best, holds, state
+from portal.suppliers.rules.standing import years_in_business
+
+# A platform's own pages do not count, and nobody knows whether an "other" source is independent.
+INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})
+PERMITS = (Kind.permit, Kind.authorisation, Kind.certificate)
+
+
+class Verdict(StrEnum):
+    stop = "stop"  # a red line
+    open = "open"  # not yet known
+    watch = "watch"  # all known, something is not as it should be
+    fit = "fit"
+
+
+class Topic(StrEnum):
+    banned = "banned"
+    search = "search"
+    licence = "licence"
+    names = "names"
+    permits = "permits"
+    years = "years"
+    reputation = "reputation"
+
+
+STOPS = (Topic.banned, Topic.search)
+WORST_FIRST = (Result.failed, Result.unknown, Result.warned, Result.passed, Result.not_applicable)
+
+
+class Paper(NamedTuple):
+    kind: str
+    holder: str  # the name on it; empty: not written down
+    category: str | None  # the name of the one it is for
+    expires_on: date | None
+
+
+class Heard(NamedTuple):
+    kind: str  # of source
+    tone: str
+    on: date
+
+
+class Range(NamedTuple):
+    """A category the supplier is filed under, or a product it supplies (`permit` empty, `banned` None: not filed)."""
+
+    name: str
+    permit: str
+    banned: bool | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """Papers needed, by what they are needed for."""
+
+    ok: tuple[str, ...]
+    missing: tuple[str, ...]
+    unsure: tuple[str, ...]  # one is there, but nobody wrote down when it ends, or what for
+
+    @property
+    def count(self) -> int:
+        return len(self.ok) + len(self.missing) + len(self.unsure)
+
+
+@dataclass(frozen=True)
+class Talk:
+    channels: int  # independent kinds of source
+    notes: int
+    negative: int
+    newest: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What is on record of one supplier."""
+
+    legal_name: str
+    since_year: int | None
+    since_month: int | None
+    categories: Sequence[Range]
+    products: Sequence[Range]
+    papers: Sequence[Paper]
+    heard: Sequence[Heard]
+
+
+@dataclass(frozen=True)
+class Reason:
+    topic: Topic
+    result: Result
+    figure: Decimal | int | None = None
+    of: int | None = None  # how many it was counted among
+    limit: Decimal | int | None = None
+    names: tuple[str, ...] = ()
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Screening:
+    verdict: Verdict
+    reasons: tuple[Reason, ...]  # the worst first
+
+
+def screen(
+    about: Looked,
+    rules: Mapping[Topic, Limits],
+    lookup: Lookup,
+    today: date,
+    max_age_days: int,
+    search: Result | None = None,
+) -> Screening:
+    """The verdict on a supplier with every reason.
+
+    A banned category or a serious search result stops it, whatever else is known; without one, anything unknown
+    leaves the verdict open. `rules`: the limits for years (years) and reputation (independent kinds of source not
+    older than `max_age_days`). `search`: what a person found in registers of debtors, courts and penalties.
+    """
+    reasons = (
+        banned(about),
+        Reason(Topic.search, search or Result.unknown),
+        licence(about.papers, today),
+        names(about, today),
+        permits(about, today),
+        years(about, rules[Topic.years], lookup, today),
+        reputation(about, rules[Topic.reputation], lookup, today, max_age_days),
+    )
+    return Screening(verdict(reasons), tuple(sorted(reasons, key=lambda one: WORST_FIRST.index(one.result))))
+
+
+def verdict(reasons: Iterable[Reason]) -> Verdict:
+    every = list(reasons)
+    if any(one.topic in STOPS and one.result is Result.failed for one in every):
+        return Verdict.stop
+    results = {one.result for one in every}
+    if Result.unknown in results:
+        return Verdict.open
+    return Verdict.watch if results & {Result.failed, Result.warned} else Verdict.fit
+
+
+def banned(about: Looked) -> Reason:
+    looked_at = (*about.categories, *about.products)
+    hits, unfiled = red_lines(looked_at)
+    result = Result.failed if hits else Result.unknown if unfiled or not looked_at else Result.passed
+    return Reason(Topic.banned, result, len(hits), len(looked_at), names=hits or unfiled)
+
+
+def red_lines(looked_at: Iterable[Range]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of what is in a banned category, and of what is in no category."""
+    every = list(looked_at)
+    hits = tuple(sorted({one.name for one in every if one.banned}))
+    return hits, tuple(sorted({one.name for one in every if one.banned is None}))
+
+
+def licence(papers: Iterable[Paper], today: date) -> Reason:
+    """One in date is enough; one that ends within the longest notice is a warning."""
+    every = [one for one in papers if one.kind == Kind.licence]
+    if not every:
+        return Reason(Topic.licence, Result.unknown)
+    last = max(every, key=lambda one: one.expires_on or date.max).expires_on
+    results = {State.expired: Result.failed, State.ending: Result.warned}
+    left = None if last is None else (last - today).days
+    return Reason(Topic.licence, results.get(state(last, today), Result.passed), left, on=last)
+
+
+def names(about: Looked, today: date) -> Reason:
+    """Whether every licence in date is in the legal name, legal form and punctuation aside."""
+    licences = [one for one in about.papers if one.kind == Kind.licence and holds(one.kind, one.expires_on, today)]
+    holders = [one.holder for one in licences if one.holder]
+    if not about.legal_name or not holders:
+        return Reason(Topic.names, Result.unknown)
+    others = tuple(dict.fromkeys(one for one in holders if name_key(one) != name_key(about.legal_name)))
+    return Reason(Topic.names, Result.failed if others else Result.passed, len(others), len(holders), names=others)
+
+
+def permits(about: Looked, today: date) -> Reason:
+    if not about.categories:
+        return Reason(Topic.permits, Result.unknown)
+    found = permits_held(about.categories, about.papers, today)
+    if not found.count:
+        return Reason(Topic.permits, Result.not_applicable)
+    result = Result.failed if found.missing else Result.unknown if found.unsure else Result.passed
+    if not about.papers:
+        result = Result.unknown  # nobody has looked
+    return Reason(Topic.permits, result, len(found.ok), found.count, names=found.missing or found.unsure)
+
+
+def permits_held(categories: Iterable[Range], papers: Sequence[Paper], today: date) -> Held:
+    """The permit of each category that needs one. A permit filed for no category leaves open which one it is for."""
+    standings: dict[str, list[bool | None]] = {}
+    for category in categories:
+        if category.permit:
+            own = [one for one in papers if one.kind in PERMITS and one.category in (category.name, None)]
+            alive = [(one.category, holds(one.kind, one.expires_on, today)) for one in own]
+            standings[category.name] = [None if known is None and ok else ok for known, ok in alive]
+    return held(standings)
+
+
+def kinds_held(kinds: Iterable[str], papers: Sequence[Paper], today: date) -> Held:
+    """A paper of each kind."""
+    return held(
+        {kind: [holds(kind, one.expires_on, today) for one in papers if one.kind == kind] for kind in kinds},
+    )
+
+
+def held(standings: Mapping[str, Iterable[bool | None]]) -> Held:
+    said = {name: best(each) for name, each in standings.items()}
+    ok, missing, unsure = (tuple(name for name, one in said.items() if one is wanted) for wanted in (True, False, None))
+    return Held(ok, missing, unsure)
+
+
+def years(about: Looked, rule: Limits, lookup: Lookup, today: date) -> Reason:
+    figure, limit = proven_years(about, today), limit_of(rule, lookup)
+    result = Result.unknown if figure is None else rule.result(figure, lookup)
+    return Reason(Topic.years, result, figure, limit=limit)
+
+
+def proven_years(about: Looked, today: date) -> Decimal | None:
+    """Years since it was registered; None without the year, or without a licence on file that shows it."""
+    if not any(one.kind == Kind.licence for one in about.papers):
+        return None
+    return years_in_business(about.since_year, about.since_month, today)
+
+
+def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age_days: int) -> Reason:
+    found, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
+    if not about.heard:
+        return Reason(Topic.reputation, Result.unknown, limit=limit)
+    result = rule.result(found.channels, lookup)
+    return Reason(Topic.reputation, result, found.channels, found.notes, limit, on=found.newest)
+
+
+def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:
+    """What independent sources said within so many days."""
+    since = today - timedelta(days=max_age_days)
+    counted = [one for one in heard if one.kind in INDEPENDENT and since <= one.on <= today]
+    return Talk(
+        channels=len({one.kind for one in counted}),
+        notes=len(counted),
+        negative=sum(one.tone == "bad" for one in counted),
+        newest=max((one.on for one in counted), default=None),
+    )
+
+
+def limit_of(rule: Limits, lookup: Lookup) -> Decimal | int | None:
+    limit = rule.pass_.limit(lookup)
+    return limit if isinstance(limit, int | Decimal) else None

@@ -1,0 +1,67 @@
+"""Papers of suppliers: licences, certificates, authorisations, permits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from wtforms.fields.choices import SelectChoice
+
+from portal.settings.models.categories import Category
+from portal.suppliers.forms.documents import DocumentForm, NewDocumentForm
+from portal.suppliers.models.documents import Document
+from portal.suppliers.pages.entries import Desk
+from portal.web import uploads
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.words import choices
+
+bp = Blueprint("documents", __name__, url_prefix="/documents")
+NAMES = ("kind", "number", "holder", "category", "issued_on", "expires_on", "note")
+
+
+def offered(form: Any) -> Any:
+    categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
+    return form.offer(choices("document"), [SelectChoice("", "—"), *categories])
+
+
+def about(form: Any) -> dict[str, Any]:
+    return {name: form[name].data for name in NAMES}
+
+
+def kept(document: Document, form: Any) -> None:
+    if form.file.data:
+        uploads.keep(form.file.data, document, stamp())
+
+
+desk = Desk("documents", Document, NewDocumentForm, DocumentForm, about, offered, kept)
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    return desk.new()
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    return desk.create()
+
+
+@bp.get("/<id:id>/edit")
+@permission("write")
+def edit(id: int) -> Any:
+    return desk.edit(id)
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def update(id: int) -> Any:
+    return desk.update(id)
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    return desk.remove(id)

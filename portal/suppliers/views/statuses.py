@@ -1,0 +1,65 @@
+"""A supplier moves through the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+
+from portal.core.models.change import Stale, change
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.reviews.follow import follow
+from portal.reviews.models import ReviewPlan
+from portal.suppliers.forms.suppliers import MoveForm
+from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
+from portal.suppliers.queries.page import found
+from portal.suppliers.rules.pipeline import Status
+from portal.web.access import permission
+from portal.web.clock import stamp
+from portal.web.undo import UNDOERS
+from portal.web.words import word
+
+bp = Blueprint("statuses", __name__, url_prefix="/suppliers")
+
+
+@bp.post("/<id:id>/move")
+@permission("write")
+def move(id: int) -> Any:
+    supplier: Any = get_or_404(suppliers_on_file(), id)
+    form = move_form(supplier, MoveForm())
+    if not form.validate():
+        return supplier_page(found(id), form, 422)
+    before, to = Status(supplier.status), Status(form.to.data)
+    try:
+        with change(stamp()):
+            verdict = supplier.move(to, form.reason.data, form.seen, stamp())
+            planned = verdict.ok and follow(supplier)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return supplier_page(found(id), move_form(stale.current, form), 409, conflict=True)
+    if not verdict.ok:
+        return supplier_page(found(id), form, 422, refused=(verdict, supplier.banned()))
+    back = {"to": before, "version": supplier.version, "planned": planned}
+    flash(
+        _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status")),
+        url_for("undo.take", token=Undo.offer("supplier.move", id, stamp(), back)),
+    )
+    return redirect(url_for("suppliers.show", id=id), 303)
+
+
+def move_back(offer: Undo, by: Stamp) -> str:
+    supplier: Any = get_or_404(suppliers_on_file(), offer.object_id)
+    try:
+        supplier.put_back(Status(offer.payload["to"]), offer.payload["version"], by)
+    except Stale:
+        flash(_("Somebody changed %(supplier)s meanwhile: the status stays.", supplier=supplier.name))
+    else:
+        if offer.payload["planned"]:
+            ReviewPlan.drop(supplier, by)
+    return url_for("suppliers.show", id=supplier.id)
+
+
+UNDOERS["supplier.move"] = move_back

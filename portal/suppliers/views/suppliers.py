@@ -1,0 +1,198 @@
+"""Suppliers: the list, a supplier's page, and its way through the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.core.forms.base import whole
+from portal.core.models.change import Stale, change
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.core.rules.names import alike
+from portal.core.rules.text import folded
+from portal.database import get_or_404
+from portal.reviews.follow import follow
+from portal.sheets.export import spreadsheet, xlsx
+from portal.suppliers.forms.suppliers import NewSupplierForm, SupplierForm
+from portal.suppliers.models.suppliers import Banned, Supplier
+from portal.suppliers.pages.forms import alikes, blocked, offered, related_differences, tiers
+from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
+from portal.suppliers.queries import list as lists
+from portal.suppliers.queries.filter import Filter
+from portal.suppliers.queries.list import choices_by_name, known
+from portal.suppliers.queries.page import found, labels
+from portal.web import hx
+from portal.web.access import permission
+from portal.web.clock import stamp, today
+from portal.web.submit_once import earlier, new_key, once
+from portal.web.undo import UNDOERS
+from portal.web.words import word
+
+bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
+SUGGESTED = 20  # names while one is typed
+
+
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    wanted = Filter.read(request.args)
+    by_status = lists.counts(wanted)
+    body = render_template(
+        "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html",
+        wanted=wanted,
+        by_status=by_status,
+        total=by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values()),
+        rows=lists.page(wanted, today()),
+        offered=lists.choices(current_user.id),
+        tiers=tiers(),
+        per_page=lists.PER_PAGE,
+    )
+    return body, 200, {"Vary": "HX-Request"}
+
+
+@bp.get("/named")
+@permission("read")
+def named() -> Any:
+    """Names that complete what is typed into a form."""
+    typed = folded(next(iter(request.args.values()), ""))
+    found = [name for _key, name in choices_by_name() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
+
+
+@bp.get("/export.csv")
+@permission("read")
+def export() -> Any:
+    return spreadsheet("suppliers", *exported())
+
+
+@bp.get("/export.xlsx")
+@permission("read")
+def export_workbook() -> Any:
+    return xlsx("suppliers", *exported())
+
+
+def exported() -> tuple[list[str], list[lists.Exported]]:
+    """The list as it is filtered, in the reader's language: headings and lines."""
+    titles = tiers()
+    lines = [
+        line._replace(
+            kind=word(line.kind, "supplier"),
+            goods=word(line.goods, "goods"),
+            status=word(line.status, "status"),
+            tier=titles.get(line.tier, line.tier),
+        )
+        for line in lists.exported(Filter.read(request.args))
+    ]
+    form = SupplierForm(formdata=None)
+    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in lists.Exported._fields]
+    return headings, lines
+
+
+@bp.get("/new")
+@permission("write")
+def new() -> Any:
+    return render_template(
+        "suppliers/new.html", form=offered(NewSupplierForm(key=new_key(), owner=current_user.id)), twins=[]
+    )
+
+
+@bp.post("")
+@permission("write")
+def create() -> Any:
+    if (first := earlier()) is not None:
+        return redirect(first, 303)
+    form = offered(NewSupplierForm())
+    if not form.validate():
+        return render_template("suppliers/new.html", form=form, twins=[]), 422
+    seen = (form.different.data or "").split(",")
+    if twins := [twin for twin in alikes(form) if str(twin.id) not in seen]:
+        form.different.data = ",".join([*seen, *(str(twin.id) for twin in twins)]).strip(",")
+        return render_template("suppliers/new.html", form=form, twins=twins), 422
+    return redirect(once(lambda: enlisted(form)), 303)
+
+
+def enlisted(form: Any) -> str:
+    supplier = Supplier.enlist(stamp(), **form.related, **form.about)
+    flash(_("%(supplier)s is a candidate now", supplier=supplier.name))
+    return url_for("suppliers.show", id=supplier.id)
+
+
+@bp.get("/alike")
+@permission("read")
+def look_alikes() -> Any:
+    """While somebody types: which suppliers could be the same."""
+    given = [request.args.get(name, "")[:300] for name in ("name", "legal_name", "company_code", "website")]
+    name, legal_name, code, website = given
+    twins = alike(name, legal_name, code, website, known(whole(request.args.get("id"))))
+    return render_template("suppliers/_alike.html", twins=twins)
+
+
+@bp.get("/<id:id>")
+@permission("read")
+def show(id: int) -> Any:
+    supplier = found(id)
+    if supplier is not None and supplier.merged_into_id is not None:
+        return redirect(url_for(".show", id=supplier.merged_into_id), 303)
+    if supplier is None or supplier.deleted_at is not None:
+        abort(404)
+    return supplier_page(supplier, move_form(supplier))
+
+
+@bp.get("/<id:id>/edit")
+@permission("write")
+def edit(id: int) -> Any:
+    supplier: Any = get_or_404(suppliers_on_file(), id)
+    now = labels(id)
+    given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
+    form = SupplierForm(None, obj=supplier, **given)
+    return sheet(offered(form, supplier.owner_id), supplier)
+
+
+@bp.post("/<id:id>")
+@permission("write")
+def update(id: int) -> Any:
+    supplier: Any = get_or_404(suppliers_on_file(), id)
+    form = offered(SupplierForm(), supplier.owner_id)
+    if not form.validate():
+        return sheet(form, supplier, 422)
+    try:
+        with change(stamp()):
+            supplier.edit(form.seen, stamp(), **form.related, **form.about)
+            follow(supplier)
+    except Banned as banned:
+        form.categories.errors = [blocked(banned)]
+        return sheet(form, supplier, 422)
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return sheet(form, supplier, 409, stale.current)
+    flash(_("%(supplier)s saved", supplier=supplier.name))
+    return redirect(url_for(".show", id=id), 303)
+
+
+def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: Any = None) -> Any:
+    more = related_differences(form, labels(supplier.id)) if conflict else []
+    body = render_template("suppliers/edit.html", form=form, s=supplier, conflict=conflict, more=more)
+    return body, status
+
+
+@bp.post("/<id:id>/remove")
+@permission("write")
+def remove(id: int) -> Any:
+    supplier: Any = get_or_404(suppliers_on_file(), id)
+    supplier.remove(stamp())
+    token = Undo.offer("supplier.remove", id, stamp())
+    flash(_("%(supplier)s deleted", supplier=supplier.name), url_for("undo.take", token=token))
+    return redirect(url_for(".index"), 303)
+
+
+def bring_back(offer: Undo, by: Stamp) -> str:
+    supplier: Any = get_or_404(Supplier, offer.object_id)
+    supplier.restore(by)
+    return url_for("suppliers.show", id=supplier.id)
+
+
+UNDOERS["supplier.remove"] = bring_back

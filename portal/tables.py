@@ -1,0 +1,61 @@
+"""Peewee rows and the verbs that change them."""
+
+from portal.actions.models import Action, Signature
+from portal.agreements.models import Agreement, AgreementFile
+from portal.checklists.models.answers import Answer, AnswerEvent
+from portal.checklists.models.runs import Run, RunEvent
+from portal.checklists.models.templates import Template, TemplateVersion
+from portal.codes.models import CodeCheck, SampleCode
+from portal.comparisons.models import Snapshot
+from portal.conversations.models import Conversation
+from portal.core.models.attachments import Attachment
+from portal.core.models.audit import AuditEvent, AuditHead
+from portal.core.models.record import Record, db
+from portal.core.models.undo import Submission, Undo
+from portal.core.models.users import AccessLink, Attempt, Session, User
+from portal.feedback.models import Feedback, FeedbackLink
+from portal.imports.models.imports import Import, ImportColumn, ImportFile, ImportRow
+from portal.imports.models.jobs import ImportJob
+from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.models.promises import Promise
+from portal.inquiries.models.question_sets import QuestionSet
+from portal.needs.models import Need, NeedCandidate
+from portal.path.models import Passage
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.references.models import GoldenSample
+from portal.reviews.models import Review, ReviewMove, ReviewPlan
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.rivals import SampleRival
+from portal.samples.models.samples import Batch, Sample, Tester
+from portal.samples.models.verdicts import VerdictProposal
+from portal.settings.models.businesses import Business, StageChange
+from portal.settings.models.categories import Category, MainCategory
+from portal.settings.models.rates import FxRate
+from portal.settings.models.settings import Setting, SettingVersion
+from portal.suppliers.models.documents import Document
+from portal.suppliers.models.suppliers import (
+    Contact,
+    ReputationNote,
+    SavedView,
+    StatusChange,
+    Supplier,
+    SupplierCategory,
+    SupplierTag,
+)
+
+# Parents before children: the order in which tables are made and rows are copied.
+MODELS: tuple[type[Record], ...] = (
+    User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
+    Business, StageChange, Category, MainCategory, FxRate,
+    Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
+    Agreement, AgreementFile, Inquiry, Promise, QuestionSet, Conversation,
+    Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
+    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
+    Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
+    SampleCode, CodeCheck,
+    ReviewPlan, Review, ReviewMove, Snapshot,
+    Import, ImportFile, ImportJob, ImportRow, ImportColumn,
+)  # fmt: skip
+
+__all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

@@ -1,0 +1,1 @@
+"""The web application under all rooms."""

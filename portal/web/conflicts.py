@@ -1,0 +1,49 @@
+"""Where what somebody typed differs from what a colleague saved first."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from portal.core.models.change import Versioned
+from portal.settings.team import team
+
+NOTHING = "—"
+Difference = tuple[str, str, str]  # the field, what stands, what was typed
+
+
+def differences(form: Any, stored: Versioned) -> list[Difference]:
+    """Field by field; a choice by its name, not its code. Fields made of fields are left to their room."""
+    columns: dict[str, Any] = stored.__data__
+    found = [
+        (str(field.label.text), shown(field, columns[field.short_name]), shown(field, field.data))
+        for field in form
+        if field.short_name in columns and field.short_name != "version" and not hasattr(field, "form")
+    ]
+    return [(label, theirs, mine) for label, theirs, mine in found if theirs != mine]
+
+
+def shown(field: Any, value: Any) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime):
+        local = value.astimezone(ZoneInfo(team().time_zone)) if value.tzinfo else value
+        return f"{local:%Y-%m-%d %H:%M}"
+    if isinstance(value, list):
+        return ", ".join(shown(field, one) for one in value) or NOTHING
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    for choice in getattr(field, "choices", None) or ():
+        if str(getattr(choice, "value", choice)) == str(value):
+            return str(getattr(choice, "label", choice))
+    return str(value)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["differences"] = differences

@@ -1,0 +1,112 @@
+"""The only net. Every error says what happened, what to do, and an id that is in the log."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import peewee
+from flask import Flask, g, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from portal.core.models.change import Stale
+from portal.web import hx, logs
+
+
+def words(status: int) -> tuple[str, str]:
+    match status:
+        case 400:
+            return _("The request was not understood"), _("Go back, reload the page and try again.")
+        case 401:
+            return _("You are not signed in"), _("Sign in and try again.")
+        case 403:
+            return _("You may not do this"), _("Ask an administrator if your role should allow it.")
+        case 404:
+            return _("There is nothing here"), _(
+                "It may have been deleted or moved. Search for it, or go to the home page."
+            )
+        case 405:
+            return _("This address does not take that request"), _("Go back and use the buttons of the page.")
+        case 409:
+            return _("Somebody else was faster"), _("Reload the page, compare, and save again.")
+        case 413:
+            return _("The file or text is too large"), _("Send a smaller one.")
+        case 429:
+            return _("Too many tries"), _("Wait a few minutes and try again.")
+        case 503:
+            return _("The portal is busy"), _("Nothing was saved. Try again in a moment.")
+        case 507:
+            return _("The disk is full"), _("Nothing was saved. Pages can still be read. Tell whoever runs the server.")
+        case _other if status < 500:
+            return _("The request was refused"), _("Go back and try again.")
+    return _("Something went wrong on our side"), _(
+        "Nothing was saved. Try again; if it happens again, report the id below."
+    )
+
+
+def page(status: int, title: str = "", advice: str = "") -> Any:
+    heading, hint = words(status)
+    about = {"status": status, "title": title or heading, "advice": advice or hint, "error_id": g.get("request_id", "")}
+    template = "errors/_toast.html" if hx.wanted() else "errors/page.html"
+    return make_response(render_template(template, **about), status)
+
+
+def http(error: HTTPException) -> Any:
+    status = error.code or 500
+    if error.response is not None:
+        return error.response
+    if status == 403:
+        logs.write("refused", logging.WARNING, route=request.endpoint, path=logs.masked_path())
+    return page(status)
+
+
+def foreign_host(error: SecurityError) -> Any:
+    """A page would need addresses, and none may be built from a host that is not ours."""
+    text = _("The portal is not known under this address. Open it by one of the addresses it printed at its start.")
+    return make_response(f"{text}\n{g.get('request_id', '')}\n", 400, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def csrf(error: CSRFError) -> Any:
+    return page(400, _("This page was open too long"), _("Copy what you typed, reload the page and send it again."))
+
+
+def overtaken(_error: Stale) -> Any:
+    """Where there is no typed text to keep, it is enough to say so."""
+    return page(409)
+
+
+def too_late() -> Any:
+    return page(410, _("It is too late to undo this"), _("Undo lasts 30 seconds. Change it by hand instead."))
+
+
+def slow_down(seconds: int) -> Any:
+    answer = page(429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def database(error: peewee.OperationalError) -> Any:
+    text = str(error).lower()
+    logs.log.error("database", exc_info=error)
+    if "full" in text or "disk" in text or "no space" in text:
+        return page(507)
+    if "locked" in text or "timeout" in text or "deadlock" in text:
+        return page(503)
+    return page(500)
+
+
+def unexpected(error: Exception) -> Any:
+    logs.log.error("unexpected", exc_info=error, extra={"about": {"path": logs.masked_path()}})
+    return page(500)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, csrf)
+    app.register_error_handler(HTTPException, http)
+    app.register_error_handler(SecurityError, foreign_host)
+    app.register_error_handler(peewee.OperationalError, database)
+    app.register_error_handler(Stale, overtaken)
+    if not app.testing:
+        app.register_error_handler(Exception, unexpected)

@@ -1,0 +1,120 @@
+"""How values look in templates. Money exact, dates never in US order, digits half-width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.settings.team import team
+from portal.web.clock import now, today
+from portal.web.language import choose, country_name
+
+SYMBOLS = {"CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
+
+
+def money(amount: Decimal | None, currency: str = "", places: int | None = None) -> str:
+    """¥38.50; the currency's own number of decimals unless `places` says otherwise."""
+    if amount is None:
+        return _("unknown")
+    code = currency or team().currency
+    if places is None:
+        text = format_currency(amount, code, locale="en")
+        text = text.replace("CN¥", "¥") if code == "CNY" else text
+        symbol = SYMBOLS.get(code)
+        return f"{symbol}{format_currency(amount, code, '#,##0.00', locale='en')}" if symbol else text
+    return (
+        f"{SYMBOLS.get(code, code + ' ')}{format_decimal(amount, '#,##0.' + '0' * 2 + '#' * (places - 2), locale='en')}"
+    )
+
+
+def unit_money(amount: Decimal | None, currency: str = "") -> str:
+    """A price per unit: up to four decimals."""
+    return money(amount, currency, places=4)
+
+
+def number(value: Decimal | int | None) -> str:
+    return _("unknown") if value is None else format_decimal(value, locale="en")
+
+
+def exact(value: Decimal) -> str:
+    """Every decimal there is: a rate is never rounded."""
+    return f"{value.normalize():,f}"
+
+
+def percent(share: Decimal | float | None) -> str:
+    return _("unknown") if share is None else format_percent(share, "#,##0.#%", locale="en")
+
+
+def day(value: date | None) -> str:
+    return "" if value is None else f"{value:%Y-%m-%d}"
+
+
+def moment(value: datetime | None) -> str:
+    """11-22 14:20 this year, with the year otherwise; in the team's zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(team().time_zone))
+    return f"{local:%m-%d %H:%M}" if local.year == today().year else f"{local:%Y-%m-%d %H:%M}"
+
+
+def day_of(value: datetime | None) -> str:
+    """The day of an instant in the team's zone; without the year this year."""
+    return moment(value).rsplit(" ", 1)[0]
+
+
+def due(value: date | None) -> str:
+    """How far a due date is, in words."""
+    if value is None:
+        return ""
+    left = (value - today()).days
+    if left == 0:
+        return _("today")
+    if left < 0:
+        return ngettext("%(num)d day overdue", "%(num)d days overdue", -left)
+    return ngettext("in %(num)d day", "in %(num)d days", left) if left <= 14 else day(value)
+
+
+def local_text(value: Any) -> str:
+    """A text of the shipped content in the reader's language."""
+    return str(value.for_(choose()))
+
+
+def listed(items: Iterable[Any]) -> str:
+    """A, B and C."""
+    return format_list([str(one) for one in items], locale=choose())
+
+
+def safe_url(url: str) -> str:
+    """Only http and https become a link."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "money": money,
+    "unit_money": unit_money,
+    "number": number,
+    "exact": exact,
+    "percent": percent,
+    "day": day,
+    "moment": moment,
+    "day_of": day_of,
+    "due": due,
+    "local": local_text,
+    "listed": listed,
+    "country": country_name,
+    "safe_url": safe_url,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(today=today, now=now, team=team)

@@ -1,0 +1,78 @@
+"""Two languages, complete. The person's choice, then the cookie, then the browser."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, has_request_context, request
+from flask_babel import Babel
+from flask_login import current_user
+
+from portal.settings.team import team
+
+SOURCES = Path(__file__).parent.parent / "translations"
+LANGUAGES = {"zh": "中文", "en": "English"}
+HTML_LANG = {"zh": "zh-CN", "en": "en"}
+COOKIE = "language"
+
+
+def choose() -> str:
+    if not has_request_context():
+        return "en"
+    for wanted in (current_user.language, request.cookies.get(COOKIE)):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    for header, _quality in request.accept_languages:
+        if (code := header.split("-")[0].lower()) in LANGUAGES:
+            return code
+    return "zh"
+
+
+def country_name(code: str) -> str:
+    return Locale(choose()).territories.get(code, code)
+
+
+def zone() -> str:
+    return team().time_zone if has_request_context() else "UTC"
+
+
+def merged(language: str) -> Catalog:
+    """One catalogue out of the files of the nouns."""
+    catalog = Catalog(locale=language)
+    for path in sorted((SOURCES / language).glob("*.po")):
+        for message in read_po(io.BytesIO(path.read_bytes()), locale=language):
+            if message.id and message.string:
+                catalog[message.id] = message
+    return catalog
+
+
+def compile_into(folder: Path) -> Path:
+    """Write the .mo files where they are missing or older than their sources."""
+    for language in LANGUAGES:
+        sources = list((SOURCES / language).glob("*.po"))
+        target = folder / language / "LC_MESSAGES" / "messages.mo"
+        newest = max((path.stat().st_mtime for path in sources), default=0.0)
+        if sources and (not target.exists() or target.stat().st_mtime <= newest):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(".part")
+            with part.open("wb") as out:
+                write_mo(out, merged(language))
+            part.replace(target)
+    return folder
+
+
+def init_app(app: Flask) -> None:
+    folder = compile_into(app.config["CACHE_DIR"] / "translations")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
+    Babel(app, default_locale="en", locale_selector=choose, timezone_selector=zone)
+
+    @app.context_processor
+    def words() -> dict[str, Any]:
+        language = choose()
+        return {"language": language, "html_lang": HTML_LANG[language], "languages": LANGUAGES}

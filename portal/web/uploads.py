@@ -1,0 +1,171 @@
+"""Files people send: judged by their content, images re-encoded, kept under random names outside every static route."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+from flask_babel import gettext as _
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+
+from portal.core.models.attachments import Attachment
+from portal.core.models.change import change
+from portal.core.models.record import Record, Stamp, table_name
+from portal.core.rules.text import clean
+
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_UNPACKED, MOST_MEMBERS = 50 * 1024 * 1024, 200
+LARGEST_EDGE = 2400
+Image.MAX_IMAGE_PIXELS = 40_000_000
+IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+    XLSX: (".xlsx",),
+}
+ACCEPT = "image/png,image/jpeg,image/webp,application/pdf,.xlsx"
+
+
+class BadFile(Exception):
+    """Why a file is refused: empty, large, kind, broken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def refusal(bad: BadFile) -> str:
+    """Why a file was refused, and what to send instead."""
+    words = {
+        "empty": _("The file is empty."),
+        "large": _("The file is too large: at most 10 MB, pictures at most 40 megapixels."),
+        "kind": _("Only pictures (PNG, JPEG, WebP), PDF and XLSX without macros are kept."),
+        "broken": _("The file is damaged. Save it again and send it once more."),
+    }
+    return words[bad.reason]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be kept, as it will be stored."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def judged(upload: FileStorage) -> Judged:
+    """Check a file by its content. Raises BadFile."""
+    content, media_type = checked(upload.stream.read(LARGEST_FILE + 1))
+    return Judged(shown_name(upload.filename or "", media_type), media_type, content)
+
+
+def keep(file: Judged, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
+    """Store a file and record it as belonging to `owner`."""
+    folder = Path(current_app.config["UPLOAD_DIR"])
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stored = secrets.token_hex(16)
+    written = write(folder / stored, file.content)
+    try:
+        with change(stamp) as log:
+            row = Attachment.create(
+                object_type=table_name(type(owner)),
+                object_id=owner.id,
+                slot=slot,
+                name=file.name,
+                stored=stored,
+                media_type=file.media_type,
+                size=len(file.content),
+                sha256=hashlib.sha256(file.content).hexdigest(),
+                by=stamp.user_id,
+                at=stamp.at,
+            )
+            log("file.add", owner, after={"name": row.name, "sha256": row.sha256})
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    return row
+
+
+def write(path: Path, content: bytes) -> Path:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return path
+
+
+def checked(data: bytes) -> tuple[bytes, str]:
+    if not data:
+        raise BadFile("empty")
+    if len(data) > LARGEST_FILE:
+        raise BadFile("large")
+    if data.startswith(b"%PDF-"):
+        return data, "application/pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return workbook(data), XLSX
+    return image(data)
+
+
+def workbook(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError):
+        raise BadFile("broken") from None
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        raise BadFile("large")
+    names = {member.filename.casefold() for member in members}
+    if "xl/workbook.xml" not in names or any(name.endswith(".bin") and "vba" in name for name in names):
+        raise BadFile("kind")
+    return data
+
+
+def image(data: bytes) -> tuple[bytes, str]:
+    """Decoded and encoded again: what was not picture (EXIF, GPS, a script in a comment) does not survive."""
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(IMAGE_TYPES)) as probe:
+            kind = probe.format or ""
+            if probe.width * probe.height > (Image.MAX_IMAGE_PIXELS or 0):
+                raise BadFile("large")
+            picture = probe.convert("RGBA" if "A" in probe.getbands() and kind != "JPEG" else "RGB")
+    except BadFile:
+        raise
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise BadFile("kind") from None
+    picture.thumbnail((LARGEST_EDGE, LARGEST_EDGE))
+    picture.info.clear()
+    out = io.BytesIO()
+    picture.save(out, kind, quality=85)
+    return out.getvalue(), IMAGE_TYPES[kind]
+
+
+def shown_name(name: str, media_type: str) -> str:
+    """The file's own name without folders, ending as its content asks; it is data, never a path."""
+    base = bare_name(name)
+    endings = ENDINGS[media_type]
+    stem, dot, ending = base.rpartition(".")
+    if f"{dot}{ending}".casefold() in endings:
+        return f"{stem[-190:] or 'file'}.{ending}"
+    return f"{base[-190:] or 'file'}{endings[0]}"
+
+
+def shown_table(name: str) -> str:
+    """The same of a table, whatever it ends with."""
+    return bare_name(name)[-200:] or "file"
+
+
+def bare_name(name: str) -> str:
+    base = clean(name).replace("\\", "/").rsplit("/", 1)[-1].replace("\n", " ")
+    return "".join(c for c in base if c.isprintable()).strip()

@@ -1,0 +1,29 @@
+"""What wants doing, in the order it should be done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from portal.actions.rules import Kind, Todo, sort
+
+TODAY = date(2026, 11, 24)
+
+
+def todo(title, days, owner=None):
+    return Todo(Kind.review, title, "", TODAY + timedelta(days=days), owner, None, 1)
+
+
+def order(*todos, me=1):
+    return [one.title for one in sort(list(todos), me, TODAY)]
+
+
+def test_overdue_comes_before_today_and_today_before_later():
+    assert order(todo("later", 3, 1), todo("today", 0), todo("overdue", -1)) == ["overdue", "today", "later"]
+
+
+def test_mine_comes_first_among_equals_however_old_the_others_are():
+    assert order(todo("theirs", -9, 2), todo("mine", -1, 1)) == ["mine", "theirs"]
+
+
+def test_the_longest_overdue_of_mine_comes_first():
+    assert order(todo("new", -1, 1), todo("old", -9, 1)) == ["old", "new"]

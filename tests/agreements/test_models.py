@@ -1,0 +1,133 @@
+"""Agreements as rows: what people write, take back and leave to each other, and how they are read."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from portal import content
+from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.queries import Shelf, files, found
+from portal.agreements.rules.agreements import State
+from portal.core.models.audit import AuditEvent
+from portal.core.models.change import Stale
+from portal.handover.models.merging import merge
+from portal.suppliers.models.suppliers import Supplier
+from tests.agreements.makers import make_agreement, written
+from tests.cast import TODAY, stamp
+from tests.suppliers.makers import make_supplier
+
+SHELF = Shelf(content.clauses(), "CN")
+
+
+def days(number):
+    return TODAY + timedelta(days=number)
+
+
+@pytest.fixture
+def supplier(cast):
+    return make_supplier(status="active", owner=cast.mei.id, country="CN")
+
+
+@pytest.fixture
+def agreement(supplier):
+    return make_agreement(supplier)
+
+
+def events(verb):
+    return [
+        (json.loads(one.before), json.loads(one.after)) for one in AuditEvent.select().where(AuditEvent.verb == verb)
+    ]
+
+
+def test_what_it_says_comes_back_as_it_was_written(agreement):
+    [one] = SHELF.read()
+    assert one.written.number("price_notice_days") == 15
+    assert one.missing(SHELF.book) == ()
+    assert one.state(TODAY) is State.signed
+
+
+def test_the_trail_keeps_only_the_clauses_that_changed(agreement, cast):
+    said = written() | {"claim_days": {"value": {"decimal": "10"}}}
+    agreement.write(agreement.version, stamp(cast.mei), said)
+    assert events("agreement.write") == [
+        ({"claim_days": {"value": {"decimal": "7"}}}, {"claim_days": {"value": {"decimal": "10"}}})
+    ]
+
+
+def test_clauses_saved_over_a_colleagues_are_refused(agreement, cast):
+    agreement.write(1, stamp(cast.lin), written(["tolerance"]))
+    with pytest.raises(Stale):
+        agreement.write(1, stamp(cast.mei), written())
+    assert SHELF.read()[0].missing(SHELF.book) == ("tolerance",)
+
+
+def test_beginning_a_renewal_twice_is_one_event(agreement, cast):
+    agreement.renew(TODAY, stamp(cast.mei))
+    agreement.renew(TODAY, stamp(cast.mei))
+    assert len(events("agreement.edit")) == 1
+
+
+def test_a_deleted_agreement_and_one_of_a_deleted_supplier_are_not_read(agreement, supplier, cast):
+    agreement.remove(stamp(cast.mei))
+    assert SHELF.read() == []
+    agreement.restore(stamp(cast.mei))
+    supplier.remove(stamp(cast.mei))
+    assert SHELF.read() == []
+    assert found(agreement.id) is None
+
+
+def test_agreements_of_many_suppliers_are_one_statement(cast, statements):
+    suppliers = [make_supplier(f"S{number}") for number in range(5)]
+    for supplier in suppliers:
+        make_agreement(supplier), make_agreement(supplier, signed_on=None)
+    with statements() as seen:
+        assert sum(map(len, SHELF.of([one.id for one in suppliers]).values())) == 10
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(("country", "abroad"), [("CN", False), ("SG", True), ("", None)])
+def test_a_supplier_elsewhere_needs_the_clauses_of_trade_and_nobody_knows_without_a_country(cast, country, abroad):
+    make_agreement(make_supplier(country=country), lacking=["duty_payer"])
+    [one] = SHELF.read()
+    assert one.abroad is abroad
+    assert one.missing(SHELF.book) == (() if abroad is False else ("duty_payer",))
+
+
+def todos():
+    return [(one.kind, one.title, one.about, one.due_on, one.owner) for one in SHELF.todos(TODAY)]
+
+
+def test_one_that_ends_within_ninety_days_is_the_owners_to_do_until_its_renewal_is_begun(supplier, cast):
+    agreement = make_agreement(supplier, ends_on=days(60))
+    assert todos() == [("renewal", "North Star", "Frame agreement", days(60), "Mei Chen")]
+    agreement.renew(TODAY, stamp(cast.mei))
+    assert todos() == []
+
+
+def test_once_ended_it_asks_for_nothing(supplier):
+    make_agreement(supplier, lacking=["tolerance"], ends_on=days(-1))
+    assert todos() == []
+
+
+def test_a_clause_missing_from_what_was_sent_or_signed_is_a_to_do_and_a_draft_is_not(supplier):
+    make_agreement(supplier, lacking=["tolerance", "claim_days"])
+    make_agreement(supplier, lacking=["goods_list"], sent_on=None, signed_on=None)
+    assert todos() == [("clauses", "North Star", "claim_days tolerance", days(0), "Mei Chen")]
+
+
+def test_papers_stand_newest_first_and_none_replaces_another(agreement, cast):
+    for on, note in ((days(-40), "their draft"), (days(-31), "both stamps")):
+        AgreementFile.add(stamp(cast.mei), agreement=agreement, on=on, note=note, by=cast.mei)
+    assert [(one.note, one.by) for one in files(agreement.id)] == [
+        ("both stamps", "Mei Chen"),
+        ("their draft", "Mei Chen"),
+    ]
+
+
+def test_agreements_go_with_a_supplier_that_is_merged_into_another(agreement, supplier, cast):
+    other = make_supplier("South Star")
+    merge(Supplier.get_by_id(supplier.id), Supplier.get_by_id(other.id), supplier.version, stamp(cast.lin))
+    assert Agreement.get_by_id(agreement.id).supplier_id == other.id

@@ -1,0 +1,351 @@
+"""Agreements: written down, changed, printed, renewed, taken back; viewers only read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from portal.agreements.models import Agreement, AgreementFile
+from portal.core.models.attachments import Attachment
+from tests.agreements.makers import make_agreement, written
+from tests.cast import TODAY
+from tests.comparisons.makers import address as comparison
+from tests.comparisons.makers import make_goods, make_offer, make_rival
+from tests.products.makers import make_product, make_quote
+from tests.suppliers.makers import make_supplier
+
+pytestmark = pytest.mark.usefixtures("noon")
+GIVEN = {"title": "Frame agreement", "number": "A-1", "goods": "physical", "signed_on": "2026-11-01"}
+
+
+@pytest.fixture
+def supplier(cast):
+    return make_supplier(status="active", owner=cast.mei.id, country="CN")
+
+
+@pytest.fixture
+def mei(signed_in, cast):
+    return signed_in(cast.mei)
+
+
+def days(number):
+    return TODAY + timedelta(days=number)
+
+
+def undo_link(page):
+    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
+
+
+def picture():
+    out = io.BytesIO()
+    Image.new("RGB", (20, 20), "red").save(out, "PNG")
+    return io.BytesIO(out.getvalue())
+
+
+def test_one_is_recorded_once_and_its_clauses_are_asked_for_next(mei, supplier):
+    sent = GIVEN | {"supplier": supplier.id, "key": "k" * 22, "branded": "no"}
+    first, second = mei.post("/agreements", data=sent), mei.post("/agreements", data=sent)
+    agreement = Agreement.get()
+    assert first.location == second.location
+    assert first.location.endswith(f"/agreements/{agreement.id}/clauses")
+    assert (agreement.title, agreement.branded, agreement.ends_on) == ("Frame agreement", "no", None)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"title": ""}, {"supplier": ""}, {"goods": "air"}, {"ends_on": "2026-10-31"}, {"branded": "maybe"}]
+)
+def test_what_cannot_be_is_refused_with_what_was_typed(mei, supplier, wrong):
+    answer = mei.post("/agreements", data=GIVEN | {"supplier": supplier.id} | wrong)
+    assert answer.status_code == 422
+    assert "A-1" in answer.text
+    assert not Agreement.select().exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [("0001-01-01", 0), ("1989-12-31", 0), ("1990-01-01", 1), ("2100-12-31", 1), ("2101-01-01", 0), ("9999-12-31", 0)],
+)
+def test_a_day_out_of_every_calendar_is_refused_with_what_was_typed(mei, supplier, typed, fits):
+    given = GIVEN | {"supplier": supplier.id, "signed_on": "", "sent_on": typed}
+    answer = mei.post("/agreements", data=given)
+    assert answer.status_code == (303 if fits else 422)
+    assert fits or ("Enter a date from 1990-01-01 to 2100-12-31." in answer.text and f'value="{typed}"' in answer.text)
+
+
+def test_its_page_names_every_missing_clause(mei, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance", "claim_days"])
+    page = mei.get(f"/agreements/{agreement.id}").text
+    assert "2 needed clauses are missing" in page
+    assert "Time to raise a claim and Tolerances" in page
+
+
+def test_the_page_speaks_chinese(signed_in, cast, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance"])
+    page = signed_in(cast.mei, "zh").get(f"/agreements/{agreement.id}").text
+    assert "公差" in page
+    assert "调价提前通知" in page
+
+
+def test_a_colleagues_newer_save_stands_beside_what_was_typed(mei, supplier):
+    agreement = make_agreement(supplier)
+    sent = GIVEN | {"supplier": supplier.id, "version": 1}
+    assert mei.post(f"/agreements/{agreement.id}", data=sent | {"title": "First"}).status_code == 303
+    answer = mei.post(f"/agreements/{agreement.id}", data=sent | {"title": "Second"})
+    assert answer.status_code == 409
+    assert "First" in answer.text
+    assert Agreement.get().title == "First"
+
+
+def test_the_list_counts_by_state_and_shows_what_lacks_clauses(mei, supplier):
+    make_agreement(supplier, title="Whole"), make_agreement(supplier, title="Torn", lacking=["tolerance"])
+    make_agreement(supplier, title="Sketch", sent_on=None, signed_on=None, clauses={})
+    assert all(title in mei.get("/agreements").text for title in ("Whole", "Torn", "Sketch"))
+    gaps = mei.get("/agreements?show=gaps").text
+    assert "Torn" in gaps
+    assert "Whole" not in gaps
+    drafts = mei.get("/agreements?show=draft").text
+    assert "Sketch" in drafts
+    assert "Torn" not in drafts
+
+
+def test_the_supplier_may_be_chosen_before_the_form_is_opened(mei, supplier):
+    assert f'<option selected value="{supplier.id}"' in mei.get(f"/agreements/new?supplier={supplier.id}").text
+
+
+def test_one_page_says_what_was_agreed_and_what_was_not(mei, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance"])
+    page = mei.get(f"/agreements/{agreement.id}/print").text
+    assert "Notice of price changes" in page
+    assert "15 days" in page
+    assert "Tolerances" in page.split("Not written down:")[1]
+    assert "For the supplier" in page
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_renewal_is_begun_and_taken_back_by_the_state_that_is_wanted(mei, supplier, times):
+    agreement = make_agreement(supplier, ends_on=days(60))
+    for _time in range(times):
+        mei.post(f"/agreements/{agreement.id}/renewal", data={"begun": "yes"})
+    assert Agreement.get().renewal_on == TODAY
+    assert "Renewal begun on 2026-11-24" in mei.get(f"/agreements/{agreement.id}").text
+    mei.post(f"/agreements/{agreement.id}/renewal", data={"begun": "no"})
+    assert Agreement.get().renewal_on is None
+
+
+def test_one_that_ended_is_marked_and_asks_for_nothing(mei, supplier):
+    agreement = make_agreement(supplier, ends_on=days(-1))
+    page = mei.get(f"/agreements/{agreement.id}").text
+    assert "Ended" in page
+    assert "no renewal has begun" not in page
+
+
+def test_a_deleted_one_comes_back_within_thirty_seconds(mei, supplier):
+    agreement = make_agreement(supplier)
+    mei.post(f"/agreements/{agreement.id}/remove")
+    link = undo_link(mei.get(f"/suppliers/{supplier.id}"))
+    assert mei.get(f"/agreements/{agreement.id}").status_code == 404
+    mei.post(link)
+    assert mei.get(f"/agreements/{agreement.id}").status_code == 200
+
+
+def clauses(**said):
+    return {"version": 1, "price_notice_days": "15", "claim_days": "7"} | said
+
+
+def test_clauses_are_written_in_one_form_and_the_rest_is_missing(mei, supplier):
+    agreement = make_agreement(supplier, clauses={})
+    sent = clauses(late_penalty="0.5", payment_terms="credit", tolerance_na="y", tolerance_note="Single pieces")
+    assert mei.post(f"/agreements/{agreement.id}/clauses", data=sent).status_code == 303
+    assert Agreement.get().clauses == {
+        "price_notice_days": {"value": {"decimal": "15"}},
+        "claim_days": {"value": {"decimal": "7"}},
+        "late_penalty": {"value": {"decimal": "0.005"}},
+        "payment_terms": {"value": "credit"},
+        "tolerance": {"na": True, "note": "Single pieces"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"tolerance_na": "y"}, "Say why it does not apply."),
+        ({"claim_days_na": "y", "claim_days_note": "Never"}, "Either a value"),
+        ({"claim_days": "soon"}, "Enter a number"),
+        ({"payment_terms": "gold"}, "Not a valid choice"),
+    ],
+)
+def test_a_clause_that_says_two_things_or_nothing_is_refused(mei, supplier, wrong, said):
+    agreement = make_agreement(supplier, clauses={})
+    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(**wrong))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert Agreement.get().clauses == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("price_notice_days", "3000000", "Enter 3650 or less."),
+        ("price_notice_days", "3651", "Enter 3650 or less."),
+        ("price_notice_days", "-1", "Enter 0 or more."),
+        ("price_notice_days", "3650", None),
+        ("fix_hours", "8761", "Enter 8760 or less."),
+    ],
+)
+def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, said):
+    agreement = make_agreement(supplier)
+    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(**{key: typed}))
+    assert answer.status_code == (422 if said else 303)
+    assert said is None or (said in answer.text and f'value="{typed}"' in answer.text)
+
+
+def test_clauses_two_people_wrote_at_once_stand_side_by_side(mei, supplier):
+    agreement = make_agreement(supplier, clauses={})
+    mei.post(f"/agreements/{agreement.id}/clauses", data=clauses())
+    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(claim_days="30"))
+    assert answer.status_code == 409
+    assert "Time to raise a claim" in answer.text
+    assert "7 days" in answer.text
+    assert Agreement.get().clauses["claim_days"] == {"value": {"decimal": "7"}}
+
+
+def test_the_clauses_of_other_goods_are_not_asked_for(mei, supplier):
+    agreement = make_agreement(supplier, clauses={})
+    page = mei.get(f"/agreements/{agreement.id}/clauses").text
+    assert 'name="lead_time_days"' in page
+    assert 'name="delivery_minutes"' not in page
+
+
+def test_papers_are_kept_each_with_its_day_and_served_as_downloads(mei, supplier):
+    agreement = make_agreement(supplier)
+    for note in ("their draft", "both stamps"):
+        sent = {"on": "2026-11-01", "note": note, "file": (picture(), "scan.png"), "key": note}
+        mei.post(f"/agreements/{agreement.id}/papers", data=sent)
+    page = mei.get(f"/agreements/{agreement.id}").text
+    assert "their draft" in page
+    assert "both stamps" in page
+    answer = mei.get(f"/files/{Attachment.select().first().id}")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    answer.close()
+
+
+@pytest.mark.parametrize("sent", [{"on": "2026-11-01"}, {"file": "not a file"}, {}])
+def test_a_paper_without_a_file_or_a_day_is_not_kept(mei, supplier, sent):
+    agreement = make_agreement(supplier)
+    assert mei.post(f"/agreements/{agreement.id}/papers", data=sent).status_code == 422
+    assert not AgreementFile.select().exists()
+
+
+def test_a_paper_taken_off_comes_back(mei, supplier):
+    agreement = make_agreement(supplier)
+    sent = {"on": "2026-11-01", "note": "stamped", "file": (picture(), "scan.png")}
+    mei.post(f"/agreements/{agreement.id}/papers", data=sent)
+    mei.post(f"/agreements/{agreement.id}/papers/{AgreementFile.get().id}/remove")
+    place = f"/agreements/{agreement.id}"
+    page = mei.get(place)
+    assert "stamped" not in page.text
+    mei.post(undo_link(page))
+    assert "stamped" in mei.get(place).text
+
+
+@pytest.mark.parametrize("path", ["", "/{id}", "/{id}/clauses", "/{id}/renewal", "/{id}/remove", "/{id}/papers"])
+def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
+    agreement, guo = make_agreement(supplier), signed_in(cast.guo)
+    assert guo.post(f"/agreements{path}".format(id=agreement.id), data={"begun": "yes"}).status_code == 403
+    assert guo.get(f"/agreements/{agreement.id}").status_code == 200
+    assert guo.get(f"/agreements/{agreement.id}/print").status_code == 200
+
+
+def test_the_trail_tells_clauses_in_words(signed_in, cast, mei, supplier):
+    agreement = make_agreement(supplier, clauses=written())
+    mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(claim_days="9"))
+    page = signed_in(cast.lin).get("/audit?kind=agreement").text
+    assert "wrote down the clauses of an agreement" in page
+    assert "Time to raise a claim" in page
+    assert "9 days" in page
+
+
+def test_the_supplier_page_names_what_is_missing_and_keeps_the_mark_of_what_ended(mei, supplier):
+    assert "No agreement yet" in mei.get(f"/suppliers/{supplier.id}").text
+    make_agreement(supplier, lacking=["tolerance"]), make_agreement(supplier, title="Old one", ends_on=days(-9))
+    page = mei.get(f"/suppliers/{supplier.id}").text
+    assert "Tolerances" in page
+    assert "Ended" in page.split("Old one")[1]
+
+
+def test_home_asks_for_the_renewal_and_the_missing_clauses(mei, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=days(60))
+    page = mei.get("/?all=1").text
+    assert "North Star: begin the renewal of Frame agreement" in page
+    assert "North Star: the agreement does not state Tolerances" in page
+    assert f'href="/agreements/{agreement.id}"' in page
+
+
+@pytest.fixture
+def risen(supplier):
+    """A quote dearer than the open one before it, where fifteen days of notice are agreed."""
+    product = make_product(return_rate=0)
+    make_quote(supplier, product, "10", quoted_on=days(-20), valid_until=None)
+    return product, make_quote(supplier, product, "11", quoted_on=days(-1), valid_until=None)
+
+
+@pytest.mark.parametrize("place", ["/quotes/{quote}", "/suppliers/{supplier}", "/products/{product}"])
+def test_a_rise_with_less_notice_than_agreed_is_flagged_with_both_figures(mei, supplier, risen, place):
+    product, quote = risen
+    address = place.format(quote=quote.id, supplier=supplier.id, product=product.id)
+    assert "are agreed" not in mei.get(address).text
+    agreement = make_agreement(supplier)
+    page = mei.get(address).text
+    assert "Dearer with 0 days’ notice, 15 are agreed" in page
+    assert "¥10.00 → ¥11.00" in page
+    assert f"/agreements/{agreement.id}#t-price" in page
+
+
+@pytest.mark.parametrize("place", ["/suppliers/{supplier}", "/products/{product}"])
+def test_ten_agreements_cost_the_pages_no_more_than_one(mei, supplier, risen, statements, place):
+    product, _quote = risen
+    address = place.format(supplier=supplier.id, product=product.id)
+
+    def cost():
+        with statements() as seen:
+            mei.get(address)
+        return len(seen)
+
+    make_agreement(supplier)
+    few = cost()
+    for _number in range(9):
+        make_agreement(supplier, lacking=["tolerance"])
+    assert cost() == few <= 13
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (None, "sample passed and agreement in force, needed clauses stated"),
+        ({"lacking": ["tolerance"]}, "the agreement does not state Tolerances."),
+        ({}, None),
+    ],
+)
+def test_a_comparison_names_the_clauses_and_never_passes_what_nobody_signed(mei, cast, about, said):
+    goods, two = make_goods(), [make_rival(name, agreement=False) for name in ("North", "South")]
+    for one in two:
+        make_offer(one, goods)
+        if about is not None:
+            make_agreement(one, **about)
+    page = mei.get(comparison(goods, *two)).text
+    assert (said in page) if said else ("agreement" not in page.split("To know before deciding")[1].split("</main>")[0])
+
+
+def test_the_list_of_agreements_is_a_spreadsheet_with_a_column_for_each_clause(signed_in, cast, supplier):
+    make_agreement(supplier, ["price_notice_days"], title="Frame", number="A-1", signed_on=TODAY)
+    make_agreement(supplier, title="Draft only", signed_on=None, sent_on=None)
+    browser = signed_in(cast.guo)
+    [line] = csv.DictReader(io.StringIO(browser.get("/agreements/export.csv?show=signed").data.decode("utf-8-sig")))
+    assert (line["Title"], line["Number"], line["Supplier"], line["State"]) == ("Frame", "A-1", supplier.name, "Signed")
+    assert line["Missing clauses"] and line[line["Missing clauses"].split("；")[0]] == ""
+    assert sum(bool(value) for value in line.values()) > 12
+    assert browser.get("/agreements/export.xlsx").data.startswith(b"PK")

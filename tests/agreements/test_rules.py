@@ -1,0 +1,113 @@
+"""What an agreement is on a day, and what it leaves out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from portal import content
+from portal.agreements.rules.agreements import Facts, Mark, State, clauses_gate
+from portal.agreements.rules.clauses import Given, Written
+from portal.core.rules.thresholds import Result
+
+TODAY = date(2026, 11, 24)
+BOOK = content.clauses()
+
+
+def days(number):
+    return TODAY + timedelta(days=number)
+
+
+def facts(**about):
+    return Facts(**({"id": 1, "supplier_id": 1, "supplier": "North Star", "title": "Frame agreement"} | about))
+
+
+@pytest.mark.parametrize(
+    ("about", "state"),
+    [
+        ({}, "draft"),
+        ({"sent_on": days(1)}, "draft"),
+        ({"sent_on": TODAY}, "sent"),
+        ({"sent_on": days(-9), "signed_on": days(1)}, "sent"),
+        ({"signed_on": TODAY}, "signed"),
+        ({"signed_on": TODAY, "starts_on": days(5)}, "signed"),
+        ({"signed_on": days(-9), "ends_on": days(91)}, "signed"),
+        ({"signed_on": days(-9), "ends_on": days(90)}, "ending"),
+        ({"signed_on": days(-9), "ends_on": TODAY}, "ending"),
+        ({"signed_on": days(-9), "ends_on": days(-1)}, "ended"),
+        ({"sent_on": days(-9), "ends_on": days(-1)}, "sent"),
+    ],
+)
+def test_the_days_say_what_an_agreement_is(about, state):
+    assert facts(**about).state(TODAY) is State(state)
+
+
+@pytest.mark.parametrize(
+    ("left", "notice"), [(91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (1, 7), (0, 0)]
+)
+def test_it_is_said_ninety_thirty_and_seven_days_before_the_end_and_on_the_last(left, notice):
+    assert facts(signed_on=TODAY, ends_on=days(left)).notice(TODAY) == notice
+
+
+def test_the_agreement_itself_may_name_when_its_renewal_begins():
+    written = Written({"renewal_notice_days": Given(Decimal(20))})
+    assert facts(written=written).notices == (20, 7, 0)
+    assert facts(signed_on=TODAY, ends_on=days(40), written=written).state(TODAY) is State.signed
+
+
+@pytest.mark.parametrize(
+    ("about", "binds"),
+    [
+        ({}, False),
+        ({"signed_on": TODAY}, True),
+        ({"signed_on": days(-3), "starts_on": days(1)}, False),
+        ({"signed_on": days(1), "starts_on": days(-30)}, False),
+        ({"signed_on": days(-3), "ends_on": TODAY}, True),
+        ({"signed_on": days(-3), "ends_on": days(-1)}, False),
+    ],
+)
+def test_it_binds_from_its_first_day_through_its_last(about, binds):
+    assert facts(**about).binds(TODAY) is binds
+
+
+def test_what_is_paid_ahead_needs_the_clauses_on_refunds():
+    terms = {"credit": False, "prepaid": True, "wallet": True}
+    for terms_, needed in terms.items():
+        written = Written({"payment_terms": Given(terms_)})
+        assert ("wallet_refund" in facts(written=written).missing(BOOK)) is needed
+    assert "wallet_refund" in facts().missing(BOOK)
+
+
+def test_goods_of_a_kind_need_the_clauses_of_their_kind():
+    assert "delivery_minutes" not in facts(goods="physical").missing(BOOK)
+    assert "lead_time_days" not in facts(goods="digital").missing(BOOK)
+    assert {"lead_time_days", "delivery_minutes"} <= set(facts(goods="both").missing(BOOK))
+
+
+def test_an_end_among_its_days_is_the_clause_on_the_end():
+    assert "term_end" in facts().missing(BOOK)
+    assert "term_end" not in facts(ends_on=days(90)).missing(BOOK)
+
+
+IN_FORCE, LACKING = Mark(1, "A", State.signed, True), Mark(2, "B", State.ending, True, ("tolerance",))
+ENDED, SENT = Mark(3, "C", State.ended, False), Mark(4, "D", State.sent, False)
+AHEAD = Mark(5, "E", State.signed, False)
+
+
+@pytest.mark.parametrize(
+    ("marks", "result"),
+    [
+        ([], "unknown"),
+        ([SENT], "unknown"),
+        ([AHEAD], "unknown"),
+        ([LACKING], "fail"),
+        ([ENDED], "fail"),
+        ([ENDED, SENT], "fail"),
+        ([IN_FORCE], "pass"),
+        ([ENDED, LACKING, IN_FORCE], "pass"),
+    ],
+)
+def test_one_agreement_in_force_that_states_what_it_must_passes_and_none_is_unknown(marks, result):
+    assert clauses_gate(marks) is Result(result)

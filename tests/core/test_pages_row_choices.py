@@ -1,0 +1,89 @@
+"""Of very many suppliers and products a form asks for the name instead of sending a list of them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.agreements.models import Agreement
+from portal.core.forms.rows import MANY
+from portal.core.models import bulk
+from portal.products.models import Product
+from portal.suppliers.models.suppliers import Supplier
+from tests.cast import stamp
+from tests.products.makers import make_business, make_product
+from tests.suppliers.makers import make_supplier
+
+GIVEN = {"title": "Frame agreement", "goods": "physical"}
+
+
+@pytest.fixture
+def mei(signed_in, cast):
+    return signed_in(cast.mei)
+
+
+@pytest.fixture
+def crowd(cast):
+    """More suppliers than a list holds."""
+    about = {"kind": "maker", "goods": "physical"}
+    Supplier.enlist_all(stamp(), ({"name": f"Harbor {number}", **about} for number in range(MANY + 1)))
+    return Supplier.get(Supplier.name == "Harbor 7")
+
+
+def send(browser, supplier):
+    return browser.post("/agreements", data={**GIVEN, "supplier": supplier})
+
+
+def test_a_few_are_a_list(mei):
+    make_supplier("Harbor")
+    assert '<select id="supplier"' in mei.get("/agreements/new").text
+
+
+def test_of_very_many_the_name_is_typed_and_completed(mei, crowd):
+    page = mei.get(f"/agreements/new?supplier={crowd.id}").text
+    assert '<select id="supplier"' not in page and "Harbor 8" not in page
+    assert 'list="supplier-names"' in page and '<datalist id="supplier-names">' in page
+    assert 'value="Harbor 7"' in page
+    names = mei.htmx("/suppliers/named?supplier=arbor 7").text
+    assert '<option value="Harbor 7">' in names and '<option value="Harbor 71">' in names
+    assert "Harbor 8<" not in names and mei.get("/suppliers/named").text.count("<option") == 20
+
+
+@pytest.mark.parametrize("typed", ["Harbor 7", " harbor 7 ", "ＨＡＲＢＯＲ 7"])
+def test_a_typed_name_is_the_supplier_of_that_name(mei, crowd, typed):
+    assert send(mei, typed).status_code == 303
+    assert Agreement.get().supplier_id == crowd.id
+
+
+def test_an_id_still_is_one(mei, crowd):
+    assert send(mei, crowd.id).status_code == 303
+    assert Agreement.get().supplier_id == crowd.id
+
+
+def test_a_name_nobody_bears_is_refused_and_kept(mei, crowd):
+    answer = send(mei, "Harbour 7")
+    assert answer.status_code == 422
+    assert "Nothing here is called so." in answer.text and 'value="Harbour 7"' in answer.text
+    assert send(mei, "99999").status_code == 422
+
+
+def test_a_name_that_several_bear_is_refused(mei, crowd):
+    make_supplier("HARBOR 7")
+    assert "Several bear this name." in send(mei, "Harbor 7").text
+
+
+def test_products_are_completed_too(mei, cast):
+    make_product("Lamp")
+    about = {"business": make_business().id, "kind": "physical", "currency": "CNY"}
+    bulk.add(Product, stamp(), [{"name": f"Torch {number}", **about} for number in range(MANY + 1)])
+    page = mei.get("/quotes/new").text
+    assert 'hx-get="/products/named"' in page and "Torch 8" not in page
+    assert '<option value="Lamp">' in mei.get("/products/named?product=am").text
+
+
+def test_an_inquiry_and_a_comparison_begin_with_a_typed_name(mei, crowd):
+    page = mei.get("/inquiries/new?supplier=harbor 7").text
+    assert 'value="Harbor 7"' in page
+    about = {"business": make_business().id, "kind": "physical", "currency": "CNY"}
+    bulk.add(Product, stamp(), [{"name": f"Torch {number}", **about} for number in range(MANY + 1)])
+    page = mei.get("/comparisons?product=torch 8").text
+    assert 'value="Torch 8"' in page and "Torch 9" not in page

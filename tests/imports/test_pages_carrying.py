@@ -1,0 +1,322 @@
+"""A long import shows how far it is, is one at a time of each person, and says so when it was interrupted."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from datetime import timedelta
+
+import pytest
+
+from portal.core.models.audit import AuditEvent
+from portal.core.models.users import User
+from portal.imports.models.imports import Import, ImportRow
+from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken
+from portal.imports.pages.carry_out import LONG, PATIENCE, carry_out, write
+from portal.imports.pages.reading import Reading
+from portal.imports.pages.registry import KINDS
+from portal.jobs.engine import engine
+from portal.jobs.pulse import SILENT, Pulse
+from portal.jobs.shift import Shift
+from portal.ops import tick
+from portal.suppliers.models.suppliers import Supplier
+from portal.web.clock import now
+from tests.cast import Cast, stamp
+from tests.suppliers.makers import make_supplier
+
+HEADINGS = "名称,类型,货品,统一社会信用代码,标签"
+
+
+def table(count, mark="甲"):
+    lines = (f"拓川{mark}{number},工厂,实物,{ord(mark)}{number:06d},快充、新" for number in range(count))
+    return "\r\n".join([HEADINGS, *lines]).encode("gb18030")
+
+
+def sent(browser, content, name="供应商.csv"):
+    data = {"kind": "suppliers", "file": (io.BytesIO(content), name)}
+    answer = browser.post("/imports", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    return answer.location
+
+
+def row_of(url):
+    return Import.get_by_id(int(url.rsplit("/", 1)[1]))
+
+
+def press(browser, url, **about):
+    page = browser.get(url).text
+    expected = re.search(r'name="expected" type="hidden" value="([^"]*)"', page)[1]
+    return browser.post(f"{url}/apply", data={"version": str(row_of(url).version), "expected": expected, **about})
+
+
+@pytest.fixture
+def mei(signed_in, cast):
+    return signed_in(cast.mei)
+
+
+class Work:
+    """An import that somebody carries out, as far as it is said to be; closed, it is silent from then on."""
+
+    def __init__(self, job, pulse):
+        self.job, self.pulse = job, pulse.__enter__()
+
+    def close(self):
+        self.pulse.__exit__(None, None, None)
+
+
+@pytest.fixture
+def begun(app, cast):
+    """`begun(row, checked=4200)`: Mei's import of this file is at work."""
+    works = []
+
+    def begin(row, total=10_000, ago=0.0, **done):
+        with app.app_context():
+            at = now() - timedelta(seconds=ago)
+            about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": total}
+            key = ImportJob.ask(row, stamp(cast.mei, at), **about).id
+            works.append(Work(ImportJob.take(key, f"token {key}", at), Pulse(engine(), f"token {key}")))
+            works[-1].pulse.tell(**done)
+        return works[-1]
+
+    yield begin
+    for work in works:
+        work.close()
+
+
+@pytest.fixture
+def at_work(cast, begun):
+    """Mei's import of another file, as far as 4,200 of 10,000 rows."""
+    return begun(Import.receive("suppliers", "一万行.csv", b"", stamp(cast.mei)), checked=4200)
+
+
+def asked(app, person, url, **about):
+    """A long import of this file as it is asked for; not yet in anybody's hands."""
+    row = row_of(url)
+    about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": 3, **about}
+    return ImportJob.ask(row, stamp(person, about.pop("at", now())), **about)
+
+
+def test_a_long_import_goes_on_behind_its_page_and_ends_there(committed):
+    cast = Cast.arrive()
+    browser = committed.test_client()
+    browser.become(cast.mei)
+    shift = Shift(committed.extensions["jobs"]).begin()
+    url = sent(browser, table(LONG + 200))
+    assert press(browser, url).location == url
+    page = browser.get(url).text
+    assert "rows checked" in page or "rows entered" in page or "What became of the rows" in page
+    until(lambda: not row_of(url).waiting)
+    assert row_of(url).counts["new"] == LONG + 200
+    assert Supplier.select().count() == LONG + 200
+    assert ImportRow.select().where(ImportRow.left == 1).count() == LONG + 200
+    assert AuditEvent.first_fault() is None
+    assert {event.user_id for event in AuditEvent.select().where(AuditEvent.verb == "supplier.add")} == {cast.mei.id}
+    assert "What became of the rows" in browser.get(url).text
+    assert browser.htmx(f"{url}/progress").headers["HX-Redirect"] == url
+    again = sent(browser, table(LONG + 1))
+    press(browser, again, expected="1,2,3,4,5")
+    until(lambda: ImportJob.get(ImportJob.part_of == row_of(again)).end)
+    shift.end()
+    assert "Something changed since you looked; nothing was imported." in browser.get(again).text
+
+
+def until(done):
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, cast, mei, monkeypatch):
+    """What is there is looked at before the transaction, and again inside it when it changed."""
+    url = sent(mei, table(3))
+    make = Reading.refusals
+
+    def meanwhile(reading):
+        found = make(reading)
+        if not Supplier.select().exists():
+            make_supplier("拓川甲1")
+        return found
+
+    monkeypatch.setattr(Reading, "refusals", meanwhile)
+    answer = mei.post(f"{url}/apply", data={"version": "1", "expected": "3,0,0,0,0"})
+    assert answer.status_code == 409
+    assert [one.name for one in Supplier.select()] == ["拓川甲1"]
+
+
+def test_how_far_it_is_stands_on_its_page_with_and_without_a_script(mei, begun):
+    url = sent(mei, table(3))
+    work = begun(row_of(url), checked=4200)
+    page = mei.get(url).text
+    assert "4,200 of 10,000 rows checked" in page
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert mei.get(f"{url}/progress").location == url
+    work.pulse.tell(checked=10_000, entered=500)
+    fragment = mei.htmx(f"{url}/progress").text
+    assert "500 of 10,000 rows entered" in fragment
+    assert fragment.strip() in mei.get(url).text
+    assert "being imported" in mei.get("/imports").text
+
+
+def test_an_import_that_nobody_took_yet_shows_that_nothing_was_checked(app, cast, mei):
+    url = sent(mei, table(3))
+    asked(app, cast.mei, url, total=10_000)
+    assert "0 of 10,000 rows checked" in mei.get(url).text
+
+
+def test_an_import_at_work_is_not_begun_again_nor_changed_nor_thrown_away(mei, begun):
+    url = sent(mei, table(3))
+    begun(row_of(url))
+    assert mei.post(f"{url}/apply", data={"version": "1", "expected": "3,0,0,0,0"}).location == url
+    assert mei.post(f"{url}/drop", data={"version": "1"}).status_code == 409
+    assert mei.post(f"{url}/source", data={"version": "1"}).status_code == 409
+    assert not Supplier.select().exists()
+
+
+def test_a_second_import_of_the_same_person_is_refused_in_words(mei, at_work):
+    url = sent(mei, table(3))
+    answer = press(mei, url)
+    assert answer.status_code == 409
+    assert "Your import of 一万行.csv is still running: one at a time." in answer.text
+    assert not Supplier.select().exists()
+    at_work.job.stop(ImportEnd.failed)
+    assert press(mei, url).status_code == 303
+    assert Supplier.select().count() == 3
+
+
+def test_the_database_itself_holds_that_a_person_has_one_at_a_time(app, cast, mei, at_work):
+    with pytest.raises(ImportBusy, match=r"一万行\.csv"):
+        asked(app, cast.mei, sent(mei, table(3)))
+    assert ImportJob.select().count() == 1
+
+
+def test_another_person_imports_meanwhile(signed_in, cast, at_work):
+    browser = signed_in(cast.lin)
+    assert press(browser, sent(browser, table(3))).status_code == 303
+    assert Supplier.select().count() == 3
+
+
+def test_what_a_stopped_server_left_is_said_to_be_interrupted_and_can_begin_again(mei, begun):
+    url = sent(mei, table(3))
+    begun(row_of(url), ago=SILENT + 1, checked=4200).close()  # the signs end with the process, the row stays
+    page = mei.get(url).text
+    assert "The import was interrupted because the server stopped. Nothing was changed: start it again." in page
+    assert "being imported" not in mei.get("/imports").text
+    assert press(mei, url).status_code == 303
+    assert Supplier.select().count() == 3
+    assert not ImportJob.select().exists()
+
+
+def test_the_minute_round_writes_down_what_was_interrupted_and_leaves_what_is_at_work(mei, begun, app, cast):
+    url = sent(mei, table(3))
+    begun(row_of(url), ago=SILENT + 1).close()
+    with app.app_context():
+        assert tick.find_again() == {"imports found interrupted": 1, "imports asked for again": 0}
+        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
+    begun(row_of(url), ago=SILENT + 1, checked=1)
+    with app.app_context():
+        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
+    assert "0 of" not in mei.get(url).text
+    assert "1 of 10,000 rows checked" in mei.get(url).text
+
+
+def test_one_round_carries_out_what_the_queue_lost(app, cast, mei):
+    url = sent(mei, table(3))
+    asked(app, cast.mei, url, at=now() - PATIENCE - timedelta(seconds=1))
+    with app.app_context():
+        engine().queue.flush()
+        assert tick.find_again()["imports asked for again"] == 1
+        assert engine().work_off() == 1
+    assert row_of(url).counts["new"] == 3
+    assert not ImportJob.select().exists()
+
+
+def test_an_import_stands_in_the_queue_twice_and_is_carried_out_once(app, cast, mei):
+    url = sent(mei, table(3))
+    key = asked(app, cast.mei, url).id
+    with app.app_context():
+        carry_out(key)
+        carry_out(key)
+    assert Supplier.select().count() == 3
+    assert AuditEvent.select().where(AuditEvent.verb == "import.apply").count() == 1
+
+
+def test_who_was_thought_to_be_gone_writes_nothing(app, cast, mei):
+    """Slow is not dead: whoever comes back after the minute round finds that nothing of its work counts."""
+    url = sent(mei, table(3))
+    job = ImportJob.take(asked(app, cast.mei, url).id, "slow", now())
+    ImportJob.get_by_id(job.id).stop(ImportEnd.interrupted)
+    with app.test_request_context(), pytest.raises(ImportTaken):
+        write(Reading(row_of(url), KINDS["suppliers"]()), 1, "3,0,0,0,0", stamp(cast.mei), finish=job.finish)
+    assert not Supplier.select().exists()
+    assert row_of(url).waiting
+    assert "The import was interrupted" in mei.get(url).text
+
+
+def test_reasons_are_written_in_the_language_and_choices_kept_as_they_were_when_it_was_asked_for(app, cast, mei):
+    url = sent(mei, table(1) + "\r\n乙,小作坊,实物,,".encode("gb18030"))
+    key = asked(app, cast.mei, url, language="zh", expected="1,0,0,0,1", fill={"kind": "maker"}).id
+    User.update(language=None).execute()
+    with app.app_context():
+        carry_out(key)
+    [refusal] = row_of(url).refusals()
+    assert refusal.reasons == ["第 3 行“类型”列：“小作坊”不是这里认识的说法。"]
+
+
+def test_a_fault_behind_the_page_is_told_and_the_person_is_free_again(app, cast, mei):
+    url = sent(mei, table(3))
+    key = asked(app, cast.mei, url).id
+    Import.update(kind="unheard of").execute()
+    with app.app_context():
+        carry_out(key)
+    Import.update(kind="suppliers").execute()
+    assert "The import failed on our side. Nothing was changed" in mei.get(url).text
+    assert press(mei, url).status_code == 303
+
+
+def test_how_it_ended_is_not_said_any_more_once_something_is_chosen_anew(mei, begun):
+    url = sent(mei, table(3))
+    begun(row_of(url), ago=SILENT + 1).close()
+    assert "The import was interrupted" in mei.get(url).text
+    mei.post(f"{url}/source", data={"version": "1", "encoding": "gb18030", "delimiter": ",", "heading": "1"})
+    assert "The import was interrupted" not in mei.get(url).text
+
+
+def test_what_was_interrupted_stays_so_while_the_person_imports_another_file(cast, mei, begun, at_work):
+    url = sent(mei, table(3))
+    at_work.job.stop(ImportEnd.failed)
+    begun(row_of(url), ago=SILENT + 1).close()
+    ImportJob.get(ImportJob.part_of == row_of(url)).stop(ImportEnd.interrupted)
+    begun(Import.receive("suppliers", "另一个.csv", b"", stamp(cast.mei)))
+    assert ImportJob.at_work(cast.mei.id) == "另一个.csv"
+    assert "The import was interrupted" in mei.get(url).text
+
+
+def test_the_statements_of_an_import_do_not_grow_with_its_rows(mei, statements):
+    def spent(count, mark):
+        url = sent(mei, table(count, mark))
+        row, figures = row_of(url), f"{count},0,0,0,0"
+        with statements() as seen:
+            answer = mei.post(f"{url}/apply", data={"version": str(row.version), "expected": figures})
+        assert answer.status_code == 303
+        with statements() as undone:
+            assert mei.post(f"{url}/undo", data={"version": str(row_of(url).version)}).status_code == 303
+        return len(seen), len(undone)
+
+    assert spent(20, "甲") == spent(240, "乙")
+
+
+def test_the_statements_of_a_change_do_not_grow_with_its_rows(mei, statements):
+    def spent(count, mark):
+        text = table(count, mark)
+        press(mei, sent(mei, text))
+        url = sent(mei, text.replace("快充、新".encode("gb18030"), "旧".encode("gb18030")))
+        row, figures = row_of(url), f"0,{count},0,0,0"
+        with statements() as seen:
+            assert mei.post(f"{url}/apply", data={"version": str(row.version), "expected": figures}).status_code == 303
+        with statements() as undone:
+            assert mei.post(f"{url}/undo", data={"version": str(row_of(url).version)}).status_code == 303
+        return len(seen), len(undone)
+
+    assert spent(20, "甲") == spent(240, "乙")

@@ -1,0 +1,296 @@
+"""Answer sheets: locked questions go out; what comes back is looked at, chosen from, written once, and undone."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime, timedelta
+from xml.sax.saxutils import escape
+
+import pytest
+
+from portal.core.models.attachments import Attachment
+from portal.inquiries.models.inquiries import Inquiry
+from portal.sheets.upload import look, table
+from tests.cast import NOW, stamp
+from tests.inquiries.makers import make_inquiry, said
+from tests.sheets.test_spreadsheets import HOSTILE
+from tests.suppliers.makers import make_supplier
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.fixture
+def supplier(cast):
+    return make_supplier(status="screening", owner=cast.mei.id)
+
+
+@pytest.fixture
+def mei(signed_in, cast):
+    return signed_in(cast.mei)
+
+
+def blank(browser, inquiry, language="en"):
+    return browser.get(f"/inquiries/{inquiry.id}/answer-sheets/blank-{language}.xlsx")
+
+
+def part(data, name="xl/worksheets/sheet1.xml"):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def test_a_sheet_asks_in_either_language_one_row_a_question(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq", "defect_remedy", "quality_promise", "price_list")
+    page = mei.get(f"/inquiries/{inquiry.id}").text
+    assert f"/inquiries/{inquiry.id}/answer-sheets/blank-zh.xlsx" in page
+    data = blank(mei, inquiry).data
+    rows = table(data, look(data))
+    assert rows[3][1][1:] == ["Question", "Unit or way", "Your answer", "Note, or why not"]
+    assert rows[4][1] == ["moq", "1. What is the MOQ per spec?", "pieces"]
+    chinese = blank(mei, inquiry, "zh").data
+    assert table(chinese, look(chinese))[4][1] == ["moq", "1. 每个规格的起订量是多少？", "件"]
+    assert mei.get(f"/inquiries/{inquiry.id}/answer-sheets/blank-fr.xlsx").status_code == 404
+
+
+def test_only_answers_and_notes_can_be_typed_and_a_choice_is_a_list_in_words(mei, supplier):
+    data = blank(mei, make_inquiry(supplier, "moq", "defect_remedy", "quality_promise")).data
+    sheet, styles = part(data), part(data, "xl/styles.xml").split("<cellXfs")[1]
+    every = re.findall(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", styles)
+    unlocked = {str(number) for number, one in enumerate(every) if 'locked="0"' in one}
+    open_cells = {place for place, style in re.findall(r'<c r="(\w+)" s="(\d+)"', sheet) if style in unlocked}
+    assert '<sheetProtection sheet="1"' in sheet
+    assert open_cells == {"D5", "E5", "D6", "E6", "D7", "E7"}
+    assert re.findall(r'sqref="(\w+)"><formula1>([^<]+)', sheet) == [("D6", "$F$6:$I$6"), ("D7", "$F$7:$G$7")]
+    assert table(data, look(data))[5][1][5:] == ["Replace or re-issue", "Refund", "Credit note", "Nothing"]
+    assert re.search(r'<col min="1" max="1" [^>]*hidden="1"', sheet)
+    assert re.search(r'<col min="6" max="9" [^>]*hidden="1"', sheet)
+
+
+def test_it_says_who_asks_and_until_when_while_that_day_is_to_come(mei, cast, supplier):
+    inquiry = make_inquiry(supplier, "moq", asked_by=cast.mei.id)
+    data = blank(mei, inquiry).data
+    assert "Asked by Mei Chen on 2026-11-23." in part(data)
+    assert "Please answer by 2026-11-25." in part(data)
+    old = make_inquiry(supplier, "moq", asked_at=NOW - timedelta(days=9))
+    assert "Please answer by" not in part(blank(mei, old).data)
+
+
+def test_nothing_that_was_noted_before_goes_out(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq", note="They sound weak", answers={"moq": {"dodged": True, "note": "Lies"}})
+    assert not {"They sound weak", "Lies"} & set(re.findall(r">([^<>]+)</t>", part(blank(mei, inquiry).data)))
+
+
+def filled(browser, inquiry, language="en", notes=None, **typed):
+    """The blank sheet with some cells typed in."""
+    return typed_in(typed_in(blank(browser, inquiry, language).data, "D", **typed), "E", **(notes or {}))
+
+
+def typed_in(data, column, **cells):
+    """A sheet with these cells of a column, as a spreadsheet program would save it."""
+    sheet = part(data)
+    for key, text in cells.items():
+        number = re.search(rf'r="A(\d+)"[^>]*><is><t>{key}<', sheet)[1]
+        empty = re.search(rf'<c r="{column}{number}" s="(\d+)"/>', sheet)
+        cell = f'<c r="{column}{number}" s="{empty[1]}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        sheet = sheet.replace(empty[0], cell)
+    return with_part(data, sheet)
+
+
+def with_part(data, sheet):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return out.getvalue()
+
+
+def send(browser, inquiry, data, name="answers.xlsx", **about):
+    sent = {"file": (io.BytesIO(data), name), **about}
+    return browser.post(f"/inquiries/{inquiry.id}/answer-sheets", data=sent, content_type="multipart/form-data")
+
+
+def rows_of(page):
+    """Question -> outcome and whether it is ticked."""
+    found = {}
+    for row in page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]:
+        key = re.search(r'name="take" value="(\w+)"( checked)?', row)
+        found[key[1] if key else "-"] = (re.findall(r'class="tag[^>]*>([^<]+)<', row)[0], bool(key and key[2]))
+    return found
+
+
+def test_what_comes_back_is_shown_with_each_outcome_and_nothing_is_written(mei, supplier):
+    inquiry = make_inquiry(
+        supplier, "moq", "warranty_days", "return_days", "fee_packing", answers=said(warranty_days=180, return_days=7)
+    )
+    data = filled(mei, inquiry, moq="１，０００件", warranty_days="365", return_days="7天", fee_packing="about a penny")
+    answer = send(mei, inquiry, data)
+    assert answer.status_code == 303
+    page = mei.get(answer.location).text
+    assert rows_of(page) == {
+        "moq": ("new", True),
+        "warranty_days": ("replaces an answer", False),
+        "-": ("unchanged", False),
+    }
+    assert "“about a penny” is no figure in CNY a piece" in page
+    assert "180 days" in page
+    assert "365 days" in page
+    fresh = Inquiry.get_by_id(inquiry.id)
+    assert (fresh.answers, fresh.version, fresh.first_reply_at) == (inquiry.answers, inquiry.version, None)
+
+
+def test_a_refused_cell_is_named_by_its_letter_and_row(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq", "lead_time_days")
+    page = mei.get(send(mei, inquiry, filled(mei, inquiry, lead_time_days="about a week")).location).text
+    assert "D6: “about a week” is no figure in days" in page
+
+
+def take(browser, inquiry, place, **about):
+    given = {"version": inquiry.version, "came_at": "2026-11-24T11:00"} | about
+    return browser.post(place, data=given, follow_redirects=False)
+
+
+def test_one_press_writes_what_is_ticked_and_only_that(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq", "warranty_days", "fee_invoice", answers=said(warranty_days=180))
+    data = filled(mei, inquiry, moq="1万", warranty_days="365", fee_invoice="6个点", notes={"moq": "Per colour"})
+    place = send(mei, inquiry, data).location
+    assert take(mei, inquiry, place, take=["moq", "fee_invoice"]).status_code == 303
+    fresh = Inquiry.get_by_id(inquiry.id)
+    assert fresh.answers["moq"] == {"value": {"decimal": "10000"}, "note": "Per colour"}
+    assert fresh.answers["warranty_days"] == {"value": {"decimal": "180"}}
+    assert fresh.answers["fee_invoice"] == {"value": {"decimal": "0.06"}}
+    assert fresh.first_reply_at == datetime(2026, 11, 24, 3, tzinfo=UTC)
+    assert fresh.answered_at == fresh.first_reply_at
+    again = mei.get(place).text
+    assert set(rows_of(again).values()) == {("unchanged", False), ("replaces an answer", False)}
+
+
+def test_an_answer_that_stands_is_replaced_only_where_it_is_ticked(mei, supplier):
+    inquiry = make_inquiry(supplier, "warranty_days", answers=said(warranty_days=180))
+    place = send(mei, inquiry, filled(mei, inquiry, warranty_days="365")).location
+    assert take(mei, inquiry, place).status_code == 422
+    assert take(mei, inquiry, place, take=["warranty_days", "moq"]).status_code == 422
+    assert Inquiry.get_by_id(inquiry.id).answers == inquiry.answers
+    take(mei, inquiry, place, take=["warranty_days"])
+    assert Inquiry.get_by_id(inquiry.id).answers == said(warranty_days=365)
+
+
+def test_choices_come_back_in_the_words_of_either_language(mei, supplier):
+    inquiry = make_inquiry(supplier, "defect_remedy", "quality_promise", "entry_terms")
+    data = filled(mei, inquiry, "zh", defect_remedy="退款", quality_promise="是", entry_terms="没有入门费用")
+    take(mei, inquiry, send(mei, inquiry, data).location, take=["defect_remedy", "quality_promise", "entry_terms"])
+    wanted = said(defect_remedy="refund", quality_promise="yes", entry_terms="free")
+    assert Inquiry.get_by_id(inquiry.id).answers == wanted
+
+
+def test_a_colleagues_answer_in_between_is_named_and_never_overwritten(mei, cast, supplier):
+    inquiry = make_inquiry(supplier, "moq", "warranty_days")
+    place = send(mei, inquiry, filled(mei, inquiry, moq="1000", warranty_days="365")).location
+    row = Inquiry.get_by_id(inquiry.id)
+    row.write(1, stamp(cast.lin), said(moq=500), first_reply_at=NOW)
+    answer = take(mei, inquiry, place, take=["moq", "warranty_days"])
+    assert answer.status_code == 409
+    assert "林悦 saved answers" in answer.text
+    assert rows_of(answer.text) == {"moq": ("replaces an answer", False), "warranty_days": ("new", True)}
+    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500)
+    assert take(mei, Inquiry.get_by_id(inquiry.id), place, take=["warranty_days"]).status_code == 303
+    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500, warranty_days=365)
+
+
+def test_it_can_be_undone_while_nobody_touched_the_answers(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq", "warranty_days", answers=said(warranty_days=180))
+    place = send(mei, inquiry, filled(mei, inquiry, moq="1000", warranty_days="365")).location
+    page = mei.get(take(mei, inquiry, place, take=["moq", "warranty_days"]).location)
+    mei.post("/undo/" + page.text.split('action="/undo/')[1].split('"')[0])
+    fresh = Inquiry.get_by_id(inquiry.id)
+    assert (fresh.answers, fresh.first_reply_at, fresh.answered_at) == (inquiry.answers, None, None)
+
+
+def test_it_cannot_be_undone_once_somebody_wrote_after_it(mei, cast, supplier):
+    inquiry = make_inquiry(supplier, "moq", "warranty_days")
+    place = send(mei, inquiry, filled(mei, inquiry, moq="1000")).location
+    page = mei.get(take(mei, inquiry, place, take=["moq"]).location)
+    row = Inquiry.get_by_id(inquiry.id)
+    row.write(row.version, stamp(cast.lin), said(moq=500))
+    assert mei.post("/undo/" + page.text.split('action="/undo/')[1].split('"')[0]).status_code == 409
+    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500)
+
+
+@pytest.mark.parametrize(
+    ("came_at", "told"),
+    [("2026-11-22T10:00", "before what came first"), ("2026-11-25T10:00", "not come yet"), ("", "required")],
+)
+def test_it_came_back_after_it_was_asked_and_before_now(mei, supplier, came_at, told):
+    inquiry = make_inquiry(supplier, "moq")
+    answer = take(mei, inquiry, send(mei, inquiry, filled(mei, inquiry, moq="5")).location, take="moq", came_at=came_at)
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+def test_the_sheet_of_another_inquiry_is_refused_by_name(mei, supplier):
+    mine, other = make_inquiry(supplier, "moq"), make_inquiry(make_supplier("South Star"), "moq")
+    answer = send(mei, mine, filled(mei, other, moq="5"))
+    assert answer.status_code == 422
+    assert "This is the sheet of another inquiry: South Star, asked on 11-23." in answer.text
+    assert not Attachment.select().exists()
+
+
+def test_a_workbook_without_its_key_or_with_an_invented_one_is_refused(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq")
+    data = filled(mei, inquiry, moq="5")
+    for key in ("", f"inquiry-{inquiry.id}-000000000000", "inquiry-99999999999999-x", "inquiry--", "inquiry-²-x"):
+        answer = send(mei, inquiry, with_part(data, re.sub(r"inquiry-[\w-]+", key, part(data))))
+        assert answer.status_code == 422
+        assert "This is no answer sheet of this desk." in answer.text
+
+
+def test_an_empty_sheet_is_refused(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq")
+    assert "Nothing is filled in on this sheet." in send(mei, inquiry, blank(mei, inquiry).data).text
+
+
+# The test client leaves the spooled file of a larger request open.
+SMALL = [name for name, (content, _reason) in HOSTILE.items() if len(content) < 500_000]
+
+
+@pytest.mark.parametrize("name", [*SMALL, "a list of commas", "codes"])
+def test_a_hostile_file_is_refused_in_words_and_not_kept(mei, supplier, name):
+    inquiry = make_inquiry(supplier, "moq", "product_range")
+    codes = filled(mei, inquiry, product_range="\n".join(f"ABCD-EFGH-{n:04}-WXYZ" for n in range(9)))
+    content = {"a list of commas": b"a,b\n1,2\n", "codes": codes}.get(name) or HOSTILE[name][0]
+    answer = send(mei, inquiry, content)
+    assert answer.status_code == 422
+    assert 'id="file-e"' in answer.text
+    assert not Attachment.select().exists()
+
+
+def test_the_sheet_is_kept_with_the_inquiry_once_however_often_it_is_sent(mei, supplier):
+    inquiry = make_inquiry(supplier, "moq")
+    data = filled(mei, inquiry, moq="5")
+    first, second = (send(mei, inquiry, data, "答复.xlsx", key="k" * 22) for _time in range(2))
+    assert first.location == second.location
+    kept = Attachment.get()
+    assert (kept.object_type, kept.object_id, kept.name) == ("inquiry", inquiry.id, "答复.xlsx")
+    answer = mei.get(f"/files/{kept.id}")
+    assert answer.data == data
+    answer.close()
+    assert "答复.xlsx" in mei.get(f"/inquiries/{inquiry.id}").text
+
+
+def test_a_sheet_belongs_to_its_own_inquiry(mei, supplier):
+    mine, other = make_inquiry(supplier, "moq"), make_inquiry(supplier, "moq")
+    place = send(mei, mine, filled(mei, mine, moq="5")).location
+    assert mei.get(place.replace(f"/{mine.id}/", f"/{other.id}/", 1)).status_code == 404
+
+
+def test_a_viewer_downloads_and_sends_nothing(signed_in, cast, supplier):
+    guo, inquiry = signed_in(cast.guo), make_inquiry(supplier, "moq")
+    assert blank(guo, inquiry).status_code == 200
+    assert send(guo, inquiry, blank(guo, inquiry).data).status_code == 403
+    assert 'type="file"' not in guo.get(f"/inquiries/{inquiry.id}").text
+
+
+def test_it_speaks_chinese(signed_in, cast, supplier):
+    mei, inquiry = signed_in(cast.mei, "zh"), make_inquiry(supplier, "lead_time_days")
+    place = send(mei, inquiry, filled(mei, inquiry, "zh", lead_time_days="大概一周")).location
+    assert "D5：“大概一周”不是以“天”为单位的数字" in mei.get(place).text

@@ -1,0 +1,251 @@
+"""Settings, categories, rates, businesses, and the audit page."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+
+from portal.audit.words.verbs import VERBS
+from portal.checklists.models.runs import Run
+from portal.comparisons.rules.criteria import Criterion
+from portal.content import policy
+from portal.core.models.audit import AuditHead
+from portal.settings.models.businesses import Business
+from portal.settings.models.categories import Category, MainCategory
+from portal.settings.models.rates import FxRate
+from portal.settings.models.settings import Setting, SettingVersion
+from portal.settings.pages.setting_words import typed
+from tests.cast import stamp
+from tests.products.makers import make_business
+
+
+@pytest.fixture
+def lin(signed_in, cast):
+    make_business()
+    return signed_in(cast.lin)
+
+
+def test_the_team_settings_keep_every_version(lin):
+    given = {"team": "North", "time_zone": "Asia/Shanghai", "currency": "CNY"}
+    lin.post("/settings", data=given)
+    lin.post("/settings", data=given | {"team": "South", "v-name": 1})
+    assert [row.value for row in SettingVersion.select().where(SettingVersion.key == "team.name")] == ["North", "South"]
+    assert "South" in lin.get("/settings").text
+
+
+def test_a_setting_changed_meanwhile_is_not_overwritten(lin):
+    given = {"team": "North", "time_zone": "Asia/Shanghai", "currency": "CNY"}
+    lin.post("/settings", data=given)
+    assert lin.post("/settings", data=given | {"team": "South", "v-name": 0}).status_code == 409
+    assert Setting.values()["team.name"] == "North"
+
+
+def test_a_limit_shows_its_reason_and_that_it_is_a_starting_value(lin):
+    page = lin.get("/settings/limits").text
+    assert "starting value" in page
+    assert "What a failed trial may cost without pain." in page
+
+
+def test_a_changed_limit_is_in_force_and_can_go_back(lin):
+    lin.post("/settings/limits/screening.min_years", data={"value-": "４", "version": 0})
+    assert Setting.values()["policy.screening.min_years"] == "4"
+    assert "changed" in lin.get("/settings/limits").text
+    lin.post("/settings/limits/screening.min_years", data={"reset": "yes", "version": 1})
+    assert Setting.values()["policy.screening.min_years"] is None
+    assert lin.get("/settings/limits").status_code == 200
+
+
+def test_a_limit_by_stage_takes_a_value_for_each(lin):
+    lin.post(
+        "/settings/limits/stage.trial_cap", data={"value-startup": "1,500", "value-growth": "9000", "value-mature": "1"}
+    )
+    assert Setting.values()["policy.stage.trial_cap"] == {"startup": "1500", "growth": "9000", "mature": "1"}
+
+
+@pytest.mark.parametrize("typed", ["", "many", "-1", "NaN", "1e999"])
+def test_a_limit_that_is_no_number_is_refused_and_kept_in_the_field(lin, typed):
+    answer = lin.post("/settings/limits/screening.min_years", data={"value-": typed})
+    assert answer.status_code == 422
+    assert not Setting.select().exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [("inquiry.reply_days", 3650), ("price_alarm.max_age_days", 3650), ("scorecard.window_months", 120)]
+    + [("service_trap.promised_reply_hours", 8760)],
+)
+def test_a_span_of_time_has_an_end_that_is_named(lin, key, most):
+    answer = lin.post(f"/settings/limits/{key}", data={"value-": str(most + 1)})
+    assert answer.status_code == 422
+    assert f"Enter {most} or less." in answer.text and f'value="{most + 1}"' in answer.text
+    assert lin.post(f"/settings/limits/{key}", data={"value-": str(most)}).status_code == 303
+
+
+def test_a_span_kept_before_it_had_an_end_counts_as_the_end(lin):
+    for key in ("inquiry.reply_days", "price_alarm.max_age_days"):
+        Setting.put(f"policy.{key}", "3000000", stamp())
+    assert 'value="3650"' in lin.get("/settings/limits").text
+
+
+def test_a_share_is_typed_as_percent(lin):
+    lin.post("/settings/limits/concentration.amber", data={"value-": "25"})
+    assert D(Setting.values()["policy.concentration.amber"]) == D("0.25")
+
+
+def test_a_rhythm_is_changed_in_months(lin):
+    lin.post("/settings/limits/rhythm/strategic", data={"months": 2})
+    assert Setting.values()["policy.review_rhythm.strategic.review_months"] == 2
+    assert lin.post("/settings/limits/rhythm/strategic", data={"months": 0}).status_code == 422
+
+
+def test_a_choice_takes_only_what_there_is(lin):
+    given = {"value-startup": "by_plan", "value-growth": "by_plan", "value-mature": "by_risk"}
+    assert lin.post("/settings/limits/stage.inspection_mode", data=given).status_code == 303
+    assert lin.post("/settings/limits/stage.inspection_mode", data=given | {"value-mature": "never"}).status_code == 422
+
+
+def test_a_limit_changed_meanwhile_keeps_what_was_typed_and_shows_what_stands(lin):
+    lin.post("/settings/limits/screening.min_years", data={"value-": "4", "version": 0})
+    answer = lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 0})
+    assert answer.status_code == 409
+    assert "It now says: 4." in answer.text and 'value="6"' in answer.text
+    assert Setting.values()["policy.screening.min_years"] == "4"
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(lin, cast):
+    lin.post("/settings/limits/concentration.amber", data={"value-": "25"})
+    lin.post("/settings/limits/concentration.amber", data={"value-": "30", "version": 1})
+    page = re.sub(r"<[^>]+>", "", lin.get("/settings/limits").text.split('id="versions"')[1])
+    assert "25% → 30%" in page and "starting value → 25%" in page
+    assert cast.lin.name in page
+
+
+def test_an_older_value_comes_back_as_the_next_version(lin):
+    for version, value in enumerate(("4", "6")):
+        lin.post("/settings/limits/screening.min_years", data={"value-": value, "version": version})
+    first = SettingVersion.get(SettingVersion.version == 1)
+    assert lin.post(f"/settings/versions/{first.id}/restore", data={"version": 1}).status_code == 303
+    assert Setting.values()["policy.screening.min_years"] == "6"
+    assert lin.post(f"/settings/versions/{first.id}/restore", data={"version": 2}).status_code == 303
+    assert [row.value for row in SettingVersion.select().order_by(SettingVersion.id)] == ["4", "6", "4"]
+
+
+def test_the_weights_a_comparison_starts_with_are_set_here(lin):
+    given = {f"weight-{one}": "10" for one in Criterion} | {"weight-landed_cost": "５０"}
+    assert lin.post("/settings/comparison/weights", data=given).status_code == 303
+    assert Setting.values()["comparison.weights"]["landed_cost"] == "50"
+    assert lin.post("/settings/comparison/weights", data=given).status_code == 409
+    nothing = {f"weight-{one}": "0" for one in Criterion}
+    assert lin.post("/settings/comparison/weights", data=nothing | {"version": 1}).status_code == 422
+    assert (
+        lin.post("/settings/comparison/weights", data=given | {"weight-years": "-1", "version": 1}).status_code == 422
+    )
+    lin.post("/settings/comparison/weights", data={"reset": "yes", "version": 1})
+    assert Setting.values()["comparison.weights"] is None
+
+
+def test_every_setting_of_the_policy_can_be_saved_as_it_stands(lin):
+    for one in policy().settings.values():
+        values = {stage: typed(one, value) for stage, value in one.by_stage.items()} or {"": typed(one, one.value)}
+        answer = lin.post(f"/settings/limits/{one.key}", data={f"value-{key}": text for key, text in values.items()})
+        assert answer.status_code == 303, one.key
+    assert lin.get("/settings/limits").status_code == 200
+
+
+def test_anchors_are_kept_per_category_and_must_point_the_right_way(lin):
+    category = Category.create(name="Chargers", kind="physical", created_at="2026-01-01")
+    good = {"category": category.id, "bad-lead_time": "20", "good-lead_time": "5", "version": 0}
+    assert lin.post("/settings/comparison", data=good).status_code == 303
+    assert Setting.values()[f"comparison.anchors.{category.id}"] == {"lead_time": {"bad": "20", "good": "5"}}
+    wrong = lin.post("/settings/comparison", data=good | {"good-lead_time": "30"})
+    assert wrong.status_code == 422
+    assert 'value="30"' in wrong.text
+
+
+def test_a_banned_category_needs_its_reason(lin):
+    given = {"key": "k", "name": "SIM cards", "kind": "physical", "banned": "y"}
+    assert lin.post("/categories", data=given).status_code == 422
+    assert lin.post("/categories", data=given | {"banned_reason": "Against the law"}).status_code == 303
+    assert "Against the law" in lin.get("/categories").text
+
+
+def test_the_shipped_banned_list_is_put_on_record_once(lin):
+    lin.post("/categories/banned")
+    first = Category.select().where(Category.banned).count()
+    lin.post("/categories/banned")
+    assert Category.select().where(Category.banned).count() == first > 5
+
+
+def test_a_rate_is_kept_with_its_day_and_direction(lin):
+    given = {"base": "USD", "quote": "CNY", "value": "7.1", "on": "2026-11-01"}
+    assert lin.post("/rates", data=given).status_code == 303
+    assert "1 USD = 7.1 CNY" in lin.get("/rates").text
+    assert lin.post("/rates", data=given).status_code == 422
+    assert lin.post("/rates", data=given | {"on": "2026-11-02", "value": "0"}).status_code == 422
+    rate = FxRate.get()
+    lin.post(f"/rates/{rate.id}", data={"value": "7.2", "version": 1})
+    assert FxRate.get().value == D("7.2")
+    assert lin.post(f"/rates/{rate.id}", data={"value": "7.3", "version": 1}).status_code == 409
+
+
+def test_a_second_business_has_its_own_stage_and_run(lin):
+    assert lin.post("/businesses", data={"key": "k", "name": "Cups", "stage": "mature"}).status_code == 303
+    row = Business.get(Business.name == "Cups")
+    assert Run.get(Run.business == row).stage == "mature"
+    lin.post("/businesses/choose", data={"business": row.id})
+    assert lin.get_cookie("business", domain="portal.test").value == str(row.id)
+
+
+def test_a_business_names_its_main_categories(lin):
+    row = make_business()
+    category = Category.create(name="Chargers", kind="physical", created_at="2026-01-01")
+    lin.post(f"/businesses/{row.id}", data={"name": row.name, "version": 1, "categories": category.id})
+    assert MainCategory.of(row.id) == [category.id]
+
+
+def test_the_audit_page_filters_by_person_object_and_day(lin, cast):
+    lin.post("/categories/banned")
+    assert "added a category" in lin.get("/audit").text
+    assert "added a category" in lin.get("/audit", query_string={"person": cast.lin.id, "kind": "category"}).text
+    assert "No events" in lin.get("/audit", query_string={"person": cast.guo.id}).text
+    assert "No events" in lin.get("/audit", query_string={"day": "2020-01-01"}).text
+
+
+def test_the_chain_can_be_checked_from_the_page(lin):
+    lin.post("/audit/verify")
+    assert "The trail is whole" in lin.get("/audit").text
+    AuditHead.update(count=AuditHead.count + 1).execute()
+    lin.post("/audit/verify")
+    assert "does not hold" in lin.get("/audit").text
+
+
+def test_audit_pages_go_back_without_end(lin):
+    for _number in range(60):
+        Setting.put("x", _number, stamp())
+    page = lin.get("/audit").text
+    older = page.split("before=")[1].split('"')[0]
+    assert "joined" in lin.get("/audit", query_string={"before": older}).text
+
+
+@pytest.mark.parametrize("page", ["/settings", "/settings/limits", "/settings/comparison", "/audit"])
+def test_a_buyer_is_told_in_words_that_this_is_not_for_the_role(signed_in, cast, page):
+    answer = signed_in(cast.mei).get(page)
+    assert answer.status_code == 403
+    assert "You may not do this" in answer.text
+
+
+def test_every_event_of_the_program_has_its_sentence():
+    sources = [path.read_text(encoding="utf-8") for path in Path("portal").rglob("*.py")]
+    used = {verb for text in sources for verb in re.findall(r'\blog\(\s*"([a-z_]+\.[a-z_]+)"', text)}
+    assert len(used) > 40
+    assert used - set(VERBS) == set()
+
+
+def test_the_audit_page_shows_each_value_before_and_after(lin):
+    lin.post("/settings/limits/screening.min_years", data={"value-": "4"})
+    lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 1})
+    page = re.sub(r"<[^>]+>", "", lin.get("/audit").text)
+    assert "Preferred years in business: 4 → 6" in page
