@@ -19,7 +19,7 @@ from portal.core.models.record import Stamp, db
 from portal.core.models.users import User
 from portal.core.rules.stages import Stage
 from portal.path.models import Passage
-from portal.path.rules import Step
+from portal.path.rules import PathStep
 from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.samples.models.samples import Batch, Sample
@@ -99,10 +99,10 @@ def fill(count: int) -> None:
         Quote.record_all(stamp, [quote(place, *pair, today) for place, pair in enumerate(pairs)])
         sheet = TemplateVersion.newest("sample_physical").id
         samples = insert(Sample, (sample(place, *pair, sheet, today, at) for place, pair in enumerate(pairs)))
-        list_ = TemplateVersion.newest(Step.screening).id
-        begun = {"template_version": list_, "business": shop.id, "step": Step.screening, "started_at": at}
+        list_ = TemplateVersion.newest(PathStep.screening).id
+        begun = {"template_version": list_, "business": shop.id, "step": PathStep.screening, "started_at": at}
         runs = insert(Run, ({"supplier": key, **begun} for key in sellers[::2]))
-        gate = {"step": Step.screening, "at": at}
+        gate = {"step": PathStep.screening, "at": at}
         insert(Passage, ({"supplier": key, "run": run, **gate} for key, run in zip(sellers[::2], runs, strict=True)))
         insert(Batch, ({"sample": key, "number": "A", "received_on": today, "created_at": at} for key in samples))
 

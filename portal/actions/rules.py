@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class TodoKind(StrEnum):
     review = "review"
     reply = "reply"  # a supplier has not said a word to what it was asked
     sample = "sample"  # promised, not here yet
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Todo:
-    kind: Kind
+    kind: TodoKind
     title: str  # the supplier, or the text of an action or item
     about: str  # the product, the kind of document, the working days without a reply; may be empty
     due_on: date

@@ -6,23 +6,23 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.actions.rules import Kind
+from portal.actions.rules import TodoKind
 
 WORDS: dict[str, dict[str, Any]] = {
     "todo": {
-        Kind.review: _l("Review"),
-        Kind.reply: _l("Inquiry"),
-        Kind.sample: _l("Sample"),
-        Kind.test: _l("Test"),
-        Kind.check: _l("Re-check"),
-        Kind.verdict: _l("Verdict"),
-        Kind.quote: _l("Quote"),
-        Kind.document: _l("Document"),
-        Kind.reference: _l("Sealed sample"),
-        Kind.renewal: _l("Renewal"),
-        Kind.clauses: _l("Agreement"),
-        Kind.item: _l("Checklist"),
-        Kind.action: _l("Action"),
-        Kind.need: _l("Need"),
+        TodoKind.review: _l("Review"),
+        TodoKind.reply: _l("Inquiry"),
+        TodoKind.sample: _l("Sample"),
+        TodoKind.test: _l("Test"),
+        TodoKind.check: _l("Re-check"),
+        TodoKind.verdict: _l("Verdict"),
+        TodoKind.quote: _l("Quote"),
+        TodoKind.document: _l("Document"),
+        TodoKind.reference: _l("Sealed sample"),
+        TodoKind.renewal: _l("Renewal"),
+        TodoKind.clauses: _l("Agreement"),
+        TodoKind.item: _l("Checklist"),
+        TodoKind.action: _l("Action"),
+        TodoKind.need: _l("Need"),
     },
 }

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.agreements.rules.clauses import Clause, Given
+from portal.agreements.rules.clauses import Clause, GivenClause
 from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.core.forms.files import SentFile
 from portal.core.forms.rows import RowChoice
@@ -107,7 +107,7 @@ class ClausesForm(EditForm):
         return type("ClausesForm", (cls,), {**fields, "clauses": every})
 
     @classmethod
-    def filled(cls, given: dict[str, Given], version: int) -> ClausesForm:
+    def filled(cls, given: dict[str, GivenClause], version: int) -> ClausesForm:
         data: dict[str, Any] = {"version": version}
         for key, one in given.items():
             data |= {key: one.value, f"{key}_note": one.note, f"{key}_na": one.na}
@@ -127,10 +127,10 @@ class ClausesForm(EditForm):
             self[f"{key}_note"].errors = [_l("Either a value, or “Does not apply”.")]
         return not given.na or bool(given.note and given.value is None)
 
-    def given(self, key: str) -> Given:
+    def given(self, key: str) -> GivenClause:
         value = self[key].data
         value = ", ".join(value) if isinstance(value, list) else value
-        return Given(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
+        return GivenClause(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
 
     @property
     def written(self) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from flask import abort, render_template
 from portal.agreements.forms import PaperForm
 from portal.agreements.models import CLAUSE, Agreement
 from portal.agreements.queries import files, found
-from portal.agreements.rules.agreements import END_DATE, Facts
-from portal.agreements.rules.clauses import Clause, Given, Standing, Topic
+from portal.agreements.rules.agreements import END_DATE, AgreementFacts
+from portal.agreements.rules.clauses import Clause, ClauseStanding, ClauseTopic, GivenClause
 from portal.references.queries import cited_by
 from portal.references.rules import Reference
 from portal.settings.team import team
@@ -22,15 +22,15 @@ from portal.web.uploads import ACCEPT
 
 
 @dataclass(frozen=True)
-class Line:
+class ClauseLine:
     """A clause and what the agreement says of it."""
 
     clause: Clause
-    given: Given
+    given: GivenClause
     needed: bool
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ClauseStanding:
         return self.given.standing
 
 
@@ -39,30 +39,30 @@ def here(id: int) -> Any:
     return found(id) or abort(404)
 
 
-def facts(id: int) -> Facts:
+def facts(id: int) -> AgreementFacts:
     every = team().shelf.read(Agreement.id == id)
     return every[0] if every else abort(404)
 
 
-def lines(one: Facts) -> Iterator[tuple[Topic, list[Line]]]:
+def lines(one: AgreementFacts) -> Iterator[tuple[ClauseTopic, list[ClauseLine]]]:
     """By topic the clauses that concern it: those it needs, those nobody needs by rule, and what is written anyway."""
     book, known = team().shelf.book, one.conditions()
     for topic in book.topics:
         asked = [clause for clause in book.of_topic(topic.key) if concerns(one, clause)]
         if asked:
-            yield topic, [Line(clause, given(one, clause.key), clause.needed(known)) for clause in asked]
+            yield topic, [ClauseLine(clause, given(one, clause.key), clause.needed(known)) for clause in asked]
 
 
-def concerns(one: Facts, clause: Clause) -> bool:
+def concerns(one: AgreementFacts, clause: Clause) -> bool:
     return clause.must_when is None or clause.needed(one.conditions()) or clause.key in one.written.given
 
 
-def given(one: Facts, key: str) -> Given:
+def given(one: AgreementFacts, key: str) -> GivenClause:
     """The end of the agreement stands among its days."""
-    return Given(one.ends_on) if key == END_DATE and one.ends_on else one.written.of(key)
+    return GivenClause(one.ends_on) if key == END_DATE and one.ends_on else one.written.of(key)
 
 
-def citations(one: Facts) -> list[tuple[str, Reference | None]]:
+def citations(one: AgreementFacts) -> list[tuple[str, Reference | None]]:
     """The references its clause cites."""
     return cited_by(one.supplier_id, str(one.written.of(CLAUSE).value or ""))
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
-from portal.actions.rules import Kind, Todo
+from portal.actions.rules import Todo, TodoKind
 from portal.agreements.models import Agreement, AgreementFile
-from portal.agreements.rules.agreements import Facts, Mark, State
+from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState
 from portal.agreements.rules.clauses import ClauseBook, written_from
 from portal.agreements.rules.ordering_terms import ordering
 from portal.core.models.attachments import Attachment
@@ -25,7 +25,7 @@ COLUMNS = ("title", "number", "goods", "sent_on", "signed_on", "starts_on", "end
 SAID = ("branded", "custom", "feed")
 
 
-class FileLine(NamedTuple):
+class PaperLine(NamedTuple):
     id: int
     on: date
     note: str
@@ -42,38 +42,38 @@ class Shelf:
     book: ClauseBook
     home: str
 
-    def read(self, *where: Any) -> list[Facts]:
+    def read(self, *where: Any) -> list[AgreementFacts]:
         """By supplier, drafts first, then the one signed last."""
         return [self.facts(*row) for _status, *row in rows(lines(JOIN.INNER).where(*where))]
 
-    def bought_from(self) -> list[tuple[str, str, list[Facts]]]:
+    def bought_from(self) -> list[tuple[str, str, list[AgreementFacts]]]:
         """Name and status of every supplier on trial or active, with its agreements."""
-        found: dict[int, tuple[str, str, list[Facts]]] = {}
+        found: dict[int, tuple[str, str, list[AgreementFacts]]] = {}
         for status, *row in rows(lines(JOIN.LEFT_OUTER).where(Supplier.status.in_(BUYING))):
             supplier = found.setdefault(row[1], (row[2], status, []))
             if row[0] is not None:
                 supplier[2].append(self.facts(*row))
         return list(found.values())
 
-    def facts(self, *row: Any) -> Facts:
+    def facts(self, *row: Any) -> AgreementFacts:
         names = ("id", "supplier_id", "supplier", "country", "owner_id", "owner", "clauses", *COLUMNS, *SAID)
         about: dict[str, Any] = dict(zip(names, row, strict=True))
         country, clauses = about.pop("country"), about.pop("clauses")
         about |= {name: {"yes": True, "no": False}.get(about[name]) for name in SAID}
         abroad = country != self.home if country else None
-        return Facts(abroad=abroad, written=written_from(self.book, clauses), **about)
+        return AgreementFacts(abroad=abroad, written=written_from(self.book, clauses), **about)
 
-    def of(self, suppliers: Collection[int]) -> dict[int, list[Facts]]:
-        found: dict[int, list[Facts]] = defaultdict(list)
+    def of(self, suppliers: Collection[int]) -> dict[int, list[AgreementFacts]]:
+        found: dict[int, list[AgreementFacts]] = defaultdict(list)
         for one in self.read(Agreement.supplier.in_(list(suppliers))):
             found[one.supplier_id].append(one)
         return found
 
-    def mark(self, one: Facts, today: date, kind: str = "physical") -> Mark:
+    def mark(self, one: AgreementFacts, today: date, kind: str = "physical") -> AgreementMark:
         terms = ordering(one.written, kind == "digital")
-        return Mark(one.id, one.title, one.state(today), one.binds(today), one.missing(self.book), terms)
+        return AgreementMark(one.id, one.title, one.state(today), one.binds(today), one.missing(self.book), terms)
 
-    def marks(self, suppliers: Collection[int], kind: str, today: date) -> dict[int, tuple[Mark, ...]]:
+    def marks(self, suppliers: Collection[int], kind: str, today: date) -> dict[int, tuple[AgreementMark, ...]]:
         """The agreements about goods of a kind (physical, digital), by supplier."""
         return {
             key: tuple(self.mark(one, today, kind) for one in found if one.covers(kind))
@@ -85,12 +85,12 @@ class Shelf:
         found = []
         for one in self.read(Supplier.status != Status.retired):
             owner, state = (one.owner_id, one.owner), one.state(today)
-            if state is State.ending and one.renewal_on is None and one.ends_on:
-                found.append(Todo(Kind.renewal, one.supplier, one.title, one.ends_on, *owner, one.id))
+            if state is AgreementState.ending and one.renewal_on is None and one.ends_on:
+                found.append(Todo(TodoKind.renewal, one.supplier, one.title, one.ends_on, *owner, one.id))
             missing = one.missing(self.book)
-            if missing and state in (State.sent, State.signed, State.ending):
+            if missing and state in (AgreementState.sent, AgreementState.signed, AgreementState.ending):
                 wanted = max(today, one.starts_on or today)
-                found.append(Todo(Kind.clauses, one.supplier, " ".join(missing), wanted, *owner, one.id))
+                found.append(Todo(TodoKind.clauses, one.supplier, " ".join(missing), wanted, *owner, one.id))
         return found
 
 
@@ -122,7 +122,7 @@ def found(id: int) -> Any:
     return query.where(Agreement.id == id, Agreement.deleted_at.is_null(), Supplier.deleted_at.is_null()).first()
 
 
-def files(agreement: int) -> list[FileLine]:
+def files(agreement: int) -> list[PaperLine]:
     """The papers, newest first."""
     file = Attachment
     here = (file.object_type == "agreement_file") & (file.object_id == AgreementFile.id) & file.deleted_at.is_null()
@@ -135,4 +135,4 @@ def files(agreement: int) -> list[FileLine]:
         .where(AgreementFile.agreement == agreement, AgreementFile.deleted_at.is_null())
         .order_by(AgreementFile.on.desc(), AgreementFile.id.desc(), file.id)
     )
-    return [FileLine(*row) for row in rows(query)]
+    return [PaperLine(*row) for row in rows(query)]

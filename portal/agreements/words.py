@@ -11,18 +11,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import content
-from portal.agreements.rules.agreements import State
-from portal.agreements.rules.clauses import Clause, ClauseType, Given, Standing
+from portal.agreements.rules.agreements import AgreementState
+from portal.agreements.rules.clauses import Clause, ClauseStanding, ClauseType, GivenClause
 from portal.web.filters import day, local_text, money, number, percent
 from portal.web.words import word
 
 WORDS: dict[str, dict[str, Any]] = {
     "agreement_state": {
-        State.draft: _l("Draft"),
-        State.sent: _l("Sent"),
-        State.signed: _l("Signed"),
-        State.ending: _l("Ending"),
-        State.ended: _l("Ended"),
+        AgreementState.draft: _l("Draft"),
+        AgreementState.sent: _l("Sent"),
+        AgreementState.signed: _l("Signed"),
+        AgreementState.ending: _l("Ending"),
+        AgreementState.ended: _l("Ended"),
     },
     "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
     "clause_unit": {
@@ -48,7 +48,7 @@ def unit(clause: Clause) -> str:
     return word(clause.unit, "clause_unit") if clause.unit else ""
 
 
-def value_text(clause: Clause, given: Given) -> str:
+def value_text(clause: Clause, given: GivenClause) -> str:
     """What is agreed, with its unit; empty where nothing is."""
     value = given.value
     if value is None or value == "":
@@ -71,9 +71,9 @@ def figure_text(clause: Clause, value: Decimal) -> str:
     return _("%(share)s a day", share=percent(value)) if clause.unit == "percent_per_day" else percent(value)
 
 
-def said_text(clause: Clause, given: Given) -> str:
+def said_text(clause: Clause, given: GivenClause) -> str:
     """All that stands written of a clause, as one line."""
-    if given.standing is Standing.na:
+    if given.standing is ClauseStanding.na:
         return f"{_('Does not apply')}{_(': ')}{given.note}"
     return " · ".join(part for part in (value_text(clause, given), given.note) if part)
 

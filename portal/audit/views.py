@@ -13,8 +13,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.audit.pages.values import Teller, listed_as, rows_in
-from portal.audit.queries.names import Named, Names, names
-from portal.audit.queries.trail import PER_PAGE, Event, events, kinds
+from portal.audit.queries.names import NamedRecord, Names, names
+from portal.audit.queries.trail import PER_PAGE, TrailEvent, events, kinds
 from portal.core.forms.base import whole
 from portal.core.models.audit import AuditEvent
 from portal.core.models.users import User
@@ -77,19 +77,19 @@ def index() -> Any:
     )
 
 
-class Row(NamedTuple):
-    event: Event
+class AuditRow(NamedTuple):
+    event: TrailEvent
     name: str
     url: str
     changes: list[tuple[str, str, str]]  # label, before, after
 
 
-def told(found: list[Event]) -> list[Row]:
+def told(found: list[TrailEvent]) -> list[AuditRow]:
     """The events of a page in words, with one look at the rows they speak of."""
     read = [(event, json.loads(event.before), json.loads(event.after)) for event in found]
     known = names(row for event, *sides in read for row in mentioned(event, sides))
     return [
-        Row(event, *headed(event, known), Teller(event.object_type, code_in(now), known).changes(was, now))
+        AuditRow(event, *headed(event, known), Teller(event.object_type, code_in(now), known).changes(was, now))
         for event, was, now in read
     ]
 
@@ -98,14 +98,14 @@ def code_in(after: Any) -> str:
     return str(after.get("code", "")) if isinstance(after, dict) else ""
 
 
-def mentioned(event: Event, sides: list[Any]) -> Iterator[tuple[str, int]]:
+def mentioned(event: TrailEvent, sides: list[Any]) -> Iterator[tuple[str, int]]:
     if event.object_id is not None:
         yield event.object_type, event.object_id
     for side in sides:
         yield from rows_in("", side)
 
 
-def headed(event: Event, known: Names) -> tuple[str, str]:
+def headed(event: TrailEvent, known: Names) -> tuple[str, str]:
     """What the row is called, and its page; its number where it is gone, no page where it has none."""
     kind, key = event.object_type, event.object_id
     named = known.get((kind, key)) if key else None
@@ -117,7 +117,7 @@ def headed(event: Event, known: Names) -> tuple[str, str]:
     return name or str(key), page_of(kind, named) if named.page else ""
 
 
-def page_of(kind: str, named: Named) -> str:
+def page_of(kind: str, named: NamedRecord) -> str:
     if kind == "answer":
         return url_for("answers.show", id=named.page, code=named.name)
     endpoint, anchor = PAGES.get(kind, ("", None))

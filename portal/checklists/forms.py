@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 
-from portal.checklists.rules.answers import NOT_APPLICABLE, BadAnswer, Fault, Reading, read_answer
+from portal.checklists.rules.answers import NOT_APPLICABLE, AnswerFault, AnswerReading, BadAnswer, read_answer
 from portal.checklists.rules.items import Item
 from portal.core.forms.base import Day, FlaskForm, LongText, row_key
 from portal.core.forms.files import SentFile
@@ -21,14 +21,14 @@ SEEN = re.compile(r"([A-Z]{1,3}[0-9]{1,4})\.([0-9]{1,9})")
 LONGEST_NOTE = 2000
 
 FAULTS = {
-    Fault.not_an_option: _l("Choose one of the answers offered."),
-    Fault.not_a_number: _l("Enter a number, for example 100."),
-    Fault.out_of_range: _l("This is outside what can be entered here."),
-    Fault.too_precise: _l("Six decimals at most."),
-    Fault.not_a_date: _l("Enter a date, for example 2026-11-24."),
-    Fault.not_a_file: _l("Choose a file."),
-    Fault.too_long: _l("This is too long."),
-    Fault.unreadable: _l("This text holds a character that cannot be stored. Type it again."),
+    AnswerFault.not_an_option: _l("Choose one of the answers offered."),
+    AnswerFault.not_a_number: _l("Enter a number, for example 100."),
+    AnswerFault.out_of_range: _l("This is outside what can be entered here."),
+    AnswerFault.too_precise: _l("Six decimals at most."),
+    AnswerFault.not_a_date: _l("Enter a date, for example 2026-11-24."),
+    AnswerFault.not_a_file: _l("Choose a file."),
+    AnswerFault.too_long: _l("This is too long."),
+    AnswerFault.unreadable: _l("This text holds a character that cannot be stored. Type it again."),
 }
 
 
@@ -56,7 +56,7 @@ class AnswerForm(FlaskForm):
     def revision(self) -> int:
         return seen_revision(self.over.data or self.seen.data)
 
-    def reading(self, item: Item) -> Reading:
+    def reading(self, item: Item) -> AnswerReading:
         """What was typed or chosen. Raises BadAnswer."""
         raw = self.value.data or []
         if item.applies_when and raw == ["na"]:
@@ -100,7 +100,7 @@ class AssignForm(FlaskForm):
         return number(self.seen_owner.data), day(self.seen_due.data)
 
 
-class SignForm(FlaskForm):
+class RunSignForm(FlaskForm):
     rev = HiddenField()  # the tag of the run the person was looking at
     reason = LongText(_l("Why you sign alone"), longest=500)
 
@@ -114,7 +114,7 @@ class ReasonForm(FlaskForm):
     reason = LongText(_l("Reason"), longest=500, required=True)
 
 
-class MoveForm(FlaskForm):
+class StageMoveForm(FlaskForm):
     version = HiddenField()
     to = SelectField(_l("Stage"), choices=list(Stage), validate_choice=False)
     reason = LongText(_l("Reason"), longest=500)

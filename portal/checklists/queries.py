@@ -18,7 +18,7 @@ from portal.core.rules.stages import Stage
 from portal.settings.models.businesses import StageChange
 
 
-class AnswerLine(NamedTuple):
+class GivenAnswerLine(NamedTuple):
     run_id: int
     code: str
     revision: int
@@ -34,7 +34,7 @@ class AnswerLine(NamedTuple):
     changed_rev: int
 
 
-class EventLine(NamedTuple):
+class RunEventLine(NamedTuple):
     revision: int
     verb: str
     after: dict[str, Any]
@@ -42,7 +42,7 @@ class EventLine(NamedTuple):
     at: datetime
 
 
-class SignerLine(NamedTuple):
+class RunSignerLine(NamedTuple):
     by_id: int
     by: str
     at: datetime
@@ -65,7 +65,7 @@ def current_runs(business_id: int) -> dict[Stage, Run]:
     return {Stage(str(run.stage)): run for run in Run.select().where(Run.id.in_(newest))}
 
 
-def answers(run_ids: Iterable[int]) -> dict[int, dict[str, AnswerLine]]:
+def answers(run_ids: Iterable[int]) -> dict[int, dict[str, GivenAnswerLine]]:
     """Every answer of several runs: run -> code -> line."""
     owner = User.alias()
     query = (
@@ -89,13 +89,13 @@ def answers(run_ids: Iterable[int]) -> dict[int, dict[str, AnswerLine]]:
         .join(User, JOIN.LEFT_OUTER, on=(Answer.by == User.id))
         .where(Answer.run.in_(list(run_ids)))
     )
-    found: dict[int, dict[str, AnswerLine]] = defaultdict(dict)
+    found: dict[int, dict[str, GivenAnswerLine]] = defaultdict(dict)
     for row in rows(query):
-        found[row[0]][row[1]] = AnswerLine(*row)
+        found[row[0]][row[1]] = GivenAnswerLine(*row)
     return found
 
 
-def history(run_id: int, code: str) -> list[EventLine]:
+def history(run_id: int, code: str) -> list[RunEventLine]:
     """Everything that happened to an item, newest first."""
     query = (
         AnswerEvent.select(AnswerEvent.revision, AnswerEvent.verb, AnswerEvent.after, User.name, AnswerEvent.at)
@@ -103,10 +103,10 @@ def history(run_id: int, code: str) -> list[EventLine]:
         .where(AnswerEvent.run == run_id, AnswerEvent.code == code)
         .order_by(AnswerEvent.id.desc())
     )
-    return [EventLine(*row) for row in rows(query)]
+    return [RunEventLine(*row) for row in rows(query)]
 
 
-def signers(run: Run) -> list[SignerLine]:
+def signers(run: Run) -> list[RunSignerLine]:
     """Who signed the run as it stands."""
     query = (
         Signature.select(User.id, User.name, Signature.at, Signature.alone_reason)
@@ -114,7 +114,7 @@ def signers(run: Run) -> list[SignerLine]:
         .where(Signature.object_type == "run", Signature.object_id == run.id, Signature.round == run.round)
         .order_by(Signature.at, Signature.id)
     )
-    return [SignerLine(*row) for row in rows(query)]
+    return [RunSignerLine(*row) for row in rows(query)]
 
 
 def run_events(run_id: int) -> list[tuple[str, str, str | None, datetime]]:

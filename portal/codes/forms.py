@@ -40,7 +40,7 @@ class Remark(Line):
         self.data, self.errors = "", [CODE_IN_NOTE]
 
 
-class Tested:
+class TestedOnField:
     """`today` in the team's zone: nothing was tested later."""
 
     def offer(self, results: list[SelectChoice], today: date) -> Self:
@@ -53,14 +53,14 @@ class Tested:
             raise ValidationError(_l("This day is still to come."))
 
 
-class CodesForm(Tested, CreateForm):
+class CodesForm(TestedOnField, CreateForm):
     codes = Secret(_l("Codes, one a line"))
     result = SelectField(_l("Result of these codes"), default=First.untested)
     tested_on = Day(_l("Tested on"), required=True)
     note = Remark(_l("Note"))
 
 
-class ResultForm(Tested, FlaskForm):
+class ResultForm(TestedOnField, FlaskForm):
     result = SelectField(_l("Result"))
     tested_on = Day(_l("Tested on"), required=True)
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, SmallIntegerField, fn
 
-from portal.codes.rules import First, Kept
+from portal.codes.rules import First, KeptCode
 from portal.core.models.audit import last_saved
 from portal.core.models.change import Stale, Versioned, change
 from portal.core.models.fields import UtcDateTimeField
@@ -32,7 +32,7 @@ class SampleCode(Versioned):
 
     @classmethod
     def record(
-        cls, batch: Batch, codes: Sequence[Kept], result: First, on: date, note: str, mark: str, stamp: Stamp
+        cls, batch: Batch, codes: Sequence[KeptCode], result: First, on: date, note: str, mark: str, stamp: Stamp
     ) -> None:
         """These codes were tested in the batch, all with this result. Raises Closed."""
         day = None if result is First.untested else on

@@ -14,7 +14,7 @@ from flask_login import current_user
 from portal.codes.forms import LONGEST_NOTE, CheckForm, CodesForm, ResultForm
 from portal.codes.keys import code_key, mark
 from portal.codes.queries import checks, counted, elsewhere, lines, of_other_keys, recorded
-from portal.codes.rules import LEAST, LONGEST, MOST, Check, Fault, Paste, Point, Standing, names_code, survival
+from portal.codes.rules import LEAST, LONGEST, MOST, Check, CodeFault, CodeStanding, Paste, Point, names_code, survival
 from portal.core.forms.base import whole
 from portal.samples.models.samples import Batch
 from portal.samples.pages.show import here
@@ -28,7 +28,7 @@ PER_PAGE = 100
 FEW = 20  # line numbers told
 
 
-class Sheet:
+class CodeSheet:
     def __init__(self, id: int, batch: Batch) -> None:
         self.sample: Any = here(id)
         self.batch = batch
@@ -51,7 +51,7 @@ class Sheet:
     def point(self, day: int) -> Point:
         """The check of that day, once its day has come."""
         found = next((one for one in self.counted.points if one.day == day), None)
-        if found is None or found.opens > self.at or found.standing is Standing.gone:
+        if found is None or found.opens > self.at or found.standing is CodeStanding.gone:
             abort(404)
         return found
 
@@ -64,7 +64,7 @@ class Sheet:
         return all(one.share is not None for one in points if one.check and one.day >= point.day)
 
 
-def missing_check(form: CheckForm, sheet: Sheet, point: Point, at: date) -> bool:
+def missing_check(form: CheckForm, sheet: CodeSheet, point: Point, at: date) -> bool:
     """Say at its field what the check cannot be; whether anything was said."""
     asked, alive, on = form.asked.data or 0, form.alive.data or 0, form.checked_on.data or at
     last = min(point.closes, at)
@@ -83,14 +83,14 @@ def faults(paste: Paste) -> list[str]:
     said = [] if paste.codes or paste.faults else [_("There is no code in it.")]
     if len(paste.codes) + len(paste.faults) > MOST:
         said.append(_("At most %(most)s codes at a time.", most=MOST))
-    for fault in Fault:
+    for fault in CodeFault:
         numbers = [line for line, found in paste.faults if found is fault]
         if not numbers:
             continue
         named = {"lines": numbered(numbers), "least": LEAST, "longest": LONGEST}
-        if fault is Fault.more:
+        if fault is CodeFault.more:
             said.append(_("Only the code itself, without label or password: %(lines)s.", **named))
-        elif fault is Fault.short:
+        elif fault is CodeFault.short:
             said.append(
                 _("Fewer than %(least)s characters, so the last four would give away too much: %(lines)s.", **named)
             )
@@ -114,7 +114,7 @@ def repeated(paste: Paste) -> Iterator[str]:
         yield _("%(number)s more repeats.", number=len(paste.repeats) - FEW)
 
 
-def page_of(sheet: Sheet, status: int = 200, **given: Any) -> Any:
+def page_of(sheet: CodeSheet, status: int = 200, **given: Any) -> Any:
     """The page, with the form that was sent; the paste itself is never among what comes back."""
     number = max(1, min(whole(request.args.get("page")) or 1, len(sheet.lines) // PER_PAGE + 1))
     start = (number - 1) * PER_PAGE
@@ -152,15 +152,15 @@ def page_of(sheet: Sheet, status: int = 200, **given: Any) -> Any:
     return body, status
 
 
-def twins(sheet: Sheet) -> set[int]:
+def twins(sheet: CodeSheet) -> set[int]:
     """Ids of codes that stand earlier in the same batch."""
     first: dict[str, int] = {}
     return {one.id for one in sheet.lines if first.setdefault(one.fingerprint, one.id) != one.id}
 
 
-def check_form(sheet: Sheet, point: Point, given: dict[str, Any]) -> CheckForm | None:
+def check_form(sheet: CodeSheet, point: Point, given: dict[str, Any]) -> CheckForm | None:
     """None while its day is still to come, and where none was left."""
-    if point.standing in (Standing.ahead, Standing.gone):
+    if point.standing in (CodeStanding.ahead, CodeStanding.gone):
         return None
     if given.get("day") == point.day:
         form: CheckForm = given["check"]

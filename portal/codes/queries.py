@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, fn
 
-from portal.actions.rules import Kind, Todo
+from portal.actions.rules import Todo, TodoKind
 from portal.codes.models import CodeCheck, SampleCode
-from portal.codes.rules import DAYS, LAST_WINDOW, Check, Count, First, Point, Standing, Tried, count, survival
+from portal.codes.rules import DAYS, LAST_WINDOW, Check, CodeCount, CodeStanding, First, Point, Tried, count, survival
 from portal.core.models.fields import plain_day
 from portal.core.models.record import rows
 from portal.core.models.users import User
@@ -66,7 +66,7 @@ class BatchCodes:
 
     batch: int
     number: str
-    count: Count
+    count: CodeCount
     points: tuple[Point, ...]
     elsewhere: int  # codes also seen in another batch of the same supplier
     foreign: int  # codes also seen with another supplier
@@ -173,8 +173,8 @@ def todos(today: date) -> list[Todo]:
         if row[len(about)] is not None:
             found.append(Check(*row[len(about) : -2]))
     return [
-        Todo(Kind.check, supplier, f"{product} · {number}", point.opens, owner_id, owner, sample)
+        Todo(TodoKind.check, supplier, f"{product} · {number}", point.opens, owner_id, owner, sample)
         for (_batch, number, sample, supplier, product, owner_id, owner, works, first), checked in made.items()
         for point in survival(works, plain_day(first), checked, today)
-        if point.standing is Standing.due
+        if point.standing is CodeStanding.due
     ]

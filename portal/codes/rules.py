@@ -31,13 +31,13 @@ class First(StrEnum):
     used = "used"  # by somebody else, before us
 
 
-class Fault(StrEnum):
+class CodeFault(StrEnum):
     short = "short"  # its last four would give away too much
     long = "long"
     more = "more"  # a label, a password or a second figure stands beside it
 
 
-class Standing(StrEnum):
+class CodeStanding(StrEnum):
     ahead = "ahead"
     due = "due"
     done = "done"
@@ -46,7 +46,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptCode:
     """All that is kept of a code, and the line of the paste it stood on."""
 
     line: int
@@ -56,8 +56,8 @@ class Kept:
 
 @dataclass(frozen=True)
 class Paste:
-    codes: tuple[Kept, ...]
-    faults: tuple[tuple[int, Fault], ...]  # by line
+    codes: tuple[KeptCode, ...]
+    faults: tuple[tuple[int, CodeFault], ...]  # by line
     repeats: tuple[tuple[int, int], ...]  # line, and the first line with the same code
 
 
@@ -78,8 +78,8 @@ def fingerprint(code: str, key: bytes) -> str:
 
 def read_paste(text: str, key: bytes) -> Paste:
     """One code a line; blank lines are passed over, but counted."""
-    codes: list[Kept] = []
-    faults: list[tuple[int, Fault]] = []
+    codes: list[KeptCode] = []
+    faults: list[tuple[int, CodeFault]] = []
     repeats: list[tuple[int, int]] = []
     first: dict[str, int] = {}
     for line, raw in enumerate(text.splitlines(), 1):
@@ -87,12 +87,12 @@ def read_paste(text: str, key: bytes) -> Paste:
         if not code:
             continue
         if not ALONE.fullmatch(code):
-            faults.append((line, Fault.more))
+            faults.append((line, CodeFault.more))
             continue
         if not LEAST <= len(code) <= LONGEST:
-            faults.append((line, Fault.short if len(code) < LEAST else Fault.long))
+            faults.append((line, CodeFault.short if len(code) < LEAST else CodeFault.long))
             continue
-        kept = Kept(line, code[-SHOWN:], fingerprint(code, key))
+        kept = KeptCode(line, code[-SHOWN:], fingerprint(code, key))
         codes.append(kept)
         if first.setdefault(kept.fingerprint, line) != line:
             repeats.append((line, first[kept.fingerprint]))
@@ -109,7 +109,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Count:
+class CodeCount:
     """Of a batch, in codes. One that stands in the batch again is one bad code more, whatever it was said to do."""
 
     all: int
@@ -124,7 +124,7 @@ class Count:
         return self.works + self.bad
 
 
-def count(codes: Iterable[Tried]) -> Count:
+def count(codes: Iterable[Tried]) -> CodeCount:
     """In the order in which they were recorded: the first of two alike is the one that counts."""
     seen: set[str] = set()
     results: list[First] = []
@@ -139,7 +139,7 @@ def count(codes: Iterable[Tried]) -> Count:
             results.append(one.result)
     works, untested = results.count(First.works), results.count(First.untested)
     bad = len(results) - works - untested + repeats
-    return Count(len(results) + repeats, works, bad, untested, repeats, min(days, default=None))
+    return CodeCount(len(results) + repeats, works, bad, untested, repeats, min(days, default=None))
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class Point:
     day: int
     opens: date
     closes: date
-    standing: Standing
+    standing: CodeStanding
     left: int  # codes not known to be dead before it
     check: Check | None = None
     share: Decimal | None = None  # alive of those that worked at first, 0 to 1; None where it is not known
@@ -184,20 +184,20 @@ def survival(works: int, tested_on: date | None, checks: Iterable[Check], today:
         closes = tested_on + timedelta(days=(*DAYS, DAYS[-1] + LAST_WINDOW)[place + 1] - 1)
         check = found.get(day)
         if check is None:
-            stands = standing(opens, closes, today) if left else Standing.gone
+            stands = standing(opens, closes, today) if left else CodeStanding.gone
             points.append(Point(day, opens, closes, stands, left, share=None if left else Decimal(0)))
             continue
         fits = fits and 0 < check.asked <= left
         share = share * check.alive / check.asked if check.asked else share
-        points.append(Point(day, opens, closes, Standing.done, left, check, share if fits else None))
+        points.append(Point(day, opens, closes, CodeStanding.done, left, check, share if fits else None))
         left = max(left - check.dead, 0)
     return tuple(points)
 
 
-def standing(opens: date, closes: date, today: date) -> Standing:
+def standing(opens: date, closes: date, today: date) -> CodeStanding:
     if today < opens:
-        return Standing.ahead
-    return Standing.due if today <= closes else Standing.missed
+        return CodeStanding.ahead
+    return CodeStanding.due if today <= closes else CodeStanding.missed
 
 
 def holds_code(text: str, paste: str) -> bool:

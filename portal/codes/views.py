@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from portal.codes.forms import CheckForm, CodesForm, ResultForm
 from portal.codes.keys import code_key, mark
 from portal.codes.models import CodeCheck, SampleCode
-from portal.codes.pages import Sheet, faults, missing_check, page_of, repeated
+from portal.codes.pages import CodeSheet, faults, missing_check, page_of, repeated
 from portal.codes.rules import First, holds_code, read_paste
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale
@@ -34,7 +34,7 @@ bp.register_error_handler(Closed, closed)
 @bp.get("")
 @permission("read")
 def show(id: int, batch: int) -> Any:
-    sheet = Sheet(id, batch_of(id, batch))
+    sheet = CodeSheet(id, batch_of(id, batch))
     if not sheet.digital:
         return redirect(url_for("samples.show", id=id))
     return page_of(sheet)
@@ -46,7 +46,7 @@ def add(id: int, batch: int) -> Any:
     """What was pasted is read, hashed and forgotten: no answer holds it."""
     if first := earlier():
         return hx.see(first)
-    sheet, form = Sheet(id, batch_of(id, batch)), CodesForm().offer(choices("code_result"), today())
+    sheet, form = CodeSheet(id, batch_of(id, batch)), CodesForm().offer(choices("code_result"), today())
     sheet.digital_only()
     valid, key = form.validate(), code_key()
     text = form.codes.data or ""
@@ -69,7 +69,7 @@ def add(id: int, batch: int) -> Any:
     return hx.see(place)
 
 
-def refused(sheet: Sheet, form: CodesForm, said: list[str]) -> Any:
+def refused(sheet: CodeSheet, form: CodesForm, said: list[str]) -> Any:
     """The box of faults alone, so that the browser's own field keeps its text; or the page, with that field empty."""
     told = [f"{field.label.text}: {error}" for field in form for error in field.errors]
     if hx.wanted():
@@ -80,7 +80,7 @@ def refused(sheet: Sheet, form: CodesForm, said: list[str]) -> Any:
 @bp.post("/results")
 @permission("write")
 def judge(id: int, batch: int) -> Any:
-    sheet, form = Sheet(id, batch_of(id, batch)), ResultForm().offer(choices("code_result"), today())
+    sheet, form = CodeSheet(id, batch_of(id, batch)), ResultForm().offer(choices("code_result"), today())
     if not form.validate() or not picked():
         return page_of(sheet, 422, result=form, unpicked=not picked())
     SampleCode.judge(sheet.batch, picked(), First(form.result.data), form.tested_on.data, stamp())
@@ -90,7 +90,7 @@ def judge(id: int, batch: int) -> Any:
 @bp.post("/take-out")
 @permission("write")
 def take_out(id: int, batch: int) -> Any:
-    sheet, seen = Sheet(id, batch_of(id, batch)), picked()
+    sheet, seen = CodeSheet(id, batch_of(id, batch)), picked()
     if not seen:
         return page_of(sheet, 422, unpicked=True)
     SampleCode.take_out(sheet.batch, seen, stamp())
@@ -108,7 +108,7 @@ def picked() -> dict[int, int]:
 @bp.post("/checks")
 @permission("write")
 def check(id: int, batch: int) -> Any:
-    sheet, form = Sheet(id, batch_of(id, batch)), CheckForm()
+    sheet, form = CodeSheet(id, batch_of(id, batch)), CheckForm()
     point = sheet.point(whole(request.form.get("day")) or 0)
     valid = form.validate()
     if sheet.names_code(form.note.data or "", code_key()):
@@ -121,7 +121,7 @@ def check(id: int, batch: int) -> Any:
         CodeCheck.put(sheet.batch, point.day, seen, stamp(), **form.about)
     except Stale as stale:
         form.version.data = stale.current.version
-        return page_of(Sheet(id, sheet.batch), 409, day=point.day, check=form, conflict=stale.current)
+        return page_of(CodeSheet(id, sheet.batch), 409, day=point.day, check=form, conflict=stale.current)
     flash(_("Check of day %(day)s recorded", day=point.day))
     return redirect(address(id, batch, "checks"), 303)
 

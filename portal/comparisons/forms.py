@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectMultipleField, ValidationError
 from wtforms.widgets import RangeInput
 
-from portal.comparisons.rules.criteria import Criterion
+from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.core.forms.base import Count, CreateForm, FlaskForm, Line, LongText
 from portal.core.rules.text import plain_number
 
@@ -51,28 +51,28 @@ class ComparisonFilter(FlaskForm):
             raise ValidationError(_l("Choose two to five suppliers."))
 
     @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        return tuple(Criterion)
+    def criteria(self) -> tuple[ComparisonCriterion, ...]:
+        return tuple(ComparisonCriterion)
 
-    def weight(self, criterion: Criterion) -> Weight:
+    def weight(self, criterion: ComparisonCriterion) -> Weight:
         field: Weight = self[f"w_{criterion}"]
         return field
 
-    def weigh(self, default: Mapping[Criterion, Decimal]) -> None:
+    def weigh(self, default: Mapping[ComparisonCriterion, Decimal]) -> None:
         """Weights the address does not name are the team's."""
-        for criterion in Criterion:
+        for criterion in ComparisonCriterion:
             field = self.weight(criterion)
             if field.data is None and not field.errors:
                 field.data = int(default.get(criterion, Decimal(0)))
 
     @property
-    def weights(self) -> dict[Criterion, Decimal]:
-        return {criterion: Decimal(self.weight(criterion).data or 0) for criterion in Criterion}
+    def weights(self) -> dict[ComparisonCriterion, Decimal]:
+        return {criterion: Decimal(self.weight(criterion).data or 0) for criterion in ComparisonCriterion}
 
     @property
     def complete(self) -> bool:
         """Does the address name every weight?"""
-        return all(self.weight(criterion).raw_data for criterion in Criterion)
+        return all(self.weight(criterion).raw_data for criterion in ComparisonCriterion)
 
     @property
     def address(self) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class ComparisonFilter(FlaskForm):
         return kept | weights | ({"expired": "1"} if self.expired.data else {})
 
 
-for one in Criterion:
+for one in ComparisonCriterion:
     setattr(ComparisonFilter, f"w_{one}", Weight())
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from peewee import CharField, ForeignKeyField, IntegerField, JSONField, TextField
 
-from portal.comparisons.rules.side_by_side import Sheet
+from portal.comparisons.rules.side_by_side import SideBySide
 from portal.core.models.change import change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp
@@ -30,7 +30,7 @@ class Snapshot(Record):
     at = UtcDateTimeField()
 
     @classmethod
-    def take(cls, sheet: Sheet, title: str, conclusion: str, query: str, author: str, stamp: Stamp) -> Self:
+    def take(cls, sheet: SideBySide, title: str, conclusion: str, query: str, author: str, stamp: Stamp) -> Self:
         """Keep a comparison with what a person concluded from it."""
         shown: dict[str, Any] = {"sheet": freeze(sheet), "author": author}
         with change(stamp) as log:
@@ -48,8 +48,8 @@ class Snapshot(Record):
         return snapshot
 
     @property
-    def sheet(self) -> Sheet:
-        return thaw(Sheet, self.shown["sheet"])
+    def sheet(self) -> SideBySide:
+        return thaw(SideBySide, self.shown["sheet"])
 
     @property
     def author(self) -> str:

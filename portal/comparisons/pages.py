@@ -12,13 +12,13 @@ from portal.comparisons.rules.candidates import Goods
 from portal.comparisons.rules.criteria import (
     DEFAULT_WEIGHTS,
     BadScheme,
-    Criterion,
+    ComparisonCriterion,
     Scheme,
     anchors_from,
     scheme_for,
     weights_from,
 )
-from portal.comparisons.rules.side_by_side import Sheet, side_by_side
+from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate, convert
 from portal.settings.team import team
@@ -27,7 +27,7 @@ from portal.web.clock import today
 WEIGHTS = "comparison.weights"
 
 
-def laid_out(wanted: ComparisonFilter) -> Sheet | None:
+def laid_out(wanted: ComparisonFilter) -> SideBySide | None:
     """The comparison the address asks for; None while every weight is 0."""
     found = goods(wanted.product.data or 0)
     if found is None:
@@ -59,6 +59,6 @@ def scheme_of(found: Goods, wanted: ComparisonFilter, rates: tuple[Rate, ...]) -
     )
 
 
-def team_weights() -> dict[Criterion, Decimal]:
+def team_weights() -> dict[ComparisonCriterion, Decimal]:
     kept = team().get(WEIGHTS)
     return weights_from(kept) if kept else dict(DEFAULT_WEIGHTS)

@@ -6,37 +6,37 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.comparisons.rules.comparison import Below, Mark
-from portal.comparisons.rules.criteria import Criterion
-from portal.comparisons.rules.gates import Gate
+from portal.comparisons.rules.comparison import Below, BestMark
+from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.sensitivity import Firmness
 
 WORDS: dict[str, dict[str, Any]] = {
     "criterion": {
-        Criterion.landed_cost: _l("Landed cost"),
-        Criterion.sample_score: _l("Sample score"),
-        Criterion.batch_spread: _l("Batch spread"),
-        Criterion.lead_time: _l("Lead time"),
-        Criterion.moq_cover: _l("Smallest order"),
-        Criterion.payment: _l("Payment terms"),
-        Criterion.papers: _l("Documents"),
-        Criterion.years: _l("Years trading"),
+        ComparisonCriterion.landed_cost: _l("Landed cost"),
+        ComparisonCriterion.sample_score: _l("Sample score"),
+        ComparisonCriterion.batch_spread: _l("Batch spread"),
+        ComparisonCriterion.lead_time: _l("Lead time"),
+        ComparisonCriterion.moq_cover: _l("Smallest order"),
+        ComparisonCriterion.payment: _l("Payment terms"),
+        ComparisonCriterion.papers: _l("Documents"),
+        ComparisonCriterion.years: _l("Years trading"),
     },
     "criterion_unit": {
-        Criterion.landed_cost: _l("share of the sale price, 0.5 is half"),
-        Criterion.sample_score: _l("points of 100"),
-        Criterion.batch_spread: _l("share of the figure, 0.1 is a tenth"),
-        Criterion.lead_time: _l("days"),
-        Criterion.moq_cover: _l("days of sales in the smallest order"),
-        Criterion.payment: _l("days of credit, below 0 paid ahead"),
-        Criterion.papers: _l("share of the papers on file"),
-        Criterion.years: _l("years"),
+        ComparisonCriterion.landed_cost: _l("share of the sale price, 0.5 is half"),
+        ComparisonCriterion.sample_score: _l("points of 100"),
+        ComparisonCriterion.batch_spread: _l("share of the figure, 0.1 is a tenth"),
+        ComparisonCriterion.lead_time: _l("days"),
+        ComparisonCriterion.moq_cover: _l("days of sales in the smallest order"),
+        ComparisonCriterion.payment: _l("days of credit, below 0 paid ahead"),
+        ComparisonCriterion.papers: _l("share of the papers on file"),
+        ComparisonCriterion.years: _l("years"),
     },
     "gate": {
-        Gate.category: _l("category allowed"),
-        Gate.licence: _l("licence in date"),
-        Gate.sample: _l("sample passed"),
-        Gate.agreement: _l("agreement in force, needed clauses stated"),
+        ComparisonGate.category: _l("category allowed"),
+        ComparisonGate.licence: _l("licence in date"),
+        ComparisonGate.sample: _l("sample passed"),
+        ComparisonGate.agreement: _l("agreement in force, needed clauses stated"),
     },
     "below": {
         Below.no_quote: _l("No quote for this product"),
@@ -51,5 +51,5 @@ WORDS: dict[str, dict[str, Any]] = {
         Firmness.leaning: _l("a lead that leans on the weights"),
         Firmness.fragile: _l("a fragile lead"),
     },
-    "mark": {Mark.cost: _l("Best cost"), Mark.quality: _l("Best quality"), Mark.time: _l("Fastest")},
+    "mark": {BestMark.cost: _l("Best cost"), BestMark.quality: _l("Best quality"), BestMark.time: _l("Fastest")},
 }

@@ -19,9 +19,9 @@ from portal.checklists.rules.factbook import Condition, Fact, Factbook
 from portal.core.rules.plain_data import Between, Malformed, read, unique
 from portal.core.rules.stages import Stage
 from portal.inquiries.rules.questions import Question, QuestionBook
-from portal.samples.rules.sampling import Kind, SampleTemplate
+from portal.samples.rules.sampling import GoodsKind, SampleTemplate
 from portal.settings.rules.policy import BannedCategory, Policy, Rhythm
-from portal.settings.rules.settings import Setting
+from portal.settings.rules.settings import TeamSetting
 
 FOLDER = Path(__file__).parent
 T = TypeVar("T")
@@ -30,7 +30,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, kw_only=True)
 class PolicyFile:
     version: Annotated[int, Between(1, 10_000)]
-    settings: tuple[Setting, ...]
+    settings: tuple[TeamSetting, ...]
     review_rhythm: tuple[Rhythm, ...]
     banned_categories: tuple[BannedCategory, ...]
     # Nothing reads these until orders and deliveries are kept.
@@ -81,7 +81,7 @@ def stage_checklists() -> dict[Stage, Checklist]:
 
 
 @cache
-def sample_templates() -> dict[Kind, SampleTemplate]:
+def sample_templates() -> dict[GoodsKind, SampleTemplate]:
     """The shipped sample test templates, by kind of goods."""
     templates = [load(SampleTemplate, path) for path in sorted((FOLDER / "sample_templates").glob("*.toml"))]
     return {template.kind: template for template in templates}

@@ -16,7 +16,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.suppliers.models.suppliers import Contact, Supplier
 
 
-class Step(NamedTuple):
+class PlannedStep(NamedTuple):
     """What is to be done next, by whom and by when."""
 
     text: str
@@ -24,7 +24,7 @@ class Step(NamedTuple):
     due_on: date | None
 
 
-NOTHING = Step("", None, None)
+NOTHING = PlannedStep("", None, None)
 
 
 class Conversation(Entry):
@@ -45,19 +45,19 @@ class Conversation(Entry):
     deleted_at = UtcDateTimeField(null=True)
 
     @classmethod
-    def note(cls, stamp: Stamp, step: Step = NOTHING, **about: Any) -> Self:
+    def note(cls, stamp: Stamp, step: PlannedStep = NOTHING, **about: Any) -> Self:
         with change(stamp):
             row = cls.add(stamp, **about)
             row.agree(step, stamp)
         return row
 
-    def write(self, seen: int, stamp: Stamp, step: Step, **about: Any) -> None:
+    def write(self, seen: int, stamp: Stamp, step: PlannedStep, **about: Any) -> None:
         """What was said, and what is next. Raises Stale if somebody saved since."""
         with change(stamp):
             self.amend(seen, stamp, **about)
             self.agree(step, stamp)
 
-    def agree(self, step: Step, stamp: Stamp) -> None:
+    def agree(self, step: PlannedStep, stamp: Stamp) -> None:
         """One next step: given out, changed, or taken away where nothing is to be done any more."""
         action = self.action()
         if action is None and step.text:
@@ -72,9 +72,9 @@ class Conversation(Entry):
         there = Action.deleted_at.is_null() if deleted_at is None else Action.deleted_at == deleted_at
         return Action.get_or_none(mine & there)
 
-    def step(self) -> Step:
+    def step(self) -> PlannedStep:
         action = self.action()
-        return Step(action.text, action.owner_id, action.due_on) if action else NOTHING
+        return PlannedStep(action.text, action.owner_id, action.due_on) if action else NOTHING
 
     def remove(self, stamp: Stamp) -> None:
         with change(stamp):

@@ -10,7 +10,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal.conversations.forms import ConversationForm, NewConversationForm
-from portal.conversations.models import Conversation, Step
+from portal.conversations.models import Conversation, PlannedStep
 from portal.core.forms.base import whole
 from portal.core.models.attachments import Attachment
 from portal.core.models.change import Stale, change
@@ -93,7 +93,7 @@ def create() -> Any:
 def added(supplier: Any, form: Any) -> str:
     with change(stamp()):
         about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
-        row = Conversation.note(stamp(), Step(*form.step), **about)
+        row = Conversation.note(stamp(), PlannedStep(*form.step), **about)
         kept(row, form)
     flash(_("Conversation logged"))
     return place(supplier.id)
@@ -123,7 +123,7 @@ def update(id: int) -> Any:
         return page(form, row.supplier, row, 422)
     try:
         with change(stamp()):
-            row.write(form.seen, stamp(), Step(*form.step), **form.about, at=instant_of(form.at.data))
+            row.write(form.seen, stamp(), PlannedStep(*form.step), **form.about, at=instant_of(form.at.data))
             kept(row, form)
     except Stale as stale:
         current: Any = stale.current
@@ -133,7 +133,7 @@ def update(id: int) -> Any:
     return redirect(place(row.supplier_id), 303)
 
 
-def step_differences(form: Any, stands: Step) -> list[Difference]:
+def step_differences(form: Any, stands: PlannedStep) -> list[Difference]:
     fields = (form.next_step, form.owner, form.next_on)
     pairs = [(field, was, mine) for field, was, mine in zip(fields, stands, form.step, strict=True) if was != mine]
     return [(str(field.label.text), shown(field, was), shown(field, mine)) for field, was, mine in pairs]

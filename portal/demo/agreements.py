@@ -8,7 +8,7 @@ from typing import Any
 
 from portal import content
 from portal.agreements.models import Agreement
-from portal.agreements.rules.clauses import Clause, ClauseType, Given, Value
+from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Value
 from portal.demo import World
 
 FIGURES = {
@@ -50,8 +50,8 @@ def load(world: World) -> None:
     }
     draft = (
         asked
-        | {"sealed_sample_no": Given("F-2026-002").to_json()}
-        | {"exit_notice_days": Given(note="对方想要 60 天，还在谈").to_json()}
+        | {"sealed_sample_no": GivenClause("F-2026-002").to_json()}
+        | {"exit_notice_days": GivenClause(note="对方想要 60 天，还在谈").to_json()}
     )
     about = {"title": "线材框架协议", "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
     Agreement.add(world.stamp("buyer", 6), supplier=world.suppliers["hengqi"], **about)
@@ -72,7 +72,7 @@ def sign(world: World, supplier: str, title: str, number: str, ago: int, left: i
 
 def said(lacking: Any = (), **chosen: str) -> dict[str, Any]:
     """Every clause as an honest agreement states it, but those that are lacking."""
-    found = {one.key: Given(value(one, CHOSEN | chosen)).to_json() for one in content.clauses().clauses}
+    found = {one.key: GivenClause(value(one, CHOSEN | chosen)).to_json() for one in content.clauses().clauses}
     return {key: given for key, given in found.items() if given and key not in lacking}
 
 

@@ -10,7 +10,7 @@ from portal import content
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.queries import answers
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.core.models.change import change
 from portal.core.rules.stages import Stage
 from portal.demo import World
@@ -21,7 +21,7 @@ from portal.settings.models.businesses import Business
 SIGNED, MOVED = 205, 200  # days ago
 
 
-class Given(NamedTuple):
+class DemoAnswer(NamedTuple):
     code: str
     value: Any
     who: str
@@ -36,38 +36,38 @@ class Task(NamedTuple):
 
 
 FIRST_ROUND = (
-    Given("S01", "yes", "admin", 400),
-    Given("S02", "mix", "admin", 399, "充电器走量，定制杯做高客单。"),
-    Given("S03", "6", "buyer", 300),
-    Given("S04", "24", "buyer", 298),
-    Given("S10", "4200", "buyer", 260),
-    Given("S12", "9", "hanyu", 240),
-    Given("S15", "7", "hanyu", 238),
-    Given("S05", "3", "buyer", 290),
-    Given("S06", "refundable", "buyer", 320, "Deposit of 500 comes back after the third order."),
-    Given("S07", "30", "buyer", 285),
-    Given("S11", "yes", "admin", 250),
-    Given("S08", "yes", "hanyu", 245),
-    Given("S13", "yes", "admin", 244),
-    Given("S14", "yes", "omar", 243),
-    Given("S09", "平台新手流量包到期前用完，由韩雨跟进。\nTraining vouchers: Omar.", "hanyu", 236),
-    Given("S16", "ready", "admin", 210),
+    DemoAnswer("S01", "yes", "admin", 400),
+    DemoAnswer("S02", "mix", "admin", 399, "充电器走量，定制杯做高客单。"),
+    DemoAnswer("S03", "6", "buyer", 300),
+    DemoAnswer("S04", "24", "buyer", 298),
+    DemoAnswer("S10", "4200", "buyer", 260),
+    DemoAnswer("S12", "9", "hanyu", 240),
+    DemoAnswer("S15", "7", "hanyu", 238),
+    DemoAnswer("S05", "3", "buyer", 290),
+    DemoAnswer("S06", "refundable", "buyer", 320, "Deposit of 500 comes back after the third order."),
+    DemoAnswer("S07", "30", "buyer", 285),
+    DemoAnswer("S11", "yes", "admin", 250),
+    DemoAnswer("S08", "yes", "hanyu", 245),
+    DemoAnswer("S13", "yes", "admin", 244),
+    DemoAnswer("S14", "yes", "omar", 243),
+    DemoAnswer("S09", "平台新手流量包到期前用完，由韩雨跟进。\nTraining vouchers: Omar.", "hanyu", 236),
+    DemoAnswer("S16", "ready", "admin", 210),
 )
 GROWTH = (
-    Given("G02", "62", "admin", 12, "充电器太靠一家，第二家在打样。"),
-    Given("G12", "1", "hanyu", 9),
-    Given("G04", "150", "buyer", 20),
-    Given("G05", "no", "buyer", 18, "Priority supply is only promised on the phone so far."),
-    Given("G07", "yes", "omar", 6),
-    Given("G11", "96", "omar", 6),
-    Given("G13", "75", "hanyu", 4),
-    Given("G14", "1.2", "buyer", 2),
+    DemoAnswer("G02", "62", "admin", 12, "充电器太靠一家，第二家在打样。"),
+    DemoAnswer("G12", "1", "hanyu", 9),
+    DemoAnswer("G04", "150", "buyer", 20),
+    DemoAnswer("G05", "no", "buyer", 18, "Priority supply is only promised on the phone so far."),
+    DemoAnswer("G07", "yes", "omar", 6),
+    DemoAnswer("G11", "96", "omar", 6),
+    DemoAnswer("G13", "75", "hanyu", 4),
+    DemoAnswer("G14", "1.2", "buyer", 2),
 )
 GROWTH_TASKS = (Task("G06", "hanyu", 9), Task("G10", "omar", -3), Task("G15", "admin", 5), Task("G09", "admin", 20))
 NEW = (
-    Given("S01", "yes", "buyer", 50),
-    Given("S02", "volume", "buyer", 50),
-    Given("S09", "Free sandbox of the platform until the end of the year; Omar follows up.", "omar", 30),
+    DemoAnswer("S01", "yes", "buyer", 50),
+    DemoAnswer("S02", "volume", "buyer", 50),
+    DemoAnswer("S09", "Free sandbox of the platform until the end of the year; Omar follows up.", "omar", 30),
 )
 NEW_TASKS = (Task("S06", "omar", 3), Task("S03", "buyer", -1), Task("S16", "admin", 6))
 
@@ -86,15 +86,15 @@ def load(world: World) -> None:
     share_out(world, new, NEW_TASKS)
 
 
-def fill(world: World, run: Run, rows: tuple[Given, ...]) -> None:
+def fill(world: World, run: Run, rows: tuple[DemoAnswer, ...]) -> None:
     for row in rows:
         stamp = world.stamp(row.who, row.ago)
         with change(stamp):
             kept = stored(run, row)
-            Answer.give(Run.touch(run.id, stamp), row.code, 0, stamp, State.answered, kept, row.note)
+            Answer.give(Run.touch(run.id, stamp), row.code, 0, stamp, AnswerState.answered, kept, row.note)
 
 
-def stored(run: Run, row: Given) -> Any:
+def stored(run: Run, row: DemoAnswer) -> Any:
     """Percentages are kept as shares."""
     item = content.stage_checklists()[Stage(str(run.stage))].item(row.code)
     return f"0.{int(row.value):02d}" if item.type == "percent" else row.value

@@ -7,14 +7,14 @@ from typing import Any
 from portal import content
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.items import Evidence, Item, ItemType
 from portal.core.models.change import change
 from portal.core.rules.thresholds import Result
 from portal.demo import World
 from portal.needs.models import Need
 from portal.path.models import Passage
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from portal.suppliers.models.suppliers import Supplier
 
 OLD = "合作在清单上线之前就开始了，补录；缺的项逐步补齐。"
@@ -40,11 +40,11 @@ TEXT = "见附件与沟通记录。"
 
 def load(world: World) -> None:
     charger: Any = Need.get(Need.title.startswith("换一家"))
-    settled(world, Spot(Step.needs, None, charger.id), 19, "")
+    settled(world, Spot(PathStep.needs, None, charger.id), 19, "")
     for name, days, reason in WAYS:
         supplier = world.suppliers[name]
         need = charger if name in ("tuochuan", "wanli") else None
-        steps = list(Step)[1:]
+        steps = list(PathStep)[1:]
         for step, ago in zip(steps, days, strict=False):
             settled(world, Spot.of(step, supplier.id, need and need.id), ago, reason)
         if len(days) < len(steps):
@@ -81,7 +81,7 @@ def fill(world: World, run: Run, item: Item, ago: int) -> None:
     stamp = world.stamp("hanyu" if item.code.endswith(("2", "5", "8")) else "buyer", ago)
     with change(stamp):
         note = NOTES.get(item.code, "") or (TEXT if item.evidence is Evidence.note else "")
-        Answer.give(Run.touch(run.id, stamp), item.code, 0, stamp, State.answered, value, note)
+        Answer.give(Run.touch(run.id, stamp), item.code, 0, stamp, AnswerState.answered, value, note)
 
 
 def answer(item: Item) -> Any:

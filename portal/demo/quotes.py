@@ -11,7 +11,7 @@ from portal.demo import World
 from portal.quotes.models import Quote
 
 
-class Row(NamedTuple):
+class DemoQuote(NamedTuple):
     supplier: str
     product: str
     breaks: tuple[tuple[int, str], ...]
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 FREE = {"freight_per_unit": "zero", "packing": "zero", "platform_fee": "not_applicable", "other_fees": "zero"}
 CODES = {"freight_per_order": "not_applicable", "freight_per_unit": "not_applicable", "packing": "not_applicable"}
 ROWS = (
-    Row(
+    DemoQuote(
         "tuochuan",
         "charger",
         ((100, "38.5"), (500, "36.2"), (1000, "34.8")),
@@ -39,7 +39,7 @@ ROWS = (
             "credit_days": 30,
         },
     ),
-    Row(
+    DemoQuote(
         "wanli",
         "charger",
         ((50, "29.9"), (300, "28.5")),
@@ -47,7 +47,7 @@ ROWS = (
         30,
         FREE | {"freight_per_order": "120", "packing": "unknown", "moq": 50, "lead_days": 5, "payment": "prepaid"},
     ),
-    Row(
+    DemoQuote(
         "lumina",
         "charger",
         ((200, "5.3"), (1000, "4.9")),
@@ -65,7 +65,7 @@ ROWS = (
             "deposit_share": "0.3",
         },
     ),
-    Row(
+    DemoQuote(
         "harbor",
         "charger",
         ((100, "5.1"),),
@@ -73,8 +73,8 @@ ROWS = (
         90,
         FREE | {"currency": "EUR", "freight_per_order": "300", "moq": 100, "lead_days": 25, "incoterm": "CIF"},
     ),
-    Row("oldport", "charger", ((100, "33"),), 300, 60, FREE | {"freight_per_order": "150", "lead_days": 12}),
-    Row(
+    DemoQuote("oldport", "charger", ((100, "33"),), 300, 60, FREE | {"freight_per_order": "150", "lead_days": 12}),
+    DemoQuote(
         "hengqi",
         "cable",
         ((200, "5.2"), (1000, "4.6"), (5000, "4.1")),
@@ -82,8 +82,10 @@ ROWS = (
         90,
         FREE | {"freight_per_order": "80", "moq": 200, "lead_days": 7, "payment": "on_delivery"},
     ),
-    Row("tuochuan", "cable", ((500, "5.0"),), 40, 35, FREE | {"freight_per_order": "60", "moq": 500, "lead_days": 9}),
-    Row(
+    DemoQuote(
+        "tuochuan", "cable", ((500, "5.0"),), 40, 35, FREE | {"freight_per_order": "60", "moq": 500, "lead_days": 9}
+    ),
+    DemoQuote(
         "brightleaf",
         "mug",
         ((50, "3.2"), (200, "2.6")),
@@ -99,8 +101,10 @@ ROWS = (
             "note": "Print plates are made once per design.",
         },
     ),
-    Row("chenyu", "mug", ((300, "17.5"),), 18, 60, FREE | {"freight_per_unit": "0.8", "moq": 300, "lead_days": 20}),
-    Row(
+    DemoQuote(
+        "chenyu", "mug", ((300, "17.5"),), 18, 60, FREE | {"freight_per_unit": "0.8", "moq": 300, "lead_days": 20}
+    ),
+    DemoQuote(
         "qinghe",
         "shirt",
         ((100, "26"), (500, "23.5")),
@@ -108,7 +112,7 @@ ROWS = (
         75,
         FREE | {"freight_per_order": "100", "moq": 100, "lead_days": 14, "payment": "deposit", "deposit_share": "0.5"},
     ),
-    Row(
+    DemoQuote(
         "starbridge",
         "video",
         ((1, "14.2"), (500, "13.9"), (5000, "13.6")),
@@ -116,7 +120,7 @@ ROWS = (
         14,
         CODES | {"platform_fee": "zero", "other_fees": "zero", "lead_days": 0, "payment": "wallet"},
     ),
-    Row(
+    DemoQuote(
         "aurora",
         "video",
         ((100, "13.8"),),
@@ -124,7 +128,7 @@ ROWS = (
         10,
         CODES | {"platform_fee": "unknown", "lead_days": 0, "payment": "wallet"},
     ),
-    Row(
+    DemoQuote(
         "aurora",
         "top_up",
         ((1, "98.1"), (1000, "97.6")),
@@ -132,7 +136,7 @@ ROWS = (
         7,
         CODES | {"platform_fee": "zero", "other_fees": "zero", "lead_days": 0, "payment": "prepaid"},
     ),
-    Row("starbridge", "top_up", ((1, "98.4"),), 16, 9, CODES | {"platform_fee": "zero", "lead_days": 0}),
+    DemoQuote("starbridge", "top_up", ((1, "98.4"),), 16, 9, CODES | {"platform_fee": "zero", "lead_days": 0}),
 )
 # Earlier quotes of the same supplier and product: days ago -> factor on today's first price.
 PAST = {
@@ -151,7 +155,7 @@ def load(world: World) -> None:
         write(world, row, row.ago, row.holds, Decimal(1))
 
 
-def write(world: World, row: Row, ago: int, holds: int | None, factor: Decimal) -> None:
+def write(world: World, row: DemoQuote, ago: int, holds: int | None, factor: Decimal) -> None:
     about = {name: value for name, value in row.about.items() if name not in FEES}
     for name in FEES:
         told = row.about.get(name, "unknown")

@@ -9,7 +9,7 @@ from portal.references.models import GoldenSample
 from portal.samples.models.samples import Batch
 
 
-class Row(NamedTuple):
+class DemoReference(NamedTuple):
     number: str
     sample: str
     place: int  # of the batch
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row(
+    DemoReference(
         "F-2026-001",
         "tuochuan/charger",
         0,
@@ -33,9 +33,11 @@ ROWS = (
         "黄建国",
         "样品柜 B2",
     ),
-    Row("F-2026-002", "hengqi/cable", 0, 68, 300, "尼龙编织，2 米", "长度 ±10 mm", "", "样品柜 B3"),
-    Row("F-2026-003", "starbridge/video", 0, 38, 140, "月卡直充，10 分钟内到账", "", "Lena", "共享盘/基准单"),
-    Row("F-2026-004", "hengqi/cable", 1, 20, 345, "尼龙编织，2 米，新接头", "长度 ±10 mm", "周航", "样品柜 B3"),
+    DemoReference("F-2026-002", "hengqi/cable", 0, 68, 300, "尼龙编织，2 米", "长度 ±10 mm", "", "样品柜 B3"),
+    DemoReference("F-2026-003", "starbridge/video", 0, 38, 140, "月卡直充，10 分钟内到账", "", "Lena", "共享盘/基准单"),
+    DemoReference(
+        "F-2026-004", "hengqi/cable", 1, 20, 345, "尼龙编织，2 米，新接头", "长度 ±10 mm", "周航", "样品柜 B3"
+    ),
 )
 
 

@@ -15,10 +15,10 @@ from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
 from portal.samples.queries.page import found, test_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
-from portal.samples.rules.sampling import Criterion, Unit
+from portal.samples.rules.sampling import TestCriterion, Unit
 
 
-class Row(NamedTuple):
+class DemoSample(NamedTuple):
     supplier: str
     product: str
     kind: str
@@ -32,13 +32,15 @@ class Row(NamedTuple):
 
 
 ROWS = (
-    Row("tuochuan", "charger", "physical", 120, ("A-2607", "B-2608"), ("buyer", "hanyu"), verdict="pass"),
-    Row("hengqi", "cable", "physical", 90, ("L1", "L2"), ("hanyu",), verdict="pass"),
-    Row("starbridge", "video", "digital", 60, ("批 1", "批 2"), ("omar", "buyer"), verdict="pass"),
-    Row("wanli", "charger", "physical", 30, ("样品", "大货 B1"), ("buyer",), failing=("PH08",), verdict="retest"),
-    Row("qinghe", "shirt", "physical", 14, ("9 月批",), ("hanyu", "omar"), share=60),
-    Row("brightleaf", "mug", "physical", 26, (), ("buyer",), here=False),
-    Row("aurora", "top_up", "digital", 9, ("小单 20",), ("omar",), share=40),
+    DemoSample("tuochuan", "charger", "physical", 120, ("A-2607", "B-2608"), ("buyer", "hanyu"), verdict="pass"),
+    DemoSample("hengqi", "cable", "physical", 90, ("L1", "L2"), ("hanyu",), verdict="pass"),
+    DemoSample("starbridge", "video", "digital", 60, ("批 1", "批 2"), ("omar", "buyer"), verdict="pass"),
+    DemoSample(
+        "wanli", "charger", "physical", 30, ("样品", "大货 B1"), ("buyer",), failing=("PH08",), verdict="retest"
+    ),
+    DemoSample("qinghe", "shirt", "physical", 14, ("9 月批",), ("hanyu", "omar"), share=60),
+    DemoSample("brightleaf", "mug", "physical", 26, (), ("buyer",), here=False),
+    DemoSample("aurora", "top_up", "digital", 9, ("小单 20",), ("omar",), share=40),
 )
 
 
@@ -65,7 +67,7 @@ def load(world: World) -> None:
         test(world, sample, row)
 
 
-def test(world: World, sample: Sample, row: Row) -> None:
+def test(world: World, sample: Sample, row: DemoSample) -> None:
     for number, who in enumerate(row.testers):
         due = world.day(row.ago - 18) if row.here else world.today + timedelta(days=6)
         sample.assign(world.people[who].id, due, world.stamp("buyer", row.ago))
@@ -78,7 +80,7 @@ def test(world: World, sample: Sample, row: Row) -> None:
         sign(world, sample, row)
 
 
-def measure(world: World, sample: Sample, row: Row, who: str, number: int) -> None:
+def measure(world: World, sample: Sample, row: DemoSample, who: str, number: int) -> None:
     now = standing(found(sample.id))
     criteria = [one.criterion for one in now.sheet.rows if one.criterion.code not in now.recorded]
     batches = Batch.select(Batch.id).where(Batch.sample == sample).order_by(Batch.id)
@@ -89,7 +91,7 @@ def measure(world: World, sample: Sample, row: Row, who: str, number: int) -> No
             Measurement.put(sample, batch.id, criterion.code, values, "", 0, stamp)
 
 
-def figures(criterion: Criterion, fails: bool, step: int) -> dict[str, str]:
+def figures(criterion: TestCriterion, fails: bool, step: int) -> dict[str, str]:
     """Figures near the limit, a little apart from batch to batch and tester to tester."""
     return {one.key: f"{figure(one, fails, step).normalize():f}" for one in criterion.measures}
 
@@ -108,7 +110,7 @@ def figure(measure: Any, fails: bool, step: int) -> Decimal:
     return Decimal(int(found)) if whole else round(found, 2)
 
 
-def sign(world: World, sample: Sample, row: Row) -> None:
+def sign(world: World, sample: Sample, row: DemoSample) -> None:
     ago = max(row.ago - 20, 2)
     fresh = found(sample.id)
     now = standing(fresh)

@@ -14,7 +14,7 @@ from portal.comparisons.models import Snapshot
 from portal.comparisons.queries.dossiers import dossiers, goods
 from portal.comparisons.rules.candidates import Goods
 from portal.comparisons.rules.criteria import scheme_for
-from portal.comparisons.rules.side_by_side import Sheet, side_by_side
+from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.models.record import rows
 from portal.quotes.models import Quote
 from portal.settings.models.rates import FxRate
@@ -47,7 +47,7 @@ def load(world: World) -> None:
                 Snapshot.take(sheet, title, conclusion, address(sheet), author, world.stamp(who, ago))
 
 
-def compared(about: Goods, day: date) -> Sheet:
+def compared(about: Goods, day: date) -> SideBySide:
     """The product's suppliers by the quotes there were that day."""
     quoted = Quote.select(Quote.supplier).where(Quote.product == about.id, Quote.quoted_on <= day).distinct()
     suppliers = [key for (key,) in rows(quoted.order_by(Quote.supplier).limit(MOST))]
@@ -56,7 +56,7 @@ def compared(about: Goods, day: date) -> Sheet:
     return side_by_side(about, records, scheme, about.monthly_units or 100, CURRENCY, FxRate.known(), day)
 
 
-def address(sheet: Sheet) -> str:
+def address(sheet: SideBySide) -> str:
     suppliers = [("supplier", column.dossier.supplier) for column in sheet.columns]
     weights = [(f"w_{criterion}", int(weight)) for criterion, weight in sheet.scheme.weights.items()]
     return urlencode([("product", sheet.goods.id), ("quantity", sheet.quantity), *suppliers, *weights])

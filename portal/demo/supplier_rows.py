@@ -12,7 +12,7 @@ Rumour = tuple[str, str, str, int, str]  # source, kind of source, tone, days ag
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class DemoSupplier:
     key: str
     name: str
     kind: str
@@ -44,7 +44,7 @@ def way(*days: int) -> tuple[Step, ...]:
 
 
 ROWS = (
-    Row(
+    DemoSupplier(
         key="tuochuan", name="拓川电子", legal_name="东莞市拓川电子科技有限公司", kind="maker", goods="physical",
         place="东莞", years=9, month=4, company_code="91441900MADEMO0017", website="https://tuochuan.example/",
         categories=("chargers",), tier="strategic", owner="admin", found=400, tags=("氮化镓", "可开专票"),
@@ -61,7 +61,7 @@ ROWS = (
         ),
         heard=(("跨境卖家交流群", "peer", "good", 380, "合作两年，交期准，样品和大货一致，旺季会涨价 3% 左右。"),),
     ),
-    Row(
+    DemoSupplier(
         key="hengqi", name="衡启线材", legal_name="惠州衡启线材有限公司", kind="maker", goods="physical", place="惠州",
         years=5, month=9, company_code="91441300MADEMO0025", website="https://hengqi-cable.example/",
         categories=("chargers",), tier="leverage", owner="hanyu", found=260, tags=("数据线", "可开专票"),
@@ -74,7 +74,7 @@ ROWS = (
         ),
         heard=(("行业论坛", "forum", "mixed", 250, "有人反映第二批线径偏细，厂家后来补发。"),),
     ),
-    Row(
+    DemoSupplier(
         key="starbridge", name="星桥数娱", legal_name="杭州星桥数字娱乐有限公司", kind="wholesaler", goods="digital",
         place="杭州", years=4, month=3, company_code="91330100MADEMO0033", website="https://starbridge.example/",
         categories=("memberships", "top_up"), tier="bottleneck", owner="buyer", found=300, tags=("API", "自动发货"),
@@ -88,7 +88,7 @@ ROWS = (
         ),
         heard=(("同城卖家", "peer", "good", 280, "到账快，客服晚上十点前都在。"),),
     ),
-    Row(
+    DemoSupplier(
         key="brightleaf", name="Brightleaf Ceramics", legal_name="Jingdezhen Brightleaf Ceramics Co., Ltd.",
         kind="maker", goods="physical", place="景德镇 Jingdezhen", years=12, month=6,
         company_code="91360200MADEMO0041", website="https://brightleaf.example/en", categories=("cups",),
@@ -102,7 +102,7 @@ ROWS = (
         ),
         heard=(("Trade fair neighbour", "peer", "good", 130, "Answers within a day, honest about kiln losses."),),
     ),
-    Row(
+    DemoSupplier(
         key="aurora", name="极光充值", legal_name="成都极光畅充科技有限公司", kind="platform", goods="digital",
         place="成都", years=2, month=1, company_code="91510100MADEMO0058", website="https://jgcz.example/",
         categories=("top_up",), tier="on_trial", owner="hanyu", found=110, tags=("API",),
@@ -111,7 +111,7 @@ ROWS = (
         papers=(("licence", "91510100MADEMO0058", "", 700, None, ""),),
         heard=(("投诉平台", "platform", "mixed", 100, "近三个月 6 条投诉，4 条为到账慢，均已退款。"),),
     ),
-    Row(
+    DemoSupplier(
         key="lumina", name="Lumina Trading", legal_name="Lumina Trading Pte. Ltd.", kind="agent", goods="physical",
         country="SG", place="Singapore", years=5, month=2, company_code="2021DEMO66W",
         website="https://lumina-trading.example/", categories=("chargers", "cups"), owner="omar", found=90,
@@ -120,7 +120,7 @@ ROWS = (
         contacts=(("Daniel Tan", "Director", "+65 8000 0041", "daniel@lumina-trading.example", ""),),
         papers=(("licence", "2021DEMO66W", "", 1700, None, ""),),
     ),
-    Row(
+    DemoSupplier(
         key="qinghe", name="青禾织造", legal_name="绍兴青禾织造有限公司", kind="maker", goods="physical", place="绍兴",
         years=8, month=10, company_code="91330600MADEMO0066", categories=("clothes",), owner="buyer", found=60,
         tags=("棉", "小单快反"), way=way(57, 52, 33),
@@ -130,7 +130,7 @@ ROWS = (
             ("certificate", "OEKO-DEMO-31", "", 340, 8, "clothes"),
         ),
     ),
-    Row(
+    DemoSupplier(
         key="wanli", name="万砾源", legal_name="深圳市万砾源贸易有限公司", kind="wholesaler", goods="physical",
         place="深圳", years=6, month=5, company_code="91440300MADEMO0074", website="https://wly.example/",
         categories=("chargers",), owner="hanyu", found=75, tags=("现货",), note="价格比同行低两成，要查是不是翻新料。",
@@ -141,27 +141,27 @@ ROWS = (
             ("同行群", "peer", "bad", 64, "样品好，大货差，建议抽检。"),
         ),
     ),
-    Row(
+    DemoSupplier(
         key="yunti", name="云梯软件分销", legal_name="武汉云梯信息技术有限公司", kind="agent", goods="digital",
         place="武汉", years=7, month=8, company_code="91420100MADEMO0082", website="https://yunti-soft.example/",
         categories=("software",), owner="buyer", found=30, tags=("企业授权",), way=way(27, 19),
         contacts=(("何顾问", "渠道经理", "133 0000 0071", "he@yunti-soft.example", "yt-he"),),
     ),
-    Row(
+    DemoSupplier(
         key="lowcard", name="低价卡券行", kind="wholesaler", goods="digital", place="不详", found=25, by="hanyu",
         categories=("unsourced_topup",), owner="hanyu", note="报价只有面值的七成，说不清来源。", way=way(24),
         heard=(("同行群", "peer", "bad", 24, "充值三周后被撤销，钱要不回来。"),),
     ),
-    Row(
+    DemoSupplier(
         key="harbor", name="Harbor Lane Goods", kind="agent", goods="both", country="GB", place="Bristol", years=3,
         website="https://harborlane.example/", categories=("cups",), found=9, by="omar", owner="omar",
         note="Met at the autumn fair; offers enamel cups and gift codes.",
     ),
-    Row(
+    DemoSupplier(
         key="chenyu", name="晨屿家居", legal_name="台州晨屿家居用品有限公司", kind="maker", goods="physical",
         place="台州", years=4, month=7, categories=("cups",), found=4, owner="", tags=("保温杯",),
     ),
-    Row(
+    DemoSupplier(
         key="jincheng", name="锦澄食品", legal_name="漳州锦澄食品有限公司", kind="maker", goods="physical",
         place="漳州", years=10, month=3, company_code="91350600MADEMO0090", categories=("snacks",), tier="routine",
         owner="buyer", found=330, tags=("食品",),
@@ -172,7 +172,7 @@ ROWS = (
             ("permit", "JY1350600DEMO", "", 1870, -46, "snacks"),
         ),
     ),
-    Row(
+    DemoSupplier(
         key="oldport", name="老港电器", legal_name="中山老港电器厂", kind="maker", goods="physical", place="中山",
         years=15, month=11, company_code="91442000MADEMO0105", categories=("chargers",), owner="admin", found=410,
         way=(*way(405, 400, 380, 350, 320), ("retired", 260, "试单两批都迟交一周以上，赔付谈不拢。")),

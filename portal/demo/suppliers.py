@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.demo import World
-from portal.demo.supplier_rows import ROWS, Row
+from portal.demo.supplier_rows import ROWS, DemoSupplier
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
 from portal.suppliers.rules.pipeline import Status
@@ -16,7 +16,7 @@ def load(world: World) -> None:
         surround(world, row, supplier)
 
 
-def enlist(world: World, row: Row) -> Supplier:
+def enlist(world: World, row: DemoSupplier) -> Supplier:
     return Supplier.enlist(
         world.stamp(row.by, row.found),
         categories=[world.categories[key].id for key in row.categories],
@@ -37,7 +37,7 @@ def enlist(world: World, row: Row) -> Supplier:
     )
 
 
-def walk(world: World, row: Row, supplier: Supplier) -> None:
+def walk(world: World, row: DemoSupplier, supplier: Supplier) -> None:
     """Each step on its day, by the rules the page keeps too."""
     for status, ago, reason in row.way:
         verdict = supplier.move(Status(status), reason, supplier.version, world.stamp(row.owner or row.by, ago))
@@ -45,7 +45,7 @@ def walk(world: World, row: Row, supplier: Supplier) -> None:
             raise ValueError(f"{row.name} may not go to {status}: {verdict.fault}")
 
 
-def surround(world: World, row: Row, supplier: Supplier) -> None:
+def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
     for name, position, phone, mail, chat in row.contacts:
         Contact.add(
             world.stamp(row.by, row.found),

@@ -13,7 +13,7 @@ from typing import Any
 
 from portal import content
 from portal.checklists.rules.items import Item
-from portal.core.rules.thresholds import Lookup, Rule
+from portal.core.rules.thresholds import FactRule, Lookup
 from portal.facts import agreements, goods, purchases, quotations, upkeep
 from portal.facts.found import Answer, Found, Link, Missing
 from portal.facts.path import PATH
@@ -56,7 +56,7 @@ QUESTIONS: dict[str, tuple[Question, Link]] = {
 }
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: FactRule) -> str:
     told = TOLD_APART_BY.get(rule.fact)
     return f"{rule.fact}/{rule.params.get(told, '')}" if told else rule.fact
 
@@ -71,7 +71,7 @@ def asks(item: Item, of: Mapping[str, Any] = QUESTIONS) -> bool:
     return item.rule is not None and name_of(item.rule) in of
 
 
-def where(rule: Rule) -> Link | None:
+def where(rule: FactRule) -> Link | None:
     """The page with the records behind a rule about a business; an answer about a supplier carries its own."""
     return QUESTIONS[name_of(rule)][1] if name_of(rule) in QUESTIONS else None
 
@@ -87,7 +87,7 @@ def answers(items: Iterable[Item], records: Records, lookup: Lookup) -> dict[str
     return said
 
 
-def parameters(rule: Rule, records: Records, lookup: Lookup) -> dict[str, Any]:
+def parameters(rule: FactRule, records: Records, lookup: Lookup) -> dict[str, Any]:
     """The parameters of a rule, filled up from the fact's defaults; `enough` is what passes."""
     declared: Mapping[str, Any] = content.facts()[rule.fact].params
     filled = {

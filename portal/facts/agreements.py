@@ -8,14 +8,14 @@ from operator import itemgetter
 
 from portal import content
 from portal.agreements.queries import Shelf
-from portal.agreements.rules.agreements import Facts
-from portal.agreements.rules.clauses import Standing
+from portal.agreements.rules.agreements import AgreementFacts
+from portal.agreements.rules.clauses import ClauseStanding
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Records
 from portal.suppliers.rules.pipeline import Status
 
-Line = tuple[str, str, list[Facts]]
+Line = tuple[str, str, list[AgreementFacts]]
 
 
 def lines(records: Records) -> list[Line]:
@@ -30,7 +30,7 @@ def clause_number(records: Records, params: Params) -> Answer:
     """
     key, largest = params["key"], params["pick"] == "max"
     bound = [one for _name, _status, theirs in records.once(lines) for one in theirs if one.binds(records.today)]
-    bound = [one for one in bound if one.written.of(key).standing is not Standing.na]
+    bound = [one for one in bound if one.written.of(key).standing is not ClauseStanding.na]
     stated = [(figure, one.supplier) for one in bound if (figure := one.written.number(key)) is not None]
     silent = tuple(dict.fromkeys(one.supplier for one in bound if one.written.number(key) is None))
     if not stated:
@@ -60,18 +60,18 @@ def clauses_filled(records: Records, params: Params) -> Answer:
     ok, count, missing = 0, 0, []
     for name, _status, theirs in suppliers:
         standings = [best([one for one in theirs if one.binds(records.today)], clause) for clause in params["keys"]]
-        ok += standings.count(Standing.agreed)
-        count += len(standings) - standings.count(Standing.na)
-        missing += [name] if Standing.missing in standings else []
+        ok += standings.count(ClauseStanding.agreed)
+        count += len(standings) - standings.count(ClauseStanding.na)
+        missing += [name] if ClauseStanding.missing in standings else []
     return (
         found(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing)) if count else Missing()
     )
 
 
-def best(bound: list[Facts], clause: str) -> Standing:
+def best(bound: list[AgreementFacts], clause: str) -> ClauseStanding:
     """What the agreements of one supplier together say of a clause."""
     said = [one.written.of(clause).standing for one in bound]
-    return next((one for one in (Standing.agreed, Standing.na) if one in said), Standing.missing)
+    return next((one for one in (ClauseStanding.agreed, ClauseStanding.na) if one in said), ClauseStanding.missing)
 
 
 def agreements_expiring(records: Records, params: Params) -> Answer:
@@ -98,7 +98,7 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
     )
 
 
-def standing(theirs: list[Facts], today: date) -> list[Facts]:
+def standing(theirs: list[AgreementFacts], today: date) -> list[AgreementFacts]:
     """Of one supplier's agreements those that are signed and end, and that none about the same goods outlives."""
     signed = [(one, one.ends_on) for one in theirs if one.signed_on and one.signed_on <= today and one.ends_on]
     return [

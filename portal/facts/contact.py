@@ -11,31 +11,40 @@ from portal.facts.quoted import lead_days
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, product, supplier
 from portal.inquiries.queries import page
-from portal.inquiries.rules.inquiries import Cell, Facts, Standing, Value, first_reply, last_words, tally, worst
+from portal.inquiries.rules.inquiries import (
+    AnswerCell,
+    InquiryFacts,
+    ReplyStanding,
+    Value,
+    first_reply,
+    last_words,
+    tally,
+    worst,
+)
 from portal.needs.rules import capacity_ratio, lead_ratio
 
 MINUTES_A_DAY = 24 * 60
 
 
-def inquiries(records: Records) -> list[Facts]:
+def inquiries(records: Records) -> list[InquiryFacts]:
     """Everything the supplier was asked, the newest first."""
     wanted = records.once(supplier)
     return page.of([wanted.id]) if wanted else []
 
 
-def said(records: Records) -> dict[str, Cell]:
+def said(records: Records) -> dict[str, AnswerCell]:
     """Its last word on each question it was asked."""
     return last_words(records.once(inquiries))
 
 
 def figure(records: Records, key: str) -> tuple[Decimal, Link | None] | None:
     """The figure that counts for a question and its inquiry; None where it was dodged, left open or never asked."""
-    cell = records.once(said).get(key, Cell())
-    answered = cell.reply.standing is Standing.answered
+    cell = records.once(said).get(key, AnswerCell())
+    answered = cell.reply.standing is ReplyStanding.answered
     return (cell.reply.value, asked_at(records, cell)) if answered and isinstance(cell.reply.value, Decimal) else None
 
 
-def asked_at(records: Records, cell: Cell | None = None) -> Link | None:
+def asked_at(records: Records, cell: AnswerCell | None = None) -> Link | None:
     """The inquiry of a reply; without one the newest inquiry, or where the supplier can be asked."""
     every, wanted = records.once(inquiries), records.once(supplier)
     key = cell.inquiry if cell and cell.inquiry else every[0].id if every else None
@@ -93,7 +102,7 @@ def question_value(records: Records, params: Params) -> Answer:
     """
     key, every = params["key"], records.once(inquiries)
     cell = worst(every, key) if params["pick"] == "worst" else records.once(said).get(key)
-    value: Value | None = cell.reply.value if cell and cell.reply.standing is Standing.answered else None
+    value: Value | None = cell.reply.value if cell and cell.reply.standing is ReplyStanding.answered else None
     if cell is None or cell.at is None or value is None:
         return Missing(link=asked_at(records, cell))
     return found(
@@ -102,7 +111,7 @@ def question_value(records: Records, params: Params) -> Answer:
         link=asked_at(records, cell),
         answer=value,
         supplier=every[0].supplier,
-        count=sum(one.reply(key).standing is Standing.answered for one in every),
+        count=sum(one.reply(key).standing is ReplyStanding.answered for one in every),
         asked_on=cell.at.astimezone(records.zone).date().isoformat(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.facts.records import Records
 from portal.facts.subjects import need, supplier
 from portal.quotes.rules.landed_cost import landed_cost_in
@@ -12,7 +12,7 @@ from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate
 
 
-def offered(records: Records) -> Offer | None:
+def offered(records: Records) -> QuoteOffer | None:
     """The newest quote in force for the product of the need; None where either names none."""
     wanted, asked = records.once(supplier), records.once(need)
     product = goods(asked.product_id) if wanted and asked and asked.product_id else None

@@ -17,13 +17,13 @@ from portal.products.models import Product, Source
 from portal.settings.models.categories import Category, MainCategory
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory
-from portal.suppliers.rules.documents import Kind
+from portal.suppliers.rules.documents import DocumentKind
 from portal.suppliers.rules.pipeline import BUYING, Status
 
-SOURCE_PAPERS = (Kind.authorisation, Kind.source_evidence)
+SOURCE_PAPERS = (DocumentKind.authorisation, DocumentKind.source_evidence)
 
 
-class Range(NamedTuple):
+class RoleRange(NamedTuple):
     """A main category, an active supplier of it and one of the roles it has there."""
 
     category_id: int
@@ -32,7 +32,7 @@ class Range(NamedTuple):
     role: str | None
 
 
-def ranges(records: Records) -> list[Range]:
+def ranges(records: Records) -> list[RoleRange]:
     supplies = SupplierCategory.select(SupplierCategory.supplier, SupplierCategory.category, Value(None).alias("role"))
     plays = Source.select(Source.supplier, Product.category, Source.role).join(Product)
     active = Supplier.select(Supplier.id).where(Supplier.status == Status.active, Supplier.deleted_at.is_null())
@@ -48,11 +48,11 @@ def ranges(records: Records) -> list[Range]:
         .where(MainCategory.business == records.business, Category.deleted_at.is_null())
         .order_by(Category.name, Category.id)
     )
-    return [Range(*row) for row in rows(query)]
+    return [RoleRange(*row) for row in rows(query)]
 
 
-def by_category(records: Records) -> dict[str, list[Range]]:
-    categories: dict[str, list[Range]] = defaultdict(list)
+def by_category(records: Records) -> dict[str, list[RoleRange]]:
+    categories: dict[str, list[RoleRange]] = defaultdict(list)
     for one in records.once(ranges):
         categories[one.category].append(one)
     return categories
@@ -78,7 +78,7 @@ def role_coverage(records: Records, params: Params) -> Answer:
     return found(share(ok, count), records.today, ok=ok, count=count, missing=missing)
 
 
-def complementary(offered: list[Range]) -> bool:
+def complementary(offered: list[RoleRange]) -> bool:
     margin = {one.supplier_id for one in offered if one.role == "margin"}
     others = {one.supplier_id for one in offered if one.role in ("traffic", "backup")}
     return any(one != other for one in margin for other in others)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from portal.comparisons.rules.price_gaps import PriceGap, like_for_like, price_gap
 from portal.facts.found import Answer, Link, Missing, found
 from portal.facts.purchases import Params
-from portal.facts.quoted import Quoted, in_force, own_in_force, where
+from portal.facts.quoted import QuotedProduct, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need
 from portal.quotes.rules.landed_cost import landed_cost_in
@@ -21,20 +21,20 @@ def rates(records: Records) -> tuple[Rate, ...]:
     return FxRate.known()
 
 
-def unit_cost(records: Records, quote: Quoted, quantity: int) -> Decimal | None:
+def unit_cost(records: Records, quote: QuotedProduct, quantity: int) -> Decimal | None:
     """Landed, in the team's currency; None where something in it is unknown, or so many cannot be had."""
     cost = landed_cost_in(records.currency, quote.offer.terms, quantity, records.once(rates), records.today)
     return None if cost is None or cost.short else cost.per_unit
 
 
-def quantity(records: Records, quote: Quoted) -> int:
+def quantity(records: Records, quote: QuotedProduct) -> int:
     """Units for which costs are compared: the need's first order, else a month's sales, else the smallest order."""
     looked_for = records.once(need)
     first_order = looked_for.first_order if looked_for and looked_for.product_id else None
     return int(first_order or quote.row.units or quote.offer.terms.least)
 
 
-def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, Quoted]]:
+def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, QuotedProduct]]:
     """Each product of the supplier that can be held against the others.
 
     Compared are the quotes in force not older than `max_age_days`, like for like, one for each supplier, of which
@@ -55,7 +55,7 @@ def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, Quoted]]:
             yield gap, mine
 
 
-def lowest(records: Records, params: Params) -> tuple[PriceGap, Quoted] | None:
+def lowest(records: Records, params: Params) -> tuple[PriceGap, QuotedProduct] | None:
     return min(gaps(records, params), key=lambda one: one[0].ratio, default=None)
 
 

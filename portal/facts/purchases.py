@@ -18,7 +18,7 @@ from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import cover_days
 from portal.quotes.rules.terms import FeeState
 from portal.samples.models.samples import Sample
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import ReputationNote, Supplier
 from portal.suppliers.rules.pipeline import BUYING
@@ -159,7 +159,7 @@ def products_that(records: Records, holds: Callable[[Purchase], bool]) -> Answer
 
 def ordered_products_sampled(records: Records, params: Params) -> Answer:
     """The share of ordered products with a passed sample from each supplier they are bought from."""
-    return products_that(records, lambda one: one.verdict == Outcome.passed)
+    return products_that(records, lambda one: one.verdict == SampleVerdict.passed)
 
 
 def landed_cost_complete(records: Records, params: Params) -> Answer:

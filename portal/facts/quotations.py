@@ -22,7 +22,7 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import BUYING
 
 
-class Offer(NamedTuple):
+class QuotedPrice(NamedTuple):
     product_id: int
     product: str
     supplier_id: int | None
@@ -35,7 +35,7 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
     Like for like: on the same tax basis, not older than `max_age_days`, in the team's currency or one with a rate.
     """
     since = records.today - timedelta(days=int(params["max_age_days"]))
-    ordered: dict[int, list[Offer]] = defaultdict(list)
+    ordered: dict[int, list[QuotedPrice]] = defaultdict(list)
     for offer in recent_offers(records, since):
         ordered[offer.product_id].append(offer)
     counts = {product: comparable(offers) for product, offers in ordered.items()}
@@ -53,7 +53,7 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
     )
 
 
-def comparable(offers: Iterable[Offer]) -> int:
+def comparable(offers: Iterable[QuotedPrice]) -> int:
     """Suppliers in the largest group on one tax basis."""
     groups: dict[str, set[int]] = defaultdict(set)
     for offer in offers:
@@ -62,7 +62,7 @@ def comparable(offers: Iterable[Offer]) -> int:
     return max((len(suppliers) for suppliers in groups.values()), default=0)
 
 
-def recent_offers(records: Records, since: date) -> list[Offer]:
+def recent_offers(records: Records, since: date) -> list[QuotedPrice]:
     """Ordered products, each with the suppliers of its recent quotes that can be compared."""
     pair = supplied().alias("pair")
     bought = (
@@ -82,7 +82,7 @@ def recent_offers(records: Records, since: date) -> list[Offer]:
         .join(Quote, JOIN.LEFT_OUTER, on=recent)
         .where(Product.business == records.business, Product.deleted_at.is_null(), Product.id.in_(bought))
     )
-    return [Offer(*row) for row in rows(query)]
+    return [QuotedPrice(*row) for row in rows(query)]
 
 
 def rated(records: Records) -> Select:

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import JOIN
 
 from portal.comparisons.queries.offers import offer
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Cover, Params, longest_cover
 from portal.facts.records import Condition, Question, Records
@@ -26,7 +26,7 @@ FREIGHT = ("freight_per_order", "freight_per_unit")
 
 
 @dataclass(frozen=True)
-class Quoted:
+class QuotedProduct:
     """A quote with its product, as `row`, and its prices by quantity."""
 
     row: Any
@@ -37,7 +37,7 @@ class Quoted:
         return str(self.row.kind) == "digital"
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> QuoteOffer:
         rate = self.row.usual_rate if self.row.own_rate is None else self.row.own_rate
         return offer(self.row, self.breaks, rate, self.digital)
 
@@ -57,7 +57,7 @@ class Quoted:
         return getattr(self.row, f"{name}_state", getattr(self.row, name, None)) not in NOT_SAID
 
 
-def quotes(records: Records) -> list[Quoted]:
+def quotes(records: Records) -> list[QuotedProduct]:
     """Quotes for the need's product (it names none: for all that the supplier quotes), the newest first.
 
     Of the supplier every one, of the others those in force.
@@ -91,25 +91,25 @@ def quotes(records: Records) -> list[Quoted]:
     for row in query.objects():
         rows[row.id] = row
         breaks[row.id] += [Break(row.from_quantity, row.unit_price)] if row.unit_price is not None else []
-    return [Quoted(row, tuple(breaks[key])) for key, row in rows.items()]
+    return [QuotedProduct(row, tuple(breaks[key])) for key, row in rows.items()]
 
 
-def own(records: Records) -> list[Quoted]:
+def own(records: Records) -> list[QuotedProduct]:
     """The supplier's quotes, the newest first."""
     wanted = records.once(supplier)
     return [one for one in records.once(quotes) if one.row.supplier_id == wanted.id]
 
 
-def in_force(records: Records) -> dict[int, dict[int, Quoted]]:
+def in_force(records: Records) -> dict[int, dict[int, QuotedProduct]]:
     """By product and supplier the quote that counts: of those that still hold the one given last."""
-    counts: dict[int, dict[int, Quoted]] = defaultdict(dict)
+    counts: dict[int, dict[int, QuotedProduct]] = defaultdict(dict)
     for one in records.once(quotes):
         if one.holds(records):
             counts[one.row.product_id].setdefault(one.row.supplier_id, one)
     return counts
 
 
-def own_in_force(records: Records) -> list[Quoted]:
+def own_in_force(records: Records) -> list[QuotedProduct]:
     """Of the supplier the quote that counts for each product, the newest first."""
     wanted = records.once(supplier)
     theirs = (by_supplier.get(wanted.id) for by_supplier in records.once(in_force).values()) if wanted else ()

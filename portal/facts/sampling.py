@@ -15,7 +15,7 @@ from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import sample
-from portal.feedback.models import AnswerLine, LinkLine, outside, together
+from portal.feedback.models import FeedbackLine, LinkLine, outside, together
 from portal.references.queries import of_supplier
 from portal.references.rules import Ready
 from portal.references.rules import reference_ready as ready
@@ -26,14 +26,14 @@ from portal.samples.queries.rivals import of_fact
 from portal.samples.rules.rivals import compared
 from portal.samples.rules.sample_tests import POLICY, SampleTest, late_days
 from portal.samples.rules.sampling import Severity
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 
 UNKNOWN = "–"  # in a sentence that cannot do without the figure
 REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its measure
 
 
 @dataclass(frozen=True)
-class Tested:
+class TestedSample:
     """The sample with its supplier and product, and its test as it stands or as it was signed."""
 
     row: Any
@@ -44,21 +44,21 @@ class Tested:
         return "samples.show", {"id": str(self.row.id)}
 
 
-def tested(records: Records) -> Tested | None:
+def tested(records: Records) -> TestedSample | None:
     newest = records.once(sample)
     if newest is None:
         return None
     row = sample_with_all(newest.id)
-    return Tested(row, test_of(row, {key: records.limit(key) for key in POLICY}))
+    return TestedSample(row, test_of(row, {key: records.limit(key) for key in POLICY}))
 
 
-def batch_numbers(one: Tested) -> tuple[str, ...]:
+def batch_numbers(one: TestedSample) -> tuple[str, ...]:
     """Each number once, however it is written."""
     return tuple({folded(batch.number): batch.number for batch in one.test.facts.batches}.values())
 
 
 # Whether a field of the request is filled. One that is not here has no place in the records yet.
-KEPT: Mapping[str, Callable[[Tested], bool]] = {
+KEPT: Mapping[str, Callable[[TestedSample], bool]] = {
     "product": lambda one: one.row.product_id is not None,
     "quantity": lambda one: one.row.quantity is not None,
     "batch_no": lambda one: bool(batch_numbers(one)),
@@ -131,7 +131,7 @@ def real_use_days(records: Records, params: Params) -> Answer:
     return found(days, records.today, link=one.link, days=days, uses=None, testers=testers)
 
 
-def told(records: Records) -> tuple[list[LinkLine], list[AnswerLine]]:
+def told(records: Records) -> tuple[list[LinkLine], list[FeedbackLine]]:
     newest = records.once(sample)
     return outside(newest.id) if newest else ([], [])
 
@@ -154,7 +154,7 @@ def sample_verdict(records: Records, params: Params) -> Answer:
         return Missing()
     proposal = one.test.proposal
     signed = {signer.by_id for signer in signers(one.row.id, one.row.round)}
-    outcome = Outcome(one.row.verdict) if one.row.verdict else proposal.outcome
+    outcome = SampleVerdict(one.row.verdict) if one.row.verdict else proposal.outcome
     if outcome is None:
         return Missing(proposal.open, link=one.link)
     return found(

@@ -14,9 +14,9 @@ from portal.needs.rules import most_for_first_order
 from portal.suppliers.queries.lines import looked
 from portal.suppliers.queries.page import documents, labels, notes
 from portal.suppliers.rules.screening import (
-    Held,
+    HeldPapers,
     Looked,
-    Paper,
+    ScreenedPaper,
     kinds_held,
     permits_held,
     proven_years,
@@ -74,7 +74,7 @@ def valid_documents(records: Records, params: Params) -> Answer:
     return found(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, expires=first)
 
 
-def next_end(needed: Held, papers: Sequence[Paper], records: Records) -> str | None:
+def next_end(needed: HeldPapers, papers: Sequence[ScreenedPaper], records: Records) -> str | None:
     """When the first of the papers needed that are in date runs out."""
     ends = [one.expires_on for one in papers if one.kind in needed.ok or one.category in needed.ok]
     return min((end.isoformat() for end in ends if end and end >= records.today), default=None)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from portal import content
 from portal.agreements.models import Agreement
 from portal.agreements.queries import Shelf
-from portal.agreements.rules.agreements import END_DATE, Facts
-from portal.agreements.rules.clauses import Standing
+from portal.agreements.rules.agreements import END_DATE, AgreementFacts
+from portal.agreements.rules.clauses import ClauseStanding
 from portal.facts.found import Answer, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
@@ -18,7 +18,7 @@ from portal.references.queries import of_agreement
 from portal.references.rules import citation_ready
 
 
-def paper(records: Records) -> Facts | None:
+def paper(records: Records) -> AgreementFacts | None:
     newest = records.once(agreement)
     shelf = Shelf(content.clauses(), records.home)
     return next(iter(shelf.read(Agreement.id == newest.id)), None) if newest else None
@@ -34,23 +34,23 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         return Missing()
     link = "agreements.show", {"id": str(one.id)}
     standings = {key: standing(one, key) for key in asked(one, params)}
-    counted = [key for key, stands in standings.items() if stands is not Standing.na]
-    missing = tuple(key for key in counted if standings[key] is Standing.missing)
+    counted = [key for key, stands in standings.items() if stands is not ClauseStanding.na]
+    missing = tuple(key for key in counted if standings[key] is ClauseStanding.missing)
     if not counted:
         return Missing(link=link)
     ok, count = len(counted) - len(missing), len(counted)
     return found(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing)
 
 
-def asked(one: Facts, params: Params) -> Iterable[str]:
+def asked(one: AgreementFacts, params: Params) -> Iterable[str]:
     known = one.conditions()
     clauses = [clause for topic in params["topics"] for clause in content.clauses().of_topic(topic)]
     return dict.fromkeys((*(clause.key for clause in clauses if clause.needed(known)), *params["keys"]))
 
 
-def standing(one: Facts, key: str) -> Standing:
+def standing(one: AgreementFacts, key: str) -> ClauseStanding:
     """The end date stands among the days of the agreement."""
-    return Standing.agreed if key == END_DATE and one.ends_on else one.written.of(key).standing
+    return ClauseStanding.agreed if key == END_DATE and one.ends_on else one.written.of(key).standing
 
 
 def feed_in_use(records: Records) -> bool | None:

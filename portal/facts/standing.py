@@ -8,13 +8,13 @@ from typing import Any
 
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import checklist_of
-from portal.checklists.queries import AnswerLine
-from portal.checklists.rules.answers import State
+from portal.checklists.queries import GivenAnswerLine
+from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.conditions import Known
 from portal.checklists.rules.items import Evidence
-from portal.checklists.rules.judging import NOTHING, Given, Judged, Source, evidence_needed, judge
-from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE, Progress, progress
+from portal.checklists.rules.judging import NOTHING, AnswerSource, GivenAnswer, JudgedItem, evidence_needed, judge
+from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE, ListProgress, progress
 from portal.core.rules.plain_data import decoded, encoded
 from portal.core.rules.thresholds import Lookup
 from portal.facts import Answer, Found, Missing, Records, answers, conditions
@@ -22,13 +22,13 @@ from portal.facts.found import kept, link_from
 
 
 @dataclass(frozen=True)
-class Standing:
+class ListStanding:
     checklist: Checklist
-    judged: Mapping[str, Judged]  # by code, in the order of the list
+    judged: Mapping[str, JudgedItem]  # by code, in the order of the list
     said: Mapping[str, Answer]  # what the records say, for the items they can be asked about
     known: Known
     lookup: Lookup
-    progress: Progress
+    progress: ListProgress
 
     @property
     def from_data(self) -> int:
@@ -37,27 +37,27 @@ class Standing:
 
 
 def stand(
-    checklist: Checklist, lines: Mapping[str, AnswerLine], said: Mapping[str, Answer], known: Known, lookup: Lookup
-) -> Standing:
+    checklist: Checklist, lines: Mapping[str, GivenAnswerLine], said: Mapping[str, Answer], known: Known, lookup: Lookup
+) -> ListStanding:
     judged = {}
     for item in checklist.items:
         answer = said.get(item.code)
         figure = answer.figure if isinstance(answer, Found) else None
         line = lines.get(item.code)
         judged[item.code] = judge(item, given_of(line.given if line else None), figure, known, lookup)
-    return Standing(checklist, judged, said, known, lookup, progress(list(judged.values())))
+    return ListStanding(checklist, judged, said, known, lookup, progress(list(judged.values())))
 
 
-def given_of(given: Mapping[str, Any] | None) -> Given:
+def given_of(given: Mapping[str, Any] | None) -> GivenAnswer:
     """What is on record for an item, from its JSON."""
     if not given:
         return NOTHING
     fact = given["fact"]
     figure = decoded(fact["figure"]) if fact else None
-    return Given(State(given["state"]), given["value"], Source(given["source"]), figure)
+    return GivenAnswer(AnswerState(given["state"]), given["value"], AnswerSource(given["source"]), figure)
 
 
-def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> Standing:
+def standing_of(run: Run, lines: Mapping[str, GivenAnswerLine], records: Records) -> ListStanding:
     """A run as it stands now; one that somebody signed, as it stood then."""
     checklist = checklist_of(run.template_version_id)
     if run.frozen:
@@ -68,7 +68,7 @@ def standing_of(run: Run, lines: Mapping[str, AnswerLine], records: Records) -> 
     return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
 
 
-def frozen(standing: Standing) -> dict[str, Any]:
+def frozen(standing: ListStanding) -> dict[str, Any]:
     """What has to be kept so that a signed run reads for ever as it was signed."""
     limits = [
         limit for item in standing.checklist.items if item.limits for limit in (item.limits.pass_, item.limits.warn)
@@ -83,7 +83,7 @@ def frozen(standing: Standing) -> dict[str, Any]:
     }
 
 
-def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], was: Mapping[str, Any]) -> Standing:
+def thawed(checklist: Checklist, lines: Mapping[str, GivenAnswerLine], was: Mapping[str, Any]) -> ListStanding:
     said: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in was["said"].items()}
     silent = dict.fromkeys(was["silent"]) if isinstance(was["silent"], list) else was["silent"]
     said |= {code: Missing(link=link_from(link)) for code, link in silent.items()}
@@ -91,12 +91,12 @@ def thawed(checklist: Checklist, lines: Mapping[str, AnswerLine], was: Mapping[s
     return stand(checklist, lines, said, was["known"], settings.__getitem__)
 
 
-def unproved(standing: Standing, lines: Mapping[str, AnswerLine], filed: Collection[str]) -> tuple[str, ...]:
+def unproved(standing: ListStanding, lines: Mapping[str, GivenAnswerLine], filed: Collection[str]) -> tuple[str, ...]:
     """Items whose answer lacks the note or the file that it needs. `filed`: codes of those with a file."""
     found = []
     for code, one in standing.judged.items():
         line = lines.get(code)
-        overrides = bool(line and line.given and line.given["source"] == Source.override)
+        overrides = bool(line and line.given and line.given["source"] == AnswerSource.override)
         needed = evidence_needed(one.item, one.result, overrides)
         lacks_note = Evidence.note in needed and not (line and line.note)
         if lacks_note or (Evidence.file in needed and code not in filed):

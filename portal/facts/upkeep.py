@@ -66,7 +66,7 @@ def actions_overdue(records: Records, params: Params) -> Answer:
     return found(len(late), records.today, open=len(late), count=len(asked), names=late)
 
 
-class Paper(NamedTuple):
+class ExpiringPaper(NamedTuple):
     supplier_id: int
     supplier: str
     kind: str
@@ -75,7 +75,7 @@ class Paper(NamedTuple):
     followed: bool  # the supplier has an owner, or somebody has an open action about it
 
 
-def papers_of(records: Records) -> list[Paper]:
+def papers_of(records: Records) -> list[ExpiringPaper]:
     """Every paper of the suppliers bought from, in date or not."""
     task = Action.select(Action.id).where(
         Action.supplier == Supplier.id, Action.done_at.is_null(), Action.deleted_at.is_null()
@@ -89,7 +89,7 @@ def papers_of(records: Records) -> list[Paper]:
         .order_by(Supplier.name, Supplier.id, Document.id)
     )
     return [
-        Paper(key, name, kind, number, expires_on, owner is not None or bool(task))
+        ExpiringPaper(key, name, kind, number, expires_on, owner is not None or bool(task))
         for key, name, kind, number, expires_on, owner, task in rows(query)
     ]
 

@@ -16,7 +16,7 @@ MOST_PEOPLE, MOST_DAYS = 20, 60
 GRADES = [SelectChoice(str(mark), f"{mark} / 5") for mark in range(1, 6)]
 
 
-class InviteForm(FlaskForm):
+class TesterLinkForm(FlaskForm):
     batch = SelectField(_l("Batch"), [DataRequired()], coerce=whole)
     people = Count(_l("Testers"), least=1, most=MOST_PEOPLE, required=True, default=5)
     days = Count(_l("Valid for"), least=1, most=MOST_DAYS, required=True, default=14)

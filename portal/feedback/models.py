@@ -151,7 +151,7 @@ class LinkLine(NamedTuple):
         return self.revoked_at is None and self.expires_at > at and self.answers < len(self.codes)
 
 
-class AnswerLine(NamedTuple):
+class FeedbackLine(NamedTuple):
     id: int
     batch: str
     code: str
@@ -168,13 +168,13 @@ class AnswerLine(NamedTuple):
         return self.quality + self.use + self.packing
 
 
-def together(answers: list[AnswerLine]) -> Outside | None:
+def together(answers: list[FeedbackLine]) -> Outside | None:
     """What these answers say, whether they count or not; None where there are none."""
     marks = [one.marks for one in answers]
     return Outside(len(marks), sum(marks), min(marks)) if marks else None
 
 
-def outside(sample: int) -> tuple[list[LinkLine], list[AnswerLine]]:
+def outside(sample: int) -> tuple[list[LinkLine], list[FeedbackLine]]:
     """Its links, and the answers about batches that count, in one statement; newest first."""
     one, said_ = FeedbackLink, Feedback
     link = (one.id, Batch.number, one.codes, User.name, one.expires_at, one.revoked_at, one.counts)
@@ -196,7 +196,7 @@ def outside(sample: int) -> tuple[list[LinkLine], list[AnswerLine]]:
         number = (before.answers if before else 0) + (given[0] is not None)
         found[key] = LinkLine(key, batch, codes_, by, expires_at, revoked_at, counts, number)
         if given[0] is not None and gone is None:
-            answers.append(AnswerLine(given[0], batch, *given[1:]))
+            answers.append(FeedbackLine(given[0], batch, *given[1:]))
     return list(found.values()), sorted(answers, key=lambda one: -one.id)
 
 

@@ -19,7 +19,7 @@ class NewImportForm(CreateForm):
     file = FileField(_l("File"))
 
 
-class SourceForm(EditForm):
+class EncodingForm(EditForm):
     encoding = SelectField(_l("Encoding"), default="", validate_choice=False)
     delimiter = SelectField(_l("Delimiter"), default="", validate_choice=False)
     sheet = SelectField(_l("Sheet"), default="", validate_choice=False)

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 
 from portal.core.models.change import Stale, change
 from portal.database import get_or_404
-from portal.imports.forms import CarryOutForm, NewImportForm, SourceForm, columns_form
+from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm, columns_form
 from portal.imports.models.imports import Import, ImportColumn, Touched
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
-from portal.imports.pages.carry_out import Changed, Progress, begin, mark_stopped, progress_of
+from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of
 from portal.imports.pages.pages import done_page, listing, waiting_page
-from portal.imports.pages.reading import Reading
+from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.registry import KINDS, examples, followed
 from portal.imports.rules.importing import Deed
 from portal.sheets.export import spreadsheet, xlsx
@@ -79,15 +79,15 @@ def progress(id: int) -> Any:
     return render_template("imports/_progress.html", row=row, progress=progress)
 
 
-def looked_up(id: int) -> tuple[Import, Progress | None]:
+def looked_up(id: int) -> tuple[Import, ImportProgress | None]:
     """An import, and how far it is while it waits; in this order, since it may be done between the two looks."""
     progress = progress_of(id)
     row: Import = get_or_404(Import, id)
     return row, progress if row.waiting else None
 
 
-def reading_of(row: Import) -> Reading:
-    return Reading(row, KINDS[str(row.kind)]())
+def reading_of(row: Import) -> ImportReading:
+    return ImportReading(row, KINDS[str(row.kind)]())
 
 
 def waiting_or_404(id: int) -> Import:
@@ -102,7 +102,7 @@ def waiting_or_404(id: int) -> Import:
 def read_as(id: int) -> Any:
     """Another encoding, delimiter, sheet or row of headings; the columns are matched afresh."""
     row = waiting_or_404(id)
-    form = SourceForm()
+    form = EncodingForm()
     if not form.validate():
         return waiting_page(reading_of(row), source=form, status=422)
     given = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.imports.rules.importing import Deed, Rule
-from portal.sheets.rules.row_outcomes import Outcome
+from portal.imports.rules.importing import Deed, MatchRule
+from portal.sheets.rules.row_outcomes import RowOutcome
 
 WORDS: dict[str, dict[str, Any]] = {
     "import_kind": {
@@ -17,11 +17,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "quotes": _l("Quotes"),
     },
     "import_outcome": {
-        Outcome.new: _l("new"),
-        Outcome.changed: _l("changed"),
-        Outcome.unchanged: _l("unchanged"),
-        Outcome.skipped: _l("skipped"),
-        Outcome.refused: _l("refused"),
+        RowOutcome.new: _l("new"),
+        RowOutcome.changed: _l("changed"),
+        RowOutcome.unchanged: _l("unchanged"),
+        RowOutcome.skipped: _l("skipped"),
+        RowOutcome.refused: _l("refused"),
     },
     "deed": {
         Deed.update: _l("Update it with what the file says"),
@@ -29,17 +29,21 @@ WORDS: dict[str, dict[str, Any]] = {
         Deed.new: _l("Add another one"),
     },
     "rule": {
-        Rule.code: _l("Same company code"),
-        Rule.name: _l("Same name"),
-        Rule.website: _l("Same website"),
+        MatchRule.code: _l("Same company code"),
+        MatchRule.name: _l("Same name"),
+        MatchRule.website: _l("Same website"),
     },
-    "product_rule": {Rule.code: _l("Same code"), Rule.name: _l("Same name")},
-    "contact_rule": {Rule.name: _l("Same name"), Rule.mail: _l("Same mail"), Rule.phone: _l("Same phone")},
+    "product_rule": {MatchRule.code: _l("Same code"), MatchRule.name: _l("Same name")},
+    "contact_rule": {
+        MatchRule.name: _l("Same name"),
+        MatchRule.mail: _l("Same mail"),
+        MatchRule.phone: _l("Same phone"),
+    },
     "quote_column": {
         "breaks": _l("Prices (from quantity: unit price)"),
         "largest": _l("The largest order must not be less than the smallest."),
     },
-    "quote_rule": {Rule.name: _l("Same supplier, product and day")},
+    "quote_rule": {MatchRule.name: _l("Same supplier, product and day")},
     "delimiter": {
         "comma": _l("Comma"),
         "semicolon": _l("Semicolon"),

@@ -11,12 +11,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from portal.inquiries.rules.answer_sheets import Row, Step
-from portal.inquiries.rules.inquiries import REPLY_DAYS, Facts, reply_due
+from portal.inquiries.rules.answer_sheets import AnswerRow, AnswerStep
+from portal.inquiries.rules.inquiries import REPLY_DAYS, InquiryFacts, reply_due
 from portal.inquiries.rules.questions import Question, QuestionType
 from portal.inquiries.words import unit
 from portal.settings.team import team
-from portal.sheets.rules.row_outcomes import Fault
+from portal.sheets.rules.row_outcomes import CellFault
 from portal.sheets.xlsx_form import ANSWER, FIRST, KEY, NOTE, OPTIONS, Asked, Locked, locked
 from portal.web.clock import today, zone
 from portal.web.filters import day
@@ -36,7 +36,7 @@ def named_in(key: str) -> int | None:
     return int(number) if not head and number.isdecimal() and len(number) < 10 else None
 
 
-def sheet(one: Facts, row: Any, language: str) -> bytes:
+def sheet(one: InquiryFacts, row: Any, language: str) -> bytes:
     """Only what is asked goes out: nothing that was answered or noted before."""
     with force_locale(language):
         form = Locked(
@@ -58,7 +58,7 @@ def how_to() -> str:
     return "\n".join(lines)
 
 
-def who(one: Facts) -> str:
+def who(one: InquiryFacts) -> str:
     """Who asks, and until when an answer is hoped for while that day is still to come."""
     asking = " · ".join(part for part in (one.asked_by, team().name) if part)
     due = reply_due(one.asked_at, zone(), int(team().policy.number(REPLY_DAYS)))
@@ -82,7 +82,7 @@ def way(question: Question, listed: bool) -> str:
     return _("Name of the file, or a link") if question.type is QuestionType.file else _("In your words")
 
 
-def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[Row]]:
+def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[AnswerRow]]:
     """The key of the sheet, empty where it has none, and its rows."""
     key, found = "", []
     for number, cells in table:
@@ -90,18 +90,18 @@ def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[Row]]:
         if number == 1:
             key = padded[KEY].strip()
         elif number >= FIRST:
-            found.append(Row(number, padded[KEY].strip(), padded[ANSWER], padded[NOTE]))
+            found.append(AnswerRow(number, padded[KEY].strip(), padded[ANSWER], padded[NOTE]))
     return key, found
 
 
-def fault_text(step: Step) -> str:
+def fault_text(step: AnswerStep) -> str:
     """What is wrong with a cell, and where it stands."""
-    fault = step.fault or Fault("stray")
+    fault = step.fault or CellFault("stray")
     column = xl_col_to_name(NOTE if fault.field == "note" else ANSWER)
     return _("%(cell)s: %(reason)s", cell=f"{column}{step.number}", reason=reason(step, fault))
 
 
-def reason(step: Step, fault: Fault) -> str:
+def reason(step: AnswerStep, fault: CellFault) -> str:
     text, unit_text = fault.about, unit(step.question) if step.question else ""
     words = {
         "figure": _("“%(text)s” is no figure in %(unit)s. Ask back, or type it in.", text=text, unit=unit_text),

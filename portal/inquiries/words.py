@@ -9,10 +9,10 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.inquiries.rules.inquiries import Reply, Standing, State, Wait
+from portal.inquiries.rules.inquiries import InquiryState, Reply, ReplyStanding, Wait
 from portal.inquiries.rules.promises import Match
 from portal.inquiries.rules.questions import Choice, Question, QuestionType
-from portal.sheets.rules.row_outcomes import Outcome
+from portal.sheets.rules.row_outcomes import RowOutcome
 from portal.web.filters import local_text, money, number, percent
 from portal.web.words import word
 
@@ -28,22 +28,22 @@ WORDS: dict[str, dict[str, Any]] = {
     "direction": {"we": _l("We to them"), "they": _l("They to us")},
     "question_choice": {Choice.core: _l("Core questions"), Choice.all: _l("All questions")},
     "inquiry_state": {
-        State.waiting: _l("No reply yet"),
-        State.partly: _l("Partly answered"),
-        State.answered: _l("All answered"),
+        InquiryState.waiting: _l("No reply yet"),
+        InquiryState.partly: _l("Partly answered"),
+        InquiryState.answered: _l("All answered"),
     },
     "reply_standing": {
-        Standing.answered: _l("Answered"),
-        Standing.dodged: _l("Talked around it"),
-        Standing.open: _l("Not answered"),
+        ReplyStanding.answered: _l("Answered"),
+        ReplyStanding.dodged: _l("Talked around it"),
+        ReplyStanding.open: _l("Not answered"),
     },
     "promise_match": {Match.new: _l("new"), Match.agrees: _l("agrees"), Match.differs: _l("differs")},
     "sheet_outcome": {
-        Outcome.new: _l("new"),
-        Outcome.changed: _l("replaces an answer"),
-        Outcome.unchanged: _l("unchanged"),
-        Outcome.skipped: _l("left empty"),
-        Outcome.refused: _l("refused"),
+        RowOutcome.new: _l("new"),
+        RowOutcome.changed: _l("replaces an answer"),
+        RowOutcome.unchanged: _l("unchanged"),
+        RowOutcome.skipped: _l("left empty"),
+        RowOutcome.refused: _l("refused"),
     },
     "question_unit": {
         "piece": _l("pieces"),
@@ -113,7 +113,7 @@ def figure_text(one: Question, value: Decimal) -> str:
 
 def said_text(one: Question, reply: Reply) -> str:
     """All that was said to a question, as one line."""
-    dodged = word(Standing.dodged, "reply_standing") if reply.dodged else ""
+    dodged = word(ReplyStanding.dodged, "reply_standing") if reply.dodged else ""
     return " · ".join(part for part in (value_text(one, reply), dodged, reply.note) if part)
 
 

@@ -13,10 +13,10 @@ from portal.comparisons.queries.offers import offers
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
-from portal.needs.rules import Brief, Judged, Rival, Way, judged, ranked
+from portal.needs.rules import Brief, JudgedCandidate, NeedState, RivalSupplier, judged, ranked
 from portal.products.models import Product, Source
 from portal.samples.models.samples import Sample
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.settings.rules.rates import Rate
@@ -25,7 +25,7 @@ from portal.suppliers.models.suppliers import Supplier, SupplierCategory
 PER_PAGE = 50
 
 
-class Line(NamedTuple):
+class ListedNeed(NamedTuple):
     id: int
     title: str
     business: str
@@ -45,14 +45,14 @@ def counts(business: int | None) -> dict[str, int]:
     """How many are open and closed."""
     every = Need.select(fn.COUNT(Need.id), fn.COUNT(Need.closed_on)).where(matching(business))
     [(number, closed)] = rows(every)
-    return {Way.open: number - closed, Way.closed: closed}
+    return {NeedState.open: number - closed, NeedState.closed: closed}
 
 
-def page(business: int | None, way: str, number: int) -> list[Line]:
+def page(business: int | None, way: str, number: int) -> list[ListedNeed]:
     """Open ones first, each by deadline; one more than a page holds when there are further ones."""
     columns = (Need.id, Need.title, Business.name, User.name, Need.due_on, Need.closed_on, Product.name, counted())
     query = listed(business, way, columns).limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE)
-    return [Line(*row) for row in rows(query)]
+    return [ListedNeed(*row) for row in rows(query)]
 
 
 def exported(business: int | None, way: str, names: Iterable[str]) -> list[dict[str, Any]]:
@@ -82,7 +82,7 @@ def listed(business: int | None, way: str, columns: Iterable[Any]) -> Any:
         .where(matching(business))
         .order_by(Need.closed_on.desc(nulls="FIRST"), Need.due_on.asc(nulls="LAST"), Need.id)
     )
-    return query.where(Need.closed_on.is_null(way == Way.open)) if way else query
+    return query.where(Need.closed_on.is_null(way == NeedState.open)) if way else query
 
 
 def found(id: int) -> Any:
@@ -117,7 +117,9 @@ def categories(keys: Collection[int]) -> list[tuple[str, bool]]:
     return rows(query.order_by(Category.name, Category.id))
 
 
-def candidates(need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date) -> list[Judged]:
+def candidates(
+    need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date
+) -> list[JudgedCandidate]:
     """The suppliers looked at, ranked against the need. `named`: the categories it names."""
     about = goods(need.product_id) if need.product_id else None
     known = [
@@ -129,7 +131,7 @@ def candidates(need: Any, named: Collection[tuple[str, bool]], rates: Iterable[R
     quotes = offers(about, ids, {row[1]: row[6] for row in here}, today) if about else {}
     verdicts = latest_verdicts(need.product_id, ids) if about else {}
     rivals = [
-        Rival(
+        RivalSupplier(
             candidate=key,
             supplier=supplier,
             name=name,
@@ -166,14 +168,14 @@ def looked_at(need: Any) -> list[Any]:
     return rows(query)
 
 
-def latest_verdicts(product: int, suppliers: Collection[int]) -> dict[int, Outcome]:
+def latest_verdicts(product: int, suppliers: Collection[int]) -> dict[int, SampleVerdict]:
     query = (
         Sample.select(Sample.supplier, Sample.verdict)
         .where(Sample.product == product, Sample.supplier.in_(list(suppliers)), Sample.verdict.is_null(False))
         .where(Sample.deleted_at.is_null())
         .order_by(Sample.verdict_at, Sample.id)
     )
-    return {supplier: Outcome(verdict) for supplier, verdict in rows(query)}
+    return {supplier: SampleVerdict(verdict) for supplier, verdict in rows(query)}
 
 
 def open_for(product: int) -> list[Any]:

@@ -8,19 +8,19 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.money import round_unit
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 
 
-class Way(StrEnum):
+class NeedState(StrEnum):
     open = "open"
     closed = "closed"
 
 
-class Block(StrEnum):
+class CandidateBlock(StrEnum):
     """What keeps a supplier from being the answer."""
 
     banned = "banned"  # its category, or the one looked for
@@ -47,7 +47,7 @@ class Unknown(StrEnum):
 
 
 @dataclass(frozen=True)
-class Gap:
+class CostGap:
     """A landed cost per unit against the highest acceptable one, both in one currency."""
 
     cost: Decimal
@@ -87,20 +87,20 @@ class Brief:
     def limit(self) -> Decimal | None:
         return highest_cost(self.price, self.margin)
 
-    def cost(self, offer: Offer, rates: Iterable[Rate], on: date) -> LandedCost | None:
+    def cost(self, offer: QuoteOffer, rates: Iterable[Rate], on: date) -> LandedCost | None:
         """What an offer costs landed at the first order quantity; None without that quantity or without a rate."""
         if self.first_order is None:
             return None
         return landed_cost_in(self.currency, offer.terms, self.first_order, rates, on)
 
-    def gap(self, cost: LandedCost | None) -> Gap | None:
+    def gap(self, cost: LandedCost | None) -> CostGap | None:
         """None while the cost or the highest acceptable one is unknown."""
         known, limit = cost.per_unit if cost else None, self.limit
-        return None if known is None or limit is None else Gap(known, limit)
+        return None if known is None or limit is None else CostGap(known, limit)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rival:
+class RivalSupplier:
     """A supplier looked at: `offer` its newest quote in force, `run_out` whether it only has others."""
 
     candidate: int  # the row that says so
@@ -109,17 +109,17 @@ class Rival:
     status: str
     note: str = ""
     banned: bool = False  # a category of the supplier is
-    offer: Offer | None = None
+    offer: QuoteOffer | None = None
     run_out: bool = False
-    verdict: Outcome | None = None  # the latest signed one on its samples of the product
+    verdict: SampleVerdict | None = None  # the latest signed one on its samples of the product
 
 
 @dataclass(frozen=True)
-class Judged:
-    rival: Rival
+class JudgedCandidate:
+    rival: RivalSupplier
     cost: LandedCost | None
-    gap: Gap | None
-    blocks: tuple[Block, ...]
+    gap: CostGap | None
+    blocks: tuple[CandidateBlock, ...]
     unknown: tuple[Unknown, ...]
 
     @property
@@ -163,43 +163,45 @@ def most_for_first_order(brief: Brief) -> Decimal | None:
     return None if brief.first_order is None or brief.limit is None else brief.first_order * brief.limit
 
 
-def judged(brief: Brief, rival: Rival, rates: Iterable[Rate], on: date) -> Judged:
+def judged(brief: Brief, rival: RivalSupplier, rates: Iterable[Rate], on: date) -> JudgedCandidate:
     """A supplier against the need, with every block and everything unknown by name."""
     cost = brief.cost(rival.offer, rates, on) if rival.offer else None
     named = [*of_goods(brief, rival), *of_cost(brief, rival, cost), *of_time(brief, rival), *of_sample(brief, rival)]
-    blocks = tuple(one for one in named if isinstance(one, Block))
-    return Judged(rival, cost, brief.gap(cost), blocks, tuple(one for one in named if isinstance(one, Unknown)))
+    blocks = tuple(one for one in named if isinstance(one, CandidateBlock))
+    return JudgedCandidate(
+        rival, cost, brief.gap(cost), blocks, tuple(one for one in named if isinstance(one, Unknown))
+    )
 
 
-def of_goods(brief: Brief, rival: Rival) -> Iterator[Block | Unknown]:
+def of_goods(brief: Brief, rival: RivalSupplier) -> Iterator[CandidateBlock | Unknown]:
     if rival.banned or brief.banned:
-        yield Block.banned
+        yield CandidateBlock.banned
     elif brief.banned is None:
         yield Unknown.no_category
     if not brief.has_product:
         yield Unknown.no_product
 
 
-def of_cost(brief: Brief, rival: Rival, cost: LandedCost | None) -> Iterator[Block | Unknown]:
+def of_cost(brief: Brief, rival: RivalSupplier, cost: LandedCost | None) -> Iterator[CandidateBlock | Unknown]:
     if brief.limit is None:
         yield Unknown.no_limit
     if brief.first_order is None:
         yield Unknown.no_order
     if rival.offer is None:
         if brief.has_product:
-            yield Block.expired if rival.run_out else Block.no_quote
+            yield CandidateBlock.expired if rival.run_out else CandidateBlock.no_quote
     elif cost is not None:
         if cost.short:
-            yield Block.too_little
+            yield CandidateBlock.too_little
         if brief.limit is not None and cost.at_least > brief.limit:
-            yield Block.over
+            yield CandidateBlock.over
         elif cost.unknown:
             yield Unknown.fees
     elif brief.first_order is not None:
-        yield Block.no_rate
+        yield CandidateBlock.no_rate
 
 
-def of_time(brief: Brief, rival: Rival) -> Iterator[Block | Unknown]:
+def of_time(brief: Brief, rival: RivalSupplier) -> Iterator[CandidateBlock | Unknown]:
     if brief.longest_lead is None:
         yield Unknown.no_longest
     if rival.offer is None:
@@ -207,19 +209,19 @@ def of_time(brief: Brief, rival: Rival) -> Iterator[Block | Unknown]:
     if rival.offer.lead_days is None:
         yield Unknown.no_lead
     elif brief.longest_lead is not None and rival.offer.lead_days > brief.longest_lead:
-        yield Block.too_slow
+        yield CandidateBlock.too_slow
 
 
-def of_sample(brief: Brief, rival: Rival) -> Iterator[Block | Unknown]:
-    if brief.has_product and rival.verdict is not Outcome.passed:
-        yield Block.dropped if rival.verdict is Outcome.drop else Block.no_sample
+def of_sample(brief: Brief, rival: RivalSupplier) -> Iterator[CandidateBlock | Unknown]:
+    if brief.has_product and rival.verdict is not SampleVerdict.passed:
+        yield CandidateBlock.dropped if rival.verdict is SampleVerdict.drop else CandidateBlock.no_sample
 
 
-def ranked(found: Iterable[Judged]) -> list[Judged]:
+def ranked(found: Iterable[JudgedCandidate]) -> list[JudgedCandidate]:
     """Those whose cost is known first: with nothing in the way, then with something unknown, then blocked; each
     cheapest first. Those without a comparable cost stand below, by name."""
 
-    def key(one: Judged) -> tuple[bool, bool, bool, Decimal, str, int]:
+    def key(one: JudgedCandidate) -> tuple[bool, bool, bool, Decimal, str, int]:
         known = one.cost.per_unit if one.cost else None
         about = one.rival.name, one.rival.supplier
         return known is None, bool(one.blocks), bool(one.unknown), known or Decimal(0), *about

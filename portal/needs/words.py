@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.needs.rules import Block, Unknown, Way
+from portal.needs.rules import CandidateBlock, NeedState, Unknown
 
 WORDS: dict[str, dict[str, Any]] = {
-    "need_way": {Way.open: _l("Open"), Way.closed: _l("Closed")},
+    "need_way": {NeedState.open: _l("Open"), NeedState.closed: _l("Closed")},
     "compliance": {
         "test_report": _l("Test report"),
         "certificate": _l("Mandatory certificate"),
@@ -21,15 +21,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "none": _l("No special need"),
     },
     "need_block": {
-        Block.banned: _l("banned category"),
-        Block.no_quote: _l("no quote"),
-        Block.expired: _l("the quote has expired"),
-        Block.no_rate: _l("no exchange rate"),
-        Block.too_little: _l("cannot deliver the whole first order"),
-        Block.over: _l("over the highest acceptable cost"),
-        Block.too_slow: _l("too slow"),
-        Block.dropped: _l("its sample was dropped"),
-        Block.no_sample: _l("no sample has passed"),
+        CandidateBlock.banned: _l("banned category"),
+        CandidateBlock.no_quote: _l("no quote"),
+        CandidateBlock.expired: _l("the quote has expired"),
+        CandidateBlock.no_rate: _l("no exchange rate"),
+        CandidateBlock.too_little: _l("cannot deliver the whole first order"),
+        CandidateBlock.over: _l("over the highest acceptable cost"),
+        CandidateBlock.too_slow: _l("too slow"),
+        CandidateBlock.dropped: _l("its sample was dropped"),
+        CandidateBlock.no_sample: _l("no sample has passed"),
     },
     "need_unknown": {
         Unknown.no_product: _l("which product the need is for"),

@@ -22,7 +22,7 @@ class DumpError(Refusal):
 
 
 @dataclass(frozen=True)
-class Facts:
+class DumpFacts:
     """What a copy holds, read in the same snapshot."""
 
     migrations: tuple[str, ...]
@@ -30,13 +30,13 @@ class Facts:
     uploads: dict[str, str]  # name on disk -> SHA-256
 
 
-def facts(ask: Ask, tables: list[str]) -> Facts:
+def facts(ask: Ask, tables: list[str]) -> DumpFacts:
     counts = {name: int(ask(f'SELECT count(*) FROM "{name}"')[0][0]) for name in sorted(tables)}  # noqa: S608
     migrations = tuple(row[0] for row in ask("SELECT name FROM schema_migration ORDER BY name"))
-    return Facts(migrations, counts, dict(ask("SELECT stored, sha256 FROM attachment")))
+    return DumpFacts(migrations, counts, dict(ask("SELECT stored, sha256 FROM attachment")))
 
 
-def copy_sqlite(database: Any, target: Path) -> Facts:
+def copy_sqlite(database: Any, target: Path) -> DumpFacts:
     """In one step under one read snapshot: writers go on, and the copy never starts over."""
     copy = driver.connect(str(target))
     try:
@@ -51,7 +51,7 @@ def open_sqlite(path: Path) -> Any:
     return driver.connect(f"{path.as_uri()}?mode=rw", uri=True)
 
 
-def inspect_sqlite(connection: Any) -> Facts:
+def inspect_sqlite(connection: Any) -> DumpFacts:
     """Raises DumpError unless the file is sound through and through."""
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
@@ -67,7 +67,7 @@ def inspect_sqlite(connection: Any) -> Facts:
         raise DumpError(f"the copy of the database cannot be read: {error}") from None
 
 
-def copy_postgres(database: Any, url: str, target: Path) -> Facts:
+def copy_postgres(database: Any, url: str, target: Path) -> DumpFacts:
     """pg_dump and our own count look at the same snapshot."""
 
     def ask(sql: str) -> list[tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from portal.config import Config
 from portal.database import MIGRATIONS, open_database
 from portal.ops import archive, dumps, instance, lock
 from portal.ops.archive import DATABASE, UPLOADS, Manifest
-from portal.ops.dumps import Facts
+from portal.ops.dumps import DumpFacts
 from portal.ops.refusal import Refusal
 
 REPLACED = "replaced"
@@ -54,7 +54,7 @@ def check_origin(config: Config, manifest: Manifest) -> None:
         raise RestoreError(f"this backup is newer than this program ({newer[-1]}): install the newer version first")
 
 
-def compare(manifest: Manifest, found: Facts) -> None:
+def compare(manifest: Manifest, found: DumpFacts) -> None:
     if found.rows != manifest.rows or found.migrations != manifest.migrations:
         raise RestoreError("the database in this backup does not hold the rows that its manifest counts")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.checklists.forms import SignForm
+from portal.checklists.forms import RunSignForm
 from portal.core.forms.base import LongText
 
 
-class PassForm(SignForm):
+class PassForm(RunSignForm):
     reason = LongText(_l("Why it goes on although must-haves are not met"), longest=500)

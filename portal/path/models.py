@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, Self
 
 from peewee import JOIN, CharField, ForeignKeyField, TextField
 
-from portal.checklists.models.runs import Moved, Run
+from portal.checklists.models.runs import Run, RunMoved
 from portal.core.models.change import change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from portal.suppliers.models.suppliers import Supplier
 
 
@@ -41,7 +41,7 @@ class Passage(Record):
             run.seen_at(seen)
             about = {"supplier": run.supplier_id, "need": run.need_id, "step": run.step}
             if cls.select().where(cls.in_force(), cls.run == run.id).exists():
-                raise Moved
+                raise RunMoved
             found = cls.create(
                 run=run, reason=reason, in_the_way=" ".join(in_the_way), by=stamp.user_id, at=stamp.at, **about
             )
@@ -72,7 +72,7 @@ class Passed(NamedTuple):
         return bool(self.in_the_way)
 
 
-class Line(NamedTuple):
+class PassageLine(NamedTuple):
     id: int
     spot: Spot
     at: datetime
@@ -88,7 +88,7 @@ class Line(NamedTuple):
         return bool(self.in_the_way)
 
 
-def lines(which: Any) -> list[Line]:
+def lines(which: Any) -> list[PassageLine]:
     """Passages, newest first."""
     one, back = Passage, User.alias()
     query = (
@@ -101,7 +101,10 @@ def lines(which: Any) -> list[Line]:
         .where(which)
         .order_by(one.id.desc())
     )
-    return [Line(key, Spot(Step(step), supplier, need), *more) for key, step, supplier, need, *more in rows(query)]
+    return [
+        PassageLine(key, Spot(PathStep(step), supplier, need), *more)
+        for key, step, supplier, need, *more in rows(query)
+    ]
 
 
 def theirs(supplier: int) -> Any:
@@ -122,5 +125,5 @@ def for_need(need: int) -> Any:
     return Passage.in_force() & (of_need(need) | whose)
 
 
-def in_force(found: Iterable[Line]) -> dict[Spot, Line]:
+def in_force(found: Iterable[PassageLine]) -> dict[Spot, PassageLine]:
     return {one.spot: one for one in found if one.back_at is None}

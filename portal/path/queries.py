@@ -13,14 +13,14 @@ from peewee import JOIN, fn
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
-from portal.path.models import Line, Passage, in_force, lines
-from portal.path.rules import ORDER, Lag, Path, Spot, Step, disagreement, stalled
+from portal.path.models import Passage, PassageLine, in_force, lines
+from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, stalled
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory
 from portal.suppliers.rules.pipeline import Status
 
 
-class Named(NamedTuple):
+class NamedNeed(NamedTuple):
     id: int
     name: str
     status: str
@@ -35,9 +35,9 @@ class Named(NamedTuple):
 class Card:
     """A supplier on its furthest path. `since`: the day it came to the step."""
 
-    supplier: Named
+    supplier: NamedNeed
     need: tuple[int, str] | None
-    step: Step | None  # None: past the last gate
+    step: PathStep | None  # None: past the last gate
     since: date
     days: int
     stalled: bool
@@ -53,7 +53,7 @@ def cards(today: date, zone: tzinfo, most_days: int) -> list[Card]:
     return sorted(found, key=lambda one: (one.since, one.supplier.name, one.supplier.id))
 
 
-def suppliers() -> list[Named]:
+def suppliers() -> list[NamedNeed]:
     banned = (
         SupplierCategory.select(fn.COUNT(Category.id))
         .join(Category)
@@ -67,7 +67,7 @@ def suppliers() -> list[Named]:
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
     )
-    return [Named(*row) for row in rows(query)]
+    return [NamedNeed(*row) for row in rows(query)]
 
 
 def looked_at_for() -> dict[int, list[tuple[int, str]]]:
@@ -85,7 +85,12 @@ def looked_at_for() -> dict[int, list[tuple[int, str]]]:
 
 
 def card(
-    one: Named, needs: list[tuple[int, str]], passed: Mapping[Spot, Line], today: date, zone: tzinfo, most_days: int
+    one: NamedNeed,
+    needs: list[tuple[int, str]],
+    passed: Mapping[Spot, PassageLine],
+    today: date,
+    zone: tzinfo,
+    most_days: int,
 ) -> Card:
     need, path = furthest(one.id, needs, passed)
     at = path.here

@@ -12,7 +12,7 @@ from typing import Any
 from portal.suppliers.rules.pipeline import Status
 
 
-class Step(StrEnum):
+class PathStep(StrEnum):
     """The lists, in their order; each value is the key of its list."""
 
     needs = "needs"
@@ -30,23 +30,23 @@ class Step(StrEnum):
         return ORDER.index(self)
 
     @property
-    def following(self) -> Step | None:
+    def following(self) -> PathStep | None:
         return next(iter(ORDER[self.place + 1 :]), None)
 
 
-ORDER = tuple(Step)
+ORDER = tuple(PathStep)
 # Lists about the goods a need asks for; the others are about the supplier, whatever it is looked at for.
-BY_NEED = frozenset({Step.needs, Step.contact, Step.sample, Step.trial})
+BY_NEED = frozenset({PathStep.needs, PathStep.contact, PathStep.sample, PathStep.trial})
 
 # The steps at which a supplier of this status is expected to be; None: past the last one.
-EXPECTED: dict[Status, tuple[Step | None, ...]] = {
-    Status.candidate: (Step.needs, Step.screening),
-    Status.screening: (Step.screening,),
-    Status.contacted: (Step.contact,),
-    Status.sampling: (Step.sample,),
-    Status.negotiating: (Step.agreement,),
-    Status.trial: (Step.docking, Step.trial),
-    Status.active: (Step.rampup, None),
+EXPECTED: dict[Status, tuple[PathStep | None, ...]] = {
+    Status.candidate: (PathStep.needs, PathStep.screening),
+    Status.screening: (PathStep.screening,),
+    Status.contacted: (PathStep.contact,),
+    Status.sampling: (PathStep.sample,),
+    Status.negotiating: (PathStep.agreement,),
+    Status.trial: (PathStep.docking, PathStep.trial),
+    Status.active: (PathStep.rampup, None),
 }
 
 
@@ -54,21 +54,21 @@ EXPECTED: dict[Status, tuple[Step | None, ...]] = {
 class Spot:
     """Where a list belongs: to a supplier, to a need, or to a supplier looked at for a need."""
 
-    step: Step
+    step: PathStep
     supplier: int | None
     need: int | None
 
     @classmethod
-    def of(cls, step: Step, supplier: int | None, need: int | None) -> Spot:
+    def of(cls, step: PathStep, supplier: int | None, need: int | None) -> Spot:
         """The list of a step on the path of a supplier for a need; `need` None: for none in particular."""
-        return cls(step, None if step is Step.needs else supplier, need if step in BY_NEED else None)
+        return cls(step, None if step is PathStep.needs else supplier, need if step in BY_NEED else None)
 
 
 @dataclass(frozen=True)
-class Mark:
+class StepMark:
     """A step as the bar shows it."""
 
-    step: Step
+    step: PathStep
     passed: Any  # the passing of its gate, as the caller keeps it; None: not passed
     here: bool
 
@@ -85,28 +85,28 @@ class Path:
     passed: Mapping[Spot, Any]
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[PathStep, ...]:
         return ORDER if self.need is not None else ORDER[1:]
 
-    def spot(self, step: Step) -> Spot:
+    def spot(self, step: PathStep) -> Spot:
         return Spot.of(step, self.supplier, self.need)
 
-    def passage(self, step: Step) -> Any:
+    def passage(self, step: PathStep) -> Any:
         return self.passed.get(self.spot(step))
 
     @property
-    def here(self) -> Step | None:
+    def here(self) -> PathStep | None:
         """The first step whose gate nobody passed; None: all are."""
         return next((step for step in self.steps if self.passage(step) is None), None)
 
-    def earlier(self, step: Step) -> tuple[Step, ...]:
+    def earlier(self, step: PathStep) -> tuple[PathStep, ...]:
         """Steps before this one whose gate is not passed."""
         return tuple(one for one in self.steps if one.place < step.place and self.passage(one) is None)
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[StepMark, ...]:
         at = self.here
-        return tuple(Mark(step, self.passage(step), step is at) for step in self.steps)
+        return tuple(StepMark(step, self.passage(step), step is at) for step in self.steps)
 
     @property
     def last(self) -> Any:
@@ -114,7 +114,7 @@ class Path:
         return next((one.passed for one in reversed(self.marks) if one.passed is not None), None)
 
 
-def at_each(found: Iterable[Step | None]) -> list[tuple[Step | None, int]]:
+def at_each(found: Iterable[PathStep | None]) -> list[tuple[PathStep | None, int]]:
     """How many stand at each step, in their order; None: past the last gate. Steps where nobody stands are left out."""
     numbers = Counter(found)
     return [(step, numbers[step]) for step in (*ORDER, None) if numbers[step]]
@@ -127,7 +127,7 @@ class Lag(StrEnum):
     status_behind = "status_behind"
 
 
-def disagreement(status: Status, at: Step | None) -> Lag | None:
+def disagreement(status: Status, at: PathStep | None) -> Lag | None:
     """None where they agree, and for a supplier that is paused or retired."""
     expected = EXPECTED.get(status)
     if expected is None or at in expected:
@@ -142,7 +142,7 @@ def stalled(since: date, today: date, most_days: int) -> bool:
     return (today - since).days > most_days
 
 
-class Bar(StrEnum):
+class GateBar(StrEnum):
     """Why a gate stays shut."""
 
     banned = "banned"  # its category: for everybody
@@ -151,16 +151,16 @@ class Bar(StrEnum):
     must_haves = "must_haves"  # an admin passes them with a reason
 
 
-def barred(met: bool | None, earlier: Collection[Step], banned: Collection[str], forced: bool) -> Bar | None:
+def barred(met: bool | None, earlier: Collection[PathStep], banned: Collection[str], forced: bool) -> GateBar | None:
     """What keeps the gate behind a list shut; None lets through.
 
     `met`: every must-have is, with the note or file it needs; None before the list is started. `earlier`: steps before
     it that are not passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
     """
     if banned:
-        return Bar.banned
+        return GateBar.banned
     if met is None:
-        return Bar.not_started
+        return GateBar.not_started
     if earlier:
-        return Bar.earlier
-    return None if met or forced else Bar.must_haves
+        return GateBar.earlier
+    return None if met or forced else GateBar.must_haves

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.checklists.forms import ReasonForm
-from portal.checklists.models.runs import Moved, Run
+from portal.checklists.models.runs import Run, RunMoved
 from portal.checklists.pages.urls import step_url
 from portal.core.forms.base import whole
 from portal.database import get_or_404
@@ -20,7 +20,7 @@ from portal.path.models import Passage
 from portal.path.pages.page_of_run import shown
 from portal.path.pages.step_page import StepPage
 from portal.path.queries import Card, cards
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from portal.settings.current_business import business_or_404
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
@@ -33,24 +33,24 @@ from portal.web.words import word
 bp = Blueprint("steps", __name__, url_prefix="/steps")
 
 
-class Place(NamedTuple):
+class PathPlace(NamedTuple):
     """What the address names; 404 where there is no such supplier or need."""
 
-    step: Step
+    step: PathStep
     supplier: Any
     need: Any
     business: Business
 
     @classmethod
-    def find(cls, step: str, id: int) -> Place:
+    def find(cls, step: str, id: int) -> PathPlace:
         """`id` is of the supplier; of the need for the list of a need, which may be read on the path of a supplier."""
-        if step not in tuple(Step):
+        if step not in tuple(PathStep):
             abort(404)
-        if step == Step.needs:
+        if step == PathStep.needs:
             supplier, need = named(Supplier), here(Need, id)
         else:
             supplier, need = here(Supplier, id), named(Need)
-        return cls(Step(step), supplier, need, need.business if need is not None else business_or_404())
+        return cls(PathStep(step), supplier, need, need.business if need is not None else business_or_404())
 
     @property
     def spot(self) -> Spot:
@@ -102,7 +102,7 @@ def index() -> Any:
     show = request.args.get("show", "")
     chosen = [one for one in every if SHOWN.get(show, SHOWN[""])(one)]
     only = request.args.get("step", "")
-    columns = [(step, [one for one in chosen if one.step == step]) for step in (*Step, None)]
+    columns = [(step, [one for one in chosen if one.step == step]) for step in (*PathStep, None)]
     return render_template(
         "path/steps/index.html",
         columns=[(step, held) for step, held in columns if not only or only == (step or "through")],
@@ -117,20 +117,20 @@ def index() -> Any:
 
 def list_of(card: Card) -> str:
     """The list a supplier stands at."""
-    return step_url("show", card.step or Step.rampup, card.supplier.id, card.need and card.need[0])
+    return step_url("show", card.step or PathStep.rampup, card.supplier.id, card.need and card.need[0])
 
 
 @bp.get("/<step>/<id:id>")
 @permission("read")
 def show(step: str, id: int) -> Any:
-    page = Place.find(step, id).page(request.args.get("show", ""))
+    page = PathPlace.find(step, id).page(request.args.get("show", ""))
     return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
 
 
 @bp.get("/<step>/<id:id>/blank")
 @permission("read")
 def blank(step: str, id: int) -> Any:
-    place = Place.find(step, id)
+    place = PathPlace.find(step, id)
     page = StepPage.of(place.step, place.supplier, place.need, place.business, None)
     return render_template("checklists/blank.html", page=page)
 
@@ -138,7 +138,7 @@ def blank(step: str, id: int) -> Any:
 @bp.post("/<step>/<id:id>/start")
 @permission("write")
 def start(step: str, id: int) -> Any:
-    place = Place.find(step, id)
+    place = PathPlace.find(step, id)
     if not place.on_the_way:
         abort(404)
     if place.need is not None and place.need.closed_on is not None:
@@ -151,14 +151,14 @@ def start(step: str, id: int) -> Any:
 @permission("write")
 def go(step: str, id: int) -> Any:
     """Through the gate: when its must-haves are met, or an admin says why although they are not."""
-    page, form = Place.find(step, id).page(), PassForm()
+    page, form = PathPlace.find(step, id).page(), PassForm()
     run: Any = page.run
     if not form.validate() or not free(page, form):
         return shown(page, 422, go=form)
     try:
         Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
-    except Moved:
-        return shown(Place.find(step, id).page(), 409, go=form, moved=True)
+    except RunMoved:
+        return shown(PathPlace.find(step, id).page(), 409, go=form, moved=True)
     flash(_("%(step)s is done", step=word(page.step, "step")))
     following = page.step.following
     if page.supplier is None:
@@ -180,7 +180,7 @@ def free(page: StepPage, form: PassForm) -> bool:
 @permission("write")
 def back(step: str, id: int) -> Any:
     """Take the passing of a gate back, with a reason: the supplier stands before it again."""
-    page, form = Place.find(step, id).page(), ReasonForm()
+    page, form = PathPlace.find(step, id).page(), ReasonForm()
     if not form.validate():
         return shown(page, 422, back=form)
     if page.passage is not None:

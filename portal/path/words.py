@@ -6,18 +6,18 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.path.rules import Lag, Step
+from portal.path.rules import Lag, PathStep
 
 WORDS: dict[str, dict[str, Any]] = {
     "step": {
-        Step.needs: _l("Needs"),
-        Step.screening: _l("Screening"),
-        Step.contact: _l("First contact"),
-        Step.sample: _l("Sample"),
-        Step.agreement: _l("Agreement"),
-        Step.docking: _l("Docking"),
-        Step.trial: _l("Trial order"),
-        Step.rampup: _l("Ramp-up"),
+        PathStep.needs: _l("Needs"),
+        PathStep.screening: _l("Screening"),
+        PathStep.contact: _l("First contact"),
+        PathStep.sample: _l("Sample"),
+        PathStep.agreement: _l("Agreement"),
+        PathStep.docking: _l("Docking"),
+        PathStep.trial: _l("Trial order"),
+        PathStep.rampup: _l("Ramp-up"),
     },
     "lag": {
         Lag.lists_behind: _l("the lists are behind the status"),

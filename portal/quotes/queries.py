@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.comparisons.queries.offers import offer
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.products.models import Product, Source
@@ -45,7 +45,7 @@ def found(id: int) -> Any:
     return query.where(Quote.id == id, there).first()
 
 
-def as_offer(quote: Any) -> Offer:
+def as_offer(quote: Any) -> QuoteOffer:
     """What `found` answered as the arithmetic needs it: the supplier's own return rate wins over the product's."""
     source = getattr(quote, "source", None)
     own = source.return_rate if source is not None and source.id else None

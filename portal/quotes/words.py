@@ -6,16 +6,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.quotes.rules.build_up import Input
+from portal.quotes.rules.build_up import CostInput
 
 WORDS: dict[str, dict[str, Any]] = {
     "cost_input": {
-        Input.freight_per_order: _l("freight per order"),
-        Input.freight_per_unit: _l("freight per unit"),
-        Input.packing: _l("packing"),
-        Input.platform_fee: _l("platform fee"),
-        Input.other_fees: _l("other fees"),
-        Input.return_rate: _l("return rate"),
+        CostInput.freight_per_order: _l("freight per order"),
+        CostInput.freight_per_unit: _l("freight per unit"),
+        CostInput.packing: _l("packing"),
+        CostInput.platform_fee: _l("platform fee"),
+        CostInput.other_fees: _l("other fees"),
+        CostInput.return_rate: _l("return rate"),
     },
     "tax_basis": {"included": _l("Tax included"), "excluded": _l("Without tax"), "unknown": _l("Tax unknown")},
     "fee": {
@@ -25,11 +25,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "unknown": _l("Unknown"),
     },
     "fee_name": {
-        Input.freight_per_order: _l("Freight per order"),
-        Input.freight_per_unit: _l("Freight per unit"),
-        Input.packing: _l("Packing per unit"),
-        Input.platform_fee: _l("Platform fee per order"),
-        Input.other_fees: _l("Other fees per order"),
+        CostInput.freight_per_order: _l("Freight per order"),
+        CostInput.freight_per_unit: _l("Freight per unit"),
+        CostInput.packing: _l("Packing per unit"),
+        CostInput.platform_fee: _l("Platform fee per order"),
+        CostInput.other_fees: _l("Other fees per order"),
     },
     "cost_line": {
         "unit_price": _l("Unit price"),

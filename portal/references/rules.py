@@ -16,7 +16,7 @@ SEPARATORS = re.compile(r"[,，;；、]")
 PROPOSED = "F-{year}-{place:03}"
 
 
-class State(StrEnum):
+class ReferenceState(StrEnum):
     valid = "valid"
     ending = "ending"  # within ENDING days
     expired = "expired"
@@ -24,7 +24,7 @@ class State(StrEnum):
     undated = "undated"  # nobody wrote down when it ends: unknown, not valid for ever
 
 
-class Gap(StrEnum):
+class ReferenceGap(StrEnum):
     """What a reference, or an agreement that should cite one, still lacks."""
 
     files = "files"
@@ -41,19 +41,19 @@ class Gap(StrEnum):
 
 
 # Standing in the way on its own: the record is whole, but it does not hold any more.
-MENDS = (State.expired, State.replaced)
+MENDS = (ReferenceState.expired, ReferenceState.replaced)
 
 
-def state(valid_until: date | None, replaced: bool, today: date) -> State:
+def state(valid_until: date | None, replaced: bool, today: date) -> ReferenceState:
     """It holds through its last day, unless a newer one took its place."""
     if replaced:
-        return State.replaced
+        return ReferenceState.replaced
     if valid_until is None:
-        return State.undated
+        return ReferenceState.undated
     left = (valid_until - today).days
     if left < 0:
-        return State.expired
-    return State.ending if left <= ENDING else State.valid
+        return ReferenceState.expired
+    return ReferenceState.ending if left <= ENDING else ReferenceState.valid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,21 +82,21 @@ class Reference:
     replacement: str | None = None  # its number
     files: int = 0
 
-    def state(self, today: date) -> State:
+    def state(self, today: date) -> ReferenceState:
         return state(self.valid_until, self.replaced_by is not None, today)
 
-    def missing(self, today: date) -> tuple[Gap, ...]:
+    def missing(self, today: date) -> tuple[ReferenceGap, ...]:
         """What keeps it from being ready; a reference order is kept as a record, a sealed sample by a person."""
         digital = self.kind == "digital"
         lacking = {
-            Gap.contents: digital and not self.contents,
-            Gap.files: not self.files,
-            Gap.ours: not self.confirmed_by,
-            Gap.theirs: not (self.their_name and self.their_on),
-            Gap.keeper: not digital and not self.keeper,
-            Gap.until: self.valid_until is None,
-            Gap.expired: self.state(today) is State.expired,
-            Gap.replaced: self.state(today) is State.replaced,
+            ReferenceGap.contents: digital and not self.contents,
+            ReferenceGap.files: not self.files,
+            ReferenceGap.ours: not self.confirmed_by,
+            ReferenceGap.theirs: not (self.their_name and self.their_on),
+            ReferenceGap.keeper: not digital and not self.keeper,
+            ReferenceGap.until: self.valid_until is None,
+            ReferenceGap.expired: self.state(today) is ReferenceState.expired,
+            ReferenceGap.replaced: self.state(today) is ReferenceState.replaced,
         }
         return tuple(gap for gap, lacks in lacking.items() if lacks)
 
@@ -108,7 +108,7 @@ class Ready:
     result: Result
     number: str = ""  # several are listed
     valid_until: date | None = None  # the earliest end
-    missing: tuple[Gap, ...] = ()
+    missing: tuple[ReferenceGap, ...] = ()
 
 
 def reference_ready(references: Iterable[Reference], today: date) -> Ready:
@@ -128,9 +128,9 @@ def citation_ready(cites: str, references: Iterable[Reference], tolerance: bool,
         return Ready(Result.unknown, ", ".join(numbers))
     known = {one.number: one for one in every}
     gaps = {
-        Gap.cited: not numbers,
-        Gap.on_file: any(number not in known for number in numbers),
-        Gap.tolerance: not tolerance,
+        ReferenceGap.cited: not numbers,
+        ReferenceGap.on_file: any(number not in known for number in numbers),
+        ReferenceGap.tolerance: not tolerance,
     }
     found = judged([known[number] for number in numbers if number in known], today)
     missing = (*found.missing, *(gap for gap, lacks in gaps.items() if lacks))
@@ -155,7 +155,7 @@ def judged(references: list[Reference], today: date) -> Ready:
         Result.failed if lacking else Result.passed,
         ", ".join(one.number for one in references),
         min(ends, default=None),
-        tuple(gap for gap in Gap if gap in lacking),
+        tuple(gap for gap in ReferenceGap if gap in lacking),
     )
 
 

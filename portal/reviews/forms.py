@@ -11,7 +11,7 @@ from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.core.forms.base import Count, Day, EditForm, Line, LongText, Rows, row_key, whole
-from portal.reviews.rules.outcomes import HIGHEST, LOWEST, Outcome
+from portal.reviews.rules.outcomes import HIGHEST, LOWEST, ReviewOutcome
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
 
@@ -39,7 +39,7 @@ class ActionForm(PlainForm):
 
 class ReviewForm(EditForm):
     done_on = Day(_l("Day of the review"), required=True)
-    outcome = RadioField(_l("Outcome"), [InputRequired()], choices=list(Outcome))
+    outcome = RadioField(_l("Outcome"), [InputRequired()], choices=list(ReviewOutcome))
     quality = GradeField(_l("Quality"))
     delivery = GradeField(_l("Delivery"))
     price = GradeField(_l("Price"))
@@ -55,7 +55,7 @@ class ReviewForm(EditForm):
         return self
 
 
-class MoveForm(EditForm):
+class ReviewMoveForm(EditForm):
     to_day = Day(_l("New date"), required=True)
     reason = LongText(_l("Reason"), longest=500, required=True)
 

@@ -41,7 +41,7 @@ class Past(NamedTuple):
     at: datetime
 
 
-class Move(NamedTuple):
+class ReviewMoveLine(NamedTuple):
     from_day: date | None
     to_day: date
     reason: str
@@ -119,14 +119,14 @@ def done(
     return [Past(*row) for row in rows(query)]
 
 
-def moves(supplier: int) -> list[Move]:
+def moves(supplier: int) -> list[ReviewMoveLine]:
     query = (
         ReviewMove.select(ReviewMove.from_day, ReviewMove.to_day, ReviewMove.reason, User.name, ReviewMove.at)
         .join(User, JOIN.LEFT_OUTER, on=ReviewMove.by)
         .where(ReviewMove.supplier == supplier)
         .order_by(ReviewMove.id.desc())
     )
-    return [Move(*row) for row in rows(query)]
+    return [ReviewMoveLine(*row) for row in rows(query)]
 
 
 def plan_of(supplier: int) -> Any:

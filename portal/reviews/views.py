@@ -18,7 +18,7 @@ from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.core.models.users import User
 from portal.database import get_or_404
-from portal.reviews.forms import MoveForm, PlanForm, ReviewForm
+from portal.reviews.forms import PlanForm, ReviewForm, ReviewMoveForm
 from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.queries import done, due, moves, plan_of, unplanned
 from portal.reviews.rules.cadence import month_grid
@@ -100,7 +100,7 @@ def page(supplier: Supplier, plan: Any, form: Any, status: int = 200, conflict: 
         supplier=supplier,
         plan=plan,
         form=offered(form),
-        move=move or MoveForm(formdata=None, version=plan.version if plan else 0),
+        move=move or ReviewMoveForm(formdata=None, version=plan.version if plan else 0),
         plan_form=PlanForm(
             formdata=None, every_months=plan.every_months if plan else team().review_months(supplier.tier)
         ),
@@ -172,7 +172,7 @@ UNDOERS["review.record"] = take_back
 @bp.post("/<id:id>/move")
 @permission("write")
 def move(id: int) -> Any:
-    supplier, plan, form = reviewed(id), plan_of(id), MoveForm()
+    supplier, plan, form = reviewed(id), plan_of(id), ReviewMoveForm()
     fresh = ReviewForm(formdata=None, done_on=today(), version=plan.version if plan else 0)
     if plan is None or not form.validate() or form.to_day.data < today():
         if form.to_day.data and form.to_day.data < today():

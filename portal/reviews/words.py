@@ -6,13 +6,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.reviews.rules.outcomes import Outcome
+from portal.reviews.rules.outcomes import ReviewOutcome
 
 WORDS: dict[str, dict[str, Any]] = {
     "outcome": {
-        Outcome.passed: _l("Passed"),
-        Outcome.watch: _l("Goes on, with something to mend"),
-        Outcome.act: _l("Must change before the next order"),
+        ReviewOutcome.passed: _l("Passed"),
+        ReviewOutcome.watch: _l("Goes on, with something to mend"),
+        ReviewOutcome.act: _l("Must change before the next order"),
     },
     "aspect": {
         "quality": _l("Quality"),

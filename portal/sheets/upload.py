@@ -22,7 +22,7 @@ Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """How a file is read: found from its bytes, or chosen by a person."""
 
     encoding: str = ""
@@ -31,7 +31,7 @@ class Source:
     sheets: tuple[str, ...] = ()
 
 
-def look(data: bytes) -> Source:
+def look(data: bytes) -> SheetSource:
     """What the file is, as far as it tells itself. Raises BadTable for what is no table."""
     if not data.strip(b"\x00\r\n\t "):
         raise BadTable("empty")
@@ -41,9 +41,9 @@ def look(data: bytes) -> Source:
         raise BadTable("kind")
     if data.startswith(ZIP):
         book = opened(data)
-        return Source(sheet=book.sheets[0], sheets=tuple(book.sheets))
+        return SheetSource(sheet=book.sheets[0], sheets=tuple(book.sheets))
     encoding = encoding_of(data)
-    return Source(encoding=encoding, delimiter=delimiter_of(decoded(data, encoding)))
+    return SheetSource(encoding=encoding, delimiter=delimiter_of(decoded(data, encoding)))
 
 
 def opened(data: bytes) -> Workbook:
@@ -54,7 +54,7 @@ def opened(data: bytes) -> Workbook:
     return Workbook(data)
 
 
-def chosen(data: bytes, found: Source, **wanted: str) -> Source:
+def chosen(data: bytes, found: SheetSource, **wanted: str) -> SheetSource:
     """The source with what a person chose instead; a choice that fits no such file is left out."""
     offered = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "sheet": found.sheets}
     fitting: dict[str, Any] = {
@@ -65,7 +65,7 @@ def chosen(data: bytes, found: Source, **wanted: str) -> Source:
     return replace(found, **fitting)
 
 
-def table(data: bytes, source: Source) -> list[Row]:
+def table(data: bytes, source: SheetSource) -> list[Row]:
     """Number and cells of each row that holds something. Raises BadTable beyond the limits."""
     if source.sheet:
         return within_limits(opened(data).rows(source.sheet))

@@ -64,7 +64,7 @@ class Workbook:
         """Number and cells of each row that the sheet has, empty ones too."""
         with self.archive() as archive:
             texts = texts_of(archive)
-            sheet_rows = Rows(texts, formats_of(archive), self.zero)
+            sheet_rows = SheetRows(texts, formats_of(archive), self.zero)
             for _ in parsed(archive, self.paths[sheet], sheet_rows.start, sheet_rows.end, sheet_rows.text):
                 yield from sheet_rows.taken()
             yield from sheet_rows.taken()
@@ -166,7 +166,7 @@ def meaning(code: str) -> str:
     return "day" if "y" in bare or ("d" in bare and "m" in bare) else "percent" if "%" in bare else ""
 
 
-class Rows:
+class SheetRows:
     """Builds rows from the tags of a sheet as they come by."""
 
     def __init__(self, texts: list[str], formats: list[str], zero: date) -> None:

@@ -24,7 +24,7 @@ class Spark:
 
 
 @dataclass(frozen=True)
-class Bar:
+class ChartBar:
     label: str
     text: str
     y: int
@@ -33,13 +33,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    rows: tuple[Bar, ...]
+    rows: tuple[ChartBar, ...]
     height: int
     ref: float | None
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     name: str
     path: str
     dash: str
@@ -49,14 +49,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    series: tuple[Line, ...]
+    series: tuple[ChartLine, ...]
     x_ticks: tuple[tuple[float, str], ...]
     y_ticks: tuple[tuple[float, str], ...]
     ref: float | None
 
 
 @dataclass(frozen=True)
-class Mark:
+class AxisMark:
     x: float
     low: float | None
     high: float | None
@@ -67,11 +67,11 @@ class Mark:
 class DotRow:
     label: str
     y: int
-    marks: tuple[Mark, ...]
+    marks: tuple[AxisMark, ...]
 
 
 @dataclass(frozen=True)
-class Dots:
+class ChartDots:
     rows: tuple[DotRow, ...]
     ticks: tuple[tuple[float, int], ...]
     height: int
@@ -108,7 +108,7 @@ def bars(rows: Iterable[tuple[str, Number, str]], ref: Number | None = None) -> 
     given = [(label, float(value), text) for label, value, text in rows]
     most = max([value for _label, value, _text in given] + [float(ref or 0)], default=0.0) * 1.25 or 1.0
     drawn = tuple(
-        Bar(fit(label, 88), text, 5 + 26 * at, round(226 * value / most, 1))
+        ChartBar(fit(label, 88), text, 5 + 26 * at, round(226 * value / most, 1))
         for at, (label, value, text) in enumerate(given)
     )
     return Bars(drawn, 26 * len(drawn) + 16, None if ref is None else round(96 + 226 * float(ref) / most, 1))
@@ -131,7 +131,7 @@ def lines(
     paths = [[(across(day.toordinal()), up(value)) for day, value in points] for _name, points in given]
     heights = apart([points[-1][1] + 4 for points in paths])
     drawn = tuple(
-        Line(fit(name, 86), path(points), DASHES[at % len(DASHES)], points[-1], heights[at])
+        ChartLine(fit(name, 86), path(points), DASHES[at % len(DASHES)], points[-1], heights[at])
         for at, ((name, _points), points) in enumerate(zip(given, paths, strict=True))
     )
     return Lines(
@@ -142,7 +142,7 @@ def lines(
     )
 
 
-def dots(criteria: Sequence[str], scores: Sequence[Sequence[Number | tuple[Number, Number] | None]]) -> Dots:
+def dots(criteria: Sequence[str], scores: Sequence[Sequence[Number | tuple[Number, Number] | None]]) -> ChartDots:
     """Scores 0-100, one sequence per supplier in the order of `criteria`; (worst, best) is drawn as a span."""
     across = Scale(0, 100, 110, 386)
     rows = tuple(
@@ -153,7 +153,7 @@ def dots(criteria: Sequence[str], scores: Sequence[Sequence[Number | tuple[Numbe
         )
         for at, label in enumerate(criteria)
     )
-    return Dots(rows, tuple((across(value), value) for value in range(0, 101, 20)), 28 * len(rows) + 22)
+    return ChartDots(rows, tuple((across(value), value) for value in range(0, 101, 20)), 28 * len(rows) + 22)
 
 
 def radar(axes: Sequence[tuple[str, Number]], target: Number, most: Number = 10) -> Radar:
@@ -190,11 +190,11 @@ def strip(points: Iterable[tuple[Number, int]], low: Number, high: Number) -> li
     return drawn
 
 
-def mark(value: Number | tuple[Number, Number] | None, series: int, across: Scale) -> Mark:
+def mark(value: Number | tuple[Number, Number] | None, series: int, across: Scale) -> AxisMark:
     if isinstance(value, tuple):
         low, high = across(value[0]), across(value[1])
-        return Mark(round((low + high) / 2, 1), low, high, series)
-    return Mark(across(value or 0), None, None, series)
+        return AxisMark(round((low + high) / 2, 1), low, high, series)
+    return AxisMark(across(value or 0), None, None, series)
 
 
 GEOMETRY = {"spark": spark, "bars": bars, "lines": lines, "dots": dots, "radar": radar, "meter": meter, "strip": strip}

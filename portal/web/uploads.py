@@ -56,7 +56,7 @@ def refusal(bad: BadFile) -> str:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedFile:
     """A file that may be kept, as it will be stored."""
 
     name: str
@@ -64,13 +64,13 @@ class Judged:
     content: bytes
 
 
-def judged(upload: FileStorage) -> Judged:
+def judged(upload: FileStorage) -> JudgedFile:
     """Check a file by its content. Raises BadFile."""
     content, media_type = checked(upload.stream.read(LARGEST_FILE + 1))
-    return Judged(shown_name(upload.filename or "", media_type), media_type, content)
+    return JudgedFile(shown_name(upload.filename or "", media_type), media_type, content)
 
 
-def keep(file: Judged, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
+def keep(file: JudgedFile, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
     """Store a file and record it as belonging to `owner`."""
     folder = Path(current_app.config["UPLOAD_DIR"])
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

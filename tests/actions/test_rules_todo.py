@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from portal.actions.rules import Kind, Todo, sort
+from portal.actions.rules import Todo, TodoKind, sort
 
 TODAY = date(2026, 11, 24)
 
 
 def todo(title, days, owner=None):
-    return Todo(Kind.review, title, "", TODAY + timedelta(days=days), owner, None, 1)
+    return Todo(TodoKind.review, title, "", TODAY + timedelta(days=days), owner, None, 1)
 
 
 def order(*todos, me=1):

@@ -9,7 +9,7 @@ from typing import Any
 
 from portal import content
 from portal.agreements.models import Agreement
-from portal.agreements.rules.clauses import Clause, ClauseType, Given, Value
+from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Value
 from tests.cast import TODAY, stamp
 
 FIGURE = {"price_notice_days": 15, "exit_notice_days": 30, "renewal_notice_days": 90}
@@ -29,8 +29,8 @@ def value_of(clause: Clause) -> Value:
 
 def written(lacking: Iterable[str] = (), **values: Value) -> dict[str, Any]:
     """Every clause of the book, but those that are lacking."""
-    found = {clause.key: Given(value_of(clause)) for clause in content.clauses().clauses}
-    found |= {key: Given(value) for key, value in values.items()}
+    found = {clause.key: GivenClause(value_of(clause)) for clause in content.clauses().clauses}
+    found |= {key: GivenClause(value) for key, value in values.items()}
     return {key: given.to_json() for key, given in found.items() if key not in set(lacking)}
 
 

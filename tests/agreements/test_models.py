@@ -10,7 +10,7 @@ import pytest
 from portal import content
 from portal.agreements.models import Agreement, AgreementFile
 from portal.agreements.queries import Shelf, files, found
-from portal.agreements.rules.agreements import State
+from portal.agreements.rules.agreements import AgreementState
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale
 from portal.handover.models.merging import merge
@@ -46,7 +46,7 @@ def test_what_it_says_comes_back_as_it_was_written(agreement):
     [one] = SHELF.read()
     assert one.written.number("price_notice_days") == 15
     assert one.missing(SHELF.book) == ()
-    assert one.state(TODAY) is State.signed
+    assert one.state(TODAY) is AgreementState.signed
 
 
 def test_the_trail_keeps_only_the_clauses_that_changed(agreement, cast):

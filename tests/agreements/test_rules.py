@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.agreements.rules.agreements import Facts, Mark, State, clauses_gate
-from portal.agreements.rules.clauses import Given, Written
+from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState, clauses_gate
+from portal.agreements.rules.clauses import GivenClause, Written
 from portal.core.rules.thresholds import Result
 
 TODAY = date(2026, 11, 24)
@@ -21,7 +21,7 @@ def days(number):
 
 
 def facts(**about):
-    return Facts(**({"id": 1, "supplier_id": 1, "supplier": "North Star", "title": "Frame agreement"} | about))
+    return AgreementFacts(**({"id": 1, "supplier_id": 1, "supplier": "North Star", "title": "Frame agreement"} | about))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def facts(**about):
     ],
 )
 def test_the_days_say_what_an_agreement_is(about, state):
-    assert facts(**about).state(TODAY) is State(state)
+    assert facts(**about).state(TODAY) is AgreementState(state)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_it_is_said_ninety_thirty_and_seven_days_before_the_end_and_on_the_last(
 
 
 def test_the_agreement_itself_may_name_when_its_renewal_begins():
-    written = Written({"renewal_notice_days": Given(Decimal(20))})
+    written = Written({"renewal_notice_days": GivenClause(Decimal(20))})
     assert facts(written=written).notices == (20, 7, 0)
-    assert facts(signed_on=TODAY, ends_on=days(40), written=written).state(TODAY) is State.signed
+    assert facts(signed_on=TODAY, ends_on=days(40), written=written).state(TODAY) is AgreementState.signed
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_it_binds_from_its_first_day_through_its_last(about, binds):
 def test_what_is_paid_ahead_needs_the_clauses_on_refunds():
     terms = {"credit": False, "prepaid": True, "wallet": True}
     for terms_, needed in terms.items():
-        written = Written({"payment_terms": Given(terms_)})
+        written = Written({"payment_terms": GivenClause(terms_)})
         assert ("wallet_refund" in facts(written=written).missing(BOOK)) is needed
     assert "wallet_refund" in facts().missing(BOOK)
 
@@ -91,9 +91,12 @@ def test_an_end_among_its_days_is_the_clause_on_the_end():
     assert "term_end" not in facts(ends_on=days(90)).missing(BOOK)
 
 
-IN_FORCE, LACKING = Mark(1, "A", State.signed, True), Mark(2, "B", State.ending, True, ("tolerance",))
-ENDED, SENT = Mark(3, "C", State.ended, False), Mark(4, "D", State.sent, False)
-AHEAD = Mark(5, "E", State.signed, False)
+IN_FORCE, LACKING = (
+    AgreementMark(1, "A", AgreementState.signed, True),
+    AgreementMark(2, "B", AgreementState.ending, True, ("tolerance",)),
+)
+ENDED, SENT = AgreementMark(3, "C", AgreementState.ended, False), AgreementMark(4, "D", AgreementState.sent, False)
+AHEAD = AgreementMark(5, "E", AgreementState.signed, False)
 
 
 @pytest.mark.parametrize(

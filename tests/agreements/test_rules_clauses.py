@@ -9,7 +9,15 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.agreements.rules.clauses import ClauseBook, ClauseType, Given, Standing, Written, given_from, written_from
+from portal.agreements.rules.clauses import (
+    ClauseBook,
+    ClauseStanding,
+    ClauseType,
+    GivenClause,
+    Written,
+    given_from,
+    written_from,
+)
 from portal.core.rules.plain_data import Malformed, read
 
 BOOK = content.clauses()
@@ -19,18 +27,18 @@ NOTHING_KNOWN: dict[str, bool | None] = {}
 @pytest.mark.parametrize(
     ("given", "standing"),
     [
-        (Given(), "missing"),
-        (Given(Decimal(15)), "agreed"),
-        (Given(Decimal(0)), "agreed"),
-        (Given("no"), "agreed"),
-        (Given(""), "missing"),
-        (Given(note="They will think about it"), "missing"),
-        (Given(na=True, note="Nothing is paid ahead"), "na"),
-        (Given(na=True), "missing"),
+        (GivenClause(), "missing"),
+        (GivenClause(Decimal(15)), "agreed"),
+        (GivenClause(Decimal(0)), "agreed"),
+        (GivenClause("no"), "agreed"),
+        (GivenClause(""), "missing"),
+        (GivenClause(note="They will think about it"), "missing"),
+        (GivenClause(na=True, note="Nothing is paid ahead"), "na"),
+        (GivenClause(na=True), "missing"),
     ],
 )
 def test_a_clause_is_agreed_by_a_value_and_set_aside_by_a_reason(given, standing):
-    assert given.standing is Standing(standing)
+    assert given.standing is ClauseStanding(standing)
 
 
 def test_a_clause_that_depends_on_what_nobody_knows_is_needed():
@@ -46,25 +54,31 @@ def test_a_clause_nobody_must_state_is_never_missing():
 
 
 def test_the_missing_ones_come_in_the_order_of_the_book():
-    missing = Written({"goods_list": Given("Annex 1")}).missing(BOOK, {})
+    missing = Written({"goods_list": GivenClause("Annex 1")}).missing(BOOK, {})
     assert missing[:2] == ("rights_duties", "price_tax_basis")
 
 
 @pytest.mark.parametrize("clause", BOOK.clauses, ids=lambda one: one.key)
 def test_what_is_written_survives_its_way_through_the_row(clause):
     value = {ClauseType.date: date(2027, 1, 31), ClauseType.number: Decimal("7.5"), ClauseType.percent: Decimal("0.05")}
-    given = Given(value.get(clause.type, Decimal(5) if clause.type is ClauseType.money else "yes"), note="Annex 2")
+    given = GivenClause(
+        value.get(clause.type, Decimal(5) if clause.type is ClauseType.money else "yes"), note="Annex 2"
+    )
     assert given_from(clause, given.to_json()) == given
 
 
 def test_a_clause_that_left_the_book_and_a_value_of_another_kind_are_left_out():
     found = written_from(BOOK, {"gone": {"value": "x"}, "claim_days": {"value": "soon", "note": "asked"}})
-    assert found.given == {"claim_days": Given(note="asked")}
+    assert found.given == {"claim_days": GivenClause(note="asked")}
 
 
 def test_only_an_agreed_figure_is_a_number():
     written = Written(
-        {"claim_days": Given(Decimal(7)), "tolerance": Given("2 %"), "fix_hours": Given(na=True, note="-")}
+        {
+            "claim_days": GivenClause(Decimal(7)),
+            "tolerance": GivenClause("2 %"),
+            "fix_hours": GivenClause(na=True, note="-"),
+        }
     )
     assert (written.number("claim_days"), written.number("tolerance"), written.number("fix_hours")) == (7, None, None)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.items import Item
-from portal.checklists.rules.judging import NOTHING, Given, Judged, Source, judge
+from portal.checklists.rules.judging import NOTHING, AnswerSource, GivenAnswer, JudgedItem, judge
 from portal.core.rules.plain_data import read
 from portal.core.rules.thresholds import Figure
-from portal.samples.rules.sampling import Criterion, SampleTemplate
+from portal.samples.rules.sampling import SampleTemplate, TestCriterion
 
 SETTINGS: dict[str, Decimal | str] = {
     "order.limit": Decimal(30),
@@ -62,12 +62,12 @@ def make_item(type_: str = "yes_no", **differs: Any) -> Item:
     return read(Item, item_table(type_, **differs), "S01")
 
 
-def judged(item: Item, given: Given = NOTHING, figure: Figure | None = None, **known: bool | None) -> Judged:
+def judged(item: Item, given: GivenAnswer = NOTHING, figure: Figure | None = None, **known: bool | None) -> JudgedItem:
     return judge(item, given, figure, known, lookup)
 
 
-def answered(value: Any, source: Source = Source.person, figure: Figure | None = None) -> Given:
-    return Given(State.answered, value, source, figure)
+def answered(value: Any, source: AnswerSource = AnswerSource.person, figure: Figure | None = None) -> GivenAnswer:
+    return GivenAnswer(AnswerState.answered, value, source, figure)
 
 
 def criterion_table(code: str = "PH01", severity: str = "major", **differs: Any) -> dict[str, Any]:
@@ -85,8 +85,8 @@ def criterion_table(code: str = "PH01", severity: str = "major", **differs: Any)
     return table | differs
 
 
-def make_criterion(code: str = "PH01", severity: str = "major", **differs: Any) -> Criterion:
-    return read(Criterion, criterion_table(code, severity, **differs), code)
+def make_criterion(code: str = "PH01", severity: str = "major", **differs: Any) -> TestCriterion:
+    return read(TestCriterion, criterion_table(code, severity, **differs), code)
 
 
 def make_template(*criteria: dict[str, Any]) -> SampleTemplate:

@@ -31,11 +31,15 @@ def make_sampler_run(business: Business | None = None) -> Run:
 
 def give(run: Run, code: str, value: Any, by: Any = None, seen: int = 0, **about: Any) -> Answer:
     """Answer an item as a person would, without the form."""
-    from portal.checklists.rules.answers import State
+    from portal.checklists.rules.answers import AnswerState
 
     with change(stamp(by)):
         return Answer.give(
-            Run.touch(run.id, stamp(by)), code, seen, stamp(by), **({"state": State.answered, "value": value} | about)
+            Run.touch(run.id, stamp(by)),
+            code,
+            seen,
+            stamp(by),
+            **({"state": AnswerState.answered, "value": value} | about),
         )
 
 

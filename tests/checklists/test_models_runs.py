@@ -8,11 +8,11 @@ import pytest
 
 from portal import content
 from portal.checklists.models.answers import Answer, AnswerConflict, AnswerEvent, TooLate, Unchanged
-from portal.checklists.models.runs import Moved, Run, SignedOff
+from portal.checklists.models.runs import Run, RunMoved, SignedOff
 from portal.checklists.models.templates import TemplateVersion
 from portal.checklists.publishing import publish
 from portal.checklists.queries import answers, history, stage_history
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale, change
 from portal.core.rules.stages import Stage
@@ -112,7 +112,7 @@ def test_the_same_answer_again_changes_nothing(cast):
 def test_an_empty_answer_to_an_open_item_is_no_answer(cast):
     run = make_run()
     with pytest.raises(Unchanged):
-        give(run, "S01", None, cast.lin, state=State.unknown)
+        give(run, "S01", None, cast.lin, state=AnswerState.unknown)
 
 
 @pytest.mark.parametrize(("later", "works"), [(30, True), (31, False)])
@@ -196,7 +196,7 @@ def test_a_change_takes_the_first_signature_off(cast):
 def test_nobody_signs_what_they_did_not_see(cast):
     run = make_run()
     give(run, "S01", "yes", cast.mei)
-    with pytest.raises(Moved):
+    with pytest.raises(RunMoved):
         run.sign(0, SHOWN, stamp(cast.lin))
 
 

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checklists.rules.answers import NOT_APPLICABLE, TEXT_MOST, UNKNOWN, BadAnswer, Fault, State, read_answer
+from portal.checklists.rules.answers import (
+    NOT_APPLICABLE,
+    TEXT_MOST,
+    UNKNOWN,
+    AnswerFault,
+    AnswerState,
+    BadAnswer,
+    read_answer,
+)
 from portal.checklists.rules.items import ItemType
 from tests.checklists.lists import make_item
 
@@ -36,17 +44,17 @@ def test_yes_and_no_are_kept_as_such():
 
 def test_not_applicable_is_a_state_where_the_item_offers_it():
     assert read_answer(make_item("yes_no_na"), ["na"]) == NOT_APPLICABLE
-    assert refused("yes_no", "na") is Fault.not_an_option
+    assert refused("yes_no", "na") is AnswerFault.not_an_option
 
 
 def test_a_choice_is_one_of_its_options():
     assert kept("choice", "minor") == "minor"
-    assert refused("choice", "Minor") is Fault.not_an_option
+    assert refused("choice", "Minor") is AnswerFault.not_an_option
 
 
 def test_several_choices_are_kept_once_each_in_the_order_of_the_item():
     assert kept("choices", "serious", "clean", "serious") == ["clean", "serious"]
-    assert refused("choices", "clean", "nothing") is Fault.not_an_option
+    assert refused("choices", "clean", "nothing") is AnswerFault.not_an_option
 
 
 @pytest.mark.parametrize(
@@ -68,17 +76,17 @@ def test_a_number_is_read_as_people_write_it(typed, value):
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
-        ("five", Fault.not_a_number),
-        ("1e5", Fault.not_a_number),
-        ("1,5", Fault.not_a_number),
-        ("NaN", Fault.not_a_number),
-        ("Infinity", Fault.not_a_number),
-        ("0x10", Fault.not_a_number),
-        ("1.2.3", Fault.not_a_number),
-        ("1\0", Fault.unreadable),
-        ("1234567890123", Fault.out_of_range),
-        ("9" * 100_000, Fault.out_of_range),
-        ("0.1234567", Fault.too_precise),
+        ("five", AnswerFault.not_a_number),
+        ("1e5", AnswerFault.not_a_number),
+        ("1,5", AnswerFault.not_a_number),
+        ("NaN", AnswerFault.not_a_number),
+        ("Infinity", AnswerFault.not_a_number),
+        ("0x10", AnswerFault.not_a_number),
+        ("1.2.3", AnswerFault.not_a_number),
+        ("1\0", AnswerFault.unreadable),
+        ("1234567890123", AnswerFault.out_of_range),
+        ("9" * 100_000, AnswerFault.out_of_range),
+        ("0.1234567", AnswerFault.too_precise),
     ],
 )
 def test_what_is_no_usable_number_is_refused_by_name(typed, fault):
@@ -87,7 +95,7 @@ def test_what_is_no_usable_number_is_refused_by_name(typed, fault):
 
 def test_money_is_not_negative():
     assert kept("money", "¥1,200.50") == "1200.5"
-    assert refused("money", "-1") is Fault.out_of_range
+    assert refused("money", "-1") is AnswerFault.out_of_range
 
 
 @pytest.mark.parametrize(
@@ -99,30 +107,30 @@ def test_a_percentage_is_kept_as_a_share(typed, value):
 
 @pytest.mark.parametrize("typed", ["101", "-1", "9500"])
 def test_a_share_is_between_nothing_and_all(typed):
-    assert refused("percent", typed) is Fault.out_of_range
+    assert refused("percent", typed) is AnswerFault.out_of_range
 
 
 def test_a_rating_is_a_whole_number_from_one_to_five():
     assert [kept("rating", str(stars)) for stars in range(1, 6)] == [1, 2, 3, 4, 5]
-    assert [refused("rating", typed) for typed in ("0", "6", "3.5")] == [Fault.out_of_range] * 3
+    assert [refused("rating", typed) for typed in ("0", "6", "3.5")] == [AnswerFault.out_of_range] * 3
 
 
 def test_a_date_is_a_day_that_exists():
     assert kept("date", "2028-02-29") == "2028-02-29"
-    assert refused("date", "2026-02-29") is Fault.not_a_date
-    assert refused("date", "24/11/2026") is Fault.not_a_date
-    assert refused("date", "0001-01-01") is Fault.out_of_range
+    assert refused("date", "2026-02-29") is AnswerFault.not_a_date
+    assert refused("date", "24/11/2026") is AnswerFault.not_a_date
+    assert refused("date", "0001-01-01") is AnswerFault.out_of_range
 
 
 def test_a_text_keeps_its_lines_and_loses_its_control_characters():
     assert kept("text", " one\r\ntwo\x07 ") == "one\ntwo"
-    assert refused("text", "x" * (TEXT_MOST + 1)) is Fault.too_long
+    assert refused("text", "x" * (TEXT_MOST + 1)) is AnswerFault.too_long
 
 
 def test_files_are_named_by_their_numbers():
     assert kept("file", "12", "7", "12") == [7, 12]
-    assert [refused("file", typed) for typed in ("0", "-1", "seven", "9" * 30)] == [Fault.not_a_file] * 4
-    assert refused("file", *(str(number) for number in range(1, 22))) is Fault.too_long
+    assert [refused("file", typed) for typed in ("0", "-1", "seven", "9" * 30)] == [AnswerFault.not_a_file] * 4
+    assert refused("file", *(str(number) for number in range(1, 22))) is AnswerFault.too_long
 
 
 @given(st.sampled_from(ItemType), st.lists(st.text(), max_size=4))
@@ -130,10 +138,10 @@ def test_any_input_is_kept_as_json_or_refused_by_name(type_, raw):
     try:
         reading = read_answer(make_item(type_), raw)
     except BadAnswer as bad:
-        assert isinstance(bad.fault, Fault)
+        assert isinstance(bad.fault, AnswerFault)
     else:
         assert json.loads(json.dumps(reading.value)) == reading.value
-        assert (reading.state is State.answered) == (reading.value is not None)
+        assert (reading.state is AnswerState.answered) == (reading.value is not None)
 
 
 @given(st.decimals(-(10**11), 10**11, places=6))

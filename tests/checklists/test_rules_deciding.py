@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from portal.checklists.rules.answers import NOT_APPLICABLE, UNKNOWN, Reading, State
+from portal.checklists.rules.answers import NOT_APPLICABLE, UNKNOWN, AnswerReading, AnswerState
 from portal.checklists.rules.deciding import Decision, ReasonMissing, combined, decide
 from portal.checklists.rules.items import Item
-from portal.checklists.rules.judging import Source, compute
+from portal.checklists.rules.judging import AnswerSource, compute
 from portal.checklists.rules.signing import signable, suffices
 from portal.core.rules.plain_data import read
 from tests.checklists.lists import at_least, item_table, lookup, rule
 
-YES = Reading(State.answered, "yes")
+YES = AnswerReading(AnswerState.answered, "yes")
 
 
 def item(type_="yes_no", **differs):
@@ -26,17 +26,17 @@ def computed(of, figure):
 
 
 def test_an_answer_without_records_is_the_persons():
-    assert decide(item(), YES, "", None) == Decision(State.answered, "yes", Source.person)
+    assert decide(item(), YES, "", None) == Decision(AnswerState.answered, "yes", AnswerSource.person)
 
 
 def test_the_answer_of_the_records_confirms_them():
     ruled = item(rule=rule(at_least(1)))
-    assert decide(ruled, YES, "", computed(ruled, Decimal(1))).source is Source.confirmed
+    assert decide(ruled, YES, "", computed(ruled, Decimal(1))).source is AnswerSource.confirmed
 
 
 def test_another_answer_overrides_with_a_reason():
     ruled = item(rule=rule(at_least(1)))
-    assert decide(ruled, YES, "I saw it", computed(ruled, Decimal(0))).source is Source.override
+    assert decide(ruled, YES, "I saw it", computed(ruled, Decimal(0))).source is AnswerSource.override
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
@@ -47,17 +47,17 @@ def test_overriding_without_a_reason_is_refused(note):
 
 
 def test_no_answer_lets_the_records_speak():
-    assert decide(item(), UNKNOWN, "", None) == Decision(State.unknown, None, Source.person)
+    assert decide(item(), UNKNOWN, "", None) == Decision(AnswerState.unknown, None, AnswerSource.person)
 
 
 def test_an_item_that_offers_not_applicable_needs_no_reason():
-    assert decide(item("yes_no_na"), NOT_APPLICABLE, "", None).state is State.na
+    assert decide(item("yes_no_na"), NOT_APPLICABLE, "", None).state is AnswerState.na
 
 
 def test_not_applicable_elsewhere_needs_a_reason():
     with pytest.raises(ReasonMissing):
         decide(item(), NOT_APPLICABLE, "", None)
-    assert decide(item(), NOT_APPLICABLE, "No joint project", None).state is State.na
+    assert decide(item(), NOT_APPLICABLE, "No joint project", None).state is AnswerState.na
 
 
 @pytest.mark.parametrize(

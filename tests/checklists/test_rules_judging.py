@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.items import Evidence
-from portal.checklists.rules.judging import Given, Source, evidence_needed
+from portal.checklists.rules.judging import AnswerSource, GivenAnswer, evidence_needed
 from portal.core.rules.thresholds import Result
 from tests.checklists.lists import answered, at_least, judged, make_item, rule
 
@@ -65,7 +65,7 @@ def test_a_typed_file_passes_though_its_rule_counts_documents():
 def test_an_automatic_answer_speaks_until_a_person_does():
     item = make_item(rule=SHARE)
     assert judged(item, figure=Decimal(1)).by_figure
-    person = judged(item, answered("no", Source.override), figure=Decimal(1))
+    person = judged(item, answered("no", AnswerSource.override), figure=Decimal(1))
     assert (person.result, person.by_figure) == (Result.failed, False)
     assert person.computed is not None
     assert person.computed.result is Result.passed
@@ -85,13 +85,13 @@ def test_a_proposed_answer_counts_only_once_a_person_confirms():
     assert waiting.result is Result.unknown
     assert waiting.computed is not None
     assert waiting.computed.value == "yes"
-    assert judged(item, answered("yes", Source.confirmed, Decimal(1)), Decimal(1)).result is Result.passed
+    assert judged(item, answered("yes", AnswerSource.confirmed, Decimal(1)), Decimal(1)).result is Result.passed
 
 
 def test_a_confirmed_warning_stays_a_warning():
     item = make_item(rule=SHARE)
-    assert judged(item, answered("no", Source.confirmed, Decimal("0.9"))).result is Result.warned
-    assert judged(item, answered("no", Source.override, Decimal("0.9"))).result is Result.failed
+    assert judged(item, answered("no", AnswerSource.confirmed, Decimal("0.9"))).result is Result.warned
+    assert judged(item, answered("no", AnswerSource.override, Decimal("0.9"))).result is Result.failed
 
 
 def test_a_fact_that_cannot_say_leaves_the_item_unknown():
@@ -118,7 +118,7 @@ def test_a_list_amounts_to_choices_or_to_lines_of_text():
 
 
 def test_not_applicable_by_a_person_or_by_its_condition():
-    assert judged(make_item("yes_no_na"), Given(State.na)).result is Result.not_applicable
+    assert judged(make_item("yes_no_na"), GivenAnswer(AnswerState.na)).result is Result.not_applicable
     item = make_item(applies_when="cross_border", rule=SHARE)
     assert judged(item, figure=Decimal(0), cross_border=False).result is Result.not_applicable
     assert judged(item, figure=Decimal(0), cross_border=True).result is Result.failed

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checklists.rules.answers import State
-from portal.checklists.rules.judging import Given
+from portal.checklists.rules.answers import AnswerState
+from portal.checklists.rules.judging import GivenAnswer
 from portal.checklists.rules.progress import progress, standing
 from portal.core.rules.thresholds import Result
 from tests.checklists.lists import answered, judged, lookup, make_item
@@ -18,8 +18,8 @@ GIVEN = {
     "pass": answered("clean"),
     "warn": answered("minor"),
     "fail": answered("serious"),
-    "unknown": Given(),
-    "na": Given(State.na),
+    "unknown": GivenAnswer(),
+    "na": GivenAnswer(AnswerState.na),
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.codes.rules import Check, Fault, First, Standing, Tried, count, holds_code, read_paste, survival
+from portal.codes.rules import Check, CodeFault, CodeStanding, First, Tried, count, holds_code, read_paste, survival
 from tests.cast import TODAY
 
 KEY = b"k" * 32
@@ -41,12 +41,12 @@ def test_blank_lines_are_passed_over_and_lines_are_numbered_as_people_see_them()
     paste = read_paste("AAAA11111\n\n  - \nBBBB22222\nAAAA-11111\nshort-7\n" + "x" * 201, KEY)
     assert [one.line for one in paste.codes] == [1, 4, 5]
     assert paste.repeats == ((5, 1),)
-    assert paste.faults == ((6, Fault.short), (7, Fault.long))
+    assert paste.faults == ((6, CodeFault.short), (7, CodeFault.long))
 
 
 def test_a_label_a_password_or_a_second_figure_beside_the_code_is_refused():
     lines = ["卡号：1234567890 密码：998877", "PIN: 99887766", "12345678,99887766", "12345678 密码", "AB12+cd/34=="]
-    assert read_paste("\n".join(lines), KEY).faults == tuple((line, Fault.more) for line in range(1, 5))
+    assert read_paste("\n".join(lines), KEY).faults == tuple((line, CodeFault.more) for line in range(1, 5))
 
 
 def test_a_code_of_eight_characters_is_the_shortest():
@@ -91,7 +91,7 @@ def test_each_check_is_due_from_its_day_until_the_next_one_and_then_missed():
 
 def test_a_missed_check_is_not_known_and_never_alive():
     one, seven, *_rest = survival(10, FIRST, [Check(7, FIRST + timedelta(days=7), 10, 9)], TODAY)
-    assert (one.standing, one.share) == (Standing.missed, None)
+    assert (one.standing, one.share) == (CodeStanding.missed, None)
     assert seven.share == Decimal("0.9")
 
 

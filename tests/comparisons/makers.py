@@ -14,7 +14,7 @@ from portal.quotes.models import PriceBreak, Quote
 from portal.reviews.models import Review, ReviewPlan
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
-from portal.samples.rules.sampling import Kind
+from portal.samples.rules.sampling import GoodsKind
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.settings.models.rates import FxRate
@@ -66,7 +66,7 @@ def make_offer(supplier: Supplier, product: Product, price: str = "40", **about:
 
 def make_verdict(supplier: Supplier, product: Product, verdict: str | None = "pass", **cycles: int) -> Sample:
     """A sample with two batches whose durability was 500 and 490 cycles unless said otherwise."""
-    shipped = content.sample_templates()[Kind.physical]
+    shipped = content.sample_templates()[GoodsKind.physical]
     template, _made = Template.get_or_create(key=shipped.key, defaults={"subject": "sample"})
     version, _made = TemplateVersion.get_or_create(
         template=template, version=shipped.version, defaults={"content": shipped.to_json(), "published_at": NOW}

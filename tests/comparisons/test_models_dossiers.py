@@ -15,7 +15,7 @@ from portal.products.models import Source
 from portal.samples.models.samples import Sample
 from portal.samples.queries.page import facts_of, found
 from portal.samples.rules.sample_tests import POLICY
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from tests.agreements.makers import make_agreement, written
 from tests.cast import NOW, TODAY
 from tests.comparisons.makers import make_goods, make_offer, make_paper, make_rival, make_verdict
@@ -81,7 +81,7 @@ def test_of_two_signed_verdicts_the_later_one_counts(charger, north):
     make_verdict(north, charger)
     earlier = make_verdict(north, charger, "drop")
     Sample.update(verdict_at=NOW - timedelta(days=9)).where(Sample.id == earlier.id).execute()
-    assert read(charger, north)[0].sample.verdict is Outcome.passed
+    assert read(charger, north)[0].sample.verdict is SampleVerdict.passed
 
 
 def test_the_score_is_the_one_that_was_signed_whatever_the_policy_says_now(charger, north):

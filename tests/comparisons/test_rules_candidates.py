@@ -8,18 +8,25 @@ from decimal import Decimal
 
 import pytest
 
-from portal.agreements.rules.agreements import Mark, State
+from portal.agreements.rules.agreements import AgreementMark, AgreementState
 from portal.agreements.rules.ordering_terms import Ordering
-from portal.comparisons.rules.candidates import Dossier, Goods, Offer, Paper, SampleResult, candidate
+from portal.comparisons.rules.candidates import (
+    DossierPaper,
+    Goods,
+    QuoteOffer,
+    SampleResult,
+    SupplierDossier,
+    candidate,
+)
 from portal.comparisons.rules.comparison import Below, Conclusion
-from portal.comparisons.rules.criteria import Criterion, scheme_for
-from portal.comparisons.rules.gates import Gate
-from portal.comparisons.rules.side_by_side import Sheet, side_by_side
+from portal.comparisons.rules.criteria import ComparisonCriterion, scheme_for
+from portal.comparisons.rules.gates import ComparisonGate
+from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
 from portal.core.rules.thresholds import Result
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, TaxBasis, Terms
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 
 TODAY = date(2026, 11, 24)
@@ -28,7 +35,7 @@ TERMS = Terms(
     currency="CNY", breaks=(Break(1, Decimal(40)),), moq=100, freight_per_order=NOTHING, freight_per_unit=NOTHING,
     packing=NOTHING, platform_fee=NOTHING, other_fees=NOTHING, return_rate=Decimal(0), tax_basis=TaxBasis.included,
 )  # fmt: skip
-OFFER = Offer(
+OFFER = QuoteOffer(
     id=1, quoted_on=TODAY, valid_until=None, terms=TERMS, lead_days=10, payment=Payment.on_delivery, credit_days=None,
     deposit_share=None, payment_note="", incoterm="",
 )  # fmt: skip
@@ -36,61 +43,63 @@ GOODS = Goods(
     id=1, name="Charger", category_id=1, digital=False, banned=False, powered=True, monthly_units=300,
     sale_price=Decimal(100), currency="CNY",
 )  # fmt: skip
-PASSED = SampleResult(id=1, verdict=Outcome.passed, score=Decimal(90), spread=Decimal("0.02"))
-NORTH = Dossier(
+PASSED = SampleResult(id=1, verdict=SampleVerdict.passed, score=Decimal(90), spread=Decimal("0.02"))
+NORTH = SupplierDossier(
     supplier=1, name="North", status="trial", since_year=2019, since_month=11, offer=OFFER, sample=PASSED,
-    papers=(Paper(1, "licence", TODAY),),
+    papers=(DossierPaper(1, "licence", TODAY),),
 )  # fmt: skip
 
 
-def judged(dossier: Dossier, goods: Goods = GOODS, quantity: int = 500):
+def judged(dossier: SupplierDossier, goods: Goods = GOODS, quantity: int = 500):
     return candidate(dossier, dossier.cost(quantity, "CNY", (), TODAY), goods, TODAY)
 
 
-def sheet(*dossiers: Dossier, **more) -> Sheet:
+def sheet(*dossiers: SupplierDossier, **more) -> SideBySide:
     about = {"quantity": 500, "currency": "CNY", "rates": (), "on": TODAY} | more
     return side_by_side(GOODS, dossiers, scheme_for(sale_price=GOODS.sale_price), **about)
 
 
 def test_every_figure_comes_from_the_records():
     assert judged(NORTH).values == {
-        Criterion.landed_cost: Decimal(40),
-        Criterion.sample_score: Decimal(90),
-        Criterion.batch_spread: Decimal("0.02"),
-        Criterion.lead_time: Decimal(10),
-        Criterion.moq_cover: Decimal(10),
-        Criterion.payment: Decimal(0),
-        Criterion.papers: Decimal("0.5"),
-        Criterion.years: Decimal(7),
+        ComparisonCriterion.landed_cost: Decimal(40),
+        ComparisonCriterion.sample_score: Decimal(90),
+        ComparisonCriterion.batch_spread: Decimal("0.02"),
+        ComparisonCriterion.lead_time: Decimal(10),
+        ComparisonCriterion.moq_cover: Decimal(10),
+        ComparisonCriterion.payment: Decimal(0),
+        ComparisonCriterion.papers: Decimal("0.5"),
+        ComparisonCriterion.years: Decimal(7),
     }
 
 
 def test_what_nobody_knows_is_left_out_and_never_a_nought():
-    bare = Dossier(supplier=2, name="Bare", status="candidate", since_year=None, since_month=None)
+    bare = SupplierDossier(supplier=2, name="Bare", status="candidate", since_year=None, since_month=None)
     assert judged(bare).values == {}
     assert judged(bare).gates == {
-        Gate.category: Result.passed,
-        Gate.licence: Result.unknown,
-        Gate.sample: Result.unknown,
-        Gate.agreement: Result.unknown,
+        ComparisonGate.category: Result.passed,
+        ComparisonGate.licence: Result.unknown,
+        ComparisonGate.sample: Result.unknown,
+        ComparisonGate.agreement: Result.unknown,
     }
 
 
 def test_a_cost_with_something_unknown_in_it_is_no_figure():
     vague = replace(NORTH, offer=replace(OFFER, terms=replace(TERMS, packing=Fee(FeeState.unknown))))
-    assert Criterion.landed_cost not in judged(vague).values
+    assert ComparisonCriterion.landed_cost not in judged(vague).values
 
 
-def signed(number=1, binds=True, **terms) -> Mark:
-    return Mark(number, "Frame", State.signed if binds else State.sent, binds, (), Ordering(**terms))
+def signed(number=1, binds=True, **terms) -> AgreementMark:
+    return AgreementMark(
+        number, "Frame", AgreementState.signed if binds else AgreementState.sent, binds, (), Ordering(**terms)
+    )
 
 
 def test_what_an_agreement_in_force_states_stands_before_the_quote():
     agreed = replace(NORTH, agreements=(signed(lead_days=Decimal(7), payment=Payment.credit, credit_days=Decimal(30)),))
-    assert judged(agreed).values[Criterion.lead_time] == 7
-    assert judged(agreed).values[Criterion.payment] == 30
+    assert judged(agreed).values[ComparisonCriterion.lead_time] == 7
+    assert judged(agreed).values[ComparisonCriterion.payment] == 30
     prepaid = replace(NORTH, agreements=(signed(lead_days=Decimal(7), payment=Payment.prepaid),))
-    assert judged(prepaid).values[Criterion.payment] == -7
+    assert judged(prepaid).values[ComparisonCriterion.payment] == -7
 
 
 def test_what_no_agreement_in_force_states_is_taken_from_the_quote():
@@ -108,28 +117,28 @@ def test_of_two_agreements_the_first_that_states_a_term_counts_for_it():
 def test_credit_agreed_without_days_lasts_as_long_as_the_quote_says_only_if_that_is_on_credit():
     agreement = (signed(payment=Payment.credit),)
     on_credit = replace(OFFER, payment=Payment.credit, credit_days=45)
-    assert judged(replace(NORTH, offer=on_credit, agreements=agreement)).values[Criterion.payment] == 45
+    assert judged(replace(NORTH, offer=on_credit, agreements=agreement)).values[ComparisonCriterion.payment] == 45
     deposit = replace(OFFER, payment=Payment.deposit, credit_days=45, deposit_share=Decimal("0.3"))
-    assert Criterion.payment not in judged(replace(NORTH, offer=deposit, agreements=agreement)).values
+    assert ComparisonCriterion.payment not in judged(replace(NORTH, offer=deposit, agreements=agreement)).values
 
 
 def test_a_comparison_kept_keeps_what_was_agreed_and_one_kept_before_reads_as_it_was():
     mark = signed(lead_days=Decimal(7), payment=Payment.credit, late_penalty=Decimal("0.005"))
     kept = freeze(mark)
-    assert thaw(Mark, kept) == mark
+    assert thaw(AgreementMark, kept) == mark
     del kept["ordering"]
-    assert thaw(Mark, kept).ordering == Ordering()
+    assert thaw(AgreementMark, kept).ordering == Ordering()
 
 
 def test_agreed_terms_make_no_offer_of_a_supplier_without_a_quote():
     without = replace(NORTH, offer=None, agreements=(signed(lead_days=Decimal(7)),))
-    assert Criterion.lead_time not in judged(without).values
+    assert ComparisonCriterion.lead_time not in judged(without).values
 
 
 def test_a_sample_counts_once_its_verdict_is_signed():
     testing = replace(NORTH, sample=replace(PASSED, verdict=None))
-    assert Criterion.sample_score not in judged(testing).values
-    assert judged(testing).gates[Gate.sample] is Result.unknown
+    assert ComparisonCriterion.sample_score not in judged(testing).values
+    assert judged(testing).gates[ComparisonGate.sample] is Result.unknown
 
 
 @pytest.mark.parametrize(
@@ -146,8 +155,8 @@ def test_what_keeps_an_offer_from_winning(dossier, obstacle):
 
 
 def test_a_banned_category_fails_and_none_at_all_is_unknown():
-    assert judged(NORTH, replace(GOODS, banned=True)).gates[Gate.category] is Result.failed
-    assert judged(NORTH, replace(GOODS, banned=None)).gates[Gate.category] is Result.unknown
+    assert judged(NORTH, replace(GOODS, banned=True)).gates[ComparisonGate.category] is Result.failed
+    assert judged(NORTH, replace(GOODS, banned=None)).gates[ComparisonGate.category] is Result.unknown
 
 
 @pytest.mark.parametrize(
@@ -163,7 +172,7 @@ def test_the_papers_needed_follow_from_what_is_sold(goods, papers):
 
 
 def test_papers_are_held_run_out_or_missing():
-    held = sheet(replace(NORTH, papers=(Paper(1, "licence", TODAY - timedelta(days=1)),)))
+    held = sheet(replace(NORTH, papers=(DossierPaper(1, "licence", TODAY - timedelta(days=1)),)))
     assert [(one.kind, one.state) for one in held.held(held.columns[0])] == [
         ("licence", "expired"),
         ("certificate", "missing"),

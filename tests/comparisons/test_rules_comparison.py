@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.comparison import Below, Conclusion, Mark, compare
-from portal.comparisons.rules.criteria import Criterion
-from portal.comparisons.rules.gates import Gate
+from portal.comparisons.rules.comparison import Below, BestMark, Conclusion, compare
+from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.sensitivity import Firmness
 from portal.core.rules.thresholds import Result
 from tests.samples.rivals import BEST_FIRST, KNOWN_ROWS, WEIGHTS, plain_scheme, supplier
 
 EQUAL = plain_scheme(1, 1, 1)
-COSTS = (Criterion.landed_cost, Criterion.sample_score, Criterion.lead_time)
+COSTS = (ComparisonCriterion.landed_cost, ComparisonCriterion.sample_score, ComparisonCriterion.lead_time)
 
 
 def standing(found, key):
@@ -55,29 +55,33 @@ def test_with_every_gate_passed_the_leader_is_recommended():
 
 
 def test_with_a_gate_unchecked_the_leader_only_leads_so_far_and_the_gate_is_named():
-    found = compare([supplier(1, 90, gates={Gate.sample: Result.unknown}), supplier(2, 50)], plain_scheme(1))
-    assert (found.conclusion, found.leader.unchecked) == (Conclusion.leads_so_far, (Gate.sample,))
+    found = compare([supplier(1, 90, gates={ComparisonGate.sample: Result.unknown}), supplier(2, 50)], plain_scheme(1))
+    assert (found.conclusion, found.leader.unchecked) == (Conclusion.leads_so_far, (ComparisonGate.sample,))
 
 
 def test_an_unchecked_gate_of_another_supplier_does_not_matter():
-    found = compare([supplier(1, 90), supplier(2, 50, gates={Gate.sample: Result.unknown})], plain_scheme(1))
+    found = compare([supplier(1, 90), supplier(2, 50, gates={ComparisonGate.sample: Result.unknown})], plain_scheme(1))
     assert found.conclusion is Conclusion.recommended
 
 
 def test_a_gate_nobody_mentions_is_unchecked():
     bare = replace(supplier(1, 90), gates={})
-    assert compare([bare], plain_scheme(1)).leader.unchecked == tuple(Gate)
+    assert compare([bare], plain_scheme(1)).leader.unchecked == tuple(ComparisonGate)
 
 
 def test_a_failed_gate_puts_the_best_score_below_the_line_with_its_name():
-    found = compare([supplier(1, 99, gates={Gate.licence: Result.failed}), supplier(2, 50)], plain_scheme(1))
+    found = compare([supplier(1, 99, gates={ComparisonGate.licence: Result.failed}), supplier(2, 50)], plain_scheme(1))
     assert (found.leader.key, standing(found, 1).rank) == (2, None)
-    assert (standing(found, 1).below, standing(found, 1).failed) == ((Below.failed_gate,), (Gate.licence,))
+    assert (standing(found, 1).below, standing(found, 1).failed) == ((Below.failed_gate,), (ComparisonGate.licence,))
     assert standing(found, 1).score.known == 99
 
 
 def test_a_gate_that_is_not_in_force_is_not_asked():
-    found = compare([supplier(1, 99, gates={Gate.licence: Result.failed})], plain_scheme(1), gates=(Gate.category,))
+    found = compare(
+        [supplier(1, 99, gates={ComparisonGate.licence: Result.failed})],
+        plain_scheme(1),
+        gates=(ComparisonGate.category,),
+    )
     assert found.conclusion is Conclusion.recommended
 
 
@@ -93,7 +97,7 @@ def test_too_little_data_puts_a_supplier_below_the_line():
 
 
 def test_every_reason_is_named():
-    lost = supplier(1, None, gates={Gate.sample: Result.failed}, obstacles=[Below.no_rate])
+    lost = supplier(1, None, gates={ComparisonGate.sample: Result.failed}, obstacles=[Below.no_rate])
     assert compare([lost], plain_scheme(1)).standings[0].below == (
         Below.no_rate,
         Below.failed_gate,
@@ -115,8 +119,8 @@ def test_a_single_supplier_has_a_score_but_nobody_to_be_compared_with():
 def test_best_marks_go_to_the_cheapest_the_best_sample_and_the_fastest():
     scheme = plain_scheme(1, 1, 1, criteria=COSTS)
     found = compare([supplier(1, 10, 70, 9, criteria=COSTS), supplier(2, 20, 80, 3, criteria=COSTS)], scheme)
-    assert standing(found, 1).best == (Mark.cost,)
-    assert standing(found, 2).best == (Mark.quality, Mark.time)
+    assert standing(found, 1).best == (BestMark.cost,)
+    assert standing(found, 2).best == (BestMark.quality, BestMark.time)
 
 
 def test_best_marks_are_shared_by_equals():
@@ -124,9 +128,9 @@ def test_best_marks_are_shared_by_equals():
     rows = [(10, 70, 9), (10, 60, 9), (11, 70, 3)]
     found = compare([supplier(key, *row, criteria=COSTS) for key, row in enumerate(rows)], scheme)
     assert [standing(found, key).best for key in range(3)] == [
-        (Mark.cost, Mark.quality),
-        (Mark.cost,),
-        (Mark.quality, Mark.time),
+        (BestMark.cost, BestMark.quality),
+        (BestMark.cost,),
+        (BestMark.quality, BestMark.time),
     ]
 
 
@@ -136,13 +140,13 @@ def test_below_the_line_nobody_gets_a_mark_or_keeps_another_from_one():
     candidates = [supplier(key, *row, criteria=COSTS) for key, row in rows.items()]
     candidates[0] = replace(candidates[0], obstacles=[Below.expired])
     found = compare(candidates, scheme)
-    assert (standing(found, 1).best, standing(found, 2).best) == ((), (Mark.cost, Mark.quality, Mark.time))
+    assert (standing(found, 1).best, standing(found, 2).best) == ((), (BestMark.cost, BestMark.quality, BestMark.time))
 
 
 def test_the_only_one_whose_figure_is_known_is_not_the_best():
     scheme = plain_scheme(80, 20, criteria=COSTS)
     found = compare([supplier(1, 10, 70, criteria=COSTS), supplier(2, 20, criteria=COSTS)], scheme)
-    assert standing(found, 1).best == (Mark.cost,)
+    assert standing(found, 1).best == (BestMark.cost,)
 
 
 def test_the_leader_is_explained_by_what_brings_most_and_what_costs_most():

@@ -11,7 +11,7 @@ from portal.comparisons.rules.criteria import (
     LOWER_IS_BETTER,
     Anchors,
     BadScheme,
-    Criterion,
+    ComparisonCriterion,
     Scheme,
     anchors_from,
     default_anchors,
@@ -19,24 +19,24 @@ from portal.comparisons.rules.criteria import (
     weights_from,
 )
 
-LEAD = Criterion.lead_time
+LEAD = ComparisonCriterion.lead_time
 
 
 def test_the_default_weights_share_out_a_hundred_points_over_every_criterion():
-    assert set(DEFAULT_WEIGHTS) == set(Criterion)
+    assert set(DEFAULT_WEIGHTS) == set(ComparisonCriterion)
     assert sum(DEFAULT_WEIGHTS.values()) == 100
 
 
 @pytest.mark.parametrize("digital", [False, True])
 def test_the_default_anchors_cover_every_criterion_and_point_the_right_way(digital):
     found = scheme_for(digital=digital, sale_price=D(100)).anchors
-    assert set(found) == set(Criterion)
+    assert set(found) == set(ComparisonCriterion)
     assert {one for one, ends in found.items() if ends.bad > ends.good} == LOWER_IS_BETTER
 
 
 def test_digital_goods_are_held_to_other_anchors():
     assert default_anchors(True)[LEAD] == Anchors(D(3), D(0))
-    assert default_anchors(True)[Criterion.years] == default_anchors(False)[Criterion.years]
+    assert default_anchors(True)[ComparisonCriterion.years] == default_anchors(False)[ComparisonCriterion.years]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_digital_goods_are_held_to_other_anchors():
     [("sample_score", 80), ("batch_spread", "0.05"), ("moq_cover", 60), ("years", 3), ("payment", 0)],
 )
 def test_the_limits_of_the_policy_lie_half_way(criterion, figure):
-    assert default_anchors(False)[Criterion(criterion)].position(D(figure)) == D("0.5")
+    assert default_anchors(False)[ComparisonCriterion(criterion)].position(D(figure)) == D("0.5")
 
 
 @pytest.mark.parametrize(("days", "position"), [(30, 0), (3, 1), ("16.5", "0.5"), (45, 0), (1, 1)])
@@ -55,34 +55,34 @@ def test_a_figure_lies_between_bad_and_good_and_never_outside(days, position):
 
 
 def test_cost_anchors_are_shares_of_the_sale_price():
-    found = scheme_for(anchors={Criterion.landed_cost: Anchors(D("0.8"), D("0.4"))}, sale_price=D(90))
-    assert found.anchors[Criterion.landed_cost] == Anchors(D("72.0"), D("36.0"))
+    found = scheme_for(anchors={ComparisonCriterion.landed_cost: Anchors(D("0.8"), D("0.4"))}, sale_price=D(90))
+    assert found.anchors[ComparisonCriterion.landed_cost] == Anchors(D("72.0"), D("36.0"))
 
 
 @pytest.mark.parametrize("price", [None, D(0), D(-1)])
 def test_without_a_sale_price_nobody_can_say_what_is_dear(price):
     found = scheme_for(sale_price=price)
-    assert found.position(Criterion.landed_cost, D(40)) is None
-    assert found.share(Criterion.landed_cost) == D("0.3")
+    assert found.position(ComparisonCriterion.landed_cost, D(40)) is None
+    assert found.share(ComparisonCriterion.landed_cost) == D("0.3")
 
 
 def test_the_teams_weights_replace_the_defaults_and_its_anchors_lie_over_them():
-    found = scheme_for({LEAD: D(2), Criterion.years: D(6)}, {LEAD: Anchors(D(60), D(10))})
-    assert (found.criteria, found.share(LEAD)) == ((LEAD, Criterion.years), D("0.25"))
-    assert (found.anchors[LEAD].bad, found.anchors[Criterion.years].good) == (D(60), D(5))
+    found = scheme_for({LEAD: D(2), ComparisonCriterion.years: D(6)}, {LEAD: Anchors(D(60), D(10))})
+    assert (found.criteria, found.share(LEAD)) == ((LEAD, ComparisonCriterion.years), D("0.25"))
+    assert (found.anchors[LEAD].bad, found.anchors[ComparisonCriterion.years].good) == (D(60), D(5))
 
 
 @pytest.mark.parametrize(
     ("weights", "anchors", "fault", "criterion"),
     [
         ({}, {}, "no_weight", None),
-        ({LEAD: D(0), Criterion.years: D(0)}, {}, "no_weight", None),
-        ({LEAD: D(-1), Criterion.years: D(2)}, {}, "weight", LEAD),
+        ({LEAD: D(0), ComparisonCriterion.years: D(0)}, {}, "no_weight", None),
+        ({LEAD: D(-1), ComparisonCriterion.years: D(2)}, {}, "weight", LEAD),
         ({LEAD: D("NaN")}, {}, "weight", LEAD),
         ({LEAD: D("Infinity")}, {}, "weight", LEAD),
         ({LEAD: D(1)}, {LEAD: Anchors(D(3), D(3))}, "direction", LEAD),
         ({LEAD: D(1)}, {LEAD: Anchors(D(3), D(30))}, "direction", LEAD),
-        ({LEAD: D(1)}, {Criterion.years: Anchors(D(5), D(1))}, "direction", Criterion.years),
+        ({LEAD: D(1)}, {ComparisonCriterion.years: Anchors(D(5), D(1))}, "direction", ComparisonCriterion.years),
         ({LEAD: D(1)}, {LEAD: Anchors(D("NaN"), D(1))}, "direction", LEAD),
         ({LEAD: D(1)}, {LEAD: Anchors(D("Infinity"), D(1))}, "direction", LEAD),
     ],
@@ -96,8 +96,8 @@ def test_weights_and_anchors_that_cannot_be_used_are_refused_by_name(weights, an
 def test_settings_are_read_whether_kept_as_text_or_number():
     assert weights_from({"years": "5", "lead_time": 15, "payment": 0.5}) == {
         LEAD: D(15),
-        Criterion.payment: D("0.5"),
-        Criterion.years: D(5),
+        ComparisonCriterion.payment: D("0.5"),
+        ComparisonCriterion.years: D(5),
     }
     assert anchors_from({"lead_time": {"bad": "30", "good": 3}}) == {LEAD: Anchors(D(30), D(3))}
 

@@ -8,7 +8,7 @@ import pytest
 
 from portal.comparisons.rules.gates import category_gate, licence_gate, sample_gate
 from portal.core.rules.thresholds import Result
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 
 TODAY, YESTERDAY = date(2026, 11, 24), date(2026, 11, 23)
 
@@ -34,7 +34,12 @@ def test_one_licence_in_date_through_its_last_day_is_enough(ends, result):
 
 @pytest.mark.parametrize(
     ("latest", "result"),
-    [(Outcome.passed, "pass"), (Outcome.drop, "fail"), (Outcome.retest, "unknown"), (None, "unknown")],
+    [
+        (SampleVerdict.passed, "pass"),
+        (SampleVerdict.drop, "fail"),
+        (SampleVerdict.retest, "unknown"),
+        (None, "unknown"),
+    ],
 )
 def test_only_a_passed_sample_passes_and_only_a_dropped_one_fails(latest, result):
     assert sample_gate(latest) is Result(result)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.comparisons.rules.price_gaps import like_for_like, price_gap
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, TaxBasis, Terms
@@ -24,7 +24,7 @@ def prices(*figures):
 
 def offer(tax=TaxBasis.included, incoterm="", **about):
     terms = Terms(currency="CNY", breaks=(Break(1, Decimal(10)),), tax_basis=tax)
-    return Offer(
+    return QuoteOffer(
         id=1, quoted_on=date(2026, 11, 24), valid_until=None, terms=terms, lead_days=None, payment=Payment.unknown,
         credit_days=None, deposit_share=None, payment_note="", incoterm=incoterm,
     )  # fmt: skip

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.agreements.rules.agreements import Facts
-from portal.agreements.rules.clauses import Given, Written
+from portal.agreements.rules.agreements import AgreementFacts
+from portal.agreements.rules.clauses import GivenClause, Written
 from portal.comparisons.rules.price_rises import Price, dearer, rise, rises
 
 TODAY = date(2026, 11, 24)
@@ -19,11 +19,11 @@ def days(number):
 
 
 def facts(**about):
-    return Facts(**({"id": 1, "supplier_id": 1, "supplier": "North Star", "title": "Frame agreement"} | about))
+    return AgreementFacts(**({"id": 1, "supplier_id": 1, "supplier": "North Star", "title": "Frame agreement"} | about))
 
 
 def noticed(number, **about):
-    written = Written({"price_notice_days": Given(Decimal(number))})
+    written = Written({"price_notice_days": GivenClause(Decimal(number))})
     return facts(**({"signed_on": days(-200), "written": written} | about))
 
 

@@ -10,13 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pymcdm.methods import SPOTIS
 
-from portal.comparisons.rules.criteria import Anchors, Criterion, Scheme, scheme_for
+from portal.comparisons.rules.criteria import Anchors, ComparisonCriterion, Scheme, scheme_for
 from portal.comparisons.rules.scoring import ranks, score
 from tests.samples.rivals import BEST_FIRST, FIGURES, WEIGHTS, plain_scheme, supplier
 
 CLOSE = D("1e-20")
 SAMPLE, PAPERS, YEARS = BEST_FIRST
-MIXED = (Criterion.sample_score, Criterion.lead_time, Criterion.years)  # better: more, less, more
+MIXED = (
+    ComparisonCriterion.sample_score,
+    ComparisonCriterion.lead_time,
+    ComparisonCriterion.years,
+)  # better: more, less, more
 
 
 def spotis(rows, bounds, weights):
@@ -28,7 +32,9 @@ def spotis(rows, bounds, weights):
 
 def ours(rows, bounds, weights):
     ends = {
-        one: Anchors(D(str(high)), D(str(low))) if one is Criterion.lead_time else Anchors(D(str(low)), D(str(high)))
+        one: Anchors(D(str(high)), D(str(low)))
+        if one is ComparisonCriterion.lead_time
+        else Anchors(D(str(low)), D(str(high)))
         for one, (low, high) in zip(MIXED, bounds, strict=True)
     }
     scheme = Scheme(dict(zip(MIXED, (D(str(one)) for one in weights), strict=True)), ends)
@@ -96,9 +102,14 @@ def test_a_figure_beyond_an_anchor_is_clipped_and_marked():
 
 
 def test_a_cost_without_anchors_counts_as_unknown_though_its_figure_is_shown():
-    found = score({Criterion.landed_cost: D(40)}, scheme_for())
+    found = score({ComparisonCriterion.landed_cost: D(40)}, scheme_for())
     part = found.parts[0]
-    assert (part.criterion, part.figure, part.position, part.outside) == (Criterion.landed_cost, D(40), None, False)
+    assert (part.criterion, part.figure, part.position, part.outside) == (
+        ComparisonCriterion.landed_cost,
+        D(40),
+        None,
+        False,
+    )
     assert found.coverage == 0
 
 

@@ -17,7 +17,7 @@ from portal.checklists.rules.factbook import Factbook, Param
 from portal.core.rules.plain_data import Malformed, read
 from portal.core.rules.stages import Stage
 from portal.inquiries.rules.questions import QuestionBook
-from portal.samples.rules.sampling import Kind, SampleTemplate
+from portal.samples.rules.sampling import GoodsKind, SampleTemplate
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.json"))  # as databases hold them
 LISTS = [pytest.param(one, id=key) for key, one in content.checklists().items()]
@@ -33,7 +33,7 @@ def test_the_eight_steps_come_in_their_order():
 
 
 def test_there_is_one_sample_template_for_each_kind_of_goods():
-    assert set(content.sample_templates()) == set(Kind)
+    assert set(content.sample_templates()) == set(GoodsKind)
 
 
 @pytest.mark.parametrize("checklist", LISTS)

@@ -9,9 +9,9 @@ import pytest
 from portal import content
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Op
-from portal.samples.rules.measuring import Reading
-from portal.samples.rules.sampling import Kind, Unit
-from portal.samples.rules.verdicts import Outcome, propose, sheet
+from portal.samples.rules.measuring import TesterReading
+from portal.samples.rules.sampling import GoodsKind, Unit
+from portal.samples.rules.verdicts import SampleVerdict, propose, sheet
 
 LOOKUP = content.policy().lookup(Stage.startup)
 TEMPLATES = pytest.mark.parametrize("template", content.sample_templates().values(), ids=lambda one: one.key)
@@ -21,7 +21,7 @@ WORSE = {Op.at_most: 1, Op.at_least: -1, Op.equal: -1}
 def full(template, worse=()):
     """A reading of every criterion at its limit, those named one step outside it."""
     return [
-        Reading(
+        TesterReading(
             code=one.code,
             values={
                 measure.key: measure.value + (WORSE[measure.op] if one.code in worse else 0) for measure in one.measures
@@ -39,13 +39,15 @@ def verdict(template, readings):
 
 @TEMPLATES
 def test_a_sample_at_all_its_limits_passes(template):
-    assert verdict(template, full(template)).outcome is Outcome.passed
+    assert verdict(template, full(template)).outcome is SampleVerdict.passed
 
 
 @TEMPLATES
 def test_every_single_failure_has_the_weight_of_its_severity(template):
     for one in template.criteria:
-        expected = {"critical": Outcome.drop, "major": Outcome.retest, "minor": Outcome.passed}[one.severity]
+        expected = {"critical": SampleVerdict.drop, "major": SampleVerdict.retest, "minor": SampleVerdict.passed}[
+            one.severity
+        ]
         assert verdict(template, full(template, worse=[one.code])).outcome is expected, one.code
 
 
@@ -81,4 +83,4 @@ def test_criteria_of_both_templates_have_codes_of_their_own():
     codes = [one.code for template in content.sample_templates().values() for one in template.criteria]
     assert len(set(codes)) == len(codes) == 36
     assert {code[:2] for code in codes} == {"PH", "DG"}
-    assert content.sample_templates()[Kind.physical].criterion("PH01").measures[0].value == 0
+    assert content.sample_templates()[GoodsKind.physical].criterion("PH01").measures[0].value == 0

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from portal.actions.models import Action
-from portal.conversations.models import Conversation, Step
+from portal.conversations.models import Conversation, PlannedStep
 from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent
 from tests.cast import NOW, TODAY, stamp
@@ -127,7 +127,7 @@ def test_the_next_step_is_an_action_of_its_owner_and_stands_at_home_when_it_is_d
 
 
 def test_an_overdue_next_step_is_marked_and_done_by_one_press_on_the_suppliers_page(mei, supplier, cast):
-    row = make_conversation(supplier, Step("Ask for the plan", cast.mei.id, TODAY - timedelta(days=1)))
+    row = make_conversation(supplier, PlannedStep("Ask for the plan", cast.mei.id, TODAY - timedelta(days=1)))
     entry = re.compile(rf'id="talk-{row.id}".*?</li>', re.DOTALL)
     page = mei.get(f"/suppliers/{supplier.id}").text
     assert "bad-t" in entry.search(page)[0]
@@ -144,11 +144,11 @@ def test_an_overdue_next_step_is_marked_and_done_by_one_press_on_the_suppliers_p
 
 
 def test_a_change_goes_to_the_next_step_too_and_an_empty_one_takes_it_away(mei, cast, supplier):
-    row = make_conversation(supplier, Step("Ask for the plan", cast.mei.id, TODAY))
+    row = make_conversation(supplier, PlannedStep("Ask for the plan", cast.mei.id, TODAY))
     data = GIVEN | {"version": 1, "text": "In June", "owner": cast.lin.id, "next_step": "Call", "next_on": TODAY}
     assert mei.post(f"/conversations/{row.id}", data=data).status_code == 303
     row = Conversation.get()
-    assert (row.text, row.step()) == ("In June", Step("Call", cast.lin.id, TODAY))
+    assert (row.text, row.step()) == ("In June", PlannedStep("Call", cast.lin.id, TODAY))
     assert Action.select().count() == 1
     mei.post(f"/conversations/{row.id}", data=GIVEN | {"version": 2})
     assert Conversation.get().step().text == ""
@@ -156,7 +156,7 @@ def test_a_change_goes_to_the_next_step_too_and_an_empty_one_takes_it_away(mei, 
 
 
 def test_a_step_that_is_done_stays_done_when_the_text_is_changed(mei, cast, supplier):
-    row = make_conversation(supplier, Step("Ask for the plan", cast.mei.id, TODAY))
+    row = make_conversation(supplier, PlannedStep("Ask for the plan", cast.mei.id, TODAY))
     row.action().settle(True, 1, stamp(cast.mei))
     same = {"next_step": "Ask for the plan", "next_on": TODAY, "owner": cast.mei.id}
     mei.post(f"/conversations/{row.id}", data=GIVEN | same | {"version": 1})
@@ -164,8 +164,8 @@ def test_a_step_that_is_done_stays_done_when_the_text_is_changed(mei, cast, supp
 
 
 def test_the_second_of_two_changes_sees_both_and_loses_nothing(mei, cast, supplier):
-    row = make_conversation(supplier, Step("Ask for the plan", cast.mei.id, TODAY))
-    row.write(1, stamp(cast.lin), Step("Call the owner", cast.lin.id, TODAY), text="In June")
+    row = make_conversation(supplier, PlannedStep("Ask for the plan", cast.mei.id, TODAY))
+    row.write(1, stamp(cast.lin), PlannedStep("Call the owner", cast.lin.id, TODAY), text="In June")
     mine = {"version": 1, "text": "In July", "next_step": "Visit them", "next_on": TODAY, "owner": cast.mei.id}
     answer = mei.post(f"/conversations/{row.id}", data=GIVEN | mine)
     assert answer.status_code == 409
@@ -177,13 +177,13 @@ def test_the_second_of_two_changes_sees_both_and_loses_nothing(mei, cast, suppli
 
 
 def test_deleting_takes_the_next_step_along_and_undo_brings_both_back(mei, cast, supplier):
-    row = make_conversation(supplier, Step("Ask for the plan", cast.mei.id, TODAY))
+    row = make_conversation(supplier, PlannedStep("Ask for the plan", cast.mei.id, TODAY))
     page = mei.get(mei.post(f"/conversations/{row.id}/remove").location).text
     assert "They can deliver in May" not in page
     assert "Ask for the plan" not in page
     page = mei.get(mei.post(re.search(r'action="(/undo/[^"]+)"', page)[1]).location).text
     assert "They can deliver in May" in page
-    assert Conversation.get().step() == Step("Ask for the plan", cast.mei.id, TODAY)
+    assert Conversation.get().step() == PlannedStep("Ask for the plan", cast.mei.id, TODAY)
 
 
 @pytest.mark.parametrize("path", ["", "/{id}", "/{id}/remove"])

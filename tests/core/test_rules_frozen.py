@@ -9,14 +9,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.candidates import Dossier, Goods, Offer, Paper, SampleResult
+from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SampleResult, SupplierDossier
 from portal.comparisons.rules.criteria import scheme_for
-from portal.comparisons.rules.side_by_side import Sheet, side_by_side
+from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, Terms
-from portal.reviews.rules.outcomes import Outcome as ReviewOutcome
-from portal.samples.rules.verdicts import Outcome
+from portal.reviews.rules.outcomes import ReviewOutcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 
 TODAY = date(2026, 11, 24)
@@ -24,7 +24,7 @@ GOODS = Goods(id=1, name="充电器", category_id=None, digital=False, banned=No
 amounts = st.decimals("0.01", "999", places=2)
 
 
-def offer(price: Decimal, currency: str) -> Offer:
+def offer(price: Decimal, currency: str) -> QuoteOffer:
     terms = Terms(
         currency=currency,
         breaks=(Break(1, price), Break(500, price * Decimal("0.9"))),
@@ -33,19 +33,20 @@ def offer(price: Decimal, currency: str) -> Offer:
         packing=Fee(FeeState.zero),
         return_rate=Decimal("0.02"),
     )
-    return Offer(
+    return QuoteOffer(
         id=7, quoted_on=TODAY, valid_until=None, terms=terms, lead_days=9, payment=Payment.deposit, credit_days=None,
         deposit_share=Decimal("0.3"), payment_note="", incoterm="FOB",
     )  # fmt: skip
 
 
-def sheet(prices: list[Decimal]) -> Sheet:
+def sheet(prices: list[Decimal]) -> SideBySide:
     dossiers = [
-        Dossier(
+        SupplierDossier(
             supplier=number, name=f"供应商 {number}", status="trial", since_year=2019, since_month=None,
             offer=offer(price, "USD" if number % 2 else "CNY"),
-            sample=SampleResult(id=3, verdict=Outcome.passed, score=Decimal(100) / 3, batches=2, testers=1),
-            papers=(Paper(1, "licence", None), Paper(2, "certificate", TODAY)), review_outcome=ReviewOutcome.watch,
+            sample=SampleResult(id=3, verdict=SampleVerdict.passed, score=Decimal(100) / 3, batches=2, testers=1),
+            papers=(DossierPaper(1, "licence", None), DossierPaper(2, "certificate", TODAY)),
+            review_outcome=ReviewOutcome.watch,
         )
         for number, price in enumerate(prices, 1)
     ]  # fmt: skip
@@ -56,7 +57,7 @@ def sheet(prices: list[Decimal]) -> Sheet:
 @given(st.lists(amounts, min_size=1, max_size=5))
 def test_a_comparison_thaws_to_what_was_frozen(prices):
     found = sheet(prices)
-    assert thaw(Sheet, json.loads(json.dumps(freeze(found)))) == found
+    assert thaw(SideBySide, json.loads(json.dumps(freeze(found)))) == found
 
 
 def test_what_a_later_version_adds_takes_its_default_and_what_it_drops_is_left_out():

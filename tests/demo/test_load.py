@@ -18,13 +18,13 @@ from portal.facts.standing import stand
 from portal.inquiries.queries.page import of, todos
 from portal.needs.models import Need
 from portal.needs.queries import candidates, categories
-from portal.needs.rules import Block, Unknown
+from portal.needs.rules import CandidateBlock, Unknown
 from portal.samples.models.samples import Sample
 from portal.settings.models.categories import Category
 from portal.settings.models.rates import FxRate
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
-from portal.suppliers.rules.documents import State, state
+from portal.suppliers.rules.documents import DocumentState, state
 from portal.suppliers.rules.pipeline import Status
 from tests import databases
 from tests.databases import ENGINES
@@ -41,7 +41,10 @@ def test_the_demo_team_shows_every_side_of_the_suppliers(world):
     assert len(suppliers) >= 14
     assert {one.status for one in suppliers} == set(Status)
     assert {one.goods for one in suppliers} == {"physical", "digital", "both"}
-    assert {state(paper.expires_on, world.today) for paper in Document.select()} >= {State.expired, State.ending}
+    assert {state(paper.expires_on, world.today) for paper in Document.select()} >= {
+        DocumentState.expired,
+        DocumentState.ending,
+    }
 
 
 def test_each_role_has_its_sign_in_and_all_share_a_password_made_at_random(world):
@@ -84,7 +87,7 @@ def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that
     full, empty = Need.select().order_by(Need.due_on.desc())
     every = candidates(full, categories(full.categories), FxRate.known(), world.today)
     assert [one.rival.name for one in every if one.clear] == ["拓川电子"]
-    assert [one.rival.name for one in every if Block.too_slow in one.blocks] == ["Lumina Trading"]
+    assert [one.rival.name for one in every if CandidateBlock.too_slow in one.blocks] == ["Lumina Trading"]
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
     assert empty.due_on < world.today
     assert not candidates(empty, [], (), world.today)

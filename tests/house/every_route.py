@@ -15,7 +15,7 @@ from portal.actions.models import Action
 from portal.agreements.models import AgreementFile
 from portal.comparisons.models import Snapshot
 from portal.comparisons.queries.dossiers import goods
-from portal.conversations.models import Step
+from portal.conversations.models import PlannedStep
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import table_name
 from portal.core.models.users import AccessLink, Session
@@ -111,7 +111,7 @@ def furnish(cast: Cast) -> None:
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
     inquiry = make_inquiry(supplier, asked_by=cast.mei)
-    make_conversation(supplier, Step("Call again", cast.mei.id, TODAY))
+    make_conversation(supplier, PlannedStep("Call again", cast.mei.id, TODAY))
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")
     run = make_run(by=cast.mei)
     make_step("screening", supplier, by=cast.mei)

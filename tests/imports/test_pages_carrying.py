@@ -14,7 +14,7 @@ from portal.core.models.users import User
 from portal.imports.models.imports import Import, ImportRow
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken
 from portal.imports.pages.carry_out import LONG, PATIENCE, carry_out, write
-from portal.imports.pages.reading import Reading
+from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.registry import KINDS
 from portal.jobs.engine import engine
 from portal.jobs.pulse import SILENT, Pulse
@@ -131,7 +131,7 @@ def until(done):
 def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, cast, mei, monkeypatch):
     """What is there is looked at before the transaction, and again inside it when it changed."""
     url = sent(mei, table(3))
-    make = Reading.refusals
+    make = ImportReading.refusals
 
     def meanwhile(reading):
         found = make(reading)
@@ -139,7 +139,7 @@ def test_a_record_that_came_while_the_rows_were_checked_is_not_made_twice(app, c
             make_supplier("拓川甲1")
         return found
 
-    monkeypatch.setattr(Reading, "refusals", meanwhile)
+    monkeypatch.setattr(ImportReading, "refusals", meanwhile)
     answer = mei.post(f"{url}/apply", data={"version": "1", "expected": "3,0,0,0,0"})
     assert answer.status_code == 409
     assert [one.name for one in Supplier.select()] == ["拓川甲1"]
@@ -248,7 +248,7 @@ def test_who_was_thought_to_be_gone_writes_nothing(app, cast, mei):
     job = ImportJob.take(asked(app, cast.mei, url).id, "slow", now())
     ImportJob.get_by_id(job.id).stop(ImportEnd.interrupted)
     with app.test_request_context(), pytest.raises(ImportTaken):
-        write(Reading(row_of(url), KINDS["suppliers"]()), 1, "3,0,0,0,0", stamp(cast.mei), finish=job.finish)
+        write(ImportReading(row_of(url), KINDS["suppliers"]()), 1, "3,0,0,0,0", stamp(cast.mei), finish=job.finish)
     assert not Supplier.select().exists()
     assert row_of(url).waiting
     assert "The import was interrupted" in mei.get(url).text

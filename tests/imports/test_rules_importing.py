@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from portal.imports.rules.importing import Deed, Line, Rule, There, plan, supplier_keys, tally
-from portal.sheets.rules.row_outcomes import Fault, Outcome
+from portal.imports.rules.importing import Deed, ImportedRow, MatchRule, There, plan, supplier_keys, tally
+from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
 UPDATE, SKIP, NEW = Deed.update, Deed.skip, Deed.new
 
 
 def line(number=2, missing=(), fill=None, faults=(), **values):
-    return Line(number, values, supplier_keys(values), faults, missing, fill or {})
+    return ImportedRow(number, values, supplier_keys(values), faults, missing, fill or {})
 
 
 def there(key=1, **values):
@@ -20,7 +20,7 @@ def there(key=1, **values):
 
 
 def deeds(code=UPDATE, name=UPDATE, website=UPDATE):
-    return {Rule.code: code, Rule.name: name, Rule.website: website}
+    return {MatchRule.code: code, MatchRule.name: name, MatchRule.website: website}
 
 
 def outcomes(lines, records=(), **given):
@@ -64,36 +64,36 @@ def test_a_market_place_is_not_an_identity():
 
 def test_two_records_that_fit_are_not_chosen_between():
     [step] = plan([line(name="拓川电子", place="深圳")], deeds(), [there(1), there(2, company_code="B2")])
-    assert step.faults == (Fault("several", about="2"),)
+    assert step.faults == (CellFault("several", about="2"),)
 
 
 def test_of_two_rows_that_are_the_same_the_second_is_refused_and_names_the_first():
     first, second, third = plan([line(2, name="甲乙"), line(7, name="甲乙公司"), line(9, name="甲乙")], deeds(), [])
     assert (first.outcome, second.faults, third.faults) == (
         "new",
-        (Fault("twin", about="2"),),
-        (Fault("twin", about="2"),),
+        (CellFault("twin", about="2"),),
+        (CellFault("twin", about="2"),),
     )
 
 
 def test_two_rows_never_change_one_record_by_different_rules():
     lines = [line(2, company_code="A1", place="深圳"), line(3, name="拓川电子", place="广州")]
-    assert [step.faults for step in plan(lines, deeds(), [there()])] == [(), (Fault("twin", about="2"),)]
+    assert [step.faults for step in plan(lines, deeds(), [there()])] == [(), (CellFault("twin", about="2"),)]
 
 
 def test_a_refused_row_is_no_twin_of_a_later_one():
-    lines = [line(2, name="甲乙", faults=(Fault("said"),)), line(3, name="甲乙")]
+    lines = [line(2, name="甲乙", faults=(CellFault("said"),)), line(3, name="甲乙")]
     assert outcomes(lines) == ["refused", "new"]
 
 
 def test_what_something_new_cannot_be_without_is_named_and_an_update_does_not_need_it():
     lacking = line(name="北岸五金", missing=("kind", "goods"))
-    assert plan([lacking], deeds(), [])[0].faults == (Fault("missing", "kind"), Fault("missing", "goods"))
+    assert plan([lacking], deeds(), [])[0].faults == (CellFault("missing", "kind"), CellFault("missing", "goods"))
     assert outcomes([line(company_code="A1", place="深圳", missing=("name",))], [there()]) == ["changed"]
 
 
 def test_what_is_missing_is_named_beside_what_is_wrong_unless_the_record_is_there_already():
-    wrong, gap = Fault("said", "since_year", "no year"), Fault("missing", "goods")
+    wrong, gap = CellFault("said", "since_year", "no year"), CellFault("missing", "goods")
     assert plan([line(name="北岸五金", faults=(wrong,), missing=("goods",))], deeds(), [])[0].faults == (wrong, gap)
     here = line(name="拓川电子", faults=(wrong,), missing=("goods",))
     assert plan([here], deeds(), [there()])[0].faults == (wrong,)
@@ -112,9 +112,9 @@ def test_what_the_file_leaves_open_is_filled_only_where_it_is_new():
 
 
 def test_what_stands_against_a_change_is_the_reason():
-    against = (Fault("said", "categories", "banned"),)
+    against = (CellFault("said", "categories", "banned"),)
     [step] = plan([line(name="拓川电子", place="深圳")], deeds(), [there()], lambda _there, _changes: against)
-    assert (step.outcome, step.faults) == (Outcome.refused, against)
+    assert (step.outcome, step.faults) == (RowOutcome.refused, against)
 
 
 def test_every_row_is_counted_once():

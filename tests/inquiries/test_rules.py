@@ -11,10 +11,10 @@ import pytest
 from portal import content
 from portal.core.rules.plain_data import Malformed, read
 from portal.inquiries.rules.inquiries import (
-    Facts,
+    InquiryFacts,
+    InquiryState,
     Reply,
-    Standing,
-    State,
+    ReplyStanding,
     first_reply,
     last_words,
     matrix,
@@ -38,7 +38,7 @@ def at(day, hour, minute=0):
 
 def asked(*keys, id=1, supplier=1, at_=None, first=None, **replies):
     questions = tuple(BOOK[key] for key in keys or ("moq", "return_days", "warranty_days"))
-    return Facts(
+    return InquiryFacts(
         id=id, supplier_id=supplier, supplier="North Star", asked_at=at_ or at(23, 10), channel="chat",
         first_reply_at=first, questions=questions, replies=replies,
     )  # fmt: skip
@@ -91,7 +91,7 @@ def test_without_a_reply_the_wait_is_longer_than_the_time_so_far():
     ],
 )
 def test_a_question_is_answered_by_a_value_alone(reply, standing):
-    assert reply.standing is Standing(standing)
+    assert reply.standing is ReplyStanding(standing)
 
 
 def test_what_was_talked_around_is_not_answered():
@@ -99,8 +99,8 @@ def test_what_was_talked_around_is_not_answered():
     assert one.share == Decimal(1) / 3
     assert [question.key for question in one.dodged] == ["return_days"]
     assert [question.key for question in one.open] == ["warranty_days"]
-    assert (asked().state, one.state) == (State.waiting, State.partly)
-    assert asked("moq", first=at(23, 12), moq=Reply(Decimal(1))).state is State.answered
+    assert (asked().state, one.state) == (InquiryState.waiting, InquiryState.partly)
+    assert asked("moq", first=at(23, 12), moq=Reply(Decimal(1))).state is InquiryState.answered
 
 
 @pytest.mark.parametrize("question", BOOK.values(), ids=lambda one: one.key)

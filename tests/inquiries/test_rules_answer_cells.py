@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from portal.agreements.rules.clauses import Option
+from portal.agreements.rules.clauses import ClauseOption
 from portal.core.rules.wording import Text
 from portal.inquiries.rules.answer_cells import Unread, value_of
 from portal.inquiries.rules.questions import Question, QuestionType
 
 
 def question(type: str, unit: str | None = None) -> Question:
-    options = (Option("free", "没有费用", "No cost, ever"),) if type == "choice" else ()
+    options = (ClauseOption("free", "没有费用", "No cost, ever"),) if type == "choice" else ()
     return Question(key="q", text=Text("问", "Ask"), type=QuestionType(type), unit=unit, options=options)
 
 

@@ -5,54 +5,56 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portal.core.rules.wording import Text
-from portal.inquiries.rules.answer_sheets import Row, plan
+from portal.inquiries.rules.answer_sheets import AnswerRow, plan
 from portal.inquiries.rules.inquiries import Reply
 from portal.inquiries.rules.questions import Question, QuestionType
-from portal.sheets.rules.row_outcomes import Outcome
+from portal.sheets.rules.row_outcomes import RowOutcome
 
 MOQ = Question(key="moq", text=Text("起订量", "MOQ"), type=QuestionType.number, unit="piece")
 RANGE = Question(key="range", text=Text("品种", "Range"), type=QuestionType.text)
 HUNDRED = Reply(Decimal(100))
 
 
-def one(row: Row, stands: Reply | None = None):
+def one(row: AnswerRow, stands: Reply | None = None):
     return plan([MOQ, RANGE], [row], {"moq": stands} if stands else {})[0]
 
 
 def test_an_answer_to_an_open_question_is_new():
-    found = one(Row(5, "moq", "100件"))
-    assert (found.outcome, found.would, found.number) == (Outcome.new, HUNDRED, 5)
+    found = one(AnswerRow(5, "moq", "100件"))
+    assert (found.outcome, found.would, found.number) == (RowOutcome.new, HUNDRED, 5)
     assert found.writes
 
 
 def test_the_same_answer_changes_nothing_and_another_one_is_shown_beside_what_stands():
-    assert one(Row(5, "moq", "100"), HUNDRED).outcome is Outcome.unchanged
-    other = one(Row(5, "moq", "200"), HUNDRED)
-    assert (other.outcome, other.stands, other.would) == (Outcome.changed, HUNDRED, Reply(Decimal(200)))
+    assert one(AnswerRow(5, "moq", "100"), HUNDRED).outcome is RowOutcome.unchanged
+    other = one(AnswerRow(5, "moq", "200"), HUNDRED)
+    assert (other.outcome, other.stands, other.would) == (RowOutcome.changed, HUNDRED, Reply(Decimal(200)))
 
 
 def test_a_question_talked_around_or_noted_is_never_new():
-    dodged = one(Row(5, "moq", "100"), Reply(dodged=True, note="Later"))
-    assert (dodged.outcome, dodged.would) == (Outcome.changed, HUNDRED)
-    assert one(Row(5, "moq", "", "Ask Wu"), Reply(note="Ask Li")).outcome is Outcome.changed
-    assert one(Row(5, "moq", "100"), Reply(note="Ask Li")).would == Reply(Decimal(100), note="Ask Li")
+    dodged = one(AnswerRow(5, "moq", "100"), Reply(dodged=True, note="Later"))
+    assert (dodged.outcome, dodged.would) == (RowOutcome.changed, HUNDRED)
+    assert one(AnswerRow(5, "moq", "", "Ask Wu"), Reply(note="Ask Li")).outcome is RowOutcome.changed
+    assert one(AnswerRow(5, "moq", "100"), Reply(note="Ask Li")).would == Reply(Decimal(100), note="Ask Li")
 
 
 def test_an_empty_cell_takes_nothing_away_and_a_note_alone_leaves_the_answer():
-    assert one(Row(5, "moq", " ", ""), HUNDRED).outcome is Outcome.skipped
-    assert one(Row(5, "moq", "", "Per colour"), HUNDRED).would == Reply(Decimal(100), note="Per colour")
+    assert one(AnswerRow(5, "moq", " ", ""), HUNDRED).outcome is RowOutcome.skipped
+    assert one(AnswerRow(5, "moq", "", "Per colour"), HUNDRED).would == Reply(Decimal(100), note="Per colour")
 
 
 def test_a_refused_cell_is_named_with_its_row_and_column():
-    answer, note = one(Row(7, "moq", "about a week")), one(Row(7, "moq", "5", "x" * 301))
-    assert (answer.outcome, answer.fault.field, answer.fault.about) == (Outcome.refused, "answer", "about a week")
-    assert (note.outcome, note.fault.field, note.fault.code) == (Outcome.refused, "note", "long")
+    answer, note = one(AnswerRow(7, "moq", "about a week")), one(AnswerRow(7, "moq", "5", "x" * 301))
+    assert (answer.outcome, answer.fault.field, answer.fault.about) == (RowOutcome.refused, "answer", "about a week")
+    assert (note.outcome, note.fault.field, note.fault.code) == (RowOutcome.refused, "note", "long")
 
 
 def test_a_second_row_of_a_question_and_a_row_of_no_question_are_refused():
-    steps = plan([MOQ], [Row(5, "moq", "1"), Row(6, "moq", "2"), Row(7, "what", "3"), Row(8, "", "")], {})
+    steps = plan(
+        [MOQ], [AnswerRow(5, "moq", "1"), AnswerRow(6, "moq", "2"), AnswerRow(7, "what", "3"), AnswerRow(8, "", "")], {}
+    )
     assert [(step.number, step.fault and step.fault.code) for step in steps] == [(5, None), (6, "twin"), (7, "stray")]
 
 
 def test_a_question_the_sheet_does_not_have_is_left_alone():
-    assert [step.outcome for step in plan([MOQ, RANGE], [], {"moq": HUNDRED})] == [Outcome.skipped] * 2
+    assert [step.outcome for step in plan([MOQ, RANGE], [], {"moq": HUNDRED})] == [RowOutcome.skipped] * 2

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from portal.content import questions
-from portal.inquiries.rules.inquiries import Facts, Reply
-from portal.inquiries.rules.promises import Kept, Match, Quoted, against, quote_terms, tellings
+from portal.inquiries.rules.inquiries import InquiryFacts, Reply
+from portal.inquiries.rules.promises import KeptPromise, Match, NewestQuote, against, quote_terms, tellings
 
 AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 BOOK = {one.key: one for one in questions()}
@@ -18,11 +18,13 @@ BOOK = {one.key: one for one in questions()}
 def asked(**answers):
     replies = {key: one if isinstance(one, Reply) else Reply(one) for key, one in answers.items()}
     every = tuple(BOOK[key] for key in answers)
-    return Facts(id=1, supplier_id=1, supplier="A", asked_at=AT, channel="chat", questions=every, replies=replies)
+    return InquiryFacts(
+        id=1, supplier_id=1, supplier="A", asked_at=AT, channel="chat", questions=every, replies=replies
+    )
 
 
 def kept(key, value):
-    return {key: Kept(BOOK[key], Reply(value), 3, 1, AT)}
+    return {key: KeptPromise(BOOK[key], Reply(value), 3, 1, AT)}
 
 
 def match(one, on_record):
@@ -62,7 +64,7 @@ def test_a_fee_in_yuan_says_nothing_about_a_quote_in_dollars():
 
 def quoted(**terms):
     about = {"moq": None, "lead_days": None, "packing": ("unknown", None), "payment": "unknown"}
-    return Quoted(1, "Cable", date(2026, 11, 1), "CNY", about | terms)
+    return NewestQuote(1, "Cable", date(2026, 11, 1), "CNY", about | terms)
 
 
 def test_a_quote_is_set_against_the_answers_where_they_differ():

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.needs.rules import (
-    Block,
     Brief,
-    Gap,
-    Rival,
+    CandidateBlock,
+    CostGap,
+    RivalSupplier,
     Unknown,
     capacity_ratio,
     highest_cost,
@@ -24,7 +24,7 @@ from portal.needs.rules import (
 )
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, Terms
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 
 TODAY = date(2026, 11, 24)
@@ -35,7 +35,7 @@ BRIEF = Brief(currency="CNY", price=Decimal(100), margin=Decimal("0.4"), first_o
 def offer(price="50", currency="CNY", lead_days=10, **terms):
     fees = dict.fromkeys(("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees"), NOTHING)
     known = {"currency": currency, "breaks": (Break(1, Decimal(price)),), "return_rate": Decimal(0), **fees}
-    return Offer(
+    return QuoteOffer(
         id=1,
         quoted_on=TODAY,
         valid_until=None,
@@ -50,8 +50,8 @@ def offer(price="50", currency="CNY", lead_days=10, **terms):
 
 
 def rival(name="North Star", **about):
-    known = {"candidate": 1, "supplier": 1, "status": "sampling", "offer": offer(), "verdict": Outcome.passed}
-    return Rival(name=name, **(known | about))
+    known = {"candidate": 1, "supplier": 1, "status": "sampling", "offer": offer(), "verdict": SampleVerdict.passed}
+    return RivalSupplier(name=name, **(known | about))
 
 
 def found(brief=BRIEF, rates=(), **about):
@@ -79,37 +79,37 @@ def test_it_stays_unknown_while_either_is(price, margin):
 
 
 def test_the_gap_is_an_amount_and_a_share():
-    gap = Gap(Decimal(66), Decimal(60))
+    gap = CostGap(Decimal(66), Decimal(60))
     assert (gap.amount, gap.share, gap.over) == (6, Decimal("0.1"), True)
 
 
 def test_what_costs_exactly_as_much_is_not_over():
-    assert not Gap(Decimal(60), Decimal(60)).over
+    assert not CostGap(Decimal(60), Decimal(60)).over
 
 
 def test_a_gap_to_nothing_has_no_share():
-    assert Gap(Decimal(5), Decimal(0)).share is None
+    assert CostGap(Decimal(5), Decimal(0)).share is None
 
 
 def test_a_supplier_with_everything_known_and_in_order_is_clear():
     one = found()
     assert one.clear
-    assert one.gap == Gap(Decimal(50), Decimal(60))
+    assert one.gap == CostGap(Decimal(50), Decimal(60))
 
 
 @pytest.mark.parametrize(
     ("about", "block"),
     [
-        ({"banned": True}, Block.banned),
-        ({"offer": None}, Block.no_quote),
-        ({"offer": None, "run_out": True}, Block.expired),
-        ({"offer": offer(currency="EUR")}, Block.no_rate),
-        ({"offer": offer(largest_order=50)}, Block.too_little),
-        ({"offer": offer("60.01")}, Block.over),
-        ({"offer": offer(lead_days=15)}, Block.too_slow),
-        ({"verdict": Outcome.drop}, Block.dropped),
-        ({"verdict": Outcome.retest}, Block.no_sample),
-        ({"verdict": None}, Block.no_sample),
+        ({"banned": True}, CandidateBlock.banned),
+        ({"offer": None}, CandidateBlock.no_quote),
+        ({"offer": None, "run_out": True}, CandidateBlock.expired),
+        ({"offer": offer(currency="EUR")}, CandidateBlock.no_rate),
+        ({"offer": offer(largest_order=50)}, CandidateBlock.too_little),
+        ({"offer": offer("60.01")}, CandidateBlock.over),
+        ({"offer": offer(lead_days=15)}, CandidateBlock.too_slow),
+        ({"verdict": SampleVerdict.drop}, CandidateBlock.dropped),
+        ({"verdict": SampleVerdict.retest}, CandidateBlock.no_sample),
+        ({"verdict": None}, CandidateBlock.no_sample),
     ],
 )
 def test_each_block_is_named(about, block):
@@ -137,12 +137,12 @@ def test_what_nobody_knows_is_named_and_never_passes(brief, about, unknown):
 
 def test_a_fee_nobody_knows_cannot_save_what_is_too_dear_already():
     one = found(offer=offer("61", packing=Fee(FeeState.unknown)))
-    assert (one.blocks, one.gap) == ((Block.over,), None)
+    assert (one.blocks, one.gap) == ((CandidateBlock.over,), None)
 
 
 def test_a_quote_in_other_money_is_measured_at_the_rate_of_the_day():
     rates = (Rate("USD", "CNY", Decimal(7), TODAY),)
-    assert found(rates=rates, offer=offer("8", "USD")).gap == Gap(Decimal(56), Decimal(60))
+    assert found(rates=rates, offer=offer("8", "USD")).gap == CostGap(Decimal(56), Decimal(60))
 
 
 def test_the_cost_is_that_of_the_first_order():
@@ -151,7 +151,7 @@ def test_the_cost_is_that_of_the_first_order():
 
 
 def test_a_banned_category_looked_for_blocks_everybody():
-    assert found(replace(BRIEF, banned=True)).blocks == (Block.banned,)
+    assert found(replace(BRIEF, banned=True)).blocks == (CandidateBlock.banned,)
 
 
 def test_the_clear_ones_lead_then_the_unknown_then_the_blocked_and_the_rest_stand_below():
@@ -170,7 +170,7 @@ def test_the_clear_ones_lead_then_the_unknown_then_the_blocked_and_the_rest_stan
 
 def test_a_rate_from_tomorrow_does_not_count():
     rates = (Rate("USD", "CNY", Decimal(7), TODAY + timedelta(days=1)),)
-    assert found(rates=rates, offer=offer("8", "USD")).blocks == (Block.no_rate,)
+    assert found(rates=rates, offer=offer("8", "USD")).blocks == (CandidateBlock.no_rate,)
 
 
 def test_specs_are_lines():

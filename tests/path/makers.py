@@ -10,7 +10,7 @@ from portal.checklists.rules.items import ItemType
 from portal.core.models.attachments import Attachment
 from portal.core.models.users import User
 from portal.path.models import Passage
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from tests.cast import NOW, stamp
 from tests.checklists.makers import give
 from tests.products.makers import make_business
@@ -19,7 +19,7 @@ GOOD = {ItemType.yes_no: "yes", ItemType.text: "Written down", ItemType.file: [1
 
 
 def make_step(step: str, supplier: Any = None, need: Any = None, by: Any = None) -> Run:
-    spot = Spot.of(Step(step), supplier and supplier.id, need and need.id)
+    spot = Spot.of(PathStep(step), supplier and supplier.id, need and need.id)
     return Run.begin(spot, need.business_id if need else make_business().id, stamp(by))
 
 

@@ -15,7 +15,7 @@ from portal.comparisons.queries.offers import offer
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale
 from portal.products.models import FLAGS, Source
-from portal.products.queries.filter import Filter
+from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import page, sellers
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.queries import as_offer, found, others
@@ -72,7 +72,7 @@ def test_a_supplier_that_was_deleted_sells_nothing():
     supplier.remove(stamp())
     assert sellers(product.id) == []
     assert found(quote.id) is None
-    [line], total = page(Filter(), TODAY)
+    [line], total = page(ProductFilter(), TODAY)
     assert (line.suppliers, line.quotes, total) == (0, 0, 1)
 
 
@@ -81,7 +81,7 @@ def test_only_quotes_that_hold_today_are_counted():
     make_quote(supplier, product, valid_until=TODAY)
     make_quote(supplier, product, valid_until=TODAY - timedelta(days=1))
     make_quote(supplier, product, quoted_on=TODAY + timedelta(days=1))
-    [line], _total = page(Filter(), TODAY)
+    [line], _total = page(ProductFilter(), TODAY)
     assert line.quotes == 1
 
 
@@ -112,12 +112,12 @@ texts = st.text(max_size=30)
     st.none() | st.integers(0, 2**31 - 1),
 )
 def test_the_address_of_a_filter_leads_back_to_it(q, kind, flag, category):
-    wanted = Filter(q=q.replace("\x00", ""), kind=kind, flag=flag, category=category)
-    assert Filter.read(dict(parse_qsl(urlencode(wanted.query)))) == wanted
+    wanted = ProductFilter(q=q.replace("\x00", ""), kind=kind, flag=flag, category=category)
+    assert ProductFilter.read(dict(parse_qsl(urlencode(wanted.query)))) == wanted
 
 
 @given(st.dictionaries(st.sampled_from(["q", "kind", "category", "flag", "role", "price", "page"]), st.text()))
 def test_no_address_is_too_odd_for_a_filter(given):
-    read = Filter.read(given)
+    read = ProductFilter.read(given)
     assert 1 <= read.page <= 10_000
     assert read.flag in ("", *FLAGS)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.quotes.rules.build_up import Input, LineName
+from portal.quotes.rules.build_up import CostInput, LineName
 from portal.quotes.rules.landed_cost import BuyUp, landed_cost, landed_cost_in, mixed_tax
 from portal.quotes.rules.terms import BadTerms, Break, Fee, FeeState, TaxBasis, Terms
 from portal.settings.rules.rates import Rate
@@ -98,7 +98,7 @@ def test_an_unknown_fee_leaves_the_total_open_and_is_named(name):
 
 def test_an_unknown_return_rate_leaves_the_unit_cost_open_but_not_the_outlay():
     cost = landed_cost(terms(return_rate=None), 3)
-    assert (cost.per_unit, cost.unknown, cost.at_least) == (None, (Input.return_rate,), D("10.0000"))
+    assert (cost.per_unit, cost.unknown, cost.at_least) == (None, (CostInput.return_rate,), D("10.0000"))
     assert cost.outlay == D("30.00")
 
 
@@ -110,7 +110,7 @@ def test_an_unknown_fee_leaves_the_outlay_open_with_what_is_known_of_it():
 def test_what_is_known_of_a_line_counts_although_the_line_is_unknown():
     cost = landed_cost(terms(freight_per_unit=UNKNOWN, freight_per_order=fee("10"), return_rate=D("0.1")), 10)
     assert (per_unit(cost, "freight"), per_unit(cost, "return_loss")) == (None, None)
-    assert cost.unknown == (Input.freight_per_unit,)
+    assert cost.unknown == (CostInput.freight_per_unit,)
     assert cost.at_least == D("12.1000")  # 10 + 1 + 10 % of 11
 
 
@@ -157,7 +157,7 @@ def test_buying_up_pays_the_fees_of_each_further_unit_and_the_fees_of_the_order_
 
 def test_buying_up_names_the_fee_per_unit_that_may_eat_the_saving():
     found = landed_cost(terms(breaks=CHEAPER_FROM_100, packing=UNKNOWN, other_fees=UNKNOWN), 90).buy_up
-    assert found.unknown == (Input.packing,)
+    assert found.unknown == (CostInput.packing,)
 
 
 def test_buying_up_takes_whole_multiples_and_no_more_than_the_largest_order():

@@ -23,7 +23,7 @@ from portal.references.models import (
     remove_sample,
 )
 from portal.references.queries import cited_by, numbers, of_agreement, of_sample, of_supplier, read
-from portal.references.rules import State
+from portal.references.rules import ReferenceState
 from portal.samples.models.samples import Batch, Sample
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.page import samples
@@ -66,7 +66,7 @@ def test_it_is_read_with_all_that_makes_it_ready(row, supplier, sample):
     [one] = of_sample(sample.id)
     assert (one.number, one.supplier, one.product, one.batch) == ("F-2026-001", "North Star", "65W charger", "A")
     assert (one.confirmed_by, one.keeper, one.files, one.kind) == ("Mei Chen", "Mei Chen", 1, "physical")
-    assert one.missing(TODAY) == () and one.state(TODAY) is State.valid
+    assert one.missing(TODAY) == () and one.state(TODAY) is ReferenceState.valid
     assert of_supplier(supplier.id) == [one]
 
 
@@ -198,10 +198,10 @@ def test_the_older_one_reads_replaced_until_the_newer_one_is_deleted(row, sample
     newer = make_reference(sample, cast.mei, "F-2026-002")
     correct_reference(row, 1, stamp(cast.mei), replaced_by=newer.id)
     [_new, old] = of_sample(sample.id)
-    assert (old.number, old.replacement, old.state(TODAY)) == ("F-2026-001", "F-2026-002", State.replaced)
+    assert (old.number, old.replacement, old.state(TODAY)) == ("F-2026-001", "F-2026-002", ReferenceState.replaced)
     remove_reference(newer, stamp(cast.mei))
     [old] = of_sample(sample.id)
-    assert (old.replacement, old.state(TODAY)) == (None, State.valid)
+    assert (old.replacement, old.state(TODAY)) == (None, ReferenceState.valid)
 
 
 @pytest.mark.parametrize("other", ["older", "product", "supplier", "itself"])

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from portal.core.rules.thresholds import Result
-from portal.references.rules import Gap, Reference, State, citation_ready, cited, next_number, reference_ready, state
+from portal.references.rules import (
+    Reference,
+    ReferenceGap,
+    ReferenceState,
+    citation_ready,
+    cited,
+    next_number,
+    reference_ready,
+    state,
+)
 
 TODAY = date(2026, 11, 24)
 WHOLE: dict[str, Any] = {
@@ -41,32 +50,32 @@ def days(number: int) -> date:
 
 @pytest.mark.parametrize(
     ("left", "expected"),
-    [(31, State.valid), (30, State.ending), (0, State.ending), (-1, State.expired)],
+    [(31, ReferenceState.valid), (30, ReferenceState.ending), (0, ReferenceState.ending), (-1, ReferenceState.expired)],
 )
 def test_it_holds_through_its_last_day_and_is_ending_thirty_days_before(left, expected):
     assert state(days(left), False, TODAY) is expected
 
 
 def test_one_that_was_replaced_reads_so_whatever_its_dates_say():
-    assert state(days(100), True, TODAY) is State.replaced
-    assert state(days(-1), True, TODAY) is State.replaced
+    assert state(days(100), True, TODAY) is ReferenceState.replaced
+    assert state(days(-1), True, TODAY) is ReferenceState.replaced
 
 
 def test_without_an_end_nobody_knows_and_it_is_not_valid_for_ever():
-    assert state(None, False, TODAY) is State.undated
-    assert reference_ready([make(valid_until=None)], TODAY).missing == (Gap.until,)
+    assert state(None, False, TODAY) is ReferenceState.undated
+    assert reference_ready([make(valid_until=None)], TODAY).missing == (ReferenceGap.until,)
 
 
 @pytest.mark.parametrize(
     ("about", "gap"),
     [
-        ({"files": 0}, Gap.files),
-        ({"confirmed_by": None}, Gap.ours),
-        ({"their_name": ""}, Gap.theirs),
-        ({"their_on": None}, Gap.theirs),
-        ({"keeper": None}, Gap.keeper),
-        ({"valid_until": None}, Gap.until),
-        ({"valid_until": days(-1)}, Gap.expired),
+        ({"files": 0}, ReferenceGap.files),
+        ({"confirmed_by": None}, ReferenceGap.ours),
+        ({"their_name": ""}, ReferenceGap.theirs),
+        ({"their_on": None}, ReferenceGap.theirs),
+        ({"keeper": None}, ReferenceGap.keeper),
+        ({"valid_until": None}, ReferenceGap.until),
+        ({"valid_until": days(-1)}, ReferenceGap.expired),
     ],
 )
 def test_a_sealed_sample_needs_photos_both_confirmations_a_keeper_and_a_date_to_come(about, gap):
@@ -76,7 +85,7 @@ def test_a_sealed_sample_needs_photos_both_confirmations_a_keeper_and_a_date_to_
 
 def test_a_reference_order_needs_its_record_and_no_keeper():
     assert reference_ready([make(kind="digital", keeper=None, contents="Month card")], TODAY).result is Result.passed
-    assert reference_ready([make(kind="digital", keeper=None)], TODAY).missing == (Gap.contents,)
+    assert reference_ready([make(kind="digital", keeper=None)], TODAY).missing == (ReferenceGap.contents,)
 
 
 def test_a_whole_one_passes_with_its_number_and_its_end():
@@ -95,13 +104,13 @@ def test_of_a_product_the_one_sealed_last_counts_and_a_replaced_one_does_not():
     assert reference_ready([old, new], TODAY).number == "F-2026-002"
     late = make(id=3, number="F-2026-003", sealed_on=date(2026, 11, 23), replaced_by=2)
     assert reference_ready([late, new], TODAY).result is Result.passed
-    assert reference_ready([old], TODAY).missing == (Gap.files, Gap.replaced)
+    assert reference_ready([old], TODAY).missing == (ReferenceGap.files, ReferenceGap.replaced)
 
 
 def test_every_product_with_a_reference_must_have_a_whole_one():
     other = make(id=2, number="F-2026-002", product_id=2, files=0, valid_until=days(60))
     ready = reference_ready([make(), other], TODAY)
-    assert (ready.result, ready.missing, ready.valid_until) == (Result.failed, (Gap.files,), days(60))
+    assert (ready.result, ready.missing, ready.valid_until) == (Result.failed, (ReferenceGap.files,), days(60))
     assert ready.number == "F-2026-001, F-2026-002"
 
 
@@ -109,9 +118,9 @@ def test_every_product_with_a_reference_must_have_a_whole_one():
     ("cites", "tolerance", "missing"),
     [
         ("F-2026-001", True, ()),
-        ("F-2026-001", False, (Gap.tolerance,)),
-        ("", True, (Gap.cited,)),
-        ("F-2026-001, F-9", True, (Gap.on_file,)),
+        ("F-2026-001", False, (ReferenceGap.tolerance,)),
+        ("", True, (ReferenceGap.cited,)),
+        ("F-2026-001, F-9", True, (ReferenceGap.on_file,)),
     ],
 )
 def test_an_agreement_must_cite_one_on_file_and_state_tolerances(cites, tolerance, missing):
@@ -121,8 +130,8 @@ def test_an_agreement_must_cite_one_on_file_and_state_tolerances(cites, toleranc
 
 
 def test_an_agreement_that_cites_an_expired_or_replaced_one_fails_with_the_reason():
-    assert citation_ready("F-2026-001", [make(valid_until=days(-1))], True, TODAY).missing == (Gap.expired,)
-    assert citation_ready("F-2026-001", [make(replaced_by=9)], True, TODAY).missing == (Gap.replaced,)
+    assert citation_ready("F-2026-001", [make(valid_until=days(-1))], True, TODAY).missing == (ReferenceGap.expired,)
+    assert citation_ready("F-2026-001", [make(replaced_by=9)], True, TODAY).missing == (ReferenceGap.replaced,)
 
 
 def test_an_agreement_with_a_supplier_that_has_none_is_unknown():

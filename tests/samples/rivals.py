@@ -7,12 +7,12 @@ from decimal import Decimal as D
 from hypothesis import strategies as st
 
 from portal.comparisons.rules.comparison import Candidate
-from portal.comparisons.rules.criteria import LOWER_IS_BETTER, Anchors, Criterion, Scheme
-from portal.comparisons.rules.gates import Gate
+from portal.comparisons.rules.criteria import LOWER_IS_BETTER, Anchors, ComparisonCriterion, Scheme
+from portal.comparisons.rules.gates import ComparisonGate
 from portal.core.rules.thresholds import Result
 
-ALL_PASSED = dict.fromkeys(Gate, Result.passed)
-BEST_FIRST = (Criterion.sample_score, Criterion.papers, Criterion.years)  # more is better
+ALL_PASSED = dict.fromkeys(ComparisonGate, Result.passed)
+BEST_FIRST = (ComparisonCriterion.sample_score, ComparisonCriterion.papers, ComparisonCriterion.years)  # more is better
 
 
 def plain_scheme(*weights, criteria=BEST_FIRST):

@@ -9,7 +9,7 @@ from portal.samples.models.rivals import Already, NotAlike, SampleRival
 from portal.samples.models.samples import Sample
 from portal.samples.queries import rivals as pages
 from portal.samples.queries.rivals import of_fact, rivals
-from portal.samples.rules.rivals import Rival
+from portal.samples.rules.rivals import SampleRivalFacts
 from tests.cast import stamp
 from tests.products.makers import make_product
 from tests.samples.makers import close, fill, make_sample, standing
@@ -80,9 +80,9 @@ def test_one_whose_sample_was_deleted_is_left_out(sample, other):
 
 def test_a_fact_hears_whether_there_are_figures(sample, other, cast):
     take_up(sample, other)
-    assert of_fact(sample.id) == [Rival("South Star", False)]
+    assert of_fact(sample.id) == [SampleRivalFacts("South Star", False)]
     fill(other, cast.mei)
-    assert of_fact(sample.id) == [Rival("South Star", True)]
+    assert of_fact(sample.id) == [SampleRivalFacts("South Star", True)]
 
 
 def test_the_test_of_the_other_reads_as_its_own_page_has_it_signed_or_not(sample, other, cast):

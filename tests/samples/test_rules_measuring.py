@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checklists.rules.answers import Fault
+from portal.checklists.rules.answers import AnswerFault
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import (
     InForce,
-    Reading,
+    TesterReading,
     judge_reading,
     limit_in_force,
     read_figures,
@@ -40,7 +40,7 @@ def test_figures_are_read_by_measure_and_blanks_left_out():
 def test_each_figure_that_cannot_be_is_refused_by_its_own_measure():
     kept, faults = read_figures(make_criterion(measures=SMELL), {"smell": "6", "report": "maybe"})
     assert kept == {}
-    assert faults == {"smell": Fault.out_of_range, "report": Fault.not_an_option}
+    assert faults == {"smell": AnswerFault.out_of_range, "report": AnswerFault.not_an_option}
 
 
 @pytest.mark.parametrize(("typed", "value"), [("yes", "1"), ("no", "0"), ("1", "1"), ("0", "0")])
@@ -49,7 +49,7 @@ def test_yes_and_no_are_one_and_nought(typed, value):
 
 
 def test_a_deviation_is_an_amount_and_an_early_day_is_negative():
-    assert read_figures(make_criterion(), {"deviation": "-5"})[1] == {"deviation": Fault.out_of_range}
+    assert read_figures(make_criterion(), {"deviation": "-5"})[1] == {"deviation": AnswerFault.out_of_range}
     late = make_criterion(measures=[{"key": "late_days", "op": "<=", "value": 2, "unit": "day"}])
     assert read_figures(late, {"late_days": "-5"})[0] == {"late_days": "-5"}
 
@@ -90,7 +90,7 @@ def test_a_criterion_with_a_fixed_limit_does_not_move():
 
 
 def reading(batch, figure, tester=1):
-    return Reading(code="PH01", values=values(deviation=figure), batch=batch, tester=tester)
+    return TesterReading(code="PH01", values=values(deviation=figure), batch=batch, tester=tester)
 
 
 def test_the_spread_is_between_the_medians_of_the_batches():
@@ -106,7 +106,7 @@ def test_the_spread_is_between_the_medians_of_the_batches():
 def test_one_batch_and_yes_or_no_have_no_spread():
     assert spreads(make_criterion(), [reading("A", "1"), reading("A", "2", 2)]) == ()
     yes_no = make_criterion(measures=SMELL[1:])
-    assert spreads(yes_no, [Reading(code="PH01", values=values(report="1"), batch=one) for one in "AB"]) == ()
+    assert spreads(yes_no, [TesterReading(code="PH01", values=values(report="1"), batch=one) for one in "AB"]) == ()
 
 
 def test_a_spread_of_nothing_but_zeros_is_not_divided():
@@ -136,7 +136,7 @@ def test_beside_a_count_of_bad_units_it_may_be_said_of_how_many():
 @pytest.mark.parametrize("tested", ["0", "1", "2.5", "-3"])
 def test_not_fewer_can_be_tested_than_were_bad_and_no_part_of_one(tested):
     found = read_figures(make_criterion(measures=FAILED_UNITS), {"failed_units": "2", "tested": tested})
-    assert found[1] == {"tested": Fault.out_of_range}
+    assert found[1] == {"tested": AnswerFault.out_of_range}
 
 
 def test_where_nothing_is_counted_nobody_is_asked_of_how_many():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.samples.rules.rivals import Compared, Rival, compared
+from portal.samples.rules.rivals import Compared, SampleRivalFacts, compared
 
 
 def test_without_a_comparison_nobody_can_say():
@@ -10,9 +10,13 @@ def test_without_a_comparison_nobody_can_say():
 
 
 def test_one_that_was_begun_and_says_nothing_is_none_yet():
-    assert compared([Rival("South Star", measured=False)]) == Compared(0, ())
+    assert compared([SampleRivalFacts("South Star", measured=False)]) == Compared(0, ())
 
 
 def test_figures_or_what_somebody_wrote_make_it_count():
-    rivals = [Rival("South Star", True), Rival("Brand X", False, "Smaller"), Rival("East Star", False)]
+    rivals = [
+        SampleRivalFacts("South Star", True),
+        SampleRivalFacts("Brand X", False, "Smaller"),
+        SampleRivalFacts("East Star", False),
+    ]
     assert compared(rivals) == Compared(2, ("South Star", "Brand X"))

@@ -10,9 +10,17 @@ import pytest
 from portal.core.rules.freeze import freeze, thaw
 from portal.samples.rules import sample_tests
 from portal.samples.rules.measuring import spread
-from portal.samples.rules.sample_tests import BatchLine, Cell, Facts, Outside, SampleTest, from_records, late_days
+from portal.samples.rules.sample_tests import (
+    BatchLine,
+    Outside,
+    SampleFacts,
+    SampleTest,
+    TestCell,
+    from_records,
+    late_days,
+)
 from portal.samples.rules.tester_agreement import Concord
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from tests.checklists.lists import criterion_table, make_template
 
 POLICY = {
@@ -27,11 +35,11 @@ RECORDED = criterion_table("PH14", "minor", filled_by="record", measures=[LATE])
 
 def facts(**about):
     given = {"supplier": "North Star", "product": "Charger", "promised_on": None, "received_on": None}
-    return Facts(**(given | {"policy": POLICY, "batches": (BatchLine(1, "A"), BatchLine(2, "B"))} | about))
+    return SampleFacts(**(given | {"policy": POLICY, "batches": (BatchLine(1, "A"), BatchLine(2, "B"))} | about))
 
 
 def cell(figure, batch=1, tester=7, code="PH02", **about):
-    return Cell(batch, code, tester, "Mei", {"deviation": Decimal(figure)}, **about)
+    return TestCell(batch, code, tester, "Mei", {"deviation": Decimal(figure)}, **about)
 
 
 @pytest.mark.parametrize(("promised", "received", "late"), [(10, 14, 4), (10, 10, 0), (10, 8, -2)])
@@ -52,7 +60,7 @@ def test_only_records_that_are_kept_fill_a_criterion():
 
 
 def test_the_records_stand_in_place_of_what_was_typed():
-    typed = Cell(1, "PH14", 7, "Mei", {"late_days": Decimal(30)})
+    typed = TestCell(1, "PH14", 7, "Mei", {"late_days": Decimal(30)})
     dates = {"promised_on": date(2026, 11, 1), "received_on": date(2026, 11, 2)}
     assert SampleTest(make_template(RECORDED), facts(cells=(typed,), **dates)).row("PH14").result == "pass"
     assert SampleTest(make_template(RECORDED), facts(cells=(typed,))).row("PH14").result == "fail"
@@ -94,7 +102,7 @@ def test_facts_come_back_from_json_as_they_were():
         known={"powered_goods": True},
         limits={"PH02.deviation": Decimal("1.5")},
     )
-    assert thaw(Facts, freeze(before)) == before
+    assert thaw(SampleFacts, freeze(before)) == before
 
 
 MARK = {"op": ">=", "value": 4, "unit": "score"}
@@ -114,7 +122,7 @@ def test_outside_testers_fill_their_criterion_from_three_people_on(people, fille
 
 def test_outside_answers_come_back_from_json_with_the_other_facts():
     before = facts(outside=Outside(3, 39, 10))
-    assert thaw(Facts, freeze(before)) == before
+    assert thaw(SampleFacts, freeze(before)) == before
 
 
 def test_testers_agree_where_both_pass_or_both_fail_a_criterion_in_a_batch():
@@ -132,9 +140,9 @@ def test_testers_agree_where_both_pass_or_both_fail_a_criterion_in_a_batch():
 def test_the_verdict_follows_the_policy_the_facts_hold():
     template = make_template(criterion_table("PH02", "minor"), criterion_table("PH03", "minor"))
     cells = (cell(0), cell(0, batch=2), cell(9, code="PH03"), cell(9, batch=2, code="PH03"))
-    assert SampleTest(template, facts(cells=cells)).proposal.outcome is Outcome.drop
+    assert SampleTest(template, facts(cells=cells)).proposal.outcome is SampleVerdict.drop
     lenient = POLICY | {"verdict.sample_pass": Decimal(50)}
-    assert SampleTest(template, facts(cells=cells, policy=lenient)).proposal.outcome is Outcome.passed
+    assert SampleTest(template, facts(cells=cells, policy=lenient)).proposal.outcome is SampleVerdict.passed
 
 
 DROPPED = criterion_table("PH07", "major", measures=[{"key": "failed_units", "op": "<=", "value": 0, "unit": "count"}])
@@ -142,7 +150,7 @@ DROPPED = criterion_table("PH07", "major", measures=[{"key": "failed_units", "op
 
 def counted(bad, batch=1, tester=7, tested=None):
     values = {"failed_units": Decimal(bad)} | ({"tested": Decimal(tested)} if tested else {})
-    return Cell(batch, "PH07", tester, "Mei", values)
+    return TestCell(batch, "PH07", tester, "Mei", values)
 
 
 def proofs(*cells):
@@ -164,7 +172,7 @@ def test_part_of_a_unit_is_no_count():
 
 
 def test_of_how_many_units_it_was_survives_the_signature_and_judges_nothing():
-    kept = thaw(Facts, freeze(facts(cells=(counted(0, tested=10),))))
+    kept = thaw(SampleFacts, freeze(facts(cells=(counted(0, tested=10),))))
     test = SampleTest(make_template(DROPPED), kept)
     assert test.cells(1, "PH07")[0].values["tested"] == 10
     assert test.row("PH07").result == "pass"

@@ -10,7 +10,7 @@ import pytest
 
 from portal.audit.words.verbs import VERBS
 from portal.checklists.models.runs import Run
-from portal.comparisons.rules.criteria import Criterion
+from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.content import policy
 from portal.core.models.audit import AuditHead
 from portal.settings.models.businesses import Business
@@ -134,11 +134,11 @@ def test_an_older_value_comes_back_as_the_next_version(lin):
 
 
 def test_the_weights_a_comparison_starts_with_are_set_here(lin):
-    given = {f"weight-{one}": "10" for one in Criterion} | {"weight-landed_cost": "５０"}
+    given = {f"weight-{one}": "10" for one in ComparisonCriterion} | {"weight-landed_cost": "５０"}
     assert lin.post("/settings/comparison/weights", data=given).status_code == 303
     assert Setting.values()["comparison.weights"]["landed_cost"] == "50"
     assert lin.post("/settings/comparison/weights", data=given).status_code == 409
-    nothing = {f"weight-{one}": "0" for one in Criterion}
+    nothing = {f"weight-{one}": "0" for one in ComparisonCriterion}
     assert lin.post("/settings/comparison/weights", data=nothing | {"version": 1}).status_code == 422
     assert (
         lin.post("/settings/comparison/weights", data=given | {"weight-years": "-1", "version": 1}).status_code == 422

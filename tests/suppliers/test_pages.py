@@ -16,7 +16,7 @@ from portal.products.models import Source
 from portal.reviews.models import ReviewPlan
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries import list as lists
-from portal.suppliers.queries.filter import Filter, matching
+from portal.suppliers.queries.filter import SupplierFilter, matching
 from tests.cast import NOW, TODAY, stamp
 from tests.comparisons.makers import make_verdict
 from tests.products.makers import make_product
@@ -240,7 +240,7 @@ def test_two_thousand_suppliers_are_read_by_index_row_for_row(signed_in, cast):
     page = signed_in(cast.mei).get("/suppliers?sort=name").text
     assert page.count('<tr id="supplier-') == 50
     if not is_postgres(db):
-        sql, parameters = lists.select(TODAY).where(matching(Filter())).limit(50).sql()
+        sql, parameters = lists.select(TODAY).where(matching(SupplierFilter())).limit(50).sql()
         plan = [row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
         assert not [line for line in plan if line.startswith("SCAN") and "t1" not in line], plan
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.suppliers.rules.documents import State, alarming, best, holds, notice, quiet, state
+from portal.suppliers.rules.documents import DocumentState, alarming, best, holds, notice, quiet, state
 
 TODAY = date(2026, 11, 24)
 
@@ -14,12 +14,12 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     ("days", "found"),
     [
-        (61, State.valid),
-        (60, State.ending),
-        (30, State.ending),
-        (7, State.ending),
-        (0, State.ending),
-        (-1, State.expired),
+        (61, DocumentState.valid),
+        (60, DocumentState.ending),
+        (30, DocumentState.ending),
+        (7, DocumentState.ending),
+        (0, DocumentState.ending),
+        (-1, DocumentState.expired),
     ],
 )
 def test_a_paper_is_named_from_sixty_days_before_its_end_and_holds_through_its_last_day(days, found):
@@ -27,7 +27,7 @@ def test_a_paper_is_named_from_sixty_days_before_its_end_and_holds_through_its_l
 
 
 def test_a_paper_without_an_end_is_not_valid_for_ever():
-    assert state(None, TODAY) is State.undated
+    assert state(None, TODAY) is DocumentState.undated
 
 
 @pytest.mark.parametrize(

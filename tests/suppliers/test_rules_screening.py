@@ -9,22 +9,30 @@ from decimal import Decimal
 import pytest
 
 from portal.core.rules.thresholds import Comparator, Limits, Op, Result
-from portal.suppliers.rules.screening import Heard, Looked, Paper, Range, Topic, Verdict, screen
+from portal.suppliers.rules.screening import (
+    GoodsRange,
+    Heard,
+    Looked,
+    ScreenedPaper,
+    ScreeningTopic,
+    ScreeningVerdict,
+    screen,
+)
 
 TODAY = date(2026, 11, 24)
 LATER, SOON, GONE = (TODAY + timedelta(days=days) for days in (400, 60, -1))
 RULES = {
-    Topic.years: Limits(pass_=Comparator(Op.at_least, 3), warn=Comparator(Op.at_least, 1)),
-    Topic.reputation: Limits(pass_=Comparator(Op.at_least, 2), warn=Comparator(Op.at_least, 1)),
+    ScreeningTopic.years: Limits(pass_=Comparator(Op.at_least, 3), warn=Comparator(Op.at_least, 1)),
+    ScreeningTopic.reputation: Limits(pass_=Comparator(Op.at_least, 2), warn=Comparator(Op.at_least, 1)),
 }
-LICENCE = Paper("licence", "北岸电子有限公司", None, LATER)
+LICENCE = ScreenedPaper("licence", "北岸电子有限公司", None, LATER)
 GOOD = Looked(
     legal_name="北岸电子有限公司",
     since_year=2020,
     since_month=11,
-    categories=(Range("Chargers", "CCC", False),),
-    products=(Range("65W charger", "", False),),
-    papers=(LICENCE, Paper("certificate", "", "Chargers", LATER)),
+    categories=(GoodsRange("Chargers", "CCC", False),),
+    products=(GoodsRange("65W charger", "", False),),
+    papers=(LICENCE, ScreenedPaper("certificate", "", "Chargers", LATER)),
     heard=(Heard("peer", "good", TODAY), Heard("forum", "bad", TODAY)),
 )
 
@@ -39,99 +47,105 @@ def result(topic, **about):
 
 def test_a_supplier_with_nothing_against_it_and_nothing_unknown_is_fit():
     found = screened()
-    assert found.verdict is Verdict.fit
+    assert found.verdict is ScreeningVerdict.fit
     assert {one.result for one in found.reasons} == {Result.passed}
-    assert {one.topic for one in found.reasons} == set(Topic)
+    assert {one.topic for one in found.reasons} == set(ScreeningTopic)
 
 
 def test_a_banned_category_stops_it_whatever_else_is_unknown():
-    assert screened(categories=(Range("Cheats", "", True),), search=None, papers=()).verdict is Verdict.stop
+    assert (
+        screened(categories=(GoodsRange("Cheats", "", True),), search=None, papers=()).verdict is ScreeningVerdict.stop
+    )
 
 
 def test_a_product_in_a_banned_category_stops_it():
-    found = screened(products=(Range("Aimbot", "", True),))
+    found = screened(products=(GoodsRange("Aimbot", "", True),))
     assert (found.verdict, found.reasons[0].topic, found.reasons[0].names) == (
-        Verdict.stop,
-        Topic.banned,
+        ScreeningVerdict.stop,
+        ScreeningTopic.banned,
         ("Aimbot",),
     )
 
 
 def test_a_serious_search_result_stops_it():
-    assert screened(search=Result.failed).verdict is Verdict.stop
+    assert screened(search=Result.failed).verdict is ScreeningVerdict.stop
 
 
 def test_a_search_nobody_made_leaves_it_open():
-    assert screened(search=None).verdict is Verdict.open
+    assert screened(search=None).verdict is ScreeningVerdict.open
 
 
 def test_a_minor_record_wants_watching():
-    assert screened(search=Result.warned).verdict is Verdict.watch
+    assert screened(search=Result.warned).verdict is ScreeningVerdict.watch
 
 
 @pytest.mark.parametrize(
     ("about", "topic"),
     [
-        ({"legal_name": ""}, Topic.names),
-        ({"papers": (LICENCE._replace(holder=""), GOOD.papers[1])}, Topic.names),
-        ({"papers": ()}, Topic.permits),
-        ({"papers": (GOOD.papers[1],)}, Topic.licence),
-        ({"papers": (LICENCE, GOOD.papers[1]._replace(expires_on=None))}, Topic.permits),
-        ({"papers": (LICENCE, GOOD.papers[1]._replace(category=None))}, Topic.permits),
-        ({"categories": ()}, Topic.permits),
-        ({"categories": (), "products": ()}, Topic.banned),
-        ({"products": (Range("65W charger", "", None),)}, Topic.banned),
-        ({"since_year": None}, Topic.years),
-        ({"heard": ()}, Topic.reputation),
+        ({"legal_name": ""}, ScreeningTopic.names),
+        ({"papers": (LICENCE._replace(holder=""), GOOD.papers[1])}, ScreeningTopic.names),
+        ({"papers": ()}, ScreeningTopic.permits),
+        ({"papers": (GOOD.papers[1],)}, ScreeningTopic.licence),
+        ({"papers": (LICENCE, GOOD.papers[1]._replace(expires_on=None))}, ScreeningTopic.permits),
+        ({"papers": (LICENCE, GOOD.papers[1]._replace(category=None))}, ScreeningTopic.permits),
+        ({"categories": ()}, ScreeningTopic.permits),
+        ({"categories": (), "products": ()}, ScreeningTopic.banned),
+        ({"products": (GoodsRange("65W charger", "", None),)}, ScreeningTopic.banned),
+        ({"since_year": None}, ScreeningTopic.years),
+        ({"heard": ()}, ScreeningTopic.reputation),
     ],
 )
 def test_anything_unknown_leaves_it_open_and_is_never_a_pass(about, topic):
-    assert screened(**about).verdict is Verdict.open
+    assert screened(**about).verdict is ScreeningVerdict.open
     assert result(topic, **about).result is Result.unknown
 
 
 @pytest.mark.parametrize(
     ("about", "topic", "expected"),
     [
-        ({"papers": (LICENCE._replace(expires_on=SOON), GOOD.papers[1])}, Topic.licence, Result.warned),
-        ({"papers": (LICENCE._replace(holder="南岸贸易"), GOOD.papers[1])}, Topic.names, Result.failed),
-        ({"papers": (LICENCE,)}, Topic.permits, Result.failed),
-        ({"since_year": 2025}, Topic.years, Result.warned),
-        ({"since_year": 2026}, Topic.years, Result.failed),
-        ({"heard": (Heard("peer", "good", TODAY),)}, Topic.reputation, Result.warned),
-        ({"heard": (Heard("platform", "good", TODAY), Heard("other", "good", TODAY))}, Topic.reputation, Result.failed),
+        ({"papers": (LICENCE._replace(expires_on=SOON), GOOD.papers[1])}, ScreeningTopic.licence, Result.warned),
+        ({"papers": (LICENCE._replace(holder="南岸贸易"), GOOD.papers[1])}, ScreeningTopic.names, Result.failed),
+        ({"papers": (LICENCE,)}, ScreeningTopic.permits, Result.failed),
+        ({"since_year": 2025}, ScreeningTopic.years, Result.warned),
+        ({"since_year": 2026}, ScreeningTopic.years, Result.failed),
+        ({"heard": (Heard("peer", "good", TODAY),)}, ScreeningTopic.reputation, Result.warned),
+        (
+            {"heard": (Heard("platform", "good", TODAY), Heard("other", "good", TODAY))},
+            ScreeningTopic.reputation,
+            Result.failed,
+        ),
     ],
 )
 def test_what_is_known_and_not_as_it_should_be_wants_watching(about, topic, expected):
-    assert screened(**about).verdict is Verdict.watch
+    assert screened(**about).verdict is ScreeningVerdict.watch
     assert result(topic, **about).result is expected
 
 
 def test_an_expired_licence_fails_and_the_name_on_it_proves_nothing():
     about = {"papers": (LICENCE._replace(expires_on=GONE), GOOD.papers[1])}
-    assert result(Topic.licence, **about).result is Result.failed
-    assert result(Topic.names, **about).result is Result.unknown
+    assert result(ScreeningTopic.licence, **about).result is Result.failed
+    assert result(ScreeningTopic.names, **about).result is Result.unknown
 
 
 def test_a_licence_without_an_end_holds():
-    assert result(Topic.licence, papers=(LICENCE._replace(expires_on=None),)).result is Result.passed
+    assert result(ScreeningTopic.licence, papers=(LICENCE._replace(expires_on=None),)).result is Result.passed
 
 
 def test_a_renewed_licence_makes_up_for_the_expired_one():
     papers = (LICENCE._replace(expires_on=GONE), LICENCE, GOOD.papers[1])
-    assert screened(papers=papers).verdict is Verdict.fit
+    assert screened(papers=papers).verdict is ScreeningVerdict.fit
 
 
 def test_no_permit_is_looked_for_where_no_category_needs_one():
-    about = {"categories": (Range("Cups", "", False),)}
-    assert result(Topic.permits, **about).result is Result.not_applicable
-    assert screened(**about).verdict is Verdict.fit
+    about = {"categories": (GoodsRange("Cups", "", False),)}
+    assert result(ScreeningTopic.permits, **about).result is Result.not_applicable
+    assert screened(**about).verdict is ScreeningVerdict.fit
 
 
 def test_a_reason_carries_its_figure_and_its_limit():
-    found = result(Topic.years)
+    found = result(ScreeningTopic.years)
     assert (found.figure, found.limit) == (Decimal(6), 3)
-    heard = result(Topic.reputation)
+    heard = result(ScreeningTopic.reputation)
     assert (heard.figure, heard.of, heard.limit, heard.on) == (2, 2, 2, TODAY)
 
 

@@ -45,7 +45,7 @@ class PasswordForm(FlaskForm):
     password = Password(_l("New password"))
 
 
-class InviteForm(FlaskForm):
+class InvitationForm(FlaskForm):
     name = Line(_l("Name"), longest=80, required=True)
     role = RadioField(_l("Role"), [InputRequired()], default="buyer")
     proof = Password(_l("Your own password"))

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.accounts.forms.people import DisableForm, InviteForm, NameForm, ResetForm, RoleForm
+from portal.accounts.forms.people import DisableForm, InvitationForm, NameForm, ResetForm, RoleForm
 from portal.accounts.models import INVITATION, RESET, LastAdmin, change_role, open_invitations, people, rename, revoke
 from portal.accounts.pages.password_checks import proven
 from portal.accounts.pages.person import offered, page
@@ -25,10 +25,10 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("")
 @permission("people")
 def index() -> Any:
-    return listed(InviteForm(None))
+    return listed(InvitationForm(None))
 
 
-def listed(form: InviteForm, status: int = 200, link: str = "") -> Any:
+def listed(form: InvitationForm, status: int = 200, link: str = "") -> Any:
     form.role.choices = choices("account_role")
     body = render_template(
         "accounts/people/index.html",
@@ -45,7 +45,7 @@ def listed(form: InviteForm, status: int = 200, link: str = "") -> Any:
 @permission("people")
 def invite() -> Any:
     """The link is shown once: only its hash is kept."""
-    form = InviteForm()
+    form = InvitationForm()
     form.role.choices = choices("account_role")
     if not (form.validate() and proven(form.proof)):
         return listed(form, 422)

@@ -20,7 +20,7 @@ END_DATE = "term_end"
 PAID_AHEAD = ("prepaid", "wallet")
 
 
-class State(StrEnum):
+class AgreementState(StrEnum):
     draft = "draft"
     sent = "sent"
     signed = "signed"  # also before the day it begins
@@ -28,11 +28,11 @@ class State(StrEnum):
     ended = "ended"
 
 
-BINDING = (State.signed, State.ending)
+BINDING = (AgreementState.signed, AgreementState.ending)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class AgreementFacts:
     """One agreement as it is written down. A day that is None is not known, or has not come."""
 
     id: int
@@ -61,13 +61,13 @@ class Facts:
         first = RENEW_AHEAD if agreed is None else int(agreed)
         return (first, *(one for one in LATER_NOTICES if one < first))
 
-    def state(self, today: date) -> State:
+    def state(self, today: date) -> AgreementState:
         """It binds through its last day."""
         if self.signed_on is None or self.signed_on > today:
-            return State.sent if self.sent_on is not None and self.sent_on <= today else State.draft
+            return AgreementState.sent if self.sent_on is not None and self.sent_on <= today else AgreementState.draft
         if self.ends_on is not None and self.ends_on < today:
-            return State.ended
-        return State.ending if self.notice(today) is not None else State.signed
+            return AgreementState.ended
+        return AgreementState.ending if self.notice(today) is not None else AgreementState.signed
 
     def notice(self, today: date) -> int | None:
         """The last notice that has come, in days before the end; None before the first and after the end."""
@@ -107,23 +107,23 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Mark:
+class AgreementMark:
     """An agreement as a comparison keeps it."""
 
     id: int
     title: str
-    state: State
+    state: AgreementState
     binds: bool
     missing: tuple[str, ...] = ()  # keys of needed clauses it does not state
     ordering: Ordering = NOTHING
 
 
-def clauses_gate(marks: Iterable[Mark]) -> Result:
+def clauses_gate(marks: Iterable[AgreementMark]) -> Result:
     """Passed by one agreement in force that states every clause it must.
 
     Failed where those in force lack one, or all there were have ended. Without a signed agreement nobody has checked.
     """
-    signed = [one for one in marks if one.binds or one.state is State.ended]
+    signed = [one for one in marks if one.binds or one.state is AgreementState.ended]
     if not signed:
         return Result.unknown
     return Result.passed if any(one.binds and not one.missing for one in signed) else Result.failed

@@ -30,14 +30,14 @@ class ClauseType(StrEnum):
 FIGURES = (ClauseType.number, ClauseType.percent, ClauseType.money)
 
 
-class Standing(StrEnum):
+class ClauseStanding(StrEnum):
     agreed = "agreed"
     missing = "missing"
     na = "na"  # with the reason
 
 
 @dataclass(frozen=True)
-class Option:
+class ClauseOption:
     key: str
     zh: str
     en: str
@@ -51,7 +51,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Topic:
+class ClauseTopic:
     key: str
     title: Text
 
@@ -66,7 +66,7 @@ class Clause:
     must: bool = False
     must_when: str | None = None  # a condition; one that nobody can answer counts as met
     suggested: Decimal | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[ClauseOption, ...] = ()
 
     def __post_init__(self) -> None:
         measured = self.type in FIGURES or self.type is ClauseType.table
@@ -85,7 +85,7 @@ class Clause:
 @dataclass(frozen=True)
 class ClauseBook:
     version: Annotated[int, Between(1, 10**6)]
-    topics: tuple[Topic, ...]
+    topics: tuple[ClauseTopic, ...]
     clauses: tuple[Clause, ...]
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ class ClauseBook:
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenClause:
     """What is written of one clause. A note without a value is a remark, not an agreement."""
 
     value: Value | None = None
@@ -111,10 +111,10 @@ class Given:
     note: str = ""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ClauseStanding:
         if self.na:
-            return Standing.na if self.note else Standing.missing
-        return Standing.missing if self.value is None or self.value == "" else Standing.agreed
+            return ClauseStanding.na if self.note else ClauseStanding.missing
+        return ClauseStanding.missing if self.value is None or self.value == "" else ClauseStanding.agreed
 
     def to_json(self) -> dict[str, Any]:
         value = self.value.isoformat() if isinstance(self.value, date) else encoded(self.value)
@@ -125,20 +125,20 @@ class Given:
 class Written:
     """The clauses of one agreement by key; what nobody wrote down is missing."""
 
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Mapping[str, GivenClause] = field(default_factory=dict)
 
-    def of(self, key: str) -> Given:
-        return self.given.get(key, Given())
+    def of(self, key: str) -> GivenClause:
+        return self.given.get(key, GivenClause())
 
     def number(self, key: str) -> Decimal | None:
         """The agreed figure of a clause; None where it is missing, does not apply or is no figure."""
         given = self.of(key)
-        return given.value if given.standing is Standing.agreed and isinstance(given.value, Decimal) else None
+        return given.value if given.standing is ClauseStanding.agreed and isinstance(given.value, Decimal) else None
 
     def missing(self, book: ClauseBook, known: Mapping[str, bool | None]) -> tuple[str, ...]:
         """Keys of the clauses it must state and does not, in the order of the book."""
         needed = [clause.key for clause in book.clauses if clause.needed(known)]
-        return tuple(key for key in needed if self.of(key).standing is Standing.missing)
+        return tuple(key for key in needed if self.of(key).standing is ClauseStanding.missing)
 
 
 def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
@@ -147,8 +147,8 @@ def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
     return Written({key: given_from(known[key], one) for key, one in data.items() if key in known})
 
 
-def given_from(clause: Clause, data: Mapping[str, Any]) -> Given:
-    return Given(value_from(clause, data.get("value")), bool(data.get("na")), str(data.get("note", "")))
+def given_from(clause: Clause, data: Mapping[str, Any]) -> GivenClause:
+    return GivenClause(value_from(clause, data.get("value")), bool(data.get("na")), str(data.get("note", "")))
 
 
 def value_from(clause: Clause, kept: Any) -> Value | None:

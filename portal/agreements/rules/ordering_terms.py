@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.agreements.rules.clauses import Standing, Written
+from portal.agreements.rules.clauses import ClauseStanding, Written
 from portal.quotes.rules.payment import Payment
 
 
@@ -28,7 +28,7 @@ PAYMENTS = frozenset(Payment) - {Payment.unknown}
 def ordering(written: Written, digital: bool) -> Ordering:
     """The ordering terms among what stands written of the clauses."""
     terms = written.of("payment_terms")
-    payment = Payment(str(terms.value)) if terms.standing is Standing.agreed and terms.value in PAYMENTS else None
+    payment = Payment(str(terms.value)) if terms.standing is ClauseStanding.agreed and terms.value in PAYMENTS else None
     return Ordering(
         lead_days=None if digital else written.number("lead_time_days"),
         payment=payment,

@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.agreements.forms import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
 from portal.agreements.pages import citations, facts, here, lines, shown
-from portal.agreements.rules.agreements import Facts, Mark, State
+from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
 from portal.core.forms.base import whole
@@ -57,21 +57,27 @@ def index() -> Any:
         "agreements/index.html",
         rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
         more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every), GAPS: len(matching(every, GAPS))} | {state: states[state] for state in State},
+        numbers={"": len(every), GAPS: len(matching(every, GAPS))} | {state: states[state] for state in AgreementState},
         show=show,
         page=number,
     )
 
 
-def judged() -> list[tuple[Facts, Mark]]:
+def judged() -> list[tuple[AgreementFacts, AgreementMark]]:
     shelf, day = team().shelf, today()
     return [(one, shelf.mark(one, day)) for one in shelf.read()]
 
 
-def matching(every: list[tuple[Facts, Mark]], show: str) -> list[tuple[Facts, Mark]]:
+def matching(
+    every: list[tuple[AgreementFacts, AgreementMark]], show: str
+) -> list[tuple[AgreementFacts, AgreementMark]]:
     if show == GAPS:
-        return [pair for pair in every if pair[1].missing and pair[1].state not in (State.draft, State.ended)]
-    return [pair for pair in every if show not in tuple(State) or pair[1].state == show]
+        return [
+            pair
+            for pair in every
+            if pair[1].missing and pair[1].state not in (AgreementState.draft, AgreementState.ended)
+        ]
+    return [pair for pair in every if show not in tuple(AgreementState) or pair[1].state == show]
 
 
 @bp.get("/export.csv")
@@ -94,7 +100,7 @@ def exported() -> tuple[list[str], list[list[Any]]]:
     return [*headings, *(local_text(one.title) for one in clauses)], [written(*pair, clauses) for pair in found]
 
 
-def written(one: Facts, mark: Mark, clauses: tuple[Clause, ...]) -> list[Any]:
+def written(one: AgreementFacts, mark: AgreementMark, clauses: tuple[Clause, ...]) -> list[Any]:
     about = {name: getattr(one, name) for name in EXPORTED} | {"goods": word(one.goods, "goods")}
     about |= {name: {True: _("Yes"), False: _("No"), None: ""}[about[name]] for name in SAID}
     missing = "；".join(title(key) for key in mark.missing)

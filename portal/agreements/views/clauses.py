@@ -13,7 +13,7 @@ from portal import content
 from portal.agreements.forms import ClausesForm
 from portal.agreements.models import CLAUSE
 from portal.agreements.pages import facts, here, lines
-from portal.agreements.rules.agreements import END_DATE, Facts
+from portal.agreements.rules.agreements import END_DATE, AgreementFacts
 from portal.agreements.rules.clauses import written_from
 from portal.agreements.words import said_text, title
 from portal.core.models.change import Stale
@@ -35,12 +35,12 @@ def form_for(language: str, keys: tuple[str, ...]) -> type[ClausesForm]:
     return ClausesForm.about([book.clause(key) for key in keys], local_text)
 
 
-def asked(one: Facts) -> tuple[str, ...]:
+def asked(one: AgreementFacts) -> tuple[str, ...]:
     """The clauses the form is about; the end of the agreement stands among its days."""
     return tuple(line.clause.key for _topic, found in lines(one) for line in found if line.clause.key != END_DATE)
 
 
-def offered(form: ClausesForm, one: Facts) -> ClausesForm:
+def offered(form: ClausesForm, one: AgreementFacts) -> ClausesForm:
     """The references of the supplier, the one sealed last first, and what is cited without being on file."""
     known = {each.number: f"{each.number} · {each.product}" for each in of_supplier(one.supplier_id)}
     stray = [number for number in cited(str(one.written.of(CLAUSE).value or "")) if number not in known]
@@ -49,7 +49,7 @@ def offered(form: ClausesForm, one: Facts) -> ClausesForm:
     return form
 
 
-def page(one: Facts, form: ClausesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
+def page(one: AgreementFacts, form: ClausesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
     topics = [(topic, [line for line in found if line.clause.key != END_DATE]) for topic, found in lines(one)]
     body = render_template(
         "agreements/clauses/edit.html", a=one, form=form, topics=topics, conflict=conflict, more=more

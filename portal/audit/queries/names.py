@@ -37,12 +37,12 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote, SavedView, Supplier
 
 
-class Named(NamedTuple):
+class NamedRecord(NamedTuple):
     name: str
     page: int | None  # the id its page is found by; None once the row is deleted
 
 
-Names = dict[tuple[str, int], Named]
+Names = dict[tuple[str, int], NamedRecord]
 
 
 def names(wanted: Iterable[tuple[str, int]]) -> Names:
@@ -55,7 +55,7 @@ def names(wanted: Iterable[tuple[str, int]]) -> Names:
         return {}
     queries = [called(kind).where(NAMED[kind][0].id.in_(sorted(keys))) for kind, keys in sorted(ids.items())]
     found = rows(reduce(lambda one, other: one.union_all(other), queries))
-    return {(kind, key): Named(name or "", page) for kind, key, name, page in found}
+    return {(kind, key): NamedRecord(name or "", page) for kind, key, name, page in found}
 
 
 def called(kind: str) -> Any:

@@ -15,7 +15,7 @@ from portal.core.models.users import User
 PER_PAGE = 50
 
 
-class Event(NamedTuple):
+class TrailEvent(NamedTuple):
     id: int
     at: datetime
     by: str | None
@@ -51,7 +51,7 @@ def events(
     since: datetime | None = None,
     until: datetime | None = None,
     older_than: int | None = None,
-) -> list[Event]:
+) -> list[TrailEvent]:
     """A page of events, newest first; one more than a page holds when there are older ones (keyset paging)."""
     event = AuditEvent
     query = (
@@ -79,7 +79,7 @@ def events(
     ):
         if wanted is not None:
             query = query.where(found)
-    return [Event(*row) for row in rows(query)]
+    return [TrailEvent(*row) for row in rows(query)]
 
 
 def kinds() -> list[str]:

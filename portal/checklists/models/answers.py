@@ -8,8 +8,8 @@ from typing import Any, Self
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
 from portal.checklists.models.runs import Run
-from portal.checklists.rules.answers import State, Stored
-from portal.checklists.rules.judging import Source
+from portal.checklists.rules.answers import AnswerState, Stored
+from portal.checklists.rules.judging import AnswerSource
 from portal.core.models.change import change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp
@@ -43,7 +43,7 @@ class Answer(Record):
     code = CharField(max_length=10)
     revision = IntegerField(default=0)
     changed_rev = IntegerField(default=0)  # the run's rev when this row last changed
-    state = CharField(max_length=10, default=State.unknown)
+    state = CharField(max_length=10, default=AnswerState.unknown)
     note = TextField(default="")
     given = JSONField(null=True)  # what counts: state, value, note, source, fact
     before = JSONField(null=True)  # the same, one revision ago
@@ -62,10 +62,10 @@ class Answer(Record):
         code: str,
         seen: int,
         stamp: Stamp,
-        state: State,
+        state: AnswerState,
         value: Stored | None = None,
         note: str = "",
-        source: Source = Source.person,
+        source: AnswerSource = AnswerSource.person,
         fact: Fact | None = None,
         verb: str = "answer",
     ) -> Self:
@@ -118,7 +118,7 @@ class Answer(Record):
         with change(stamp):
             answer, _new = cls.get_or_create(run=run, code=code)
             if ids is not None:
-                state = State.answered if ids else State.unknown
+                state = AnswerState.answered if ids else AnswerState.unknown
                 cls.give(run, code, answer.revision, stamp, state=state, value=ids or None, note=answer.note, verb=verb)
             else:
                 cls.update(changed_rev=run.rev).where(cls.id == answer.id).execute()
@@ -176,7 +176,13 @@ class AnswerEvent(Record):
         ).execute()
 
 
-NOTHING: dict[str, Any] = {"state": State.unknown, "value": None, "note": "", "source": Source.person, "fact": None}
+NOTHING: dict[str, Any] = {
+    "state": AnswerState.unknown,
+    "value": None,
+    "note": "",
+    "source": AnswerSource.person,
+    "fact": None,
+}
 
 
 def same(before: dict[str, Any] | None, given: dict[str, Any]) -> bool:
@@ -190,5 +196,5 @@ def told(given: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def revived(given: dict[str, Any]) -> dict[str, Any]:
-    kinds = {"state": State, "source": Source}
+    kinds = {"state": AnswerState, "source": AnswerSource}
     return {key: kinds[key](value) if key in kinds else value for key, value in given.items()}

@@ -15,7 +15,7 @@ from portal.core.models.record import Record, Stamp
 from portal.core.models.users import User
 from portal.core.rules.stages import Stage
 from portal.needs.models import Need
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from portal.settings.models.businesses import Business
 from portal.suppliers.models.suppliers import Supplier
 
@@ -99,12 +99,12 @@ class Run(Versioned):
     @property
     def spot(self) -> Spot | None:
         """Its place on a path; None for the list of a stage."""
-        return Spot(Step(self.step), self.supplier_id, self.need_id) if self.step else None
+        return Spot(PathStep(self.step), self.supplier_id, self.need_id) if self.step else None
 
     def seen_at(self, rev: int) -> None:
         """Lock the run, inside the caller's `change`, if nobody changed it since tag `rev`; else raise Moved."""
         if not Run.update(rev=Run.rev + 1).where(Run.id == self.id, Run.rev == rev).execute():
-            raise Moved
+            raise RunMoved
 
     @classmethod
     def here(cls) -> Any:
@@ -150,7 +150,7 @@ class Run(Versioned):
             return found
         if cls.get_by_id(id).signed_at is not None:
             raise SignedOff
-        raise Moved
+        raise RunMoved
 
     def reopen(self, reason: str, stamp: Stamp) -> None:
         """Take the signatures off: the items can change again."""
@@ -167,7 +167,7 @@ class Run(Versioned):
             )
 
 
-class Moved(Exception):
+class RunMoved(Exception):
     """Somebody changed the run after the caller read it."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal import content
 from portal.agreements.words import title
-from portal.core.rules.thresholds import Rule
+from portal.core.rules.thresholds import FactRule
 from portal.inquiries.pages.questions import question
 from portal.web.filters import local_text
 from portal.web.words import WORDS, word
@@ -38,7 +38,7 @@ NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
 }
 
 
-def named(rule: Rule, value: Any) -> Any:
+def named(rule: FactRule, value: Any) -> Any:
     """A place of an answer; the codes in it, alone or several, in the reader's words."""
     if rule.fact not in NAMED or rule.params.get("scope", "self") not in OF_ONE:
         return value

@@ -40,7 +40,7 @@ class Theirs:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Box:
+class ItemBox:
     run_id: int
     item: Item
     text: str
@@ -124,10 +124,10 @@ class Last:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class ItemRow:
     """An item in the list: its form, and what stands below it."""
 
-    box: Box
+    box: ItemBox
     owner: str | None = None
     due_on: date | None = None
     now: Basis | None = None  # what the records say by now, where that differs from what stood there
@@ -136,14 +136,14 @@ class Row:
 
 
 @dataclass
-class Part:
+class ListSection:
     """A section of the list."""
 
     key: str
     title: str
     answered: int
     applicable: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ItemRow] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:

@@ -12,12 +12,12 @@ from flask_login import current_user
 from portal import content
 from portal.checklists.models.answers import TAKE_BACK
 from portal.checklists.pages.facts import named
-from portal.checklists.pages.item import Basis, Box
+from portal.checklists.pages.item import Basis, ItemBox
 from portal.checklists.pages.sentences import answer_text, basis_text, given_text, item_text, listed
-from portal.checklists.queries import AnswerLine
-from portal.checklists.rules.answers import State, plain
+from portal.checklists.queries import GivenAnswerLine
+from portal.checklists.rules.answers import AnswerState, plain
 from portal.checklists.rules.items import AnsweredBy, Evidence, Item, ItemType
-from portal.checklists.rules.judging import Judged, Source, evidence_needed
+from portal.checklists.rules.judging import AnswerSource, JudgedItem, evidence_needed
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Lookup, Result
 from portal.facts import Answer as Said
@@ -45,20 +45,20 @@ def basis_of(item: Item, found: Found) -> Basis:
 def box(
     run_id: int,
     item: Item,
-    line: AnswerLine | None,
+    line: GivenAnswerLine | None,
     said: Said | None,
-    judged: Judged,
+    judged: JudgedItem,
     lookup: Lookup,
     editable: bool,
     files: tuple[FileLine, ...] = (),
-) -> Box:
+) -> ItemBox:
     given: dict[str, Any] = (line.given if line else None) or {}
-    answered = given.get("state", State.unknown) != State.unknown
+    answered = given.get("state", AnswerState.unknown) != AnswerState.unknown
     source, basis = origin(item, given, said, answered)
     result = judged.result
     asked = evidence_needed(item, result, source == "override")
     note = str(given.get("note") or "")
-    return Box(
+    return ItemBox(
         run_id=run_id,
         item=item,
         text=item_text(item, lookup),
@@ -83,7 +83,7 @@ def box(
     )
 
 
-def computed_text(item: Item, judged: Judged) -> str:
+def computed_text(item: Item, judged: JudgedItem) -> str:
     return answer_text(item, judged.computed.value) if judged.computed else ""
 
 
@@ -99,13 +99,15 @@ def origin(item: Item, given: dict[str, Any], said: Said | None, answered: bool)
     """Where the answer comes from, and the sentence of the records beside it."""
     if answered:
         fact, source = given["fact"], given["source"]
-        return (source if source != Source.person else ""), basis_of(item, Found.from_json(fact)) if fact else None
+        return (source if source != AnswerSource.person else ""), basis_of(
+            item, Found.from_json(fact)
+        ) if fact else None
     if isinstance(said, Found):
         return ("proposed" if item.answer is AnsweredBy.proposed else "data"), basis_of(item, said)
     return "", None
 
 
-def undoable(line: AnswerLine | None) -> bool:
+def undoable(line: GivenAnswerLine | None) -> bool:
     return bool(
         line and line.revision and line.by_id == current_user.id and line.at and stamp().at - line.at <= TAKE_BACK
     )
@@ -113,7 +115,7 @@ def undoable(line: AnswerLine | None) -> bool:
 
 def shown(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
     """The stored answer as the values of its control; shares as percentages."""
-    if given.get("state") == State.na:
+    if given.get("state") == AnswerState.na:
         return ("na",)
     value = given.get("value")
     if value is None:
@@ -123,6 +125,6 @@ def shown(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, list) else (str(value),)
 
 
-def typed(found: Box, values: list[str], note: str, **changes: Any) -> Box:
+def typed(found: ItemBox, values: list[str], note: str, **changes: Any) -> ItemBox:
     """The same item with what the person typed in its control."""
     return replace(found, chosen=tuple(values), note=note, speaks=False, **changes)

@@ -13,9 +13,9 @@ from portal.actions.models import Action
 from portal.checklists.forms import AssignForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.item import Last
-from portal.checklists.pages.save_item import Place
+from portal.checklists.pages.save_item import ItemPlace
 from portal.checklists.pages.sentences import given_text
-from portal.checklists.queries import AnswerLine, EventLine, history
+from portal.checklists.queries import GivenAnswerLine, RunEventLine, history
 from portal.checklists.queries import answers as lines_of
 from portal.checklists.rules.items import Item
 from portal.core.models.attachments import Attachment, FileLine
@@ -47,7 +47,7 @@ class Panel:
     accepts: str = ACCEPT
 
 
-def panel(place: Place, assign: AssignForm | None = None) -> Panel:
+def panel(place: ItemPlace, assign: AssignForm | None = None) -> Panel:
     people = dict(rows(User.select(User.id, User.name)))
     files = Attachment.of("run", [place.run.id]).get(place.run.id, [])
     return Panel(
@@ -62,7 +62,7 @@ def panel(place: Place, assign: AssignForm | None = None) -> Panel:
     )
 
 
-def assign_form(line: AnswerLine | None) -> AssignForm:
+def assign_form(line: GivenAnswerLine | None) -> AssignForm:
     """The form as it stands, with what the person now sees."""
     owner, due_on = (line.owner_id, line.due_on) if line else (None, None)
     form = AssignForm(formdata=None, owner=owner, due_on=due_on, seen_owner=owner or "", seen_due=day(due_on))
@@ -74,13 +74,13 @@ def last_of(run: Run, item: Item) -> Last | None:
     return last(item, line)
 
 
-def last(item: Item, line: AnswerLine | None) -> Last | None:
+def last(item: Item, line: GivenAnswerLine | None) -> Last | None:
     if line is None or not line.given or line.given["state"] == "unknown":
         return None
     return Last(given_text(item, line.given), line.note, line.by, line.at)
 
 
-def happened(item: Item, event: EventLine, people: dict[int, str]) -> Happened:
+def happened(item: Item, event: RunEventLine, people: dict[int, str]) -> Happened:
     after = event.after or {}
     if event.verb == "assign":
         words = assigned(after, people)

@@ -14,19 +14,19 @@ from flask_login import current_user
 from portal import content
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import TemplateVersion, checklist_of
-from portal.checklists.pages.item import Basis, Part, Row, choices_of, unit_of
+from portal.checklists.pages.item import Basis, ItemRow, ListSection, choices_of, unit_of
 from portal.checklists.pages.item_box import basis_of, box
 from portal.checklists.pages.item_panel import last
 from portal.checklists.pages.sentences import item_text
-from portal.checklists.queries import AnswerLine, SignerLine, run_events, signers
+from portal.checklists.queries import GivenAnswerLine, RunSignerLine, run_events, signers
 from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.items import Item
-from portal.checklists.rules.judging import Judged
+from portal.checklists.rules.judging import JudgedItem
 from portal.checklists.rules.signing import Signable, signable
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Lookup, Result
 from portal.facts import Found
-from portal.facts.standing import Standing, unproved
+from portal.facts.standing import ListStanding, unproved
 from portal.web.language import choose
 
 FILTERS = ("all", "open", "must", "mine", "data")
@@ -38,7 +38,7 @@ class ListPage:
 
     key: str  # of the list
     run: Run | None
-    lines: Mapping[int, Mapping[str, AnswerLine]]  # of the run, of the run before, and of others shown with it
+    lines: Mapping[int, Mapping[str, GivenAnswerLine]]  # of the run, of the run before, and of others shown with it
     files: Mapping[str, tuple[FileLine, ...]] = field(default_factory=dict)
     show: str = "all"
 
@@ -51,7 +51,7 @@ class ListPage:
         raise NotImplementedError
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ListStanding:
         """KeyError while the list has no run."""
         raise NotImplementedError
 
@@ -79,7 +79,7 @@ class ListPage:
         return self.checklist.purpose.for_(choose())
 
     @property
-    def mine(self) -> Mapping[str, AnswerLine]:
+    def mine(self) -> Mapping[str, GivenAnswerLine]:
         return self.lines.get(self.run.id, {}) if self.run else {}
 
     @cached_property
@@ -99,7 +99,7 @@ class ListPage:
             found.append((label, number, address, show == self.show))
         return found
 
-    def shows(self, one: Judged, show: str) -> bool:
+    def shows(self, one: JudgedItem, show: str) -> bool:
         line = self.mine.get(one.item.code)
         tests: dict[str, Callable[[], bool]] = {
             "open": lambda: one.result is Result.unknown,
@@ -110,27 +110,27 @@ class ListPage:
         return tests[show]() if show in tests else True
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ListSection]:
         found = []
         for section in self.checklist.sections:
             tally = self.standing.progress.sections.get(section.key)
             rows = [self.row(item) for item in self.checklist.items_of(section.key) if self.shown(item)]
             if rows and tally is not None:
                 title = section.title.for_(choose())
-                found.append(Part(section.key, title, tally.answered, tally.applicable, rows))
+                found.append(ListSection(section.key, title, tally.answered, tally.applicable, rows))
         return found
 
     def shown(self, item: Item) -> bool:
         return self.shows(self.standing.judged[item.code], self.show)
 
-    def row(self, item: Item) -> Row:
+    def row(self, item: Item) -> ItemRow:
         run, line, standing = self.run, self.mine.get(item.code), self.standing
         if run is None:
             raise KeyError(self.checklist.key)
         said, files = standing.said.get(item.code), self.files.get(item.code, ())
         found = box(run.id, item, line, said, standing.judged[item.code], standing.lookup, self.editable, files)
         before = self.lines.get(run.previous_id or 0, {})
-        return Row(
+        return ItemRow(
             box=found,
             owner=line.owner if line else None,
             due_on=line.due_on if line else None,
@@ -163,13 +163,13 @@ class ListPage:
         return [(code, item_text(self.checklist.item(code), self.standing.lookup)) for code in codes]
 
     @cached_property
-    def latest(self) -> AnswerLine | None:
+    def latest(self) -> GivenAnswerLine | None:
         """The answer given last."""
         given = [line for line in self.mine.values() if line.at is not None]
         return max(given, key=lambda line: (line.at, line.changed_rev), default=None)
 
     @cached_property
-    def signers(self) -> list[SignerLine]:
+    def signers(self) -> list[RunSignerLine]:
         return signers(self.run) if self.run is not None and self.run.frozen else []
 
     @cached_property

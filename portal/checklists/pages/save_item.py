@@ -16,16 +16,16 @@ from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import checklist_of
 from portal.checklists.pages.fact_records import records_for
-from portal.checklists.pages.item import Box, Theirs
+from portal.checklists.pages.item import ItemBox, Theirs
 from portal.checklists.pages.item_box import box, typed
 from portal.checklists.pages.sentences import given_text, item_text
 from portal.checklists.pages.urls import address
-from portal.checklists.queries import AnswerLine
+from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.queries import answers as lines_of
-from portal.checklists.rules.answers import UNKNOWN, BadAnswer, Reading, State
+from portal.checklists.rules.answers import UNKNOWN, AnswerReading, AnswerState, BadAnswer
 from portal.checklists.rules.deciding import Decision, ReasonMissing, combined, decide
 from portal.checklists.rules.items import Item, OnFail
-from portal.checklists.rules.judging import Computed, Source, compute, judge
+from portal.checklists.rules.judging import AnswerSource, Computed, compute, judge
 from portal.core.models.attachments import Attachment, FileLine
 from portal.core.models.change import change
 from portal.core.rules.thresholds import Lookup, Result
@@ -36,7 +36,7 @@ from portal.facts.standing import given_of
 from portal.web import errors
 from portal.web.clock import stamp
 
-VERBS = {Source.person: "answer", Source.confirmed: "confirm", Source.override: "override"}
+VERBS = {AnswerSource.person: "answer", AnswerSource.confirmed: "confirm", AnswerSource.override: "override"}
 
 
 class Saved(NamedTuple):
@@ -64,7 +64,7 @@ def save(run_id: int, code: str, form: AnswerForm) -> Saved:
             value=decision.value,
             note=note,
             source=decision.source,
-            fact=found.to_json() if found and decision.state is State.answered else None,
+            fact=found.to_json() if found and decision.state is AnswerState.answered else None,
             verb=verb_of(decision, form),
         )
         open_task(
@@ -81,17 +81,17 @@ def open_task(run: Run, item: Item, result: Result) -> None:
 
 
 def verb_of(decision: Decision, form: AnswerForm) -> str:
-    if decision.state is State.unknown:
+    if decision.state is AnswerState.unknown:
         return "note" if form.note.data and form.act.data != "put_back" else "put_back"
     return VERBS[decision.source]
 
 
-def wanted(form: AnswerForm, item: Item, computed: Computed | None) -> tuple[Reading, str]:
+def wanted(form: AnswerForm, item: Item, computed: Computed | None) -> tuple[AnswerReading, str]:
     """The answer the person wants to stand there, and the note beside it."""
     if form.act.data == "put_back":
         return UNKNOWN, ""
     if form.act.data == "confirm" and computed:
-        return Reading(State.answered, computed.value), form.note.data or ""
+        return AnswerReading(AnswerState.answered, computed.value), form.note.data or ""
     return form.reading(item), form.note.data or ""
 
 
@@ -120,10 +120,10 @@ def said_to(run: Run, item: Item) -> Said | None:
     return answers((item,), records, records.policy.lookup(records.stage)).get(item.code)
 
 
-def saved_box(saved: Saved) -> Box:
+def saved_box(saved: Saved) -> ItemBox:
     """The item as it stands after a save, without another look at the database."""
     answer = saved.answer
-    line = AnswerLine(
+    line = GivenAnswerLine(
         run_id=answer.run_id,
         code=answer.code,
         revision=answer.revision,
@@ -141,7 +141,7 @@ def saved_box(saved: Saved) -> Box:
     return boxed(saved.run, saved.item, line, saved.said)
 
 
-def boxed(run: Run, item: Item, line: AnswerLine | None, said: Said | None) -> Box:
+def boxed(run: Run, item: Item, line: GivenAnswerLine | None, said: Said | None) -> ItemBox:
     figure = said.figure if isinstance(said, Found) else None
     judged = judge(item, given_of(line.given if line else None), figure, {}, lookup_of(run))
     editable = current_user.may("write") and run.signed_at is None
@@ -160,16 +160,16 @@ def needs_files(item: Item) -> bool:
 
 
 @dataclass
-class Place:
+class ItemPlace:
     """An item as it stands, read fresh."""
 
     run: Run
     item: Item
-    line: AnswerLine | None
+    line: GivenAnswerLine | None
     said: Said | None
 
     @classmethod
-    def find(cls, run_id: int, code: str) -> Place:
+    def find(cls, run_id: int, code: str) -> ItemPlace:
         run: Run = get_or_404(Run.select().where(Run.here()), run_id)
         item = item_or_404(run, code)
         return cls(run, item, lines_of([run.id])[run.id].get(code), said_to(run, item))
@@ -180,11 +180,11 @@ class Place:
         return address(self.run, _anchor=self.item.code)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> ItemBox:
         return boxed(self.run, self.item, self.line, self.said)
 
 
-def refused(place: Place, form: AnswerForm, fault: BadAnswer | ReasonMissing | None) -> Box:
+def refused(place: ItemPlace, form: AnswerForm, fault: BadAnswer | ReasonMissing | None) -> ItemBox:
     """The item with what was typed, and what is wrong with it."""
     if isinstance(fault, BadAnswer):
         form.refuse(fault)
@@ -198,7 +198,7 @@ def refused(place: Place, form: AnswerForm, fault: BadAnswer | ReasonMissing | N
     )
 
 
-def conflicting(place: Place, form: AnswerForm) -> Box:
+def conflicting(place: ItemPlace, form: AnswerForm) -> ItemBox:
     """The item with what was typed, and beside it what a colleague saved first."""
     mine = form.value.data or []
     return replace(
@@ -210,7 +210,7 @@ def conflicting(place: Place, form: AnswerForm) -> Box:
     )
 
 
-def theirs(place: Place) -> Theirs | None:
+def theirs(place: ItemPlace) -> Theirs | None:
     line = place.line
     if line is None:
         return None
@@ -219,7 +219,7 @@ def theirs(place: Place) -> Theirs | None:
     return Theirs(given_text(place.item, line.given), line.note, line.by or "", line.at, mark, merges)
 
 
-def merged(place: Place, form: AnswerForm) -> Box:
+def merged(place: ItemPlace, form: AnswerForm) -> ItemBox:
     """Both answers put together in the form, to be read over and saved. Nothing is saved here."""
     given: dict[str, Any] = (place.line.given if place.line else None) or {}
     mine = form.reading(place.item).value

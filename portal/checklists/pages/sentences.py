@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 
 from portal import content
 from portal.checklists.pages.facts import named
-from portal.checklists.rules.answers import State, Stored
+from portal.checklists.rules.answers import AnswerState, Stored
 from portal.checklists.rules.factbook import PlaceType
 from portal.checklists.rules.items import Item, ItemType
-from portal.core.rules.thresholds import Comparator, Lookup, Rule
+from portal.core.rules.thresholds import Comparator, FactRule, Lookup
 from portal.core.rules.wording import fill
 from portal.inquiries.rules.inquiries import Reply
 from portal.inquiries.words import value_text
@@ -87,9 +87,9 @@ ANSWERS: dict[ItemType, Callable[[Item, Any], str]] = {
 
 def given_text(item: Item, given: Mapping[str, Any] | None) -> str:
     """What is on record, in words: an answer, "does not apply", or nothing."""
-    if not given or given["state"] == State.unknown:
+    if not given or given["state"] == AnswerState.unknown:
         return _("no answer")
-    return _("Does not apply") if given["state"] == State.na else answer_text(item, given["value"])
+    return _("Does not apply") if given["state"] == AnswerState.na else answer_text(item, given["value"])
 
 
 def basis_text(item: Item, places: Mapping[str, Any]) -> str:
@@ -101,7 +101,7 @@ def basis_text(item: Item, places: Mapping[str, Any]) -> str:
     return fill(item.basis.for_(choose()), values)
 
 
-def place_in(rule: Rule, kind: PlaceType, value: Any) -> str:
+def place_in(rule: FactRule, kind: PlaceType, value: Any) -> str:
     """A place of the sentence of a rule; the answer to a question reads as the question's own page has it."""
     if kind is PlaceType.answer and rule.fact == "question_value":
         asked = next((one for one in content.questions() if one.key == rule.params["key"]), None)

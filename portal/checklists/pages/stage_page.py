@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.checklists.forms import MoveForm
+from portal.checklists.forms import StageMoveForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
 from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
@@ -18,10 +18,10 @@ from portal.checklists.queries import StageLine, answers, current_runs, stage_hi
 from portal.core.models.attachments import Attachment
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup
-from portal.facts.standing import Standing, standing_of
+from portal.facts.standing import ListStanding, standing_of
 from portal.settings.current_business import businesses
 from portal.settings.models.businesses import Business
-from portal.settings.pages.stage_gate import Gate
+from portal.settings.pages.stage_gate import StageGate
 from portal.settings.team import team
 from portal.web.words import word
 
@@ -30,7 +30,7 @@ from portal.web.words import word
 class StagePage(ListPage):
     business: Business
     stage: Stage
-    standings: Mapping[Stage, Standing]
+    standings: Mapping[Stage, ListStanding]
 
     template = "checklists/stage.html"
 
@@ -103,14 +103,14 @@ class StagePage(ListPage):
     @property
     def forms(self) -> dict[str, Any]:
         """What only the page of a stage shows besides the list."""
-        return {"move": MoveForm(formdata=None, version=self.business.version), "businesses": businesses()}
+        return {"move": StageMoveForm(formdata=None, version=self.business.version), "businesses": businesses()}
 
     @property
     def lookup(self) -> Lookup:
         return team().policy.lookup(self.stage)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ListStanding:
         return self.standings[self.stage]
 
     @cached_property
@@ -133,8 +133,8 @@ class StagePage(ListPage):
         return self.business.stage == self.stage
 
     @property
-    def gate(self) -> Gate:
+    def gate(self) -> StageGate:
         """The way to another stage."""
         items = tuple(item.code for item in self.checklist.items if item.must)
         verdict = self.standing.progress.gate if self.run is not None else None
-        return Gate(Stage(self.business.stage), verdict.failed + verdict.open if verdict else items)
+        return StageGate(Stage(self.business.stage), verdict.failed + verdict.open if verdict else items)

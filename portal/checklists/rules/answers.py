@@ -22,13 +22,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _NUMBER = re.compile(r"[+-]?([0-9]+)(?:\.([0-9]+))?")
 
 
-class State(StrEnum):
+class AnswerState(StrEnum):
     unknown = "unknown"
     answered = "answered"
     na = "na"
 
 
-class Fault(StrEnum):
+class AnswerFault(StrEnum):
     """Why an answer cannot be kept; the words are the form's."""
 
     not_an_option = "not_an_option"
@@ -42,22 +42,22 @@ class Fault(StrEnum):
 
 
 class BadAnswer(ValueError):
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: AnswerFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
 @dataclass(frozen=True)
-class Reading:
-    state: State
+class AnswerReading:
+    state: AnswerState
     value: Stored | None = None
 
 
-UNKNOWN = Reading(State.unknown)
-NOT_APPLICABLE = Reading(State.na)
+UNKNOWN = AnswerReading(AnswerState.unknown)
+NOT_APPLICABLE = AnswerReading(AnswerState.na)
 
 
-def read_answer(item: Item, raw: Sequence[str]) -> Reading:
+def read_answer(item: Item, raw: Sequence[str]) -> AnswerReading:
     """The form's values for an item (as from getlist) read into what is kept. Raises BadAnswer.
 
     Nothing but blanks is unknown. Kept are: "yes"/"no"; an option's key, or a list of keys in the item's order;
@@ -67,18 +67,18 @@ def read_answer(item: Item, raw: Sequence[str]) -> Reading:
     given = [clean(text).strip() for text in raw]
     given = [text for text in given if text]
     if any("\0" in text for text in given):
-        raise BadAnswer(Fault.unreadable)
+        raise BadAnswer(AnswerFault.unreadable)
     if not given:
         return UNKNOWN
     if item.type is ItemType.yes_no_na and given[0] == "na":
         return NOT_APPLICABLE
-    return Reading(State.answered, READERS[item.type](item, given))
+    return AnswerReading(AnswerState.answered, READERS[item.type](item, given))
 
 
 def yes_or_no(item: Item, given: Sequence[str]) -> str:
     """Kept as "yes" or "no". Raises BadAnswer(not_an_option)."""
     if given[0] not in ("yes", "no"):
-        raise BadAnswer(Fault.not_an_option)
+        raise BadAnswer(AnswerFault.not_an_option)
     return given[0]
 
 
@@ -91,7 +91,7 @@ def some_options(item: Item, given: Sequence[str]) -> list[str]:
     """The keys given, in the order of the item. Raises BadAnswer(not_an_option)."""
     keys = [option.key for option in item.options]
     if not set(given) <= set(keys):
-        raise BadAnswer(Fault.not_an_option)
+        raise BadAnswer(AnswerFault.not_an_option)
     return [key for key in keys if key in given]
 
 
@@ -104,7 +104,7 @@ def amount(item: Item, given: Sequence[str]) -> str:
     """Money in the item's unit, not below zero. Raises BadAnswer."""
     number = number_from(given[0])
     if number < 0:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return plain(number)
 
 
@@ -112,7 +112,7 @@ def share(item: Item, given: Sequence[str]) -> str:
     """A percentage as typed ("95", "95%"), 0 to 100, kept as 0.95. Raises BadAnswer."""
     number = number_from(given[0].rstrip(" %％")) / 100
     if not 0 <= number <= 1:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return plain(number)
 
 
@@ -120,7 +120,7 @@ def rating(item: Item, given: Sequence[str]) -> int:
     """A whole number, 1 to 5. Raises BadAnswer."""
     number = number_from(given[0])
     if number != number.to_integral_value() or not RATING_LOW <= number <= RATING_HIGH:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return int(number)
 
 
@@ -129,25 +129,25 @@ def day(item: Item, given: Sequence[str]) -> str:
     try:
         on = date.fromisoformat(given[0])
     except ValueError:
-        raise BadAnswer(Fault.not_a_date) from None
+        raise BadAnswer(AnswerFault.not_a_date) from None
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return on.isoformat()
 
 
 def words(item: Item, given: Sequence[str]) -> str:
     """Up to TEXT_MOST characters. Raises BadAnswer(too_long)."""
     if len(given[0]) > TEXT_MOST:
-        raise BadAnswer(Fault.too_long)
+        raise BadAnswer(AnswerFault.too_long)
     return given[0]
 
 
 def files(item: Item, given: Sequence[str]) -> list[int]:
     """Ids of attachments, each once and ascending, up to FILES_MOST. Raises BadAnswer(not_a_file or too_long)."""
     if not all(re.fullmatch(r"[1-9][0-9]{0,17}", text) for text in given):
-        raise BadAnswer(Fault.not_a_file)
+        raise BadAnswer(AnswerFault.not_a_file)
     if len(given) > FILES_MOST:
-        raise BadAnswer(Fault.too_long)
+        raise BadAnswer(AnswerFault.too_long)
     return sorted({int(text) for text in given})
 
 
@@ -155,11 +155,11 @@ def number_from(text: str) -> Decimal:
     """A figure as people type it (full-width digits, thousands commas, 万). Raises BadAnswer."""
     match = _NUMBER.fullmatch(plain_number(text))
     if match is None:
-        raise BadAnswer(Fault.not_a_number)
+        raise BadAnswer(AnswerFault.not_a_number)
     if len(match[1].lstrip("0")) > WHOLE_DIGITS:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     if len((match[2] or "").rstrip("0")) > DECIMALS:
-        raise BadAnswer(Fault.too_precise)
+        raise BadAnswer(AnswerFault.too_precise)
     return Decimal(match[0])
 
 

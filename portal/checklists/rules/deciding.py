@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.checklists.rules.answers import Reading, State, Stored
+from portal.checklists.rules.answers import AnswerReading, AnswerState, Stored
 from portal.checklists.rules.items import Item, ItemType
-from portal.checklists.rules.judging import Computed, Source
+from portal.checklists.rules.judging import AnswerSource, Computed
 
 
 class ReasonMissing(ValueError):
@@ -15,30 +15,32 @@ class ReasonMissing(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    state: State
+    state: AnswerState
     value: Stored | None
-    source: Source
+    source: AnswerSource
 
 
-def decide(item: Item, reading: Reading, note: str, computed: Computed | None) -> Decision:
+def decide(item: Item, reading: AnswerReading, note: str, computed: Computed | None) -> Decision:
     """The answer to keep. One that says what the records say confirms them; another one overrides, which needs a
     note. So does "does not apply", except where the item itself offers it. Raises ReasonMissing."""
-    if reading.state is State.unknown:
-        return Decision(State.unknown, None, Source.person)
-    if reading.state is State.na:
-        return Decision(State.na, None, reasoned(note) if item.type is not ItemType.yes_no_na else Source.person)
+    if reading.state is AnswerState.unknown:
+        return Decision(AnswerState.unknown, None, AnswerSource.person)
+    if reading.state is AnswerState.na:
+        return Decision(
+            AnswerState.na, None, reasoned(note) if item.type is not ItemType.yes_no_na else AnswerSource.person
+        )
     if computed is None or computed.value is None:
-        return Decision(State.answered, reading.value, Source.person)
+        return Decision(AnswerState.answered, reading.value, AnswerSource.person)
     if reading.value == computed.value:
-        return Decision(State.answered, reading.value, Source.confirmed)
+        return Decision(AnswerState.answered, reading.value, AnswerSource.confirmed)
     reasoned(note)
-    return Decision(State.answered, reading.value, Source.override)
+    return Decision(AnswerState.answered, reading.value, AnswerSource.override)
 
 
-def reasoned(note: str) -> Source:
+def reasoned(note: str) -> AnswerSource:
     if not note.strip():
         raise ReasonMissing
-    return Source.person
+    return AnswerSource.person
 
 
 def combined(item: Item, mine: Stored | None, theirs: Stored | None) -> Stored | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from portal.core.rules.plain_data import Between, refuse, unique
-from portal.core.rules.thresholds import Limits, Result, Rule
+from portal.core.rules.thresholds import FactRule, Limits, Result
 from portal.core.rules.wording import Text, places, unclosed
 
 
@@ -54,7 +54,7 @@ class AnsweredBy(StrEnum):
 
 
 @dataclass(frozen=True)
-class Option:
+class ItemOption:
     key: str
     zh: str
     en: str
@@ -85,9 +85,9 @@ class Item:
     applies_when: str | None = None  # key of a condition
     evidence_when: EvidenceWhen | None = None  # None: no evidence is asked for
     on_fail: OnFail | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[ItemOption, ...] = ()
     limit: Limits | None = None
-    rule: Rule | None = None
+    rule: FactRule | None = None
     basis: Text | None = None
 
     def __post_init__(self) -> None:
@@ -99,7 +99,7 @@ class Item:
         """What a typed figure is held against: the item's own limit, else that of its rule."""
         return self.limit or self.rule
 
-    def option(self, key: str) -> Option:
+    def option(self, key: str) -> ItemOption:
         """KeyError if the item has no such option."""
         return {option.key: option for option in self.options}[key]
 

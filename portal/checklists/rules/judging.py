@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from portal.checklists.rules.answers import State, Stored, plain
+from portal.checklists.rules.answers import AnswerState, Stored, plain
 from portal.checklists.rules.conditions import Known, is_must, met
 from portal.checklists.rules.items import CHOSEN, FIGURES, YES_NO, AnsweredBy, Evidence, EvidenceWhen, Item, ItemType
 from portal.core.rules.thresholds import Figure, Lookup, Op, Result
@@ -14,19 +14,19 @@ from portal.core.rules.thresholds import Figure, Lookup, Op, Result
 WORST_FIRST = (Result.failed, Result.warned, Result.passed)
 
 
-class Source(StrEnum):
+class AnswerSource(StrEnum):
     person = "person"
     confirmed = "confirmed"  # a person stands by the computed answer
     override = "override"  # a person says otherwise, with a reason
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenAnswer:
     """What is on record for an item. `figure` is the computed figure that stood beside it when it was confirmed."""
 
-    state: State = State.unknown
+    state: AnswerState = AnswerState.unknown
     value: Stored | None = None
-    source: Source = Source.person
+    source: AnswerSource = AnswerSource.person
     figure: Figure | None = None
 
 
@@ -40,7 +40,7 @@ class Computed:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedItem:
     item: Item
     result: Result
     value: Stored | None  # the answer that counts, as kept
@@ -49,10 +49,10 @@ class Judged:
     computed: Computed | None  # what the records say now, whoever's answer counts
 
 
-NOTHING = Given()
+NOTHING = GivenAnswer()
 
 
-def judge(item: Item, given: Given, figure: Figure | None, known: Known, lookup: Lookup) -> Judged:
+def judge(item: Item, given: GivenAnswer, figure: Figure | None, known: Known, lookup: Lookup) -> JudgedItem:
     """The judgement of one item.
 
     A person's word comes first. Without it an auto item is judged by the figure; a proposed one stays unknown until
@@ -60,18 +60,18 @@ def judge(item: Item, given: Given, figure: Figure | None, known: Known, lookup:
     """
     computed = None if figure is None else compute(item, figure, lookup)
     must = is_must(item, known)
-    if not met(item.applies_when, known) or given.state is State.na:
-        return Judged(item, Result.not_applicable, None, must, False, computed)
-    if given.state is State.answered:
-        return Judged(item, result_of(item, given, lookup), given.value, must, False, computed)
+    if not met(item.applies_when, known) or given.state is AnswerState.na:
+        return JudgedItem(item, Result.not_applicable, None, must, False, computed)
+    if given.state is AnswerState.answered:
+        return JudgedItem(item, result_of(item, given, lookup), given.value, must, False, computed)
     if computed and item.answer is AnsweredBy.auto:
-        return Judged(item, computed.result, computed.value, must, True, computed)
-    return Judged(item, Result.unknown, None, must, False, computed)
+        return JudgedItem(item, computed.result, computed.value, must, True, computed)
+    return JudgedItem(item, Result.unknown, None, must, False, computed)
 
 
-def result_of(item: Item, given: Given, lookup: Lookup) -> Result:
+def result_of(item: Item, given: GivenAnswer, lookup: Lookup) -> Result:
     """The judgement of an answer on record. A confirmed one keeps the judgement of the figure it confirms."""
-    if given.source is Source.confirmed and given.figure is not None and item.rule:
+    if given.source is AnswerSource.confirmed and given.figure is not None and item.rule:
         return item.rule.result(given.figure, lookup)
     return judge_typed(item, given.value, lookup)
 

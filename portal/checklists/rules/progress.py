@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.checklists.rules.items import OnFail
-from portal.checklists.rules.judging import Judged
+from portal.checklists.rules.judging import JudgedItem
 from portal.core.rules.thresholds import Lookup, Result
 
 CREDIT = {Result.passed: Decimal(1), Result.warned: Decimal("0.5"), Result.failed: Decimal(0)}
@@ -15,7 +15,7 @@ PASS_SCORE, WATCH_SCORE = "checklist.pass_score", "checklist.watch_score"
 
 
 @dataclass(frozen=True)
-class Tally:
+class ItemTally:
     """Items that apply, and those of them that are answered. Completeness counts items; the score weighs them."""
 
     applicable: int
@@ -33,7 +33,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ListVerdict:
     """Whether the must-haves let the list pass, and the codes of those that do not."""
 
     ok: bool
@@ -42,24 +42,24 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Progress:
-    whole: Tally
-    sections: dict[str, Tally]  # by section key, in the order met
-    musts: Tally
+class ListProgress:
+    whole: ItemTally
+    sections: dict[str, ItemTally]  # by section key, in the order met
+    musts: ItemTally
     must_failed: tuple[str, ...]
     must_open: tuple[str, ...]
     stopped_by: tuple[str, ...]  # failed items that end the list
 
     @property
-    def gate(self) -> Verdict:
+    def gate(self) -> ListVerdict:
         """Moving to the next stage: no must-have failed, none open. A warning does not fail."""
-        return Verdict(not (self.must_failed or self.must_open), self.must_failed, self.must_open)
+        return ListVerdict(not (self.must_failed or self.must_open), self.must_failed, self.must_open)
 
 
-def progress(judged: Sequence[Judged]) -> Progress:
+def progress(judged: Sequence[JudgedItem]) -> ListProgress:
     musts = [one for one in judged if one.must]
     sections = list(dict.fromkeys(one.item.section for one in judged))
-    return Progress(
+    return ListProgress(
         whole=tally(judged),
         sections={section: tally(one for one in judged if one.item.section == section) for section in sections},
         musts=tally(musts),
@@ -69,20 +69,20 @@ def progress(judged: Sequence[Judged]) -> Progress:
     )
 
 
-def tally(judged: Iterable[Judged]) -> Tally:
+def tally(judged: Iterable[JudgedItem]) -> ItemTally:
     """Pass counts 1, warn 0.5, fail 0, by weight. Not applicable leaves the count; unknown only lowers completeness."""
     applicable = [one for one in judged if one.result is not Result.not_applicable]
     answered = [one for one in applicable if one.result is not Result.unknown]
     weights = sum(one.item.weight for one in answered)
     credit = sum((one.item.weight * CREDIT[one.result] for one in answered), Decimal(0))
-    return Tally(len(applicable), len(answered), 100 * credit / weights if weights else None)
+    return ItemTally(len(applicable), len(answered), 100 * credit / weights if weights else None)
 
 
-def codes(judged: Iterable[Judged], result: Result) -> tuple[str, ...]:
+def codes(judged: Iterable[JudgedItem], result: Result) -> tuple[str, ...]:
     return tuple(one.item.code for one in judged if one.result is result)
 
 
-def standing(reached: Progress, lookup: Lookup) -> Result:
+def standing(reached: ListProgress, lookup: Lookup) -> Result:
     """The list in one word: must-haves first, then the score against the two lines of the policy.
 
     Unknown while a must-have is open or nothing is answered; failed when a must-have fails or the list was stopped.

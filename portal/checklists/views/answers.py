@@ -9,10 +9,10 @@ from flask import Blueprint, make_response, redirect, render_template
 from portal.checklists.forms import AnswerForm
 from portal.checklists.models.answers import Answer, AnswerConflict, TooLate, Unchanged
 from portal.checklists.models.runs import SignedOff
-from portal.checklists.pages.item import Box
+from portal.checklists.pages.item import ItemBox
 from portal.checklists.pages.item_panel import panel
 from portal.checklists.pages.save_item import (
-    Place,
+    ItemPlace,
     Saved,
     conflicting,
     merged,
@@ -37,7 +37,7 @@ bp = Blueprint("answers", __name__, url_prefix="/runs/<id:id>/items/<code>")
 @bp.get("")
 @permission("read")
 def show(id: int, code: str) -> Any:
-    place = Place.find(id, code)
+    place = ItemPlace.find(id, code)
     return render_template("checklists/answers/_taken.html", box=place.box) if hx.wanted() else page(place, place.box)
 
 
@@ -85,7 +85,7 @@ def kept(saved: Saved, anew: bool) -> Any:
     return form_alone(saved_box(saved), anew)
 
 
-def form_alone(box: Box, anew: bool = False, status: int = 200) -> Any:
+def form_alone(box: ItemBox, anew: bool = False, status: int = 200) -> Any:
     answer = make_response(render_template("checklists/answers/_form.html", box=box), status)
     if status == 200:
         answer.headers["HX-Trigger"] = "answered"  # the progress asks for itself
@@ -96,10 +96,10 @@ def form_alone(box: Box, anew: bool = False, status: int = 200) -> Any:
 
 def told(id: int, code: str, show: Any, status: int) -> Any:
     """The item as it stands with something to say about it: the form alone, or its page."""
-    place = Place.find(id, code)
+    place = ItemPlace.find(id, code)
     found = show(place)
     return form_alone(found, found.merged, status) if hx.wanted() else (page(place, found), status)
 
 
-def page(place: Place, box: Box) -> str:
+def page(place: ItemPlace, box: ItemBox) -> str:
     return render_template("checklists/answers/show.html", box=box, panel=panel(place), place=place)

@@ -10,7 +10,7 @@ from portal.checklists.forms import AssignForm
 from portal.checklists.models.answers import Answer, AnswerConflict, Unchanged
 from portal.checklists.models.runs import SignedOff
 from portal.checklists.pages.item_panel import assign_form, panel
-from portal.checklists.pages.save_item import Place, signed_off, touched
+from portal.checklists.pages.save_item import ItemPlace, signed_off, touched
 from portal.checklists.pages.urls import address
 from portal.core.models.change import change
 from portal.core.models.users import User
@@ -26,7 +26,7 @@ bp = Blueprint("assignments", __name__, url_prefix="/runs/<id:id>/items/<code>")
 def show(id: int, code: str) -> Any:
     if not hx.wanted():
         return redirect(url_for("answers.show", id=id, code=code))
-    return render_template("checklists/answers/_panel.html", panel=panel(Place.find(id, code)))
+    return render_template("checklists/answers/_panel.html", panel=panel(ItemPlace.find(id, code)))
 
 
 @bp.post("/assign")
@@ -53,7 +53,7 @@ def assign(id: int, code: str) -> Any:
 
 def shown(id: int, code: str, form: AssignForm | None, status: int) -> Any:
     """The form again; at a conflict with what a colleague chose beside what the person chose."""
-    place = Place.find(id, code)
+    place = ItemPlace.find(id, code)
     stands = assign_form(place.line)
     if status == 409 and form:
         form.seen_owner.data, form.seen_due.data = stands.seen_owner.data, stands.seen_due.data

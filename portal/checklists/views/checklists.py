@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.checklists.forms import MoveForm, number
+from portal.checklists.forms import StageMoveForm, number
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.stage_page import StagePage
 from portal.core.models.change import Stale, change
@@ -53,7 +53,7 @@ def start(stage: str) -> Any:
 @permission("write")
 def move() -> Any:
     """To the next stage when the gate is open; past it, or elsewhere, by an admin with a reason."""
-    form, business = MoveForm(), business_or_404()
+    form, business = StageMoveForm(), business_or_404()
     page = StagePage.of(business, Stage(business.stage))
     fine = form.validate() and form.to.data in page.gate.elsewhere
     if not fine or not page.gate.lets(Stage(form.to.data), form.reason.data):

@@ -11,7 +11,7 @@ from portal.checklists.forms import EvidenceForm
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run, SignedOff
 from portal.checklists.pages.item_panel import panel
-from portal.checklists.pages.save_item import Place, item_or_404, signed_off, touched
+from portal.checklists.pages.save_item import ItemPlace, item_or_404, signed_off, touched
 from portal.checklists.rules.items import Item, ItemType
 from portal.core.forms.files import fault
 from portal.core.models.attachments import Attachment
@@ -91,7 +91,7 @@ UNDOERS["evidence.remove"] = bring_back
 def shown(id: int, code: str, status: int = 200, fault: str = "", toast: tuple[str, str] | None = None) -> Any:
     if not hx.wanted() and status == 200:
         return redirect(url_for("answers.show", id=id, code=code), 303)
-    place = Place.find(id, code)
+    place = ItemPlace.find(id, code)
     template = "checklists/answers/_changed.html" if hx.wanted() else "checklists/answers/show.html"
     about = {"panel": panel(place), "line": place.line, "box": place.box, "fault": fault, "toast": toast}
     return render_template(template, place=place, **about), status

@@ -8,13 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.checklists.forms import SEEN, ReasonForm, SignForm
-from portal.checklists.models.runs import Moved, Run, SignedOff
+from portal.checklists.forms import SEEN, ReasonForm, RunSignForm
+from portal.checklists.models.runs import Run, RunMoved, SignedOff
 from portal.checklists.pages.item import Theirs
 from portal.checklists.pages.save_item import open_task, signed_off
 from portal.checklists.pages.sentences import given_text
 from portal.checklists.pages.urls import address
-from portal.checklists.queries import AnswerLine
+from portal.checklists.queries import GivenAnswerLine
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.facts.standing import frozen
@@ -49,7 +49,7 @@ def newer(page: Page) -> list[tuple[str, Theirs | None]]:
     return found
 
 
-def theirs(page: Page, line: AnswerLine) -> Theirs:
+def theirs(page: Page, line: GivenAnswerLine) -> Theirs:
     words = given_text(page.checklist.item(line.code), line.given)
     return Theirs(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
 
@@ -69,7 +69,7 @@ def report(id: int) -> Any:
 @bp.post("/sign")
 @permission("write")
 def sign(id: int) -> Any:
-    form = SignForm()
+    form = RunSignForm()
     run: Run = get_or_404(Run.select().where(Run.here()), id)
     page = page_of(run)
     alone = form.reason.data or ""
@@ -80,7 +80,7 @@ def sign(id: int) -> Any:
             done = run.sign(form.seen, frozen(page.standing), stamp(), alone)
             for one in page.standing.judged.values():
                 open_task(run, one.item, one.result)
-    except Moved:
+    except RunMoved:
         flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
         return redirect(address(run, _anchor="sign"), 303)
     except SignedOff:

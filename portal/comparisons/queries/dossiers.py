@@ -11,12 +11,12 @@ from peewee import JOIN
 
 from portal.agreements.queries import Shelf
 from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import Dossier, Goods, Offer, Paper
+from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SupplierDossier
 from portal.core.models.record import rows
 from portal.core.rules.thresholds import Lookup
 from portal.products.models import Product, Source
 from portal.reviews.models import Review, ReviewPlan
-from portal.reviews.rules.outcomes import Outcome
+from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.queries.results_by_supplier import tested
 from portal.settings.models.categories import Category
 from portal.suppliers.models.documents import Document
@@ -53,7 +53,7 @@ def goods(product: int) -> Goods | None:
 
 def dossiers(
     product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, shelf: Shelf, expired: bool = False
-) -> list[Dossier]:
+) -> list[SupplierDossier]:
     """In the order asked for; suppliers that are not there (any more) are left out.
 
     A quote that ran out counts only when `expired` is asked for.
@@ -63,7 +63,7 @@ def dossiers(
     samples, held = tested(product, suppliers, lookup), papers(suppliers)
     signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
-        Dossier(
+        SupplierDossier(
             supplier=key,
             name=own[key][1],
             status=own[key][2],
@@ -75,14 +75,14 @@ def dossiers(
             agreements=signed.get(key, ()),
             review_due=own[key][6],
             reviewed_on=own[key][7],
-            review_outcome=Outcome(own[key][8]) if own[key][8] else None,
+            review_outcome=ReviewOutcome(own[key][8]) if own[key][8] else None,
         )
         for key in suppliers
         if key in own
     ]
 
 
-def chosen(newest_first: list[Offer], today: date, expired: bool) -> dict[str, Offer | None]:
+def chosen(newest_first: list[QuoteOffer], today: date, expired: bool) -> dict[str, QuoteOffer | None]:
     """The newest quote in force; without one the newest of all has run out, unless it is to count all the same."""
     running = next((offer for offer in newest_first if expired or offer.runs(today)), None)
     return {"offer": running, "run_out": None if running else next(iter(newest_first), None)}
@@ -110,13 +110,13 @@ def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
     return {row[0]: row for row in rows(query)}
 
 
-def papers(suppliers: Collection[int]) -> dict[int, list[Paper]]:
+def papers(suppliers: Collection[int]) -> dict[int, list[DossierPaper]]:
     query = (
         Document.select(Document.supplier, Document.id, Document.kind, Document.expires_on)
         .where(Document.supplier.in_(list(suppliers)), Document.deleted_at.is_null())
         .order_by(Document.kind, Document.expires_on, Document.id)
     )
-    found: dict[int, list[Paper]] = defaultdict(list)
+    found: dict[int, list[DossierPaper]] = defaultdict(list)
     for supplier, *paper in rows(query):
-        found[supplier].append(Paper(*paper))
+        found[supplier].append(DossierPaper(*paper))
     return found

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.comparisons.rules.candidates import Goods, Offer
+from portal.comparisons.rules.candidates import Goods, QuoteOffer
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, TaxBasis, Terms
@@ -18,7 +18,7 @@ FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "oth
 
 def offers(
     product: Goods, suppliers: Collection[int], own: dict[int, Decimal | None], today: date
-) -> dict[int, list[Offer]]:
+) -> dict[int, list[QuoteOffer]]:
     """The quotes of each supplier with their breaks, newest first."""
     query: Any = (
         Quote.select(Quote, PriceBreak.from_quantity, PriceBreak.unit_price)
@@ -36,16 +36,16 @@ def offers(
     for row in query.objects():
         quotes[row.id] = row
         breaks[row.id].append(Break(row.from_quantity, row.unit_price))
-    found: dict[int, list[Offer]] = defaultdict(list)
+    found: dict[int, list[QuoteOffer]] = defaultdict(list)
     for row in quotes.values():
         rate = product.return_rate if own.get(row.supplier_id) is None else own[row.supplier_id]
         found[row.supplier_id].append(offer(row, tuple(breaks[row.id]), rate, product.digital))
     return found
 
 
-def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digital: bool) -> Offer:
+def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digital: bool) -> QuoteOffer:
     fees: Any = {name: Fee(FeeState(getattr(row, f"{name}_state")), getattr(row, name)) for name in FEES}
-    return Offer(
+    return QuoteOffer(
         id=row.id,
         quoted_on=row.quoted_on,
         valid_until=row.valid_until,

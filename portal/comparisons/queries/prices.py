@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from portal.agreements.rules.agreements import Facts
+from portal.agreements.rules.agreements import AgreementFacts
 from portal.comparisons.rules.price_rises import PRICE_NOTICE, Price, Rise, rises
 from portal.core.models.record import rows
 from portal.products.models import Product
@@ -16,7 +16,7 @@ from portal.quotes.models import PriceBreak, Quote
 MOST_PRICES = 1000  # price breaks read for one page
 
 
-def too_sudden(agreements: Iterable[Facts], *where: Any) -> dict[int, Rise]:
+def too_sudden(agreements: Iterable[AgreementFacts], *where: Any) -> dict[int, Rise]:
     """Of the quotes asked for those that rose too suddenly, by their id."""
     asking = [one for one in agreements if one.written.number(PRICE_NOTICE) is not None]
     if not asking:

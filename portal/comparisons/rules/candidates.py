@@ -8,16 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.agreements.rules.agreements import Mark, clauses_gate
+from portal.agreements.rules.agreements import AgreementMark, clauses_gate
 from portal.comparisons.rules.comparison import Below, Candidate
-from portal.comparisons.rules.criteria import Criterion
-from portal.comparisons.rules.gates import Gate, category_gate, licence_gate, sample_gate
+from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.gates import ComparisonGate, category_gate, licence_gate, sample_gate
 from portal.core.rules.thresholds import Result
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.payment import Payment, cover_days, payment_days
 from portal.quotes.rules.terms import Terms
-from portal.reviews.rules.outcomes import Outcome as ReviewOutcome
-from portal.samples.rules.verdicts import Outcome
+from portal.reviews.rules.outcomes import ReviewOutcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 from portal.suppliers.rules.standing import papers_share, years_in_business
 
@@ -53,7 +53,7 @@ class Goods:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class QuoteOffer:
     """A quote with its return rate."""
 
     id: int
@@ -77,7 +77,7 @@ class SampleResult:
     """The sample a supplier is judged by. Score 0 to 100 and spread (a share) count once the verdict is signed."""
 
     id: int
-    verdict: Outcome | None
+    verdict: SampleVerdict | None
     score: Decimal | None = None
     spread: Decimal | None = None
     batches: int = 0
@@ -85,14 +85,14 @@ class SampleResult:
 
 
 @dataclass(frozen=True)
-class Paper:
+class DossierPaper:
     id: int
     kind: str
     until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dossier:
+class SupplierDossier:
     """`offer` is the newest quote in force; `run_out` the newest of those that are not, where none is."""
 
     supplier: int
@@ -100,16 +100,16 @@ class Dossier:
     status: str
     since_year: int | None
     since_month: int | None
-    offer: Offer | None = None
-    run_out: Offer | None = None
+    offer: QuoteOffer | None = None
+    run_out: QuoteOffer | None = None
     sample: SampleResult | None = None
-    papers: tuple[Paper, ...] = ()
-    agreements: tuple[Mark, ...] = ()  # about goods of the kind compared
+    papers: tuple[DossierPaper, ...] = ()
+    agreements: tuple[AgreementMark, ...] = ()  # about goods of the kind compared
     review_due: date | None = None
     reviewed_on: date | None = None
     review_outcome: ReviewOutcome | None = None
 
-    def agreed(self, term: str) -> tuple[Any, Mark] | None:
+    def agreed(self, term: str) -> tuple[Any, AgreementMark] | None:
         """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
         stated = ((getattr(one.ordering, term), one) for one in self.agreements if one.binds)
         return next(((value, one) for value, one in stated if value is not None), None)
@@ -144,14 +144,16 @@ class Dossier:
         return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
 
 
-def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: date) -> Candidate:
+def candidate(dossier: SupplierDossier, cost: LandedCost | None, goods: Goods, today: date) -> Candidate:
     """The supplier as it is judged; figures nobody knows are left out."""
     figures = {
-        Criterion.landed_cost: cost.per_unit if cost else None,
+        ComparisonCriterion.landed_cost: cost.per_unit if cost else None,
         **figures_of_terms(dossier, goods),
         **figures_of_sample(dossier.sample),
-        Criterion.papers: papers_share(goods.papers, [(one.kind, one.until) for one in dossier.papers], today),
-        Criterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
+        ComparisonCriterion.papers: papers_share(
+            goods.papers, [(one.kind, one.until) for one in dossier.papers], today
+        ),
+        ComparisonCriterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
     }
     return Candidate(
         dossier.supplier,
@@ -161,7 +163,7 @@ def candidate(dossier: Dossier, cost: LandedCost | None, goods: Goods, today: da
     )
 
 
-def figures_of_terms(dossier: Dossier, goods: Goods) -> dict[Criterion, Decimal | None]:
+def figures_of_terms(dossier: SupplierDossier, goods: Goods) -> dict[ComparisonCriterion, Decimal | None]:
     """All in days: lead time, how long the MOQ lasts, when payment falls due (below 0: ahead). None is unknown.
 
     What an agreement in force states stands before what the quote says.
@@ -171,31 +173,31 @@ def figures_of_terms(dossier: Dossier, goods: Goods) -> dict[Criterion, Decimal 
         return {}
     lead = dossier.lead_days
     return {
-        Criterion.lead_time: lead,
-        Criterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
-        Criterion.payment: payment_days(dossier.payment, lead, dossier.credit_days, dossier.deposit_share),
+        ComparisonCriterion.lead_time: lead,
+        ComparisonCriterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
+        ComparisonCriterion.payment: payment_days(dossier.payment, lead, dossier.credit_days, dossier.deposit_share),
     }
 
 
-def figures_of_sample(sample: SampleResult | None) -> dict[Criterion, Decimal | None]:
+def figures_of_sample(sample: SampleResult | None) -> dict[ComparisonCriterion, Decimal | None]:
     """The score, 0 to 100, and the spread, a share; none before the verdict is signed."""
     if sample is None or sample.verdict is None:
         return {}
-    return {Criterion.sample_score: sample.score, Criterion.batch_spread: sample.spread}
+    return {ComparisonCriterion.sample_score: sample.score, ComparisonCriterion.batch_spread: sample.spread}
 
 
-def gates(dossier: Dossier, goods: Goods, today: date) -> dict[Gate, Result]:
+def gates(dossier: SupplierDossier, goods: Goods, today: date) -> dict[ComparisonGate, Result]:
     """Every gate, whether or not it is in force; what nobody checked is unknown."""
     licences = [paper.until for paper in dossier.papers if paper.kind == "licence"]
     return {
-        Gate.category: category_gate(goods.banned),
-        Gate.licence: licence_gate(licences, today),
-        Gate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
-        Gate.agreement: clauses_gate(dossier.agreements),
+        ComparisonGate.category: category_gate(goods.banned),
+        ComparisonGate.licence: licence_gate(licences, today),
+        ComparisonGate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
+        ComparisonGate.agreement: clauses_gate(dossier.agreements),
     }
 
 
-def obstacles(dossier: Dossier, cost: LandedCost | None) -> tuple[Below, ...]:
+def obstacles(dossier: SupplierDossier, cost: LandedCost | None) -> tuple[Below, ...]:
     if dossier.offer is None:
         return (Below.expired if dossier.run_out else Below.no_quote,)
     if cost is None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from portal.comparisons.rules.criteria import LOWER_IS_BETTER, Criterion, Scheme
-from portal.comparisons.rules.gates import Gate
-from portal.comparisons.rules.scoring import Part, Score, Values, ranks, score
+from portal.comparisons.rules.criteria import LOWER_IS_BETTER, ComparisonCriterion, Scheme
+from portal.comparisons.rules.gates import ComparisonGate
+from portal.comparisons.rules.scoring import Score, ScorePart, Values, ranks, score
 from portal.comparisons.rules.sensitivity import Sensitivity, sensitivity
 from portal.core.rules.thresholds import Result
 
@@ -30,7 +30,7 @@ class Below(StrEnum):
     not_enough_data = "not_enough_data"  # less than 70 % of the weight is known
 
 
-class Mark(StrEnum):
+class BestMark(StrEnum):
     cost = "cost"
     quality = "quality"
     time = "time"
@@ -44,9 +44,9 @@ class Conclusion(StrEnum):
 
 
 MARKED = {
-    Mark.cost: Criterion.landed_cost,
-    Mark.quality: Criterion.sample_score,
-    Mark.time: Criterion.lead_time,
+    BestMark.cost: ComparisonCriterion.landed_cost,
+    BestMark.quality: ComparisonCriterion.sample_score,
+    BestMark.time: ComparisonCriterion.lead_time,
 }
 
 
@@ -56,30 +56,30 @@ class Candidate:
 
     key: int
     values: Values
-    gates: Mapping[Gate, Result] = field(default_factory=dict)
+    gates: Mapping[ComparisonGate, Result] = field(default_factory=dict)
     obstacles: Collection[Below] = ()  # of its quote: no_quote, expired, no_rate, too_little
 
 
 @dataclass(frozen=True)
-class Standing:
+class SupplierRank:
     """Where a supplier stands. `rank` is None below the line, for the reasons in `below`."""
 
     key: int
     score: Score
     below: tuple[Below, ...]
-    failed: tuple[Gate, ...]
-    unchecked: tuple[Gate, ...]
+    failed: tuple[ComparisonGate, ...]
+    unchecked: tuple[ComparisonGate, ...]
     rank: int | None = None
     tied: bool = False
-    best: tuple[Mark, ...] = ()
+    best: tuple[BestMark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Why:
     """What the leader's score is made of: the criteria that bring most points, and the other one that costs most."""
 
-    carries: tuple[Part, ...]
-    costs: Part | None
+    carries: tuple[ScorePart, ...]
+    costs: ScorePart | None
 
 
 @dataclass(frozen=True)
@@ -89,20 +89,22 @@ class Comparison:
     `leader` has the highest score, also where it shares its rank; `ahead` are its points over the next one.
     """
 
-    standings: tuple[Standing, ...]
+    standings: tuple[SupplierRank, ...]
     conclusion: Conclusion
-    leader: Standing | None = None
+    leader: SupplierRank | None = None
     ahead: Decimal | None = None
     why: Why | None = None
     sensitivity: Sensitivity | None = None
 
     @property
-    def first(self) -> tuple[Standing, ...]:
+    def first(self) -> tuple[SupplierRank, ...]:
         """All that share the first rank."""
         return tuple(one for one in self.standings if one.rank == 1)
 
 
-def compare(candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[Gate] = tuple(Gate)) -> Comparison:
+def compare(
+    candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[ComparisonGate] = tuple(ComparisonGate)
+) -> Comparison:
     """Candidates with different keys, in any order, by the scheme and the gates in force."""
     found = sorted((judged(one, scheme, gates) for one in candidates), key=lambda one: (-points(one), one.key))
     above = [one for one in found if not one.below]
@@ -127,7 +129,7 @@ def compare(candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[G
     )
 
 
-def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[Gate]) -> Standing:
+def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[ComparisonGate]) -> SupplierRank:
     """A candidate by itself: its score, its gates, and what keeps it below the line."""
     results = {gate: candidate.gates.get(gate, Result.unknown) for gate in gates}
     failed = tuple(gate for gate, result in results.items() if result is Result.failed)
@@ -137,7 +139,7 @@ def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[Gate]) -> Stand
         Below.failed_gate: bool(failed),
         Below.not_enough_data: not scored.enough,
     }
-    return Standing(
+    return SupplierRank(
         key=candidate.key,
         score=scored,
         below=tuple(reason for reason, holds in reasons.items() if holds),
@@ -146,13 +148,13 @@ def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[Gate]) -> Stand
     )
 
 
-def points(standing: Standing) -> Decimal:
+def points(standing: SupplierRank) -> Decimal:
     return standing.score.known or Decimal(0)
 
 
-def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[Mark, ...]]:
+def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[BestMark, ...]]:
     """Who is best at cost, quality and time, ties included; nobody where fewer than two are known."""
-    winners: dict[Mark, set[int]] = {}
+    winners: dict[BestMark, set[int]] = {}
     for mark, criterion in MARKED.items():
         known = {one.key: one.values[criterion] for one in candidates if criterion in one.values}
         if len(known) > 1:
@@ -161,7 +163,7 @@ def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[Mark, ...]]:
     return {one.key: tuple(mark for mark, keys in winners.items() if one.key in keys) for one in candidates}
 
 
-def conclusion(leader: Standing) -> Conclusion:
+def conclusion(leader: SupplierRank) -> Conclusion:
     if leader.tied:
         return Conclusion.tied
     return Conclusion.leads_so_far if leader.unchecked else Conclusion.recommended

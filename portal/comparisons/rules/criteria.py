@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Criterion(StrEnum):
+class ComparisonCriterion(StrEnum):
     landed_cost = "landed_cost"  # per unit, in the team's currency
     sample_score = "sample_score"  # 0 to 100
     batch_spread = "batch_spread"  # the widest difference between batches, as a share of the figure
@@ -23,7 +23,14 @@ class Criterion(StrEnum):
     years = "years"  # in business
 
 
-LOWER_IS_BETTER = frozenset({Criterion.landed_cost, Criterion.batch_spread, Criterion.lead_time, Criterion.moq_cover})
+LOWER_IS_BETTER = frozenset(
+    {
+        ComparisonCriterion.landed_cost,
+        ComparisonCriterion.batch_spread,
+        ComparisonCriterion.lead_time,
+        ComparisonCriterion.moq_cover,
+    }
+)
 
 
 class SchemeFault(StrEnum):
@@ -36,7 +43,7 @@ class SchemeFault(StrEnum):
 class BadScheme(ValueError):
     """Weights or anchors that cannot be used; `criterion` is None where the fault is of all together."""
 
-    def __init__(self, fault: SchemeFault, criterion: Criterion | None = None) -> None:
+    def __init__(self, fault: SchemeFault, criterion: ComparisonCriterion | None = None) -> None:
         super().__init__(f"{criterion or 'weights'}: {fault}")
         self.fault, self.criterion = fault, criterion
 
@@ -64,8 +71,8 @@ class Scheme:
     Raises BadScheme.
     """
 
-    weights: Mapping[Criterion, Decimal]
-    anchors: Mapping[Criterion, Anchors]
+    weights: Mapping[ComparisonCriterion, Decimal]
+    anchors: Mapping[ComparisonCriterion, Anchors]
 
     def __post_init__(self) -> None:
         for criterion, weight in self.weights.items():
@@ -80,15 +87,15 @@ class Scheme:
                 raise BadScheme(SchemeFault.direction, criterion)
 
     @property
-    def criteria(self) -> tuple[Criterion, ...]:
+    def criteria(self) -> tuple[ComparisonCriterion, ...]:
         """The criteria it has a weight for, 0 included, always in the same order, so that sums are the same too."""
-        return tuple(criterion for criterion in Criterion if criterion in self.weights)
+        return tuple(criterion for criterion in ComparisonCriterion if criterion in self.weights)
 
-    def share(self, criterion: Criterion) -> Decimal:
+    def share(self, criterion: ComparisonCriterion) -> Decimal:
         """The weight as a share of all weights, 0 to 1."""
         return self.weights[criterion] / sum(self.weights[one] for one in self.criteria)
 
-    def position(self, criterion: Criterion, figure: Decimal | None) -> Decimal | None:
+    def position(self, criterion: ComparisonCriterion, figure: Decimal | None) -> Decimal | None:
         """Where the figure stands between the anchors, 0 to 1; None without a figure or without anchors."""
         anchors = self.anchors.get(criterion)
         return None if figure is None or anchors is None else anchors.position(figure)
@@ -96,44 +103,50 @@ class Scheme:
 
 # They add up to 100. Cost and quality (30 each) decide most; a supplier without a tested sample (30) or without a
 # complete cost (30) still reaches the coverage of 70 % and is ranked, one without both is not.
-DEFAULT_WEIGHTS: Mapping[Criterion, Decimal] = {
-    Criterion.landed_cost: Decimal(30),  # what the margin is made of
-    Criterion.sample_score: Decimal(20),  # the goods themselves, seen before the order
-    Criterion.batch_spread: Decimal(10),  # one good sample proves little; batches alike prove more
-    Criterion.lead_time: Decimal(15),  # slow goods need more stock and miss the season
-    Criterion.moq_cover: Decimal(10),  # money that lies in stock
-    Criterion.payment: Decimal(5),  # who lends whom money
-    Criterion.papers: Decimal(5),  # beyond the licence, which is a gate
-    Criterion.years: Decimal(5),  # years are a hint, no proof, so they are no gate
+DEFAULT_WEIGHTS: Mapping[ComparisonCriterion, Decimal] = {
+    ComparisonCriterion.landed_cost: Decimal(30),  # what the margin is made of
+    ComparisonCriterion.sample_score: Decimal(20),  # the goods themselves, seen before the order
+    ComparisonCriterion.batch_spread: Decimal(10),  # one good sample proves little; batches alike prove more
+    ComparisonCriterion.lead_time: Decimal(15),  # slow goods need more stock and miss the season
+    ComparisonCriterion.moq_cover: Decimal(10),  # money that lies in stock
+    ComparisonCriterion.payment: Decimal(5),  # who lends whom money
+    ComparisonCriterion.papers: Decimal(5),  # beyond the licence, which is a gate
+    ComparisonCriterion.years: Decimal(5),  # years are a hint, no proof, so they are no gate
 }
 
 # Anchors of landed cost are shares of the sale price, so that one pair serves all products of a category.
-DEFAULT_ANCHORS: Mapping[Criterion, Anchors] = {
-    Criterion.landed_cost: Anchors(Decimal("0.90"), Decimal("0.50")),  # a tenth left pays no selling; half is ample
-    Criterion.sample_score: Anchors(Decimal(60), Decimal(100)),  # the retest line; the pass line of 80 is half-way
-    Criterion.batch_spread: Anchors(Decimal("0.10"), Decimal(0)),  # customers notice about a tenth
-    Criterion.lead_time: Anchors(Decimal(30), Decimal(3)),  # a month, made to order; three days, from stock
-    Criterion.moq_cover: Anchors(Decimal(90), Decimal(30)),  # a month's sales is the policy; its watch line is half-way
-    Criterion.payment: Anchors(Decimal(-30), Decimal(30)),  # all paid a month ahead; a month of credit
-    Criterion.papers: Anchors(Decimal(0), Decimal(1)),
-    Criterion.years: Anchors(Decimal(1), Decimal(5)),  # the preferred three years are half-way
+DEFAULT_ANCHORS: Mapping[ComparisonCriterion, Anchors] = {
+    ComparisonCriterion.landed_cost: Anchors(
+        Decimal("0.90"), Decimal("0.50")
+    ),  # a tenth left pays no selling; half is ample
+    ComparisonCriterion.sample_score: Anchors(
+        Decimal(60), Decimal(100)
+    ),  # the retest line; the pass line of 80 is half-way
+    ComparisonCriterion.batch_spread: Anchors(Decimal("0.10"), Decimal(0)),  # customers notice about a tenth
+    ComparisonCriterion.lead_time: Anchors(Decimal(30), Decimal(3)),  # a month, made to order; three days, from stock
+    ComparisonCriterion.moq_cover: Anchors(
+        Decimal(90), Decimal(30)
+    ),  # a month's sales is the policy; its watch line is half-way
+    ComparisonCriterion.payment: Anchors(Decimal(-30), Decimal(30)),  # all paid a month ahead; a month of credit
+    ComparisonCriterion.papers: Anchors(Decimal(0), Decimal(1)),
+    ComparisonCriterion.years: Anchors(Decimal(1), Decimal(5)),  # the preferred three years are half-way
 }
 
 # Codes and memberships are sold at thin margins, delivered within hours, and mostly paid ahead.
-DIGITAL_ANCHORS: Mapping[Criterion, Anchors] = {
-    Criterion.landed_cost: Anchors(Decimal("1.00"), Decimal("0.80")),
-    Criterion.lead_time: Anchors(Decimal(3), Decimal(0)),
-    Criterion.payment: Anchors(Decimal(-3), Decimal(15)),
+DIGITAL_ANCHORS: Mapping[ComparisonCriterion, Anchors] = {
+    ComparisonCriterion.landed_cost: Anchors(Decimal("1.00"), Decimal("0.80")),
+    ComparisonCriterion.lead_time: Anchors(Decimal(3), Decimal(0)),
+    ComparisonCriterion.payment: Anchors(Decimal(-3), Decimal(15)),
 }
 
 
-def default_anchors(digital: bool) -> dict[Criterion, Anchors]:
+def default_anchors(digital: bool) -> dict[ComparisonCriterion, Anchors]:
     return dict(DEFAULT_ANCHORS) | (dict(DIGITAL_ANCHORS) if digital else {})
 
 
 def scheme_for(
-    weights: Mapping[Criterion, Decimal] | None = None,
-    anchors: Mapping[Criterion, Anchors] | None = None,
+    weights: Mapping[ComparisonCriterion, Decimal] | None = None,
+    anchors: Mapping[ComparisonCriterion, Anchors] | None = None,
     *,
     digital: bool = False,
     sale_price: Decimal | None = None,
@@ -144,30 +157,30 @@ def scheme_for(
     a sale price (above 0) cost has no anchors: nobody can say what is dear. Raises BadScheme.
     """
     merged = default_anchors(digital) | dict(anchors or {})
-    share = merged.pop(Criterion.landed_cost)
+    share = merged.pop(ComparisonCriterion.landed_cost)
     if sale_price is not None and sale_price > 0:
-        merged[Criterion.landed_cost] = Anchors(share.bad * sale_price, share.good * sale_price)
+        merged[ComparisonCriterion.landed_cost] = Anchors(share.bad * sale_price, share.good * sale_price)
     return Scheme(dict(DEFAULT_WEIGHTS if weights is None else weights), merged)
 
 
-def weights_from(data: Mapping[str, Any]) -> dict[Criterion, Decimal]:
+def weights_from(data: Mapping[str, Any]) -> dict[ComparisonCriterion, Decimal]:
     """Weights as a setting keeps them, {"landed_cost": "30"}; codes that are no criterion (any more) are left out.
 
     Raises BadScheme(number).
     """
-    return {criterion: number(criterion, data[criterion]) for criterion in Criterion if criterion in data}
+    return {criterion: number(criterion, data[criterion]) for criterion in ComparisonCriterion if criterion in data}
 
 
-def anchors_from(data: Mapping[str, Any]) -> dict[Criterion, Anchors]:
+def anchors_from(data: Mapping[str, Any]) -> dict[ComparisonCriterion, Anchors]:
     """Anchors as a setting keeps them, {"lead_time": {"bad": "30", "good": "3"}}. Raises BadScheme(number)."""
     return {
         criterion: Anchors(number(criterion, data[criterion]["bad"]), number(criterion, data[criterion]["good"]))
-        for criterion in Criterion
+        for criterion in ComparisonCriterion
         if criterion in data
     }
 
 
-def number(criterion: Criterion, value: object) -> Decimal:
+def number(criterion: ComparisonCriterion, value: object) -> Decimal:
     """A finite figure. Raises BadScheme(number)."""
     try:
         figure = Decimal(str(value))

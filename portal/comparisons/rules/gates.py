@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from portal.core.rules.thresholds import Result
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 
 
-class Gate(StrEnum):
+class ComparisonGate(StrEnum):
     category = "category"  # the product's category is not banned
     licence = "licence"  # a business licence is in date
     sample = "sample"  # the latest signed sample verdict is a pass
@@ -32,6 +32,8 @@ def licence_gate(ends: Iterable[date | None], today: date) -> Result:
     return Result.passed if any(end is None or end >= today for end in filed) else Result.failed
 
 
-def sample_gate(latest: Outcome | None) -> Result:
+def sample_gate(latest: SampleVerdict | None) -> Result:
     """The latest signed verdict on the supplier's samples of the product; a retest leaves it open."""
-    return {Outcome.passed: Result.passed, Outcome.drop: Result.failed}.get(latest or Outcome.retest, Result.unknown)
+    return {SampleVerdict.passed: Result.passed, SampleVerdict.drop: Result.failed}.get(
+        latest or SampleVerdict.retest, Result.unknown
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portal.agreements.rules.agreements import Facts
+from portal.agreements.rules.agreements import AgreementFacts
 from portal.core.rules.spans import LONGEST
 
 PRICE_NOTICE = "price_notice_days"  # the clause
@@ -80,7 +80,7 @@ def dearer(previous: Price, price: Price) -> tuple[int, Decimal, Decimal] | None
     return max(rises, key=lambda one: (one[2] / one[1], -one[0]), default=None)
 
 
-def rise(price: Price, others: Iterable[Price], agreements: Iterable[Facts], kind: str) -> Rise | None:
+def rise(price: Price, others: Iterable[Price], agreements: Iterable[AgreementFacts], kind: str) -> Rise | None:
     """Whether a quote is dearer than the one in force before it, with less notice than agreed (days).
 
     `others` are quotes of the same supplier for the same product, `kind` is that of the product. Of the agreements
@@ -100,7 +100,7 @@ def rise(price: Price, others: Iterable[Price], agreements: Iterable[Facts], kin
     )
 
 
-def rises(prices: Iterable[Price], agreements: Iterable[Facts], kind: str) -> dict[int, Rise]:
+def rises(prices: Iterable[Price], agreements: Iterable[AgreementFacts], kind: str) -> dict[int, Rise]:
     """Every quote of one supplier for one product that rose with too little notice, by its id."""
     every, known = list(prices), list(agreements)
     found: Mapping[int, Rise | None] = {one.id: rise(one, every, known, kind) for one in every}

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.comparisons.rules.criteria import Criterion, Scheme
+from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
 
-Values = Mapping[Criterion, Decimal]  # one that is missing is unknown
+Values = Mapping[ComparisonCriterion, Decimal]  # one that is missing is unknown
 Positions = Sequence[Decimal | None]
 
 FULL = Decimal(100)
@@ -20,13 +20,13 @@ TIED_BELOW = Decimal("0.5")  # points; the figures are not more exact than that
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """What one criterion adds. `weight` is its share of all weights; `position` 0 (bad) to 1 (good), None: unknown.
 
     `points` add up to the score on what is known; `outside` marks a figure beyond an anchor, which was clipped.
     """
 
-    criterion: Criterion
+    criterion: ComparisonCriterion
     weight: Decimal
     figure: Decimal | None
     position: Decimal | None
@@ -46,7 +46,7 @@ class Score:
     `coverage` is the share of the weight that is known, 0 to 1.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     known: Decimal | None
     worst: Decimal
     best: Decimal
@@ -76,10 +76,10 @@ def score(values: Values, scheme: Scheme) -> Score:
     )
 
 
-def part(criterion: Criterion, scheme: Scheme, figure: Decimal | None, covered: Decimal) -> Part:
+def part(criterion: ComparisonCriterion, scheme: Scheme, figure: Decimal | None, covered: Decimal) -> ScorePart:
     position, anchors = scheme.position(criterion, figure), scheme.anchors.get(criterion)
     weight = scheme.weights[criterion]
-    return Part(
+    return ScorePart(
         criterion=criterion,
         weight=scheme.share(criterion),
         figure=figure,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from random import Random
 
-from portal.comparisons.rules.criteria import Criterion, Scheme
+from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
 from portal.comparisons.rules.scoring import Positions, gained, points, weight_known
 
 SEED, DRAWS = 20, 500
@@ -29,7 +29,7 @@ class Firmness(StrEnum):
 class Flip:
     """`challenger` draws level when the weight of `criterion` goes from one share to the other, the rest scaled."""
 
-    criterion: Criterion
+    criterion: ComparisonCriterion
     challenger: int
     from_weight: Decimal
     to_weight: Decimal

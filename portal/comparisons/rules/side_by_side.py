@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from portal.comparisons.rules.candidates import Dossier, Goods, candidate
-from portal.comparisons.rules.comparison import Comparison, Standing, compare
-from portal.comparisons.rules.criteria import Criterion, Scheme
-from portal.comparisons.rules.scoring import Part
-from portal.quotes.rules.build_up import Line, LineName
+from portal.comparisons.rules.candidates import Goods, SupplierDossier, candidate
+from portal.comparisons.rules.comparison import Comparison, SupplierRank, compare
+from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
+from portal.comparisons.rules.scoring import ScorePart
+from portal.quotes.rules.build_up import CostLine, LineName
 from portal.quotes.rules.landed_cost import LandedCost, mixed_tax
 from portal.quotes.rules.terms import Break, TaxBasis
 from portal.settings.rules.rates import Rate
@@ -22,9 +22,9 @@ class Column:
     """One supplier: what is on record, what it costs, where it stands."""
 
     number: int  # from 1, in the order asked for: its shape and colour
-    dossier: Dossier
+    dossier: SupplierDossier
     cost: LandedCost | None
-    standing: Standing
+    standing: SupplierRank
 
     @property
     def wins(self) -> bool:
@@ -39,7 +39,7 @@ class Column:
         reached = [one for one in self.dossier.offer.terms.breaks if one.from_quantity <= self.cost.ordered]
         return reached[-1]
 
-    def part(self, criterion: str) -> Part | None:
+    def part(self, criterion: str) -> ScorePart | None:
         """None where the criterion has no weight of its own."""
         return next((part for part in self.standing.score.parts if part.criterion == criterion), None)
 
@@ -52,20 +52,20 @@ class Column:
         parts = [self.part(criterion) for criterion in criteria]
         return [None if part is None or part.position is None else 100 * part.position for part in parts]
 
-    def lines(self, names: Iterable[str]) -> list[Line]:
+    def lines(self, names: Iterable[str]) -> list[CostLine]:
         """These rows of the landed cost."""
         return [self.cost.line(LineName(name)) for name in names] if self.cost else []
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPaper:
     kind: str
     state: str  # held, expired, missing
     until: date | None
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SideBySide:
     """Money is in `currency`; `on` is the day everything was judged on."""
 
     goods: Goods
@@ -84,7 +84,7 @@ class Sheet:
         return next(column for column in self.columns if column.standing.key == key)
 
     @property
-    def weighty(self) -> tuple[Criterion, ...]:
+    def weighty(self) -> tuple[ComparisonCriterion, ...]:
         """The criteria that count."""
         return tuple(one for one in self.scheme.criteria if self.scheme.weights[one])
 
@@ -120,16 +120,16 @@ class Sheet:
         offers = [column.dossier.offer for column in self.columns if column.dossier.offer]
         return tuple(sorted({one.from_quantity for offer in offers for one in offer.terms.breaks}))
 
-    def held(self, column: Column) -> tuple[Held, ...]:
+    def held(self, column: Column) -> tuple[HeldPaper, ...]:
         """The papers the supplier should have, and whether it has them."""
         return tuple(self.paper(kind, column.dossier) for kind in self.goods.papers)
 
-    def paper(self, kind: str, dossier: Dossier) -> Held:
+    def paper(self, kind: str, dossier: SupplierDossier) -> HeldPaper:
         ends = [one.until for one in dossier.papers if one.kind == kind]
         if not ends:
-            return Held(kind, "missing", None)
+            return HeldPaper(kind, "missing", None)
         last = None if None in ends else max(end for end in ends if end)
-        return Held(kind, "held" if last is None or last >= self.on else "expired", last)
+        return HeldPaper(kind, "held" if last is None or last >= self.on else "expired", last)
 
     @property
     def leader(self) -> Column | None:
@@ -156,14 +156,14 @@ class Sheet:
 
 def side_by_side(
     goods: Goods,
-    dossiers: Iterable[Dossier],
+    dossiers: Iterable[SupplierDossier],
     scheme: Scheme,
     quantity: int,
     currency: str,
     rates: Iterable[Rate],
     on: date,
     expired: bool = False,
-) -> Sheet:
+) -> SideBySide:
     """Compare the suppliers for `quantity` units in `currency`, as things stand on a day."""
     every, known = list(dossiers), tuple(rates)
     costs: Mapping[int, LandedCost | None] = {one.supplier: one.cost(quantity, currency, known, on) for one in every}
@@ -172,4 +172,4 @@ def side_by_side(
     columns = tuple(
         Column(number, one, costs[one.supplier], standings[one.supplier]) for number, one in enumerate(every, 1)
     )
-    return Sheet(goods, quantity, currency, on, expired, scheme, columns, found)
+    return SideBySide(goods, quantity, currency, on, expired, scheme, columns, found)

@@ -13,7 +13,7 @@ from portal.comparisons.rules.criteria import (
     DEFAULT_WEIGHTS,
     LOWER_IS_BETTER,
     BadScheme,
-    Criterion,
+    ComparisonCriterion,
     anchors_from,
     default_anchors,
     scheme_for,
@@ -62,7 +62,7 @@ def page(category: int | None, status: int = 200, **sent: Any) -> Any:
     general = anchors_from(values.get(ANCHORS) or {}) if category else {}
     body = render_template(
         "comparisons/anchors/index.html",
-        criteria=list(Criterion),
+        criteria=list(ComparisonCriterion),
         lower=LOWER_IS_BETTER,
         inherited=default_anchors(digital(category)) | general,
         own=anchors_from(values.get(key) or {}),
@@ -94,7 +94,9 @@ def update() -> Any:
 
 def pairs(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
     plain = {name: plain_number(text[:30]) for name, text in given.items()}
-    sides = {str(one): {side: plain.get(f"{side}-{one}", "") for side in ("bad", "good")} for one in Criterion}
+    sides = {
+        str(one): {side: plain.get(f"{side}-{one}", "") for side in ("bad", "good")} for one in ComparisonCriterion
+    }
     return {one: pair for one, pair in sides.items() if any(pair.values())}
 
 
@@ -103,7 +105,7 @@ def pairs(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def weigh() -> Any:
     """The weights a comparison starts with."""
     category = chosen(request.form.get("category", ""))
-    given = {str(one): request.form.get(f"weight-{one}", "") for one in Criterion}
+    given = {str(one): request.form.get(f"weight-{one}", "") for one in ComparisonCriterion}
     plain = {one: plain_number(text[:10]) for one, text in given.items()}
     if "reset" in request.form:
         return put(WEIGHTS, None, category, {})

@@ -12,7 +12,7 @@ from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages import WEIGHTS, laid_out, team_weights
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products, recent, sellers
-from portal.comparisons.rules.criteria import Criterion
+from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.core.forms.rows import MANY, key_of
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
@@ -93,6 +93,6 @@ def keep() -> Any:
     return redirect(url_for(".show", **wanted.address), 303)
 
 
-def fingerprint(weights: dict[Criterion, Decimal]) -> str:
+def fingerprint(weights: dict[ComparisonCriterion, Decimal]) -> str:
     """The weights the page was opened with, in the order of the criteria."""
-    return "-".join(f"{weights.get(criterion, Decimal(0)):f}" for criterion in Criterion)
+    return "-".join(f"{weights.get(criterion, Decimal(0)):f}" for criterion in ComparisonCriterion)

@@ -87,7 +87,7 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule(Limits):
+class FactRule(Limits):
     """Limits for the answer to one question put to the records: a fact with its parameters."""
 
     fact: str

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.database import get_or_404
-from portal.feedback.forms import InviteForm
+from portal.feedback.forms import TesterLinkForm
 from portal.feedback.models import FeedbackLink
 from portal.samples.models.samples import Batch, Closed
 from portal.samples.pages.show import as_it_stands, closed, here, invite_form, shown
@@ -26,7 +26,7 @@ bp.register_error_handler(Closed, closed)
 def invite(id: int) -> Any:
     """The link is on this page and on no other: only its hash is kept."""
     sample = here(id)
-    form = invite_form(as_it_stands(sample), InviteForm())
+    form = invite_form(as_it_stands(sample), TesterLinkForm())
     if not form.validate():
         return shown(sample, 422, invite=form)
     batch: Batch = get_or_404(Batch, form.batch.data or 0)

@@ -9,7 +9,7 @@ from peewee import Select, fn
 
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.core.models.record import db
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.samples import Sample
@@ -28,7 +28,12 @@ def counters(user_id: int | None, today: date) -> Counters:
     items = (
         Answer.select(fn.COUNT(Answer.id))
         .join(Run)
-        .where(Run.signed_at.is_null(), Answer.state == State.unknown, Answer.owner == user_id, Answer.due_on <= today)
+        .where(
+            Run.signed_at.is_null(),
+            Answer.state == AnswerState.unknown,
+            Answer.owner == user_id,
+            Answer.due_on <= today,
+        )
     )
     samples = Sample.select(fn.COUNT(Sample.id)).where(
         Sample.deleted_at.is_null(),

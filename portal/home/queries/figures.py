@@ -10,7 +10,7 @@ from peewee import Select, fn
 from portal.core.models.record import db
 from portal.products.models import Source
 from portal.samples.models.samples import Sample
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import Status
 
@@ -30,7 +30,7 @@ def figures(today: date) -> Figures:
     here = Supplier.deleted_at.is_null()
     active = here & (Supplier.status == Status.active)
     suppliers = Supplier.select(fn.COUNT(Supplier.id))
-    passed = Sample.select(Sample.supplier).where(Sample.verdict == Outcome.passed, Sample.deleted_at.is_null())
+    passed = Sample.select(Sample.supplier).where(Sample.verdict == SampleVerdict.passed, Sample.deleted_at.is_null())
     testing = Sample.deleted_at.is_null() & Sample.verdict.is_null()
     samples = Sample.select(fn.COUNT(Sample.id))
     columns = [

@@ -9,11 +9,11 @@ from typing import Any
 from peewee import JOIN, SQL, Value, fn
 
 from portal.actions.models import Action
-from portal.actions.rules import Kind, Todo
+from portal.actions.rules import Todo, TodoKind
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import Template, TemplateVersion
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.core.models.fields import plain_day
 from portal.core.models.record import rows
 from portal.core.models.users import User
@@ -58,18 +58,18 @@ def todos(today: date) -> list[Todo]:
     together = reduce(lambda one, other: one + other, kinds)
     found = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
-        Todo(Kind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
+        Todo(TodoKind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
         for kind, title, about, due_on, owner_id, owner, key, business in found
     ]
 
 
-def columns(kind: Kind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:
+def columns(kind: TodoKind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:
     return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, business]
 
 
 def reviews(until: date) -> Any:
     return (
-        ReviewPlan.select(*columns(Kind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
+        ReviewPlan.select(*columns(TodoKind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= until)
@@ -78,7 +78,7 @@ def reviews(until: date) -> Any:
 
 def samples(until: date) -> Any:
     return (
-        Sample.select(*columns(Kind.sample, Supplier.name, Product.name, Sample.promised_on, Sample.id))
+        Sample.select(*columns(TodoKind.sample, Supplier.name, Product.name, Sample.promised_on, Sample.id))
         .join(Supplier)
         .switch(Sample)
         .join(Product)
@@ -91,7 +91,7 @@ def samples(until: date) -> Any:
 
 def tests(until: date) -> Any:
     return (
-        Tester.select(*columns(Kind.test, Supplier.name, Product.name, Tester.due_on, Sample.id))
+        Tester.select(*columns(TodoKind.test, Supplier.name, Product.name, Tester.due_on, Sample.id))
         .join(Sample)
         .join(Supplier)
         .switch(Sample)
@@ -106,7 +106,7 @@ def tests(until: date) -> Any:
 def verdicts(today: date) -> Any:
     """Put up and waiting for signatures: wanted today, whoever it is that signs."""
     return (
-        VerdictProposal.select(*columns(Kind.verdict, Supplier.name, Product.name, Value(today), Sample.id))
+        VerdictProposal.select(*columns(TodoKind.verdict, Supplier.name, Product.name, Value(today), Sample.id))
         .join(Sample, on=(VerdictProposal.sample == Sample.id) & (VerdictProposal.round == Sample.round))
         .join(Supplier)
         .switch(Sample)
@@ -123,7 +123,7 @@ def quotes(until: date) -> Any:
     later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
     same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
     return (
-        Quote.select(*columns(Kind.quote, Supplier.name, Product.name, Quote.valid_until, Quote.id))
+        Quote.select(*columns(TodoKind.quote, Supplier.name, Product.name, Quote.valid_until, Quote.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .switch(Quote)
@@ -137,7 +137,7 @@ def quotes(until: date) -> Any:
 def documents(first: date, last: date) -> Any:
     """Papers that end between the two days, with nothing in their place."""
     return (
-        Document.select(*columns(Kind.document, Supplier.name, Document.kind, Document.expires_on, Supplier.id))
+        Document.select(*columns(TodoKind.document, Supplier.name, Document.kind, Document.expires_on, Supplier.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Document.deleted_at.is_null(), Document.expires_on.between(first, last), ~Document.replaced())
@@ -150,7 +150,7 @@ def references(until: date) -> Any:
     one, newer = GoldenSample, GoldenSample.alias()
     later = newer.select(newer.id).where(newer.id == one.replaced_by, newer.deleted_at.is_null())
     return (
-        one.select(*columns(Kind.reference, Supplier.name, one.number, one.valid_until, one.id))
+        one.select(*columns(TodoKind.reference, Supplier.name, one.number, one.valid_until, one.id))
         .join(Batch)
         .join(Sample)
         .join(Supplier)
@@ -168,7 +168,7 @@ def items(until: date) -> Any:
     about = Template.key.concat(" ").concat(fn.COALESCE(Run.stage, Business.stage))
     whose = fn.COALESCE(Supplier.name, Need.title, Business.name)
     return (
-        Answer.select(*columns(Kind.item, Answer.code, about, Answer.due_on, Run.id, business=whose))
+        Answer.select(*columns(TodoKind.item, Answer.code, about, Answer.due_on, Run.id, business=whose))
         .join(Run)
         .join(Business)
         .join_from(Run, TemplateVersion)
@@ -177,14 +177,14 @@ def items(until: date) -> Any:
         .join_from(Run, Need, JOIN.LEFT_OUTER)
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
-        .where(Answer.state == State.unknown, Answer.due_on <= until, Run.signed_at.is_null())
+        .where(Answer.state == AnswerState.unknown, Answer.due_on <= until, Run.signed_at.is_null())
     )
 
 
 def actions(until: date) -> Any:
     about = fn.COALESCE(Supplier.name, "")
     return (
-        Action.select(*columns(Kind.action, Action.text, about, Action.due_on, Action.id))
+        Action.select(*columns(TodoKind.action, Action.text, about, Action.due_on, Action.id))
         .join(User, JOIN.LEFT_OUTER, on=Action.owner)
         .switch(Action)
         .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)
@@ -193,7 +193,7 @@ def actions(until: date) -> Any:
 
 
 def needs(until: date) -> Any:
-    columns_here = columns(Kind.need, Need.title, Value(""), Need.due_on, Need.id, business=Business.name)
+    columns_here = columns(TodoKind.need, Need.title, Value(""), Need.due_on, Need.id, business=Business.name)
     return (
         Need.select(*columns_here)
         .join(Business)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from portal.actions.rules import Kind, Todo, sort
+from portal.actions.rules import Todo, TodoKind, sort
 from portal.agreements.words import title as clause
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.sentences import item_text
@@ -66,91 +66,91 @@ def stage_now() -> StagePage | None:
 
 def sentence(todo: Todo) -> str:
     match todo.kind:
-        case Kind.review:
+        case TodoKind.review:
             return _("%(supplier)s: review", supplier=todo.title)
-        case Kind.reply:
+        case TodoKind.reply:
             waited = ngettext("%(num)d working day", "%(num)d working days", int(todo.about))
             return _(
                 "%(supplier)s has not replied to our questions for %(waited)s: remind them",
                 supplier=todo.title,
                 waited=waited,
             )
-        case Kind.sample:
+        case TodoKind.sample:
             return _(
                 "%(supplier)s: the sample of %(product)s is promised, not here yet",
                 supplier=todo.title,
                 product=todo.about,
             )
-        case Kind.test:
+        case TodoKind.test:
             return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
-        case Kind.check:
+        case TodoKind.check:
             return _(
                 "%(supplier)s: do the codes of %(product)s that worked still work?",
                 supplier=todo.title,
                 product=todo.about,
             )
-        case Kind.verdict:
+        case TodoKind.verdict:
             return _(
                 "%(supplier)s: the verdict on %(product)s waits for signature", supplier=todo.title, product=todo.about
             )
-        case Kind.quote:
+        case TodoKind.quote:
             named = {"supplier": todo.title, "product": todo.about}
             if todo.due_on < today():
                 return _("%(supplier)s: the price of %(product)s has run out", **named)
             return _("%(supplier)s: the price of %(product)s runs out", **named)
-        case Kind.document:
+        case TodoKind.document:
             named = {"supplier": todo.title, "document": word(todo.about, "document")}
             if todo.due_on < today():
                 return _("%(supplier)s: %(document)s has expired", **named)
             return _("%(supplier)s: %(document)s expires", **named)
-        case Kind.reference:
+        case TodoKind.reference:
             named = {"supplier": todo.title, "number": todo.about}
             if todo.due_on < today():
                 return _("%(supplier)s: the sealed reference %(number)s has expired", **named)
             return _("%(supplier)s: the sealed reference %(number)s runs out", **named)
-        case Kind.renewal:
+        case TodoKind.renewal:
             return _("%(supplier)s: begin the renewal of %(agreement)s", supplier=todo.title, agreement=todo.about)
-        case Kind.clauses:
+        case TodoKind.clauses:
             missing = todo.about.split()
             named = {"supplier": todo.title, "clauses": listed([clause(key) for key in missing[:FEW_CLAUSES]])}
             if len(missing) > FEW_CLAUSES:
                 return _("%(supplier)s: the agreement does not state %(clauses)s and more", **named)
             return _("%(supplier)s: the agreement does not state %(clauses)s", **named)
-        case Kind.item:
+        case TodoKind.item:
             key, stage = todo.about.split()
             item = checklists()[key].item(todo.title)
             text = f"{todo.title} {item_text(item, team().policy.lookup(Stage(stage)))}"
             return _("%(business)s: %(item)s", business=todo.business, item=text)
-        case Kind.need:
+        case TodoKind.need:
             return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)
-        case Kind.action:
+        case TodoKind.action:
             return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
 
 
 def address(todo: Todo) -> str:
     """The page where it can be done."""
     match todo.kind:
-        case Kind.review:
+        case TodoKind.review:
             return url_for("reviews.show", id=todo.object_id)
-        case Kind.reply:
+        case TodoKind.reply:
             return url_for("inquiries.show", id=todo.object_id)
-        case Kind.sample | Kind.test:
+        case TodoKind.sample | TodoKind.test:
             return url_for("samples.show", id=todo.object_id)
-        case Kind.check:
+        case TodoKind.check:
             return url_for("samples.show", id=todo.object_id, _anchor="codes")
-        case Kind.verdict:
+        case TodoKind.verdict:
             return url_for("samples.show", id=todo.object_id, _anchor="verdict")
-        case Kind.quote:
+        case TodoKind.quote:
             return url_for("quotes.show", id=todo.object_id)
-        case Kind.document:
+        case TodoKind.document:
             return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
-        case Kind.reference:
+        case TodoKind.reference:
             return url_for("references.show", id=todo.object_id)
-        case Kind.renewal | Kind.clauses:
+        case TodoKind.renewal | TodoKind.clauses:
             return url_for("agreements.show", id=todo.object_id)
-        case Kind.item:
+        case TodoKind.item:
             return url_for("answers.show", id=todo.object_id, code=todo.title)
-        case Kind.need:
+        case TodoKind.need:
             return url_for("needs.show", id=todo.object_id)
-        case Kind.action:
+        case TodoKind.action:
             return url_for("actions.index", _anchor=f"action-{todo.object_id}")

@@ -14,9 +14,9 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.insert import insert
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.imports.rules.importing import Step, There, tally
+from portal.imports.rules.importing import ImportStep, There, tally
 from portal.sheets.rules.cells import BadTable
-from portal.sheets.rules.row_outcomes import Outcome
+from portal.sheets.rules.row_outcomes import RowOutcome
 
 KEPT_WAITING = timedelta(days=7)
 NEWEST = 50  # imports on the list
@@ -101,8 +101,8 @@ class Import(Versioned):
         self,
         seen: int,
         headings: list[str],
-        steps: Iterable[Step],
-        refusals: list[Refusal],
+        steps: Iterable[ImportStep],
+        refusals: list[RefusedRow],
         writer: Writer,
         stamp: Stamp,
         tell: Callable[[int], None] = lambda done: None,
@@ -124,26 +124,26 @@ class Import(Versioned):
                 tell(place + len(batch))
             log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
 
-    def added(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
-        new = [step for step in batch if step.outcome is Outcome.new]
+    def added(self, batch: list[ImportStep], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        new = [step for step in batch if step.outcome is RowOutcome.new]
         ids = writer.add([step.changes or {} for step in new], stamp)
         return [
             self.of(step.number, step.outcome) | {"object_id": key, "left": 1}
             for step, key in zip(new, ids, strict=True)
         ]
 
-    def changed(self, batch: list[Step], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
-        found = [(step, step.target) for step in batch if step.outcome is Outcome.changed and step.target]
+    def changed(self, batch: list[ImportStep], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+        found = [(step, step.target) for step in batch if step.outcome is RowOutcome.changed and step.target]
         before = writer.change([(there, step.changes or {}) for step, there in found], stamp)
         return [
             self.of(step.number, step.outcome) | {"object_id": there.id, "left": there.version + 1, "before": values}
             for (step, there), values in zip(found, before, strict=True)
         ]
 
-    def refused(self, one: Refusal) -> dict[str, Any]:
-        return self.of(one.number, Outcome.refused) | {"cells": one.cells, "reasons": one.reasons}
+    def refused(self, one: RefusedRow) -> dict[str, Any]:
+        return self.of(one.number, RowOutcome.refused) | {"cells": one.cells, "reasons": one.reasons}
 
-    def of(self, number: int, outcome: Outcome) -> dict[str, Any]:
+    def of(self, number: int, outcome: RowOutcome) -> dict[str, Any]:
         return {"part_of": self.id, "number": number, "outcome": outcome}
 
     def take_back(self, seen: int, writer: Writer, stamp: Stamp) -> None:
@@ -153,19 +153,19 @@ class Import(Versioned):
             query = ImportRow.select(ImportRow.object_id, ImportRow.left, ImportRow.before, ImportRow.outcome)
             query = query.where(ImportRow.part_of == self, ImportRow.object_id.is_null(False))
             made = rows(query.order_by(ImportRow.id.desc()))
-            added = {key: left for key, left, _before, outcome in made if outcome == Outcome.new}
-            changed = {key: left for key, left, _before, outcome in made if outcome == Outcome.changed}
+            added = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.new}
+            changed = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.changed}
             if names := writer.touched(added, changed):
                 raise Touched(names)
             writer.drop(list(added), stamp)
             writer.put_back({key: before for key, _left, before, _outcome in made if key in changed}, stamp)
             log("import.undo", self, after={"name": self.name, "kind": self.kind})
 
-    def refusals(self) -> list[Refusal]:
+    def refusals(self) -> list[RefusedRow]:
         """The rows that were refused, in their order."""
         query = ImportRow.select(ImportRow.number, ImportRow.cells, ImportRow.reasons)
-        query = query.where(ImportRow.part_of == self, ImportRow.outcome == Outcome.refused)
-        return [Refusal(*row) for row in rows(query.order_by(ImportRow.number))]
+        query = query.where(ImportRow.part_of == self, ImportRow.outcome == RowOutcome.refused)
+        return [RefusedRow(*row) for row in rows(query.order_by(ImportRow.number))]
 
     @classmethod
     def newest(cls) -> list[ImportLine]:
@@ -175,7 +175,7 @@ class Import(Versioned):
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
 
 
-class Refusal(NamedTuple):
+class RefusedRow(NamedTuple):
     """A refused row as the file had it, and why, in the words of the person who sent it."""
 
     number: int

@@ -14,7 +14,7 @@ from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken, never_begun
-from portal.imports.pages.reading import Reading
+from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.registry import KINDS, followed
 from portal.jobs.engine import Unreachable, engine
 from portal.jobs.pulse import Pulse, last_sign, silent
@@ -33,7 +33,7 @@ class Changed(Exception):
 
 
 @dataclass(frozen=True)
-class Progress:
+class ImportProgress:
     """Of an import: rows checked, then rows entered, of `total`; `end` once it ended with nothing written."""
 
     total: int
@@ -42,7 +42,7 @@ class Progress:
     end: str = ""
 
 
-def begin(reading: Reading, seen: int, expected: str, stamp: Stamp) -> None:
+def begin(reading: ImportReading, seen: int, expected: str, stamp: Stamp) -> None:
     """Raises ImportBusy; of a short one also Stale, Changed and BadTable."""
     row, total = reading.row, len(reading.body)
     mark_stopped()
@@ -64,7 +64,7 @@ def carry_out(key: int) -> None:
     with Pulse(engine(), job.claim) as pulse, in_the_name_of(job.by, job.language):
         try:
             row: Import = job.part_of
-            reading = Reading(row, KINDS[str(row.kind)](), job.fill, lambda done: pulse.tell(checked=done))
+            reading = ImportReading(row, KINDS[str(row.kind)](), job.fill, lambda done: pulse.tell(checked=done))
             write(reading, job.seen, job.expected, Stamp(job.by_id, now()), pulse.tell, job.finish)
         except (Stale, Changed, BadTable):
             job.stop(ImportEnd.changed)
@@ -76,7 +76,7 @@ def carry_out(key: int) -> None:
 
 
 def write(
-    reading: Reading,
+    reading: ImportReading,
     seen: int,
     expected: str,
     stamp: Stamp,
@@ -103,19 +103,19 @@ def write(
         finish()
 
 
-def progress_of(key: int) -> Progress | None:
+def progress_of(key: int) -> ImportProgress | None:
     """How far the import of this id is, or how its last attempt ended; None where nobody asked for one."""
     job = ImportJob.get_or_none(ImportJob.part_of == key)
     if job is None:
         return None
     if job.end or stopped(job):
-        return Progress(job.total, end=job.end or ImportEnd.interrupted)
+        return ImportProgress(job.total, end=job.end or ImportEnd.interrupted)
     try:
         sign = last_sign(engine(), job.claim) if job.claim else None
     except Unreachable:
         sign = None
     done = sign.done if sign else {}
-    return Progress(job.total, done.get("checked", 0), done.get("entered", 0))
+    return ImportProgress(job.total, done.get("checked", 0), done.get("entered", 0))
 
 
 def stopped(job: ImportJob) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from portal.imports.pages.kinds import Cells, headings, labels, suppliers_by_name
 from portal.imports.queries.contacts import COLUMNS, ContactWriter
 from portal.imports.rules import columns
-from portal.imports.rules.importing import Line, Rule, There, contact_keys
-from portal.sheets.rules.row_outcomes import Fault
+from portal.imports.rules.importing import ImportedRow, MatchRule, There, contact_keys
+from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.contacts import ContactRow
 from portal.suppliers.queries.list import known
 
@@ -17,7 +17,7 @@ CODES = ("phone",)
 
 
 class Contacts:
-    rules = (Rule.name, Rule.mail, Rule.phone)
+    rules = (MatchRule.name, MatchRule.mail, MatchRule.phone)
     rule_words = "contact_rule"
     required = ("supplier", "name")
 
@@ -38,7 +38,7 @@ class Contacts:
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         return {}
 
-    def line(self, number: int, given: Mapping[str, str], _fill: Mapping[str, str]) -> Line:
+    def line(self, number: int, given: Mapping[str, str], _fill: Mapping[str, str]) -> ImportedRow:
         cells = Cells(given)
         for name, text in given.items():
             if name == "supplier":
@@ -46,9 +46,11 @@ class Contacts:
             else:
                 cells.read(name, text, CODES)
         values = cells.through(self.form)
-        missing = [Fault("missing", "supplier")] if "supplier" not in given else []
+        missing = [CellFault("missing", "supplier")] if "supplier" not in given else []
         lacking = ("name",) if "name" not in given else ()
-        return Line(number, values, contact_keys(values, values.get("supplier")), (*cells.faults, *missing), lacking)
+        return ImportedRow(
+            number, values, contact_keys(values, values.get("supplier")), (*cells.faults, *missing), lacking
+        )
 
-    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         return ()

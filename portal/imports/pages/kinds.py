@@ -13,17 +13,17 @@ from werkzeug.datastructures import MultiDict
 from portal.core.rules.names import Known, code_key, name_key
 from portal.core.rules.text import folded
 from portal.imports.rules.columns import SPOKEN, known
-from portal.imports.rules.importing import Line, Rule, There
+from portal.imports.rules.importing import ImportedRow, MatchRule, There
 from portal.sheets.rules.cells import FAULTY_CELLS, rounded
-from portal.sheets.rules.row_outcomes import Fault
+from portal.sheets.rules.row_outcomes import CellFault
 from portal.web.language import LANGUAGES
 from portal.web.words import WORDS
 
 
-class Kind(Protocol):
+class ImportKind(Protocol):
     """A kind of record that can be imported."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[MatchRule, ...]
     rule_words: str  # of portal.words
     required: tuple[str, ...]
     writer: Any
@@ -40,9 +40,9 @@ class Kind(Protocol):
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         """What a person can choose where the file says nothing: field -> label and choices."""
 
-    def line(self, number: int, cells: Mapping[str, str], fill: Mapping[str, str]) -> Line: ...
+    def line(self, number: int, cells: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow: ...
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[Fault, ...]: ...
+    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]: ...
 
 
 @dataclass
@@ -51,14 +51,14 @@ class Cells:
 
     given: Mapping[str, str]
     typed: MultiDict[str, str] = field(default_factory=MultiDict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
 
     def read(self, name: str, text: str, codes: Iterable[str]) -> None:
         """Pass a cell on as it is, unless the spreadsheet spoilt it."""
         if text in FAULTY_CELLS:
-            self.faults.append(Fault("broken_cell", name, text))
+            self.faults.append(CellFault("broken_cell", name, text))
         elif name in codes and rounded(text):
-            self.faults.append(Fault("rounded", name, text))
+            self.faults.append(CellFault("rounded", name, text))
         else:
             self.typed[name] = text
 
@@ -66,7 +66,7 @@ class Cells:
         """Type the code of a choice by what people call it."""
         code = offered.get(folded(text))
         if code is None:
-            self.faults.append(Fault(say, name, text))
+            self.faults.append(CellFault(say, name, text))
         else:
             self.typed.add(name, code)
 
@@ -74,7 +74,7 @@ class Cells:
         """Type the id of a supplier by its name, however it is written, or by its company code."""
         found = suppliers.get(name_key(text)) or suppliers.get(code_key(text))
         if found is None:
-            self.faults.append(Fault("supplier", "supplier", text))
+            self.faults.append(CellFault("supplier", "supplier", text))
         else:
             self.typed["supplier"] = found
 
@@ -84,7 +84,7 @@ class Cells:
         form.validate()
         fields = list(dict.fromkeys(name.split("-")[0] for name in self.typed))
         wrong = {name: said for name in fields if (said := first_error(form[name].errors))}
-        self.faults += [Fault("said", name, said) for name, said in wrong.items()]
+        self.faults += [CellFault("said", name, said) for name, said in wrong.items()]
         return {name: form[name].data for name in fields if name not in wrong}
 
 
@@ -139,7 +139,7 @@ def suppliers_by_name(known: Iterable[Known]) -> dict[str, str]:
     return {name: str(min(found)) for name, found in ids.items() if len(found) == 1}
 
 
-def fault_text(fault: Fault, label: str) -> str:
+def fault_text(fault: CellFault, label: str) -> str:
     """What is wrong, in words; `label` is what the field is called."""
     about = fault.about
     words = {

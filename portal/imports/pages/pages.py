@@ -8,19 +8,19 @@ from flask import render_template
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.imports.forms import CarryOutForm, NewImportForm, SourceForm, columns_form
+from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm, columns_form
 from portal.imports.models.imports import Import
 from portal.imports.pages.carry_out import under_way
-from portal.imports.pages.reading import Reading
+from portal.imports.pages.reading import ImportReading
 from portal.sheets.csv_reader import ENCODINGS
 from portal.sheets.refusal import why_not
 from portal.sheets.rules.cells import BadTable
-from portal.sheets.rules.row_outcomes import Outcome
-from portal.sheets.upload import Source
+from portal.sheets.rules.row_outcomes import RowOutcome
+from portal.sheets.upload import SheetSource
 from portal.web.words import choices, word
 
 PREVIEWED, NAMED = 10, 100  # rows of the preview, problems on the page
-WRITTEN = (Outcome.new, Outcome.changed)
+WRITTEN = (RowOutcome.new, RowOutcome.changed)
 
 
 def listing(form: NewImportForm, status: int = 200) -> Any:
@@ -29,7 +29,7 @@ def listing(form: NewImportForm, status: int = 200) -> Any:
 
 
 def waiting_page(
-    reading: Reading, status: int = 200, source: Any = None, columns: Any = None, end: str = "", busy: str = ""
+    reading: ImportReading, status: int = 200, source: Any = None, columns: Any = None, end: str = "", busy: str = ""
 ) -> Any:
     row = reading.row
     try:
@@ -44,7 +44,7 @@ def waiting_page(
     return body, status
 
 
-def planned(reading: Reading, columns: Any) -> dict[str, Any]:
+def planned(reading: ImportReading, columns: Any) -> dict[str, Any]:
     problems = reading.problems()
     return {
         "counts": reading.counts,
@@ -60,7 +60,7 @@ def planned(reading: Reading, columns: Any) -> dict[str, Any]:
     }
 
 
-def headings_of(reading: Reading) -> list[tuple[str, str]]:
+def headings_of(reading: ImportReading) -> list[tuple[str, str]]:
     """Of each column what it is called here, and the first thing that stands in it."""
     found = []
     for place, heading in enumerate(reading.headings):
@@ -69,7 +69,7 @@ def headings_of(reading: Reading) -> list[tuple[str, str]]:
     return found
 
 
-def columns_of(reading: Reading) -> Any:
+def columns_of(reading: ImportReading) -> Any:
     fields, fill = reading.kind.fields(), reading.kind.fill()
     form = columns_form(list(fields.items()), reading.kind.rules, choices("deed"), fill)
     given: dict[str, Any] = {f"rule_{rule}": deed.value for rule, deed in reading.deeds.items()}
@@ -77,12 +77,12 @@ def columns_of(reading: Reading) -> Any:
     return form(None, version=reading.row.version, columns=reading.columns, **given)
 
 
-def source_form(reading: Reading) -> SourceForm:
+def source_form(reading: ImportReading) -> EncodingForm:
     try:
         source, heading = reading.source, reading.heading
     except BadTable:
         source, heading = guessed(reading), None
-    form = SourceForm(
+    form = EncodingForm(
         None,
         version=reading.row.version,
         encoding=source.encoding,
@@ -93,16 +93,16 @@ def source_form(reading: Reading) -> SourceForm:
     return offered(form, source)
 
 
-def guessed(reading: Reading) -> Source:
+def guessed(reading: ImportReading) -> SheetSource:
     """How the file is read when it cannot be: what was chosen last."""
     chosen: dict[str, Any] = {name: reading.row.choices.get(name, "") for name in ("encoding", "delimiter", "sheet")}
     try:
         return reading.source
     except BadTable:
-        return Source(**chosen)
+        return SheetSource(**chosen)
 
 
-def offered(form: SourceForm, source: Source) -> SourceForm:
+def offered(form: EncodingForm, source: SheetSource) -> EncodingForm:
     form.encoding.choices = [SelectChoice(name, name.upper()) for name in ENCODINGS]
     form.delimiter.choices = choices("delimiter")
     form.sheet.choices = [SelectChoice(name, name) for name in source.sheets]

@@ -12,13 +12,13 @@ from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.products import ProductWriter
 from portal.imports.rules import columns
-from portal.imports.rules.importing import Line, Rule, There, product_keys
+from portal.imports.rules.importing import ImportedRow, MatchRule, There, product_keys
 from portal.products.forms import FLAGS, ProductRow
 from portal.products.forms import NAMES as FIELDS
 from portal.settings.current_business import businesses, current_business
 from portal.settings.models.categories import Category
 from portal.settings.team import team
-from portal.sheets.rules.row_outcomes import NO, YES, Fault
+from portal.sheets.rules.row_outcomes import NO, YES, CellFault
 from portal.web.words import choices
 
 CODES = ("code",)
@@ -27,7 +27,7 @@ CURRENCY_WORDS = {folded(code): code for code in CURRENCIES} | NAMES | {"rmb": "
 
 
 class Products:
-    rules = (Rule.code, Rule.name)
+    rules = (MatchRule.code, MatchRule.name)
     rule_words = "product_rule"
     required = ("name", "kind")
 
@@ -64,7 +64,7 @@ class Products:
             "currency": (str(fields.currency.label.text), [SelectChoice(code, code) for code in CURRENCIES]),
         }
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> Line:
+    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
         cells = Cells(given)
         for name, text in given.items():
             if name in self.offered:
@@ -76,9 +76,9 @@ class Products:
         filled = {**fill, "business": int(fill["business"])} if "business" in fill else dict(fill)
         keys = product_keys(values, values.get("business", filled.get("business")))
         missing = tuple(name for name in self.required if name not in given and not fill.get(name))
-        return Line(number, values, keys, tuple(cells.faults), missing, filled)
+        return ImportedRow(number, values, keys, tuple(cells.faults), missing, filled)
 
-    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         return ()
 
 
@@ -89,4 +89,4 @@ def read_currency(cells: Cells) -> None:
     if meant and "currency" not in cells.given:
         cells.typed["currency"] = meant[0]
     elif meant and cells.typed.get("currency") not in meant:
-        cells.faults.append(Fault("currency", "sale_price", price))
+        cells.faults.append(CellFault("currency", "sale_price", price))

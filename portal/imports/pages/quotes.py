@@ -15,14 +15,14 @@ from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_
 from portal.imports.pages.products import CURRENCY_WORDS
 from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules import columns
-from portal.imports.rules.importing import Line, Rule, There, quote_keys
+from portal.imports.rules.importing import ImportedRow, MatchRule, There, quote_keys
 from portal.products.models import Product
 from portal.quotes.forms.quotes import FAULTS, FEES, NAMES, QuoteRow
 from portal.quotes.rules.price_lists import price_list, steps
 from portal.quotes.rules.terms import BadTerms, Break, Terms
 from portal.settings.team import team
 from portal.sheets.rules.cells import day
-from portal.sheets.rules.row_outcomes import Fault
+from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.queries.list import known
 from portal.web.clock import today
 from portal.web.filters import exact
@@ -33,7 +33,7 @@ DAYS, IN_DAYS = ("quoted_on", "valid_until"), ("lead_days", "credit_days")
 
 
 class Quotes:
-    rules = (Rule.name,)
+    rules = (MatchRule.name,)
     rule_words = "quote_rule"
     required = ("supplier", "product", "quoted_on", "breaks")
 
@@ -66,13 +66,13 @@ class Quotes:
         label = str(self.form.currency.label.text)
         return {"currency": (label, [SelectChoice(code, code) for code in CURRENCIES])}
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> Line:
+    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
         cells = Cells(given)
         for name, text in given.items():
             self.read(cells, name, text)
         read_currency(cells, fill)
         values = told(cells.through(self.form))
-        return Line(number, values, quote_keys(values), tuple(cells.faults), lacking(given), fill)
+        return ImportedRow(number, values, quote_keys(values), tuple(cells.faults), lacking(given), fill)
 
     def read(self, cells: Cells, name: str, text: str) -> None:
         if name == "supplier":
@@ -89,7 +89,7 @@ class Quotes:
         else:
             cells.read(name, re.sub(r"\s*(?:天|日|days?)$", "", text) if name in IN_DAYS else text, ())
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """What the file says and what stands here must make a quote together."""
         both = {**there.values, **changes}
         try:
@@ -101,7 +101,7 @@ class Quotes:
                 largest_order=both["largest_order"],
             )
         except BadTerms as bad:
-            return (Fault("said", "breaks", str(FAULTS.get(bad.fault, word("largest", "quote_column")))),)
+            return (CellFault("said", "breaks", str(FAULTS.get(bad.fault, word("largest", "quote_column")))),)
         return ()
 
 
@@ -113,7 +113,7 @@ def read_day(cells: Cells, name: str, text: str) -> None:
     try:
         cells.typed[name] = day(text).isoformat()
     except ValueError:
-        cells.faults.append(Fault("day", name, text))
+        cells.faults.append(CellFault("day", name, text))
 
 
 def read_breaks(cells: Cells, text: str) -> None:
@@ -130,7 +130,7 @@ def read_currency(cells: Cells, fill: Mapping[str, str]) -> None:
         cells.typed["currency"] = signs[0][2][0]
     signs += [(name, text, meant) for name in FEES if (meant := currencies_of(text := cells.given.get(name, "")))]
     currency = cells.typed.get("currency") or fill.get("currency")
-    cells.faults += [Fault("currency", name, text) for name, text, meant in signs if currency not in meant]
+    cells.faults += [CellFault("currency", name, text) for name, text, meant in signs if currency not in meant]
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:

@@ -8,23 +8,23 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from portal.imports.models.imports import Import, ImportColumn, Refusal
-from portal.imports.pages.kinds import Kind, fault_text
+from portal.imports.models.imports import Import, ImportColumn, RefusedRow
+from portal.imports.pages.kinds import ImportKind, fault_text
 from portal.imports.rules.columns import heading_key, heading_row, matched
-from portal.imports.rules.importing import USUAL, Deed, Line, Rule, Step, plan, tally
+from portal.imports.rules.importing import USUAL, Deed, ImportedRow, ImportStep, MatchRule, plan, tally
 from portal.sheets.rules.cells import MOST_ROWS, BadTable
-from portal.sheets.rules.row_outcomes import Fault
-from portal.sheets.upload import Row, Source, chosen, look, table
+from portal.sheets.rules.row_outcomes import CellFault
+from portal.sheets.upload import Row, SheetSource, chosen, look, table
 
 TOLD_EVERY = 200  # rows
 
 
 @dataclass
-class Reading:
+class ImportReading:
     """Everything a page of a waiting import shows, computed when it is asked for."""
 
     row: Import
-    kind: Kind
+    kind: ImportKind
     chosen: dict[str, str] | None = None  # what stands where the file says nothing, as the person saw it
     tell: Callable[[int], None] = lambda done: None  # hears now and then how many rows are checked
 
@@ -33,7 +33,7 @@ class Reading:
         return self.row.content()
 
     @cached_property
-    def source(self) -> Source:
+    def source(self) -> SheetSource:
         wanted = {name: str(self.row.choices.get(name, "")) for name in ("encoding", "delimiter", "sheet")}
         return chosen(self.data, look(self.data), **wanted)
 
@@ -79,16 +79,16 @@ class Reading:
         return self.rows[self.place + 1 :]
 
     @property
-    def deeds(self) -> dict[Rule, Deed]:
+    def deeds(self) -> dict[MatchRule, Deed]:
         wanted = self.row.choices.get("deeds", {})
-        return {rule: Deed(wanted.get(rule, USUAL.get(rule, Deed.update))) for rule in Rule}
+        return {rule: Deed(wanted.get(rule, USUAL.get(rule, Deed.update))) for rule in MatchRule}
 
     @property
     def fill(self) -> dict[str, str]:
         return self.chosen or {**self.kind.defaults(), **self.row.choices.get("fill", {})}
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ImportedRow]:
         if len(self.body) > MOST_ROWS:
             raise BadTable("rows")
         found = []
@@ -98,13 +98,13 @@ class Reading:
             found.append(self.line(number, cells))
         return found
 
-    def line(self, number: int, cells: list[str]) -> Line:
+    def line(self, number: int, cells: list[str]) -> ImportedRow:
         pairs = zip(self.columns, cells, strict=False)
         given = {field: text for field, cell in pairs if field and (text := cell.strip())}
         return self.kind.line(number, given, self.fill)
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[ImportStep]:
         return plan(self.lines, self.deeds, self.kind.writer.there(), self.kind.against)
 
     def plan_again(self) -> None:
@@ -130,7 +130,7 @@ class Reading:
         """Every fault with its cell, in the order of the file."""
         return [self.problem(step.number, fault) for step in self.steps for fault in step.faults]
 
-    def problem(self, number: int, fault: Fault) -> str:
+    def problem(self, number: int, fault: CellFault) -> str:
         label = self.kind.fields().get(fault.field, "")
         reason = fault_text(fault, label)
         if fault.field not in self.columns or not fault.field:
@@ -138,11 +138,11 @@ class Reading:
         column = self.headings[self.columns.index(fault.field)] or label
         return _("Row %(row)s, column %(column)s: %(reason)s", row=number, column=column, reason=reason)
 
-    def refusals(self) -> list[Refusal]:
+    def refusals(self) -> list[RefusedRow]:
         """The rows that are refused, as the file has them, with the reasons in words."""
         cells = dict(self.body)
         return [
-            Refusal(step.number, cells[step.number], [self.problem(step.number, fault) for fault in step.faults])
+            RefusedRow(step.number, cells[step.number], [self.problem(step.number, fault) for fault in step.faults])
             for step in self.steps
             if step.faults
         ]

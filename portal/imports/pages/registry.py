@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.imports.pages.contacts import Contacts
-from portal.imports.pages.kinds import Kind
+from portal.imports.pages.kinds import ImportKind
 from portal.imports.pages.products import Products
 from portal.imports.pages.quotes import Quotes
 from portal.imports.pages.suppliers import Suppliers
@@ -85,7 +85,7 @@ def quotes() -> list[dict[str, str]]:
 EXAMPLES: dict[str, Any] = {"suppliers": suppliers, "products": products, "contacts": contacts, "quotes": quotes}
 
 
-def followed(kind: Kind) -> None:
+def followed(kind: ImportKind) -> None:
     """Suppliers whose tier an import changed are reviewed at the rhythm of the new one."""
     for supplier in getattr(kind.writer, "retiered", ()):
         follow(supplier)

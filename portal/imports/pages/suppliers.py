@@ -13,11 +13,11 @@ from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
 from portal.imports.rules import columns
-from portal.imports.rules.importing import Line, Rule, There, supplier_keys
+from portal.imports.rules.importing import ImportedRow, MatchRule, There, supplier_keys
 from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.sheets.rules.cells import pieces, since
-from portal.sheets.rules.row_outcomes import Fault
+from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.suppliers import COLUMNS, SupplierRow
 from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import NONE, blocked, offered
@@ -29,7 +29,7 @@ HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?].*)?")
 
 
 class Suppliers:
-    rules = (Rule.code, Rule.name, Rule.website)
+    rules = (MatchRule.code, MatchRule.name, MatchRule.website)
     rule_words = "rule"
     required = ("name", "kind", "goods")
 
@@ -62,7 +62,7 @@ class Suppliers:
             "goods": (str(self.form.goods.label.text), [NONE, *choices("goods")]),
         }
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> Line:
+    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
         cells = Cells(given)
         for name, text in given.items():
             if name in self.offered:
@@ -77,7 +77,7 @@ class Suppliers:
         if "categories" in values:
             values["categories"] = sorted(set(values["categories"]))
         missing = tuple(name for name in self.required if name not in given and not fill.get(name))
-        return Line(number, values, supplier_keys(values), tuple(cells.faults), missing, fill)
+        return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, fill)
 
     def read_categories(self, cells: Cells, text: str) -> None:
         """Names between semicolons; one that is unknown may be several between commas."""
@@ -86,13 +86,13 @@ class Suppliers:
             for part in [piece] if whole else re.split(r"[,，、]", piece):
                 cells.choose("categories", part.strip(), self.categories, "category")
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """Past screening no banned category is added."""
         more = set(changes.get("categories", ())) - set(there.values["categories"])
         refused = sorted(self.banned[key] for key in more if key in self.banned)
         if not refused or self.writer.free(there.id):
             return ()
-        return (Fault("said", "categories", blocked(Banned(refused))),)
+        return (CellFault("said", "categories", blocked(Banned(refused))),)
 
 
 NAMES = (*COLUMNS, "categories", "tags")

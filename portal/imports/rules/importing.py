@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from portal.core.rules.names import SHARED_HOSTS, code_key, name_key, website_host
 from portal.core.rules.text import folded
-from portal.sheets.rules.row_outcomes import Fault, Outcome
+from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
 
-class Rule(StrEnum):
+class MatchRule(StrEnum):
     """By what a row is found to be a record that is already there, the surest first."""
 
     code = "code"
@@ -31,20 +31,22 @@ class Deed(StrEnum):
     new = "new"
 
 
-USUAL = {Rule.phone: Deed.new}  # colleagues share a telephone; every other rule updates unless somebody says otherwise
+USUAL = {
+    MatchRule.phone: Deed.new
+}  # colleagues share a telephone; every other rule updates unless somebody says otherwise
 
 
-Keys = Mapping[Rule, frozenset[str]]
+Keys = Mapping[MatchRule, frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Line:
+class ImportedRow:
     """A row as it was read. `values` holds only what the file says: an empty cell says nothing."""
 
     number: int
     values: Mapping[str, Any]
     keys: Keys
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
     missing: tuple[str, ...] = ()  # fields a new record cannot be without
     fill: Mapping[str, Any] = field(default_factory=dict)  # what a new record has where the file says nothing
 
@@ -60,26 +62,26 @@ class There:
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportStep:
     """What becomes of a row; `changes` are the values that would be written."""
 
     number: int
-    outcome: Outcome
+    outcome: RowOutcome
     target: There | None = None
     changes: Mapping[str, Any] | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
 
 
-def nothing_against(_there: There, _changes: Mapping[str, Any]) -> tuple[Fault, ...]:
+def nothing_against(_there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
     return ()
 
 
 def plan(
-    lines: Iterable[Line],
-    deeds: Mapping[Rule, Deed],
+    lines: Iterable[ImportedRow],
+    deeds: Mapping[MatchRule, Deed],
     records: Iterable[There],
-    against: Callable[[There, Mapping[str, Any]], tuple[Fault, ...]] = nothing_against,
-) -> list[Step]:
+    against: Callable[[There, Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against,
+) -> list[ImportStep]:
     """One step per line, in their order; `against` answers why a record may not be changed so.
 
     A row that is wholly equal to a record it matches changes nothing, whatever was decided for its rule: the same
@@ -93,101 +95,103 @@ class Book:
     """The records by their keys, and the rows of the file that came before."""
 
     def __init__(self, records: Iterable[There]) -> None:
-        self.found: dict[tuple[Rule, str], list[There]] = {}
-        self.rows: dict[tuple[Rule, str], int] = {}
+        self.found: dict[tuple[MatchRule, str], list[There]] = {}
+        self.rows: dict[tuple[MatchRule, str], int] = {}
         self.targets: dict[int, int] = {}
         for record in records:
             for key in spread(record.keys):
                 self.found.setdefault(key, []).append(record)
 
-    def step(self, line: Line, deeds: Mapping[Rule, Deed], against: Any) -> Step:
+    def step(self, line: ImportedRow, deeds: Mapping[MatchRule, Deed], against: Any) -> ImportStep:
         step = self.judged(line, deeds, against)
-        if step.outcome is not Outcome.refused:
+        if step.outcome is not RowOutcome.refused:
             for key in spread(line.keys):
                 self.rows.setdefault(key, line.number)
             if step.target:
                 self.targets[step.target.id] = line.number
         return step
 
-    def judged(self, line: Line, deeds: Mapping[Rule, Deed], against: Any) -> Step:
-        missing = [Fault("missing", name) for name in line.missing]
+    def judged(self, line: ImportedRow, deeds: Mapping[MatchRule, Deed], against: Any) -> ImportStep:
+        missing = [CellFault("missing", name) for name in line.missing]
         if line.faults:
             return refused(line, *line.faults, *(missing if self.nobody(line) else ()))
         if twin := self.twin(line, deeds):
-            return refused(line, Fault("twin", about=str(twin)))
-        matches = {rule: self.matching(line, rule) for rule in Rule}
+            return refused(line, CellFault("twin", about=str(twin)))
+        matches = {rule: self.matching(line, rule) for rule in MatchRule}
         if same := next((one for found in matches.values() for one in found if not differing(line, one)), None):
-            return self.settled(line, Outcome.unchanged, same)
+            return self.settled(line, RowOutcome.unchanged, same)
         for rule, found in matches.items():
             if found and deeds[rule] is Deed.skip:
-                return Step(line.number, Outcome.skipped, found[0])
+                return ImportStep(line.number, RowOutcome.skipped, found[0])
             if found and deeds[rule] is Deed.update:
                 return self.update(line, found, against)
         return (
-            refused(line, *missing) if missing else Step(line.number, Outcome.new, changes={**line.fill, **line.values})
+            refused(line, *missing)
+            if missing
+            else ImportStep(line.number, RowOutcome.new, changes={**line.fill, **line.values})
         )
 
-    def nobody(self, line: Line) -> bool:
+    def nobody(self, line: ImportedRow) -> bool:
         """Whether no record is there already: such a row would be a new one."""
-        return not any(self.matching(line, rule) for rule in Rule)
+        return not any(self.matching(line, rule) for rule in MatchRule)
 
-    def update(self, line: Line, found: list[There], against: Any) -> Step:
+    def update(self, line: ImportedRow, found: list[There], against: Any) -> ImportStep:
         if len(found) > 1:
-            return refused(line, Fault("several", about=str(len(found))))
+            return refused(line, CellFault("several", about=str(len(found))))
         changes = differing(line, found[0])
         faults = against(found[0], changes)
-        return refused(line, *faults) if faults else self.settled(line, Outcome.changed, found[0], changes)
+        return refused(line, *faults) if faults else self.settled(line, RowOutcome.changed, found[0], changes)
 
-    def settled(self, line: Line, outcome: Outcome, target: There, changes: Any = None) -> Step:
+    def settled(self, line: ImportedRow, outcome: RowOutcome, target: There, changes: Any = None) -> ImportStep:
         if target.id in self.targets:
-            return refused(line, Fault("twin", about=str(self.targets[target.id])))
-        return Step(line.number, outcome, target, changes)
+            return refused(line, CellFault("twin", about=str(self.targets[target.id])))
+        return ImportStep(line.number, outcome, target, changes)
 
-    def twin(self, line: Line, deeds: Mapping[Rule, Deed]) -> int | None:
+    def twin(self, line: ImportedRow, deeds: Mapping[MatchRule, Deed]) -> int | None:
         """The earlier row of the file that is the same, unless such rows are wanted as records of their own."""
         strict = (key for key in spread(line.keys) if deeds[key[0]] is not Deed.new)
         return next((self.rows[key] for key in strict if key in self.rows), None)
 
-    def matching(self, line: Line, rule: Rule) -> list[There]:
+    def matching(self, line: ImportedRow, rule: MatchRule) -> list[There]:
         found = {one.id: one for key in line.keys.get(rule, ()) for one in self.found.get((rule, key), ())}
         return [found[key] for key in sorted(found)]
 
 
-def spread(keys: Keys) -> list[tuple[Rule, str]]:
-    return [(rule, key) for rule in Rule for key in sorted(keys.get(rule, ()))]
+def spread(keys: Keys) -> list[tuple[MatchRule, str]]:
+    return [(rule, key) for rule in MatchRule for key in sorted(keys.get(rule, ()))]
 
 
-def differing(line: Line, record: There) -> dict[str, Any]:
+def differing(line: ImportedRow, record: There) -> dict[str, Any]:
     return {name: value for name, value in line.values.items() if record.values[name] != value}
 
 
-def refused(line: Line, *faults: Fault) -> Step:
-    return Step(line.number, Outcome.refused, faults=faults)
+def refused(line: ImportedRow, *faults: CellFault) -> ImportStep:
+    return ImportStep(line.number, RowOutcome.refused, faults=faults)
 
 
-class Judged(Protocol):
+class JudgedRow(Protocol):
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> RowOutcome: ...
 
 
-def tally(steps: Iterable[Judged]) -> dict[str, int]:
+def tally(steps: Iterable[JudgedRow]) -> dict[str, int]:
     """How many come to each outcome."""
     counted = Counter(step.outcome for step in steps)
-    return {str(outcome): counted[outcome] for outcome in Outcome}
+    return {str(outcome): counted[outcome] for outcome in RowOutcome}
 
 
 def product_keys(values: Mapping[str, Any], business: int | None) -> Keys:
     """By what a product of a business is known: its own code, and its name."""
-    known = {Rule.code: code_key(values.get("code") or ""), Rule.name: folded(values.get("name") or "")}
+    known = {MatchRule.code: code_key(values.get("code") or ""), MatchRule.name: folded(values.get("name") or "")}
     return {rule: frozenset({f"{business} {key}"} if key else ()) for rule, key in known.items()}
 
 
 def contact_keys(values: Mapping[str, Any], supplier: int | None) -> Keys:
     """By what a person at a supplier is known: name, mail, digits of the phone."""
     known = {
-        Rule.name: folded(values.get("name") or ""),
-        Rule.mail: folded(values.get("mail") or ""),
-        Rule.phone: "".join(c for c in values.get("phone") or "" if c.isdigit()),
+        MatchRule.name: folded(values.get("name") or ""),
+        MatchRule.mail: folded(values.get("mail") or ""),
+        MatchRule.phone: "".join(c for c in values.get("phone") or "" if c.isdigit()),
     }
     return {rule: frozenset({f"{supplier} {key}"} if key else ()) for rule, key in known.items()}
 
@@ -195,14 +199,14 @@ def contact_keys(values: Mapping[str, Any], supplier: int | None) -> Keys:
 def quote_keys(values: Mapping[str, Any]) -> Keys:
     """A quote is what one supplier asked for one product on one day."""
     known = [values.get(name) for name in ("supplier", "product", "quoted_on")]
-    return {Rule.name: frozenset({" ".join(map(str, known))} if all(known) else ())}
+    return {MatchRule.name: frozenset({" ".join(map(str, known))} if all(known) else ())}
 
 
 def supplier_keys(values: Mapping[str, Any]) -> Keys:
     """By what a supplier is known, from the values that are known of it."""
     names = {name_key(values.get("name") or ""), name_key(values.get("legal_name") or "")}
     return {
-        Rule.code: frozenset({code_key(values.get("company_code") or "")} - {""}),
-        Rule.name: frozenset(names - {""}),
-        Rule.website: frozenset({website_host(values.get("website") or "")} - {""} - SHARED_HOSTS),
+        MatchRule.code: frozenset({code_key(values.get("company_code") or "")} - {""}),
+        MatchRule.name: frozenset(names - {""}),
+        MatchRule.website: frozenset({website_host(values.get("website") or "")} - {""} - SHARED_HOSTS),
     }

@@ -14,8 +14,8 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Stamp, rows
 from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
-from portal.inquiries.rules.inquiries import Facts, reply_from
-from portal.inquiries.rules.promises import Kept, Quoted, Telling
+from portal.inquiries.rules.inquiries import InquiryFacts, reply_from
+from portal.inquiries.rules.promises import KeptPromise, NewestQuote, Telling
 from portal.inquiries.rules.questions import kept_from
 from portal.products.models import Product
 from portal.quotes.models import Quote
@@ -41,7 +41,7 @@ class Promise(Versioned):
         indexes = ((("supplier", "key"), True),)
 
     @classmethod
-    def keep(cls, one: Facts, picked: Iterable[Telling], stamp: Stamp) -> dict[str, Any]:
+    def keep(cls, one: InquiryFacts, picked: Iterable[Telling], stamp: Stamp) -> dict[str, Any]:
         """Take answers over; what is needed to put back what stood. Raises Stale where what stands is newer."""
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
@@ -91,7 +91,7 @@ def whole_of(kept: Mapping[str, Any] | None) -> dict[str, Any]:
     return {**(kept or {}), **moments}
 
 
-def kept(supplier: int) -> dict[str, Kept]:
+def kept(supplier: int) -> dict[str, KeptPromise]:
     """What is on record of a supplier by the key of the question, in the order it was taken over."""
     query = (
         Promise.select(
@@ -108,18 +108,18 @@ def kept(supplier: int) -> dict[str, Kept]:
     }
 
 
-def kept_line(question: Any, answer: Any, version: int, said_at: datetime, inquiry: int | None) -> Kept:
+def kept_line(question: Any, answer: Any, version: int, said_at: datetime, inquiry: int | None) -> KeptPromise:
     [asked] = kept_from([question])
-    return Kept(asked, reply_from(asked, answer), version, inquiry, said_at)
+    return KeptPromise(asked, reply_from(asked, answer), version, inquiry, said_at)
 
 
-def kept_from_text(question: str, answer: str, version: int, said_at: str, inquiry: int | None) -> Kept:
+def kept_from_text(question: str, answer: str, version: int, said_at: str, inquiry: int | None) -> KeptPromise:
     """The same from columns that were read as text."""
     at = datetime.fromisoformat(said_at).replace(tzinfo=UTC)
     return kept_line(json.loads(question), json.loads(answer), version, at, inquiry)
 
 
-def newest_quotes(supplier: int) -> list[Quoted]:
+def newest_quotes(supplier: int) -> list[NewestQuote]:
     """The quote given last for each product that is still there, by the name of the product."""
     place = fn.ROW_NUMBER().over(partition_by=[Quote.product], order_by=[Quote.quoted_on.desc(), Quote.id.desc()])
     query = (
@@ -136,6 +136,6 @@ def newest_quotes(supplier: int) -> list[Quoted]:
 
 def quoted(
     id: int, product: str, quoted_on: date, currency: str, moq: Any, lead_days: Any, state: str, fee: Any, payment: str
-) -> Quoted:
+) -> NewestQuote:
     terms = {"moq": moq, "lead_days": lead_days, "packing": (state, fee), "payment": payment}
-    return Quoted(id, product, quoted_on, currency, terms)
+    return NewestQuote(id, product, quoted_on, currency, terms)

@@ -10,8 +10,8 @@ from flask_babel import ngettext
 
 from portal.inquiries.forms.promises import TakeOverForm
 from portal.inquiries.models.promises import kept, newest_quotes
-from portal.inquiries.rules.inquiries import Facts
-from portal.inquiries.rules.promises import Against, Match, Telling, against, tellings
+from portal.inquiries.rules.inquiries import InquiryFacts
+from portal.inquiries.rules.promises import Match, QuoteDifference, Telling, against, tellings
 from portal.quotes.pages.forms import fee
 from portal.web.conflicts import NOTHING
 from portal.web.field_labels import label
@@ -20,8 +20,8 @@ from portal.web.words import word
 
 
 @dataclass
-class Box:
-    one: Facts
+class PromiseBox:
+    one: InquiryFacts
     form: TakeOverForm
     conflict: bool = False  # something changed after the page was opened
 
@@ -30,7 +30,7 @@ class Box:
         return tellings(self.one, kept(self.one.supplier_id))
 
     @cached_property
-    def quotes(self) -> list[Against]:
+    def quotes(self) -> list[QuoteDifference]:
         return against(self.one, newest_quotes(self.one.supplier_id)) if self.tellings else []
 
     @property
@@ -42,7 +42,7 @@ class Box:
         return {f"{told.question.key}@{told.seen}": told for told in self.differing}
 
     @property
-    def lines(self) -> list[tuple[Against, str, str, str]]:
+    def lines(self) -> list[tuple[QuoteDifference, str, str, str]]:
         """Where a quote says otherwise: the quote, the field, what it says, what was answered."""
         return [
             (one, label("quote", name), *texts(name, pair, one.quote.currency))
@@ -55,20 +55,20 @@ class Box:
         return told.kept is not None and told.kept.said_at > self.one.last_word
 
 
-def begun(one: Facts, version: int) -> Box:
+def begun(one: InquiryFacts, version: int) -> PromiseBox:
     """What is new is ticked; what would replace something is left to the person."""
-    box = Box(one, TakeOverForm(None, data={"version": version}))
+    box = PromiseBox(one, TakeOverForm(None, data={"version": version}))
     box.form.keep.data = [value for value, told in box.offered().items() if told.match is Match.new]
     return box
 
 
-def sent(one: Facts) -> Box:
-    box = Box(one, TakeOverForm())
+def sent(one: InquiryFacts) -> PromiseBox:
+    box = PromiseBox(one, TakeOverForm())
     box.form.keep.choices = [(value, value) for value in box.offered()]
     return box
 
 
-def overtaken(one: Facts, version: int, form: Any) -> Box:
+def overtaken(one: InquiryFacts, version: int, form: Any) -> PromiseBox:
     """Shown again as it stands now; what was ticked and still replaces nothing stays ticked."""
     box = begun(one, version)
     keys = {value.split("@")[0] for value in form.keep.data or ()}

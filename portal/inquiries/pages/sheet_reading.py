@@ -14,12 +14,12 @@ from flask_babel import gettext as _
 from portal.core.models.attachments import Attachment
 from portal.inquiries.answer_workbook import fault_text, key_of, named_in, rows_of
 from portal.inquiries.queries.page import found
-from portal.inquiries.rules.answer_sheets import Row, Step, plan
-from portal.inquiries.rules.inquiries import Facts, Reply
+from portal.inquiries.rules.answer_sheets import AnswerRow, AnswerStep, plan
+from portal.inquiries.rules.inquiries import InquiryFacts, Reply
 from portal.sheets.refusal import refusal as no_table
 from portal.sheets.refusal import why_not
 from portal.sheets.rules.cells import BadTable
-from portal.sheets.rules.row_outcomes import Outcome
+from portal.sheets.rules.row_outcomes import RowOutcome
 from portal.sheets.upload import look, table
 from portal.web.filters import day_of
 
@@ -27,13 +27,13 @@ SHEETS = "answers"  # the slot of sheets that came back
 
 
 @dataclass
-class Reading:
-    one: Facts
+class SheetReading:
+    one: InquiryFacts
     row: Any  # the inquiry
     file: Attachment
 
     @cached_property
-    def _read(self) -> tuple[list[Row], str]:
+    def _read(self) -> tuple[list[AnswerRow], str]:
         """The rows of the file, or why it cannot be read."""
         try:
             content = (Path(current_app.config["UPLOAD_DIR"]) / self.file.stored).read_bytes()
@@ -50,13 +50,13 @@ class Reading:
         return self._read[1]
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[AnswerStep]:
         return plan(self.one.questions, self._read[0], self.one.replies)
 
     @property
     def new(self) -> list[str]:
         """Keys of the questions whose answers would replace nothing."""
-        return [step.key for step in self.steps if step.outcome is Outcome.new]
+        return [step.key for step in self.steps if step.outcome is RowOutcome.new]
 
     def after(self, keys: Iterable[str]) -> dict[str, Reply]:
         """What would be said to each question with the answers of these keys taken over."""
@@ -77,7 +77,7 @@ class Foreign(Exception):
         self.words = words
 
 
-def rows_in(content: bytes, row: Any) -> list[Row]:
+def rows_in(content: bytes, row: Any) -> list[AnswerRow]:
     """Raises BadTable and Foreign."""
     source = look(content)
     if not source.sheet:
@@ -100,7 +100,7 @@ def whose(key: str) -> str:
     )
 
 
-def refusal(row: Any, one: Facts, content: bytes) -> str:
+def refusal(row: Any, one: InquiryFacts, content: bytes) -> str:
     """Why a file is not even kept; empty when it is."""
     if fault := no_table(content):
         return fault

@@ -12,10 +12,10 @@ from portal.core.models.users import User
 from portal.inquiries.forms.answer_sheets import SentSheetForm
 from portal.inquiries.forms.inquiries import ReplyFileForm
 from portal.inquiries.models.inquiries import Inquiry
-from portal.inquiries.pages.promises import Box, begun
+from portal.inquiries.pages.promises import PromiseBox, begun
 from portal.inquiries.pages.sheet_reading import SHEETS
 from portal.inquiries.queries.page import found, read
-from portal.inquiries.rules.inquiries import Facts, wait
+from portal.inquiries.rules.inquiries import InquiryFacts, wait
 from portal.web.clock import now, zone
 from portal.web.filters import local_text
 from portal.web.submit_once import new_key
@@ -27,7 +27,7 @@ def inquiry_row(id: int) -> Any:
     return found(id) or abort(404)
 
 
-def inquiry_facts(id: int) -> Facts:
+def inquiry_facts(id: int) -> InquiryFacts:
     every = read(Inquiry.id == id)
     return every[0] if every else abort(404)
 
@@ -36,12 +36,12 @@ def people() -> list[SelectChoice]:
     return [SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in User.active())]
 
 
-def question_names(one: Facts) -> list[tuple[str, str]]:
+def question_names(one: InquiryFacts) -> list[tuple[str, str]]:
     return [(question.key, local_text(question.text)) for question in one.questions]
 
 
 def inquiry_page(
-    id: int, sent: SentSheetForm | None = None, status: int = 200, box: Box | None = None, reply_file: Any = None
+    id: int, sent: SentSheetForm | None = None, status: int = 200, box: PromiseBox | None = None, reply_file: Any = None
 ) -> Any:
     """The inquiry; `sent` takes a sheet that came back, `box` what is taken over to the supplier."""
     one, row = inquiry_facts(id), inquiry_row(id)

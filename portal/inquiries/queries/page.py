@@ -8,12 +8,12 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from portal.actions.rules import Kind, Todo
+from portal.actions.rules import Todo, TodoKind
 from portal.conversations.models import Conversation
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
-from portal.inquiries.rules.inquiries import Facts, days_waited, reply_due, reply_from
+from portal.inquiries.rules.inquiries import InquiryFacts, days_waited, reply_due, reply_from
 from portal.inquiries.rules.questions import kept_from
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import Status
@@ -21,7 +21,7 @@ from portal.suppliers.rules.pipeline import Status
 NAMES = ("id", "supplier_id", "supplier", "asked_by", "asked_at", "channel", "first_reply_at", "answered_at")
 
 
-def read(*where: Any) -> list[Facts]:
+def read(*where: Any) -> list[InquiryFacts]:
     """The one asked last first."""
     query = (
         Inquiry.select(
@@ -36,15 +36,15 @@ def read(*where: Any) -> list[Facts]:
     return [facts(*row) for row in rows(query)]
 
 
-def facts(*row: Any) -> Facts:
+def facts(*row: Any) -> InquiryFacts:
     *about, questions, answers = row
     asked = kept_from(questions)
     replies = {one.key: reply_from(one, answers[one.key]) for one in asked if one.key in answers}
     named: dict[str, Any] = dict(zip(NAMES, about, strict=True))
-    return Facts(questions=asked, replies=replies, **named)
+    return InquiryFacts(questions=asked, replies=replies, **named)
 
 
-def of(suppliers: Collection[int]) -> list[Facts]:
+def of(suppliers: Collection[int]) -> list[InquiryFacts]:
     return read(Inquiry.supplier.in_(list(suppliers)))
 
 
@@ -78,7 +78,7 @@ def todos(now: datetime, zone: tzinfo, patience: int) -> list[Todo]:
     )  # fmt: skip
     today = now.astimezone(zone).date()
     return [
-        Todo(Kind.reply, supplier, str(days_waited(asked_at, now, zone)), due, owner_id, name, key)
+        Todo(TodoKind.reply, supplier, str(days_waited(asked_at, now, zone)), due, owner_id, name, key)
         for key, supplier, asked_at, last_at, owner_id, name in rows(query)
         if (due := reply_due(last_at, zone, patience)) <= today
     ]

@@ -12,7 +12,7 @@ from portal.core.rules.text import clean, folded, plain_number
 from portal.inquiries.rules.inquiries import Value
 from portal.inquiries.rules.questions import FIGURES, LONGEST_NAME, LONGEST_REPLY, Question, QuestionType
 from portal.sheets.rules.cells import FAULTY_CELLS
-from portal.sheets.rules.row_outcomes import NO, YES, Fault
+from portal.sheets.rules.row_outcomes import NO, YES, CellFault
 
 LARGEST = Decimal(10**12)
 DECIMALS = 6
@@ -40,7 +40,7 @@ class Unread(ValueError):
 
     def __init__(self, code: str, about: str = "") -> None:
         super().__init__(code)
-        self.fault = Fault(code, "", about)
+        self.fault = CellFault(code, "", about)
 
 
 def value_of(question: Question, cell: str) -> Value | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portal.inquiries.rules.answer_cells import Unread, value_of, words
-from portal.inquiries.rules.inquiries import Reply, Standing, Value
+from portal.inquiries.rules.inquiries import Reply, ReplyStanding, Value
 from portal.inquiries.rules.questions import LONGEST_NOTE, Question
-from portal.sheets.rules.row_outcomes import Fault, Outcome
+from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
 
 @dataclass(frozen=True)
-class Row:
+class AnswerRow:
     """A row of the sheet: the key of its question, and what was typed."""
 
     number: int
@@ -26,16 +26,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Step:
+class AnswerStep:
     """What becomes of a question. `number` is the row of the sheet, 0 where the sheet has none for it."""
 
     question: Question | None
     number: int
-    outcome: Outcome
+    outcome: RowOutcome
     stands: Reply = Reply()
     would: Reply = Reply()
     answer: str = ""  # as it was typed
-    fault: Fault | None = None  # its field is "answer" or "note"
+    fault: CellFault | None = None  # its field is "answer" or "note"
 
     @property
     def key(self) -> str:
@@ -43,33 +43,35 @@ class Step:
 
     @property
     def writes(self) -> bool:
-        return self.outcome in (Outcome.new, Outcome.changed)
+        return self.outcome in (RowOutcome.new, RowOutcome.changed)
 
 
-def plan(questions: Iterable[Question], rows: Iterable[Row], replies: Mapping[str, Reply]) -> list[Step]:
+def plan(questions: Iterable[Question], rows: Iterable[AnswerRow], replies: Mapping[str, Reply]) -> list[AnswerStep]:
     """One step for each question, then one for each row that was filled in and fits none.
 
     An empty cell says nothing: it never takes an answer away. A note alone leaves the answer as it stands.
     """
     book = {one.key: one for one in questions}
-    steps: dict[str, Step] = {key: Step(one, 0, Outcome.skipped) for key, one in book.items()}
-    strays: list[Step] = []
+    steps: dict[str, AnswerStep] = {key: AnswerStep(one, 0, RowOutcome.skipped) for key, one in book.items()}
+    strays: list[AnswerStep] = []
     for row in rows:
         question = book.get(row.key)
         if row.silent:
             continue
         if question is None:
-            strays.append(Step(None, row.number, Outcome.refused, answer=row.answer, fault=Fault("stray", "answer")))
+            strays.append(
+                AnswerStep(None, row.number, RowOutcome.refused, answer=row.answer, fault=CellFault("stray", "answer"))
+            )
         elif first := steps[row.key].number:
-            about = Fault("twin", "answer", str(first))
-            strays.append(Step(question, row.number, Outcome.refused, answer=row.answer, fault=about))
+            about = CellFault("twin", "answer", str(first))
+            strays.append(AnswerStep(question, row.number, RowOutcome.refused, answer=row.answer, fault=about))
         else:
             steps[row.key] = step(question, row, replies.get(row.key, Reply()))
     return [*steps.values(), *strays]
 
 
-def step(question: Question, row: Row, stands: Reply) -> Step:
-    made = Step(question, row.number, Outcome.refused, stands, answer=row.answer)
+def step(question: Question, row: AnswerRow, stands: Reply) -> AnswerStep:
+    made = AnswerStep(question, row.number, RowOutcome.refused, stands, answer=row.answer)
     field = "answer"
     try:
         value = value_of(question, row.answer)
@@ -86,9 +88,9 @@ def kept_note(stands: Reply, value: Value | None) -> str:
     return "" if stands.dodged and value is not None else stands.note
 
 
-def outcome(stands: Reply, would: Reply) -> Outcome:
+def outcome(stands: Reply, would: Reply) -> RowOutcome:
     """New where nothing that stands would be lost."""
     if would == stands:
-        return Outcome.unchanged
-    untouched = stands.standing is Standing.open and stands.note in ("", would.note)
-    return Outcome.new if untouched else Outcome.changed
+        return RowOutcome.unchanged
+    untouched = stands.standing is ReplyStanding.open and stands.note in ("", would.note)
+    return RowOutcome.new if untouched else RowOutcome.changed

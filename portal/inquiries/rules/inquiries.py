@@ -21,13 +21,13 @@ REPLY_DAYS = "inquiry.reply_days"  # of the policy: working days of silence afte
 LEAST, MOST = 2, 5  # suppliers side by side
 
 
-class Standing(StrEnum):
+class ReplyStanding(StrEnum):
     answered = "answered"
     dodged = "dodged"  # something was said, but not what was asked
     open = "open"
 
 
-class State(StrEnum):
+class InquiryState(StrEnum):
     waiting = "waiting"  # not a word yet
     partly = "partly"  # a reply, with questions open or dodged
     answered = "answered"
@@ -42,10 +42,10 @@ class Reply:
     note: str = ""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ReplyStanding:
         if self.dodged:
-            return Standing.dodged
-        return Standing.open if self.value is None or self.value == "" else Standing.answered
+            return ReplyStanding.dodged
+        return ReplyStanding.open if self.value is None or self.value == "" else ReplyStanding.answered
 
     def to_json(self) -> dict[str, Any]:
         parts = (("value", encoded(self.value)), ("dodged", self.dodged), ("note", self.note))
@@ -66,7 +66,7 @@ def value_from(question: Question, kept: Any) -> Value | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class InquiryFacts:
     """One inquiry as it is written down."""
 
     id: int
@@ -83,21 +83,21 @@ class Facts:
     def reply(self, key: str) -> Reply:
         return self.replies.get(key, Reply())
 
-    def standing(self, standing: Standing) -> tuple[Question, ...]:
+    def standing(self, standing: ReplyStanding) -> tuple[Question, ...]:
         """The questions that stand so, in the order they were asked."""
         return tuple(one for one in self.questions if self.reply(one.key).standing is standing)
 
     @property
     def answered(self) -> tuple[Question, ...]:
-        return self.standing(Standing.answered)
+        return self.standing(ReplyStanding.answered)
 
     @property
     def dodged(self) -> tuple[Question, ...]:
-        return self.standing(Standing.dodged)
+        return self.standing(ReplyStanding.dodged)
 
     @property
     def open(self) -> tuple[Question, ...]:
-        return self.standing(Standing.open)
+        return self.standing(ReplyStanding.open)
 
     @property
     def share(self) -> Decimal:
@@ -105,10 +105,10 @@ class Facts:
         return Decimal(len(self.answered)) / len(self.questions) if self.questions else Decimal(0)
 
     @property
-    def state(self) -> State:
+    def state(self) -> InquiryState:
         if self.first_reply_at is None:
-            return State.waiting
-        return State.answered if len(self.answered) == len(self.questions) else State.partly
+            return InquiryState.waiting
+        return InquiryState.answered if len(self.answered) == len(self.questions) else InquiryState.partly
 
     @property
     def last_word(self) -> datetime:
@@ -165,12 +165,12 @@ class Wait:
         return Decimal(int(self.time.total_seconds()) // 360) / 10
 
 
-def wait(one: Facts, now: datetime, zone: tzinfo) -> Wait:
+def wait(one: InquiryFacts, now: datetime, zone: tzinfo) -> Wait:
     return Wait(working_time(one.asked_at, one.first_reply_at or now, zone), one.first_reply_at is None)
 
 
 @dataclass(frozen=True)
-class Cell:
+class AnswerCell:
     """What one supplier said to one question; without an inquiry it was never asked."""
 
     question: Question | None = None
@@ -180,56 +180,60 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class QuestionLine:
     question: Question
-    cells: tuple[Cell, ...]
+    cells: tuple[AnswerCell, ...]
 
 
-def matrix(suppliers: Iterable[int], inquiries: Iterable[Facts], order: Iterable[str] = ()) -> list[Line]:
+def matrix(
+    suppliers: Iterable[int], inquiries: Iterable[InquiryFacts], order: Iterable[str] = ()
+) -> list[QuestionLine]:
     """Question by supplier: the last word of each supplier on each question.
 
     A question left open never hides an answer given before. Questions nobody was asked are not in it. They come in
     the `order` of their keys; those it does not name come last, the one asked first before the others.
     """
     columns, every = list(suppliers), sorted(inquiries, key=lambda one: (one.last_word, one.id))
-    said: dict[tuple[str, int], Cell] = {}
+    said: dict[tuple[str, int], AnswerCell] = {}
     questions: dict[str, Question] = {}
     for one in every:
         for question in one.questions:
             questions[question.key] = question
-            cell = Cell(question, one.reply(question.key), one.id, one.last_word)
+            cell = AnswerCell(question, one.reply(question.key), one.id, one.last_word)
             place = (question.key, one.supplier_id)
-            if place not in said or cell.reply.standing is not Standing.open:
+            if place not in said or cell.reply.standing is not ReplyStanding.open:
                 said[place] = cell
     keys = [key for key in order if key in questions]
     keys += [key for key in questions if key not in keys]
-    return [Line(questions[key], tuple(said.get((key, column), Cell()) for column in columns)) for key in keys]
+    return [
+        QuestionLine(questions[key], tuple(said.get((key, column), AnswerCell()) for column in columns)) for key in keys
+    ]
 
 
-def last_words(inquiries: Iterable[Facts]) -> dict[str, Cell]:
+def last_words(inquiries: Iterable[InquiryFacts]) -> dict[str, AnswerCell]:
     """What one supplier said last to each question it was asked, by the key of the question."""
     every = list(inquiries)
     suppliers = dict.fromkeys(one.supplier_id for one in every)
     return {line.question.key: line.cells[0] for line in matrix(suppliers, every)}
 
 
-def worst(inquiries: Iterable[Facts], key: str) -> Cell | None:
+def worst(inquiries: Iterable[InquiryFacts], key: str) -> AnswerCell | None:
     """Of all the answers one supplier gave to a choice the one furthest down its options, which stand best first.
 
     None where it was never answered, and for anything but a choice.
     """
-    found: list[tuple[int, Cell]] = []
+    found: list[tuple[int, AnswerCell]] = []
     for one in inquiries:
         asked = next((question for question in one.questions if question.key == key), None)
         places = [option.key for option in asked.options] if asked else []
-        if one.reply(key).standing is Standing.answered and one.reply(key).value in places:
+        if one.reply(key).standing is ReplyStanding.answered and one.reply(key).value in places:
             place = places.index(str(one.reply(key).value))
-            found.append((place, Cell(asked, one.reply(key), one.id, one.last_word)))
+            found.append((place, AnswerCell(asked, one.reply(key), one.id, one.last_word)))
     return max(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReplyTally:
     """How many of `count` questions were answered, and the keys of the others."""
 
     ok: int
@@ -237,14 +241,14 @@ class Tally:
     missing: tuple[str, ...]
 
 
-def tally(said: Mapping[str, Cell], keys: Iterable[str]) -> Tally:
+def tally(said: Mapping[str, AnswerCell], keys: Iterable[str]) -> ReplyTally:
     """A question talked around, left open or never asked is not answered."""
     every = list(keys)
-    missing = tuple(key for key in every if said.get(key, Cell()).reply.standing is not Standing.answered)
-    return Tally(len(every) - len(missing), len(every), missing)
+    missing = tuple(key for key in every if said.get(key, AnswerCell()).reply.standing is not ReplyStanding.answered)
+    return ReplyTally(len(every) - len(missing), len(every), missing)
 
 
-def first_reply(inquiries: Iterable[Facts], zone: tzinfo) -> Wait | None:
+def first_reply(inquiries: Iterable[InquiryFacts], zone: tzinfo) -> Wait | None:
     """From the first time one supplier was asked to its first reply ever; None while there is none."""
     every = list(inquiries)
     replies = [one.first_reply_at for one in every if one.first_reply_at]

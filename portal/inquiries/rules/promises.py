@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from portal.inquiries.rules.inquiries import Facts, Reply, Standing
+from portal.inquiries.rules.inquiries import InquiryFacts, Reply, ReplyStanding
 from portal.inquiries.rules.questions import Question, QuestionType
 from portal.quotes.rules.terms import FeeState
 
@@ -30,7 +30,7 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPromise:
     """What is on record of a supplier, and which inquiry it comes from; None where that one is deleted."""
 
     question: Question
@@ -46,7 +46,7 @@ class Telling:
 
     question: Question
     reply: Reply
-    kept: Kept | None
+    kept: KeptPromise | None
 
     @property
     def match(self) -> Match:
@@ -60,21 +60,21 @@ class Telling:
         return self.kept.version if self.kept else 0
 
 
-def tellings(one: Facts, kept: Mapping[str, Kept]) -> tuple[Telling, ...]:
+def tellings(one: InquiryFacts, kept: Mapping[str, KeptPromise]) -> tuple[Telling, ...]:
     """The answers that are facts (a figure, yes or no, a choice), in the order they were asked."""
     return tuple(
         Telling(question, one.reply(question.key), kept.get(question.key))
         for question in one.questions
-        if question.type in TELLING and one.reply(question.key).standing is Standing.answered
+        if question.type in TELLING and one.reply(question.key).standing is ReplyStanding.answered
     )
 
 
-def quote_terms(one: Facts, currency: str) -> dict[str, Any]:
+def quote_terms(one: InquiryFacts, currency: str) -> dict[str, Any]:
     """What the answers say of a quote in `currency`, by its columns; what a quote cannot hold is left out.
 
     Quantities and days are whole; the packing fee is a pair of state and figure, and only in the currency asked for.
     """
-    said = {QUOTED[key]: one.reply(key).value for key in QUOTED if one.reply(key).standing is Standing.answered}
+    said = {QUOTED[key]: one.reply(key).value for key in QUOTED if one.reply(key).standing is ReplyStanding.answered}
     found: dict[str, Any] = {}
     for name in ("moq", "lead_days"):
         value = said.get(name)
@@ -89,7 +89,7 @@ def quote_terms(one: Facts, currency: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class NewestQuote:
     """The newest quote of a supplier for one product."""
 
     id: int
@@ -100,18 +100,20 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Against:
+class QuoteDifference:
     """What a quote says, and what the answers say: column -> both, only where they differ."""
 
-    quote: Quoted
+    quote: NewestQuote
     differing: Mapping[str, tuple[Any, Any]]
 
 
-def against(one: Facts, quotes: Iterable[Quoted]) -> list[Against]:
+def against(one: InquiryFacts, quotes: Iterable[NewestQuote]) -> list[QuoteDifference]:
     """Quotes on which the answers say something; those that agree come with nothing that differs."""
     told = [(quote, quote_terms(one, quote.currency)) for quote in quotes]
     return [
-        Against(quote, {name: (quote.terms[name], said[name]) for name in said if quote.terms[name] != said[name]})
+        QuoteDifference(
+            quote, {name: (quote.terms[name], said[name]) for name in said if quote.terms[name] != said[name]}
+        )
         for quote, said in told
         if said
     ]

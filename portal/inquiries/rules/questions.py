@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from portal.agreements.rules.clauses import Option
+from portal.agreements.rules.clauses import ClauseOption
 from portal.core.rules.plain_data import Between, read, refuse, unique
 from portal.core.rules.wording import Text
 
@@ -42,7 +42,7 @@ class Question:
     text: Text
     type: QuestionType
     unit: str | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[ClauseOption, ...] = ()
     core: bool = True
     applies_when: str | None = None
     item: str | None = None  # of a checklist: what the answer is good for

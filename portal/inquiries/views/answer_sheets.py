@@ -17,9 +17,9 @@ from portal.imports.rules.importing import tally
 from portal.inquiries.answer_workbook import sheet
 from portal.inquiries.forms.answer_sheets import SentSheetForm, TakeAnswersForm
 from portal.inquiries.models.inquiries import Inquiry
-from portal.inquiries.pages.sheet_reading import SHEETS, Reading, files, refusal
+from portal.inquiries.pages.sheet_reading import SHEETS, SheetReading, files, refusal
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row
-from portal.inquiries.rules.inquiries import Standing
+from portal.inquiries.rules.inquiries import ReplyStanding
 from portal.sheets.export import download
 from portal.web import uploads
 from portal.web.access import permission
@@ -59,12 +59,12 @@ def receive(id: int) -> Any:
 
 def kept(form: SentSheetForm, row: Any, content: bytes) -> str:
     name = uploads.shown_name(form.file.data.filename or "", uploads.XLSX)
-    file = uploads.keep(uploads.Judged(name, uploads.XLSX, content), row, stamp(), slot=SHEETS)
+    file = uploads.keep(uploads.JudgedFile(name, uploads.XLSX, content), row, stamp(), slot=SHEETS)
     return url_for(".show", id=row.id, sheet=file.id)
 
 
-def reading_of(id: int, sheet: int) -> Reading:
-    return Reading(inquiry_facts(id), inquiry_row(id), get_or_404(files(id), sheet))
+def reading_of(id: int, sheet: int) -> SheetReading:
+    return SheetReading(inquiry_facts(id), inquiry_row(id), get_or_404(files(id), sheet))
 
 
 @bp.get("/<id:sheet>")
@@ -76,7 +76,7 @@ def show(id: int, sheet: int) -> Any:
     return looked_at(reading, TakeAnswersForm(None, data={"came_at": came_at, "take": reading.new}))
 
 
-def looked_at(reading: Reading, form: TakeAnswersForm, status: int = 200, conflict: Any = None) -> Any:
+def looked_at(reading: SheetReading, form: TakeAnswersForm, status: int = 200, conflict: Any = None) -> Any:
     form.version.data = reading.row.version
     body = render_template(
         "inquiries/answer_sheets/show.html",
@@ -118,13 +118,13 @@ def overtaken(id: int, sheet: int, form: TakeAnswersForm) -> Any:
     return looked_at(reading, form, 409, last_saved(reading.row))
 
 
-def times(reading: Reading, form: TakeAnswersForm) -> dict[str, Any]:
+def times(reading: SheetReading, form: TakeAnswersForm) -> dict[str, Any]:
     """A sheet is a reply: the first one if none came before, and the last one once nothing is open any more."""
     row = reading.row
     came_at: Any = instant_of(form.came_at.data)
     first = row.first_reply_at or came_at
     after = reading.after(form.take.data or ())
-    done = all(reply.standing is Standing.answered for reply in after.values())
+    done = all(reply.standing is ReplyStanding.answered for reply in after.values())
     last = row.answered_at or (max(came_at, first) if done else None)
     return {"first_reply_at": first, "answered_at": last}
 

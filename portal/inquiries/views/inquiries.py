@@ -23,7 +23,7 @@ from portal.inquiries.models.question_sets import QuestionSet
 from portal.inquiries.pages.questions import question
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row, people
 from portal.inquiries.queries.page import read
-from portal.inquiries.rules.inquiries import Facts, State, wait
+from portal.inquiries.rules.inquiries import InquiryFacts, InquiryState, wait
 from portal.inquiries.rules.questions import Choice, Question, chosen
 from portal.inquiries.words import said_text, wait_text
 from portal.settings.models.categories import Category
@@ -57,15 +57,15 @@ def index() -> Any:
         "inquiries/index.html",
         rows=[(one, wait(one, now(), zone())) for one in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
         more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every)} | {state: states[state] for state in State},
+        numbers={"": len(every)} | {state: states[state] for state in InquiryState},
         show=show,
         page=number,
     )
 
 
-def matching(every: list[Facts]) -> list[Facts]:
+def matching(every: list[InquiryFacts]) -> list[InquiryFacts]:
     show = request.args.get("show", "")
-    return [one for one in every if show not in tuple(State) or one.state == show]
+    return [one for one in every if show not in tuple(InquiryState) or one.state == show]
 
 
 @bp.get("/export.csv")
@@ -89,7 +89,7 @@ def exported() -> tuple[list[str], list[list[Any]]]:
     return headings, [written(one, asked) for one in found]
 
 
-def written(one: Facts, asked: list[str]) -> list[Any]:
+def written(one: InquiryFacts, asked: list[str]) -> list[Any]:
     said = {each.key: said_text(each, one.reply(each.key)) for each in one.questions}
     times = (on_the_wall(moment) for moment in (one.first_reply_at, one.answered_at))
     about = [one.supplier, on_the_wall(one.asked_at), one.asked_by, word(one.channel, "channel"), *times]
@@ -191,7 +191,7 @@ def sheet(id: int) -> Any:
         )
 
 
-def plain_text(one: Facts, language: str) -> str:
+def plain_text(one: InquiryFacts, language: str) -> str:
     """As it is copied into a message; in the language that is forced."""
     greeting = _("Hello, %(team)s would like to know:", team=team().name) if team().name else _("Hello, may we ask:")
     asked = [f"{place}. {told(question, language)}" for place, question in enumerate(one.questions, 1)]

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.models.change import Stale
 from portal.inquiries.forms.inquiries import RepliesForm
 from portal.inquiries.pages.show import inquiry_facts, inquiry_row, people
-from portal.inquiries.rules.inquiries import Facts, reply_from
+from portal.inquiries.rules.inquiries import InquiryFacts, reply_from
 from portal.inquiries.rules.questions import Question
 from portal.inquiries.words import said_text
 from portal.web.access import permission
@@ -39,7 +39,7 @@ def offered(form: Any, row: Any) -> Any:
     return form.offer(channel=choices("channel"), asked_by=every)
 
 
-def page(one: Facts, form: RepliesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
+def page(one: InquiryFacts, form: RepliesForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
     return render_template("inquiries/replies/edit.html", one=one, form=form, conflict=conflict, more=more), status
 
 
@@ -53,7 +53,7 @@ def edit(id: int) -> Any:
     return page(one, offered(form, row))
 
 
-def keys(one: Facts) -> list[str]:
+def keys(one: InquiryFacts) -> list[str]:
     return [question.key for question in one.questions]
 
 

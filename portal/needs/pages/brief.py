@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.needs.queries import brief, open_for
-from portal.needs.rules import Brief, Gap
+from portal.needs.rules import Brief, CostGap
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.settings.rules.rates import Rate
 
@@ -22,11 +22,11 @@ class Offered:
     name: str
     quote: int
     cost: LandedCost | None
-    gap: Gap | None
+    gap: CostGap | None
 
 
 @dataclass(frozen=True)
-class Against:
+class NeedOffers:
     """An open need of a product, and its offers by how near they come; those that cannot be compared last."""
 
     need: Any
@@ -34,14 +34,18 @@ class Against:
     offers: list[Offered]
 
 
-def against(product: int, offers: Iterable[tuple[str, Offer]], rates: Iterable[Rate], today: date) -> list[Against]:
+def against(
+    product: int, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date
+) -> list[NeedOffers]:
     """What its offers leave of every open need of a product, in one statement."""
     every = list(offers)
     found = [(need, brief(need)) for need in open_for(product)]
-    return [Against(need, asked, sorted(told(asked, every, rates, today), key=nearness)) for need, asked in found]
+    return [NeedOffers(need, asked, sorted(told(asked, every, rates, today), key=nearness)) for need, asked in found]
 
 
-def told(asked: Brief, offers: Iterable[tuple[str, Offer]], rates: Iterable[Rate], today: date) -> Iterable[Offered]:
+def told(
+    asked: Brief, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date
+) -> Iterable[Offered]:
     for name, offer in offers:
         cost = asked.cost(offer, rates, today)
         yield Offered(name, offer.id, cost, asked.gap(cost))

@@ -13,7 +13,7 @@ from portal.needs.forms import NewNeedCandidateForm, WayForm
 from portal.needs.rules import lines
 from portal.path.models import for_need, in_force
 from portal.path.models import lines as passages
-from portal.path.rules import Path, Spot, Step, at_each
+from portal.path.rules import Path, PathStep, Spot, at_each
 from portal.settings.models.rates import FxRate
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.clock import today
@@ -43,7 +43,7 @@ def reading(need: Any) -> dict[str, Any]:
         "ranking": ranking,
         "paths": paths,
         "steps": at_each(path.here for path in paths.values()),
-        "settled": passed.get(Spot(Step.needs, None, need.id)),
+        "settled": passed.get(Spot(PathStep.needs, None, need.id)),
         "step_url": step_url,
     }
 

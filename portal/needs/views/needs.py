@@ -19,7 +19,7 @@ from portal.needs import queries as pages
 from portal.needs.forms import NAMES, NeedForm, NewNeedForm, WayForm
 from portal.needs.models import Need
 from portal.needs.pages.show import here, reading, shown
-from portal.needs.rules import Way
+from portal.needs.rules import NeedState
 from portal.products.models import Product
 from portal.products.pages import products
 from portal.settings.current_business import business_or_404, businesses
@@ -70,7 +70,7 @@ def index() -> Any:
 def asked_for() -> tuple[int | None, str]:
     """Business and standing of the needs that are listed."""
     way = request.args.get("show", "")
-    return whole(request.args.get("business")), way if way in tuple(Way) else ""
+    return whole(request.args.get("business")), way if way in tuple(NeedState) else ""
 
 
 @bp.get("/export.csv")
@@ -99,7 +99,7 @@ def exported() -> tuple[list[str], list[list[Any]]]:
 
 
 def written(one: dict[str, Any], categories: dict[int, str]) -> list[Any]:
-    state = word(Way.closed if one["closed_on"] else Way.open, "need_way")
+    state = word(NeedState.closed if one["closed_on"] else NeedState.open, "need_way")
     amounts = {name: exact(one[name]) for name in ("price_low", "price_high") if one[name] is not None}
     margin = None if one["margin"] is None else f"{exact(one['margin'] * 100)}%"
     named = "；".join(categories[key] for key in one["categories"] if key in categories)
@@ -196,15 +196,15 @@ def update(id: int) -> Any:
 def settle(id: int) -> Any:
     """The wanted state is sent: pressing twice, or two people at once, ends where it was meant."""
     row, form = here(id), WayForm()
-    if form.way.data not in tuple(Way):
+    if form.way.data not in tuple(NeedState):
         abort(400)
     if not form.validate():
         return shown(row, way=form, status=422)
-    if form.way.data == Way.closed:
+    if form.way.data == NeedState.closed:
         row.close(today(), form.reason.data, stamp())
     else:
         row.reopen(form.reason.data, stamp())
-    flash(_("Need closed") if form.way.data == Way.closed else _("Need open again"))
+    flash(_("Need closed") if form.way.data == NeedState.closed else _("Need open again"))
     return redirect(url_for(".show", id=id), 303)
 
 

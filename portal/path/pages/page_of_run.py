@@ -6,13 +6,13 @@ from typing import Any
 
 from flask import render_template, request
 
-from portal.checklists.forms import ReasonForm, SignForm
+from portal.checklists.forms import ReasonForm, RunSignForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.stage_page import StagePage
 from portal.core.rules.stages import Stage
 from portal.database import get_or_404
 from portal.path.pages.step_page import StepPage
-from portal.path.rules import Step
+from portal.path.rules import PathStep
 from portal.settings.models.businesses import Business
 
 Page = StagePage | StepPage
@@ -23,7 +23,7 @@ def page_of(run: Run) -> Page:
     business: Business = get_or_404(Business, run.business_id or 0)
     if run.step is None:
         return StagePage.of_run(business, run)
-    return StepPage.of(Step(run.step), run.supplier, run.need, business, run)
+    return StepPage.of(PathStep(run.step), run.supplier, run.need, business, run)
 
 
 def news_of(run: Run, show: str) -> Page:
@@ -37,7 +37,7 @@ def news_of(run: Run, show: str) -> Page:
 def shown(page: Page, status: int = 200, **forms: Any) -> Any:
     """The page of a list; a form that was refused comes back with what was typed."""
     blank = {
-        "sign": SignForm(formdata=None, rev=page.run.rev if page.run else 0),
+        "sign": RunSignForm(formdata=None, rev=page.run.rev if page.run else 0),
         "reopen": ReasonForm(formdata=None),
     }
     every = "print" in request.args

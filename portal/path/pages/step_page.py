@@ -18,14 +18,14 @@ from portal.checklists.queries import answers
 from portal.core.models.attachments import Attachment
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup
-from portal.facts.standing import Standing, standing_of
+from portal.facts.standing import ListStanding, standing_of
 from portal.needs.models import Need
 from portal.needs.queries import looked_at_for
 from portal.path.forms import PassForm
-from portal.path.models import Line, in_force, of_need, theirs
+from portal.path.models import PassageLine, in_force, of_need, theirs
 from portal.path.models import lines as lines_of
 from portal.path.queries import furthest
-from portal.path.rules import BY_NEED, Bar, Path, Step, barred
+from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
 from portal.web.words import word
@@ -36,19 +36,21 @@ class StepPage(ListPage):
     """`need` also where the list is about the supplier alone: it says on which path the reader is, and is the one
     where the supplier came furthest unless the address names another."""
 
-    step: Step
+    step: PathStep
     supplier: Any  # None for the list of a need
     need: Any  # None for a path without one
     business: Business
-    passages: list[Line]
-    judged: Standing | None
+    passages: list[PassageLine]
+    judged: ListStanding | None
     needs: list[tuple[int, str]]  # the supplier is looked at for: id and title
     banned: list[tuple[str, str]]  # categories nobody here may buy: name and reason
 
     template = "path/steps/show.html"
 
     @classmethod
-    def of(cls, step: Step, supplier: Any, need: Any, business: Business, run: Run | None, show: str = "") -> StepPage:
+    def of(
+        cls, step: PathStep, supplier: Any, need: Any, business: Business, run: Run | None, show: str = ""
+    ) -> StepPage:
         lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
         needs = looked_at_for(supplier.id) if supplier is not None else []
         passages = lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id))
@@ -74,7 +76,7 @@ class StepPage(ListPage):
     def address(self, **more: Any) -> str:
         return self.at("show", self.step, **more)
 
-    def at(self, view: str, step: Step, **more: Any) -> str:
+    def at(self, view: str, step: PathStep, **more: Any) -> str:
         return step_url(view, step, self.supplier and self.supplier.id, self.need and self.need.id, **more)
 
     @property
@@ -88,7 +90,7 @@ class StepPage(ListPage):
     @property
     def about(self) -> str:
         names = {"supplier": self.supplier.name if self.supplier else "", "need": self.need.title if self.need else ""}
-        if not names["supplier"] or self.step is Step.needs:
+        if not names["supplier"] or self.step is PathStep.needs:
             return _("Need: %(need)s", **names)
         return (
             _("Supplier: %(supplier)s, need: %(need)s", **names) if self.need else _("Supplier: %(supplier)s", **names)
@@ -110,7 +112,7 @@ class StepPage(ListPage):
         return team().policy.lookup(Stage(self.business.stage))
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ListStanding:
         if self.judged is None:
             raise KeyError(self.step)
         return self.judged
@@ -120,18 +122,18 @@ class StepPage(ListPage):
         return Path(self.supplier and self.supplier.id, self.need and self.need.id, in_force(self.passages))
 
     @property
-    def passage(self) -> Line | None:
+    def passage(self) -> PassageLine | None:
         """The passing of the gate behind this list, while it is in force."""
-        found: Line | None = self.path.passage(self.step)
+        found: PassageLine | None = self.path.passage(self.step)
         return found
 
     @cached_property
-    def told(self) -> list[Line]:
+    def told(self) -> list[PassageLine]:
         """Every passing of this gate, also those taken back, newest first."""
         return [one for one in self.passages if one.spot == self.path.spot(self.step)]
 
     @cached_property
-    def bar(self) -> Bar | None:
+    def bar(self) -> GateBar | None:
         """What keeps the gate behind this list shut for this person."""
         met = not self.in_the_way if self.judged else None
         names = [name for name, _reason in self.banned]
@@ -150,7 +152,7 @@ class StepPage(ListPage):
     @property
     def waits(self) -> bool:
         """The gate is there to be passed, or waits for must-haves."""
-        return self.passage is None and self.bar in (None, Bar.must_haves)
+        return self.passage is None and self.bar in (None, GateBar.must_haves)
 
     @property
     def opens(self) -> bool:
@@ -162,7 +164,7 @@ class StepPage(ListPage):
         """Items of the list that end the path."""
         return self.judged.progress.stopped_by if self.judged else ()
 
-    def list_of(self, step: Step) -> str:
+    def list_of(self, step: PathStep) -> str:
         return self.at("show", step)
 
     @property

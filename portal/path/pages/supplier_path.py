@@ -9,25 +9,25 @@ from flask import url_for
 
 from portal.checklists.pages.urls import step_url
 from portal.path.queries import furthest
-from portal.path.rules import Lag, Path, Step, disagreement
+from portal.path.rules import Lag, Path, PathStep, disagreement
 from portal.suppliers.queries.lines import Labels
 from portal.suppliers.rules.pipeline import Status
 
 
 @dataclass(frozen=True)
-class Way:
+class SupplierPath:
     path: Path
     needs: list[tuple[int, str]]  # the open needs it is looked at for
     lag: Lag | None
 
     @classmethod
-    def of(cls, supplier: Any, about: Labels, wanted: int | None) -> Way:
+    def of(cls, supplier: Any, about: Labels, wanted: int | None) -> SupplierPath:
         """On the path of the need that is wanted, else on the one where it came furthest."""
         open_ = [(one.id, one.title) for one in about.needs if not one.closed]
         _need, path = furthest(supplier.id, [one for one in open_ if one[0] == wanted] or open_, about.passed)
         return cls(path, open_, disagreement(Status(supplier.status), path.here))
 
-    def list_of(self, step: Step) -> str:
+    def list_of(self, step: PathStep) -> str:
         return step_url("show", step, self.path.supplier, self.path.need)
 
     @property

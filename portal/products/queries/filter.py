@@ -18,7 +18,7 @@ LONGEST, MOST_PAGES = 200, 10_000
 
 
 @dataclass(frozen=True)
-class Filter:
+class ProductFilter:
     q: str = ""
     kind: str = ""
     category: int | None = None
@@ -29,7 +29,7 @@ class Filter:
     page: int = 1
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> Filter:
+    def read(cls, given: Mapping[str, str]) -> ProductFilter:
         """The filter an address asks for; what cannot be is left out."""
         texts = {name: given.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
         flag, page = given.get("flag", ""), given.get("page", "")[:6]
@@ -48,7 +48,7 @@ class Filter:
         return {name: str(value) for name, value in asked.items() if value not in ("", None)}
 
 
-def matching(wanted: Filter, today: date) -> Any:
+def matching(wanted: ProductFilter, today: date) -> Any:
     found = Product.deleted_at.is_null()
     if wanted.business is not None:
         found &= Product.business == wanted.business

@@ -10,7 +10,7 @@ from peewee import JOIN, SQL, fn
 
 from portal.core.models.record import rows
 from portal.products.models import Product, Source
-from portal.products.queries.filter import Filter, holding, matching
+from portal.products.queries.filter import ProductFilter, holding, matching
 from portal.quotes.models import Quote
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
@@ -19,7 +19,7 @@ from portal.suppliers.models.suppliers import Supplier
 PER_PAGE = 50
 
 
-class Line(NamedTuple):
+class ListedProduct(NamedTuple):
     id: int
     name: str
     code: str
@@ -45,7 +45,7 @@ class SellerLine(NamedTuple):
     return_rate: Decimal | None
 
 
-def page(wanted: Filter, today: date) -> tuple[list[Line], int]:
+def page(wanted: ProductFilter, today: date) -> tuple[list[ListedProduct], int]:
     """A page of the products by name, and how many there are in all; one statement."""
     held = Quote.select(fn.COUNT(Quote.id)).join(Supplier).where(Quote.product == Product.id, holding(today))
     sources = (
@@ -78,7 +78,7 @@ def page(wanted: Filter, today: date) -> tuple[list[Line], int]:
         .offset((wanted.page - 1) * PER_PAGE)
     )
     found = rows(query)
-    return [Line(*row[:-1]) for row in found], found[0][-1] if found else 0
+    return [ListedProduct(*row[:-1]) for row in found], found[0][-1] if found else 0
 
 
 def with_category(id: int) -> Any:
@@ -105,7 +105,7 @@ def choices() -> list[tuple[int, str, str]]:
     return rows(query.where(Product.deleted_at.is_null()).order_by(Business.id, Product.name, Product.id))
 
 
-class Exported(NamedTuple):
+class ExportedProduct(NamedTuple):
     name: str
     code: str
     business: str
@@ -123,9 +123,9 @@ class Exported(NamedTuple):
     note: str
 
 
-def exported(wanted: Filter, today: date) -> list[Exported]:
+def exported(wanted: ProductFilter, today: date) -> list[ExportedProduct]:
     """Every matching product for a spreadsheet, in the order they came."""
     named = {"business": Business.name, "category": Category.name}
-    columns = [named.get(name, getattr(Product, name)) for name in Exported._fields]
+    columns = [named.get(name, getattr(Product, name)) for name in ExportedProduct._fields]
     query = Product.select(*columns).join(Category, JOIN.LEFT_OUTER).switch(Product).join(Business)
-    return [Exported(*row) for row in rows(query.where(matching(wanted, today)).order_by(Product.id))]
+    return [ExportedProduct(*row) for row in rows(query.where(matching(wanted, today)).order_by(Product.id))]

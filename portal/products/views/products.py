@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.comparisons.queries.prices import too_sudden
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
@@ -20,7 +20,7 @@ from portal.products.forms import NewProductForm, ProductForm
 from portal.products.models import FLAGS, Product
 from portal.products.pages import products_on_file
 from portal.products.queries import list as lists
-from portal.products.queries.filter import Filter
+from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import PER_PAGE, page, with_category
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote
@@ -53,7 +53,7 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    wanted = Filter.read(request.args)
+    wanted = ProductFilter.read(request.args)
     rows, total = page(wanted, today())
     body = render_template(
         "products/_results.html" if hx.wanted() else "products/index.html",
@@ -91,11 +91,11 @@ def export_workbook() -> Any:
 def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
     form = ProductForm(formdata=None)
-    found = lists.exported(Filter.read(request.args), today())
-    return [str(form[name].label.text) for name in lists.Exported._fields], [written(line) for line in found]
+    found = lists.exported(ProductFilter.read(request.args), today())
+    return [str(form[name].label.text) for name in lists.ExportedProduct._fields], [written(line) for line in found]
 
 
-def written(line: lists.Exported) -> list[Any]:
+def written(line: lists.ExportedProduct) -> list[Any]:
     about = line._asdict() | {"kind": word(line.kind, "goods")}
     about |= {flag: _("yes") if about[flag] else _("no") for flag in FLAGS}
     about |= {name: exact(value) for name in ("sale_price",) if (value := about[name]) is not None}
@@ -150,7 +150,7 @@ def show(id: int) -> Any:
     return body, 200, {"Vary": "HX-Request"}
 
 
-def current(found: Prices) -> list[tuple[str, Offer]]:
+def current(found: Prices) -> list[tuple[str, QuoteOffer]]:
     return [(one.seller.name, one.offer) for one in found.offers]
 
 

@@ -12,7 +12,7 @@ from portal.core.forms.base import whole
 from portal.database import get_or_404
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.queries.page import read
-from portal.inquiries.rules.inquiries import Facts
+from portal.inquiries.rules.inquiries import InquiryFacts
 from portal.inquiries.rules.promises import quote_terms
 from portal.inquiries.words import value_text
 from portal.products.models import Product
@@ -57,14 +57,14 @@ def begun(args: Mapping[str, str]) -> dict[str, Any]:
     return given | {"quoted_on": today(), "valid_until": None}
 
 
-def answers(args: Mapping[str, str], supplier: Any) -> Facts | None:
+def answers(args: Mapping[str, str], supplier: Any) -> InquiryFacts | None:
     """The inquiry of the address, where it is one to this supplier."""
     key = whole(args.get("inquiry"))
     found = read(Inquiry.id == key, Inquiry.supplier == supplier) if key and supplier else []
     return found[0] if found else None
 
 
-def answered(one: Facts, currency: str) -> dict[str, Any]:
+def answered(one: InquiryFacts, currency: str) -> dict[str, Any]:
     """What was answered, as the form takes it."""
     said = quote_terms(one, currency)
     if fee_said := said.pop("packing", None):

@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import Offer
+from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.money import round_unit
 from portal.products.queries.list import SellerLine, sellers
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in
@@ -27,7 +27,7 @@ class Priced:
     """A quote at the quantity asked for; `landed` is None where no rate is kept for its currency."""
 
     seller: SellerLine
-    offer: Offer
+    offer: QuoteOffer
     valid: Validity
     current: bool  # the newest of its supplier that counts
     own: LandedCost  # in the currency of the quote
@@ -83,7 +83,7 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
 
 
 def priced(
-    seller: SellerLine, offer: Offer, quantity: int, rates: Iterable[Rate], today: date, current: bool
+    seller: SellerLine, offer: QuoteOffer, quantity: int, rates: Iterable[Rate], today: date, current: bool
 ) -> Priced:
     own = landed_cost(offer.terms, quantity)
     then = convert(own.unit_price, own.currency, team().currency, rates, offer.quoted_on)

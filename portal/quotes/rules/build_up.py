@@ -20,7 +20,7 @@ class LineName(StrEnum):
     return_loss = "return_loss"
 
 
-class Input(StrEnum):
+class CostInput(StrEnum):
     """What somebody has to find out where it is unknown."""
 
     freight_per_order = "freight_per_order"
@@ -32,7 +32,7 @@ class Input(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class CostLine:
     """One row, exact and per unit ordered; `per_unit` is None while `unknown` names something.
 
     `at_least` is the part of it that is known. `applies` is False where every fee in it is not applicable.
@@ -40,7 +40,7 @@ class Line:
 
     name: LineName
     at_least: Decimal
-    unknown: tuple[Input, ...] = ()
+    unknown: tuple[CostInput, ...] = ()
     applies: bool = True
 
     @property
@@ -48,7 +48,7 @@ class Line:
         return None if self.unknown else self.at_least
 
 
-def build_up(terms: Terms, ordered: int) -> tuple[Line, ...]:
+def build_up(terms: Terms, ordered: int) -> tuple[CostLine, ...]:
     """The rows of an order of `ordered` units, in the currency of the quote. BadTerms(quantity) below the first break.
 
     Freight is the unit's share of what the order pays, plus freight per unit.
@@ -57,38 +57,45 @@ def build_up(terms: Terms, ordered: int) -> tuple[Line, ...]:
     price = terms.price_at(ordered)
     freight = row(
         LineName.freight,
-        {Input.freight_per_order: once[Input.freight_per_order], Input.freight_per_unit: each[Input.freight_per_unit]},
-        {Input.freight_per_order: ordered},
+        {
+            CostInput.freight_per_order: once[CostInput.freight_per_order],
+            CostInput.freight_per_unit: each[CostInput.freight_per_unit],
+        },
+        {CostInput.freight_per_order: ordered},
     )
     return (
-        Line(LineName.unit_price, price),
+        CostLine(LineName.unit_price, price),
         freight,
-        row(LineName.packing, {Input.packing: each[Input.packing]}),
-        row(LineName.platform_fee, {Input.platform_fee: once[Input.platform_fee]}, {Input.platform_fee: ordered}),
-        row(LineName.other_fees, {Input.other_fees: once[Input.other_fees]}, {Input.other_fees: ordered}),
+        row(LineName.packing, {CostInput.packing: each[CostInput.packing]}),
+        row(
+            LineName.platform_fee,
+            {CostInput.platform_fee: once[CostInput.platform_fee]},
+            {CostInput.platform_fee: ordered},
+        ),
+        row(LineName.other_fees, {CostInput.other_fees: once[CostInput.other_fees]}, {CostInput.other_fees: ordered}),
         return_loss(terms, price, freight),
     )
 
 
-def per_order(terms: Terms) -> dict[Input, Fee]:
+def per_order(terms: Terms) -> dict[CostInput, Fee]:
     return {
-        Input.freight_per_order: terms.shipped(terms.freight_per_order),
-        Input.platform_fee: terms.platform_fee,
-        Input.other_fees: terms.other_fees,
+        CostInput.freight_per_order: terms.shipped(terms.freight_per_order),
+        CostInput.platform_fee: terms.platform_fee,
+        CostInput.other_fees: terms.other_fees,
     }
 
 
-def per_unit(terms: Terms) -> dict[Input, Fee]:
+def per_unit(terms: Terms) -> dict[CostInput, Fee]:
     return {
-        Input.freight_per_unit: terms.shipped(terms.freight_per_unit),
-        Input.packing: terms.shipped(terms.packing),
+        CostInput.freight_per_unit: terms.shipped(terms.freight_per_unit),
+        CostInput.packing: terms.shipped(terms.packing),
     }
 
 
-def row(name: LineName, fees: dict[Input, Fee], spread: dict[Input, int] | None = None) -> Line:
+def row(name: LineName, fees: dict[CostInput, Fee], spread: dict[CostInput, int] | None = None) -> CostLine:
     """One row from its fees; `spread` says over how many units a fee is spread, otherwise it is per unit."""
     over = spread or {}
-    return Line(
+    return CostLine(
         name,
         sum(((fee.known or ZERO) / over.get(item, 1) for item, fee in fees.items()), ZERO),
         tuple(item for item, fee in fees.items() if fee.known is None),
@@ -96,14 +103,14 @@ def row(name: LineName, fees: dict[Input, Fee], spread: dict[Input, int] | None 
     )
 
 
-def return_loss(terms: Terms, price: Decimal, freight: Line) -> Line:
+def return_loss(terms: Terms, price: Decimal, freight: CostLine) -> CostLine:
     """Return rate x (unit price + freight per unit)."""
     if terms.return_rate is None:
-        return Line(LineName.return_loss, ZERO, (Input.return_rate,))
+        return CostLine(LineName.return_loss, ZERO, (CostInput.return_rate,))
     if terms.digital or not terms.return_rate:
         # A code once shown cannot go back: its price is lost, and nothing is shipped.
-        return Line(LineName.return_loss, terms.return_rate * price)
-    return Line(LineName.return_loss, terms.return_rate * (price + freight.at_least), freight.unknown)
+        return CostLine(LineName.return_loss, terms.return_rate * price)
+    return CostLine(LineName.return_loss, terms.return_rate * (price + freight.at_least), freight.unknown)
 
 
 def paid(terms: Terms, ordered: int) -> Decimal:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.core.rules.money import round_money, round_unit
-from portal.quotes.rules.build_up import ZERO, Input, Line, LineName, build_up, paid, per_unit
+from portal.quotes.rules.build_up import ZERO, CostInput, CostLine, LineName, build_up, paid, per_unit
 from portal.quotes.rules.terms import BadTerms, TaxBasis, Terms, TermsFault
 from portal.settings.rules.rates import Rate, rate_for
 
@@ -21,7 +21,7 @@ class BuyUp:
     quantity: int
     outlay: Decimal
     saves: Decimal
-    unknown: tuple[Input, ...]
+    unknown: tuple[CostInput, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class LandedCost:
     asked: int
     ordered: int
     below_moq: bool
-    lines: tuple[Line, ...]
+    lines: tuple[CostLine, ...]
     at_least: Decimal
     goods: Decimal
     outlay_at_least: Decimal
@@ -47,7 +47,7 @@ class LandedCost:
     rate: Rate | None = None  # None: quoted in this currency
 
     @property
-    def unknown(self) -> tuple[Input, ...]:
+    def unknown(self) -> tuple[CostInput, ...]:
         return tuple(dict.fromkeys(name for line in self.lines for name in line.unknown))
 
     @property
@@ -58,7 +58,7 @@ class LandedCost:
     @property
     def outlay(self) -> Decimal | None:
         """Money out for the order; None while a fee is unknown."""
-        return self.outlay_at_least if set(self.unknown) <= {Input.return_rate} else None
+        return self.outlay_at_least if set(self.unknown) <= {CostInput.return_rate} else None
 
     @property
     def unit_price(self) -> Decimal:
@@ -69,7 +69,7 @@ class LandedCost:
         """Units of those asked for that the supplier cannot deliver."""
         return max(self.asked - self.ordered, 0)
 
-    def line(self, name: LineName) -> Line:
+    def line(self, name: LineName) -> CostLine:
         return next(line for line in self.lines if line.name is name)
 
 

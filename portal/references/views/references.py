@@ -22,7 +22,7 @@ from portal.references.forms import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.references.models import GoldenSample, NoBatch, NotNewer, NumberTaken
 from portal.references.pages import facts, here, shown
 from portal.references.queries import batch_of, numbers, read
-from portal.references.rules import Reference, State, next_number
+from portal.references.rules import Reference, ReferenceState, next_number
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.language import LANGUAGES
@@ -50,13 +50,13 @@ def offered(form: Any, row: Any = None) -> Any:
 def index() -> Any:
     every = [(one, one.state(today())) for one in read()]
     states, show = Counter(state for _one, state in every), request.args.get("show", "")
-    rows = [pair for pair in every if show not in tuple(State) or pair[1] == show]
+    rows = [pair for pair in every if show not in tuple(ReferenceState) or pair[1] == show]
     number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
     return render_template(
         "references/index.html",
         rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
         more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every)} | {state: states[state] for state in State},
+        numbers={"": len(every)} | {state: states[state] for state in ReferenceState},
         show=show,
         page=number,
     )

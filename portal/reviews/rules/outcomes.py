@@ -8,7 +8,7 @@ LOWEST, HIGHEST = 1, 5
 ASPECTS = ("quality", "delivery", "price", "service")  # each 1 to 5, or not judged
 
 
-class Outcome(StrEnum):
+class ReviewOutcome(StrEnum):
     passed = "passed"
     watch = "watch"  # goes on, with something to mend
     act = "act"  # must change before the next order

@@ -97,7 +97,7 @@ class VerdictForm(EditForm):
     reason = LongText(_l("Reason"), longest=1000)
 
 
-class SignForm(EditForm):
+class VerdictSignForm(EditForm):
     alone = LongText(_l("Why you sign alone"), longest=500)
 
 

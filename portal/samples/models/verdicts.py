@@ -15,7 +15,7 @@ from portal.core.models.change import change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.samples.models.samples import Closed, Moved, Sample
+from portal.samples.models.samples import Closed, Sample, TestMoved
 
 Shown = dict[str, Any]  # the facts of the test, frozen
 HISTORY = ("sample.put_up", "sample.sign", "sample.reopen")
@@ -59,7 +59,7 @@ class VerdictProposal(Record):
             held = hold(sample, seen)
             offer = cls.get_or_none(cls.sample == sample, cls.round == held.round)
             if offer is None or basis(offer.shown) != basis(shown):
-                raise Moved
+                raise TestMoved
             if not alone and any(one.by_id == stamp.user_id for one in signers(sample, held.round)):
                 raise SignedAlready
             Signature.add("sample", sample, held.round, stamp, alone)
@@ -78,7 +78,7 @@ def hold(id: int, seen: int, **values: Any) -> Sample:
     for sample in changed.returning(Sample).execute():
         held: Sample = sample
         return held
-    raise Closed if Sample.get_by_id(id).verdict is not None else Moved
+    raise Closed if Sample.get_by_id(id).verdict is not None else TestMoved
 
 
 def basis(shown: Shown) -> Shown:
@@ -93,7 +93,7 @@ def reopen(id: int, reason: str, seen: int, stamp: Stamp) -> None:
         none = {"verdict": None, "verdict_at": None, "frozen": None, "rev": Sample.rev + 1, "round": Sample.round + 1}
         opened = Sample.update(**none).where(Sample.id == id, Sample.verdict.is_null(False), Sample.rev == seen)
         if not opened.execute():
-            raise Moved
+            raise TestMoved
         log("sample.reopen", before, {"verdict": before.verdict, "frozen": before.frozen}, {"reason": reason})
 
 
@@ -105,14 +105,14 @@ class OfferLine(NamedTuple):
     at: datetime
 
 
-class SignerLine(NamedTuple):
+class VerdictSignerLine(NamedTuple):
     by_id: int
     by: str
     at: datetime
     alone_reason: str
 
 
-class EventLine(NamedTuple):
+class VerdictEventLine(NamedTuple):
     verb: str
     after: dict[str, Any]
     by: str
@@ -127,17 +127,17 @@ def offer_of(sample: int, round: int) -> OfferLine | None:
     return OfferLine(*found[0]) if found else None
 
 
-def signers(sample: int, round: int) -> list[SignerLine]:
+def signers(sample: int, round: int) -> list[VerdictSignerLine]:
     one = Signature
     query = one.select(one.by, User.name, one.at, one.alone_reason).join(User)
     query = query.where(one.object_type == "sample", one.object_id == sample, one.round == round)
-    return [SignerLine(*row) for row in rows(query.order_by(one.id))]
+    return [VerdictSignerLine(*row) for row in rows(query.order_by(one.id))]
 
 
-def history(sample: int) -> list[EventLine]:
+def history(sample: int) -> list[VerdictEventLine]:
     """Every verdict put up, signed or taken off, newest first."""
     event = AuditEvent
     query = event.select(event.verb, event.after, User.name, event.at).join(User)
     query = query.where(event.object_type == "sample", event.object_id == sample, event.verb.in_(HISTORY))
     found = rows(query.order_by(event.id.desc()).limit(50))
-    return [EventLine(verb, json.loads(after) or {}, by, at) for verb, after, by, at in found]
+    return [VerdictEventLine(verb, json.loads(after) or {}, by, at) for verb, after, by, at in found]

@@ -11,12 +11,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.checklists.forms import FAULTS
-from portal.checklists.rules.answers import Fault, plain
+from portal.checklists.rules.answers import AnswerFault, plain
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
-from portal.samples.rules.sample_tests import BatchLine, Cell, SampleTest, from_records
-from portal.samples.rules.sampling import Criterion, FilledBy, Measure, Unit
+from portal.samples.rules.sample_tests import BatchLine, SampleTest, TestCell, from_records
+from portal.samples.rules.sampling import FilledBy, Measure, TestCriterion, Unit
 from portal.samples.words.measures import limit_text, values_text
 
 STATES = {Result.passed: "done", Result.failed: "late"}
@@ -24,13 +24,13 @@ GRADES = ("1", "2", "3", "4", "5")
 
 
 @dataclass(frozen=True)
-class Input:
+class FigureInput:
     """One figure: what to type it into, and what stands in it."""
 
     measure: Measure
     value: str
     limit: str
-    fault: Fault | None = None
+    fault: AnswerFault | None = None
 
     @property
     def name(self) -> str:
@@ -42,23 +42,23 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Box:
+class CellBox:
     sample: int
     batch: BatchLine
-    criterion: Criterion
+    criterion: TestCriterion
     state: str
     version: int
-    inputs: tuple[Input, ...]
+    inputs: tuple[FigureInput, ...]
     note: str
     editable: bool
     recorded: str = ""  # what the records say
     waits: bool = False  # the records could say it, but a date is missing
     files: tuple[FileLine, ...] = ()
     note_fault: str = ""
-    theirs: Cell | None = None  # what another window of the same tester saved first
+    theirs: TestCell | None = None  # what another window of the same tester saved first
     saved: bool = False
     tested: str | None = None  # of how many units; None where nothing is counted
-    tested_fault: Fault | None = None
+    tested_fault: AnswerFault | None = None
 
     @property
     def code(self) -> str:
@@ -72,7 +72,7 @@ class Box:
     def url(self) -> str:
         return url_for("measurements.measure", id=self.sample, batch=self.batch.key, code=self.code)
 
-    def options(self, one: Input) -> list[tuple[str, str]]:
+    def options(self, one: FigureInput) -> list[tuple[str, str]]:
         """What is chosen rather than typed: yes or no, and a score a person gives (a mean of several is typed)."""
         if one.measure.unit is Unit.yes_no:
             return [("1", _("yes")), ("0", _("no"))]
@@ -87,7 +87,7 @@ class Typed:
     raw: Mapping[str, str]
     note: str
     seen: int
-    faults: Mapping[str, Fault] = field(default_factory=dict)
+    faults: Mapping[str, AnswerFault] = field(default_factory=dict)
     note_fault: str = ""
 
 
@@ -95,23 +95,23 @@ def box(
     test: SampleTest,
     sample: int,
     batch: BatchLine,
-    criterion: Criterion,
+    criterion: TestCriterion,
     tester: int,
     editable: bool,
     files: tuple[FileLine, ...] = (),
-) -> Box:
+) -> CellBox:
     cell = test.cell(batch.key, criterion.code, tester)
     values = cell.values if cell else {}
     reading = test.recorded.get(criterion.code)
     judged = judge_reading(criterion, reading.values if reading else values, test.facts.limits)
-    return Box(
+    return CellBox(
         sample,
         batch,
         criterion,
         STATES.get(judged, "open"),
         cell.version if cell else 0,
         tuple(
-            Input(one, plain(values[one.key]) if one.key in values else "", limit_text(force.value, one))
+            FigureInput(one, plain(values[one.key]) if one.key in values else "", limit_text(force.value, one))
             for one, force in forces(test, criterion)
         ),
         cell.note if cell else "",
@@ -123,17 +123,17 @@ def box(
     )
 
 
-def tested(criterion: Criterion, values: Mapping[str, Decimal]) -> str | None:
+def tested(criterion: TestCriterion, values: Mapping[str, Decimal]) -> str | None:
     if not counts_bad(criterion):
         return None
     return plain(values[TESTED]) if TESTED in values else ""
 
 
-def forces(test: SampleTest, criterion: Criterion) -> list[tuple[Measure, InForce]]:
+def forces(test: SampleTest, criterion: TestCriterion) -> list[tuple[Measure, InForce]]:
     return [(one, limit_in_force(criterion, one, test.facts.limits)) for one in criterion.measures]
 
 
-def typed(found: Box, sent: Typed, theirs: Any = None) -> Box:
+def typed(found: CellBox, sent: Typed, theirs: Any = None) -> CellBox:
     """The same cell with what the person sent in it."""
     inputs = [
         replace(one, value=sent.raw.get(one.measure.key, ""), fault=sent.faults.get(one.measure.key))

@@ -17,11 +17,11 @@ from portal.core.models.attachments import Attachment
 from portal.core.models.users import User
 from portal.core.rules.freeze import freeze
 from portal.database import get_or_404
-from portal.feedback.forms import InviteForm
+from portal.feedback.forms import TesterLinkForm
 from portal.feedback.models import outside, together
 from portal.references.models import Sealed
 from portal.references.queries import of_sample
-from portal.samples.forms.samples import BatchForm, ReopenForm, SignForm, TesterForm, VerdictForm
+from portal.samples.forms.samples import BatchForm, ReopenForm, TesterForm, VerdictForm, VerdictSignForm
 from portal.samples.models.samples import Batch, Closed
 from portal.samples.models.verdicts import Shown, history, offer_of, signers
 from portal.samples.pages.rivals import beside
@@ -68,8 +68,8 @@ def sealed(error: Sealed) -> Any:
     return errors.page(409, _("A sealed batch stays"), text)
 
 
-def invite_form(test: SampleTest, sent: InviteForm | None) -> InviteForm:
-    form = sent or InviteForm(None)
+def invite_form(test: SampleTest, sent: TesterLinkForm | None) -> TesterLinkForm:
+    form = sent or TesterLinkForm(None)
     form.batch.choices = [SelectChoice(str(one.key), one.number) for one in test.facts.batches]
     return form
 
@@ -118,7 +118,7 @@ def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) 
         invite=invite_form(test, forms.get("invite")),
         now=now(),
         verdict=verdict,
-        sign=forms.get("sign") or SignForm(None),
+        sign=forms.get("sign") or VerdictSignForm(None),
         reopen=forms.get("reopen") or ReopenForm(None),
         fault=forms.get("fault", ""),
     )

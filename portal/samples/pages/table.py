@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from portal.samples.rules.measuring import InForce, Spread, limit_in_force
 from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import LimitFrom, Measure, Unit
-from portal.samples.rules.verdicts import Row
+from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import figure_text, limit_text
 from portal.web.filters import local_text, percent
 
@@ -27,7 +27,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Dots:
+class FigureDots:
     points: tuple[tuple[Decimal, int], ...]  # figure, number of the batch
     low: Decimal
     high: Decimal
@@ -35,29 +35,29 @@ class Dots:
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     label: str
     limit: str
     source: str  # whose limit it is; empty for the template's own
     figures: tuple[Figure | None, ...]  # by batch
     spread: str
     uneven: bool
-    dots: Dots | None
+    dots: FigureDots | None
     recorded: str = ""  # what the records say; empty where people measure
 
 
 @dataclass(frozen=True)
-class Block:
+class CriterionBlock:
     """One criterion with a line for each of its figures."""
 
-    row: Row
-    lines: tuple[Line, ...]
+    row: CriterionRow
+    lines: tuple[FigureLine, ...]
     recorded: bool  # whether the records say it
     notes: tuple[tuple[str, str, str], ...]  # batch, tester, words
     disagreements: tuple[str, ...]  # numbers of batches
 
     @property
-    def pairs(self) -> list[tuple[Measure, Line]]:
+    def pairs(self) -> list[tuple[Measure, FigureLine]]:
         return list(zip(self.row.criterion.measures, self.lines, strict=True))
 
 
@@ -65,16 +65,16 @@ def names(test: SampleTest, codes: Iterable[str]) -> list[str]:
     return [local_text(test.template.criterion(code).text) for code in codes]
 
 
-def table(test: SampleTest) -> list[Block]:
+def table(test: SampleTest) -> list[CriterionBlock]:
     return [block(test, row) for row in test.sheet.rows]
 
 
-def block(test: SampleTest, row: Row) -> Block:
+def block(test: SampleTest, row: CriterionRow) -> CriterionBlock:
     criterion, numbers = row.criterion, {one.key: one.number for one in test.facts.batches}
     notes = [
         (numbers[one.batch], one.name, one.note) for one in test.facts.cells if one.code == criterion.code and one.note
     ]
-    return Block(
+    return CriterionBlock(
         row,
         tuple(line(test, row, measure) for measure in criterion.measures),
         criterion.code in test.recorded,
@@ -83,14 +83,14 @@ def block(test: SampleTest, row: Row) -> Block:
     )
 
 
-def line(test: SampleTest, row: Row, measure: Measure) -> Line:
+def line(test: SampleTest, row: CriterionRow, measure: Measure) -> FigureLine:
     force = limit_in_force(row.criterion, measure, test.facts.limits)
     found = {one.key: measured(test, one.key, row.criterion.code, measure) for one in test.facts.batches}
     told = test.recorded.get(row.criterion.code)
     if told:
         found = {key: [] for key in found}
     spread = next((one for one in row.spreads if one.measure is measure), None)
-    return Line(
+    return FigureLine(
         local_text(measure.label) if measure.label else "",
         limit_text(force.value, measure),
         "" if force.source is LimitFrom.default else force.source.value,
@@ -125,7 +125,7 @@ def spread_text(spread: Spread) -> str:
     return text if spread.relative is None else f"{text} ({percent(spread.relative)})"
 
 
-def dots(measure: Measure, by_batch: list[list[Decimal]], limit: Decimal) -> Dots | None:
+def dots(measure: Measure, by_batch: list[list[Decimal]], limit: Decimal) -> FigureDots | None:
     """One dot per tester, where there are two or more; yes and no have none."""
     points = tuple((one, number) for number, figures in enumerate(by_batch) for one in figures)
     if measure.unit is Unit.yes_no or len(points) < 2:
@@ -133,4 +133,4 @@ def dots(measure: Measure, by_batch: list[list[Decimal]], limit: Decimal) -> Dot
     whole = [Decimal(1), Decimal(5)] if measure.unit is Unit.score else [limit, *(one for one, _batch in points)]
     low, high = min(whole), max(whole)
     words = _("One dot per tester: %(figures)s", figures=", ".join(figure_text(one, measure) for one, _b in points))
-    return Dots(points, low, high if high > low else low + 1, words)
+    return FigureDots(points, low, high if high > low else low + 1, words)

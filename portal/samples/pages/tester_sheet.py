@@ -8,10 +8,10 @@ from flask import abort, render_template
 from flask_login import current_user
 
 from portal.core.models.attachments import Attachment
-from portal.samples.pages.cells import Box, box
+from portal.samples.pages.cells import CellBox, box
 from portal.samples.pages.show import as_it_stands, here
 from portal.samples.rules.sample_tests import BatchLine, SampleTest
-from portal.samples.rules.sampling import Criterion
+from portal.samples.rules.sampling import TestCriterion
 from portal.web.uploads import ACCEPT
 
 
@@ -26,18 +26,18 @@ class TesterSheet:
     def batch(self, key: int | None) -> BatchLine | None:
         return next((one for one in self.test.facts.batches if one.key == key), None)
 
-    def box(self, batch: BatchLine, criterion: Criterion) -> Box:
+    def box(self, batch: BatchLine, criterion: TestCriterion) -> CellBox:
         files = tuple(file for file in self.files if file.slot == criterion.code)
         editable = self.sample.verdict is None
         return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
 
-    def place(self, batch: int, code: str) -> tuple[BatchLine, Criterion]:
+    def place(self, batch: int, code: str) -> tuple[BatchLine, TestCriterion]:
         line, row = self.batch(batch), self.test.row(code)
         if line is None or row is None:
             abort(404)
         return line, row.criterion
 
-    def page(self, batch: BatchLine | None, wrong: Box | None = None, fault: tuple[str, str] = ("", "")) -> str:
+    def page(self, batch: BatchLine | None, wrong: CellBox | None = None, fault: tuple[str, str] = ("", "")) -> str:
         boxes = [self.box(batch, row.criterion) for row in self.test.sheet.rows] if batch else []
         if wrong:
             boxes = [wrong if one.code == wrong.code else one for one in boxes]

@@ -13,14 +13,14 @@ from portal.core.rules.text import folded
 from portal.products.models import Product
 from portal.samples.models.samples import Batch, Sample, Tester
 from portal.samples.models.verdicts import VerdictProposal
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.models.suppliers import Supplier
 
 PER_PAGE = 50
 SHOWN = ("open", "overdue", "mine", "signing", "pass", "retest", "drop", "all")
 
 
-class Line(NamedTuple):
+class ListedSample(NamedTuple):
     id: int
     supplier: str
     product: str
@@ -43,7 +43,7 @@ class Line(NamedTuple):
         return waits and self.promised_on is not None and self.promised_on < today
 
 
-def page(today: date, show: str = "open", q: str = "", me: int | None = None, number: int = 1) -> list[Line]:
+def page(today: date, show: str = "open", q: str = "", me: int | None = None, number: int = 1) -> list[ListedSample]:
     """A page of samples, newest first; one more than a page holds when there are further ones. `show`: see SHOWN."""
     testers = Tester.select(fn.COUNT(Tester.id)).where(Tester.sample == Sample.id)
     batches = Batch.select(fn.COUNT(Batch.id)).where(Batch.sample == Sample.id, Batch.deleted_at.is_null())
@@ -78,7 +78,7 @@ def page(today: date, show: str = "open", q: str = "", me: int | None = None, nu
     for word in folded(q).split():
         query = query.where(Supplier.search.contains(word) | Product.search.contains(word))
     narrowed = narrowing(today, me).get(show)
-    return [Line(*row) for row in rows(query if narrowed is None else query.where(narrowed))]
+    return [ListedSample(*row) for row in rows(query if narrowed is None else query.where(narrowed))]
 
 
 def counts(today: date, me: int | None) -> dict[str, int]:
@@ -99,9 +99,9 @@ def narrowing(today: date, me: int | None) -> dict[str, Any]:
         "overdue": undecided & (missing | Sample.id.in_(late_tests)),
         "mine": undecided & ((Sample.owner == me) | Sample.id.in_(unfinished)),
         "signing": undecided & fn.EXISTS(VerdictProposal.select(VerdictProposal.id).where(offered())),
-        "pass": Sample.verdict == Outcome.passed,
-        "retest": Sample.verdict == Outcome.retest,
-        "drop": Sample.verdict == Outcome.drop,
+        "pass": Sample.verdict == SampleVerdict.passed,
+        "retest": Sample.verdict == SampleVerdict.retest,
+        "drop": Sample.verdict == SampleVerdict.drop,
     }
 
 

@@ -16,7 +16,7 @@ from portal.feedback.models import outside_of, told
 from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample, Tester
-from portal.samples.rules.sample_tests import BatchLine, Cell, Facts, SampleTest, TesterLine, conditions
+from portal.samples.rules.sample_tests import BatchLine, SampleFacts, SampleTest, TestCell, TesterLine, conditions
 from portal.samples.rules.sampling import SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
@@ -40,12 +40,12 @@ def found(id: int) -> Any:
 def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
     """The test of a sample as `found` reads it: as it stands, or as it was signed."""
     template = SampleTemplate.from_json(sample.template_version.content)
-    return SampleTest(template, facts_of(sample, policy) if sample.frozen is None else thaw(Facts, sample.frozen))
+    return SampleTest(template, facts_of(sample, policy) if sample.frozen is None else thaw(SampleFacts, sample.frozen))
 
 
-def facts_of(sample: Any, policy: Mapping[str, Decimal]) -> Facts:
+def facts_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleFacts:
     product = sample.product
-    return Facts(
+    return SampleFacts(
         supplier=sample.supplier.name,
         product=product.name,
         promised_on=sample.promised_on,
@@ -76,7 +76,7 @@ def testers(sample: int) -> tuple[TesterLine, ...]:
     return tuple(TesterLine(key, name, due_on, done_at is not None) for key, name, due_on, done_at in found)
 
 
-def cells(sample: int) -> tuple[Cell, ...]:
+def cells(sample: int) -> tuple[TestCell, ...]:
     """What was measured in the batches that count; cells emptied again are left in, for their version."""
     one = Measurement
     query = (
@@ -88,7 +88,7 @@ def cells(sample: int) -> tuple[Cell, ...]:
         .order_by(one.batch, one.id)
     )
     return tuple(
-        Cell(batch, code, tester, name, figures(values), note, version)
+        TestCell(batch, code, tester, name, figures(values), note, version)
         for batch, code, tester, name, values, note, version in rows(query)
     )
 

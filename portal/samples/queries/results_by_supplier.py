@@ -19,9 +19,9 @@ from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import figures, own_limits
 from portal.samples.rules.measuring import widest
-from portal.samples.rules.sample_tests import POLICY, BatchLine, Cell, Facts, SampleTest, conditions
+from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleFacts, SampleTest, TestCell, conditions
 from portal.samples.rules.sampling import SampleTemplate
-from portal.samples.rules.verdicts import Outcome, Sheet
+from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
@@ -49,14 +49,14 @@ def test_of(
     row: Any,
     goods: Goods,
     batches: tuple[BatchLine, ...],
-    cells: tuple[Cell, ...],
+    cells: tuple[TestCell, ...],
     lookup: Lookup,
 ) -> SampleTest:
     """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
     template = SampleTemplate.from_json(row.content)
     if row.frozen is not None:
-        return SampleTest(template, thaw(Facts, row.frozen))
-    facts = Facts(
+        return SampleTest(template, thaw(SampleFacts, row.frozen))
+    facts = SampleFacts(
         supplier="",
         product=goods.name,
         promised_on=row.promised_on,
@@ -71,7 +71,7 @@ def test_of(
     return SampleTest(template, facts)
 
 
-def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[Cell]]]:
+def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[TestCell]]]:
     """By sample: its batches, and what was measured in them; in one statement."""
     query = (
         Batch.select(Batch.sample, Batch.id, Batch.number, Measurement.code, Measurement.tester, Measurement.values)
@@ -80,13 +80,13 @@ def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict
         .order_by(Batch.id, Measurement.id)
     )
     batches: dict[int, list[BatchLine]] = defaultdict(list)
-    cells: dict[int, list[Cell]] = defaultdict(list)
+    cells: dict[int, list[TestCell]] = defaultdict(list)
     for sample, batch, number, code, tester, values in rows(query):
         line = BatchLine(batch, number)
         if line not in batches[sample]:
             batches[sample].append(line)
         if code is not None:
-            cells[sample].append(Cell(batch, code, tester, "", figures(values)))
+            cells[sample].append(TestCell(batch, code, tester, "", figures(values)))
     return batches, cells
 
 
@@ -94,7 +94,7 @@ def result(row: Any, test: SampleTest) -> SampleResult:
     testers = {cell.tester for cell in test.facts.cells if cell.values}
     return SampleResult(
         id=row.id,
-        verdict=Outcome(row.verdict) if row.verdict else None,
+        verdict=SampleVerdict(row.verdict) if row.verdict else None,
         score=test.proposal.score,
         spread=spread_of(test.sheet),
         batches=len(test.facts.batches),
@@ -102,7 +102,7 @@ def result(row: Any, test: SampleTest) -> SampleResult:
     )
 
 
-def spread_of(judged: Sheet) -> Decimal | None:
+def spread_of(judged: ResultSheet) -> Decimal | None:
     # A figure held down by its limit is a deviation itself: a share of it says nothing about the batches.
     sizes = [one for row in judged.rows for one in row.spreads if one.measure.op is Op.at_least]
     found = widest(sizes)

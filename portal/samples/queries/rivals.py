@@ -17,8 +17,8 @@ from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Sample
 from portal.samples.queries.page import own_limits
 from portal.samples.queries.results_by_supplier import found_in
-from portal.samples.rules.rivals import Rival
-from portal.samples.rules.sample_tests import Facts, SampleTest, conditions
+from portal.samples.rules.rivals import SampleRivalFacts
+from portal.samples.rules.sample_tests import SampleFacts, SampleTest, conditions
 from portal.samples.rules.sampling import SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
@@ -54,7 +54,7 @@ def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[in
     found = {}
     for row in query:
         product = row.product
-        facts = Facts(
+        facts = SampleFacts(
             supplier=row.supplier.name,
             product=product.name,
             promised_on=row.promised_on,
@@ -66,13 +66,16 @@ def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[in
             policy=policy,
             outside=outside_of(row),
         )
-        signed = facts if row.frozen is None else thaw(Facts, row.frozen)
+        signed = facts if row.frozen is None else thaw(SampleFacts, row.frozen)
         found[row.id] = SampleTest(SampleTemplate.from_json(row.template_version.content), signed)
     return found
 
 
-def of_fact(sample: int) -> list[Rival]:
+def of_fact(sample: int) -> list[SampleRivalFacts]:
     """What `compared` takes."""
     lines = rivals(sample)
     _batches, cells = found_in([one.other_id for one in lines if one.other_id is not None])
-    return [Rival(one.name, any(cell.values for cell in cells.get(one.other_id or 0, ())), one.note) for one in lines]
+    return [
+        SampleRivalFacts(one.name, any(cell.values for cell in cells.get(one.other_id or 0, ())), one.note)
+        for one in lines
+    ]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW, BadAnswer, Fault, number_from, plain
+from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW, AnswerFault, BadAnswer, number_from, plain
 from portal.core.rules.thresholds import Op, Result
-from portal.samples.rules.sampling import Criterion, LimitFrom, Measure, Unit
+from portal.samples.rules.sampling import LimitFrom, Measure, TestCriterion, Unit
 
 Key = int | str
 OwnLimits = Mapping[str, Decimal]  # "PH02.deviation" -> the limit of the product, the supplier or the law
@@ -20,7 +20,7 @@ MAY_BE_NEGATIVE = frozenset({Unit.day})  # an early arrival; a deviation is an a
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class TesterReading:
     """What one tester found for one criterion in one batch. From the records: no tester, and no batch either."""
 
     code: str
@@ -47,14 +47,14 @@ class Spread:
     relative: Decimal | None  # of the largest figure, 0 upwards; None where that is zero
 
 
-def read_figures(criterion: Criterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Fault]]:
+def read_figures(criterion: TestCriterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, AnswerFault]]:
     """The form's values by measure key, read into plain decimal text, and what is wrong with the others.
 
     Beside a count of bad units it may be said, as "tested", of how many: at least as many as were bad, and 1.
     Blanks are left out. Yes and no are kept as "1" and "0"; scores are 1 to 5; nothing but days may be negative.
     """
     kept: dict[str, str] = {}
-    faults: dict[str, Fault] = {}
+    faults: dict[str, AnswerFault] = {}
     for measure in criterion.measures:
         text = raw.get(measure.key, "").strip()
         try:
@@ -70,12 +70,12 @@ def read_figures(criterion: Criterion, raw: Mapping[str, str]) -> tuple[dict[str
     return kept, faults
 
 
-def bad_counts(criterion: Criterion) -> list[Measure]:
+def bad_counts(criterion: TestCriterion) -> list[Measure]:
     """The figures of a criterion that count bad units or faults."""
     return [one for one in criterion.measures if one.unit is Unit.counted and one.op is Op.at_most]
 
 
-def counts_bad(criterion: Criterion) -> bool:
+def counts_bad(criterion: TestCriterion) -> bool:
     return bool(bad_counts(criterion))
 
 
@@ -83,7 +83,7 @@ def units_from(text: str, bad: Iterable[str]) -> Decimal:
     """How many units were tested, as typed. Raises BadAnswer for a part of a unit, and for fewer than were bad."""
     units = number_from(text)
     if units != units.to_integral_value() or units < max([Decimal(1), *map(Decimal, bad)]):
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return units
 
 
@@ -91,17 +91,17 @@ def figure_from(measure: Measure, text: str) -> Decimal:
     """One figure as typed. Raises BadAnswer."""
     if measure.unit is Unit.yes_no:
         if text not in ("yes", "no", "1", "0"):
-            raise BadAnswer(Fault.not_an_option)
+            raise BadAnswer(AnswerFault.not_an_option)
         return Decimal(text in ("yes", "1"))
     figure = number_from(text.rstrip(" %％") if measure.unit is Unit.percent else text)
     if measure.unit is Unit.score and not RATING_LOW <= figure <= RATING_HIGH:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     if figure < 0 and measure.unit not in MAY_BE_NEGATIVE:
-        raise BadAnswer(Fault.out_of_range)
+        raise BadAnswer(AnswerFault.out_of_range)
     return figure
 
 
-def limit_in_force(criterion: Criterion, measure: Measure, own: OwnLimits) -> InForce:
+def limit_in_force(criterion: TestCriterion, measure: Measure, own: OwnLimits) -> InForce:
     """The limit a figure is held against: the one that comes first for this criterion where known, else the default."""
     found = own.get(f"{criterion.code}.{measure.key}")
     if found is None or criterion.limit_from is LimitFrom.default:
@@ -109,7 +109,7 @@ def limit_in_force(criterion: Criterion, measure: Measure, own: OwnLimits) -> In
     return InForce(found, criterion.limit_from)
 
 
-def judge_reading(criterion: Criterion, values: Mapping[str, Decimal], own: OwnLimits) -> Result:
+def judge_reading(criterion: TestCriterion, values: Mapping[str, Decimal], own: OwnLimits) -> Result:
     """Failed as soon as one figure is outside its limit; passed only when every figure is there and keeps to it."""
     held = [
         measure.holds(values[measure.key], limit_in_force(criterion, measure, own).value)
@@ -127,7 +127,7 @@ def together(results: Iterable[Result]) -> Result:
     return next((result for result in (Result.failed, Result.passed) if result in found), Result.unknown)
 
 
-def spreads(criterion: Criterion, readings: Iterable[Reading]) -> tuple[Spread, ...]:
+def spreads(criterion: TestCriterion, readings: Iterable[TesterReading]) -> tuple[Spread, ...]:
     """The spread between batches of each figure that was read in two batches or more; yes and no have none."""
     found: dict[str, dict[Key, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:

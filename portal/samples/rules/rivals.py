@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Rival:
+class SampleRivalFacts:
     name: str  # of the other supplier, or of the rival product
     measured: bool  # the other sample has figures of its own
     note: str = ""  # what came of it
@@ -26,7 +26,7 @@ class Compared:
     names: tuple[str, ...]
 
 
-def compared(rivals: Iterable[Rival]) -> Compared | None:
+def compared(rivals: Iterable[SampleRivalFacts]) -> Compared | None:
     """How many comparisons say something. None where none was begun; 0 where those begun have no figures yet."""
     every = list(rivals)
     names = tuple(one.name for one in every if one.says)

@@ -9,17 +9,17 @@ from decimal import Decimal
 from functools import cached_property
 
 from portal.core.rules.thresholds import Op, Result
-from portal.samples.rules.measuring import TESTED, Reading, Spread, bad_counts, judge_reading, limit_in_force
-from portal.samples.rules.sampling import Criterion, FilledBy, Measure, SampleTemplate
+from portal.samples.rules.measuring import TESTED, Spread, TesterReading, bad_counts, judge_reading, limit_in_force
+from portal.samples.rules.sampling import FilledBy, Measure, SampleTemplate, TestCriterion
 from portal.samples.rules.tester_agreement import Concord, concord
 from portal.samples.rules.verdicts import (
     MAJOR_WEIGHT,
     MINOR_WEIGHT,
     PASS_SCORE,
     RETEST_SCORE,
+    CriterionRow,
     Proposal,
-    Row,
-    Sheet,
+    ResultSheet,
     propose,
     sheet,
 )
@@ -51,7 +51,7 @@ class TesterLine:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TestCell:
     """What one tester found for one criterion in one batch."""
 
     batch: int
@@ -78,7 +78,7 @@ class Outside:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class SampleFacts:
     """Plain values: `freeze` keeps them, `thaw` brings them back."""
 
     supplier: str
@@ -87,7 +87,7 @@ class Facts:
     received_on: date | None
     batches: tuple[BatchLine, ...] = ()
     testers: tuple[TesterLine, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TestCell, ...] = ()
     known: Mapping[str, bool] = field(default_factory=dict)  # conditions
     limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
     policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
@@ -97,23 +97,24 @@ class Facts:
 @dataclass(frozen=True)
 class SampleTest:
     template: SampleTemplate
-    facts: Facts
+    facts: SampleFacts
 
     @cached_property
-    def recorded(self) -> dict[str, Reading]:
+    def recorded(self) -> dict[str, TesterReading]:
         """What the records say, by criterion: it stands in place of what people measured."""
         found = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
         return {code: reading for code, reading in found.items() if reading is not None}
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[TesterReading, ...]:
         measured = [
-            Reading(code=one.code, values=one.values, batch=one.batch, tester=one.tester) for one in self.facts.cells
+            TesterReading(code=one.code, values=one.values, batch=one.batch, tester=one.tester)
+            for one in self.facts.cells
         ]
         return (*self.recorded.values(), *(one for one in measured if one.code not in self.recorded))
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> ResultSheet:
         batches = [batch.key for batch in self.facts.batches]
         return sheet(self.template, batches, self.readings, self.facts.known, self.facts.limits)
 
@@ -134,7 +135,7 @@ class SampleTest:
                 found.setdefault((cell.batch, cell.code), []).append(result)
         return concord(found.values())
 
-    def proofs(self, criterion: Criterion) -> list[tuple[BatchLine, int, int]]:
+    def proofs(self, criterion: TestCriterion) -> list[tuple[BatchLine, int, int]]:
         """Bad ones and how many were tested, by batch: the most any tester found, among the most units for that.
 
         Only where a tester said of how many.
@@ -151,21 +152,21 @@ class SampleTest:
                 found.append((batch, *max(said)))
         return found
 
-    def row(self, code: str) -> Row | None:
+    def row(self, code: str) -> CriterionRow | None:
         """None where there is no such criterion, or it does not apply."""
         return next((row for row in self.sheet.rows if row.criterion.code == code), None)
 
-    def cell(self, batch: int, code: str, tester: int) -> Cell | None:
+    def cell(self, batch: int, code: str, tester: int) -> TestCell | None:
         wanted = batch, code, tester
         return next((one for one in self.facts.cells if (one.batch, one.code, one.tester) == wanted), None)
 
-    def cells(self, batch: int, code: str) -> tuple[Cell, ...]:
+    def cells(self, batch: int, code: str) -> tuple[TestCell, ...]:
         return tuple(one for one in self.facts.cells if (one.batch, one.code) == (batch, code))
 
-    def limit(self, criterion: Criterion, measure: Measure) -> Decimal:
+    def limit(self, criterion: TestCriterion, measure: Measure) -> Decimal:
         return limit_in_force(criterion, measure, self.facts.limits).value
 
-    def uneven(self, criterion: Criterion, spread: Spread) -> bool:
+    def uneven(self, criterion: TestCriterion, spread: Spread) -> bool:
         """Whether the batches differ by more than half of what a deviation may be.
 
         A smallest value, and a deviation that may not be at all, leave no tolerance to take a share of.
@@ -186,54 +187,54 @@ def whole(figure: Decimal | None) -> bool:
     return figure is not None and figure == figure.to_integral_value()
 
 
-def full(criterion: Criterion, cell: Cell | None) -> bool:
+def full(criterion: TestCriterion, cell: TestCell | None) -> bool:
     return cell is not None and all(measure.key in cell.values for measure in criterion.measures)
 
 
-def late_days(facts: Facts) -> Decimal | None:
+def late_days(facts: SampleFacts) -> Decimal | None:
     """Days between the day a sample was promised for and its receipt; below 0 when it came early."""
     if facts.promised_on is None or facts.received_on is None:
         return None
     return Decimal((facts.received_on - facts.promised_on).days)
 
 
-def enough(facts: Facts) -> Outside | None:
+def enough(facts: SampleFacts) -> Outside | None:
     """What outside testers said, from three people on: of fewer the mean says nothing."""
     return facts.outside if facts.outside is not None and facts.outside.people >= LEAST_PEOPLE else None
 
 
-def mean_mark(facts: Facts) -> Decimal | None:
+def mean_mark(facts: SampleFacts) -> Decimal | None:
     """Mean of all marks of outside testers, 1 to 5."""
     found = enough(facts)
     return found.mean if found else None
 
 
-def lowest_mark(facts: Facts) -> Decimal | None:
+def lowest_mark(facts: SampleFacts) -> Decimal | None:
     """The mean mark of the outside tester who liked it least, 1 to 5."""
     found = enough(facts)
     return Decimal(found.lowest) / MARKS if found else None
 
 
 # Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
-RECORDS: Mapping[str, Callable[[Facts], Decimal | None]] = {
+RECORDS: Mapping[str, Callable[[SampleFacts], Decimal | None]] = {
     "late_days": late_days,
     "mean": mean_mark,
     "lowest": lowest_mark,
 }
 
 
-def from_records(criterion: Criterion) -> bool:
+def from_records(criterion: TestCriterion) -> bool:
     """Whether the records that fill this criterion are kept."""
     return criterion.filled_by is FilledBy.record and all(measure.key in RECORDS for measure in criterion.measures)
 
 
-def recorded_reading(criterion: Criterion, facts: Facts) -> Reading | None:
+def recorded_reading(criterion: TestCriterion, facts: SampleFacts) -> TesterReading | None:
     """None where people measure, or a date is missing: then somebody may still type the figure."""
     if not from_records(criterion):
         return None
     values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
     found = {key: figure for key, figure in values.items() if figure is not None}
-    return Reading(code=criterion.code, values=found) if len(found) == len(values) else None
+    return TesterReading(code=criterion.code, values=found) if len(found) == len(values) else None
 
 
 def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:

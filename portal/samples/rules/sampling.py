@@ -15,7 +15,7 @@ from portal.core.rules.wording import Text
 MEASURE_OPS = (*ORDERED, Op.equal)
 
 
-class Kind(StrEnum):
+class GoodsKind(StrEnum):
     physical = "physical"
     digital = "digital"
 
@@ -73,7 +73,7 @@ class Measure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
+class TestCriterion:
     code: str  # stable across versions
     group: str
     text: Text
@@ -96,9 +96,9 @@ class SampleTemplate:
     title: Text
     purpose: Text
     version: Annotated[int, Between(1, 10_000)]
-    kind: Kind
+    kind: GoodsKind
     groups: tuple[Section, ...]
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[TestCriterion, ...]
 
     def __post_init__(self) -> None:
         unique("group", (group.key for group in self.groups))
@@ -107,7 +107,7 @@ class SampleTemplate:
         lost = [criterion.code for criterion in self.criteria if criterion.group not in groups]
         refuse({f"no such group: {', '.join(lost)}": bool(lost)})
 
-    def criterion(self, code: str) -> Criterion:
+    def criterion(self, code: str) -> TestCriterion:
         """KeyError if the template has no such criterion."""
         return {one.code: one for one in self.criteria}[code]
 

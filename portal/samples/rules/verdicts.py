@@ -9,20 +9,20 @@ from enum import StrEnum
 
 from portal.checklists.rules.conditions import Known, met
 from portal.core.rules.thresholds import Lookup, Result
-from portal.samples.rules.measuring import Key, OwnLimits, Reading, Spread, judge_reading, spreads, together
-from portal.samples.rules.sampling import Criterion, SampleTemplate, Severity
+from portal.samples.rules.measuring import Key, OwnLimits, Spread, TesterReading, judge_reading, spreads, together
+from portal.samples.rules.sampling import SampleTemplate, Severity, TestCriterion
 
 MAJOR_WEIGHT, MINOR_WEIGHT = "verdict.major_weight", "verdict.minor_weight"
 PASS_SCORE, RETEST_SCORE = "verdict.sample_pass", "verdict.sample_retest"
 
 
-class Outcome(StrEnum):
+class SampleVerdict(StrEnum):
     passed = "pass"
     retest = "retest"
     drop = "drop"
 
 
-class Reason(StrEnum):
+class VerdictReason(StrEnum):
     critical_failed = "critical_failed"  # drop
     no_batch = "no_batch"  # nothing to judge
     not_finished = "not_finished"  # a required criterion is open
@@ -34,10 +34,10 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class CriterionRow:
     """One criterion that applies."""
 
-    criterion: Criterion
+    criterion: TestCriterion
     result: Result
     by_batch: Mapping[Key, Result]
     by_tester: Mapping[Key, Result]
@@ -46,20 +46,20 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Count:
+class VoteCount:
     passed: int
     failed: int
     unknown: int
 
 
 @dataclass(frozen=True)
-class Sheet:
-    rows: tuple[Row, ...]
-    batches: Mapping[Key, Count]  # over the criteria
-    testers: Mapping[Key, Count]
+class ResultSheet:
+    rows: tuple[CriterionRow, ...]
+    batches: Mapping[Key, VoteCount]  # over the criteria
+    testers: Mapping[Key, VoteCount]
 
     @property
-    def required(self) -> tuple[Row, ...]:
+    def required(self) -> tuple[CriterionRow, ...]:
         return tuple(row for row in self.rows if row.criterion.required)
 
     @property
@@ -87,8 +87,8 @@ class Sheet:
 class Proposal:
     """What the rule says: None while it cannot say. `score` is 0 to 100 over major and minor criteria, unrounded."""
 
-    outcome: Outcome | None
-    reasons: tuple[Reason, ...]
+    outcome: SampleVerdict | None
+    reasons: tuple[VerdictReason, ...]
     score: Decimal | None
     failed: Mapping[Severity, tuple[str, ...]] = field(default_factory=dict)
     open: tuple[str, ...] = ()
@@ -96,8 +96,8 @@ class Proposal:
 
 
 def sheet(
-    template: SampleTemplate, batches: Sequence[Key], readings: Iterable[Reading], known: Known, own: OwnLimits
-) -> Sheet:
+    template: SampleTemplate, batches: Sequence[Key], readings: Iterable[TesterReading], known: Known, own: OwnLimits
+) -> ResultSheet:
     """Every applying criterion judged over the batches given; readings of other batches are left aside."""
     counted = [one for one in readings if one.batch is None or one.batch in batches]
     testers = list(dict.fromkeys(one.tester for one in counted if one.tester is not None))
@@ -106,7 +106,7 @@ def sheet(
         row(criterion, batches, testers, [one for one in counted if one.code == criterion.code], own)
         for criterion in applying
     )
-    return Sheet(
+    return ResultSheet(
         rows,
         {batch: count(one.by_batch[batch] for one in rows) for batch in batches},
         {tester: count(one.by_tester[tester] for one in rows) for tester in testers},
@@ -114,12 +114,16 @@ def sheet(
 
 
 def row(
-    criterion: Criterion, batches: Sequence[Key], testers: Sequence[Key], readings: Sequence[Reading], own: OwnLimits
-) -> Row:
+    criterion: TestCriterion,
+    batches: Sequence[Key],
+    testers: Sequence[Key],
+    readings: Sequence[TesterReading],
+    own: OwnLimits,
+) -> CriterionRow:
     """One criterion: it fails if any reading fails, passes if one passes, and stays unknown without a full reading."""
     judged = [(one, judge_reading(criterion, one.values, own)) for one in readings]
     in_batch = {batch: {result for one, result in judged if one.batch == batch} for batch in batches}
-    return Row(
+    return CriterionRow(
         criterion,
         together(result for _, result in judged),
         {batch: together(results) for batch, results in in_batch.items()},
@@ -129,12 +133,12 @@ def row(
     )
 
 
-def count(results: Iterable[Result]) -> Count:
+def count(results: Iterable[Result]) -> VoteCount:
     found = list(results)
-    return Count(found.count(Result.passed), found.count(Result.failed), found.count(Result.unknown))
+    return VoteCount(found.count(Result.passed), found.count(Result.failed), found.count(Result.unknown))
 
 
-def propose(tested: Sheet, lookup: Lookup) -> Proposal:
+def propose(tested: ResultSheet, lookup: Lookup) -> Proposal:
     """A critical failure drops the sample, finished or not; a major one means retest with a new batch; otherwise the
     weighted score decides. Nothing is proposed while a required criterion is open or a batch is untested."""
     failed = {severity: tested.failed(severity) for severity in Severity}
@@ -144,28 +148,28 @@ def propose(tested: Sheet, lookup: Lookup) -> Proposal:
 
 
 def decide(
-    tested: Sheet, failed: Mapping[Severity, tuple[str, ...]], points: Decimal | None, lookup: Lookup
-) -> tuple[Outcome | None, tuple[Reason, ...]]:
+    tested: ResultSheet, failed: Mapping[Severity, tuple[str, ...]], points: Decimal | None, lookup: Lookup
+) -> tuple[SampleVerdict | None, tuple[VerdictReason, ...]]:
     """The outcome with its reasons, or None with what it waits for. `points` 0 to 100, held against the policy."""
     if failed[Severity.critical]:
-        return Outcome.drop, (Reason.critical_failed,)
+        return SampleVerdict.drop, (VerdictReason.critical_failed,)
     waits = {
-        Reason.no_batch: not tested.batches,
-        Reason.not_finished: bool(tested.open),
-        Reason.batch_untested: bool(tested.untested),
+        VerdictReason.no_batch: not tested.batches,
+        VerdictReason.not_finished: bool(tested.open),
+        VerdictReason.batch_untested: bool(tested.untested),
     }
     if waiting := tuple(reason for reason, holds in waits.items() if holds):
         return None, waiting
     if failed[Severity.major]:
-        return Outcome.retest, (Reason.major_failed,)
+        return SampleVerdict.retest, (VerdictReason.major_failed,)
     if points is None or points >= Decimal(lookup(PASS_SCORE)):
-        return Outcome.passed, (Reason.score_passes,)
+        return SampleVerdict.passed, (VerdictReason.score_passes,)
     if points >= Decimal(lookup(RETEST_SCORE)):
-        return Outcome.retest, (Reason.score_retest,)
-    return Outcome.drop, (Reason.score_drops,)
+        return SampleVerdict.retest, (VerdictReason.score_retest,)
+    return SampleVerdict.drop, (VerdictReason.score_drops,)
 
 
-def score(rows: Iterable[Row], lookup: Lookup) -> Decimal | None:
+def score(rows: Iterable[CriterionRow], lookup: Lookup) -> Decimal | None:
     """100 x weight passed / weight known, over major and minor criteria; None while none is known."""
     weight = {Severity.major: Decimal(lookup(MAJOR_WEIGHT)), Severity.minor: Decimal(lookup(MINOR_WEIGHT))}
     known = [one for one in rows if one.criterion.severity in weight and one.result is not Result.unknown]

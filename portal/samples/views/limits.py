@@ -8,14 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.checklists.forms import FAULTS
-from portal.checklists.rules.answers import BadAnswer, Fault, plain
+from portal.checklists.rules.answers import AnswerFault, BadAnswer, plain
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale
 from portal.samples.models.samples import Closed
 from portal.samples.pages.show import as_it_stands, closed, here
 from portal.samples.rules.measuring import figure_from
 from portal.samples.rules.sample_tests import SampleTest
-from portal.samples.rules.sampling import Criterion, LimitFrom, Measure
+from portal.samples.rules.sampling import LimitFrom, Measure, TestCriterion
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -23,15 +23,15 @@ bp = Blueprint("limits", __name__, url_prefix="/samples/<id:id>/limits")
 bp.register_error_handler(Closed, closed)
 
 
-class Line(NamedTuple):
-    criterion: Criterion
+class LimitLine(NamedTuple):
+    criterion: TestCriterion
     measure: Measure
     key: str
     typed: str
-    fault: Fault | None = None
+    fault: AnswerFault | None = None
 
 
-def own(test: SampleTest) -> list[tuple[Criterion, Measure, str]]:
+def own(test: SampleTest) -> list[tuple[TestCriterion, Measure, str]]:
     """The figures whose limit may be this sample's own."""
     asked = [row.criterion for row in test.sheet.rows if row.criterion.limit_from is not LimitFrom.default]
     return [(one, measure, f"{one.code}.{measure.key}") for one in asked for measure in one.measures]
@@ -43,11 +43,13 @@ def edit(id: int) -> Any:
     sample = here(id)
     kept = as_it_stands(sample)
     limits = kept.facts.limits
-    lines = [Line(one, measure, key, plain(limits[key]) if key in limits else "") for one, measure, key in own(kept)]
+    lines = [
+        LimitLine(one, measure, key, plain(limits[key]) if key in limits else "") for one, measure, key in own(kept)
+    ]
     return page(sample, lines, sample.version)
 
 
-def page(sample: Any, lines: list[Line], version: int, status: int = 200, conflict: bool = False) -> Any:
+def page(sample: Any, lines: list[LimitLine], version: int, status: int = 200, conflict: bool = False) -> Any:
     about = {"s": sample, "lines": lines, "version": version, "conflict": conflict, "faults": FAULTS}
     return render_template("samples/limits.html", **about), status
 
@@ -68,9 +70,9 @@ def update(id: int) -> Any:
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)
 
 
-def read(criterion: Criterion, measure: Measure, key: str) -> Line:
+def read(criterion: TestCriterion, measure: Measure, key: str) -> LimitLine:
     text = request.form.get(key, "").strip()[:40]
     try:
-        return Line(criterion, measure, key, plain(figure_from(measure, text)) if text else "")
+        return LimitLine(criterion, measure, key, plain(figure_from(measure, text)) if text else "")
     except BadAnswer as bad:
-        return Line(criterion, measure, key, text, bad.fault)
+        return LimitLine(criterion, measure, key, text, bad.fault)

@@ -14,11 +14,11 @@ from portal.core.rules.card_codes import looks_like_codes
 from portal.core.rules.text import clean
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Closed
-from portal.samples.pages.cells import Box, Typed, typed
+from portal.samples.pages.cells import CellBox, Typed, typed
 from portal.samples.pages.show import closed
 from portal.samples.pages.tester_sheet import TesterSheet
 from portal.samples.rules.measuring import TESTED, read_figures
-from portal.samples.rules.sampling import Criterion
+from portal.samples.rules.sampling import TestCriterion
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -64,7 +64,7 @@ def measure(id: int, batch: int, code: str) -> Any:
     return told(found, found.box(line, criterion))
 
 
-def read(criterion: Criterion) -> tuple[dict[str, str], Typed]:
+def read(criterion: TestCriterion) -> tuple[dict[str, str], Typed]:
     """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
     raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
     raw |= {TESTED: request.form.get(f"v-{TESTED}", "")}
@@ -80,7 +80,7 @@ def note_fault(note: str) -> str:
     return _("At most %(number)s characters.", number=LONGEST_NOTE) if len(note) > LONGEST_NOTE else ""
 
 
-def told(found: TesterSheet, shown: Box, status: int = 200) -> Any:
+def told(found: TesterSheet, shown: CellBox, status: int = 200) -> Any:
     """The cell alone, or the whole sheet with it."""
     if not hx.wanted():
         return found.page(shown.batch, shown), status

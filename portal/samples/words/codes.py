@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.codes.rules import First
-from portal.references.rules import Gap, State
+from portal.references.rules import ReferenceGap, ReferenceState
 from portal.samples.rules.tester_agreement import Trust
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -64,24 +64,24 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "reference": {"physical": _l("Sealed sample"), "digital": _l("Reference order")},
     "reference_state": {
-        State.valid: _l("Valid"),
-        State.ending: _l("Runs out soon"),
-        State.expired: _l("Expired"),
-        State.replaced: _l("Replaced"),
-        State.undated: _l("No end date known"),
+        ReferenceState.valid: _l("Valid"),
+        ReferenceState.ending: _l("Runs out soon"),
+        ReferenceState.expired: _l("Expired"),
+        ReferenceState.replaced: _l("Replaced"),
+        ReferenceState.undated: _l("No end date known"),
     },
     "reference_gap": {
-        Gap.files: _l("photos or files"),
-        Gap.ours: _l("our confirmation"),
-        Gap.theirs: _l("the supplier’s confirmation"),
-        Gap.keeper: _l("a keeper"),
-        Gap.contents: _l("what it shows"),
-        Gap.until: _l("until when it is valid"),
-        Gap.expired: _l("it has expired"),
-        Gap.replaced: _l("a newer one replaced it"),
-        Gap.cited: _l("no number is cited"),
-        Gap.on_file: _l("a cited number is not on file"),
-        Gap.tolerance: _l("tolerances"),
+        ReferenceGap.files: _l("photos or files"),
+        ReferenceGap.ours: _l("our confirmation"),
+        ReferenceGap.theirs: _l("the supplier’s confirmation"),
+        ReferenceGap.keeper: _l("a keeper"),
+        ReferenceGap.contents: _l("what it shows"),
+        ReferenceGap.until: _l("until when it is valid"),
+        ReferenceGap.expired: _l("it has expired"),
+        ReferenceGap.replaced: _l("a newer one replaced it"),
+        ReferenceGap.cited: _l("no number is cited"),
+        ReferenceGap.on_file: _l("a cited number is not on file"),
+        ReferenceGap.tolerance: _l("tolerances"),
     },
     "code_result": {
         First.untested: _l("Not tested"),

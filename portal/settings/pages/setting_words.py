@@ -14,8 +14,7 @@ from portal.content import policy
 from portal.core.models.record import rows
 from portal.settings.models.categories import Category
 from portal.settings.models.settings import SettingChange
-from portal.settings.rules.settings import Setting as Limit
-from portal.settings.rules.settings import SettingType
+from portal.settings.rules.settings import SettingType, TeamSetting
 from portal.web.filters import local_text, moment
 from portal.web.words import word
 
@@ -78,7 +77,7 @@ def told(key: str, value: Any) -> str:
     return figure(limit, value)
 
 
-def figure(limit: Limit | None, value: Any) -> str:
+def figure(limit: TeamSetting | None, value: Any) -> str:
     """One value of a limit as it is typed: a share in percent, a choice by its name."""
     if limit is None:
         return str(value)
@@ -87,7 +86,7 @@ def figure(limit: Limit | None, value: Any) -> str:
     return f"{typed(limit, value)}{'%' if limit.type is SettingType.percent else ''}"
 
 
-def typed(limit: Limit, value: Any) -> str:
+def typed(limit: TeamSetting, value: Any) -> str:
     """As it stands in the field."""
     if limit.type is SettingType.choice:
         return str(value)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.checklists.forms import MoveForm
+from portal.checklists.forms import StageMoveForm
 from portal.core.rules.stages import Stage
 
 
 @dataclass(frozen=True)
-class Gate:
+class StageGate:
     here: Stage
     in_the_way: tuple[str, ...]  # codes of must-haves; all of them while the list was never started
 
@@ -29,7 +29,7 @@ class Gate:
             return True
         return bool(current_user.may("gate") and reason.strip())
 
-    def refuse(self, form: MoveForm) -> MoveForm:
+    def refuse(self, form: StageMoveForm) -> StageMoveForm:
         if current_user.may("gate"):
             form.reason.errors = [_("Say why the business moves although something stands in the way.")]
         else:

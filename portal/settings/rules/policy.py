@@ -11,7 +11,7 @@ from portal.core.rules.plain_data import Between
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup
 from portal.core.rules.wording import Text
-from portal.settings.rules.settings import Setting
+from portal.settings.rules.settings import TeamSetting
 
 MONTHS = ("check_months", "review_months", "risk_months", "requote_months")
 
@@ -50,7 +50,7 @@ class Policy:
     """
 
     version: int
-    settings: Mapping[str, Setting]
+    settings: Mapping[str, TeamSetting]
     rhythms: Mapping[str, Rhythm]
     banned: Mapping[str, BannedCategory]
     changed: Mapping[str, Any] = field(default_factory=dict)

@@ -22,7 +22,7 @@ class SettingType(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
+class TeamSetting:
     key: str
     title: Text
     type: SettingType

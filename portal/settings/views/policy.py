@@ -17,8 +17,7 @@ from portal.core.rules.text import plain_number
 from portal.settings import team
 from portal.settings.models.settings import Setting, history, versions
 from portal.settings.pages.setting_words import CHOICES, POLICY, RHYTHM, lines, told, typed
-from portal.settings.rules.settings import Setting as Limit
-from portal.settings.rules.settings import SettingType
+from portal.settings.rules.settings import SettingType, TeamSetting
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.words import WORDS
@@ -52,7 +51,7 @@ def index() -> Any:
 
 def page(status: int = 200, sent: Sent | None = None) -> Any:
     own = team.team().policy
-    groups: dict[str, list[tuple[Limit, dict[str, str], bool]]] = {}
+    groups: dict[str, list[tuple[TeamSetting, dict[str, str], bool]]] = {}
     for one in policy().settings.values():
         groups.setdefault(one.key.split(".")[0], []).append((one, standing(one), own.is_changed(one.key)))
     body = render_template(
@@ -67,7 +66,7 @@ def page(status: int = 200, sent: Sent | None = None) -> Any:
     return body, status
 
 
-def standing(one: Limit) -> dict[str, str]:
+def standing(one: TeamSetting) -> dict[str, str]:
     """The value in force as it is typed: by stage where it depends on it, else under the empty key."""
     stages: list[Stage | None] = list(Stage) if one.by_stage else [None]
     return {str(stage or ""): typed(one, team.team().policy.value(one.key, stage)) for stage in stages}
@@ -90,14 +89,14 @@ def update(key: str) -> Any:
     return put(key, value, given)
 
 
-def read(one: Limit, given: dict[str, str]) -> Any:
+def read(one: TeamSetting, given: dict[str, str]) -> Any:
     """As it is kept: a text, or a table of texts by stage. ValueError for what the limit cannot be."""
     if one.by_stage:
         return {stage: str(one.read(figure(one, given.get(stage, "")))) for stage in map(str, Stage)}
     return str(one.read(figure(one, given.get("", ""))))
 
 
-def figure(one: Limit, text: str) -> str:
+def figure(one: TeamSetting, text: str) -> str:
     plain = plain_number(text[:60])
     if one.type is SettingType.choice:
         if plain not in WORDS[CHOICES[one.key]]:

@@ -9,7 +9,7 @@ YES = ("是", "有", "对", "√", "✓", "yes", "y", "true", "1")
 NO = ("否", "无", "没有", "×", "no", "n", "false", "0")
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     new = "new"
     changed = "changed"
     unchanged = "unchanged"
@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell, or with the row where `field` is empty; `about` is what the sentence names."""
 
     code: str  # said (by the form), missing, twin, several, banned, ...

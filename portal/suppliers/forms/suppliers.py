@@ -119,6 +119,6 @@ class SupplierRow(SupplierFields, RowForm):
     pass
 
 
-class MoveForm(EditForm):
+class StatusMoveForm(EditForm):
     to = RadioField(_l("New status"), [InputRequired()])
     reason = LongText(_l("Reason"), longest=500)

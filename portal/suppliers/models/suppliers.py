@@ -16,7 +16,7 @@ from portal.core.models.users import User
 from portal.core.rules.names import code_key, name_key, website_host
 from portal.core.rules.text import folded
 from portal.settings.models.categories import Category
-from portal.suppliers.rules.pipeline import HARMLESS, Move, Status, check
+from portal.suppliers.rules.pipeline import HARMLESS, Status, StatusMove, check
 
 
 class Banned(Exception):
@@ -125,7 +125,7 @@ class Supplier(Entry):
         held = SupplierCategory.select(SupplierCategory.category).where(SupplierCategory.supplier == self)
         return forbidden(Category.id.in_(held))
 
-    def move(self, to: Status, reason: str, seen: int, stamp: Stamp) -> Move:
+    def move(self, to: Status, reason: str, seen: int, stamp: Stamp) -> StatusMove:
         """Move it through the pipeline if the rules allow; an event with its reason. Raises Stale."""
         with change(stamp) as log:
             before = Status(self.status)

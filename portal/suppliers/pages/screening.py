@@ -13,40 +13,43 @@ from flask_babel import ngettext
 
 from portal import content
 from portal.checklists.pages.sentences import listed
-from portal.checklists.rules.answers import State
+from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.judging import judge_typed
-from portal.core.rules.thresholds import Result, Rule
+from portal.core.rules.thresholds import FactRule, Result
 from portal.settings.team import team
-from portal.suppliers.queries.lines import Dossier, looked
+from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
-from portal.suppliers.rules.screening import Reason, Screening, Topic, Verdict, screen
+from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
 from portal.web.filters import day, number
 
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
-    Topic.banned: "facts",
-    Topic.search: "status",
-    Topic.licence: "documents",
-    Topic.names: "documents",
-    Topic.permits: "documents",
-    Topic.years: "facts",
-    Topic.reputation: "reputation",
+    ScreeningTopic.banned: "facts",
+    ScreeningTopic.search: "status",
+    ScreeningTopic.licence: "documents",
+    ScreeningTopic.names: "documents",
+    ScreeningTopic.permits: "documents",
+    ScreeningTopic.years: "facts",
+    ScreeningTopic.reputation: "reputation",
 }
-ITEMS = {Topic.years: "P01", Topic.reputation: "P05"}  # of the shipped list, whose limits count here too
+ITEMS = {
+    ScreeningTopic.years: "P01",
+    ScreeningTopic.reputation: "P05",
+}  # of the shipped list, whose limits count here too
 
 
 @dataclass(frozen=True)
-class Line:
-    topic: Topic
+class ScreeningLine:
+    topic: ScreeningTopic
     result: Result
     words: str
     place: str  # an anchor; empty: no rows are kept
 
 
-def screening(supplier: Any, dossier: Dossier, today: date) -> tuple[Verdict, list[Line]]:
+def screening(supplier: Any, dossier: SupplierRecord, today: date) -> tuple[ScreeningVerdict, list[ScreeningLine]]:
     """From the rows of its page."""
     rules = limits()
-    within = int(rules[Topic.reputation].params["max_age_days"])
+    within = int(rules[ScreeningTopic.reputation].params["max_age_days"])
     found: Screening = screen(
         looked(supplier, dossier.labels, dossier.documents, dossier.notes),
         rules,
@@ -56,28 +59,28 @@ def screening(supplier: Any, dossier: Dossier, today: date) -> tuple[Verdict, li
         looked_up(dossier.labels.looked_up),
     )
     return found.verdict, [
-        Line(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
+        ScreeningLine(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
     ]
 
 
 def looked_up(given: Mapping[str, Any] | None) -> Result | None:
     """What a person found in the registers; None while nobody has looked."""
-    if not given or given["state"] != State.answered:
+    if not given or given["state"] != AnswerState.answered:
         return None
     return judge_typed(content.checklists()["screening"].item(LOOKED_UP), given["value"], team().policy.lookup(None))
 
 
-def limits() -> dict[Topic, Rule]:
+def limits() -> dict[ScreeningTopic, FactRule]:
     items = content.checklists()["screening"]
     return {topic: rule for topic, code in ITEMS.items() if (rule := items.item(code).rule)}
 
 
-def sentence(reason: Reason, within: int) -> str:
+def sentence(reason: ScreeningReason, within: int) -> str:
     """`within`: the days for which word of mouth counts."""
-    return reputation(reason, within) if reason.topic is Topic.reputation else SENTENCES[reason.topic](reason)
+    return reputation(reason, within) if reason.topic is ScreeningTopic.reputation else SENTENCES[reason.topic](reason)
 
 
-def banned(reason: Reason) -> str:
+def banned(reason: ScreeningReason) -> str:
     if reason.result is Result.failed:
         return _("nobody here may buy: %(names)s", names=listed(reason.names))
     if reason.names:
@@ -89,7 +92,7 @@ def banned(reason: Reason) -> str:
     )
 
 
-def search(reason: Reason) -> str:
+def search(reason: ScreeningReason) -> str:
     return {
         Result.passed: _("nothing found"),
         Result.warned: _("a minor record"),
@@ -97,7 +100,7 @@ def search(reason: Reason) -> str:
     }.get(reason.result, _("nobody has looked yet"))
 
 
-def licence(reason: Reason) -> str:
+def licence(reason: ScreeningReason) -> str:
     if reason.result is Result.unknown:
         return _("none on file")
     if reason.on is None:
@@ -106,7 +109,7 @@ def licence(reason: Reason) -> str:
     return _("expired %(day)s", **said) if reason.result is Result.failed else _("in date until %(day)s", **said)
 
 
-def names(reason: Reason) -> str:
+def names(reason: ScreeningReason) -> str:
     if reason.result is Result.unknown:
         return _("legal name, or holder of a licence in date, not on file")
     if reason.names:
@@ -114,7 +117,7 @@ def names(reason: Reason) -> str:
     return _("the same as the legal name")
 
 
-def permits(reason: Reason) -> str:
+def permits(reason: ScreeningReason) -> str:
     if reason.result is Result.not_applicable:
         return _("none of its categories needs one")
     if not reason.of:
@@ -127,14 +130,14 @@ def permits(reason: Reason) -> str:
     return _("%(ok)s of %(count)s in date", **said)
 
 
-def years(reason: Reason) -> str:
+def years(reason: ScreeningReason) -> str:
     limit = number(reason.limit)
     if reason.figure is None:
         return _("year or licence not on file; wanted: %(limit)s", limit=limit)
     return _("%(years)s years; wanted: %(limit)s", years=number(round(Decimal(reason.figure), 1)), limit=limit)
 
 
-def reputation(reason: Reason, within: int) -> str:
+def reputation(reason: ScreeningReason, within: int) -> str:
     if reason.figure is None:
         return _("nothing heard yet; wanted: %(limit)s independent kinds of source", limit=reason.limit)
     figures = {"count": reason.figure, "days": within, "notes": reason.of, "limit": reason.limit}
@@ -142,10 +145,10 @@ def reputation(reason: Reason, within: int) -> str:
 
 
 SENTENCES = {
-    Topic.banned: banned,
-    Topic.search: search,
-    Topic.licence: licence,
-    Topic.names: names,
-    Topic.permits: permits,
-    Topic.years: years,
+    ScreeningTopic.banned: banned,
+    ScreeningTopic.search: search,
+    ScreeningTopic.licence: licence,
+    ScreeningTopic.names: names,
+    ScreeningTopic.permits: permits,
+    ScreeningTopic.years: years,
 }

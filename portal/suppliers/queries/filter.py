@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from portal.core.rules.search_marks import words_of
 from portal.products.models import Source
 from portal.samples.models.samples import Sample
-from portal.samples.rules.verdicts import Outcome
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 
@@ -20,7 +20,7 @@ SORTS = ("name", "status", "since", "place", "review", "changed")
 
 
 @dataclass(frozen=True)
-class Filter:
+class SupplierFilter:
     q: str = ""
     status: str = ""
     kind: str = ""
@@ -36,7 +36,7 @@ class Filter:
     page: int = 1
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> Filter:
+    def read(cls, given: Mapping[str, str]) -> SupplierFilter:
         """The filter an address asks for; what cannot be is left out."""
         texts = {name: given.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
         numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")[:11]).isdecimal()}
@@ -70,7 +70,7 @@ class Filter:
         return urlencode(self.query)
 
 
-def matching(wanted: Filter, with_status: bool = True) -> Any:
+def matching(wanted: SupplierFilter, with_status: bool = True) -> Any:
     found = Supplier.deleted_at.is_null()
     for word in words_of(wanted.q):
         found &= Supplier.search.contains(word) | Supplier.id.in_(trading_in(Category.name.contains(word)))
@@ -103,4 +103,4 @@ def trading_in(condition: Any) -> Any:
 
 def proven() -> Any:
     """Ids of suppliers of which a sample has passed."""
-    return Sample.select(Sample.supplier).where(Sample.verdict == Outcome.passed, Sample.deleted_at.is_null())
+    return Sample.select(Sample.supplier).where(Sample.verdict == SampleVerdict.passed, Sample.deleted_at.is_null())

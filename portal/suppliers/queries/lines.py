@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from portal.actions.queries import ActionLine
-from portal.agreements.rules.agreements import Facts
+from portal.agreements.rules.agreements import AgreementFacts
 from portal.comparisons.rules.price_rises import Price, Rise, rise
-from portal.inquiries.rules.promises import Kept
+from portal.inquiries.rules.promises import KeptPromise
 from portal.path.models import Passed
 from portal.path.rules import Spot
 from portal.references import rules
-from portal.samples.rules.verdicts import Outcome
-from portal.suppliers.rules.documents import State
-from portal.suppliers.rules.screening import Heard, Looked, Paper, Range
+from portal.samples.rules.verdicts import SampleVerdict
+from portal.suppliers.rules.documents import DocumentState
+from portal.suppliers.rules.screening import GoodsRange, Heard, Looked, ScreenedPaper
 
 
 class CategoryLine(NamedTuple):
@@ -37,7 +37,7 @@ class ContactLine(NamedTuple):
     note: str
 
 
-class FileName(NamedTuple):
+class SupplierFileName(NamedTuple):
     id: int
     name: str
 
@@ -52,8 +52,8 @@ class DocumentLine(NamedTuple):
     expires_on: date | None
     note: str
     replaced: bool  # by one that holds longer
-    state: State
-    files: list[FileName]
+    state: DocumentState
+    files: list[SupplierFileName]
 
 
 class NoteLine(NamedTuple):
@@ -90,7 +90,7 @@ class QuoteLine:
     def older(self) -> int:
         return len(self.prices) - 1
 
-    def rise(self, agreements: Iterable[Facts]) -> Rise | None:
+    def rise(self, agreements: Iterable[AgreementFacts]) -> Rise | None:
         """Whether the newest is dearer than the one before it with less notice than agreed."""
         return rise(self.prices[0], self.prices, agreements, self.kind)
 
@@ -104,7 +104,7 @@ class SealLine(NamedTuple):
     replaced_by: int | None
     replacement: str | None
 
-    def state(self, today: date) -> rules.State:
+    def state(self, today: date) -> rules.ReferenceState:
         return rules.state(self.valid_until, self.replaced_by is not None, today)
 
 
@@ -131,14 +131,14 @@ class Labels:
     tags: list[str]
     roles: list[str]  # what it is to any of the products
     needs: list[NeedLine]  # it is looked at for
-    products: list[Range]  # that it supplies
+    products: list[GoodsRange]  # that it supplies
     passed: dict[Spot, Passed]  # gates of its paths
-    promises: list[Kept]  # what it said and somebody took over
+    promises: list[KeptPromise]  # what it said and somebody took over
     looked_up: dict[str, Any] | None  # the answer a person gave to P06 of its screening list
 
 
 @dataclass(frozen=True)
-class Dossier:
+class SupplierRecord:
     labels: Labels
     contacts: list[ContactLine]
     documents: list[DocumentLine]
@@ -154,12 +154,16 @@ class Dossier:
     @property
     def endings(self) -> list[DocumentLine]:
         """Papers that end soon or have ended, with nothing in their place; the first to end first."""
-        return [one for one in self.documents if one.state in (State.ending, State.expired) and not one.replaced]
+        return [
+            one
+            for one in self.documents
+            if one.state in (DocumentState.ending, DocumentState.expired) and not one.replaced
+        ]
 
     @property
     def proven(self) -> bool:
         """A sample of this supplier has passed."""
-        return any(sample.verdict == Outcome.passed for sample in self.samples)
+        return any(sample.verdict == SampleVerdict.passed for sample in self.samples)
 
 
 def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], notes: Iterable[NoteLine]) -> Looked:
@@ -168,8 +172,8 @@ def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], not
         legal_name=supplier.legal_name,
         since_year=supplier.since_year,
         since_month=supplier.since_month,
-        categories=[Range(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
+        categories=[GoodsRange(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
         products=labels.products,
-        papers=[Paper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
+        papers=[ScreenedPaper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
         heard=[Heard(one.source_kind, one.tone, one.on) for one in notes],
     )

@@ -17,13 +17,13 @@ from portal.samples.models.samples import Sample
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
-from portal.suppliers.queries.filter import Filter, matching, proven
+from portal.suppliers.queries.filter import SupplierFilter, matching, proven
 from portal.suppliers.rules.pipeline import Status
 
 PER_PAGE = 50
 
 
-class Line(NamedTuple):
+class ListedSupplier(NamedTuple):
     id: int
     name: str
     kind: str
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     endings: tuple[Ending, ...]  # papers that end soon or have ended
 
 
-class Exported(NamedTuple):
+class ExportedSupplier(NamedTuple):
     name: str
     legal_name: str
     kind: str
@@ -60,18 +60,20 @@ class Exported(NamedTuple):
     tags: str
 
 
-def counts(wanted: Filter) -> dict[str, int]:
+def counts(wanted: SupplierFilter) -> dict[str, int]:
     """status -> how many; the status of the filter left out, so that the pipeline can serve as one."""
     query = Supplier.select(Supplier.status, fn.COUNT(Supplier.id)).where(matching(wanted, with_status=False))
     return dict(rows(query.group_by(Supplier.status)))
 
 
-def page(wanted: Filter, today: date) -> list[Line]:
+def page(wanted: SupplierFilter, today: date) -> list[ListedSupplier]:
     column = order_column(wanted.sort)
     order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
     query = select(today).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
     return [
-        Line(*[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(papers)])
+        ListedSupplier(
+            *[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(papers)]
+        )
         for *row, categories, roles, papers in rows(query)
     ]
 
@@ -119,15 +121,15 @@ def select(today: date) -> Any:
     )
 
 
-def exported(wanted: Filter) -> list[Exported]:
+def exported(wanted: SupplierFilter) -> list[ExportedSupplier]:
     """Every matching supplier for a spreadsheet, in the order they came; several words of one between semicolons."""
-    named = [name for name in Exported._fields if name not in ("categories", "tags")]
+    named = [name for name in ExportedSupplier._fields if name not in ("categories", "tags")]
     columns = [User.name if name == "owner" else getattr(Supplier, name) for name in named]
     query = Supplier.select(Supplier.id, *columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
     categories = gathered(SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category))
     tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
     return [
-        Exported(*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags)))
+        ExportedSupplier(*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags)))
         for key, *row in rows(query.where(matching(wanted)).order_by(Supplier.id))
     ]
 

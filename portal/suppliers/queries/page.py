@@ -23,7 +23,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise, kept_from_text
 from portal.needs.models import Need, NeedCandidate
 from portal.path.models import Passage, Passed, theirs
-from portal.path.rules import Spot, Step
+from portal.path.rules import PathStep, Spot
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.references.models import GoldenSample
@@ -36,17 +36,17 @@ from portal.suppliers.queries.lines import (
     CategoryLine,
     ContactLine,
     DocumentLine,
-    Dossier,
-    FileName,
     Labels,
     NeedLine,
     NoteLine,
     QuoteLine,
     SampleLine,
     SealLine,
+    SupplierFileName,
+    SupplierRecord,
 )
 from portal.suppliers.rules.documents import state
-from portal.suppliers.rules.screening import Range
+from portal.suppliers.rules.screening import GoodsRange
 
 LOOKED_UP = "P06"  # of the screening list: what registers of debtors, courts and penalties say
 MOST_PRICES = 1000  # price breaks read for one page
@@ -67,8 +67,8 @@ def found(id: int) -> Any:
     return query.first()
 
 
-def dossier(id: int, today: date) -> Dossier:
-    return Dossier(
+def dossier(id: int, today: date) -> SupplierRecord:
+    return SupplierRecord(
         *labels_and_contacts(id),
         documents(id, today),
         notes(id),
@@ -85,10 +85,12 @@ LINES: dict[str, Callable[..., Any]] = {
     ),
     "tag": lambda _key, name, *_: name,
     "role": lambda _key, name, *_: name,
-    "product": lambda _key, name, _text, _second, banned, *_: Range(name, "", None if banned is None else bool(banned)),
+    "product": lambda _key, name, _text, _second, banned, *_: GoodsRange(
+        name, "", None if banned is None else bool(banned)
+    ),
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
     "passage": lambda need, step, at, in_the_way, own, whose, *_: Passed(
-        Spot(Step(step), int(whose) if own else None, need or None),
+        Spot(PathStep(step), int(whose) if own else None, need or None),
         datetime.fromisoformat(at).replace(tzinfo=UTC),
         in_the_way,
     ),
@@ -157,7 +159,7 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(whose)
         .where(told.supplier == id)
     )
-    screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == Step.screening)
+    screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == PathStep.screening)
     looked_up = Answer.select(
         *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
     ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
@@ -200,7 +202,7 @@ def documents(id: int, today: date) -> list[DocumentLine]:
     for *row, file_id, file_name in rows(query):
         line = found.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
         if file_id is not None:
-            line.files.append(FileName(file_id, file_name))
+            line.files.append(SupplierFileName(file_id, file_name))
     return list(found.values())
 
 

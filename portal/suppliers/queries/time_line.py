@@ -23,13 +23,13 @@ from portal.reviews.models import Review
 from portal.samples.models.samples import Sample
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, StatusChange, Supplier
-from portal.suppliers.rules.time_line import TIMED, Event
+from portal.suppliers.rules.time_line import TIMED, TimeLineEvent
 
 PER_PAGE, MOST = 20, 10_000
 NO_WORD, NOBODY = Value(""), SQL("NULL")
 
 
-class FileName(NamedTuple):
+class TimeLineFile(NamedTuple):
     id: int
     name: str
 
@@ -43,10 +43,10 @@ class NextStep(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimeLineEntry:
     """`first` to `third` are codes or names, by kind: see the parts below."""
 
-    kind: Event
+    kind: TimeLineEvent
     id: int
     on: date  # in the zone of the team
     at: datetime | None  # where the hour is known
@@ -56,12 +56,12 @@ class Entry:
     third: str
     text: str
     step: NextStep | None
-    files: tuple[FileName, ...]
+    files: tuple[TimeLineFile, ...]
 
 
 @dataclass(frozen=True)
 class TimeLine:
-    entries: list[Entry]
+    entries: list[TimeLineEntry]
     start: int
     more: bool
     talks_only: bool
@@ -79,20 +79,20 @@ def time_line(supplier: int, today: date, zone: tzinfo, start: int = 0, talks_on
     return TimeLine(found[:PER_PAGE], start, len(found) > PER_PAGE, talks_only)
 
 
-def entry(row: Any, zone: tzinfo) -> Entry:
+def entry(row: Any, zone: tzinfo) -> TimeLineEntry:
     kind, key, happened, by, first, second, third, text, *more = row
     step, due_on, owner, done_at, done_by, files = more
-    event, at = Event(kind), instant(happened)
+    event, at = TimeLineEvent(kind), instant(happened)
     timed = event in TIMED
     on = at.astimezone(zone).date() if timed else at.date()
     todo = NextStep(step, day(due_on), owner, done_at and instant(done_at), done_by) if step else None
     said = (first or "", second or "", third or "", text or "")
-    return Entry(event, key, on, at if timed else None, by, *said, todo, file_names(files or ""))
+    return TimeLineEntry(event, key, on, at if timed else None, by, *said, todo, file_names(files or ""))
 
 
-def file_names(lines: str) -> tuple[FileName, ...]:
+def file_names(lines: str) -> tuple[TimeLineFile, ...]:
     pairs = [line.split(" ", 1) for line in lines.splitlines()]
-    return tuple(sorted(FileName(int(key), name) for key, name in pairs))
+    return tuple(sorted(TimeLineFile(int(key), name) for key, name in pairs))
 
 
 def instant(value: Any) -> datetime:
@@ -105,7 +105,7 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(str(value)) if value is not None else None
 
 
-def columns(kind: Event, key: Any, happened: Any, by: Any, *said: Any) -> list[Any]:
+def columns(kind: TimeLineEvent, key: Any, happened: Any, by: Any, *said: Any) -> list[Any]:
     """Up to three codes or names, then a text: filled up with nothing."""
     filled = [*said, *[NO_WORD] * (4 - len(said))]
     return [Value(str(kind)).alias("kind"), key.alias("key"), happened.alias("happened"), by, *filled]
@@ -130,7 +130,7 @@ def talks(supplier: int) -> Any:
     step = (Action.text, Action.due_on, owner.name, Action.done_at, finisher.name, files)
     mine = (Action.object_type == "conversation") & (Action.object_id == talk.id) & Action.deleted_at.is_null()
     return (
-        talk.select(*columns(Event.talk, talk.id, talk.at, User.name, *said), *step)
+        talk.select(*columns(TimeLineEvent.talk, talk.id, talk.at, User.name, *said), *step)
         .join(User, JOIN.LEFT_OUTER, on=talk.by == User.id)
         .join_from(talk, Contact, JOIN.LEFT_OUTER, on=talk.contact == Contact.id)
         .join_from(talk, Action, JOIN.LEFT_OUTER, on=mine)
@@ -141,52 +141,52 @@ def talks(supplier: int) -> Any:
 
 
 def inquiries(supplier: int) -> list[Any]:
-    def told(kind: Event, at: Any, by: Any, *where: Any) -> Any:
+    def told(kind: TimeLineEvent, at: Any, by: Any, *where: Any) -> Any:
         query = Inquiry.select(*columns(kind, Inquiry.id, at, by, Inquiry.channel), *NOTHING_NEXT)
         query = query.join(User, JOIN.LEFT_OUTER, on=Inquiry.asked_by == User.id)
         return query.where(Inquiry.supplier == supplier, Inquiry.deleted_at.is_null(), at.is_null(False), *where)
 
     later = Inquiry.answered_at > Inquiry.first_reply_at
     return [
-        told(Event.asked, Inquiry.asked_at, User.name),
-        told(Event.replied, Inquiry.first_reply_at, NOBODY),
-        told(Event.answered, Inquiry.answered_at, NOBODY, later),
+        told(TimeLineEvent.asked, Inquiry.asked_at, User.name),
+        told(TimeLineEvent.replied, Inquiry.first_reply_at, NOBODY),
+        told(TimeLineEvent.answered, Inquiry.answered_at, NOBODY, later),
     ]
 
 
 def quotes(supplier: int) -> Any:
-    query = Quote.select(*columns(Event.quote, Quote.id, Quote.quoted_on, NOBODY, Product.name), *NOTHING_NEXT).join(
-        Product
-    )
+    query = Quote.select(
+        *columns(TimeLineEvent.quote, Quote.id, Quote.quoted_on, NOBODY, Product.name), *NOTHING_NEXT
+    ).join(Product)
     return query.where(Quote.supplier == supplier, Quote.deleted_at.is_null(), Product.deleted_at.is_null())
 
 
 def samples(supplier: int) -> list[Any]:
-    def told(kind: Event, at: Any, *said: Any) -> Any:
+    def told(kind: TimeLineEvent, at: Any, *said: Any) -> Any:
         query = Sample.select(*columns(kind, Sample.id, at, NOBODY, Product.name, *said), *NOTHING_NEXT).join(Product)
         return query.where(Sample.supplier == supplier, Sample.deleted_at.is_null(), at.is_null(False))
 
     return [
-        told(Event.sample_asked, Sample.asked_on),
-        told(Event.sample_came, Sample.received_on),
-        told(Event.verdict, Sample.verdict_at, Sample.verdict),
+        told(TimeLineEvent.sample_asked, Sample.asked_on),
+        told(TimeLineEvent.sample_came, Sample.received_on),
+        told(TimeLineEvent.verdict, Sample.verdict_at, Sample.verdict),
     ]
 
 
 def agreements(supplier: int, today: date) -> list[Any]:
     """An agreement has ended on the day after its last."""
 
-    def told(kind: Event, on: Any, *where: Any) -> Any:
+    def told(kind: TimeLineEvent, on: Any, *where: Any) -> Any:
         query = Agreement.select(*columns(kind, Agreement.id, on, NOBODY, Agreement.title), *NOTHING_NEXT)
         return query.where(Agreement.supplier == supplier, Agreement.deleted_at.is_null(), on <= today, *where)
 
     signed = Agreement.signed_on.is_null(False)
     return [
-        told(Event.agreement_sent, Agreement.sent_on),
-        told(Event.agreement_signed, Agreement.signed_on),
-        told(Event.agreement_began, Agreement.starts_on, Agreement.starts_on > Agreement.signed_on),
-        told(Event.renewal, Agreement.renewal_on),
-        told(Event.agreement_ended, Agreement.ends_on, signed, Agreement.ends_on < today),
+        told(TimeLineEvent.agreement_sent, Agreement.sent_on),
+        told(TimeLineEvent.agreement_signed, Agreement.signed_on),
+        told(TimeLineEvent.agreement_began, Agreement.starts_on, Agreement.starts_on > Agreement.signed_on),
+        told(TimeLineEvent.renewal, Agreement.renewal_on),
+        told(TimeLineEvent.agreement_ended, Agreement.ends_on, signed, Agreement.ends_on < today),
     ]
 
 
@@ -196,7 +196,7 @@ def moves(supplier: int) -> Any:
     other = Case(None, [(Supplier.id != supplier, Supplier.name)], "")
     said = (move.from_status, move.to_status, other, move.reason)
     return (
-        move.select(*columns(Event.status, move.id, move.at, User.name, *said), *NOTHING_NEXT)
+        move.select(*columns(TimeLineEvent.status, move.id, move.at, User.name, *said), *NOTHING_NEXT)
         .join(User, JOIN.LEFT_OUTER, on=move.by)
         .join_from(move, Supplier, on=move.supplier)
         .where((Supplier.id == supplier) | (Supplier.merged_into == supplier))
@@ -205,13 +205,15 @@ def moves(supplier: int) -> Any:
 
 def reviews(supplier: int) -> Any:
     said = (Review.outcome, NO_WORD, NO_WORD, Review.findings)
-    query = Review.select(*columns(Event.review, Review.id, Review.done_on, User.name, *said), *NOTHING_NEXT)
+    query = Review.select(*columns(TimeLineEvent.review, Review.id, Review.done_on, User.name, *said), *NOTHING_NEXT)
     return query.join(User, JOIN.LEFT_OUTER, on=Review.by).where(Review.supplier == supplier)
 
 
 def documents(supplier: int) -> Any:
     said = (Document.kind, Document.number)
-    query = Document.select(*columns(Event.document, Document.id, Document.created_at, User.name, *said), *NOTHING_NEXT)
+    query = Document.select(
+        *columns(TimeLineEvent.document, Document.id, Document.created_at, User.name, *said), *NOTHING_NEXT
+    )
     query = query.join(User, JOIN.LEFT_OUTER, on=Document.by)
     return query.where(Document.supplier == supplier, Document.deleted_at.is_null())
 
@@ -219,13 +221,21 @@ def documents(supplier: int) -> Any:
 def gates(supplier: int) -> list[Any]:
     """Of its path: passed, and taken back."""
 
-    def told(kind: Event, at: Any, by: Any, *said: Any) -> Any:
+    def told(kind: TimeLineEvent, at: Any, by: Any, *said: Any) -> Any:
         query = Passage.select(*columns(kind, Passage.id, at, User.name, *said), *NOTHING_NEXT)
         return query.join(User, JOIN.LEFT_OUTER, on=by == User.id).where(
             Passage.supplier == supplier, at.is_null(False)
         )
 
     return [
-        told(Event.gate, Passage.at, Passage.by, Passage.step, Passage.in_the_way, NO_WORD, Passage.reason),
-        told(Event.gate_back, Passage.back_at, Passage.back_by, Passage.step, NO_WORD, NO_WORD, Passage.back_reason),
+        told(TimeLineEvent.gate, Passage.at, Passage.by, Passage.step, Passage.in_the_way, NO_WORD, Passage.reason),
+        told(
+            TimeLineEvent.gate_back,
+            Passage.back_at,
+            Passage.back_by,
+            Passage.step,
+            NO_WORD,
+            NO_WORD,
+            Passage.back_reason,
+        ),
     ]

@@ -10,7 +10,7 @@ NOTICES = (60, 30, 7, 0)  # days before the end on which it is worth saying; 0: 
 SHOUT = 30  # days after the end for which it is work to be done; afterwards it is only a mark
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     licence = "licence"
     certificate = "certificate"
     authorisation = "authorisation"
@@ -20,24 +20,24 @@ class Kind(StrEnum):
     other = "other"
 
 
-ENDLESS = frozenset({Kind.licence, Kind.visit_record})  # kinds that hold without an end written on them
+ENDLESS = frozenset({DocumentKind.licence, DocumentKind.visit_record})  # kinds that hold without an end written on them
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     valid = "valid"
     ending = "ending"  # within the longest notice
     expired = "expired"
     undated = "undated"  # nobody wrote down when it ends: unknown, not valid for ever
 
 
-def state(expires_on: date | None, today: date) -> State:
+def state(expires_on: date | None, today: date) -> DocumentState:
     """A paper holds through its last day."""
     if expires_on is None:
-        return State.undated
+        return DocumentState.undated
     left = (expires_on - today).days
     if left < 0:
-        return State.expired
-    return State.ending if left <= NOTICES[0] else State.valid
+        return DocumentState.expired
+    return DocumentState.ending if left <= NOTICES[0] else DocumentState.valid
 
 
 def notice(expires_on: date | None, today: date) -> int | None:

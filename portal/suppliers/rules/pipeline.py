@@ -28,7 +28,7 @@ HARMLESS = frozenset({S.candidate, S.screening, S.paused, S.retired})
 
 
 @dataclass(frozen=True)
-class Move:
+class StatusMove:
     ok: bool
     fault: str | None = None  # same, not_allowed, banned, reason
     banned: tuple[str, ...] = ()  # names of the banned categories in the way
@@ -50,14 +50,14 @@ def needs_reason(status: Status, to: Status) -> bool:
     return not (status in PATH and to in PATH and PATH.index(to) > PATH.index(status))
 
 
-def check(status: Status, to: Status, reason: str, banned: Collection[str]) -> Move:
+def check(status: Status, to: Status, reason: str, banned: Collection[str]) -> StatusMove:
     """May the supplier move? `banned`: names of its categories that nobody here may buy."""
     if status is to:
-        return Move(False, "same")
+        return StatusMove(False, "same")
     if to not in moves(status):
-        return Move(False, "not_allowed")
+        return StatusMove(False, "not_allowed")
     if banned and to not in HARMLESS:
-        return Move(False, "banned", tuple(banned))
+        return StatusMove(False, "banned", tuple(banned))
     if needs_reason(status, to) and not reason.strip():
-        return Move(False, "reason")
-    return Move(True)
+        return StatusMove(False, "reason")
+    return StatusMove(True)

@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from portal.core.rules.names import name_key
 from portal.core.rules.thresholds import Limits, Lookup, Result
-from portal.suppliers.rules.documents import Kind, State, best, holds, state
+from portal.suppliers.rules.documents import DocumentKind, DocumentState, best, holds, state
 from portal.suppliers.rules.standing import years_in_business
 
 # A platform's own pages do not count, and nobody knows whether an "other" source is independent.
 INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})
-PERMITS = (Kind.permit, Kind.authorisation, Kind.certificate)
+PERMITS = (DocumentKind.permit, DocumentKind.authorisation, DocumentKind.certificate)
 
 
-class Verdict(StrEnum):
+class ScreeningVerdict(StrEnum):
     stop = "stop"  # a red line
     open = "open"  # not yet known
     watch = "watch"  # all known, something is not as it should be
     fit = "fit"
 
 
-class Topic(StrEnum):
+class ScreeningTopic(StrEnum):
     banned = "banned"
     search = "search"
     licence = "licence"
@@ -36,11 +36,11 @@ class Topic(StrEnum):
     reputation = "reputation"
 
 
-STOPS = (Topic.banned, Topic.search)
+STOPS = (ScreeningTopic.banned, ScreeningTopic.search)
 WORST_FIRST = (Result.failed, Result.unknown, Result.warned, Result.passed, Result.not_applicable)
 
 
-class Paper(NamedTuple):
+class ScreenedPaper(NamedTuple):
     kind: str
     holder: str  # the name on it; empty: not written down
     category: str | None  # the name of the one it is for
@@ -53,7 +53,7 @@ class Heard(NamedTuple):
     on: date
 
 
-class Range(NamedTuple):
+class GoodsRange(NamedTuple):
     """A category the supplier is filed under, or a product it supplies (`permit` empty, `banned` None: not filed)."""
 
     name: str
@@ -62,7 +62,7 @@ class Range(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPapers:
     """Papers needed, by what they are needed for."""
 
     ok: tuple[str, ...]
@@ -89,15 +89,15 @@ class Looked:
     legal_name: str
     since_year: int | None
     since_month: int | None
-    categories: Sequence[Range]
-    products: Sequence[Range]
-    papers: Sequence[Paper]
+    categories: Sequence[GoodsRange]
+    products: Sequence[GoodsRange]
+    papers: Sequence[ScreenedPaper]
     heard: Sequence[Heard]
 
 
 @dataclass(frozen=True)
-class Reason:
-    topic: Topic
+class ScreeningReason:
+    topic: ScreeningTopic
     result: Result
     figure: Decimal | int | None = None
     of: int | None = None  # how many it was counted among
@@ -108,13 +108,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Screening:
-    verdict: Verdict
-    reasons: tuple[Reason, ...]  # the worst first
+    verdict: ScreeningVerdict
+    reasons: tuple[ScreeningReason, ...]  # the worst first
 
 
 def screen(
     about: Looked,
-    rules: Mapping[Topic, Limits],
+    rules: Mapping[ScreeningTopic, Limits],
     lookup: Lookup,
     today: date,
     max_age_days: int,
@@ -128,74 +128,80 @@ def screen(
     """
     reasons = (
         banned(about),
-        Reason(Topic.search, search or Result.unknown),
+        ScreeningReason(ScreeningTopic.search, search or Result.unknown),
         licence(about.papers, today),
         names(about, today),
         permits(about, today),
-        years(about, rules[Topic.years], lookup, today),
-        reputation(about, rules[Topic.reputation], lookup, today, max_age_days),
+        years(about, rules[ScreeningTopic.years], lookup, today),
+        reputation(about, rules[ScreeningTopic.reputation], lookup, today, max_age_days),
     )
     return Screening(verdict(reasons), tuple(sorted(reasons, key=lambda one: WORST_FIRST.index(one.result))))
 
 
-def verdict(reasons: Iterable[Reason]) -> Verdict:
+def verdict(reasons: Iterable[ScreeningReason]) -> ScreeningVerdict:
     every = list(reasons)
     if any(one.topic in STOPS and one.result is Result.failed for one in every):
-        return Verdict.stop
+        return ScreeningVerdict.stop
     results = {one.result for one in every}
     if Result.unknown in results:
-        return Verdict.open
-    return Verdict.watch if results & {Result.failed, Result.warned} else Verdict.fit
+        return ScreeningVerdict.open
+    return ScreeningVerdict.watch if results & {Result.failed, Result.warned} else ScreeningVerdict.fit
 
 
-def banned(about: Looked) -> Reason:
+def banned(about: Looked) -> ScreeningReason:
     looked_at = (*about.categories, *about.products)
     hits, unfiled = red_lines(looked_at)
     result = Result.failed if hits else Result.unknown if unfiled or not looked_at else Result.passed
-    return Reason(Topic.banned, result, len(hits), len(looked_at), names=hits or unfiled)
+    return ScreeningReason(ScreeningTopic.banned, result, len(hits), len(looked_at), names=hits or unfiled)
 
 
-def red_lines(looked_at: Iterable[Range]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def red_lines(looked_at: Iterable[GoodsRange]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of what is in a banned category, and of what is in no category."""
     every = list(looked_at)
     hits = tuple(sorted({one.name for one in every if one.banned}))
     return hits, tuple(sorted({one.name for one in every if one.banned is None}))
 
 
-def licence(papers: Iterable[Paper], today: date) -> Reason:
+def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
     """One in date is enough; one that ends within the longest notice is a warning."""
-    every = [one for one in papers if one.kind == Kind.licence]
+    every = [one for one in papers if one.kind == DocumentKind.licence]
     if not every:
-        return Reason(Topic.licence, Result.unknown)
+        return ScreeningReason(ScreeningTopic.licence, Result.unknown)
     last = max(every, key=lambda one: one.expires_on or date.max).expires_on
-    results = {State.expired: Result.failed, State.ending: Result.warned}
+    results = {DocumentState.expired: Result.failed, DocumentState.ending: Result.warned}
     left = None if last is None else (last - today).days
-    return Reason(Topic.licence, results.get(state(last, today), Result.passed), left, on=last)
+    return ScreeningReason(ScreeningTopic.licence, results.get(state(last, today), Result.passed), left, on=last)
 
 
-def names(about: Looked, today: date) -> Reason:
+def names(about: Looked, today: date) -> ScreeningReason:
     """Whether every licence in date is in the legal name, legal form and punctuation aside."""
-    licences = [one for one in about.papers if one.kind == Kind.licence and holds(one.kind, one.expires_on, today)]
+    licences = [
+        one for one in about.papers if one.kind == DocumentKind.licence and holds(one.kind, one.expires_on, today)
+    ]
     holders = [one.holder for one in licences if one.holder]
     if not about.legal_name or not holders:
-        return Reason(Topic.names, Result.unknown)
+        return ScreeningReason(ScreeningTopic.names, Result.unknown)
     others = tuple(dict.fromkeys(one for one in holders if name_key(one) != name_key(about.legal_name)))
-    return Reason(Topic.names, Result.failed if others else Result.passed, len(others), len(holders), names=others)
+    return ScreeningReason(
+        ScreeningTopic.names, Result.failed if others else Result.passed, len(others), len(holders), names=others
+    )
 
 
-def permits(about: Looked, today: date) -> Reason:
+def permits(about: Looked, today: date) -> ScreeningReason:
     if not about.categories:
-        return Reason(Topic.permits, Result.unknown)
+        return ScreeningReason(ScreeningTopic.permits, Result.unknown)
     found = permits_held(about.categories, about.papers, today)
     if not found.count:
-        return Reason(Topic.permits, Result.not_applicable)
+        return ScreeningReason(ScreeningTopic.permits, Result.not_applicable)
     result = Result.failed if found.missing else Result.unknown if found.unsure else Result.passed
     if not about.papers:
         result = Result.unknown  # nobody has looked
-    return Reason(Topic.permits, result, len(found.ok), found.count, names=found.missing or found.unsure)
+    return ScreeningReason(
+        ScreeningTopic.permits, result, len(found.ok), found.count, names=found.missing or found.unsure
+    )
 
 
-def permits_held(categories: Iterable[Range], papers: Sequence[Paper], today: date) -> Held:
+def permits_held(categories: Iterable[GoodsRange], papers: Sequence[ScreenedPaper], today: date) -> HeldPapers:
     """The permit of each category that needs one. A permit filed for no category leaves open which one it is for."""
     standings: dict[str, list[bool | None]] = {}
     for category in categories:
@@ -206,38 +212,38 @@ def permits_held(categories: Iterable[Range], papers: Sequence[Paper], today: da
     return held(standings)
 
 
-def kinds_held(kinds: Iterable[str], papers: Sequence[Paper], today: date) -> Held:
+def kinds_held(kinds: Iterable[str], papers: Sequence[ScreenedPaper], today: date) -> HeldPapers:
     """A paper of each kind."""
     return held(
         {kind: [holds(kind, one.expires_on, today) for one in papers if one.kind == kind] for kind in kinds},
     )
 
 
-def held(standings: Mapping[str, Iterable[bool | None]]) -> Held:
+def held(standings: Mapping[str, Iterable[bool | None]]) -> HeldPapers:
     said = {name: best(each) for name, each in standings.items()}
     ok, missing, unsure = (tuple(name for name, one in said.items() if one is wanted) for wanted in (True, False, None))
-    return Held(ok, missing, unsure)
+    return HeldPapers(ok, missing, unsure)
 
 
-def years(about: Looked, rule: Limits, lookup: Lookup, today: date) -> Reason:
+def years(about: Looked, rule: Limits, lookup: Lookup, today: date) -> ScreeningReason:
     figure, limit = proven_years(about, today), limit_of(rule, lookup)
     result = Result.unknown if figure is None else rule.result(figure, lookup)
-    return Reason(Topic.years, result, figure, limit=limit)
+    return ScreeningReason(ScreeningTopic.years, result, figure, limit=limit)
 
 
 def proven_years(about: Looked, today: date) -> Decimal | None:
     """Years since it was registered; None without the year, or without a licence on file that shows it."""
-    if not any(one.kind == Kind.licence for one in about.papers):
+    if not any(one.kind == DocumentKind.licence for one in about.papers):
         return None
     return years_in_business(about.since_year, about.since_month, today)
 
 
-def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age_days: int) -> Reason:
+def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age_days: int) -> ScreeningReason:
     found, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
     if not about.heard:
-        return Reason(Topic.reputation, Result.unknown, limit=limit)
+        return ScreeningReason(ScreeningTopic.reputation, Result.unknown, limit=limit)
     result = rule.result(found.channels, lookup)
-    return Reason(Topic.reputation, result, found.channels, found.notes, limit, on=found.newest)
+    return ScreeningReason(ScreeningTopic.reputation, result, found.channels, found.notes, limit, on=found.newest)
 
 
 def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:

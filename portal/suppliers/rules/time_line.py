@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Event(StrEnum):
+class TimeLineEvent(StrEnum):
     talk = "talk"  # somebody turned to the other side
     asked = "asked"  # the questions of an inquiry
     replied = "replied"  # the first word on them
@@ -27,7 +27,16 @@ class Event(StrEnum):
 
 
 # Known by an instant; the others by a day.
-TIMED = frozenset({
-    Event.talk, Event.asked, Event.replied, Event.answered, Event.verdict, Event.status, Event.document, Event.gate,
-    Event.gate_back,
-})  # fmt: skip
+TIMED = frozenset(
+    {
+        TimeLineEvent.talk,
+        TimeLineEvent.asked,
+        TimeLineEvent.replied,
+        TimeLineEvent.answered,
+        TimeLineEvent.verdict,
+        TimeLineEvent.status,
+        TimeLineEvent.document,
+        TimeLineEvent.gate,
+        TimeLineEvent.gate_back,
+    }
+)

@@ -12,7 +12,7 @@ from portal.core.rules.text import clean
 from portal.database import get_or_404
 from portal.suppliers.models import saved_views
 from portal.suppliers.models.suppliers import SavedView
-from portal.suppliers.queries.filter import Filter
+from portal.suppliers.queries.filter import SupplierFilter
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -24,7 +24,7 @@ LONGEST, PREFIX = 60, "f-"
 @permission("own")
 def keep() -> Any:
     given = {name.removeprefix(PREFIX): value for name, value in request.form.items() if name.startswith(PREFIX)}
-    query = Filter.read(given).address
+    query = SupplierFilter.read(given).address
     name = clean(request.form.get("name", "")).replace("\x00", "").replace("\n", " ").strip()
     if not name or len(name) > LONGEST or not query:
         flash(_("Give the view a name of up to 60 characters."))

@@ -13,7 +13,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.reviews.follow import follow
 from portal.reviews.models import ReviewPlan
-from portal.suppliers.forms.suppliers import MoveForm
+from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
 from portal.suppliers.queries.page import found
 from portal.suppliers.rules.pipeline import Status
@@ -29,7 +29,7 @@ bp = Blueprint("statuses", __name__, url_prefix="/suppliers")
 @permission("write")
 def move(id: int) -> Any:
     supplier: Any = get_or_404(suppliers_on_file(), id)
-    form = move_form(supplier, MoveForm())
+    form = move_form(supplier, StatusMoveForm())
     if not form.validate():
         return supplier_page(found(id), form, 422)
     before, to = Status(supplier.status), Status(form.to.data)

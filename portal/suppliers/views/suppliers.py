@@ -22,7 +22,7 @@ from portal.suppliers.models.suppliers import Banned, Supplier
 from portal.suppliers.pages.forms import alikes, blocked, offered, related_differences, tiers
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
 from portal.suppliers.queries import list as lists
-from portal.suppliers.queries.filter import Filter
+from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import choices_by_name, known
 from portal.suppliers.queries.page import found, labels
 from portal.web import hx
@@ -39,7 +39,7 @@ SUGGESTED = 20  # names while one is typed
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    wanted = Filter.read(request.args)
+    wanted = SupplierFilter.read(request.args)
     by_status = lists.counts(wanted)
     body = render_template(
         "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html",
@@ -75,7 +75,7 @@ def export_workbook() -> Any:
     return xlsx("suppliers", *exported())
 
 
-def exported() -> tuple[list[str], list[lists.Exported]]:
+def exported() -> tuple[list[str], list[lists.ExportedSupplier]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
     titles = tiers()
     lines = [
@@ -85,10 +85,12 @@ def exported() -> tuple[list[str], list[lists.Exported]]:
             status=word(line.status, "status"),
             tier=titles.get(line.tier, line.tier),
         )
-        for line in lists.exported(Filter.read(request.args))
+        for line in lists.exported(SupplierFilter.read(request.args))
     ]
     form = SupplierForm(formdata=None)
-    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in lists.Exported._fields]
+    headings = [
+        _("Status") if name == "status" else str(form[name].label.text) for name in lists.ExportedSupplier._fields
+    ]
     return headings, lines
 
 

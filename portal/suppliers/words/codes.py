@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.suppliers.rules.pipeline import Status
-from portal.suppliers.rules.screening import Topic, Verdict
-from portal.suppliers.rules.time_line import Event
+from portal.suppliers.rules.screening import ScreeningTopic, ScreeningVerdict
+from portal.suppliers.rules.time_line import TimeLineEvent
 
 WORDS: dict[str, dict[str, Any]] = {
     "status": {
@@ -54,37 +54,37 @@ WORDS: dict[str, dict[str, Any]] = {
         "website": _l("same website"),
     },
     "event": {
-        Event.asked: _l("Inquiry sent"),
-        Event.replied: _l("First reply to an inquiry"),
-        Event.answered: _l("Last answer to an inquiry"),
-        Event.quote: _l("New quote"),
-        Event.sample_asked: _l("Sample asked for"),
-        Event.sample_came: _l("Sample arrived"),
-        Event.verdict: _l("Verdict on a sample"),
-        Event.agreement_sent: _l("Agreement sent"),
-        Event.agreement_signed: _l("Agreement signed"),
-        Event.agreement_began: _l("Agreement in force"),
-        Event.renewal: _l("Renewal begun"),
-        Event.agreement_ended: _l("Agreement ended"),
-        Event.status: _l("Status"),
-        Event.review: _l("Review"),
-        Event.document: _l("Document added"),
-        Event.gate: _l("Gate passed"),
-        Event.gate_back: _l("Gate shut again"),
+        TimeLineEvent.asked: _l("Inquiry sent"),
+        TimeLineEvent.replied: _l("First reply to an inquiry"),
+        TimeLineEvent.answered: _l("Last answer to an inquiry"),
+        TimeLineEvent.quote: _l("New quote"),
+        TimeLineEvent.sample_asked: _l("Sample asked for"),
+        TimeLineEvent.sample_came: _l("Sample arrived"),
+        TimeLineEvent.verdict: _l("Verdict on a sample"),
+        TimeLineEvent.agreement_sent: _l("Agreement sent"),
+        TimeLineEvent.agreement_signed: _l("Agreement signed"),
+        TimeLineEvent.agreement_began: _l("Agreement in force"),
+        TimeLineEvent.renewal: _l("Renewal begun"),
+        TimeLineEvent.agreement_ended: _l("Agreement ended"),
+        TimeLineEvent.status: _l("Status"),
+        TimeLineEvent.review: _l("Review"),
+        TimeLineEvent.document: _l("Document added"),
+        TimeLineEvent.gate: _l("Gate passed"),
+        TimeLineEvent.gate_back: _l("Gate shut again"),
     },
     "screening": {
-        Verdict.stop: _l("Stop"),
-        Verdict.open: _l("Not yet known"),
-        Verdict.watch: _l("Keep an eye on it"),
-        Verdict.fit: _l("Fit to go on"),
+        ScreeningVerdict.stop: _l("Stop"),
+        ScreeningVerdict.open: _l("Not yet known"),
+        ScreeningVerdict.watch: _l("Keep an eye on it"),
+        ScreeningVerdict.fit: _l("Fit to go on"),
     },
     "screening_topic": {
-        Topic.banned: _l("Banned list"),
-        Topic.search: _l("Search for bad records"),
-        Topic.licence: _l("Business licence"),
-        Topic.names: _l("Name on the licence"),
-        Topic.permits: _l("Permits of its categories"),
-        Topic.years: _l("Years in business"),
-        Topic.reputation: _l("Word of mouth"),
+        ScreeningTopic.banned: _l("Banned list"),
+        ScreeningTopic.search: _l("Search for bad records"),
+        ScreeningTopic.licence: _l("Business licence"),
+        ScreeningTopic.names: _l("Name on the licence"),
+        ScreeningTopic.permits: _l("Permits of its categories"),
+        ScreeningTopic.years: _l("Years in business"),
+        ScreeningTopic.reputation: _l("Word of mouth"),
     },
 }

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.suppliers.rules.documents import State, notice, quiet, state
+from portal.suppliers.rules.documents import DocumentState, notice, quiet, state
 from portal.web.clock import today
 from portal.web.filters import day
 
@@ -20,7 +20,7 @@ def ending(expires_on: date | None) -> str:
     found = state(expires_on, today())
     if expires_on is None:
         return _("No end date known")
-    if found is State.valid:
+    if found is DocumentState.valid:
         return _("Valid")
     left = (expires_on - today()).days
     if left > 0:
