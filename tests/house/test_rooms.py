@@ -233,3 +233,13 @@ def test_no_room_and_no_folder_grows_too_large():
 def test_no_file_grows_past_three_hundred_lines():
     lines = {file.name: len(file.path.read_text(encoding="utf-8").splitlines()) for file in files().values()}
     assert not {name: count for name, count in lines.items() if count > 300}
+
+
+def test_a_class_name_stands_once():
+    """But for `Meta`, which is Peewee's and WTForms' own."""
+    places = defaultdict(list)
+    for file in files().values():
+        for node in ast.walk(ast.parse(file.path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name != "Meta":
+                places[node.name].append(file.name)
+    assert not {name: where for name, where in places.items() if len(where) > 1}
