@@ -27,6 +27,7 @@ from portal.ops.refusal import Refusal
 from portal.web import logs
 
 FILE = "jobs.db"
+SECONDS_TO_ANSWER = 3  # seconds: a page that asks a queue that does not answer opens all the same
 
 
 class Unreachable(Refusal):
@@ -133,9 +134,10 @@ class Engine:
 
 def connected(url: str, file: str, about: dict[str, Any]) -> Huey:
     if url.startswith("postgresql://"):
-        return PostgresHuey("portal", dsn=url, table_prefix="jobs", **about)
+        return PostgresHuey("portal", dsn=url, table_prefix="jobs", connect_timeout=SECONDS_TO_ANSWER, **about)
     if url:
-        return RedisHuey("portal", url=url, **about)
+        limits = f"socket_connect_timeout={SECONDS_TO_ANSWER}&socket_timeout={SECONDS_TO_ANSWER}"
+        return RedisHuey("portal", url=f"{url}{'&' if '?' in url else '?'}{limits}", **about)
     journal = "wal" if wal_is_safe(sqlite3.sqlite_version_info) else "persist"
     return SqliteHuey("portal", storage_class=QueueFile, filename=file, journal_mode=journal, **about)
 

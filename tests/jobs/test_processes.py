@@ -66,10 +66,14 @@ class Portal:
             process.terminate()
             process.wait(timeout=30)
 
-    def asked(self, count):
-        """Mei's import of so many rows, in the queue."""
+    def received(self, count):
+        """Mei's file of so many rows."""
         lines = (f"拓川{number},工厂,实物" for number in range(count))
-        row = Import.receive("suppliers", "供应商.csv", "\r\n".join([HEADINGS, *lines]).encode(), stamp(self.cast.mei))
+        return Import.receive("suppliers", "供应商.csv", "\r\n".join([HEADINGS, *lines]).encode(), stamp(self.cast.mei))
+
+    def asked(self, count):
+        """Her import of it, in the queue."""
+        row = self.received(count)
         self.ask(row, count)
         return row
 
@@ -117,7 +121,7 @@ def entered():
 
 @pytest.mark.parametrize(("shared", "queue_url"), PLACES, indirect=True)
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing_and_another_does_all_of_it(shared):
-    row = shared.asked(3000)
+    row = shared.asked(2000)
     with shared.running("worker") as worker:
         until(entered)
         worker.kill()
@@ -126,10 +130,10 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing_and_another_does_
     with time_machine.travel(now() + timedelta(seconds=SILENT + 1)):
         assert "The import was interrupted because the server stopped. Nothing was changed" in shared.page(row)
         assert tick.find_again() == {"imports found interrupted": 1, "imports asked for again": 0}
-    shared.ask(row, 3000)
+    shared.ask(row, 2000)
     with shared.running("worker"):
         until(lambda: not Import.get_by_id(row.id).waiting)
-    assert Supplier.select().count() == ImportRow.select().count() == 3000
+    assert Supplier.select().count() == ImportRow.select().count() == 2000
     assert AuditEvent.first_fault() is None
 
 
@@ -147,12 +151,12 @@ def test_a_server_that_is_stopped_lets_an_import_under_way_finish_first(portal):
     port = free_port()
     with portal.running("serve", "--port", str(port)) as server:
         until(lambda: status(port) == 200)
-        row = portal.asked(1500)
+        row = portal.asked(400)
         until(lambda: ImportJob.select().where(ImportJob.claim != "").exists())
         server.terminate()
         assert server.wait(timeout=15) == 0
     assert not Import.get_by_id(row.id).waiting
-    assert Supplier.select().count() == 1500
+    assert Supplier.select().count() == 400
 
 
 @pytest.mark.parametrize(("shared", "queue_url"), [("sqlite", "on Redis")], indirect=True)
@@ -165,6 +169,18 @@ def test_a_server_leaves_a_shared_queue_to_its_workers(shared):
             until(lambda: not Import.get_by_id(row.id).waiting, seconds=3)
         with shared.running("worker"):
             until(lambda: not Import.get_by_id(row.id).waiting)
+
+
+@only_sqlite
+def test_pages_open_and_imports_wait_where_the_queue_does_not_answer(portal):
+    portal.app.config["JOBS_URL"] = f"redis://127.0.0.1:{free_port()}"
+    row = portal.received(2000)
+    with pytest.raises(AssertionError):
+        portal.ask(row, 2000)
+    assert "0 of 2,000 rows checked" in portal.page(row)
+    ImportJob.take(ImportJob.get().id, "token", now() - timedelta(hours=1))
+    assert "0 of 2,000 rows checked" in portal.page(row)
+    assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
 
 
 @only_sqlite
