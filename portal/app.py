@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from portal import database, rooms
-from portal.accounts import devices, sessions
+from portal.accounts import devices, passwords, sessions
 from portal.config import Config
 from portal.home import menu
 from portal.jobs import engine
@@ -67,6 +67,7 @@ def settings(config: Config) -> dict[str, Any]:
         "UPLOAD_DIR": config.instance / "uploads",
         "JOBS_URL": config.jobs_url,
         "HTTPS": config.https,
+        "PASSWORD_HASH": passwords.SHIPPED,
         "LOG_LEVEL": config.log_level,
         "TRUSTED_HOSTS": list(config.hosts),
         "SESSION_COOKIE_NAME": "form",

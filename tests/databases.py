@@ -16,6 +16,7 @@ from portal.config import Config
 from portal.core.models.record import db
 from portal.database import migrate, open_database
 from tests import postgres
+from tests.cast import WEAK
 from tests.e2e.world import World
 from tests.once import once
 
@@ -39,8 +40,13 @@ def crowded(engine: str, folder: Path) -> Iterator[tuple[str, Any, World]]:
 
 
 def application(url: str, folder: Path) -> Flask:
-    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    return create_app(Config.from_env(settings), TESTING=True, SERVER_NAME="portal.test")
+    """The app as it ships, but for the strength of passwords."""
+    config = Config.from_env(environment(url, folder))
+    return create_app(config, TESTING=True, SERVER_NAME="portal.test", PASSWORD_HASH=WEAK)
+
+
+def environment(url: str, folder: Path) -> dict[str, str]:
+    return {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
 
 
 def template(engine: str) -> Path:

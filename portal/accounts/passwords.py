@@ -6,33 +6,39 @@ import threading
 from functools import cache
 from pathlib import Path
 
+from flask import current_app, has_app_context
 from werkzeug.security import check_password_hash, generate_password_hash
 
-METHOD = "scrypt:32768:8:3"
+SHIPPED = "scrypt:32768:8:3"
 SHORTEST, LONGEST = 10, 256
 COMMON = Path(__file__).parent / "common_passwords.txt"
 # 32 MiB each: more than four at once would crowd a small machine.
 _gate = threading.BoundedSemaphore(4)
 
 
+def method() -> str:
+    """The app's own, if it is set to another; commands work without an app."""
+    return str(current_app.config["PASSWORD_HASH"]) if has_app_context() else SHIPPED
+
+
 def hashed(password: str) -> str:
     with _gate:
-        return generate_password_hash(password, METHOD)
+        return generate_password_hash(password, method())
 
 
 def matches(stored: str | None, password: str) -> bool:
     """Takes as long for an unknown person as for a known one."""
     with _gate:
-        return check_password_hash(stored or _decoy(), password) and stored is not None
+        return check_password_hash(stored or _decoy(method()), password) and stored is not None
 
 
 def outdated(stored: str | None) -> bool:
-    return stored is not None and not stored.startswith(METHOD + "$")
+    return stored is not None and not stored.startswith(method() + "$")
 
 
 @cache
-def _decoy() -> str:
-    return generate_password_hash("nobody has this password", METHOD)
+def _decoy(method: str) -> str:
+    return generate_password_hash("nobody has this password", method)
 
 
 @cache

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from werkzeug.security import generate_password_hash
 
+from portal.accounts.passwords import hashed
+from portal.app import create_app
+from portal.config import Config
 from portal.core.models.audit import AuditEvent
 from portal.core.models.record import Stamp
 from portal.core.models.users import Session, User
-from tests.cast import NOW, PASSWORD
+from tests.browser_client import Browser
+from tests.cast import NOW, PASSWORD, WEAK
+from tests.databases import environment
 
 
 def sign_in(client, name="mei", password=PASSWORD, next=None):
@@ -28,8 +34,18 @@ def test_signing_in_is_in_the_audit_trail(client, cast):
 
 
 def test_an_old_hash_is_renewed_at_sign_in(client, cast):
+    User.update(password=generate_password_hash(PASSWORD, "pbkdf2:sha256:1")).where(User.id == cast.mei.id).execute()
     sign_in(client)
+    assert User.get_by_id(cast.mei.id).password.startswith(f"{WEAK}$")
+
+
+def test_what_ships_keeps_passwords_by_scrypt_of_32_mib_and_makes_weaker_ones_strong(engine, cast):
+    url, folder, _database = engine
+    app = create_app(Config.from_env(environment(url, folder)), TESTING=True, SERVER_NAME="portal.test")
+    app.test_client_class = Browser
+    assert sign_in(app.test_client()).status_code == 303
     assert User.get_by_id(cast.mei.id).password.startswith("scrypt:32768:8:3$")
+    assert hashed("a password given by a command").startswith("scrypt:32768:8:3$")
 
 
 @pytest.mark.parametrize("name", ["MEI", " ｍｅｉ "])

@@ -15,7 +15,7 @@ from portal.core.models.audit import AuditEvent
 from portal.core.models.record import db
 from portal.core.models.users import User
 from portal.core.rules.stages import Stage
-from tests.cast import cheap_hash, stamp
+from tests.cast import stamp, weak_hash
 from tests.products.makers import make_business
 
 CLIENTS, TIMES = 8, 100
@@ -52,7 +52,7 @@ def revision(html: str, name: str) -> int:
 
 
 def test_no_answer_is_lost_and_nobody_meets_a_busy_database(committed):
-    users = [User.add(f"client{n}", f"Client {n}", "buyer", cheap_hash("x"), None, stamp()) for n in range(CLIENTS)]
+    users = [User.add(f"client{n}", f"Client {n}", "buyer", weak_hash("x"), None, stamp()) for n in range(CLIENTS)]
     run = Run.start(make_business(), Stage.startup, stamp())
     clients = [Client(committed, user, run) for user in users]
     begin = threading.Barrier(CLIENTS)

@@ -10,7 +10,7 @@ from portal import demo
 from portal.core.models.record import Stamp
 from portal.core.models.users import User
 from portal.web.clock import today
-from tests.cast import PASSWORD, Cast, cheap_hash
+from tests.cast import PASSWORD, Cast, weak_hash
 
 
 @dataclass
@@ -23,7 +23,7 @@ class World:
     def settle(cls) -> World:
         day = today()
         loaded = demo.load(day, datetime.now(UTC))
-        User.update(password=cheap_hash(PASSWORD)).execute()
+        User.update(password=weak_hash(PASSWORD)).execute()
         return cls(Cast.arrive(), loaded, day)
 
 

@@ -9,6 +9,7 @@ from portal.config import Config
 from portal.core.models.users import User
 from portal.web.assets import asset_url
 from tests.browser_client import Browser
+from tests.databases import environment
 from tests.house.every_route import furnish, routes
 
 CLOSED = (
@@ -118,8 +119,7 @@ def test_the_session_cookie_is_out_of_reach_of_script_and_other_sites(client, ca
 
 def test_over_https_cookies_are_bound_to_the_host_and_the_address_to_https(engine, cast):
     url, folder, _database = engine
-    settings = {"PORTAL_INSTANCE": str(folder), "PORTAL_DATABASE_URL": url, "PORTAL_TRUSTED_HOSTS": "portal.test"}
-    app = create_app(Config.from_env(settings | {"PORTAL_HTTPS": "1"}), TESTING=True)
+    app = create_app(Config.from_env(environment(url, folder) | {"PORTAL_HTTPS": "1"}), TESTING=True)
     app.test_client_class = Browser
     browser = app.test_client()
     base = "https://portal.test"
