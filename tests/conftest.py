@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from portal.core.models.record import db
-from tests import databases, once
+from tests import databases, once, postgres
 from tests.browser_client import Browser
 from tests.cast import NOW, Cast
 from tests.databases import ENGINES, application
@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PORTAL_DATABASE_URL", None)
     if not hasattr(config, "workerinput"):  # a worker of pytest-xdist shares the folder of the run that started it
         config.add_cleanup(once.begin())
+        config.add_cleanup(postgres.leave)
 
 
 @pytest.fixture(scope="session", params=ENGINES)

@@ -14,16 +14,17 @@ import pytest
 
 from tests.once import RUN, once
 
+URL = "PORTAL_TEST_PG_URL"  # of a server on which databases may be made
 numbers = itertools.count(1)
 
 
 def server() -> str:
     """The address under which databases are made and dropped."""
-    if "PORTAL_TEST_PG_URL" in os.environ:
-        return os.environ["PORTAL_TEST_PG_URL"]
+    if URL in os.environ:
+        return os.environ[URL]
     binaries = find()
     if binaries is None:
-        reason = "POSTGRESQL NOT TESTED: no server binaries found and PORTAL_TEST_PG_URL is not set"
+        reason = f"POSTGRESQL NOT TESTED: no server binaries found and {URL} is not set"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
@@ -41,10 +42,11 @@ def drop(address: str) -> None:
     perform(f"DROP DATABASE IF EXISTS {name_of(address)} WITH (FORCE)")
 
 
-def drop_all() -> None:
-    """Leave a server that outlives the run as it was."""
-    for (name,) in perform("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", f"{mine()}_"):
-        perform(f"DROP DATABASE {name} WITH (FORCE)")
+def leave() -> None:
+    """A server that outlives the run is left as it was."""
+    if URL in os.environ:
+        for (name,) in perform("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", f"{mine()}_"):
+            perform(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def name_of(address: str) -> str:
