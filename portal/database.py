@@ -22,6 +22,21 @@ from portal.ops.refusal import Refusal
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"
+FIRST_RELEASE = "0001_first_release"
+# What that step was put together from: the history of a database, and of a backup, from before it names these.
+BEFORE_FIRST = (
+    "0001_initial",
+    "0002_imports",
+    "0003_agreements",
+    "0004_inquiries",
+    "0005_needs",
+    "0006_feedback",
+    "0007_path",
+    "0008_sealed",
+    "0009_conversations",
+    "0010_question_sets",
+    "0011_codes",
+)
 MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree on it
 # Versions that carry the fix for the WAL-reset fault (RELIABILITY, SQLite).
 WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -84,12 +99,29 @@ def migrate(database: Database, instance: Path) -> list[str]:
     database.connect(reuse_if_open=True)
     with _migration_lock(database, instance):
         runner = Runner(database, str(MIGRATIONS))
-        unknown = [row.name for row in runner.status() if row.path is None]
+        unknown = [row.name for row in runner.status() if row.path is None and row.name not in BEFORE_FIRST]
         if unknown:
             raise DatabaseError(f"the database is newer than this program ({unknown[-1]}): install the newer version")
-        applied = list(runner.up())
+        applied = [*fold(runner), *runner.up()]
         publishing.publish()
         return applied
+
+
+def fold(runner: Runner) -> list[str]:
+    """A database from before the first release has its tables: eleven lines of its history become the one of them."""
+    applied = runner.applied()
+    steps = [name for name in BEFORE_FIRST if name in applied]
+    if not steps:
+        return []
+    if len(steps) < len(BEFORE_FIRST):
+        raise DatabaseError(
+            f"an early version made this database ({steps[-1]}): this program cannot bring it up to date"
+        )
+    history = runner.History
+    with runner.database.atomic():
+        history.delete().where(history.name.in_(steps)).execute()
+        history.create(name=FIRST_RELEASE, applied=applied[steps[-1]])
+    return [FIRST_RELEASE]
 
 
 def pending(database: Any) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import peewee
 
 from portal.config import Config
-from portal.database import MIGRATIONS, open_database
+from portal.database import BEFORE_FIRST, MIGRATIONS, open_database
 from portal.ops import archive, dumps, instance, lock
 from portal.ops.archive import DATABASE, UPLOADS, Manifest
 from portal.ops.dumps import DumpFacts
@@ -49,7 +49,7 @@ def check_origin(config: Config, manifest: Manifest) -> None:
     engine = "postgresql" if config.database_url else "sqlite"
     if manifest.engine != engine:
         raise RestoreError(f"this is a backup of {manifest.engine}, but PORTAL_DATABASE_URL says {engine}")
-    known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
+    known = {*BEFORE_FIRST, *(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))}
     if newer := [name for name in manifest.migrations if name not in known]:
         raise RestoreError(f"this backup is newer than this program ({newer[-1]}): install the newer version first")
 

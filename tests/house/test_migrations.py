@@ -22,6 +22,11 @@ def test_nothing_is_pending_after_a_start(database):
     assert pending(database) == []
 
 
+def test_migrations_are_numbered_without_a_gap():
+    numbers = sorted(int(path.stem[:4]) for path in Path(MIGRATIONS).glob("[0-9]*.py"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_migrations_import_nothing_from_the_program():
     for path in Path(MIGRATIONS).glob("[0-9]*.py"):
         assert "portal" not in path.read_text(encoding="utf-8")

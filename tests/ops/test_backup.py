@@ -128,7 +128,7 @@ def test_the_manifest_says_what_the_backup_holds(portal, saved):
         manifest = json.load(tar.extractfile("manifest.json"))
         assert set(tar.getnames()) == {"manifest.json", "database", "uploads/a1"}
     assert manifest["rows"] == rows(portal)
-    assert manifest["migrations"][0] == "0001_initial"
+    assert manifest["migrations"][0] == "0001_first_release"
     assert manifest["left_out"] == ["secret_key"]
     assert set(manifest["files"]) == {"database", "uploads/a1"}
 

@@ -2,6 +2,73 @@
 
 from peewee import *
 
+TABLES = (
+    "user",
+    "access_link",
+    "supplier",
+    "action",
+    "template",
+    "template_version",
+    "business",
+    "category",
+    "product",
+    "need",
+    "run",
+    "answer",
+    "answer_event",
+    "attachment",
+    "attempt",
+    "audit_event",
+    "audit_head",
+    "sample",
+    "batch",
+    "contact",
+    "document",
+    "fx_rate",
+    "main_category",
+    "measurement",
+    "quote",
+    "price_break",
+    "reputation_note",
+    "review",
+    "review_move",
+    "review_plan",
+    "run_event",
+    "saved_view",
+    "session",
+    "setting",
+    "setting_version",
+    "signature",
+    "snapshot",
+    "source",
+    "stage_change",
+    "status_change",
+    "submission",
+    "supplier_category",
+    "supplier_tag",
+    "tester",
+    "undo",
+    "verdict_proposal",
+    "import",
+    "import_row",
+    "import_column",
+    "agreement",
+    "agreement_file",
+    "inquiry",
+    "need_candidate",
+    "feedback_link",
+    "feedback",
+    "passage",
+    "golden_sample",
+    "sample_rival",
+    "conversation",
+    "promise",
+    "question_set",
+    "sample_code",
+    "code_check",
+)
+APPEND_ONLY = ("audit_event", "answer_event", "setting_version", "status_change", "stage_change", "run_event")
+
 
 def up(migrator, db):
     class User(Model):
@@ -19,8 +86,6 @@ def up(migrator, db):
             database = db
             table_name = "user"
 
-    db.create_tables([User])
-
     class AccessLink(Model):
         kind = CharField(max_length=10)
         token_hash = CharField(unique=True, max_length=64)
@@ -36,8 +101,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "access_link"
-
-    db.create_tables([AccessLink])
 
     class Supplier(Model):
         version = IntegerField(default=1)
@@ -69,8 +132,6 @@ def up(migrator, db):
             database = db
             table_name = "supplier"
 
-    db.create_tables([Supplier])
-
     class Action(Model):
         version = IntegerField(default=1)
         text = CharField(max_length=300)
@@ -91,8 +152,6 @@ def up(migrator, db):
             table_name = "action"
             indexes = ((("object_type", "object_id"), False),)
 
-    db.create_tables([Action])
-
     class Template(Model):
         key = CharField(unique=True, max_length=40)
         subject = CharField(max_length=20)
@@ -101,8 +160,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "template"
-
-    db.create_tables([Template])
 
     class TemplateVersion(Model):
         template = ForeignKeyField(Template)
@@ -115,8 +172,6 @@ def up(migrator, db):
             table_name = "template_version"
             indexes = ((("template", "version"), True),)
 
-    db.create_tables([TemplateVersion])
-
     class Business(Model):
         version = IntegerField(default=1)
         name = CharField(unique=True, max_length=80)
@@ -128,127 +183,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "business"
-
-    db.create_tables([Business])
-
-    class Run(Model):
-        version = IntegerField(default=1)
-        template_version = ForeignKeyField(TemplateVersion)
-        business = ForeignKeyField(Business, null=True)
-        supplier = ForeignKeyField(Supplier, null=True)
-        stage = CharField(null=True, max_length=10)
-        previous = ForeignKeyField("self", null=True)
-        rev = IntegerField(default=0)
-        round = IntegerField(default=1)
-        started_by = ForeignKeyField(User, null=True)
-        started_at = DateTimeField()
-        signed_at = DateTimeField(null=True)
-        frozen = JSONField(null=True)
-
-        class Meta:
-            database = db
-            table_name = "run"
-            indexes = ((("business", "stage", "id"), False),)
-
-    db.create_tables([Run])
-
-    class Answer(Model):
-        run = ForeignKeyField(Run)
-        code = CharField(max_length=10)
-        revision = IntegerField(default=0)
-        changed_rev = IntegerField(default=0)
-        state = CharField(max_length=10, default="unknown")
-        note = TextField(default="")
-        given = JSONField(null=True)
-        before = JSONField(null=True)
-        owner = ForeignKeyField(User, null=True)
-        due_on = DateField(null=True)
-        by = ForeignKeyField(User, null=True)
-        at = DateTimeField(null=True)
-
-        class Meta:
-            database = db
-            table_name = "answer"
-            indexes = ((("run", "code"), True),)
-
-    db.create_tables([Answer])
-
-    class AnswerEvent(Model):
-        run = ForeignKeyField(Run)
-        code = CharField(max_length=10)
-        revision = IntegerField()
-        verb = CharField(max_length=20)
-        after = JSONField(null=True)
-        by = ForeignKeyField(User, null=True)
-        at = DateTimeField()
-
-        class Meta:
-            database = db
-            table_name = "answer_event"
-            indexes = ((("run", "code", "id"), False),)
-
-    db.create_tables([AnswerEvent])
-
-    class Attachment(Model):
-        object_type = CharField(max_length=40)
-        object_id = IntegerField()
-        slot = CharField(max_length=40, default="")
-        name = CharField()
-        stored = CharField(unique=True, max_length=64)
-        media_type = CharField(max_length=80)
-        size = IntegerField()
-        sha256 = CharField(max_length=64)
-        by = ForeignKeyField(User, null=True)
-        at = DateTimeField()
-        deleted_at = DateTimeField(null=True)
-
-        class Meta:
-            database = db
-            table_name = "attachment"
-            indexes = ((("object_type", "object_id"), False),)
-
-    db.create_tables([Attachment])
-
-    class Attempt(Model):
-        key = CharField(max_length=200)
-        window = CharField(max_length=20)
-        count = IntegerField()
-        expires_at = DateTimeField()
-
-        class Meta:
-            database = db
-            table_name = "attempt"
-            indexes = ((("key", "window"), True),)
-
-    db.create_tables([Attempt])
-
-    class AuditEvent(Model):
-        at = DateTimeField()
-        user = ForeignKeyField(User, null=True)
-        verb = CharField(max_length=60)
-        object_type = CharField(max_length=40)
-        object_id = IntegerField(null=True)
-        before = TextField()
-        after = TextField()
-        previous = CharField(max_length=64)
-        hash = CharField(unique=True, max_length=64)
-
-        class Meta:
-            database = db
-            table_name = "audit_event"
-            indexes = ((("object_type", "object_id"), False), (("at",), False))
-
-    db.create_tables([AuditEvent])
-
-    class AuditHead(Model):
-        hash = CharField(max_length=64)
-        count = IntegerField()
-
-        class Meta:
-            database = db
-            table_name = "audit_head"
-
-    db.create_tables([AuditHead])
 
     class Category(Model):
         version = IntegerField(default=1)
@@ -268,8 +202,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "category"
-
-    db.create_tables([Category])
 
     class Product(Model):
         version = IntegerField(default=1)
@@ -296,7 +228,143 @@ def up(migrator, db):
             database = db
             table_name = "product"
 
-    db.create_tables([Product])
+    class Need(Model):
+        version = IntegerField(default=1)
+        business = ForeignKeyField(Business, index=True)
+        product = ForeignKeyField(Product, null=True, index=True)
+        title = CharField(max_length=120)
+        goal = TextField(default="")
+        customers = TextField(default="")
+        categories = JSONField(default=list)
+        must = TextField(default="")
+        nice = TextField(default="")
+        price_low = BigIntegerField(null=True)
+        price_high = BigIntegerField(null=True)
+        currency = CharField(max_length=3)
+        margin = BigIntegerField(null=True)
+        monthly_units = IntegerField(null=True)
+        first_order = IntegerField(null=True)
+        longest_lead = IntegerField(null=True)
+        compliance = JSONField(default=list)
+        breakers = TextField(default="")
+        owner = ForeignKeyField(User, null=True, index=True)
+        due_on = DateField(null=True, index=True)
+        closed_on = DateField(null=True)
+        reason = CharField(max_length=300, default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "need"
+
+    class Run(Model):
+        version = IntegerField(default=1)
+        template_version = ForeignKeyField(TemplateVersion)
+        business = ForeignKeyField(Business, null=True)
+        supplier = ForeignKeyField(Supplier, null=True)
+        stage = CharField(null=True, max_length=10)
+        previous = ForeignKeyField("self", null=True)
+        rev = IntegerField(default=0)
+        round = IntegerField(default=1)
+        started_by = ForeignKeyField(User, null=True)
+        started_at = DateTimeField()
+        signed_at = DateTimeField(null=True)
+        frozen = JSONField(null=True)
+        need = ForeignKeyField(Need, null=True)
+        step = CharField(max_length=10, null=True)
+
+        class Meta:
+            database = db
+            table_name = "run"
+            indexes = ((("business", "stage", "id"), False),)
+
+    class Answer(Model):
+        run = ForeignKeyField(Run)
+        code = CharField(max_length=10)
+        revision = IntegerField(default=0)
+        changed_rev = IntegerField(default=0)
+        state = CharField(max_length=10, default="unknown")
+        note = TextField(default="")
+        given = JSONField(null=True)
+        before = JSONField(null=True)
+        owner = ForeignKeyField(User, null=True)
+        due_on = DateField(null=True)
+        by = ForeignKeyField(User, null=True)
+        at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "answer"
+            indexes = ((("run", "code"), True),)
+
+    class AnswerEvent(Model):
+        run = ForeignKeyField(Run)
+        code = CharField(max_length=10)
+        revision = IntegerField()
+        verb = CharField(max_length=20)
+        after = JSONField(null=True)
+        by = ForeignKeyField(User, null=True)
+        at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "answer_event"
+            indexes = ((("run", "code", "id"), False),)
+
+    class Attachment(Model):
+        object_type = CharField(max_length=40)
+        object_id = IntegerField()
+        slot = CharField(max_length=40, default="")
+        name = CharField()
+        stored = CharField(unique=True, max_length=64)
+        media_type = CharField(max_length=80)
+        size = IntegerField()
+        sha256 = CharField(max_length=64)
+        by = ForeignKeyField(User, null=True)
+        at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "attachment"
+            indexes = ((("object_type", "object_id"), False),)
+
+    class Attempt(Model):
+        key = CharField(max_length=200)
+        window = CharField(max_length=20)
+        count = IntegerField()
+        expires_at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "attempt"
+            indexes = ((("key", "window"), True),)
+
+    class AuditEvent(Model):
+        at = DateTimeField()
+        user = ForeignKeyField(User, null=True)
+        verb = CharField(max_length=60)
+        object_type = CharField(max_length=40)
+        object_id = IntegerField(null=True)
+        before = TextField()
+        after = TextField()
+        previous = CharField(max_length=64)
+        hash = CharField(unique=True, max_length=64)
+
+        class Meta:
+            database = db
+            table_name = "audit_event"
+            indexes = ((("object_type", "object_id"), False), (("at",), False))
+
+    class AuditHead(Model):
+        hash = CharField(max_length=64)
+        count = IntegerField()
+
+        class Meta:
+            database = db
+            table_name = "audit_head"
 
     class Sample(Model):
         version = IntegerField(default=1)
@@ -323,12 +391,11 @@ def up(migrator, db):
         created_by = ForeignKeyField(User, null=True)
         created_at = DateTimeField()
         deleted_at = DateTimeField(null=True)
+        quantity = IntegerField(null=True)
 
         class Meta:
             database = db
             table_name = "sample"
-
-    db.create_tables([Sample])
 
     class Batch(Model):
         version = IntegerField(default=1)
@@ -342,8 +409,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "batch"
-
-    db.create_tables([Batch])
 
     class Contact(Model):
         version = IntegerField(default=1)
@@ -360,8 +425,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "contact"
-
-    db.create_tables([Contact])
 
     class Document(Model):
         version = IntegerField(default=1)
@@ -381,8 +444,6 @@ def up(migrator, db):
             database = db
             table_name = "document"
 
-    db.create_tables([Document])
-
     class FxRate(Model):
         version = IntegerField(default=1)
         base = CharField(max_length=3)
@@ -398,8 +459,6 @@ def up(migrator, db):
             table_name = "fx_rate"
             indexes = ((("base", "quote", "on"), True),)
 
-    db.create_tables([FxRate])
-
     class MainCategory(Model):
         business = ForeignKeyField(Business, on_delete="CASCADE")
         category = ForeignKeyField(Category, on_delete="CASCADE")
@@ -408,8 +467,6 @@ def up(migrator, db):
             database = db
             table_name = "main_category"
             indexes = ((("business", "category"), True),)
-
-    db.create_tables([MainCategory])
 
     class Measurement(Model):
         version = IntegerField(default=1)
@@ -424,8 +481,6 @@ def up(migrator, db):
             database = db
             table_name = "measurement"
             indexes = ((("batch", "code", "tester"), True),)
-
-    db.create_tables([Measurement])
 
     class Quote(Model):
         version = IntegerField(default=1)
@@ -464,8 +519,6 @@ def up(migrator, db):
             table_name = "quote"
             indexes = ((("supplier", "product", "quoted_on"), False),)
 
-    db.create_tables([Quote])
-
     class PriceBreak(Model):
         quote = ForeignKeyField(Quote, on_delete="CASCADE")
         from_quantity = IntegerField()
@@ -475,8 +528,6 @@ def up(migrator, db):
             database = db
             table_name = "price_break"
             indexes = ((("quote", "from_quantity"), True),)
-
-    db.create_tables([PriceBreak])
 
     class ReputationNote(Model):
         version = IntegerField(default=1)
@@ -495,8 +546,6 @@ def up(migrator, db):
             database = db
             table_name = "reputation_note"
 
-    db.create_tables([ReputationNote])
-
     class Review(Model):
         version = IntegerField(default=1)
         supplier = ForeignKeyField(Supplier)
@@ -512,8 +561,6 @@ def up(migrator, db):
             database = db
             table_name = "review"
 
-    db.create_tables([Review])
-
     class ReviewMove(Model):
         supplier = ForeignKeyField(Supplier)
         from_day = DateField(null=True)
@@ -525,8 +572,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "review_move"
-
-    db.create_tables([ReviewMove])
 
     class ReviewPlan(Model):
         version = IntegerField(default=1)
@@ -540,8 +585,6 @@ def up(migrator, db):
             database = db
             table_name = "review_plan"
 
-    db.create_tables([ReviewPlan])
-
     class RunEvent(Model):
         run = ForeignKeyField(Run)
         verb = CharField(max_length=20)
@@ -553,8 +596,6 @@ def up(migrator, db):
             database = db
             table_name = "run_event"
 
-    db.create_tables([RunEvent])
-
     class SavedView(Model):
         user = ForeignKeyField(User, on_delete="CASCADE")
         page = CharField(max_length=20)
@@ -565,8 +606,6 @@ def up(migrator, db):
             database = db
             table_name = "saved_view"
             indexes = ((("user", "page", "name"), True),)
-
-    db.create_tables([SavedView])
 
     class Session(Model):
         token_hash = CharField(unique=True, max_length=64)
@@ -581,8 +620,6 @@ def up(migrator, db):
             database = db
             table_name = "session"
 
-    db.create_tables([Session])
-
     class Setting(Model):
         version = IntegerField(default=1)
         key = CharField(unique=True, max_length=120)
@@ -591,8 +628,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "setting"
-
-    db.create_tables([Setting])
 
     class SettingVersion(Model):
         key = CharField(max_length=120)
@@ -606,8 +641,6 @@ def up(migrator, db):
             database = db
             table_name = "setting_version"
             indexes = ((("key", "version"), True),)
-
-    db.create_tables([SettingVersion])
 
     class Signature(Model):
         version = IntegerField(default=1)
@@ -623,8 +656,6 @@ def up(migrator, db):
             table_name = "signature"
             indexes = ((("object_type", "object_id", "round", "by"), True),)
 
-    db.create_tables([Signature])
-
     class Snapshot(Model):
         product = ForeignKeyField(Product)
         title = CharField(max_length=120)
@@ -639,8 +670,6 @@ def up(migrator, db):
             database = db
             table_name = "snapshot"
 
-    db.create_tables([Snapshot])
-
     class Source(Model):
         version = IntegerField(default=1)
         supplier = ForeignKeyField(Supplier)
@@ -653,8 +682,6 @@ def up(migrator, db):
             database = db
             table_name = "source"
             indexes = ((("supplier", "product"), True),)
-
-    db.create_tables([Source])
 
     class StageChange(Model):
         business = ForeignKeyField(Business)
@@ -669,8 +696,6 @@ def up(migrator, db):
             database = db
             table_name = "stage_change"
 
-    db.create_tables([StageChange])
-
     class StatusChange(Model):
         supplier = ForeignKeyField(Supplier)
         from_status = CharField(null=True, max_length=12)
@@ -683,8 +708,6 @@ def up(migrator, db):
             database = db
             table_name = "status_change"
 
-    db.create_tables([StatusChange])
-
     class Submission(Model):
         key = CharField(unique=True, max_length=64)
         location = CharField(max_length=300, default="")
@@ -693,8 +716,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "submission"
-
-    db.create_tables([Submission])
 
     class SupplierCategory(Model):
         supplier = ForeignKeyField(Supplier, on_delete="CASCADE")
@@ -705,8 +726,6 @@ def up(migrator, db):
             table_name = "supplier_category"
             indexes = ((("supplier", "category"), True),)
 
-    db.create_tables([SupplierCategory])
-
     class SupplierTag(Model):
         supplier = ForeignKeyField(Supplier, on_delete="CASCADE")
         tag = CharField(index=True, max_length=40)
@@ -715,8 +734,6 @@ def up(migrator, db):
             database = db
             table_name = "supplier_tag"
             indexes = ((("supplier", "tag"), True),)
-
-    db.create_tables([SupplierTag])
 
     class Tester(Model):
         version = IntegerField(default=1)
@@ -730,8 +747,6 @@ def up(migrator, db):
             table_name = "tester"
             indexes = ((("sample", "user"), True),)
 
-    db.create_tables([Tester])
-
     class Undo(Model):
         token_hash = CharField(unique=True, max_length=64)
         user = ForeignKeyField(User, on_delete="CASCADE")
@@ -743,8 +758,6 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "undo"
-
-    db.create_tables([Undo])
 
     class VerdictProposal(Model):
         sample = ForeignKeyField(Sample)
@@ -760,60 +773,350 @@ def up(migrator, db):
             database = db
             table_name = "verdict_proposal"
 
-    db.create_tables([VerdictProposal])
+    class Import(Model):
+        version = IntegerField(default=1)
+        kind = CharField(max_length=12)
+        name = CharField(max_length=255)
+        stored = CharField(max_length=64, default="")
+        size = IntegerField()
+        choices = JSONField(default=dict)
+        counts = JSONField(null=True)
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        done_at = DateTimeField(null=True)
+        undone_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "import"
+
+    class ImportRow(Model):
+        part_of = ForeignKeyField(Import, on_delete="CASCADE", backref="+")
+        number = IntegerField()
+        outcome = CharField(max_length=10)
+        object_id = IntegerField(null=True)
+        left = IntegerField(null=True)
+        before = JSONField(null=True)
+        cells = JSONField(null=True)
+        reasons = JSONField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "import_row"
+
+    class ImportColumn(Model):
+        kind = CharField(max_length=12)
+        heading = CharField(max_length=120)
+        field = CharField(max_length=40)
+
+        class Meta:
+            database = db
+            table_name = "import_column"
+            indexes = ((("kind", "heading"), True),)
+
+    class Agreement(Model):
+        version = IntegerField(default=1)
+        supplier = ForeignKeyField(Supplier, index=True)
+        title = CharField(max_length=120)
+        number = CharField(max_length=80, default="")
+        goods = CharField(max_length=10)
+        sent_on = DateField(null=True)
+        signed_on = DateField(null=True)
+        starts_on = DateField(null=True)
+        ends_on = DateField(null=True, index=True)
+        renewal_on = DateField(null=True)
+        branded = CharField(max_length=3, default="")
+        custom = CharField(max_length=3, default="")
+        feed = CharField(max_length=3, default="")
+        clauses = JSONField(default=dict)
+        note = TextField(default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "agreement"
+
+    class AgreementFile(Model):
+        version = IntegerField(default=1)
+        agreement = ForeignKeyField(Agreement, index=True)
+        on = DateField()
+        note = CharField(max_length=200, default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "agreement_file"
+
+    class Inquiry(Model):
+        version = IntegerField(default=1)
+        supplier = ForeignKeyField(Supplier, index=True)
+        goods = CharField(max_length=10)
+        asked_at = DateTimeField()
+        channel = CharField(max_length=10)
+        asked_by = ForeignKeyField(User, null=True, backref="+")
+        note = TextField(default="")
+        first_reply_at = DateTimeField(null=True)
+        answered_at = DateTimeField(null=True)
+        questions = JSONField(default=list)
+        answers = JSONField(default=dict)
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "inquiry"
+
+    class NeedCandidate(Model):
+        version = IntegerField(default=1)
+        need = ForeignKeyField(Need)
+        supplier = ForeignKeyField(Supplier, index=True)
+        note = CharField(max_length=300, default="")
+        created_at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "need_candidate"
+            indexes = ((("need", "supplier"), True),)
+
+    class FeedbackLink(Model):
+        sample = ForeignKeyField(Sample, index=True)
+        batch = ForeignKeyField(Batch, index=True)
+        token_hash = CharField(max_length=64, unique=True)
+        codes = JSONField()
+        counts = BooleanField(default=False)
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        expires_at = DateTimeField()
+        revoked_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "feedback_link"
+
+    class Feedback(Model):
+        link = ForeignKeyField(FeedbackLink)
+        code = CharField(max_length=5)
+        quality = SmallIntegerField()
+        use = SmallIntegerField()
+        packing = SmallIntegerField()
+        buys = CharField(max_length=5)
+        text = TextField(default="")
+        at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "feedback"
+            indexes = ((("link", "code"), True),)
+
+    class Passage(Model):
+        supplier = ForeignKeyField(Supplier, null=True, index=True)
+        need = ForeignKeyField(Need, null=True, index=True)
+        step = CharField(max_length=10)
+        run = ForeignKeyField(Run, backref="+")
+        reason = TextField(default="")
+        in_the_way = TextField(default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        at = DateTimeField()
+        back_reason = TextField(default="")
+        back_by = ForeignKeyField(User, null=True, backref="+")
+        back_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "passage"
+
+    class GoldenSample(Model):
+        version = IntegerField(default=1)
+        batch = ForeignKeyField(Batch, index=True)
+        number = CharField(max_length=40, unique=True)
+        sealed_on = DateField()
+        contents = TextField(default="")
+        accepted = TextField(default="")
+        confirmed_by = ForeignKeyField(User, null=True, backref="+")
+        their_name = CharField(max_length=120, default="")
+        their_on = DateField(null=True)
+        keeper = ForeignKeyField(User, null=True, backref="+")
+        place = CharField(max_length=120, default="")
+        valid_until = DateField(null=True, index=True)
+        replaced_by = ForeignKeyField("self", null=True, backref="+")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "golden_sample"
+
+    class SampleRival(Model):
+        version = IntegerField(default=1)
+        sample = ForeignKeyField(Sample, index=True, backref="+")
+        other = ForeignKeyField(Sample, null=True, backref="+")
+        name = CharField(max_length=160)
+        note = TextField(default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "sample_rival"
+
+    class Conversation(Model):
+        version = IntegerField(default=1)
+        supplier = ForeignKeyField(Supplier, index=True)
+        at = DateTimeField()
+        channel = CharField(max_length=10)
+        direction = CharField(max_length=4)
+        contact = ForeignKeyField(Contact, null=True, backref="+")
+        inquiry = ForeignKeyField(Inquiry, null=True, index=True, backref="+")
+        text = TextField()
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "conversation"
+
+    class Promise(Model):
+        version = IntegerField(default=1)
+        supplier = ForeignKeyField(Supplier)
+        key = CharField(max_length=60)
+        question = JSONField()
+        answer = JSONField()
+        inquiry = ForeignKeyField(Inquiry, index=True)
+        said_at = DateTimeField()
+        by = ForeignKeyField(User, null=True, backref="+")
+        at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "promise"
+            indexes = ((("supplier", "key"), True),)
+
+    class QuestionSet(Model):
+        version = IntegerField(default=1)
+        category = ForeignKeyField(Category, unique=True)
+        off = JSONField(default=list)
+        own = JSONField(default=list)
+        former = JSONField(default=list)
+
+        class Meta:
+            database = db
+            table_name = "question_set"
+
+    class SampleCode(Model):
+        version = IntegerField(default=1)
+        batch = ForeignKeyField(Batch, index=True, backref="+")
+        last_four = CharField(max_length=4)
+        fingerprint = CharField(max_length=64, index=True)
+        key_mark = CharField(max_length=8)
+        result = CharField(max_length=12)
+        tested_on = DateField(null=True)
+        note = CharField(max_length=300, default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        created_at = DateTimeField()
+        deleted_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "sample_code"
+
+    class CodeCheck(Model):
+        version = IntegerField(default=1)
+        batch = ForeignKeyField(Batch, backref="+")
+        day = SmallIntegerField()
+        checked_on = DateField()
+        asked = IntegerField()
+        alive = IntegerField()
+        note = CharField(max_length=300, default="")
+        by = ForeignKeyField(User, null=True, backref="+")
+        at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "code_check"
+            indexes = ((("batch", "day"), True),)
+
+    db.create_tables(
+        [
+            User,
+            AccessLink,
+            Supplier,
+            Action,
+            Template,
+            TemplateVersion,
+            Business,
+            Category,
+            Product,
+            Need,
+            Run,
+            Answer,
+            AnswerEvent,
+            Attachment,
+            Attempt,
+            AuditEvent,
+            AuditHead,
+            Sample,
+            Batch,
+            Contact,
+            Document,
+            FxRate,
+            MainCategory,
+            Measurement,
+            Quote,
+            PriceBreak,
+            ReputationNote,
+            Review,
+            ReviewMove,
+            ReviewPlan,
+            RunEvent,
+            SavedView,
+            Session,
+            Setting,
+            SettingVersion,
+            Signature,
+            Snapshot,
+            Source,
+            StageChange,
+            StatusChange,
+            Submission,
+            SupplierCategory,
+            SupplierTag,
+            Tester,
+            Undo,
+            VerdictProposal,
+            Import,
+            ImportRow,
+            ImportColumn,
+            Agreement,
+            AgreementFile,
+            Inquiry,
+            NeedCandidate,
+            FeedbackLink,
+            Feedback,
+            Passage,
+            GoldenSample,
+            SampleRival,
+            Conversation,
+            Promise,
+            QuestionSet,
+            SampleCode,
+            CodeCheck,
+        ]
+    )
     finish(db)
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_table("verdict_proposal"))
-    migrator.migrate(migrator.drop_table("undo"))
-    migrator.migrate(migrator.drop_table("tester"))
-    migrator.migrate(migrator.drop_table("supplier_tag"))
-    migrator.migrate(migrator.drop_table("supplier_category"))
-    migrator.migrate(migrator.drop_table("submission"))
-    migrator.migrate(migrator.drop_table("status_change"))
-    migrator.migrate(migrator.drop_table("stage_change"))
-    migrator.migrate(migrator.drop_table("source"))
-    migrator.migrate(migrator.drop_table("snapshot"))
-    migrator.migrate(migrator.drop_table("signature"))
-    migrator.migrate(migrator.drop_table("setting_version"))
-    migrator.migrate(migrator.drop_table("setting"))
-    migrator.migrate(migrator.drop_table("session"))
-    migrator.migrate(migrator.drop_table("saved_view"))
-    migrator.migrate(migrator.drop_table("run_event"))
-    migrator.migrate(migrator.drop_table("review_plan"))
-    migrator.migrate(migrator.drop_table("review_move"))
-    migrator.migrate(migrator.drop_table("review"))
-    migrator.migrate(migrator.drop_table("reputation_note"))
-    migrator.migrate(migrator.drop_table("price_break"))
-    migrator.migrate(migrator.drop_table("quote"))
-    migrator.migrate(migrator.drop_table("measurement"))
-    migrator.migrate(migrator.drop_table("main_category"))
-    migrator.migrate(migrator.drop_table("fx_rate"))
-    migrator.migrate(migrator.drop_table("document"))
-    migrator.migrate(migrator.drop_table("contact"))
-    migrator.migrate(migrator.drop_table("batch"))
-    migrator.migrate(migrator.drop_table("sample"))
-    migrator.migrate(migrator.drop_table("product"))
-    migrator.migrate(migrator.drop_table("category"))
-    migrator.migrate(migrator.drop_table("audit_head"))
-    migrator.migrate(migrator.drop_table("audit_event"))
-    migrator.migrate(migrator.drop_table("attempt"))
-    migrator.migrate(migrator.drop_table("attachment"))
-    migrator.migrate(migrator.drop_table("answer_event"))
-    migrator.migrate(migrator.drop_table("answer"))
-    migrator.migrate(migrator.drop_table("run"))
-    migrator.migrate(migrator.drop_table("business"))
-    migrator.migrate(migrator.drop_table("template_version"))
-    migrator.migrate(migrator.drop_table("template"))
-    migrator.migrate(migrator.drop_table("action"))
-    migrator.migrate(migrator.drop_table("supplier"))
-    migrator.migrate(migrator.drop_table("access_link"))
-    migrator.migrate(migrator.drop_table("user"))
+    for table in reversed(TABLES):
+        migrator.migrate(migrator.drop_table(table))
     drop_function(db)
-
-
-APPEND_ONLY = ("audit_event", "answer_event", "setting_version", "status_change", "stage_change", "run_event")
 
 
 def finish(db):
