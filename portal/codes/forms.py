@@ -40,7 +40,7 @@ class Remark(Line):
         self.data, self.errors = "", [CODE_IN_NOTE]
 
 
-class TestedOnField:
+class DayTested:
     """`today` in the team's zone: nothing was tested later."""
 
     def offer(self, results: list[SelectChoice], today: date) -> Self:
@@ -53,14 +53,14 @@ class TestedOnField:
             raise ValidationError(_l("This day is still to come."))
 
 
-class CodesForm(TestedOnField, CreateForm):
+class CodesForm(DayTested, CreateForm):
     codes = Secret(_l("Codes, one a line"))
     result = SelectField(_l("Result of these codes"), default=First.untested)
     tested_on = Day(_l("Tested on"), required=True)
     note = Remark(_l("Note"))
 
 
-class ResultForm(TestedOnField, FlaskForm):
+class ResultForm(DayTested, FlaskForm):
     result = SelectField(_l("Result"))
     tested_on = Day(_l("Tested on"), required=True)
 

@@ -15,7 +15,7 @@ from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
 from portal.samples.queries.page import found, test_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
-from portal.samples.rules.sampling import TestCriterion, Unit
+from portal.samples.rules.sampling import SampleCriterion, Unit
 
 
 class DemoSample(NamedTuple):
@@ -91,7 +91,7 @@ def measure(world: World, sample: Sample, row: DemoSample, who: str, number: int
             Measurement.put(sample, batch.id, criterion.code, values, "", 0, stamp)
 
 
-def figures(criterion: TestCriterion, fails: bool, step: int) -> dict[str, str]:
+def figures(criterion: SampleCriterion, fails: bool, step: int) -> dict[str, str]:
     """Figures near the limit, a little apart from batch to batch and tester to tester."""
     return {one.key: f"{figure(one, fails, step).normalize():f}" for one in criterion.measures}
 

@@ -33,7 +33,7 @@ REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its meas
 
 
 @dataclass(frozen=True)
-class TestedSample:
+class SampleInTest:
     """The sample with its supplier and product, and its test as it stands or as it was signed."""
 
     row: Any
@@ -44,21 +44,21 @@ class TestedSample:
         return "samples.show", {"id": str(self.row.id)}
 
 
-def tested(records: Records) -> TestedSample | None:
+def tested(records: Records) -> SampleInTest | None:
     newest = records.once(sample)
     if newest is None:
         return None
     row = sample_with_all(newest.id)
-    return TestedSample(row, test_of(row, {key: records.limit(key) for key in POLICY}))
+    return SampleInTest(row, test_of(row, {key: records.limit(key) for key in POLICY}))
 
 
-def batch_numbers(one: TestedSample) -> tuple[str, ...]:
+def batch_numbers(one: SampleInTest) -> tuple[str, ...]:
     """Each number once, however it is written."""
     return tuple({folded(batch.number): batch.number for batch in one.test.facts.batches}.values())
 
 
 # Whether a field of the request is filled. One that is not here has no place in the records yet.
-KEPT: Mapping[str, Callable[[TestedSample], bool]] = {
+KEPT: Mapping[str, Callable[[SampleInTest], bool]] = {
     "product": lambda one: one.row.product_id is not None,
     "quantity": lambda one: one.row.quantity is not None,
     "batch_no": lambda one: bool(batch_numbers(one)),

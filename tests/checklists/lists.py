@@ -10,7 +10,7 @@ from portal.checklists.rules.items import Item
 from portal.checklists.rules.judging import NOTHING, AnswerSource, GivenAnswer, JudgedItem, judge
 from portal.core.rules.plain_data import read
 from portal.core.rules.thresholds import Figure
-from portal.samples.rules.sampling import SampleTemplate, TestCriterion
+from portal.samples.rules.sampling import SampleCriterion, SampleTemplate
 
 SETTINGS: dict[str, Decimal | str] = {
     "order.limit": Decimal(30),
@@ -85,8 +85,8 @@ def criterion_table(code: str = "PH01", severity: str = "major", **differs: Any)
     return table | differs
 
 
-def make_criterion(code: str = "PH01", severity: str = "major", **differs: Any) -> TestCriterion:
-    return read(TestCriterion, criterion_table(code, severity, **differs), code)
+def make_criterion(code: str = "PH01", severity: str = "major", **differs: Any) -> SampleCriterion:
+    return read(SampleCriterion, criterion_table(code, severity, **differs), code)
 
 
 def make_template(*criteria: dict[str, Any]) -> SampleTemplate:

@@ -9,7 +9,7 @@ import pytest
 from portal import content
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Op
-from portal.samples.rules.measuring import TesterReading
+from portal.samples.rules.measuring import SampleReading
 from portal.samples.rules.sampling import GoodsKind, Unit
 from portal.samples.rules.verdicts import SampleVerdict, propose, sheet
 
@@ -21,7 +21,7 @@ WORSE = {Op.at_most: 1, Op.at_least: -1, Op.equal: -1}
 def full(template, worse=()):
     """A reading of every criterion at its limit, those named one step outside it."""
     return [
-        TesterReading(
+        SampleReading(
             code=one.code,
             values={
                 measure.key: measure.value + (WORSE[measure.op] if one.code in worse else 0) for measure in one.measures

@@ -16,7 +16,7 @@ from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
 from portal.samples.queries.page import found, test_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
-from portal.samples.rules.sampling import GoodsKind, Measure, Severity, TestCriterion, Unit
+from portal.samples.rules.sampling import GoodsKind, Measure, SampleCriterion, Severity, Unit
 from tests.cast import TODAY, stamp
 
 PHYSICAL = content.sample_templates()[GoodsKind.physical]
@@ -53,7 +53,7 @@ def bad(measure: Measure) -> str:
     return low if measure.op == ">=" else str(measure.value + 1)
 
 
-def measure(sample: Sample, batch: int, criterion: TestCriterion, by: Any, failing: bool = False) -> None:
+def measure(sample: Sample, batch: int, criterion: SampleCriterion, by: Any, failing: bool = False) -> None:
     figures = {one.key: (bad if failing else good)(one) for one in criterion.measures}
     version = 0
     if cell := Measurement.get_or_none(Measurement.batch == batch, Measurement.code == criterion.code):

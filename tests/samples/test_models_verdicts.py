@@ -9,7 +9,7 @@ import pytest
 from portal.core.models.audit import AuditEvent
 from portal.core.rules.freeze import freeze
 from portal.products.models import Product
-from portal.samples.models.samples import Closed, Sample, TestMoved
+from portal.samples.models.samples import Closed, Sample, SampleMoved
 from portal.samples.models.verdicts import SignedAlready, VerdictProposal, history, offer_of, reopen
 from portal.samples.rules.sampling import Severity
 from tests.cast import NOW, TODAY, stamp
@@ -56,7 +56,7 @@ def test_who_signed_may_still_say_why_nobody_else_will(cast, sample):
 
 
 def test_nothing_is_signed_that_was_not_put_up(cast, sample):
-    with pytest.raises(TestMoved):
+    with pytest.raises(SampleMoved):
         sign(sample, cast.mei)
 
 
@@ -73,14 +73,14 @@ def test_what_the_signer_saw_must_be_what_stands_there(cast, sample):
     put_up(sample, cast.mei)
     seen, shown = fresh(sample).rev, freeze(standing(sample).facts)
     sample.add_batch("C", None, "", stamp(cast.lin))
-    with pytest.raises(TestMoved):
+    with pytest.raises(SampleMoved):
         VerdictProposal.sign(sample.id, shown, seen, stamp(cast.lin))
 
 
 def test_a_product_that_changed_since_has_to_be_put_up_again(cast, sample):
     put_up(sample, cast.mei)
     Product.update(powered=True).where(Product.id == sample.product_id).execute()
-    with pytest.raises(TestMoved):
+    with pytest.raises(SampleMoved):
         sign(sample, cast.lin)
 
 
@@ -112,7 +112,7 @@ def test_opening_again_is_an_event_with_its_reason_and_begins_a_new_round(cast, 
 
 
 def test_opening_a_test_that_is_open_is_refused(cast, sample):
-    with pytest.raises(TestMoved):
+    with pytest.raises(SampleMoved):
         reopen(sample.id, "Why not", fresh(sample).rev, stamp(cast.lin))
 
 
@@ -120,5 +120,5 @@ def test_own_limits_and_dates_belong_to_what_is_signed(cast, sample):
     for about in ({"limits": {"PH02.deviation": "1"}}, {"promised_on": TODAY, "received_on": date(2026, 11, 30)}):
         put_up(sample, cast.mei)
         fresh(sample).correct(fresh(sample).version, stamp(cast.mei), **about)
-        with pytest.raises(TestMoved):
+        with pytest.raises(SampleMoved):
             sign(sample, cast.lin)

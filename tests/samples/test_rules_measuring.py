@@ -12,7 +12,7 @@ from portal.checklists.rules.answers import AnswerFault
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import (
     InForce,
-    TesterReading,
+    SampleReading,
     judge_reading,
     limit_in_force,
     read_figures,
@@ -90,7 +90,7 @@ def test_a_criterion_with_a_fixed_limit_does_not_move():
 
 
 def reading(batch, figure, tester=1):
-    return TesterReading(code="PH01", values=values(deviation=figure), batch=batch, tester=tester)
+    return SampleReading(code="PH01", values=values(deviation=figure), batch=batch, tester=tester)
 
 
 def test_the_spread_is_between_the_medians_of_the_batches():
@@ -106,7 +106,7 @@ def test_the_spread_is_between_the_medians_of_the_batches():
 def test_one_batch_and_yes_or_no_have_no_spread():
     assert spreads(make_criterion(), [reading("A", "1"), reading("A", "2", 2)]) == ()
     yes_no = make_criterion(measures=SMELL[1:])
-    assert spreads(yes_no, [TesterReading(code="PH01", values=values(report="1"), batch=one) for one in "AB"]) == ()
+    assert spreads(yes_no, [SampleReading(code="PH01", values=values(report="1"), batch=one) for one in "AB"]) == ()
 
 
 def test_a_spread_of_nothing_but_zeros_is_not_divided():

@@ -13,9 +13,9 @@ from portal.samples.rules.measuring import spread
 from portal.samples.rules.sample_tests import (
     BatchLine,
     Outside,
+    SampleCell,
     SampleFacts,
     SampleTest,
-    TestCell,
     from_records,
     late_days,
 )
@@ -39,7 +39,7 @@ def facts(**about):
 
 
 def cell(figure, batch=1, tester=7, code="PH02", **about):
-    return TestCell(batch, code, tester, "Mei", {"deviation": Decimal(figure)}, **about)
+    return SampleCell(batch, code, tester, "Mei", {"deviation": Decimal(figure)}, **about)
 
 
 @pytest.mark.parametrize(("promised", "received", "late"), [(10, 14, 4), (10, 10, 0), (10, 8, -2)])
@@ -60,7 +60,7 @@ def test_only_records_that_are_kept_fill_a_criterion():
 
 
 def test_the_records_stand_in_place_of_what_was_typed():
-    typed = TestCell(1, "PH14", 7, "Mei", {"late_days": Decimal(30)})
+    typed = SampleCell(1, "PH14", 7, "Mei", {"late_days": Decimal(30)})
     dates = {"promised_on": date(2026, 11, 1), "received_on": date(2026, 11, 2)}
     assert SampleTest(make_template(RECORDED), facts(cells=(typed,), **dates)).row("PH14").result == "pass"
     assert SampleTest(make_template(RECORDED), facts(cells=(typed,))).row("PH14").result == "fail"
@@ -150,7 +150,7 @@ DROPPED = criterion_table("PH07", "major", measures=[{"key": "failed_units", "op
 
 def counted(bad, batch=1, tester=7, tested=None):
     values = {"failed_units": Decimal(bad)} | ({"tested": Decimal(tested)} if tested else {})
-    return TestCell(batch, "PH07", tester, "Mei", values)
+    return SampleCell(batch, "PH07", tester, "Mei", values)
 
 
 def proofs(*cells):

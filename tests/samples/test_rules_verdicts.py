@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.core.rules.plain_data import Malformed
 from portal.core.rules.thresholds import Result
-from portal.samples.rules.measuring import TesterReading
+from portal.samples.rules.measuring import SampleReading
 from portal.samples.rules.sampling import SampleTemplate, Severity
 from portal.samples.rules.verdicts import SampleVerdict, VerdictReason, VoteCount, propose, sheet
 from tests.checklists.lists import criterion_table, lookup, make_template
@@ -21,7 +21,7 @@ MINORS = [criterion_table(f"PH1{number}", "minor") for number in range(5)]
 
 
 def found(code, figure, batch="A", tester=1):
-    return TesterReading(code=code, values={"deviation": Decimal(figure)}, batch=batch, tester=tester)
+    return SampleReading(code=code, values={"deviation": Decimal(figure)}, batch=batch, tester=tester)
 
 
 def laid_out(template, *readings, batches=("A",), own=None, **known):
@@ -89,7 +89,7 @@ def test_a_figure_still_missing_keeps_its_criterion_open():
         "critical",
         measures=[{"key": day, "op": ">=", "value": 100, "unit": "percent"} for day in ("d1", "d60")],
     )
-    day_one = TesterReading(code="DG07", values={"d1": Decimal(100)}, batch="A", tester=1)
+    day_one = SampleReading(code="DG07", values={"d1": Decimal(100)}, batch="A", tester=1)
     assert proposed(make_template(survival), day_one).outcome is None
 
 
@@ -138,7 +138,7 @@ def test_testers_of_different_batches_do_not_disagree():
 
 def test_a_figure_from_the_records_counts_once_for_the_sample():
     record = criterion_table("PH14", "minor", filled_by="record")
-    reading = TesterReading(code="PH14", values={"deviation": Decimal(0)})
+    reading = SampleReading(code="PH14", values={"deviation": Decimal(0)})
     tested = laid_out(make_template(MAJOR, record), found("PH02", 0), reading)
     assert tested.completeness == 1
     assert tested.testers == {1: VoteCount(1, 0, 1)}

@@ -14,7 +14,7 @@ from portal.content import checklists, clauses, sample_templates
 from portal.inquiries.pages.questions import question, question_of
 from portal.inquiries.rules.inquiries import reply_from
 from portal.inquiries.words import said_text as reply_words
-from portal.samples.rules.sampling import TestCriterion
+from portal.samples.rules.sampling import SampleCriterion
 from portal.samples.words.measures import values_text
 
 
@@ -46,7 +46,7 @@ def items() -> dict[str, Item]:
 
 
 @cache
-def criteria() -> dict[str, TestCriterion]:
+def criteria() -> dict[str, SampleCriterion]:
     return {criterion.code: criterion for template in sample_templates().values() for criterion in template.criteria}
 
 

@@ -21,7 +21,7 @@ class Closed(Exception):
     """The verdict is signed: nothing in the test changes until it is opened again."""
 
 
-class TestMoved(Exception):
+class SampleMoved(Exception):
     """Somebody changed the test after the caller read it."""
 
 

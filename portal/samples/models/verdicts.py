@@ -15,7 +15,7 @@ from portal.core.models.change import change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.samples.models.samples import Closed, Sample, TestMoved
+from portal.samples.models.samples import Closed, Sample, SampleMoved
 
 Shown = dict[str, Any]  # the facts of the test, frozen
 HISTORY = ("sample.put_up", "sample.sign", "sample.reopen")
@@ -59,7 +59,7 @@ class VerdictProposal(Record):
             held = hold(sample, seen)
             offer = cls.get_or_none(cls.sample == sample, cls.round == held.round)
             if offer is None or basis(offer.shown) != basis(shown):
-                raise TestMoved
+                raise SampleMoved
             if not alone and any(one.by_id == stamp.user_id for one in signers(sample, held.round)):
                 raise SignedAlready
             Signature.add("sample", sample, held.round, stamp, alone)
@@ -78,7 +78,7 @@ def hold(id: int, seen: int, **values: Any) -> Sample:
     for sample in changed.returning(Sample).execute():
         held: Sample = sample
         return held
-    raise Closed if Sample.get_by_id(id).verdict is not None else TestMoved
+    raise Closed if Sample.get_by_id(id).verdict is not None else SampleMoved
 
 
 def basis(shown: Shown) -> Shown:
@@ -93,7 +93,7 @@ def reopen(id: int, reason: str, seen: int, stamp: Stamp) -> None:
         none = {"verdict": None, "verdict_at": None, "frozen": None, "rev": Sample.rev + 1, "round": Sample.round + 1}
         opened = Sample.update(**none).where(Sample.id == id, Sample.verdict.is_null(False), Sample.rev == seen)
         if not opened.execute():
-            raise TestMoved
+            raise SampleMoved
         log("sample.reopen", before, {"verdict": before.verdict, "frozen": before.frozen}, {"reason": reason})
 
 

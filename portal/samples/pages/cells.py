@@ -15,8 +15,8 @@ from portal.checklists.rules.answers import AnswerFault, plain
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
-from portal.samples.rules.sample_tests import BatchLine, SampleTest, TestCell, from_records
-from portal.samples.rules.sampling import FilledBy, Measure, TestCriterion, Unit
+from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest, from_records
+from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, Unit
 from portal.samples.words.measures import limit_text, values_text
 
 STATES = {Result.passed: "done", Result.failed: "late"}
@@ -45,7 +45,7 @@ class FigureInput:
 class CellBox:
     sample: int
     batch: BatchLine
-    criterion: TestCriterion
+    criterion: SampleCriterion
     state: str
     version: int
     inputs: tuple[FigureInput, ...]
@@ -55,7 +55,7 @@ class CellBox:
     waits: bool = False  # the records could say it, but a date is missing
     files: tuple[FileLine, ...] = ()
     note_fault: str = ""
-    theirs: TestCell | None = None  # what another window of the same tester saved first
+    theirs: SampleCell | None = None  # what another window of the same tester saved first
     saved: bool = False
     tested: str | None = None  # of how many units; None where nothing is counted
     tested_fault: AnswerFault | None = None
@@ -95,7 +95,7 @@ def box(
     test: SampleTest,
     sample: int,
     batch: BatchLine,
-    criterion: TestCriterion,
+    criterion: SampleCriterion,
     tester: int,
     editable: bool,
     files: tuple[FileLine, ...] = (),
@@ -123,13 +123,13 @@ def box(
     )
 
 
-def tested(criterion: TestCriterion, values: Mapping[str, Decimal]) -> str | None:
+def tested(criterion: SampleCriterion, values: Mapping[str, Decimal]) -> str | None:
     if not counts_bad(criterion):
         return None
     return plain(values[TESTED]) if TESTED in values else ""
 
 
-def forces(test: SampleTest, criterion: TestCriterion) -> list[tuple[Measure, InForce]]:
+def forces(test: SampleTest, criterion: SampleCriterion) -> list[tuple[Measure, InForce]]:
     return [(one, limit_in_force(criterion, one, test.facts.limits)) for one in criterion.measures]
 
 

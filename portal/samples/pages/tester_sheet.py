@@ -11,7 +11,7 @@ from portal.core.models.attachments import Attachment
 from portal.samples.pages.cells import CellBox, box
 from portal.samples.pages.show import as_it_stands, here
 from portal.samples.rules.sample_tests import BatchLine, SampleTest
-from portal.samples.rules.sampling import TestCriterion
+from portal.samples.rules.sampling import SampleCriterion
 from portal.web.uploads import ACCEPT
 
 
@@ -26,12 +26,12 @@ class TesterSheet:
     def batch(self, key: int | None) -> BatchLine | None:
         return next((one for one in self.test.facts.batches if one.key == key), None)
 
-    def box(self, batch: BatchLine, criterion: TestCriterion) -> CellBox:
+    def box(self, batch: BatchLine, criterion: SampleCriterion) -> CellBox:
         files = tuple(file for file in self.files if file.slot == criterion.code)
         editable = self.sample.verdict is None
         return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
 
-    def place(self, batch: int, code: str) -> tuple[BatchLine, TestCriterion]:
+    def place(self, batch: int, code: str) -> tuple[BatchLine, SampleCriterion]:
         line, row = self.batch(batch), self.test.row(code)
         if line is None or row is None:
             abort(404)

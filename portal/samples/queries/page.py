@@ -16,7 +16,7 @@ from portal.feedback.models import outside_of, told
 from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample, Tester
-from portal.samples.rules.sample_tests import BatchLine, SampleFacts, SampleTest, TestCell, TesterLine, conditions
+from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts, SampleTest, TesterLine, conditions
 from portal.samples.rules.sampling import SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
@@ -76,7 +76,7 @@ def testers(sample: int) -> tuple[TesterLine, ...]:
     return tuple(TesterLine(key, name, due_on, done_at is not None) for key, name, due_on, done_at in found)
 
 
-def cells(sample: int) -> tuple[TestCell, ...]:
+def cells(sample: int) -> tuple[SampleCell, ...]:
     """What was measured in the batches that count; cells emptied again are left in, for their version."""
     one = Measurement
     query = (
@@ -88,7 +88,7 @@ def cells(sample: int) -> tuple[TestCell, ...]:
         .order_by(one.batch, one.id)
     )
     return tuple(
-        TestCell(batch, code, tester, name, figures(values), note, version)
+        SampleCell(batch, code, tester, name, figures(values), note, version)
         for batch, code, tester, name, values, note, version in rows(query)
     )
 

@@ -19,7 +19,7 @@ from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import figures, own_limits
 from portal.samples.rules.measuring import widest
-from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleFacts, SampleTest, TestCell, conditions
+from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleFacts, SampleTest, conditions
 from portal.samples.rules.sampling import SampleTemplate
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
@@ -49,7 +49,7 @@ def test_of(
     row: Any,
     goods: Goods,
     batches: tuple[BatchLine, ...],
-    cells: tuple[TestCell, ...],
+    cells: tuple[SampleCell, ...],
     lookup: Lookup,
 ) -> SampleTest:
     """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
@@ -71,7 +71,7 @@ def test_of(
     return SampleTest(template, facts)
 
 
-def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[TestCell]]]:
+def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[SampleCell]]]:
     """By sample: its batches, and what was measured in them; in one statement."""
     query = (
         Batch.select(Batch.sample, Batch.id, Batch.number, Measurement.code, Measurement.tester, Measurement.values)
@@ -80,13 +80,13 @@ def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict
         .order_by(Batch.id, Measurement.id)
     )
     batches: dict[int, list[BatchLine]] = defaultdict(list)
-    cells: dict[int, list[TestCell]] = defaultdict(list)
+    cells: dict[int, list[SampleCell]] = defaultdict(list)
     for sample, batch, number, code, tester, values in rows(query):
         line = BatchLine(batch, number)
         if line not in batches[sample]:
             batches[sample].append(line)
         if code is not None:
-            cells[sample].append(TestCell(batch, code, tester, "", figures(values)))
+            cells[sample].append(SampleCell(batch, code, tester, "", figures(values)))
     return batches, cells
 
 

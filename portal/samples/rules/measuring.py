@@ -10,7 +10,7 @@ from statistics import median
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW, AnswerFault, BadAnswer, number_from, plain
 from portal.core.rules.thresholds import Op, Result
-from portal.samples.rules.sampling import LimitFrom, Measure, TestCriterion, Unit
+from portal.samples.rules.sampling import LimitFrom, Measure, SampleCriterion, Unit
 
 Key = int | str
 OwnLimits = Mapping[str, Decimal]  # "PH02.deviation" -> the limit of the product, the supplier or the law
@@ -20,7 +20,7 @@ MAY_BE_NEGATIVE = frozenset({Unit.day})  # an early arrival; a deviation is an a
 
 
 @dataclass(frozen=True, kw_only=True)
-class TesterReading:
+class SampleReading:
     """What one tester found for one criterion in one batch. From the records: no tester, and no batch either."""
 
     code: str
@@ -47,7 +47,7 @@ class Spread:
     relative: Decimal | None  # of the largest figure, 0 upwards; None where that is zero
 
 
-def read_figures(criterion: TestCriterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, AnswerFault]]:
+def read_figures(criterion: SampleCriterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, AnswerFault]]:
     """The form's values by measure key, read into plain decimal text, and what is wrong with the others.
 
     Beside a count of bad units it may be said, as "tested", of how many: at least as many as were bad, and 1.
@@ -70,12 +70,12 @@ def read_figures(criterion: TestCriterion, raw: Mapping[str, str]) -> tuple[dict
     return kept, faults
 
 
-def bad_counts(criterion: TestCriterion) -> list[Measure]:
+def bad_counts(criterion: SampleCriterion) -> list[Measure]:
     """The figures of a criterion that count bad units or faults."""
     return [one for one in criterion.measures if one.unit is Unit.counted and one.op is Op.at_most]
 
 
-def counts_bad(criterion: TestCriterion) -> bool:
+def counts_bad(criterion: SampleCriterion) -> bool:
     return bool(bad_counts(criterion))
 
 
@@ -101,7 +101,7 @@ def figure_from(measure: Measure, text: str) -> Decimal:
     return figure
 
 
-def limit_in_force(criterion: TestCriterion, measure: Measure, own: OwnLimits) -> InForce:
+def limit_in_force(criterion: SampleCriterion, measure: Measure, own: OwnLimits) -> InForce:
     """The limit a figure is held against: the one that comes first for this criterion where known, else the default."""
     found = own.get(f"{criterion.code}.{measure.key}")
     if found is None or criterion.limit_from is LimitFrom.default:
@@ -109,7 +109,7 @@ def limit_in_force(criterion: TestCriterion, measure: Measure, own: OwnLimits) -
     return InForce(found, criterion.limit_from)
 
 
-def judge_reading(criterion: TestCriterion, values: Mapping[str, Decimal], own: OwnLimits) -> Result:
+def judge_reading(criterion: SampleCriterion, values: Mapping[str, Decimal], own: OwnLimits) -> Result:
     """Failed as soon as one figure is outside its limit; passed only when every figure is there and keeps to it."""
     held = [
         measure.holds(values[measure.key], limit_in_force(criterion, measure, own).value)
@@ -127,7 +127,7 @@ def together(results: Iterable[Result]) -> Result:
     return next((result for result in (Result.failed, Result.passed) if result in found), Result.unknown)
 
 
-def spreads(criterion: TestCriterion, readings: Iterable[TesterReading]) -> tuple[Spread, ...]:
+def spreads(criterion: SampleCriterion, readings: Iterable[SampleReading]) -> tuple[Spread, ...]:
     """The spread between batches of each figure that was read in two batches or more; yes and no have none."""
     found: dict[str, dict[Key, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:

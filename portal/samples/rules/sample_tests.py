@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from portal.core.rules.thresholds import Op, Result
-from portal.samples.rules.measuring import TESTED, Spread, TesterReading, bad_counts, judge_reading, limit_in_force
-from portal.samples.rules.sampling import FilledBy, Measure, SampleTemplate, TestCriterion
+from portal.samples.rules.measuring import TESTED, SampleReading, Spread, bad_counts, judge_reading, limit_in_force
+from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, SampleTemplate
 from portal.samples.rules.tester_agreement import Concord, concord
 from portal.samples.rules.verdicts import (
     MAJOR_WEIGHT,
@@ -51,7 +51,7 @@ class TesterLine:
 
 
 @dataclass(frozen=True)
-class TestCell:
+class SampleCell:
     """What one tester found for one criterion in one batch."""
 
     batch: int
@@ -87,7 +87,7 @@ class SampleFacts:
     received_on: date | None
     batches: tuple[BatchLine, ...] = ()
     testers: tuple[TesterLine, ...] = ()
-    cells: tuple[TestCell, ...] = ()
+    cells: tuple[SampleCell, ...] = ()
     known: Mapping[str, bool] = field(default_factory=dict)  # conditions
     limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
     policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
@@ -100,15 +100,15 @@ class SampleTest:
     facts: SampleFacts
 
     @cached_property
-    def recorded(self) -> dict[str, TesterReading]:
+    def recorded(self) -> dict[str, SampleReading]:
         """What the records say, by criterion: it stands in place of what people measured."""
         found = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
         return {code: reading for code, reading in found.items() if reading is not None}
 
     @cached_property
-    def readings(self) -> tuple[TesterReading, ...]:
+    def readings(self) -> tuple[SampleReading, ...]:
         measured = [
-            TesterReading(code=one.code, values=one.values, batch=one.batch, tester=one.tester)
+            SampleReading(code=one.code, values=one.values, batch=one.batch, tester=one.tester)
             for one in self.facts.cells
         ]
         return (*self.recorded.values(), *(one for one in measured if one.code not in self.recorded))
@@ -135,7 +135,7 @@ class SampleTest:
                 found.setdefault((cell.batch, cell.code), []).append(result)
         return concord(found.values())
 
-    def proofs(self, criterion: TestCriterion) -> list[tuple[BatchLine, int, int]]:
+    def proofs(self, criterion: SampleCriterion) -> list[tuple[BatchLine, int, int]]:
         """Bad ones and how many were tested, by batch: the most any tester found, among the most units for that.
 
         Only where a tester said of how many.
@@ -156,17 +156,17 @@ class SampleTest:
         """None where there is no such criterion, or it does not apply."""
         return next((row for row in self.sheet.rows if row.criterion.code == code), None)
 
-    def cell(self, batch: int, code: str, tester: int) -> TestCell | None:
+    def cell(self, batch: int, code: str, tester: int) -> SampleCell | None:
         wanted = batch, code, tester
         return next((one for one in self.facts.cells if (one.batch, one.code, one.tester) == wanted), None)
 
-    def cells(self, batch: int, code: str) -> tuple[TestCell, ...]:
+    def cells(self, batch: int, code: str) -> tuple[SampleCell, ...]:
         return tuple(one for one in self.facts.cells if (one.batch, one.code) == (batch, code))
 
-    def limit(self, criterion: TestCriterion, measure: Measure) -> Decimal:
+    def limit(self, criterion: SampleCriterion, measure: Measure) -> Decimal:
         return limit_in_force(criterion, measure, self.facts.limits).value
 
-    def uneven(self, criterion: TestCriterion, spread: Spread) -> bool:
+    def uneven(self, criterion: SampleCriterion, spread: Spread) -> bool:
         """Whether the batches differ by more than half of what a deviation may be.
 
         A smallest value, and a deviation that may not be at all, leave no tolerance to take a share of.
@@ -187,7 +187,7 @@ def whole(figure: Decimal | None) -> bool:
     return figure is not None and figure == figure.to_integral_value()
 
 
-def full(criterion: TestCriterion, cell: TestCell | None) -> bool:
+def full(criterion: SampleCriterion, cell: SampleCell | None) -> bool:
     return cell is not None and all(measure.key in cell.values for measure in criterion.measures)
 
 
@@ -223,18 +223,18 @@ RECORDS: Mapping[str, Callable[[SampleFacts], Decimal | None]] = {
 }
 
 
-def from_records(criterion: TestCriterion) -> bool:
+def from_records(criterion: SampleCriterion) -> bool:
     """Whether the records that fill this criterion are kept."""
     return criterion.filled_by is FilledBy.record and all(measure.key in RECORDS for measure in criterion.measures)
 
 
-def recorded_reading(criterion: TestCriterion, facts: SampleFacts) -> TesterReading | None:
+def recorded_reading(criterion: SampleCriterion, facts: SampleFacts) -> SampleReading | None:
     """None where people measure, or a date is missing: then somebody may still type the figure."""
     if not from_records(criterion):
         return None
     values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
     found = {key: figure for key, figure in values.items() if figure is not None}
-    return TesterReading(code=criterion.code, values=found) if len(found) == len(values) else None
+    return SampleReading(code=criterion.code, values=found) if len(found) == len(values) else None
 
 
 def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:

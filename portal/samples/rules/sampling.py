@@ -73,7 +73,7 @@ class Measure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TestCriterion:
+class SampleCriterion:
     code: str  # stable across versions
     group: str
     text: Text
@@ -98,7 +98,7 @@ class SampleTemplate:
     version: Annotated[int, Between(1, 10_000)]
     kind: GoodsKind
     groups: tuple[Section, ...]
-    criteria: tuple[TestCriterion, ...]
+    criteria: tuple[SampleCriterion, ...]
 
     def __post_init__(self) -> None:
         unique("group", (group.key for group in self.groups))
@@ -107,7 +107,7 @@ class SampleTemplate:
         lost = [criterion.code for criterion in self.criteria if criterion.group not in groups]
         refuse({f"no such group: {', '.join(lost)}": bool(lost)})
 
-    def criterion(self, code: str) -> TestCriterion:
+    def criterion(self, code: str) -> SampleCriterion:
         """KeyError if the template has no such criterion."""
         return {one.code: one for one in self.criteria}[code]
 

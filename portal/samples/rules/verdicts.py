@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from portal.checklists.rules.conditions import Known, met
 from portal.core.rules.thresholds import Lookup, Result
-from portal.samples.rules.measuring import Key, OwnLimits, Spread, TesterReading, judge_reading, spreads, together
-from portal.samples.rules.sampling import SampleTemplate, Severity, TestCriterion
+from portal.samples.rules.measuring import Key, OwnLimits, SampleReading, Spread, judge_reading, spreads, together
+from portal.samples.rules.sampling import SampleCriterion, SampleTemplate, Severity
 
 MAJOR_WEIGHT, MINOR_WEIGHT = "verdict.major_weight", "verdict.minor_weight"
 PASS_SCORE, RETEST_SCORE = "verdict.sample_pass", "verdict.sample_retest"
@@ -37,7 +37,7 @@ class VerdictReason(StrEnum):
 class CriterionRow:
     """One criterion that applies."""
 
-    criterion: TestCriterion
+    criterion: SampleCriterion
     result: Result
     by_batch: Mapping[Key, Result]
     by_tester: Mapping[Key, Result]
@@ -96,7 +96,7 @@ class Proposal:
 
 
 def sheet(
-    template: SampleTemplate, batches: Sequence[Key], readings: Iterable[TesterReading], known: Known, own: OwnLimits
+    template: SampleTemplate, batches: Sequence[Key], readings: Iterable[SampleReading], known: Known, own: OwnLimits
 ) -> ResultSheet:
     """Every applying criterion judged over the batches given; readings of other batches are left aside."""
     counted = [one for one in readings if one.batch is None or one.batch in batches]
@@ -114,10 +114,10 @@ def sheet(
 
 
 def row(
-    criterion: TestCriterion,
+    criterion: SampleCriterion,
     batches: Sequence[Key],
     testers: Sequence[Key],
-    readings: Sequence[TesterReading],
+    readings: Sequence[SampleReading],
     own: OwnLimits,
 ) -> CriterionRow:
     """One criterion: it fails if any reading fails, passes if one passes, and stays unknown without a full reading."""

@@ -15,7 +15,7 @@ from portal.samples.models.samples import Closed
 from portal.samples.pages.show import as_it_stands, closed, here
 from portal.samples.rules.measuring import figure_from
 from portal.samples.rules.sample_tests import SampleTest
-from portal.samples.rules.sampling import LimitFrom, Measure, TestCriterion
+from portal.samples.rules.sampling import LimitFrom, Measure, SampleCriterion
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -24,14 +24,14 @@ bp.register_error_handler(Closed, closed)
 
 
 class LimitLine(NamedTuple):
-    criterion: TestCriterion
+    criterion: SampleCriterion
     measure: Measure
     key: str
     typed: str
     fault: AnswerFault | None = None
 
 
-def own(test: SampleTest) -> list[tuple[TestCriterion, Measure, str]]:
+def own(test: SampleTest) -> list[tuple[SampleCriterion, Measure, str]]:
     """The figures whose limit may be this sample's own."""
     asked = [row.criterion for row in test.sheet.rows if row.criterion.limit_from is not LimitFrom.default]
     return [(one, measure, f"{one.code}.{measure.key}") for one in asked for measure in one.measures]
@@ -70,7 +70,7 @@ def update(id: int) -> Any:
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)
 
 
-def read(criterion: TestCriterion, measure: Measure, key: str) -> LimitLine:
+def read(criterion: SampleCriterion, measure: Measure, key: str) -> LimitLine:
     text = request.form.get(key, "").strip()[:40]
     try:
         return LimitLine(criterion, measure, key, plain(figure_from(measure, text)) if text else "")

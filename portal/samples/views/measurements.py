@@ -18,7 +18,7 @@ from portal.samples.pages.cells import CellBox, Typed, typed
 from portal.samples.pages.show import closed
 from portal.samples.pages.tester_sheet import TesterSheet
 from portal.samples.rules.measuring import TESTED, read_figures
-from portal.samples.rules.sampling import TestCriterion
+from portal.samples.rules.sampling import SampleCriterion
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -64,7 +64,7 @@ def measure(id: int, batch: int, code: str) -> Any:
     return told(found, found.box(line, criterion))
 
 
-def read(criterion: TestCriterion) -> tuple[dict[str, str], Typed]:
+def read(criterion: SampleCriterion) -> tuple[dict[str, str], Typed]:
     """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
     raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
     raw |= {TESTED: request.form.get(f"v-{TESTED}", "")}

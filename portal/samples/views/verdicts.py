@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.samples.forms.samples import ReopenForm, VerdictForm, VerdictSignForm
-from portal.samples.models.samples import Closed, TestMoved
+from portal.samples.models.samples import Closed, SampleMoved
 from portal.samples.models.verdicts import SignedAlready, VerdictProposal, reopen
 from portal.samples.pages.show import as_it_stands, closed, frozen, here, shown
 from portal.web.access import permission
@@ -38,7 +38,7 @@ def put_up(id: int) -> Any:
     given = form.verdict.data, test.proposal.outcome, form.reason.data
     try:
         VerdictProposal.put_up(id, *given, frozen(test), form.seen, stamp())
-    except TestMoved:
+    except SampleMoved:
         return shown(here(id), 409, verdict=form, conflict=True)
     return back(id)
 
@@ -60,7 +60,7 @@ def sign(id: int) -> Any:
     alone = form.alone.data or "" if current_user.may("gate") else ""
     try:
         done = VerdictProposal.sign(id, frozen(as_it_stands(sample)), form.seen, stamp(), alone)
-    except TestMoved:
+    except SampleMoved:
         return shown(here(id), 409, sign=form, conflict=True)
     except SignedAlready:
         form.alone.errors = [_("You have signed already; a second colleague signs now.")]
@@ -77,7 +77,7 @@ def open_again(id: int) -> Any:
         return shown(sample, 422, reopen=form)
     try:
         reopen(id, form.reason.data or "", form.seen, stamp())
-    except TestMoved:
+    except SampleMoved:
         return shown(here(id), 409, reopen=form, conflict=True)
     flash(_("The test is open again"))
     return back(id)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.checklists.rules.answers import plain
 from portal.core.rules.thresholds import Op
 from portal.samples.rules.measuring import TESTED
-from portal.samples.rules.sampling import Measure, TestCriterion, Unit
+from portal.samples.rules.sampling import Measure, SampleCriterion, Unit
 from portal.web.filters import listed, local_text, number
 from portal.web.words import word
 
@@ -34,7 +34,7 @@ def limit_text(limit: Decimal, measure: Measure) -> str:
     return f"{SIGNS[measure.op]} {figure_text(limit, measure)} {unit}".rstrip()
 
 
-def values_text(values: Mapping[str, Decimal], criterion: TestCriterion) -> str:
+def values_text(values: Mapping[str, Decimal], criterion: SampleCriterion) -> str:
     """All that was measured for one criterion: Median 6, P90 40."""
     found = [
         f"{local_text(measure.label)} {figure_text(values[measure.key], measure)}".strip()
