@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal as D
+from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from pymcdm.methods import SPOTIS
 
 from portal.comparisons.rules.criteria import Anchors, ComparisonCriterion, Scheme, scheme_for
 from portal.comparisons.rules.scoring import ranks, score
 from tests.samples.rivals import BEST_FIRST, FIGURES, WEIGHTS, plain_scheme, supplier
 
+SPOTIS = json.loads(Path(__file__).with_name("spotis.json").read_text(encoding="utf-8"))
 CLOSE = D("1e-20")
 SAMPLE, PAPERS, YEARS = BEST_FIRST
 MIXED = (
@@ -21,13 +22,6 @@ MIXED = (
     ComparisonCriterion.lead_time,
     ComparisonCriterion.years,
 )  # better: more, less, more
-
-
-def spotis(rows, bounds, weights):
-    types = np.array([1, -1, 1])
-    return SPOTIS(np.array(bounds, dtype=float))(
-        np.array(rows, dtype=float), np.array(weights, dtype=float), types, validation=False
-    )
 
 
 def ours(rows, bounds, weights):
@@ -48,15 +42,10 @@ def test_the_published_example_of_spotis_comes_out_as_its_complement():
     assert [round(1 - one / 100, 4) for one in found] == [D("0.1989"), D("0.3705"), D("0.3063"), D("0.7491")]
 
 
-@settings(max_examples=40)
-@given(
-    st.lists(st.tuples(st.integers(0, 100), st.integers(-50, 50), st.integers(3, 9)), min_size=2, max_size=5),
-    WEIGHTS,
-)
-def test_the_score_is_the_complement_of_spotis_by_another_library(rows, weights):
-    bounds = [(0, 100), (-50, 50), (3, 9)]
-    theirs = spotis(rows, bounds, np.array(weights) / sum(weights))
-    assert [float(one) for one in ours(rows, bounds, weights)] == pytest.approx([100 * (1 - one) for one in theirs])
+@pytest.mark.parametrize("vector", SPOTIS["vectors"])
+def test_the_score_is_the_complement_of_spotis_by_another_library(vector):
+    scores = ours(vector["rows"], SPOTIS["bounds"], vector["weights"])
+    assert [float(score) for score in scores] == pytest.approx([100 * (1 - bad) for bad in vector["spotis"]])
 
 
 def test_a_reaches_90_percent_on_price_and_50_on_lead_time_and_scores_82():
