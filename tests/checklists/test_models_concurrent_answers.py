@@ -1,4 +1,4 @@
-"""Eight clients answer one item a hundred times each, on a database that keeps what they write.
+"""Eight clients answer one item twenty-five times each, on a database that keeps what they write.
 
 Nobody is told that an answer was saved and then loses it unnoticed, nobody is told that the database is busy.
 """
@@ -18,7 +18,7 @@ from portal.core.rules.stages import Stage
 from tests.cast import stamp, weak_hash
 from tests.products.makers import make_business
 
-CLIENTS, TIMES = 8, 100
+CLIENTS, TIMES = 8, 25
 CODE = "S09"  # a text, answered by people
 
 
