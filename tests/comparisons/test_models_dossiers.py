@@ -13,7 +13,8 @@ from portal.comparisons.queries.dossiers import dossiers, goods
 from portal.core.rules.freeze import freeze
 from portal.products.models import Source
 from portal.samples.models.samples import Sample
-from portal.samples.queries.page import facts_of, found
+from portal.samples.queries.page import found
+from portal.samples.queries.page import test_of as as_it_stands
 from portal.samples.rules.sample_tests import POLICY
 from portal.samples.rules.verdicts import SampleVerdict
 from tests.agreements.makers import make_agreement, written
@@ -88,7 +89,7 @@ def test_the_score_is_the_one_that_was_signed_whatever_the_policy_says_now(charg
     signed = make_verdict(north, charger)
     assert read(charger, north)[0].sample.score < 100
     only_minor_ones_counted = {key: Decimal(key == "verdict.minor_weight") for key in POLICY}
-    shown = freeze(facts_of(found(signed.id), only_minor_ones_counted))
+    shown = freeze(as_it_stands(found(signed.id), only_minor_ones_counted).facts)
     Sample.update(frozen=shown).where(Sample.id == signed.id).execute()
     assert read(charger, north)[0].sample.score == 100
 

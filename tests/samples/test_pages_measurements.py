@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from portal.core.models.attachments import Attachment
+from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
+from portal.samples.models.samples import Batch
 from portal.samples.rules.sampling import Severity
-from tests.cast import NOW
+from tests.cast import NOW, stamp
 from tests.products.makers import make_product
 from tests.samples.makers import PHYSICAL, bad, batches_of, close, code, fill, good, make_sample, picture
 from tests.suppliers.makers import make_supplier
@@ -73,6 +75,38 @@ def test_half_a_line_is_kept_and_stays_open(mei, sample):
     assert "ask open" in answer.text and 'value="7"' in answer.text
 
 
+def test_a_cell_is_saved_first_and_read_once_with_what_was_saved(mei, sample, statements):
+    mei.fetch_token()
+    with statements() as seen:
+        assert "ask done" in mei.htmx(url(sample), data=typed(seen=0)).text
+    read = [place for place, sql in enumerate(seen) if '"measurement"' in sql and '"user"' in sql]
+    written = [place for place, sql in enumerate(seen) if sql.startswith(("INSERT", "UPDATE"))]
+    assert len(read) == 1 and read[0] > max(written)
+    assert len(seen) <= 14 + 1, "\n".join(sql[:90] for sql in seen)  # and the session
+
+
+def test_a_cell_of_another_sample_or_of_a_batch_taken_out_is_not_there(mei, cast, sample):
+    other = make_sample(make_supplier("South Star"), make_product("Cable"))
+    assert mei.htmx(url(sample).replace(f"/{sample.id}/", f"/{other.id}/"), data=typed(seen=0)).status_code == 404
+    Batch.get_by_id(batches_of(sample)[0]).remove(stamp(cast.mei))
+    gone = f"/samples/{sample.id}/batches/{Batch.select().order_by(Batch.id).first().id}/{MINOR.code}"
+    assert mei.htmx(gone, data=typed(seen=0)).status_code == 404
+    assert not Measurement.select().exists()
+
+
+def test_a_cell_shows_the_tester_s_own_figures_alone(mei, cast, sample, signed_in):
+    mei.htmx(url(sample), data=typed(seen=0, note="as Mei sees it"))
+    answer = signed_in(cast.lin).htmx(url(sample))
+    assert "as Mei sees it" not in answer.text and "ask open" in answer.text
+    assert "0 of 15 criteria measured" in answer.text
+
+
+def test_the_tally_counts_the_one_batch(mei, sample):
+    mei.htmx(url(sample), data=typed(seen=0))
+    second = f"/samples/{sample.id}/batches/{batches_of(sample)[1]}/{MINOR.code}"
+    assert "0 of 15 criteria measured" in mei.htmx(second).text
+
+
 def test_two_windows_of_one_tester_show_both_and_the_person_decides(mei, sample):
     mei.htmx(url(sample), data=typed(seen=0, note="first"))
     answer = mei.htmx(url(sample), data=typed(figure=bad, seen=0, note="second"))
@@ -120,12 +154,29 @@ def test_a_signed_test_takes_no_more_figures_or_photos(mei, cast, sample):
     assert "nothing changes until" in mei.get(f"/samples/{sample.id}/test").text
 
 
+def test_a_cell_of_a_signed_test_reads_as_it_was_signed(mei, cast, sample):
+    fill(sample, cast.mei)
+    close(sample, cast.mei, cast.lin)
+    powered = PHYSICAL.criterion("PH06")
+    Product.update(powered=True).execute()
+    answer = mei.htmx(url(sample))
+    assert "ask done" in answer.text and "15 of 15 criteria measured" in answer.text and "hx-post" not in answer.text
+    assert mei.htmx(url(sample, powered)).status_code == 404
+
+
 def test_a_photo_is_kept_with_its_criterion(mei, sample):
     data = {"code": MINOR.code, "batch": batches_of(sample)[0], "file": (picture(), "盒角.png")}
     answer = mei.htmx(f"/samples/{sample.id}/files", data=data)
     assert answer.status_code == 200 and "盒角.png" in answer.text
     assert (Attachment.get().slot, Attachment.get().name) == (MINOR.code, "盒角.png")
     assert "盒角.png" in mei.get(f"/samples/{sample.id}").text
+
+
+def test_a_photo_stays_beside_a_figure_that_is_refused_without_script(mei, sample):
+    data = {"code": MINOR.code, "batch": batches_of(sample)[0], "file": (picture(), "盒角.png")}
+    mei.post(f"/samples/{sample.id}/files", data=data)
+    answer = mei.post(url(sample), data=typed(figure=lambda measure: "many", seen=0))
+    assert answer.status_code == 422 and "盒角.png" in answer.text
 
 
 def test_a_file_that_is_no_picture_is_refused_in_its_place(mei, sample):

@@ -43,6 +43,11 @@ class TemplateVersion(Record):
         return published
 
     @classmethod
+    def as_text(cls) -> tuple[Any, Any]:
+        """Columns of a query: the id, and the content as it is kept, under the name `text`."""
+        return cls.id, cls.content.cast("text").alias("text")
+
+    @classmethod
     def newest(cls, key: str) -> Self:
         """The version that something new is started with."""
         versions = cls.select().join(Template).where(Template.key == key)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -26,9 +27,14 @@ def freeze(value: Any) -> Any:
 
 def thaw(cls: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass again. What it had no field for is left out, and a field that is younger takes its default."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)  # type: ignore[arg-type]
     known = {one.name: melted(hints[one.name], data[one.name]) for one in fields(cls) if one.name in data}  # type: ignore[arg-type]
     return cls(**known)
+
+
+@cache
+def hints_of(cls: type[Any]) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def melted(hint: Any, value: Any) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from peewee import JOIN
@@ -20,11 +22,14 @@ from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts
 from portal.samples.rules.sampling import SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
+CONDITIONS = (Product.worn_or_eaten, Product.colour_matters, Product.powered)  # what `conditions` asks of a product
+
 
 def found(id: int) -> Any:
-    """The sample with its supplier, product, owner and sheet; None when it is not there."""
+    """The sample with its sheet and the names of its supplier, product and owner; None when it is not there."""
+    names = (Supplier.id, Supplier.name, Product.id, Product.name, User.id, User.name)
     query = (
-        Sample.select(Sample, Supplier, Product, User, TemplateVersion, *told())
+        Sample.select(Sample, *names, *CONDITIONS, *TemplateVersion.as_text(), *told())
         .join(Supplier)
         .switch(Sample)
         .join(Product)
@@ -37,26 +42,81 @@ def found(id: int) -> Any:
     return query.first()
 
 
+def on_bench(id: int, batch: int) -> Any:
+    """The sample with this `batch` of it and what its cells are held against; None when either is not there."""
+    query = (
+        Sample.select(Sample, Batch, Product.id, Product.name, *CONDITIONS, *TemplateVersion.as_text(), *told())
+        .join(Batch, on=Batch.sample == Sample.id, attr="batch")
+        .switch(Sample)
+        .join(Product)
+        .switch(Sample)
+        .join(TemplateVersion)
+        .where(Sample.id == id, Sample.deleted_at.is_null(), Batch.id == batch, Batch.deleted_at.is_null())
+    )
+    return query.first()
+
+
+@lru_cache(maxsize=32)
+def sheet_from(text: str) -> SampleTemplate:
+    """The test sheet of a published content, which is read once: other content is another text."""
+    return SampleTemplate.from_json(json.loads(text))
+
+
 def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
     """The test of a sample as `found` reads it: as it stands, or as it was signed."""
-    template = SampleTemplate.from_json(sample.template_version.content)
-    return SampleTest(template, facts_of(sample, policy) if sample.frozen is None else thaw(SampleFacts, sample.frozen))
+    if sample.frozen is not None:
+        return signed(sample)
+    cells = measured(Batch.sample == sample.id)
+    about = {"supplier": sample.supplier.name, "policy": policy, "testers": testers(sample.id)}
+    return SampleTest(sheet_of(sample), facts_of(sample, sample.product, batches(sample.id), cells, **about))
 
 
-def facts_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleFacts:
-    product = sample.product
+def bench_test(sample: Any, tester: int) -> SampleTest:
+    """The same of a sample as `on_bench` reads it, as far as the cells of one tester go."""
+    if sample.frozen is not None:
+        return signed(sample)
+    cells = measured((Batch.id == sample.batch.id) & (Measurement.tester == tester))
+    return SampleTest(sheet_of(sample), facts_of(sample, sample.product, (batch_line(sample.batch),), cells))
+
+
+def signed(sample: Any) -> SampleTest:
+    return SampleTest(sheet_of(sample), thaw(SampleFacts, sample.frozen))
+
+
+def sheet_of(sample: Any) -> SampleTemplate:
+    return sheet_from(sample.template_version.text)
+
+
+def known_of(sample: Any) -> Mapping[str, bool]:
+    """What decides which criteria apply: what is known of the product, or was when the test was signed."""
+    known: Mapping[str, bool] = sample.frozen.get("known", {}) if sample.frozen else conditions_of(sample.product)
+    return known
+
+
+def conditions_of(product: Any) -> dict[str, bool]:
+    return conditions(product.worn_or_eaten, product.colour_matters, product.powered)
+
+
+def facts_of(
+    sample: Any,
+    product: Any,
+    batches: Iterable[BatchLine],
+    cells: Iterable[SampleCell],
+    supplier: str = "",
+    **about: Any,
+) -> SampleFacts:
+    """What a test that nobody signed rests on. `product`: a row, or what a comparison knows of it."""
     return SampleFacts(
-        supplier=sample.supplier.name,
+        supplier=supplier,
         product=product.name,
         promised_on=sample.promised_on,
         received_on=sample.received_on,
-        batches=batches(sample.id),
-        testers=testers(sample.id),
-        cells=cells(sample.id),
-        known=conditions(product.worn_or_eaten, product.colour_matters, product.powered),
+        batches=tuple(batches),
+        cells=tuple(cells),
+        known=conditions_of(product),
         limits=own_limits(sample),
-        policy=policy,
         outside=outside_of(sample),
+        **about,
     )
 
 
@@ -65,9 +125,12 @@ def own_limits(sample: Any) -> dict[str, Decimal]:
 
 
 def batches(sample: int) -> tuple[BatchLine, ...]:
-    query = Batch.select(Batch.id, Batch.number, Batch.received_on, Batch.note, Batch.version)
-    here = query.where(Batch.sample == sample, Batch.deleted_at.is_null())
-    return tuple(BatchLine(*row) for row in rows(here.order_by(Batch.id)))
+    here = Batch.select().where(Batch.sample == sample, Batch.deleted_at.is_null())
+    return tuple(batch_line(row) for row in here.order_by(Batch.id))
+
+
+def batch_line(row: Any) -> BatchLine:
+    return BatchLine(row.id, row.number, row.received_on, row.note, row.version)
 
 
 def testers(sample: int) -> tuple[TesterLine, ...]:
@@ -76,7 +139,7 @@ def testers(sample: int) -> tuple[TesterLine, ...]:
     return tuple(TesterLine(key, name, due_on, done_at is not None) for key, name, due_on, done_at in found)
 
 
-def cells(sample: int) -> tuple[SampleCell, ...]:
+def measured(where: Any) -> tuple[SampleCell, ...]:
     """What was measured in the batches that count; cells emptied again are left in, for their version."""
     one = Measurement
     query = (
@@ -84,7 +147,7 @@ def cells(sample: int) -> tuple[SampleCell, ...]:
         .join(Batch)
         .switch(one)
         .join(User)
-        .where(Batch.sample == sample, Batch.deleted_at.is_null())
+        .where(where, Batch.deleted_at.is_null())
         .order_by(one.batch, one.id)
     )
     return tuple(

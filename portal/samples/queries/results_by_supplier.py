@@ -12,63 +12,46 @@ from peewee import JOIN
 from portal.checklists.models.templates import TemplateVersion
 from portal.comparisons.rules.candidates import Goods, SampleResult
 from portal.core.models.record import rows
-from portal.core.rules.freeze import thaw
 from portal.core.rules.thresholds import Lookup, Op
-from portal.feedback.models import outside_of, told
+from portal.feedback.models import told
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
-from portal.samples.queries.page import figures, own_limits
+from portal.samples.queries.page import facts_of, figures, sheet_of, signed
 from portal.samples.rules.measuring import widest
-from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleFacts, SampleTest, conditions
-from portal.samples.rules.sampling import SampleTemplate
+from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleTest
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
     query: Any = (
-        Sample.select(Sample, TemplateVersion.content, *told())
+        Sample.select(Sample, *TemplateVersion.as_text(), *told())
         .join(TemplateVersion)
         .where(Sample.product == goods.id, Sample.supplier.in_(list(suppliers)), Sample.deleted_at.is_null())
         .order_by(Sample.asked_on, Sample.id)
     )
     chosen: dict[int, Any] = {}
-    for row in query.objects():
+    for row in query:
         before = chosen.get(row.supplier_id)
         if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
             chosen[row.supplier_id] = row
     batches, cells = found_in([row.id for row in chosen.values() if row.frozen is None])
-    tests = {
-        supplier: test_of(row, goods, tuple(batches[row.id]), tuple(cells[row.id]), lookup)
-        for supplier, row in chosen.items()
-    }
+    tests = {supplier: test_of(row, goods, batches[row.id], cells[row.id], lookup) for supplier, row in chosen.items()}
     return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
 
 
 def test_of(
     row: Any,
     goods: Goods,
-    batches: tuple[BatchLine, ...],
-    cells: tuple[SampleCell, ...],
+    batches: list[BatchLine],
+    cells: list[SampleCell],
     lookup: Lookup,
 ) -> SampleTest:
     """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
-    template = SampleTemplate.from_json(row.content)
     if row.frozen is not None:
-        return SampleTest(template, thaw(SampleFacts, row.frozen))
-    facts = SampleFacts(
-        supplier="",
-        product=goods.name,
-        promised_on=row.promised_on,
-        received_on=row.received_on,
-        batches=batches,
-        cells=cells,
-        known=conditions(goods.worn_or_eaten, goods.colour_matters, goods.powered),
-        limits=own_limits(row),
-        policy={key: Decimal(lookup(key)) for key in POLICY},
-        outside=outside_of(row),
-    )
-    return SampleTest(template, facts)
+        return signed(row)
+    policy = {key: Decimal(lookup(key)) for key in POLICY}
+    return SampleTest(sheet_of(row), facts_of(row, goods, batches, cells, policy=policy))
 
 
 def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[SampleCell]]]:

@@ -10,16 +10,14 @@ from peewee import JOIN
 
 from portal.checklists.models.templates import TemplateVersion
 from portal.core.models.record import rows
-from portal.core.rules.freeze import thaw
-from portal.feedback.models import outside_of, told
+from portal.feedback.models import told
 from portal.products.models import Product
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Sample
-from portal.samples.queries.page import own_limits
+from portal.samples.queries.page import CONDITIONS, facts_of, sheet_of, signed
 from portal.samples.queries.results_by_supplier import found_in
 from portal.samples.rules.rivals import SampleRivalFacts
-from portal.samples.rules.sample_tests import SampleFacts, SampleTest, conditions
-from portal.samples.rules.sampling import SampleTemplate
+from portal.samples.rules.sample_tests import SampleTest
 from portal.suppliers.models.suppliers import Supplier
 
 
@@ -48,26 +46,18 @@ def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[in
     """Their tests as they stand, or as they were signed, in two statements."""
     if not samples:
         return {}
-    query: Any = Sample.select(Sample, Supplier, Product, TemplateVersion, *told()).join(Supplier)
+    names = (Supplier.id, Supplier.name, Product.id, Product.name)
+    query: Any = Sample.select(Sample, *names, *CONDITIONS, *TemplateVersion.as_text(), *told()).join(Supplier)
     query = query.join_from(Sample, Product).join_from(Sample, TemplateVersion).where(Sample.id.in_(list(samples)))
     batches, cells = found_in(samples)
     found = {}
     for row in query:
-        product = row.product
-        facts = SampleFacts(
-            supplier=row.supplier.name,
-            product=product.name,
-            promised_on=row.promised_on,
-            received_on=row.received_on,
-            batches=tuple(batches[row.id]),
-            cells=tuple(cells[row.id]),
-            known=conditions(product.worn_or_eaten, product.colour_matters, product.powered),
-            limits=own_limits(row),
-            policy=policy,
-            outside=outside_of(row),
-        )
-        signed = facts if row.frozen is None else thaw(SampleFacts, row.frozen)
-        found[row.id] = SampleTest(SampleTemplate.from_json(row.template_version.content), signed)
+        if row.frozen is not None:
+            found[row.id] = signed(row)
+            continue
+        about = {"supplier": row.supplier.name, "policy": policy}
+        facts = facts_of(row, row.product, batches[row.id], cells[row.id], **about)
+        found[row.id] = SampleTest(sheet_of(row), facts)
     return found
 
 

@@ -178,7 +178,8 @@ class SampleTest:
 
     def finished(self, batch: int, tester: int) -> tuple[int, int]:
         """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""
-        asked = [row.criterion for row in self.sheet.rows if row.criterion.code not in self.recorded]
+        applying = self.template.applying(self.facts.known)
+        asked = [criterion for criterion in applying if criterion.code not in self.recorded]
         done = [one for one in asked if full(one, self.cell(batch, one.code, tester))]
         return len(done), len(asked)
 

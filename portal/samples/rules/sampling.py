@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from portal.checklists.rules.checklists import Section
+from portal.checklists.rules.conditions import Known, met
 from portal.core.rules.plain_data import Between, encoded, read, refuse, unique
 from portal.core.rules.thresholds import ORDERED, Op, compares
 from portal.core.rules.wording import Text
@@ -106,6 +107,10 @@ class SampleTemplate:
         groups = {group.key for group in self.groups}
         lost = [criterion.code for criterion in self.criteria if criterion.group not in groups]
         refuse({f"no such group: {', '.join(lost)}": bool(lost)})
+
+    def applying(self, known: Known) -> tuple[SampleCriterion, ...]:
+        """The criteria that a product of which this is known is tested on."""
+        return tuple(criterion for criterion in self.criteria if met(criterion.applies_when, known))
 
     def criterion(self, code: str) -> SampleCriterion:
         """KeyError if the template has no such criterion."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from portal.checklists.rules.conditions import Known, met
+from portal.checklists.rules.conditions import Known
 from portal.core.rules.thresholds import Lookup, Result
 from portal.samples.rules.measuring import Key, OwnLimits, SampleReading, Spread, judge_reading, spreads, together
 from portal.samples.rules.sampling import SampleCriterion, SampleTemplate, Severity
@@ -101,10 +101,9 @@ def sheet(
     """Every applying criterion judged over the batches given; readings of other batches are left aside."""
     counted = [one for one in readings if one.batch is None or one.batch in batches]
     testers = list(dict.fromkeys(one.tester for one in counted if one.tester is not None))
-    applying = [criterion for criterion in template.criteria if met(criterion.applies_when, known)]
     rows = tuple(
         row(criterion, batches, testers, [one for one in counted if one.code == criterion.code], own)
-        for criterion in applying
+        for criterion in template.applying(known)
     )
     return ResultSheet(
         rows,

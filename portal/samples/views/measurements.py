@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale
@@ -16,7 +15,7 @@ from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Closed
 from portal.samples.pages.cells import CellBox, Typed, typed
 from portal.samples.pages.show import closed
-from portal.samples.pages.tester_sheet import TesterSheet
+from portal.samples.pages.tester_sheet import Bench, TesterSheet
 from portal.samples.rules.measuring import TESTED, read_figures
 from portal.samples.rules.sampling import SampleCriterion
 from portal.web import hx
@@ -40,28 +39,25 @@ def sheet(id: int) -> Any:
 @bp.get("/batches/<id:batch>/<code>")
 @permission("write")
 def cell(id: int, batch: int, code: str) -> Any:
-    found = TesterSheet(id)
-    return told(found, found.box(*found.place(batch, code)))
+    bench = Bench(id, batch)
+    return answered(bench, bench.box(bench.criterion(code)))
 
 
 @bp.post("/batches/<id:batch>/<code>")
 @permission("write")
 def measure(id: int, batch: int, code: str) -> Any:
-    found = TesterSheet(id)
-    line, criterion = found.place(batch, code)
+    bench = Bench(id, batch)
+    criterion = bench.criterion(code)
     values, sent = read(criterion)
     if sent.faults or sent.note_fault:
-        return told(found, typed(found.box(line, criterion), sent), 422)
+        return answered(bench, typed(bench.box(criterion), sent), 422)
     try:
-        Measurement.put(found.sample, batch, code, values, sent.note, sent.seen, stamp())
+        Measurement.put(bench.sample, batch, code, values, sent.note, sent.seen, stamp())
     except Stale:
-        found = TesterSheet(id)
-        theirs = found.test.cell(batch, code, current_user.id)
-        return told(found, typed(found.box(line, criterion), sent, theirs), 409)
+        return answered(bench, typed(bench.box(criterion), sent, bench.cell(code)), 409)
     if not hx.wanted():
         return redirect(url_for(".sheet", id=id, batch=batch, _anchor=code), 303)
-    found = TesterSheet(id)
-    return told(found, found.box(line, criterion))
+    return answered(bench, bench.box(criterion))
 
 
 def read(criterion: SampleCriterion) -> tuple[dict[str, str], Typed]:
@@ -80,12 +76,11 @@ def note_fault(note: str) -> str:
     return _("At most %(number)s characters.", number=LONGEST_NOTE) if len(note) > LONGEST_NOTE else ""
 
 
-def told(found: TesterSheet, shown: CellBox, status: int = 200) -> Any:
+def answered(bench: Bench, box: CellBox, status: int = 200) -> Any:
     """The cell alone, or the whole sheet with it."""
     if not hx.wanted():
-        return found.page(shown.batch, shown), status
-    tally = found.test.finished(shown.batch.key, current_user.id)
-    answer = make_response(render_template("samples/_cell_answer.html", box=shown, tally=tally), status)
+        return TesterSheet(bench.sample.id).page(box.batch, box), status
+    answer = make_response(render_template("samples/_cell_answer.html", box=box, tally=bench.tally), status)
     if request.method == "GET":
         answer.headers["HX-Reswap"] = "outerHTML"
     return answer
