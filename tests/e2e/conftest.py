@@ -80,8 +80,9 @@ class Live:
             context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any, World]]:
+    """The stories of one file share a portal: what they leave behind is met by no other file."""
     folder = tmp_path_factory.mktemp("live")
     with databases.crowded("sqlite", folder) as (_url, database, world):
         app = create_app(Config.from_env({"PORTAL_INSTANCE": str(folder)}))
