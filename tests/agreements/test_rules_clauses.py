@@ -86,6 +86,19 @@ def test_only_an_agreed_figure_is_a_number():
 TITLE = {"zh": "价", "en": "Price"}
 
 
+TOPIC = {"key": "price", "title": TITLE}
+CLAUSE = {"key": "p", "topic": "price", "title": TITLE, "type": "text"}
+
+
+@pytest.mark.parametrize(
+    ("topics", "clauses", "problem"),
+    [([TOPIC], [CLAUSE, CLAUSE], "clause twice: p"), ([TOPIC, TOPIC], [CLAUSE], "topic twice: price")],
+)
+def test_a_key_names_one_clause_and_one_topic(topics, clauses, problem):
+    with pytest.raises(Malformed, match=problem):
+        read(ClauseBook, {"version": 1, "topics": topics, "clauses": clauses}, "clauses.toml")
+
+
 @pytest.mark.parametrize(
     ("clause", "problem"),
     [
@@ -98,6 +111,5 @@ TITLE = {"zh": "价", "en": "Price"}
     ],
 )
 def test_a_bad_clause_says_where_it_is_wrong(clause, problem):
-    topic, good = {"key": "price", "title": TITLE}, {"key": "p", "topic": "price", "title": TITLE, "type": "text"}
     with pytest.raises(Malformed, match=re.escape(problem)):
-        read(ClauseBook, {"version": 1, "topics": [topic], "clauses": [good | clause]}, "clauses.toml")
+        read(ClauseBook, {"version": 1, "topics": [TOPIC], "clauses": [CLAUSE | clause]}, "clauses.toml")

@@ -72,6 +72,12 @@ def test_the_teams_weights_replace_the_defaults_and_its_anchors_lie_over_them():
     assert (found.anchors[LEAD].bad, found.anchors[ComparisonCriterion.years].good) == (D(60), D(5))
 
 
+def test_a_weight_of_exactly_0_is_a_weight_beside_another():
+    scheme = Scheme({LEAD: D(0), Criterion.years: D(4)}, {})
+    assert scheme.criteria == (LEAD, Criterion.years)
+    assert (scheme.share(LEAD), scheme.share(Criterion.years)) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("weights", "anchors", "fault", "criterion"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.core.rules.card_codes import looks_like_codes, may_be_code
+from portal.core.rules.card_codes import has_code, looks_like_codes, may_be_code
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_three_lines_of_codes_are_noticed(text):
 )
 def test_other_notes_are_left_alone(text):
     assert not looks_like_codes(text)
+
+
+@pytest.mark.parametrize(("code", "is_one"), [("9F3K2M8Q7W1", False), ("9F3K2M8Q7W1Z", True), ("9F3K-2M8Q-7W1", False)])
+def test_a_code_has_twelve_letters_and_digits_at_least_and_dashes_do_not_count(code, is_one):
+    assert has_code(f"Card {code}") is is_one
+    assert looks_like_codes("\n".join([code] * 3)) is is_one
 
 
 def test_a_remark_of_eight_letters_and_digits_may_be_a_code_and_a_day_or_a_word_is_none():

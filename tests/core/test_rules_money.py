@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.rules.money import CURRENCIES, from_micros, minor_units, round_money, round_unit, to_micros
+from portal.core.rules.money import (
+    CURRENCIES,
+    currencies_of,
+    from_micros,
+    minor_units,
+    round_money,
+    round_unit,
+    to_micros,
+)
 
 BIGINT = 2**63 - 1
 
@@ -16,6 +24,24 @@ BIGINT = 2**63 - 1
 @given(st.integers(-BIGINT, BIGINT))
 def test_what_a_row_can_hold_comes_back_to_the_last_millionth(micros):
     assert to_micros(from_micros(micros)) == micros
+
+
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("12.5", ()),
+        ("12.5 kg", ()),
+        ("US$ 12.5", ("USD",)),
+        ("$12.5", ("USD", "HKD", "TWD", "SGD", "AUD", "CAD")),
+        ("12.5元", ("CNY", "TWD", "HKD")),
+        ("￥12.5", ("CNY", "JPY")),
+        (" 12.5 usd ", ("USD",)),
+        ("ＨＫＤ 12.5", ("HKD",)),
+        ("12 EUR 5", ()),
+    ],
+)
+def test_the_sign_before_or_behind_an_amount_says_which_currencies_it_can_mean(text, currencies):
+    assert currencies_of(text) == currencies
 
 
 def test_ten_cents_three_times_are_thirty_cents():

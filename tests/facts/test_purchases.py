@@ -141,6 +141,20 @@ def test_a_vetted_supplier_has_a_year_a_licence_in_date_and_a_note(database):
     assert (found.figure, found.places["years"], found.places["years_ok"]) == (1, 3, 1)
 
 
+def test_a_supplier_whose_year_nobody_knows_is_neither_vetted_nor_old_enough(database):
+    supplier = make_supplier(status="active", since_year=None)
+    make_document(supplier, expires_on=NEXT_YEAR)
+    make_note(supplier)
+    found = ask("S14")
+    assert (found.figure, found.places["years_ok"], found.places["missing"]) == (0, 0, ("North Star",))
+
+
+@pytest.mark.parametrize(("age", "enough"), [(3, 1), (2, 0)])
+def test_a_supplier_is_old_enough_from_the_year_the_list_asks_for(database, age, enough):
+    make_supplier(status="active", since_year=TODAY.year - age)
+    assert ask("S14").places["years_ok"] == enough
+
+
 def test_a_licence_out_of_date_is_no_licence(database):
     supplier = make_supplier(status="active", since_year=2019)
     make_document(supplier, expires_on=TODAY - timedelta(days=1))

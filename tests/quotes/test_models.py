@@ -35,6 +35,22 @@ def test_a_correction_replaces_the_price_list_and_keeps_the_old_one_in_the_trail
     assert ("breaks", ["1: 10", "100: 8"], ["1: 9.5"]) in event.fields
 
 
+def test_the_trail_names_of_a_corrected_quote_what_changed_and_nothing_else():
+    quote = make_quote(make_supplier(), make_product(), moq=50, lead_days=7)
+    quote.correct(quote.version, stamp(), [(1, D(10))], moq=20, lead_days=7)
+    assert [name for name, _before, _after in changes("quote", quote.id)[0].fields] == ["moq"]
+
+
+def test_the_trail_names_of_many_corrected_quotes_what_changed_of_each():
+    one, two = (make_quote(make_supplier(), make_product(name), moq=50, lead_days=7) for name in ("Charger", "Cable"))
+    given = [
+        (row, {"moq": moq, "lead_days": 7, "breaks": [(1, D(10))]}, row.breaks()) for row, moq in ((one, 20), (two, 50))
+    ]
+    Quote.correct_all(stamp(), given)
+    assert changes("quote", one.id)[0].fields == (("moq", 50, 20),)
+    assert changes("quote", two.id)[0].fields == ()
+
+
 def test_a_correction_of_somebody_who_saw_an_older_version_changes_nothing():
     quote = make_quote(make_supplier(), make_product())
     Quote.get_by_id(quote.id).correct(1, stamp(), [(1, D(9))])
