@@ -1,4 +1,4 @@
-"""A test client that behaves like a browser: it carries the form token, and looks at every page it gets."""
+"""A test client that behaves like a browser: it carries the form token, and looks at every page and at every write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from portal.core.models.record import db
+from tests.watching import faults, watching
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SHAPES = {"path", "circle", "rect", "line", "use", "polyline", "polygon", "ellipse"}
@@ -73,6 +76,14 @@ class Browser(FlaskClient):
             self.token = None  # signing in or out begins a new form session
         self.look_at(response)
         return response
+
+    def run_wsgi_app(self, environ: Any, buffered: bool = False) -> Any:
+        """Each request, also one that a redirect leads to: what it writes is told in the audit trail."""
+        with watching(db.obj) as request:
+            answer = super().run_wsgi_app(environ, buffered)
+        method, status = environ["REQUEST_METHOD"], int(answer[1].split()[0])
+        assert not (wrong := faults(method, status, request.writes)), f"{method} {environ['PATH_INFO']}: {wrong}"
+        return answer
 
     def fetch_token(self) -> str:
         page = super().open("/no-such-page", method="GET")

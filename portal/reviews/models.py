@@ -117,9 +117,9 @@ class Review(Versioned):
             ReviewPlan.update(due_on=due_on, version=ReviewPlan.version + 1).where(
                 ReviewPlan.supplier == self.supplier_id
             ).execute()
-            Action.update(deleted_at=stamp.at).where(
-                Action.object_type == "review", Action.object_id == self.id
-            ).execute()
+            asked = Action.select().where(Action.object_type == "review", Action.object_id == self.id)
+            for action in asked.where(Action.deleted_at.is_null()).order_by(Action.id):
+                action.mark("remove", stamp.at, stamp)
             log("review.take_back", self, before={"done_on": self.done_on, "outcome": self.outcome})
             self.delete_instance()
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.accounts.models import change_role
+from portal.accounts.passwords import matches
 from portal.actions.models import Action
 from portal.checklists.models.runs import Run
 from portal.core.models.audit import AuditEvent
@@ -18,6 +19,7 @@ from portal.settings.models.settings import Setting
 from portal.web.clock import now
 from tests.cast import PASSWORD, stamp
 from tests.reviews.test_pages import make_supplier
+from tests.trail import trail_tells
 
 GOOD = "a rather long passphrase"
 
@@ -29,6 +31,11 @@ def setup_token(app, database):
 
 def account(**about):
     return {"name": "Zhou", "username": "zhou", "password": GOOD} | about
+
+
+def opens(password, username="mei"):
+    """Whether it is the password of this person."""
+    return matches(User.get(User.username == username).password, password)
 
 
 def link_in(page, kind):
@@ -51,17 +58,26 @@ def test_the_first_run_makes_an_administrator_a_team_and_a_business(client, setu
     assert (Business.get().name, Business.get().stage) == ("Chargers", "growth")
     assert Run.get().stage == "growth"
     assert User.get().role == "admin"
+    assert trail_tells("user.add", "business.open", "run.start")
 
 
 def test_the_set_up_link_works_once(client, setup_token):
     client.post(f"/setup/{setup_token}", data=account())
     client.token = None
     assert client.get(f"/setup/{setup_token}").status_code == 404
+    client.token = None
+    assert client.post(f"/setup/{setup_token}", data=account(username="second")).status_code == 404
+    assert [one.username for one in User.select()] == ["zhou"]
+    assert trail_tells("link.setup", "user.add")
 
 
 def test_set_up_is_closed_once_there_is_a_business(signed_in, cast):
     Business.create(name="Chargers", stage="startup", created_at=now())
-    assert signed_in(cast.lin).get("/setup/team").status_code == 303
+    lin = signed_in(cast.lin)
+    assert lin.get("/setup/team").location == "/"
+    given = {"team": "X", "business": "Second", "time_zone": "Asia/Shanghai", "currency": "CNY", "stage": "growth"}
+    assert lin.post("/setup/team", data=given).location == "/"
+    assert [one.name for one in Business.select()] == ["Chargers"]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +105,7 @@ def test_a_colleague_joins_by_an_invitation_that_works_once(signed_in, client, c
     client.token = None
     assert client.get(link).status_code == 404
     assert client.post(link, data=account(username="other")).status_code == 404
+    assert trail_tells("link.invite", "user.add")
 
 
 @pytest.mark.parametrize("fault", ["wrong", "expired", "revoked"])
@@ -101,6 +118,14 @@ def test_a_wrong_an_expired_and_a_revoked_invitation_look_alike(client, cast, fa
     answer = client.get(f"/invitations/{'x' * 32 if fault == 'wrong' else token}")
     assert answer.status_code == 404
     assert "There is nothing here" in answer.text
+
+
+def test_a_revoked_invitation_lets_nobody_in(signed_in, client, cast):
+    lin = signed_in(cast.lin)
+    link = link_in(lin.post("/people", data={"name": "Zhou", "role": "buyer", "proof": PASSWORD}).text, "invitations")
+    lin.post(f"/people/invitations/{AccessLink.get().id}/revoke")
+    assert client.get(link).status_code == 404
+    assert trail_tells("link.invite", "link.revoke")
 
 
 def test_a_taken_sign_in_name_is_a_field_error_and_the_link_still_works(signed_in, client, cast):
@@ -116,9 +141,12 @@ def test_a_reset_link_sets_a_new_password_once_and_ends_the_sessions(signed_in, 
     mei = signed_in(cast.mei)
     link = link_in(signed_in(cast.lin).post(f"/people/{cast.mei.id}/reset", data={"proof": PASSWORD}).text, "resets")
     assert client.post(link, data={"password": GOOD}).status_code == 303
-    assert mei.get("/").status_code == 303
+    assert mei.get("/").location.startswith("/login")
+    assert opens(GOOD) and not opens(PASSWORD)
     client.token = None
-    assert client.post(link, data={"password": GOOD}).status_code == 404
+    assert client.post(link, data={"password": "another passphrase"}).status_code == 404
+    assert opens(GOOD)
+    assert trail_tells("link.reset", "user.password")
 
 
 def test_a_changed_role_needs_the_admins_password_and_ends_the_sessions(signed_in, cast):
@@ -128,6 +156,7 @@ def test_a_changed_role_needs_the_admins_password_and_ends_the_sessions(signed_i
     assert lin.post(f"/people/{cast.mei.id}/role", data=given | {"proof": PASSWORD}).status_code == 303
     assert User.get_by_id(cast.mei.id).role == "viewer"
     assert mei.get("/").status_code == 303
+    assert trail_tells("user.role")
 
 
 @pytest.mark.parametrize("way", ["role", "disable"])
@@ -154,12 +183,22 @@ def test_whoever_leaves_hands_over_what_is_open_and_is_out_at_once(signed_in, ca
     assert AuditEvent.select().where(AuditEvent.verb == "user.disable").exists()
 
 
+def test_whoever_comes_back_signs_in_again(signed_in, client, cast):
+    User.update(disabled_at=now()).where(User.id == cast.mei.id).execute()
+    assert signed_in(cast.lin).post(f"/people/{cast.mei.id}/enable").status_code == 303
+    assert client.post("/login", data={"username": "mei", "password": PASSWORD}).status_code == 303
+    assert trail_tells("user.enable", "session.begin")
+
+
 def test_a_new_own_password_needs_the_old_one_and_ends_the_other_sessions(signed_in, cast):
     here, there = signed_in(cast.mei), signed_in(cast.mei)
     assert here.post("/profile/password", data={"old": "wrong", "password": GOOD}).status_code == 422
+    assert opens(PASSWORD)
     assert here.post("/profile/password", data={"old": PASSWORD, "password": GOOD}).status_code == 303
+    assert opens(GOOD) and not opens(PASSWORD)
     assert here.get("/profile").status_code == 200
-    assert there.get("/profile").status_code == 303
+    assert there.get("/profile").location.startswith("/login")
+    assert trail_tells("user.password")
 
 
 def test_language_and_appearance_are_kept_with_the_person(signed_in, cast):
@@ -176,6 +215,7 @@ def test_another_session_of_mine_can_be_ended_but_not_a_colleagues(signed_in, ca
     assert mei.post(f"/profile/sessions/{mine.id}/end").status_code == 303
     assert other.get("/profile").status_code == 303
     assert guo.get("/profile").status_code == 200
+    assert trail_tells("session.end")
 
 
 @pytest.mark.parametrize("proof", ["", "wrong"])

@@ -11,6 +11,7 @@ from portal.accounts.models import change_role
 from portal.core.models.users import Session, User
 from portal.handover.models.leaving import disable
 from tests.cast import NOW, PASSWORD, stamp
+from tests.trail import trail_tells
 
 
 @pytest.fixture
@@ -111,6 +112,7 @@ def test_an_administrator_ends_the_sessions_of_a_colleague(signed_in, cast):
     assert lin.post(f"/people/{cast.mei.id}/sessions/end").status_code == 303
     assert not is_in(mei)
     assert is_in(lin)
+    assert trail_tells("session.end_all")
 
 
 def test_a_colleagues_new_name_does_not_end_a_session(signed_in, cast):

@@ -17,6 +17,7 @@ from tests.comparisons.makers import address as comparison
 from tests.comparisons.makers import make_goods, make_offer, make_rival
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {"title": "Frame agreement", "number": "A-1", "goods": "physical", "signed_on": "2026-11-01"}
@@ -53,6 +54,7 @@ def test_one_is_recorded_once_and_its_clauses_are_asked_for_next(mei, supplier):
     assert first.location == second.location
     assert first.location.endswith(f"/agreements/{agreement.id}/clauses")
     assert (agreement.title, agreement.branded, agreement.ends_on) == ("Frame agreement", "no", None)
+    assert trail_tells("agreement.add")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +152,7 @@ def test_a_deleted_one_comes_back_within_thirty_seconds(mei, supplier):
     assert mei.get(f"/agreements/{agreement.id}").status_code == 404
     mei.post(link)
     assert mei.get(f"/agreements/{agreement.id}").status_code == 200
+    assert trail_tells("agreement.remove", "agreement.restore")
 
 
 def clauses(**said):
@@ -250,14 +253,17 @@ def test_a_paper_taken_off_comes_back(mei, supplier):
     assert "stamped" not in page.text
     mei.post(undo_link(page))
     assert "stamped" in mei.get(place).text
+    assert trail_tells("agreement_file.add", "agreement_file.remove", "agreement_file.restore")
 
 
 @pytest.mark.parametrize("path", ["", "/{id}", "/{id}/clauses", "/{id}/renewal", "/{id}/remove", "/{id}/papers"])
 def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
     agreement, guo = make_agreement(supplier), signed_in(cast.guo)
+    before = agreement.__data__
     assert guo.post(f"/agreements{path}".format(id=agreement.id), data={"begun": "yes"}).status_code == 403
-    assert guo.get(f"/agreements/{agreement.id}").status_code == 200
-    assert guo.get(f"/agreements/{agreement.id}/print").status_code == 200
+    assert [one.__data__ for one in Agreement.select()] == [before]
+    assert agreement.title in guo.get(f"/agreements/{agreement.id}").text
+    assert agreement.title in guo.get(f"/agreements/{agreement.id}/print").text
 
 
 def test_the_trail_tells_clauses_in_words(signed_in, cast, mei, supplier):

@@ -12,6 +12,7 @@ from portal.settings.models.businesses import Business, StageChange
 from tests.checklists.makers import give, make_run, make_sampler_run
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -78,6 +79,7 @@ def test_mine_are_the_items_given_to_me(signed_in, cast, run):
     page = signed_in(cast.lin).get("/stages/startup?show=mine").text
     assert page.count('<li class="ck"') == 1
     assert "4 days overdue" in page
+    assert trail_tells("item.assign")
 
 
 def test_an_owner_changed_meanwhile_is_shown_not_overwritten(signed_in, cast, run):
@@ -93,6 +95,7 @@ def test_nobody_can_be_given_an_item_who_is_not_here(signed_in, cast, run):
     url = f"/runs/{run.id}/items/X01/assign"
     assert signed_in(cast.mei).htmx(url, data={"owner": "99999"}).status_code == 422
     assert signed_in(cast.mei).htmx(url, data={"owner": "", "due_on": "soon"}).status_code == 422
+    assert not Answer.select().exists()
 
 
 @pytest.mark.parametrize("owner", ["abc", "²"])
@@ -146,7 +149,9 @@ def test_news_already_on_the_page_is_no_news(signed_in, cast, run):
 @pytest.mark.parametrize("mark", ["", "X", "x.1", "X01.1.1", "X01.99999999999", "%00"])
 def test_marks_that_make_no_sense_are_left_aside(signed_in, cast, run, mark):
     give(run, "X09", "From Lin", cast.lin)
-    assert news(signed_in(cast.mei), run, 0, mark).status_code == 200
+    answer = news(signed_in(cast.mei), run, 0, mark)
+    assert answer.status_code == 200
+    assert answer.text == news(signed_in(cast.mei), run, 0).text
 
 
 def test_the_stage_page_costs_thirty_statements_at_most(signed_in, cast, statements):
@@ -196,6 +201,7 @@ def test_with_every_must_have_met_a_buyer_moves_the_business(signed_in, cast, ru
     assert answer.headers["Location"] == "/stages/growth"
     assert Business.get().stage == "growth"
     assert Run.select().where(Run.stage == "growth").count() == 1
+    assert trail_tells("business.move", "run.start")
 
 
 def test_an_admin_passes_the_gate_with_a_written_reason(signed_in, cast, run):
@@ -213,6 +219,7 @@ def test_a_buyer_moves_nowhere_else(signed_in, cast, run, to):
     for code in ("X01", "X12"):
         give(run, code, "yes", cast.mei)
     assert signed_in(cast.mei).post("/stages/move", data={"version": 1, "to": to}).status_code == 422
+    assert (Business.get().stage, StageChange.select().count()) == ("startup", 0)
 
 
 def test_a_business_moved_meanwhile_stays_where_it_is(signed_in, cast, run):

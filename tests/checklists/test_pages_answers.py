@@ -15,6 +15,7 @@ from tests.cast import NOW
 from tests.checklists.makers import give, make_run, make_sampler_run
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -97,7 +98,9 @@ def test_not_applicable_leaves_the_count(signed_in, cast, sampler):
 def test_an_item_with_a_condition_is_put_aside_with_a_reason(signed_in, cast, sampler):
     browser = signed_in(cast.mei)
     assert answer(browser, sampler, "X12", "na").status_code == 422
+    assert stored(sampler, "X12") is None
     assert answer(browser, sampler, "X12", "na", note="We share no profit").status_code == 200
+    assert (stored(sampler, "X12").state, stored(sampler, "X12").note) == ("na", "We share no profit")
 
 
 def test_without_script_an_answer_leads_back_to_its_place(signed_in, cast, sampler):
@@ -175,11 +178,13 @@ def test_overriding_the_records_needs_a_reason(signed_in, cast, bought):
     assert "Overrides the data" in page.text
     kept = stored(bought, "S08").given
     assert (kept["source"], kept["note"], kept["fact"]["places"]["ok"]) == ("override", "It lies on my desk", 0)
+    assert trail_tells("item.override")
 
 
 def test_the_records_can_be_confirmed(signed_in, cast, bought):
     assert "Confirmed" in answer(signed_in(cast.mei), bought, "S08", "", act="confirm").text
     assert stored(bought, "S08").given["value"] == "no"
+    assert trail_tells("item.confirm")
 
 
 def test_an_override_can_be_put_back(signed_in, cast, bought):
@@ -188,12 +193,14 @@ def test_an_override_can_be_put_back(signed_in, cast, bought):
     page = answer(browser, bought, "S08", "yes", seen=1, act="put_back")
     assert "From data" in page.text
     assert stored(bought, "S08").state == "unknown"
+    assert trail_tells("item.override", "item.put_back")
 
 
 def test_a_note_beside_the_records_does_not_answer_for_them(signed_in, cast, bought):
     page = answer(signed_in(cast.mei), bought, "S08", "", note="The sample is on its way")
     assert "From data" in page.text
     assert stored(bought, "S08").state == "unknown"
+    assert trail_tells("item.note")
 
 
 def test_a_figure_that_moved_since_is_shown_beside_the_answer(signed_in, cast, bought):
@@ -210,6 +217,7 @@ def test_an_answer_can_be_undone_within_thirty_seconds(signed_in, cast, sampler)
     assert "/undo" in answer(browser, sampler, "X01", "yes").text
     browser.htmx(url(sampler, "X01", "/undo"), data={"seen": "X01.1"})
     assert stored(sampler, "X01").state == "unknown"
+    assert trail_tells("item.answer", "item.undo")
 
 
 def test_after_thirty_seconds_it_is_too_late(signed_in, cast, sampler):
@@ -273,6 +281,7 @@ def test_an_item_that_is_not_on_the_list_is_not_there(signed_in, cast, sampler):
     browser = signed_in(cast.mei)
     assert answer(browser, sampler, "Z99", "yes").status_code == 404
     assert browser.htmx("/runs/999999/items/X01", data={"value": "yes"}).status_code == 404
+    assert not Answer.select().exists()
 
 
 @pytest.mark.parametrize("seen", ["", "X01", "X01.", "X01.-1", "X01.99999999999999", "X02.0\x00", "１.１"])
@@ -298,6 +307,7 @@ def test_a_failed_item_that_asks_for_it_becomes_something_to_do_once(signed_in, 
     task = Action.get()
     assert (task.slot, task.owner_id) == ("S13", cast.mei.id)
     assert "S13" in browser.get(url(run, "S13")).text
+    assert trail_tells("action.give")
 
 
 def test_an_answer_that_is_lost_opens_no_task(signed_in, cast):

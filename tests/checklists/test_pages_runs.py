@@ -12,6 +12,7 @@ from portal.checklists.models.runs import Run
 from portal.core.models.attachments import Attachment
 from tests.cast import NOW
 from tests.checklists.makers import give, make_sampler_run
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -47,6 +48,7 @@ def test_two_people_sign_and_the_list_is_frozen(signed_in, cast, run):
     page = signed_in(cast.guo).get("/stages/startup").text
     assert "Signed and frozen on 11-24 12:00" in page
     assert 'name="value"' not in page
+    assert trail_tells("run.sign", "run.freeze")
 
 
 def test_one_buyer_twice_is_one_signature(signed_in, cast, run):
@@ -145,6 +147,8 @@ def test_a_file_taken_away_comes_back(signed_in, cast, run):
     undo = page.text.split('action="/undo/')[1].split('"')[0]
     browser.post(f"/undo/{undo}")
     assert Answer.get(Answer.code == "X10").given["value"] == [key]
+    assert trail_tells("file.add", "file.remove", "file.restore")
+    assert trail_tells("item.file", "item.remove_file", "item.restore_file")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"<svg/>", b"PK\x03\x04"])
@@ -160,6 +164,7 @@ def test_a_file_of_another_item_is_not_removed_here(signed_in, cast, run):
     browser.post(files(run, "X01"), data={"file": picture()})
     key = Attachment.get().id
     assert browser.htmx(files(run, "X09", f"/{key}/remove"), data={}).status_code == 404
+    assert Attachment.get().deleted_at is None
 
 
 def test_a_signed_list_takes_no_files(signed_in, cast, run):

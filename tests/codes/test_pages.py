@@ -18,6 +18,7 @@ from tests.codes.makers import batch_of, invented, make_check, make_codes, make_
 from tests.products.makers import make_product
 from tests.samples.makers import make_sample
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 SECRET = "QX7Z-93KM-55TP-W8RD"
@@ -167,6 +168,7 @@ def test_more_than_five_hundred_at_a_time_are_refused(mei, sample):
 
 def test_an_empty_paste_is_refused(mei, sample):
     assert paste(mei, sample, " \n - \n").status_code == 422
+    assert not SampleCode.select().exists()
 
 
 def test_a_double_submit_records_once(mei, sample):
@@ -246,6 +248,7 @@ def test_the_result_of_ticked_codes_can_be_set_and_keeps_the_day_of_the_first_te
     assert [one.tested_on for one in SampleCode.select().order_by(SampleCode.id)] == [TODAY - timedelta(days=3)] * 2 + [
         TODAY
     ]
+    assert trail_tells("batch.code_result")
 
 
 def test_a_code_a_colleague_has_changed_meanwhile_is_not_overwritten(mei, sample):
@@ -279,6 +282,7 @@ def test_codes_can_be_taken_out_and_brought_back(mei, sample):
     assert "2 of 2 tested" in page
     mei.post(re.search(r"/undo/[\w-]+", page)[0])
     assert "3 of 3 tested" in mei.get(url(sample)).text
+    assert trail_tells("batch.codes_remove", "batch.codes_restore")
 
 
 def test_the_trail_tells_how_many_codes_and_never_which(mei, cast, signed_in, sample):
@@ -325,6 +329,7 @@ def test_a_check_is_recorded_with_its_number_and_its_share_and_the_missed_one_st
     for path in (f"/samples/{old.id}", f"/samples/{old.id}/print"):
         shown = mei.get(path).text
         assert "90% (10)" in shown and "not checked" in shown
+    assert trail_tells("batch.check")
 
 
 @pytest.mark.parametrize(
@@ -354,6 +359,7 @@ def test_a_check_made_in_its_days_can_be_written_down_later_unless_a_later_one_c
 
 def test_a_check_whose_day_is_still_to_come_cannot_be_made(mei, old):
     assert check(mei, old, day=30).status_code == 404
+    assert not CodeCheck.select().exists()
 
 
 def test_two_people_do_not_overwrite_each_others_check(mei, old):

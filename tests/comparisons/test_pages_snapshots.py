@@ -137,3 +137,4 @@ def test_a_viewer_reads_and_prints_but_keeps_nothing(signed_in, cast, charger, r
 def test_an_address_that_makes_no_sense_keeps_nothing(signed_in, cast, query):
     data = {"query": query, "title": "T", "conclusion": "C"}
     assert signed_in(cast.mei).post("/snapshots", data=data).status_code == 404
+    assert not Snapshot.select().exists()

@@ -73,9 +73,9 @@ def test_the_teams_weights_replace_the_defaults_and_its_anchors_lie_over_them():
 
 
 def test_a_weight_of_exactly_0_is_a_weight_beside_another():
-    scheme = Scheme({LEAD: D(0), Criterion.years: D(4)}, {})
-    assert scheme.criteria == (LEAD, Criterion.years)
-    assert (scheme.share(LEAD), scheme.share(Criterion.years)) == (0, 1)
+    scheme = Scheme({LEAD: D(0), ComparisonCriterion.years: D(4)}, {})
+    assert scheme.criteria == (LEAD, ComparisonCriterion.years)
+    assert (scheme.share(LEAD), scheme.share(ComparisonCriterion.years)) == (0, 1)
 
 
 @pytest.mark.parametrize(

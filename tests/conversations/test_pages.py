@@ -18,6 +18,7 @@ from tests.cast import NOW, TODAY, stamp
 from tests.conversations.makers import make_conversation
 from tests.inquiries.makers import make_inquiry
 from tests.suppliers.makers import make_contact, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {"text": "They can deliver in May", "at": "2026-11-23T15:30", "channel": "phone", "direction": "they"}
@@ -95,6 +96,7 @@ def test_what_cannot_be_is_named_and_the_rest_stays(mei, supplier, field, value,
 
 def test_a_person_of_another_supplier_cannot_be_chosen(mei, supplier):
     assert log(mei, supplier, contact=make_contact(make_supplier("South Star")).id).status_code == 422
+    assert not Conversation.select().exists()
 
 
 def test_files_go_with_it_and_one_can_be_taken_away_and_brought_back(mei, supplier):
@@ -106,6 +108,7 @@ def test_files_go_with_it_and_one_can_be_taken_away_and_brought_back(mei, suppli
     assert f'href="/files/{first.id}"' not in page
     mei.post(re.search(r'action="(/undo/[^"]+)"', page)[1])
     assert f'href="/files/{first.id}"' in mei.get(f"/conversations/{row.id}/edit").text
+    assert trail_tells("file.add", "file.remove", "file.restore")
 
 
 @pytest.mark.parametrize(("number", "name", "message"), [(1, "run.exe", "Only pictures"), (6, "a.png", "At most 5")])
@@ -124,6 +127,7 @@ def test_the_next_step_is_an_action_of_its_owner_and_stands_at_home_when_it_is_d
     assert "North Star: Ask for the plan" in text_of(mei.get("/?all=1").text)
     assert "Ask for the plan" in mei.get("/actions").text
     assert "Ask for the plan" not in mei.get("/actions?show=mine").text
+    assert trail_tells("action.give")
 
 
 def test_an_overdue_next_step_is_marked_and_done_by_one_press_on_the_suppliers_page(mei, supplier, cast):
@@ -153,6 +157,7 @@ def test_a_change_goes_to_the_next_step_too_and_an_empty_one_takes_it_away(mei, 
     mei.post(f"/conversations/{row.id}", data=GIVEN | {"version": 2})
     assert Conversation.get().step().text == ""
     assert "Call" not in text_of(mei.get("/actions").text)
+    assert trail_tells("conversation.edit", "action.edit", "action.remove")
 
 
 def test_a_step_that_is_done_stays_done_when_the_text_is_changed(mei, cast, supplier):
@@ -184,6 +189,7 @@ def test_deleting_takes_the_next_step_along_and_undo_brings_both_back(mei, cast,
     page = mei.get(mei.post(re.search(r'action="(/undo/[^"]+)"', page)[1]).location).text
     assert "They can deliver in May" in page
     assert Conversation.get().step() == PlannedStep("Ask for the plan", cast.mei.id, TODAY)
+    assert trail_tells("conversation.remove", "action.remove", "conversation.restore", "action.restore")
 
 
 @pytest.mark.parametrize("path", ["", "/{id}", "/{id}/remove"])
@@ -199,6 +205,7 @@ def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
 def test_a_supplier_that_is_not_there_is_not_found(mei, key):
     assert mei.get(f"/conversations/new?supplier={key}").status_code == 404
     assert mei.post("/conversations", data=GIVEN | {"supplier": key}).status_code == 404
+    assert not Conversation.select().exists()
 
 
 def test_with_its_supplier_a_conversation_is_gone(mei, supplier):

@@ -19,6 +19,7 @@ from tests.cast import NOW, stamp
 from tests.products.makers import make_product
 from tests.samples.makers import batches_of, close, fill, make_sample, picture, standing
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GOOD = {"quality": "5", "use": "4", "packing": "4", "buys": "yes", "text": "Warm, but fine."}
@@ -55,6 +56,7 @@ def test_the_link_and_a_code_for_each_tester_are_shown_once_with_a_qr_code(mei, 
     assert (link.batch_id, link.expires_at) == (batch, NOW + timedelta(days=7))
     assert token not in mei.get(f"/samples/{sample.id}").text
     assert not FeedbackLink.select().where(FeedbackLink.token_hash == token).exists()
+    assert trail_tells("sample.invite")
 
 
 @pytest.mark.parametrize(
@@ -211,6 +213,15 @@ def test_outside_answers_enter_the_score_only_when_the_team_says_so(mei, sample)
     assert "counts in the score" in page
     mei.post(f"/samples/{sample.id}/outside/{link.id}/count", data={"counts": "no"})
     assert "PH16" not in standing(sample).recorded
+    assert trail_tells("sample.outside")
+
+
+def test_a_link_that_was_ended_lets_nobody_in_any_more(mei, client, sample):
+    path, link = invited(sample)
+    assert client.get(path).status_code == 200
+    mei.post(f"/samples/{sample.id}/outside/{link.id}/end")
+    assert client.get(path).status_code == 404
+    assert trail_tells("sample.invite", "sample.uninvite")
 
 
 def test_two_outside_answers_are_too_few_for_a_mean(sample):

@@ -14,6 +14,7 @@ from portal.imports.models.imports import Import, ImportFile, ImportRow
 from portal.suppliers.models.suppliers import Supplier, SupplierTag
 from tests.cast import stamp
 from tests.suppliers.makers import make_category, make_contact, make_supplier
+from tests.trail import trail_tells
 
 RULES = {"rule_code": "update", "rule_name": "update", "rule_website": "update"}
 HEADINGS = "名称,类型,货品,成立年份,统一社会信用代码,网址,标签,备注"
@@ -163,6 +164,7 @@ def test_an_import_is_undone_as_a_whole(desk):
     assert Supplier.get_by_id(old.id).kind == "maker"
     assert [tag.tag for tag in SupplierTag.select().where(SupplierTag.supplier == old)] == ["旧"]
     assert "一切恢复原样" in desk.browser.get(desk.url).text
+    assert trail_tells("import.undo")
 
 
 @pytest.mark.parametrize("touch", ["edit", "contact"])
@@ -200,6 +202,7 @@ def test_what_a_column_was_taken_for_is_kept_for_next_time(desk):
     assert problems(desk.browser.get(desk.url).text) == []
     desk.press("drop")
     assert problems(desk.open(text)) == []
+    assert trail_tells("import.drop")
 
 
 def test_two_columns_are_never_the_same(desk):

@@ -14,6 +14,7 @@ from tests.cast import NOW, stamp
 from tests.inquiries.makers import make_inquiry, said
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {
@@ -247,6 +248,7 @@ def test_a_deleted_one_comes_back_within_thirty_seconds(mei, supplier):
     assert mei.get(f"/inquiries/{inquiry.id}").status_code == 404
     mei.post(link)
     assert mei.get(f"/inquiries/{inquiry.id}").status_code == 200
+    assert trail_tells("inquiry.remove", "inquiry.restore")
 
 
 @pytest.mark.parametrize("path", ["", "/{id}/replies", "/{id}/remove"])
@@ -269,6 +271,7 @@ def test_the_trail_tells_it_in_words(signed_in, cast, mei, supplier):
     assert "What is the MOQ per spec?" in page
     assert "100 pieces" in page
     assert "11-23 15:30" in page
+    assert trail_tells("inquiry.add", "inquiry.write")
 
 
 @pytest.mark.parametrize(("ago", "late"), [(1, False), (4, True)])

@@ -14,6 +14,7 @@ from tests.cast import NOW, stamp
 from tests.inquiries.makers import make_inquiry, make_promises, said
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -111,6 +112,7 @@ def test_it_can_be_undone_as_a_whole(mei, supplier):
     link = "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
     assert mei.post(link).status_code == 303
     assert on_record(supplier) == {"warranty_days": {"decimal": "180"}}
+    assert trail_tells("inquiry.keep", "inquiry.unkeep")
 
 
 def test_it_is_not_undone_over_what_a_colleague_took_over_since(mei, supplier):

@@ -9,6 +9,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from tests.inquiries.makers import make_inquiry
 from tests.suppliers.makers import make_category, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 EVERY = [one.key for one in content.questions()]
@@ -53,6 +54,7 @@ def test_a_category_leaves_questions_out_and_adds_its_own(lin, category):
     assert 'name="asked" value="moq">' in shown
     assert "Can the plug be changed?" in shown
     assert '<td class="num" data-l="Own questions">2</td>' in lin.get("/question-sets").text
+    assert trail_tells("question_set.put")
 
 
 def test_a_new_inquiry_asks_the_questions_of_the_category_and_of_no_other(lin, cast, category):
@@ -145,6 +147,7 @@ def test_what_cannot_be_a_question_is_refused_with_what_was_typed(lin, category,
 def test_a_shipped_question_nobody_knows_is_refused(lin, category):
     data = {"version": 0, "asked": ["what"]}
     assert lin.post(f"/question-sets/{key_of(category)}", data=data).status_code == 422
+    assert not QuestionSet.select().exists()
 
 
 def test_only_an_admin_decides_and_everybody_may_look(signed_in, cast, category):
@@ -153,6 +156,7 @@ def test_only_an_admin_decides_and_everybody_may_look(signed_in, cast, category)
         assert browser.get("/question-sets").status_code == 200
         assert browser.get(f"/question-sets/{key_of(category)}").status_code == 403
         assert save(browser, category, PLUG).status_code == 403
+        assert not QuestionSet.select().exists()
 
 
 @pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", ""])

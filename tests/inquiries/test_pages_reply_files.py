@@ -60,7 +60,8 @@ def test_a_file_is_taken_off_and_brought_back(signed_in, cast, inquiry):
 
 def test_a_viewer_adds_nothing_and_a_sheet_that_came_back_is_not_taken_off(signed_in, cast, inquiry):
     assert send(signed_in(cast.guo), inquiry).status_code == 403
+    assert not Attachment.select().exists()
     send(signed_in(cast.mei), inquiry)
     Attachment.update(slot="answers").execute()
     gone = signed_in(cast.mei).post(f"/inquiries/{inquiry.id}/files/{Attachment.get().id}/remove")
-    assert gone.status_code == 404
+    assert (gone.status_code, Attachment.get().deleted_at) == (404, None)

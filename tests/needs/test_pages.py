@@ -17,6 +17,7 @@ from tests.comparisons.makers import make_goods, make_offer, make_rival, make_ve
 from tests.needs.makers import make_candidate, make_need
 from tests.products.makers import make_business
 from tests.suppliers.makers import make_category, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -156,6 +157,7 @@ def test_a_colleagues_newer_save_stands_beside_what_was_typed(mei):
     assert answer.status_code == 409
     assert all(text in answer.text for text in ("<bdi>First</bdi>", "<bdi>Second</bdi>", "<bdi>Labelling</bdi>"))
     assert Need.get().title == "First"
+    assert trail_tells("need.edit")
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -204,6 +206,7 @@ def test_a_deleted_one_comes_back_within_thirty_seconds(mei, need):
     assert mei.get(f"/needs/{need.id}").status_code == 404
     mei.post(link)
     assert mei.get(f"/needs/{need.id}").status_code == 200
+    assert trail_tells("need.remove", "need.restore")
 
 
 def test_a_new_one_begins_with_what_is_known_of_the_product(mei, goods):
@@ -260,6 +263,7 @@ def test_the_note_on_a_candidate_is_guarded_by_its_version(mei, need):
     answer = mei.post(f"/candidates/{row.id}", data={"version": 1, "note": "Second"})
     assert answer.status_code == 409
     assert all(text in answer.text for text in ("First", "Second"))
+    assert trail_tells("need_candidate.edit")
 
 
 def test_a_candidate_is_taken_off_and_put_back(mei, need):
@@ -268,6 +272,7 @@ def test_a_candidate_is_taken_off_and_put_back(mei, need):
     assert not NeedCandidate.select().exists()
     mei.post(undo_link(mei.get(f"/needs/{need.id}")))
     assert NeedCandidate.get().note == "Near"
+    assert trail_tells("need_candidate.remove", "need_candidate.add")
 
 
 def test_a_merge_carries_candidates_along_without_doubling_any(cast, need):

@@ -13,6 +13,7 @@ from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY, stamp
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_category, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -35,6 +36,7 @@ def test_a_product_is_added_and_shown(desk):
     assert "Cup" in desk.get("/products").text
     page = desk.get(answer.location).text
     assert "1,200" in page and "Worn, eaten or put on the skin" in page
+    assert trail_tells("product.add")
 
 
 def test_two_submits_of_one_form_make_one_product(desk):
@@ -84,6 +86,7 @@ def test_a_deleted_product_can_be_brought_back(desk):
     undo = desk.get("/products").text.split('action="/undo/')[1].split('"')[0]
     assert desk.get(f"/products/{product.id}").status_code == 404
     assert desk.post(f"/undo/{undo}").location == f"/products/{product.id}"
+    assert trail_tells("product.remove", "product.restore")
 
 
 @pytest.mark.parametrize(

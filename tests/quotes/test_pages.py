@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 from decimal import Decimal as D
 
@@ -16,6 +17,7 @@ from portal.settings.models.rates import FxRate
 from tests.cast import NOW, TODAY
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
@@ -231,7 +233,9 @@ def test_a_mistake_is_corrected_and_the_change_recorded(desk):
     assert desk.post(f"/quotes/{quote.id}", data=given).status_code == 303
     assert breaks() == [(1, D(9))]
     event = AuditEvent.get(AuditEvent.verb == "quote.edit")
-    assert '"1: 9"' in event.after and "10" in event.before
+    before, after = json.loads(event.before), json.loads(event.after)
+    assert (before["breaks"], after["breaks"]) == (["1: 10"], ["1: 9"])
+    assert set(before) == set(after) == {"breaks", "lead_days", "payment", "valid_until"}
 
 
 def test_of_two_corrections_the_second_sees_the_first(desk, signed_in, cast):
@@ -250,7 +254,9 @@ def test_of_two_corrections_the_second_sees_the_first(desk, signed_in, cast):
 def test_a_quote_of_a_retired_supplier_can_still_be_corrected(desk):
     supplier, product = make_supplier(status="retired"), make_product()
     quote = make_quote(supplier, product)
-    assert desk.post(f"/quotes/{quote.id}", data=form(supplier, product, version=1)).status_code == 303
+    data = form(supplier, product, version=1, note="They wrote 11")
+    assert desk.post(f"/quotes/{quote.id}", data=data).status_code == 303
+    assert Quote.get().note == "They wrote 11"
 
 
 def test_a_quote_is_gone_with_its_product_and_back_with_it(desk):
@@ -270,6 +276,7 @@ def test_a_deleted_quote_can_be_brought_back(desk):
     undo = desk.get(answer.location).text.split('action="/undo/')[1].split('"')[0]
     assert desk.get(f"/quotes/{quote.id}").status_code == 404
     assert desk.post(f"/undo/{undo}").location == f"/quotes/{quote.id}"
+    assert trail_tells("quote.remove", "quote.restore")
 
 
 def test_a_viewer_reads_a_quote_and_changes_nothing(signed_in, cast):

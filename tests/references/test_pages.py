@@ -16,6 +16,7 @@ from tests.products.makers import make_product
 from tests.references.makers import make_reference
 from tests.samples.makers import batches_of, make_sample, picture
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -71,6 +72,7 @@ def test_it_is_recorded_once(mei, sample):
     assert first.status_code == 303 and first.location == second.location
     assert first.location.endswith(f"/references/{row.id}")
     assert (row.batch_id, row.accepted, row.place) == (batches_of(sample)[1], "Length ±2 mm", "Shelf B2")
+    assert trail_tells("golden_sample.add")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +130,7 @@ def test_a_choice_that_cannot_be_read_clears_nothing(mei, row, sample, cast, unr
 def test_without_a_batch_there_is_nothing_to_seal(mei, sample, batch):
     assert mei.get("/references/new", query_string={"batch": batch}).status_code == 404
     assert mei.post("/references", data=given(batch=batch)).status_code == 404
+    assert not GoldenSample.select().exists()
 
 
 def test_its_page_names_what_it_lacks(mei, sample, cast):
@@ -152,6 +155,7 @@ def test_the_older_one_points_to_the_one_that_took_its_place(mei, row, sample, c
     assert mei.post(f"/references/{row.id}", data=given(version=1, replaced_by=newer.id)).status_code == 303
     assert f'href="/references/{newer.id}"' in mei.get(f"/references/{row.id}").text
     assert "Replaces" in mei.get(f"/references/{newer.id}").text
+    assert trail_tells("golden_sample.edit")
 
 
 def test_it_is_deleted_and_brought_back(mei, row, sample):
@@ -160,6 +164,7 @@ def test_it_is_deleted_and_brought_back(mei, row, sample):
     assert f"/references/{row.id}" not in page.text
     mei.post(undo_link(page))
     assert "Shelf B2" in mei.get(f"/references/{row.id}").text
+    assert trail_tells("golden_sample.remove", "golden_sample.restore")
 
 
 def test_one_that_is_cited_stays_and_the_agreement_is_named_with_a_link(mei, row, supplier):

@@ -11,6 +11,7 @@ from portal.core.models.audit import AuditEvent
 from portal.reviews.models import Review, ReviewPlan
 from portal.suppliers.models.suppliers import Supplier
 from tests.cast import NOW, TODAY, stamp
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -51,6 +52,21 @@ def test_a_press_can_be_undone(signed_in, cast, due_today):
     browser.post(f"/undo/{undo}")
     assert due_on(due_today) == TODAY
     assert not Review.select().exists()
+    assert trail_tells("review.take_back")
+
+
+def test_with_a_review_taken_back_goes_what_it_asked_for_each_told_in_the_trail(signed_in, cast, due_today):
+    browser = signed_in(cast.mei)
+    found = {"outcome": "watch", "actions-0-text": "Ask for a plan", "actions-0-owner": cast.lin.id}
+    data = {"version": 1, "done_on": "2026-11-23", "actions-0-due_on": "2026-12-01", **found}
+    browser.post(f"/reviews/{due_today.id}", data=data)
+    browser.post("/undo/" + browser.get("/reviews").text.split('action="/undo/')[1].split('"')[0])
+    assert not Review.select().exists()
+    assert Action.get().deleted_at is not None
+    assert [one.verb for one in AuditEvent.select().order_by(AuditEvent.id)][-2:] == [
+        "action.remove",
+        "review.take_back",
+    ]
 
 
 def test_the_second_of_two_presses_is_told_about_the_first(signed_in, cast, due_today):
@@ -108,6 +124,7 @@ def test_moving_a_date_needs_a_reason_and_keeps_the_rhythm(signed_in, cast, due_
     browser.post(f"/reviews/{due_today.id}/pass", data={"version": 2})
     assert due_on(due_today) == date(2026, 12, 24)
     assert "Factory closed" in browser.get(f"/reviews/{due_today.id}").text
+    assert trail_tells("review.move")
 
 
 def test_a_late_review_is_followed_by_the_next_date_of_the_rule(cast):
@@ -176,6 +193,17 @@ def test_an_action_is_done_and_opened_again(signed_in, cast):
     assert browser.post(f"/actions/{action.id}/settle", data={"done": "no", "version": 1}).status_code == 409
     browser.post(f"/actions/{action.id}/settle", data={"done": "no", "version": 2})
     assert Action.get().done_at is None
+    assert trail_tells("action.done", "action.reopen")
+
+
+def test_an_action_is_put_off_by_a_week_counted_from_today_where_it_is_late(signed_in, cast):
+    late, later = (Action.give("Call", cast.mei.id, day, stamp()) for day in (date(2026, 11, 1), date(2026, 12, 1)))
+    browser = signed_in(cast.mei)
+    for action in (late, later):
+        assert browser.post(f"/actions/{action.id}/put-off", data={"version": 1}).status_code == 303
+    assert [one.due_on for one in Action.select().order_by(Action.id)] == [date(2026, 12, 1), date(2026, 12, 8)]
+    assert browser.post(f"/actions/{late.id}/put-off", data={"version": 1}).status_code == 409
+    assert trail_tells("action.put_off", "action.put_off")
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 5000])

@@ -14,6 +14,7 @@ from tests.cast import NOW, TODAY, stamp
 from tests.products.makers import make_product
 from tests.samples.makers import PHYSICAL, batches_of, close, code, fill, make_sample, measure, put_up
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -37,6 +38,7 @@ def test_a_sample_is_asked_for_with_its_batches(mei):
     publish()
     assert mei.post("/samples", data=asked(make_supplier(), make_product())).status_code == 303
     assert [row.number for row in Batch.select().order_by(Batch.id)] == ["A1", "B2", "C3"]
+    assert trail_tells("template.publish", "sample.add", "batch.add")
 
 
 def test_sent_twice_it_is_one_sample(mei):
@@ -81,6 +83,7 @@ def test_card_codes_are_not_kept_in_a_note(mei, sample):
     codes = "\n".join(f"ABCD-{number}234-EFGH-567{number}" for number in range(6))
     data = asked(sample.supplier, sample.product, note=codes, version=1)
     assert mei.post(f"/samples/{sample.id}", data=data).status_code == 422
+    assert Sample.get().note == ""
 
 
 def test_an_edit_from_an_older_page_shows_what_a_colleague_saved(mei, cast, sample):
@@ -96,6 +99,8 @@ def test_figures_coming_in_do_not_stand_in_the_way_of_an_edit(mei, cast, sample)
     measure(sample, batches_of(sample)[0], PHYSICAL.criterion(code(Severity.minor)), cast.lin)
     data = asked(sample.supplier, sample.product, note="Mine", version=1)
     assert mei.post(f"/samples/{sample.id}", data=data).status_code == 303
+    assert Sample.get().note == "Mine"
+    assert trail_tells("sample.edit")
 
 
 def test_a_viewer_reads_everything_and_changes_nothing(signed_in, cast, sample):
@@ -231,6 +236,7 @@ def test_a_batch_is_added_renamed_deleted_and_brought_back(mei, sample):
     undo = mei.get(f"/samples/{sample.id}").text.split('action="/undo/')[1].split('"')[0]
     mei.post(f"/undo/{undo}")
     assert len(batches_of(sample)) == 3
+    assert trail_tells("batch.add", "batch.edit", "batch.remove", "batch.restore")
 
 
 def test_a_batch_of_another_sample_is_not_there(mei, sample):
@@ -238,6 +244,7 @@ def test_a_batch_of_another_sample_is_not_there(mei, sample):
     batch = batches_of(other)[0]
     assert mei.get(f"/samples/{sample.id}/batches/{batch}/edit").status_code == 404
     assert mei.post(f"/samples/{sample.id}/batches/{batch}/PH02", data={"v-deviation": "1"}).status_code == 404
+    assert not tables.Measurement.select().exists()
 
 
 def test_a_tester_is_asked_finishes_and_can_be_taken_off(mei, cast, sample):
@@ -250,6 +257,7 @@ def test_a_tester_is_asked_finishes_and_can_be_taken_off(mei, cast, sample):
     assert tables.Tester.get().done_at is None
     mei.post(f"{url}/{cast.mei.id}/remove")
     assert not tables.Tester.select().exists()
+    assert trail_tells("sample.assign", "sample.finish", "sample.dismiss")
 
 
 def test_own_limits_are_typed_and_shown_with_whose_they_are(mei, sample):
@@ -281,9 +289,11 @@ def test_a_deleted_sample_can_be_brought_back(mei, sample):
     assert mei.get(f"/samples/{sample.id}").status_code == 404
     mei.post(f"/undo/{undo}")
     assert mei.get(f"/samples/{sample.id}").status_code == 200
+    assert trail_tells("sample.remove", "sample.restore")
 
 
 def test_a_signed_sample_is_not_deleted(mei, cast, sample):
     close(sample, cast.mei, cast.lin)
     assert mei.post(f"/samples/{sample.id}/remove").status_code == 423
+    assert Sample.get().deleted_at is None
     assert mei.get(f"/samples/{sample.id}").status_code == 200

@@ -13,6 +13,7 @@ from tests.cast import NOW, stamp
 from tests.products.makers import make_product
 from tests.samples.makers import PHYSICAL, bad, batches_of, close, code, fill, good, make_sample, picture
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 MINOR = PHYSICAL.criterion(code(Severity.minor))
@@ -42,6 +43,7 @@ def test_a_cell_saves_by_itself_and_shows_where_it_stands(mei, cast, sample):
     assert f'id="f-{MINOR.code}"' in answer.text and "ask done" in answer.text
     assert "1 of 15 criteria measured" in answer.text
     assert Measurement.get().tester_id == cast.mei.id
+    assert trail_tells("sample.measure")
 
 
 def test_a_cell_beyond_its_limit_says_so(mei, sample):

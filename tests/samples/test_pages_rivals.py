@@ -11,6 +11,7 @@ from tests.cast import stamp
 from tests.products.makers import make_product
 from tests.samples.makers import fill, make_sample
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_a_rival_product_is_named_instead(mei, sample):
     mei.post(f"/samples/{sample.id}/rivals", data={"name": "Brand X, 149", "note": "Smaller"})
     part = beside(mei, sample)
     assert "Brand X, 149" in part and "rival product" in part and "Smaller" in part
+    assert trail_tells("sample_rival.add")
 
 
 @pytest.mark.parametrize("sent", [{}, {"name": "Brand X", "other": "same"}, {"other": "999999"}, {"other": "x"}])
@@ -86,6 +88,7 @@ def test_what_came_of_it_is_written_later_and_a_colleagues_words_are_not_lost(me
     answer = mei.post(url, data={"version": 1, "note": "Heavier"})
     assert answer.status_code == 409 and "Smaller" in answer.text and "Heavier" in answer.text
     assert "Smaller" in beside(mei, sample)
+    assert trail_tells("sample_rival.edit")
 
 
 def test_it_is_taken_off_and_brought_back(mei, sample, cast):
@@ -94,6 +97,7 @@ def test_it_is_taken_off_and_brought_back(mei, sample, cast):
     assert "Brand X" not in page.text
     mei.post(undo_link(page))
     assert "Brand X" in beside(mei, sample)
+    assert trail_tells("sample_rival.remove", "sample_rival.restore")
 
 
 def test_one_of_another_sample_is_not_found_here(mei, sample, other, cast):

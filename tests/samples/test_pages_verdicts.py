@@ -9,6 +9,7 @@ from portal.samples.rules.sampling import Severity
 from tests.products.makers import make_product
 from tests.samples.makers import PHYSICAL, batches_of, close, code, fill, make_sample, measure
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -89,6 +90,7 @@ def test_a_verdict_is_everybodys_to_do_until_two_have_signed(mei, lin, cast, sam
     sign(mei, sample)
     sign(lin, sample)
     assert waits not in lin.get("/?all=1").text
+    assert trail_tells("sample.put_up", "sample.sign")
 
 
 def test_one_admin_alone_needs_a_written_reason_and_a_buyer_cannot(mei, lin, cast, sample):

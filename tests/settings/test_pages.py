@@ -18,8 +18,10 @@ from portal.settings.models.categories import Category, MainCategory
 from portal.settings.models.rates import FxRate
 from portal.settings.models.settings import Setting, SettingVersion
 from portal.settings.pages.setting_words import typed
+from portal.settings.team import Team
 from tests.cast import stamp
 from tests.products.makers import make_business
+from tests.trail import trail_tells
 
 
 @pytest.fixture
@@ -105,6 +107,7 @@ def test_a_choice_takes_only_what_there_is(lin):
     given = {"value-startup": "by_plan", "value-growth": "by_plan", "value-mature": "by_risk"}
     assert lin.post("/settings/limits/stage.inspection_mode", data=given).status_code == 303
     assert lin.post("/settings/limits/stage.inspection_mode", data=given | {"value-mature": "never"}).status_code == 422
+    assert Setting.values()["policy.stage.inspection_mode"]["mature"] == "by_risk"
 
 
 def test_a_limit_changed_meanwhile_keeps_what_was_typed_and_shows_what_stands(lin):
@@ -147,11 +150,22 @@ def test_the_weights_a_comparison_starts_with_are_set_here(lin):
     assert Setting.values()["comparison.weights"] is None
 
 
+@pytest.mark.parametrize(("weight", "status"), [("0", 303), ("100", 303), ("101", 422), ("-0", 422)])
+def test_a_weight_is_a_whole_number_from_0_to_100(lin, weight, status):
+    given = {f"weight-{one}": "10" for one in ComparisonCriterion} | {"weight-years": weight}
+    assert lin.post("/settings/comparison/weights", data=given).status_code == status
+    assert Setting.values().get("comparison.weights", {}).get("years") == (weight if status == 303 else None)
+
+
 def test_every_setting_of_the_policy_can_be_saved_as_it_stands(lin):
     for one in policy().settings.values():
         values = {stage: typed(one, value) for stage, value in one.by_stage.items()} or {"": typed(one, one.value)}
         answer = lin.post(f"/settings/limits/{one.key}", data={f"value-{key}": text for key, text in values.items()})
         assert answer.status_code == 303, one.key
+        assert f"policy.{one.key}" in Setting.values()
+    shipped, kept = policy(), Team(Setting.values()).policy
+    places = [(one.key, stage) for one in shipped.settings.values() for stage in one.by_stage or [None]]
+    assert [kept.value(*place) for place in places] == [shipped.value(*place) for place in places]
     assert lin.get("/settings/limits").status_code == 200
 
 
@@ -169,6 +183,7 @@ def test_a_banned_category_needs_its_reason(lin):
     given = {"key": "k", "name": "SIM cards", "kind": "physical", "banned": "y"}
     assert lin.post("/categories", data=given).status_code == 422
     assert lin.post("/categories", data=given | {"banned_reason": "Against the law"}).status_code == 303
+    assert trail_tells("category.add")
     assert "Against the law" in lin.get("/categories").text
 
 
@@ -189,6 +204,7 @@ def test_a_rate_is_kept_with_its_day_and_direction(lin):
     lin.post(f"/rates/{rate.id}", data={"value": "7.2", "version": 1})
     assert FxRate.get().value == D("7.2")
     assert lin.post(f"/rates/{rate.id}", data={"value": "7.3", "version": 1}).status_code == 409
+    assert trail_tells("rate.add", "rate.edit")
 
 
 def test_a_second_business_has_its_own_stage_and_run(lin):
@@ -204,6 +220,7 @@ def test_a_business_names_its_main_categories(lin):
     category = Category.create(name="Chargers", kind="physical", created_at="2026-01-01")
     lin.post(f"/businesses/{row.id}", data={"name": row.name, "version": 1, "categories": category.id})
     assert MainCategory.of(row.id) == [category.id]
+    assert trail_tells("business.edit", "business.main_categories")
 
 
 def test_the_audit_page_filters_by_person_object_and_day(lin, cast):

@@ -15,6 +15,7 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote
 from tests.cast import NOW, TODAY, stamp
 from tests.suppliers.makers import make_contact, make_document, make_note, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {
@@ -30,6 +31,16 @@ GIVEN = {
 }
 MODELS = {"contacts": Contact, "documents": Document, "reputation": ReputationNote}
 MAKE = {"contacts": make_contact, "documents": make_document, "reputation": make_note}
+TRAIL = {
+    "contacts": ("contact.add", "contact.edit", "contact.remove", "contact.restore"),
+    "documents": ("document.add", "document.edit", "document.remove", "document.restore"),
+    "reputation": (
+        "reputation_note.add",
+        "reputation_note.edit",
+        "reputation_note.remove",
+        "reputation_note.restore",
+    ),
+}
 rooms = pytest.mark.parametrize("room", GIVEN)
 
 
@@ -58,8 +69,9 @@ def test_one_is_added_and_stands_on_the_page(signed_in, cast, supplier, room):
 def test_the_forms_open_for_a_new_and_an_old_one(signed_in, cast, supplier, room):
     row = MAKE[room](supplier)
     browser = signed_in(cast.mei)
-    assert browser.get(f"/{room}/new?supplier={supplier.id}").status_code == 200
-    assert browser.get(f"/{room}/{row.id}/edit").status_code == 200
+    assert f'action="/{room}"' in browser.get(f"/{room}/new?supplier={supplier.id}").text
+    old = browser.get(f"/{room}/{row.id}/edit").text
+    assert f'action="/{room}/{row.id}"' in old and f'name="version" type="hidden" value="{row.version}"' in old
 
 
 @rooms
@@ -68,6 +80,7 @@ def test_a_supplier_that_is_not_there_is_not_found(signed_in, cast, room, key):
     browser = signed_in(cast.mei)
     assert browser.get(f"/{room}/new", query_string={"supplier": key}).status_code == 404
     assert browser.post(f"/{room}", data=GIVEN[room] | {"supplier": key}).status_code == 404
+    assert not MODELS[room].select().exists()
 
 
 @rooms
@@ -76,6 +89,7 @@ def test_a_double_submit_makes_one(signed_in, cast, supplier, room):
     for _time in range(2):
         browser.post(f"/{room}", data=GIVEN[room] | {"supplier": supplier.id, "key": "once"})
     assert MODELS[room].select().count() == 1
+    assert trail_tells(TRAIL[room][0])
 
 
 @rooms
@@ -90,6 +104,7 @@ def test_the_second_of_two_changes_sees_the_first(signed_in, cast, supplier, roo
     assert "Theirs" in answer.text
     assert 'value="Mine"' in answer.text
     assert re.search(r'name="version"[^>]*value="2"', answer.text)
+    assert trail_tells(TRAIL[room][1])
 
 
 @rooms
@@ -101,6 +116,7 @@ def test_deleting_can_be_undone(signed_in, cast, supplier, room):
     page = browser.get(f"/suppliers/{supplier.id}").text
     browser.post("/undo/" + page.split('action="/undo/')[1].split('"')[0])
     assert MODELS[room].get().deleted_at is None
+    assert trail_tells(*TRAIL[room][2:])
 
 
 @rooms
@@ -117,7 +133,10 @@ def test_a_viewer_writes_nothing(signed_in, cast, supplier, room):
     row = MAKE[room](supplier)
     browser = signed_in(cast.guo)
     assert browser.get(f"/{room}/new?supplier={supplier.id}").status_code == 403
+    assert browser.post(f"/{room}", data=GIVEN[room] | {"supplier": supplier.id}).status_code == 403
+    assert browser.post(f"/{room}/{row.id}", data=GIVEN[room] | {"version": 1}).status_code == 403
     assert browser.post(f"/{room}/{row.id}/remove").status_code == 403
+    assert [(one.version, one.deleted_at) for one in MODELS[room].select()] == [(1, None)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.core.models.audit import AuditEvent
 from portal.suppliers.models.suppliers import SavedView
 from tests.suppliers.makers import make_supplier
+from tests.trail import trail_tells
 
 GIVEN = {"name": "充电器渠道", "f-q": "充", "f-status": "active", "f-page": "3", "f-nonsense": "x", "other": "y"}
 
@@ -40,6 +41,7 @@ def test_a_view_can_be_forgotten(signed_in, cast):
     assert "/forget" in browser.get(kept).text
     browser.post(f"/saved-views/{SavedView.get().id}/forget")
     assert not SavedView.select().exists()
+    assert trail_tells("saved_view.forget")
 
 
 def test_a_name_is_needed_and_bounded(signed_in, cast):

@@ -16,6 +16,7 @@ from tests.cast import TODAY, stamp
 from tests.comparisons.makers import make_verdict
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_category, make_contact, make_document, make_note, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 NEW = {"name": "North Star", "kind": "maker", "goods": "physical"}
@@ -267,6 +268,7 @@ def test_a_category_banned_later_does_not_block_other_changes(signed_in, cast):
     category.change_row(1, banned=True, banned_reason="Now it is.")
     data = NEW | {"version": 1, "categories": [category.id], "place": "东莞"}
     assert signed_in(cast.mei).post(f"/suppliers/{supplier.id}", data=data).status_code == 303
+    assert Supplier.get().place == "东莞"
 
 
 def test_another_tier_is_another_rhythm(signed_in, cast):
@@ -284,6 +286,7 @@ def test_deleting_can_be_undone(signed_in, cast):
     assert browser.get(f"/suppliers/{supplier.id}").status_code == 404
     browser.post(f"/undo/{undo}")
     assert browser.get(f"/suppliers/{supplier.id}").status_code == 200
+    assert trail_tells("supplier.remove", "supplier.restore")
 
 
 def test_a_supplier_that_is_not_there_is_not_found(signed_in, cast):

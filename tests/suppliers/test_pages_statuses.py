@@ -9,6 +9,7 @@ from portal.reviews.models import ReviewPlan
 from portal.suppliers.models.suppliers import StatusChange, Supplier
 from tests.cast import NOW, TODAY, stamp
 from tests.suppliers.makers import make_category, make_supplier
+from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -82,6 +83,7 @@ def test_a_move_can_be_undone(signed_in, cast):
     undo(browser, supplier)
     assert status() == "negotiating"
     assert not ReviewPlan.select().exists()
+    assert trail_tells("review.plan", "supplier.put_back", "review.unplan")
 
 
 def test_a_plan_that_was_there_before_survives_the_undo(signed_in, cast):
@@ -111,5 +113,6 @@ def test_buying_from_a_supplier_puts_it_on_the_calendar(signed_in, cast, to, tie
 
 
 def test_a_viewer_moves_nothing(signed_in, cast):
-    supplier = make_supplier()
+    supplier = make_supplier(status="lead")
     assert move(signed_in(cast.guo), supplier, "screening").status_code == 403
+    assert status() == "lead" and not AuditEvent.select().where(AuditEvent.verb == "supplier.move").exists()

@@ -35,8 +35,6 @@ VERBS = {
     "business.open": _l("added a business"),
     "category.add": _l("added a category"),
     "category.edit": _l("changed a category"),
-    "category.remove": _l("deleted a category"),
-    "category.restore": _l("brought a category back"),
     "contact.add": _l("added a contact"),
     "contact.edit": _l("changed a contact"),
     "contact.remove": _l("deleted a contact"),
