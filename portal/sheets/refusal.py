@@ -29,11 +29,15 @@ def why_not(bad: BadTable) -> str:
     words: dict[str, Any] = {
         "empty": _("The file holds no rows."),
         "gone": _("The file does not wait here any more. Send it again."),
-        "old": _("This is an old Excel file, or one with a password. Save it as XLSX or CSV, without a password."),
-        "kind": _("This is neither CSV nor XLSX. Save the table as one of them and send that."),
+        "password": _("This workbook has a password. Save it without one and send it again."),
+        "kind": _("This is neither CSV nor XLSX, XLS or ODS. Save the table as one of them and send that."),
+        "page": _("This is a web page or XML that is only called a workbook. Open it, save it as XLSX and send that."),
         "macro": _("This file holds macros, or is no workbook. Save it as XLSX, which has none."),
         "broken": _("The file is damaged, or not what its name says. Save it again and send it once more."),
         "hostile": _("This workbook defines entities of its own, as no spreadsheet program does. It is not read."),
+        "heavy": _(
+            "Reading this workbook takes too much memory or time. Put the one table into a new file and send that."
+        ),
         "unpacked": _("The workbook is too large: at most 50 MB unpacked, in at most 200 parts."),
         "rows": _(
             "Too many rows: at most %(count)s. Empty rows count: delete them, or split the file.", count=MOST_ROWS

@@ -1,24 +1,22 @@
-"""A sent CSV or XLSX as a table of texts: what it is, how it was written, and its rows within the limits."""
+"""A sent table (CSV, XLSX, XLS, ODS) as rows of texts: what it is, how it was written, its rows within the limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.sheets.csv_reader import DELIMITERS, ENCODINGS, decoded, delimiter_of, encoding_of, rows
-from portal.sheets.rules.cells import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, BadTable
-from portal.sheets.xlsx_reader import Workbook
-from portal.web.uploads import BadFile, workbook
+from portal.sheets.rules.cells import BadTable, Row, within_limits
+from portal.sheets.workbooks import rows_of, sheets_of
+from portal.web.uploads import MACROS, ODS, OLD_OFFICE, XLS, XLSX, ZIP, BadFile, archived
 
-ZIP = b"PK\x03\x04"
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # What files of other kinds begin with, however they are named.
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
-               b"PK\x05\x06", b"<?xml", b"<!DOCTYPE", b"<html", b"{\\rtf")  # fmt: skip
-HEADINGS = 20  # rows that may stand above the data
-
-Row = tuple[int, list[str]]
+               b"PK\x05\x06", b"{\\rtf")  # fmt: skip
+# What old platforms call a workbook: Excel and WPS open it, with a warning.
+PAGES = (b"<?xml", b"<!doctype", b"<html", b"<head", b"<meta", b"<style", b"<table")
+MEDIA_TYPES = {"xlsx": XLSX, "xls": XLS, "ods": ODS}
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,7 @@ class SheetSource:
 
     encoding: str = ""
     delimiter: str = ""
+    kind: str = ""  # of a workbook: xlsx, xls, ods
     sheet: str = ""
     sheets: tuple[str, ...] = ()
 
@@ -35,23 +34,29 @@ def look(data: bytes) -> SheetSource:
     """What the file is, as far as it tells itself. Raises BadTable for what is no table."""
     if not data.strip(b"\x00\r\n\t "):
         raise BadTable("empty")
-    if data.startswith(OLD_OFFICE):
-        raise BadTable("old")
     if data.startswith(OTHER_KINDS):
         raise BadTable("kind")
-    if data.startswith(ZIP):
-        book = opened(data)
-        return SheetSource(sheet=book.sheets[0], sheets=tuple(book.sheets))
+    if data[:200].removeprefix(BOM_UTF8).lstrip().lower().startswith(PAGES):
+        raise BadTable("page")
+    if kind := workbook_kind(data):
+        sheets, first = sheets_of(data, kind)
+        return SheetSource(kind=kind, sheet=first, sheets=tuple(sheets))
     encoding = encoding_of(data)
     return SheetSource(encoding=encoding, delimiter=delimiter_of(decoded(data, encoding)))
 
 
-def opened(data: bytes) -> Workbook:
+def workbook_kind(data: bytes) -> str:
+    """Which kind of workbook it is, empty for none. What it unpacks to is looked at before anybody unpacks it."""
+    if data.startswith(OLD_OFFICE):
+        if MACROS in data:
+            raise BadTable("macro")
+        return "xls"
+    if not data.startswith(ZIP):
+        return ""
     try:
-        workbook(data)
+        return archived(data)
     except BadFile as bad:
         raise BadTable({"large": "unpacked", "kind": "macro"}.get(bad.reason, bad.reason)) from None
-    return Workbook(data)
 
 
 def chosen(data: bytes, found: SheetSource, **wanted: str) -> SheetSource:
@@ -67,29 +72,6 @@ def chosen(data: bytes, found: SheetSource, **wanted: str) -> SheetSource:
 
 def table(data: bytes, source: SheetSource) -> list[Row]:
     """Number and cells of each row that holds something. Raises BadTable beyond the limits."""
-    if source.sheet:
-        return within_limits(opened(data).rows(source.sheet))
+    if source.kind:
+        return rows_of(data, source.kind, source.sheets.index(source.sheet))
     return within_limits(rows(decoded(data, source.encoding), source.delimiter))
-
-
-def within_limits(found: Iterable[Row]) -> list[Row]:
-    kept = list(counted(found))
-    if not kept:
-        raise BadTable("empty")
-    return kept
-
-
-def counted(found: Iterable[Row]) -> Iterator[Row]:
-    characters = 0
-    for place, (number, cells) in enumerate(found):
-        if place >= MOST_ROWS + HEADINGS:
-            raise BadTable("rows")
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if len(cells) > MOST_COLUMNS:
-            raise BadTable("columns")
-        characters += sum(map(len, cells))
-        if characters > MOST_CHARACTERS:
-            raise BadTable("characters")
-        if cells:
-            yield number, cells

@@ -26,12 +26,18 @@ LARGEST_EDGE = 2400
 Image.MAX_IMAGE_PIXELS = 40_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MACROS = "_VBA_PROJECT".encode("utf-16-le")  # as a file before XLSX names where it keeps them
 ENDINGS = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "image/webp": (".webp",),
     "application/pdf": (".pdf",),
     XLSX: (".xlsx",),
+    XLS: (".xls",),
+    ODS: (".ods",),
 }
 ACCEPT = "image/png,image/jpeg,image/webp,application/pdf,.xlsx"
 
@@ -113,12 +119,15 @@ def checked(data: bytes) -> tuple[bytes, str]:
         raise BadFile("large")
     if data.startswith(b"%PDF-"):
         return data, "application/pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return workbook(data), XLSX
+    if data.startswith(ZIP):
+        if archived(data) != "xlsx":
+            raise BadFile("kind")
+        return data, XLSX
     return image(data)
 
 
-def workbook(data: bytes) -> bytes:
+def archived(data: bytes) -> str:
+    """Which kind of workbook an archive holds: xlsx or ods, without macros. Raises BadFile."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -127,9 +136,10 @@ def workbook(data: bytes) -> bytes:
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise BadFile("large")
     names = {member.filename.casefold() for member in members}
-    if "xl/workbook.xml" not in names or any(name.endswith(".bin") and "vba" in name for name in names):
+    kind = "xlsx" if "xl/workbook.xml" in names else "ods" if "meta-inf/manifest.xml" in names else ""
+    if not kind or any((name.endswith(".bin") and "vba" in name) or name.startswith("basic/") for name in names):
         raise BadFile("kind")
-    return data
+    return kind
 
 
 def image(data: bytes) -> tuple[bytes, str]:

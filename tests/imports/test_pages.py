@@ -277,7 +277,8 @@ def test_pressing_twice_imports_once(desk):
     [
         (b"", "请选择一个有内容的文件"),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "这不是 CSV"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 50, "旧版 Excel"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 50, "文件已损坏"),
+        (b"<table><tr><td>x" + b"x" * 50, "其实是网页"),
         (b"PK\x03\x04" + b"x" * 50, "文件已损坏"),
     ],
 )

@@ -15,6 +15,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.sheets.upload import look, table
 from tests.cast import NOW, stamp
 from tests.inquiries.makers import make_inquiry, said
+from tests.sheets.files import ods
 from tests.sheets.test_spreadsheets import HOSTILE
 from tests.suppliers.makers import make_supplier
 
@@ -103,6 +104,17 @@ def with_part(data, sheet):
         for name in old.namelist():
             new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
     return out.getvalue()
+
+
+def saved_as_ods(data):
+    """The same sheet as WPS or LibreOffice saves it in the open format."""
+    cells = dict(table(data, look(data)))
+    rows = (cells.get(number, []) for number in range(1, max(cells) + 1))
+    return ods("".join(f"<table:table-row>{''.join(map(text_cell, row))}</table:table-row>" for row in rows))
+
+
+def text_cell(text):
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
 
 
 def send(browser, inquiry, data, name="answers.xlsx", **about):
@@ -275,6 +287,16 @@ def test_the_sheet_is_kept_with_the_inquiry_once_however_often_it_is_sent(mei, s
     assert answer.data == data
     answer.close()
     assert "答复.xlsx" in mei.get(f"/inquiries/{inquiry.id}").text
+
+
+@pytest.mark.parametrize("name", ["答复.ods", "答复.xlsx"])
+def test_a_sheet_saved_in_the_open_format_is_read_and_kept_as_what_it_is(mei, supplier, name):
+    inquiry = make_inquiry(supplier, "moq", "warranty_days")
+    place = send(mei, inquiry, saved_as_ods(filled(mei, inquiry, moq="500", warranty_days="365")), name).location
+    assert rows_of(mei.get(place).text) == {"moq": ("new", True), "warranty_days": ("new", True)}
+    kept = Attachment.get()
+    assert kept.media_type == "application/vnd.oasis.opendocument.spreadsheet"
+    assert kept.name.endswith(".ods")
 
 
 def test_a_sheet_belongs_to_its_own_inquiry(mei, supplier):

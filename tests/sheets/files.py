@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
 BOOK = (
     f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="供应商" sheetId="1" r:id="rId1"/>'
     '<sheet name="Other" sheetId="2" r:id="rId2"/></sheets></workbook>'
@@ -34,6 +39,7 @@ def sheet(rows: str) -> str:
 def book(rows: str = "", **parts: str | bytes | None) -> bytes:
     """An XLSX with these rows on its first sheet; a part given as None is left out."""
     content: dict[str, str | bytes | None] = {
+        "_rels/.rels": PACKAGE,
         "xl/workbook.xml": BOOK,
         "xl/_rels/workbook.xml.rels": LINKS,
         "xl/styles.xml": STYLES,
@@ -41,7 +47,42 @@ def book(rows: str = "", **parts: str | bytes | None) -> bytes:
         "xl/worksheets/sheet1.xml": sheet(rows),
         "xl/worksheets/sheet2.xml": sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'),
     }
-    content |= parts
+    return packed(content | parts)
+
+
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+DOCUMENT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+    "<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+)
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{files}</manifest:manifest>'
+)
+
+
+def ods(rows: str = "", other: str = "", before: str = "", files: str = "", **parts: str) -> bytes:
+    """An ODS with rows in either table; `before` stands before the document, `files` in the list of parts."""
+    tables = f'<table:table table:name="表">{rows}</table:table><table:table table:name="other">{other}</table:table>'
+    content = {
+        "mimetype": SPREADSHEET,
+        "META-INF/manifest.xml": MANIFEST.format(files=files),
+        "content.xml": before + DOCUMENT.format(tables=tables),
+    }
+    return packed(content | parts)
+
+
+def repeated(text: str, columns: int = 1, rows: int = 1, kind: str = "string", more: str = "") -> str:
+    """A row of one cell, as often as it says."""
+    return (
+        f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell office:value-type="{kind}" {more}'
+        f' table:number-columns-repeated="{columns}"><text:p>{text}</text:p></table:table-cell></table:table-row>'
+    )
+
+
+def packed(content: Mapping[str, str | bytes | None]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in content.items():

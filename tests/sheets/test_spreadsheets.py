@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import struct
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -12,7 +16,7 @@ import pytest
 from portal.sheets.rules.cells import BadTable
 from portal.sheets.upload import chosen, look, table
 from portal.sheets.xlsx_writer import workbook
-from tests.sheets.files import MAIN, book, sheet
+from tests.sheets.files import MAIN, book, ods, packed, repeated, sheet
 
 LINES = "名称,类型\n深圳市北岸电子有限公司,工厂\n"
 TRADITIONAL = "名稱,類型\n臺北電子股份有限公司,工廠\n"
@@ -75,10 +79,30 @@ def test_a_workbook_is_read_with_its_days_shares_and_shared_texts():
     assert table(data, chosen(data, source, sheet="Other")) == [(1, ["name"])]
 
 
-@pytest.mark.parametrize("place", ["2", "-1", "-9"])
-def test_a_cell_that_names_a_shared_text_or_a_look_there_is_not_has_none(place):
-    data = book(f'<row><c t="s"><v>{place}</v></c><c t="s"><v>0</v></c><c s="{place}0"><v>46027</v></c></row>')
-    assert table(data, look(data)) == [(1, ["", "名称", "46027"])]
+def test_what_an_ods_says_of_its_cells_is_read_however_often_they_are_repeated():
+    cells = (
+        '<table:table-cell office:value-type="percentage" office:value="0.055" table:number-columns-repeated="2"/>'
+        '<table:covered-table-cell/><table:table-cell office:value-type="boolean" office:boolean-value="true"/>'
+        '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<text:p>#N/A</text:p></table:table-cell>"
+        '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<text:p>Err:502</text:p></table:table-cell>"
+        '<table:table-cell office:value-type="date" office:date-value="2026-01-05"/>'
+        '<table:table-cell office:value-type="string"><office:annotation><text:p>said aside</text:p>'
+        "</office:annotation><text:p>two</text:p><text:p>lines</text:p></table:table-cell>"
+    )
+    head = f"<table:table-header-rows>{repeated('名称')}</table:table-header-rows>"
+    rows = f'{head}<table:table-row table:number-rows-repeated="2">{cells}</table:table-row>'
+    wanted = ["5.5%", "5.5%", "", "TRUE", "#N/A", "#VALUE!", "2026-01-05", "two\nlines"]
+    data = ods(rows, other=repeated("0.1", kind="percentage", more='office:value="0.1"'))
+    assert table(data, look(data)) == [(1, ["名称"]), (2, wanted), (3, wanted)]
+    assert table(data, chosen(data, look(data), sheet="other")) == [(1, ["10%"])]
+
+
+@pytest.mark.parametrize("place", ["20", "-9"])
+def test_a_look_there_is_not_is_none(place):
+    data = book(f'<row><c s="{place}"><v>46027</v></c></row>')
+    assert table(data, look(data)) == [(1, ["46027"])]
 
 
 def test_what_the_portal_writes_it_reads_back_and_no_cell_is_a_formula():
@@ -89,16 +113,34 @@ def test_what_the_portal_writes_it_reads_back_and_no_cell_is_a_formula():
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
 
+def row(number, place):
+    return f'<row r="{number}"><c r="{place}"><v>1</v></c></row>'
+
+
+def sizes_made_up(data):
+    """Every part of the archive is said to unpack to ten bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for about in archive.infolist():
+            size = struct.pack("<I", about.file_size)
+            head = about.header_offset
+            data = data[: head + 22] + struct.pack("<I", 10) + data[head + 26 :]
+            data = data.replace(
+                struct.pack("<I", about.compress_size) + size, struct.pack("<II", about.compress_size, 10)
+            )
+    return data
+
+
 ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 FIRST = "xl/worksheets/sheet1.xml"
 HOSTILE = {
     "nothing": (b"", "empty"),
     "only spaces": (b" \r\n\t", "empty"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "old"),
+    "an old workbook cut short": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "broken"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "kind"),
     "a program": (b"MZ" + b"\x90\0" * 64, "kind"),
-    "a page": (b"<html><table></table></html>", "kind"),
+    "a page": (b"\xef\xbb\xbf\r\n<HTML><table></table></html>", "page"),
+    "old XML": (b'<?xml version="1.0"?><Workbook/>', "page"),
     "bytes": (bytes(range(1, 9)) * 40, "kind"),
     "a macro": (book(**{"xl/vbaProject.bin": b"x"}), "macro"),
     "another archive": (book(**{"xl/workbook.xml": None}), "macro"),
@@ -108,14 +150,28 @@ HOSTILE = {
     "entities": (book(**{"xl/workbook.xml": ENTITY + "<workbook>&b;</workbook>"}), "hostile"),
     "entities in a sheet": (book(**{FIRST: ENTITY + sheet("&b;")}), "hostile"),
     "a file outside": (book(**{"xl/sharedStrings.xml": OUTSIDE + "<sst><si><t>&a;</t></si></sst>"}), "hostile"),
+    "entities in an ODS": (ods(before=ENTITY), "hostile"),
+    "a password": (ods(files="<manifest:encryption-data/>"), "password"),
+    "macros in an ODS": (ods(**{"Basic/Standard/Module1.xml": "x"}), "macro"),
+    "an ODT": (ods(mimetype="application/vnd.oasis.opendocument.text"), "broken"),
+    "an ODS without its content": (packed({"META-INF/manifest.xml": "x"}), "broken"),
+    "nothing in an ODS": (ods(), "empty"),
+    "a bomb in an ODS": (ods(**{"Pictures/big": "\0" * (51 * 1024 * 1024)}), "unpacked"),
+    "a size that is not true": (sizes_made_up(book(row(1, "A1") * 9_000)), "broken"),
     "a bomb": (book(**{"xl/media/big": b"\0" * (51 * 1024 * 1024)}), "unpacked"),
     "too many parts": (book(**{f"xl/media/{number}": "x" for number in range(201)}), "unpacked"),
-    "a million empty rows": (book('<row r="1"/>' * 1_048_576), "rows"),
+    "a shared text there is not": (book('<row><c t="s"><v>2</v></c></row>'), "broken"),
+    "a million rows": (book('<row><c><v>1</v></c></row>' * 1_048_576), "rows"),
+    "the last row": (book(row(1, "A1") + row(1_048_576, "A1048576")), "rows"),
+    "the ends of the sheet": (book(row(1, "A1") + row(1_048_576, "XFD1048576")), "rows"),
+    "a table a million columns wide": (ods(repeated("x", columns=2_000_000_000)), "columns"),
+    "a table a million rows long": (ods(repeated("x", rows=2_000_000_000)), "rows"),
+    "more cells than memory": (ods(repeated("x", columns=16_384, rows=4_000)), "heavy"),
+    "a million empty rows": (book('<row r="1"/>' * 1_048_576), "empty"),
     "a million empty lines": (b"a\n" + b"\n" * 1_048_576, "rows"),
     "the last column": (book('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "columns"),
     "many columns": ((b"a," * 200) + b"b", "columns"),
     "a row that is no number": (book('<row r="x"/>'), "broken"),
-    "a cell that is no number": (book('<row r="1"><c r="A1"><v>abc</v></c></row>'), "broken"),
     "nothing on the sheet": (book(), "empty"),
     "a giant cell": (b'a,"' + b"x" * 200_000 + b'"', "quotes"),
 }  # fmt: skip
@@ -138,3 +194,55 @@ def test_a_text_that_a_thousand_cells_share_is_bounded():
     rows = '<row><c t="s"><v>0</v></c></row>' * 1000
     with pytest.raises(BadTable, match="characters"):
         table(*(data := book(rows, **{"xl/sharedStrings.xml": shared}), look(data)))
+
+
+def suppliers(count):
+    """As a team keeps them: eleven columns."""
+    for number in range(count):
+        name = f"拓川{number}电子"
+        place = ["工厂", "实物", "中国", "广东深圳", "2012年5月", f"91440300MA{number:05d}"]
+        yield [
+            name,
+            f"深圳市{name}有限公司",
+            *place,
+            f"https://t{number}.example",
+            "快充、氮化镓",
+            "自有模具，月产两万",
+        ]
+
+
+MEASURED = """
+import runpy, sys
+sys.argv = ["", "0"]
+runpy.run_module("portal.sheets.readers.xlsx", run_name="__main__")
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(peak.split()[1], file=sys.stderr)
+"""
+
+
+def test_ten_thousand_suppliers_are_read_within_the_memory_that_is_promised():
+    data = workbook([*"abcdefghijk"], suppliers(10_000))
+    done = subprocess.run([sys.executable, "-c", MEASURED], input=data, capture_output=True, check=True)
+    assert len(json.loads(done.stdout)["rows"]) == 10_001
+    assert int(done.stderr) < 100 * 1024  # kilobytes
+
+
+def test_what_was_written_leaves_memory():
+    tracemalloc.start()
+    data = workbook([*"abcdefghijk"], suppliers(3_000))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * len(data) + 1024 * 1024
+
+
+def test_a_text_longer_than_a_cell_keeps_its_beginning():
+    data = workbook(["a"], [["x" * 40_000]])
+    assert table(data, look(data))[1] == (2, ["x" * 32_767])
+
+
+def test_a_workbook_that_ends_its_process_ends_nothing_else(caplog):
+    data = HOSTILE["more cells than memory"][0]
+    with caplog.at_level("INFO", "portal"), pytest.raises(BadTable, match="heavy"):
+        look(data)
+    assert [record.message for record in caplog.records] == ["workbook not read"]
+    assert caplog.records[0].about["status"] not in (0, 1)

@@ -12,9 +12,9 @@ from portal.imports.models.imports import Import, ImportColumn, RefusedRow
 from portal.imports.pages.kinds import ImportKind, fault_text
 from portal.imports.rules.columns import heading_key, heading_row, matched
 from portal.imports.rules.importing import USUAL, Deed, ImportedRow, ImportStep, MatchRule, plan, tally
-from portal.sheets.rules.cells import MOST_ROWS, BadTable
+from portal.sheets.rules.cells import MOST_ROWS, BadTable, Row
 from portal.sheets.rules.row_outcomes import CellFault
-from portal.sheets.upload import Row, SheetSource, chosen, look, table
+from portal.sheets.upload import SheetSource, chosen, look, table
 
 TOLD_EVERY = 200  # rows
 

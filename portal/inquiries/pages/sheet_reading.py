@@ -80,8 +80,8 @@ class Foreign(Exception):
 def rows_in(content: bytes, row: Any) -> list[AnswerRow]:
     """Raises BadTable and Foreign."""
     source = look(content)
-    if not source.sheet:
-        raise Foreign(_("This is no workbook. Send the XLSX that the supplier filled in."))
+    if not source.kind:
+        raise Foreign(_("This is no workbook. Send the one that the supplier filled in."))
     key, rows = rows_of(table(content, source))
     if key != key_of(row):
         raise Foreign(whose(key))

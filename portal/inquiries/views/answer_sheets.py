@@ -21,6 +21,7 @@ from portal.inquiries.pages.sheet_reading import SHEETS, SheetReading, files, re
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row
 from portal.inquiries.rules.inquiries import ReplyStanding
 from portal.sheets.export import download
+from portal.sheets.upload import MEDIA_TYPES, workbook_kind
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
@@ -58,8 +59,9 @@ def receive(id: int) -> Any:
 
 
 def kept(form: SentSheetForm, row: Any, content: bytes) -> str:
-    name = uploads.shown_name(form.file.data.filename or "", uploads.XLSX)
-    file = uploads.keep(uploads.JudgedFile(name, uploads.XLSX, content), row, stamp(), slot=SHEETS)
+    media_type = MEDIA_TYPES[workbook_kind(content)]
+    name = uploads.shown_name(form.file.data.filename or "", media_type)
+    file = uploads.keep(uploads.JudgedFile(name, media_type, content), row, stamp(), slot=SHEETS)
     return url_for(".show", id=row.id, sheet=file.id)
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+from typing import Any
 
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
+HEADINGS = 20  # rows that may stand above the data
+MOST_LINES = MOST_ROWS + HEADINGS
 MOST_CHARACTERS = 20_000_000  # of all cells together
 # A cell that begins with one of these is a formula to a spreadsheet, in full width too (CVE-2021-41270).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -18,7 +23,10 @@ _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _MONTH = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|\s*年)?")
-_ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{2}", re.IGNORECASE)
+_ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?E\+?\d{2,3}", re.IGNORECASE)
+
+SHARE = "%"  # marks a figure that its cell shows as a percentage
+Row = tuple[int, list[str]]  # the number of a row as a spreadsheet program shows it, and its cells
 
 
 class BadTable(Exception):
@@ -27,6 +35,37 @@ class BadTable(Exception):
     def __init__(self, reason: str, about: str = "") -> None:
         super().__init__(f"{reason} {about}".strip())
         self.reason, self.about = reason, about
+
+
+def within_limits(rows: Iterable[Row]) -> list[Row]:
+    """The rows that hold something. Raises BadTable for a table that is too large, or empty."""
+    kept = [row for row in counted(rows) if row[1]]
+    if not kept:
+        raise BadTable("empty")
+    return kept
+
+
+def counted(rows: Iterable[Row]) -> Iterator[Row]:
+    characters = 0
+    for place, (number, cells) in enumerate(rows):
+        if place >= MOST_LINES:
+            raise BadTable("rows")
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            raise BadTable("columns")
+        characters += sum(map(len, cells))
+        if characters > MOST_CHARACTERS:
+            raise BadTable("characters")
+        yield number, cells
+
+
+def bound(rows: int, columns: int) -> None:
+    """Raises BadTable for a table that spreads so far."""
+    if rows > MOST_LINES:
+        raise BadTable("rows")
+    if columns > MOST_COLUMNS:
+        raise BadTable("columns")
 
 
 def guarded(text: str) -> str:
@@ -80,3 +119,28 @@ def plain_figure(value: float) -> str:
         return str(int(value))
     text = f"{value:.15g}"
     return text.upper() if "e" in text and abs(value) >= 1 else f"{value:.15f}".rstrip("0") if "e" in text else text
+
+
+def shows_share(code: str) -> bool:
+    """Whether a number format shows a percentage; a sign in quotation marks is only written."""
+    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.', "", code)
+
+
+def cell_text(value: Any, mark: str = "") -> str:
+    """A value of a workbook as its cell shows it; `mark` is SHARE, or the error that the cell shows instead."""
+    if mark and mark != SHARE:
+        return mark
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)) and isfinite(value):
+        return f"{plain_figure(value * 100)}%" if mark else plain_figure(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, time):
+        return to_the_second(value).isoformat()
+    return unguarded(value) if isinstance(value, str) else str(value)
+
+
+def to_the_second(value: time) -> time:
+    """A time of day is kept as a part of a day, which rarely meets the second."""
+    return (datetime.combine(date.min, value) + timedelta(microseconds=500_000)).time().replace(microsecond=0)

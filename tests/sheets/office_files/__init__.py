@@ -1,0 +1,1 @@
+"""Tables as other programs write them, and how they were made."""
