@@ -35,7 +35,7 @@ def main(arguments):
         sys.stdout.write(__doc__)
         return 0 if arguments else 2
     command, rest = arguments[0], arguments[1:]
-    prepare(wanted_lists(command))
+    prepare(wanted_lists(command, rest))
     if command == "test":
         return become(["-m", "tests"] + rest, folder=ROOT)
     if command == "bench":
@@ -48,10 +48,11 @@ def stop(line):
     sys.exit(2)
 
 
-def wanted_lists(command):
+def wanted_lists(command, rest):
     lists = ["requirements.lock"]
     queue = os.environ.get("PORTAL_JOBS_URL", "")
-    if os.environ.get("PORTAL_DATABASE_URL") or queue.startswith("postgresql:"):
+    addresses = [os.environ.get("PORTAL_DATABASE_URL", ""), queue] + rest
+    if any(address.startswith("postgresql:") for address in addresses):
         lists.append("requirements-postgres.lock")
     if queue.startswith("redis"):
         lists.append("requirements-redis.lock")

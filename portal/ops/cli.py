@@ -74,6 +74,11 @@ def parser() -> argparse.ArgumentParser:
     brought = add(commands, "restore", "upkeep", "bring a backup back; what was there is kept", "restore_backup")
     brought.add_argument("backup", metavar="FILE", help="a file that `portal backup` wrote")
 
+    moves = add(commands, "move-to", "upkeep", "copy the database to the other engine, and compare", "move_to")
+    moves.add_argument(
+        "target", metavar="URL", help="postgresql://... of an empty database, or sqlite for the file in the instance"
+    )
+
     user = commands.add_parser("user", help="accounts").add_subparsers(required=True, metavar="COMMAND")
     joins = add(user, "add", "people", "print a link with which somebody joins", "add_user")
     joins.add_argument("name", metavar="NAME", help="the person's name")

@@ -170,6 +170,13 @@ def test_postgresql_brings_its_driver_only_where_it_is_used(started):
     assert list((started / ".venv").rglob("driver.py"))
 
 
+def test_a_move_to_postgresql_brings_its_driver(started):
+    seal = wheel(started.parent / "wheels", "driver")
+    (started / "requirements-postgres.lock").write_text(f"driver==1.0 --hash=sha256:{seal}\n")
+    run(started, "move-to", "postgresql://portal@db/portal")
+    assert list((started / ".venv").rglob("driver.py"))
+
+
 @pytest.mark.parametrize(
     ("url", "name"), [("redis://queue", "redis"), ("postgresql://portal@queue/portal", "postgres")]
 )

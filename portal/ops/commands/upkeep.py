@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.app import create_app
 from portal.config import Config
 from portal.core.models.audit import AuditEvent, AuditHead
-from portal.ops import backup, checks, restore, tick
+from portal.ops import backup, checks, moving, restore, tick
 from portal.ops.commands.opened import current, opened
 from portal.web.clock import now
 
@@ -32,6 +32,18 @@ def restore_backup(config: Config, chosen: argparse.Namespace) -> int:
     print(f"Restored {rows:,} rows as of {done.manifest.made_at}. Everybody signs in again.")
     if done.kept:
         print(f"What was there before is kept: {done.kept}")
+    return 0
+
+
+def move_to(config: Config, chosen: argparse.Namespace) -> int:
+    moved = moving.move(config, chosen.target)
+    print(f"Moved {moved.rows:,} rows of {moved.tables} tables: every one is the same, counted and compared.")
+    print(f"The audit trail holds: {moved.events:,} events, unbroken. Uploads stay in {config.instance / 'uploads'}.")
+    if chosen.target == moving.SQLITE:
+        print("Start the portal without PORTAL_DATABASE_URL from now on. The old database was not touched.")
+    else:
+        print("Start the portal with PORTAL_DATABASE_URL set to that address from now on.")
+        print(f"The old database was not touched: keep {config.instance / moving.FILE} until the new one has a backup.")
     return 0
 
 
