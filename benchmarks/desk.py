@@ -15,6 +15,7 @@ from portal.config import Config
 from portal.core.models.record import Stamp
 from portal.core.models.users import Session, User
 from portal.database import migrate, open_database
+from portal.jobs.shift import Shift
 
 HOST = "portal.test"
 
@@ -47,7 +48,9 @@ def desk() -> Iterator[Desk]:
         client = app.test_client()
         client.set_cookie("portal", Session.begin(buyer, at, False, "127.0.0.1", "benchmark"), domain=HOST)
         client.set_cookie("language", "zh", domain=HOST)
+        shift = Shift(app.extensions["jobs"]).begin()
         try:
             yield Desk(client)
         finally:
+            shift.end()
             database.close_all()

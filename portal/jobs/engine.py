@@ -85,12 +85,18 @@ class Engine:
             queue = connected(url, str(folder / FILE), about)
         except (ConfigurationError, *FAULTS) as error:
             raise Unreachable(f"the queue of jobs cannot be opened: {first_line(error)}") from None
-        queue.on_shutdown("close")(queue.storage.close)  # each thread that takes work may have a connection of its own
+        queue.on_shutdown("close")(self.close)
         for job in self.jobs:
             work = self.within(job.work)
             task = queue.periodic_task(job.due, name=job.name) if job.due else queue.task(name=job.name)
             self.tasks[job.name] = task(work)
         return queue
+
+    def close(self) -> None:
+        """Each thread that takes work may have a connection of its own; they end one after the other."""
+        with self.opening:
+            if self.opened is not None:
+                self.opened.storage.close()
 
     def reached(self) -> Self:
         """Raises Unreachable."""
