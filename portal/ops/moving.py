@@ -19,7 +19,7 @@ from portal.config import Config
 from portal.core.models.audit import AuditEvent
 from portal.core.models.insert import AT_ONCE, stored
 from portal.core.models.record import Record, db, rows, table_name
-from portal.database import MIGRATIONS, DatabaseError, is_postgres, open_database
+from portal.database import BEFORE_FIRST, MIGRATIONS, DatabaseError, is_postgres, open_database
 from portal.ops import archive, dumps, instance, lock
 from portal.ops.refusal import Refusal
 from portal.tables import MODELS
@@ -94,7 +94,7 @@ def reached(address: str, folder: Path) -> Iterator[Any]:
 
 def check_source(source: Any) -> None:
     status = Runner(source, str(MIGRATIONS)).status()
-    if unknown := [one.name for one in status if one.path is None]:
+    if unknown := [one.name for one in status if one.path is None and one.name not in BEFORE_FIRST]:
         raise MoveError(f"the database is newer than this program ({unknown[-1]}): install the newer version first")
     if any(not one.applied for one in status):
         raise MoveError("the database is older than this program: run `portal migrate` first")

@@ -121,7 +121,7 @@ def test_a_database_that_is_not_empty_is_refused(tmp_path, empty):
 def test_a_database_of_another_version_is_refused(tmp_path, empty):
     with crowded("sqlite", tmp_path) as config:
         with opened(replace(config, database_url=empty)) as database:
-            Runner(database, str(MIGRATIONS)).up("0001_initial")
+            Runner(database, str(MIGRATIONS)).up("0001_first_release")
         with pytest.raises(Refusal, match="another version"):
             move(config, empty)
 
