@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from tests import databases
-from tests.browser_client import Browser
 from tests.databases import ENGINES, application
-from tests.e2e.world import World
+from tests.house.crowd import Crowd
+
+HOUSE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is walked once is read by all tests of that engine, so they go to one process."""
+    for item in items:
+        if item.path.parent == HOUSE and isinstance(item, pytest.Function) and "crowded" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(f"crawl-{item.callspec.params['crowded']}"))
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
-    """The app and the demo rows; whatever a test writes should be rolled back by the test itself.
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    """The demo rows and their visitors; whatever a test writes should be rolled back by the test itself.
 
     The rows are committed: PostgreSQL can clear away what was rolled back only once its transaction has ended, and
     thousands of dead rows make each further write slower.
     """
     folder = tmp_path_factory.mktemp("crowded")
     with databases.crowded(request.param, folder) as (url, _database, world):
-        yield application(url, folder), world
+        yield Crowd(application(url, folder), world)
 
 
 @pytest.fixture
-def visitor(crowded: tuple[Flask, World]) -> Any:
+def visitor(crowded: Crowd) -> Any:
     """`visitor("lin")`: a browser of that person in the crowded portal."""
-    app, world = crowded
-    app.test_client_class = Browser
-
-    def open_browser(name: str | None, language: str = "en") -> Browser:
-        browser = app.test_client()
-        if name:
-            browser.become(getattr(world.cast, name), language)
-        return browser
-
-    return open_browser
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
+    return crowded.visitor

@@ -1,72 +1,184 @@
-"""Walking the portal as a browser does: every page that a link leads to, and every form on them."""
+"""Walking the portal as a browser does: each kind of page that a link leads to, and the forms on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import combinations_with_replacement
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
-MOST_PAGES = 600
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from portal import content
+
+# Parts of an address that choose another page, not another row of the same one.
+CHOICES = ("step", "stage", "kind", "language")
+UNTYPED = ("hidden", "radio", "checkbox", "submit", "button", "image", "reset", "file")
+CODE = re.compile(r"\b[A-Z]{1,3}[0-9]{1,4}\b|[0-9]+")
+TOKEN = "csrf_token"
+NOT_WALKED = "/assets"  # what a page loads is held by test_assets.py
+
+
+@dataclass
+class Field:
+    """A control: what a browser sends of it when nobody touched it, and whether any text can be typed."""
+
+    name: str
+    value: str | None  # None: nothing is sent
+    typed: bool
 
 
 @dataclass(frozen=True)
 class Form:
     action: str
     method: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
     page: str
 
+    def untouched(self) -> MultiDict[str, str]:
+        """What is sent, but for the token: each visit has its own."""
+        sent = [(field.name, field.value) for field in self.fields if field.value is not None]
+        return MultiDict((name, value) for name, value in sent if name != TOKEN)
 
-@dataclass
+
+@dataclass(frozen=True)
+class Shape:
+    method: str
+    route: str
+    chosen: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def traits(self) -> set[tuple[str, ...]]:
+        """What a page must be the first to have: its route with a choice, or a question asked beside another.
+
+        Pairs of questions, because all their combinations double with each filter that a list is given.
+        """
+        pairs = combinations_with_replacement(sorted(self.asked), 2)
+        return {(self.route, *self.chosen)} | {(self.route, "?", *pair) for pair in pairs}
+
+
+@dataclass(frozen=True)
+class Page:
+    address: str
+    shape: Shape
+    status: int
+    whole: bool  # a page as it stands in a browser, not a part of one or a file
+    weight: int  # bytes of HTML, compressed; 0 for a file
+    forms: tuple[Form, ...]
+
+
 class Reader(HTMLParser):
-    page: str
-    links: set[str] = field(default_factory=set)
-    forms: list[Form] = field(default_factory=list)
+    """The links of a page and its forms; a button that leads elsewhere makes a form of its own."""
 
-    def __post_init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
-        self.current: tuple[str, str] | None = None
-        self.fields: list[tuple[str, str]] = []
+        self.page = page
+        self.links: set[str] = set()
+        self.forms: list[Form] = []
+        self.form: dict[str, str] | None = None
+        self.fields: list[Field] = []
+        self.actions: list[str] = []
+        self.open: tuple[str, Field] | None = None  # a choice or a text whose value stands between its tags
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {key: value or "" for key, value in attrs}
-        # What a form asks for needs the fields of the form.
-        asked = ("href",) if tag == "form" else ("href", "hx-get")
-        self.links |= {found[key] for key in asked if found.get(key, "").startswith("/")}
+        attributes = {key: value or "" for key, value in attrs}
+        # What a form asks for by itself needs the fields of the form.
+        for key in ("href",) if tag == "form" else ("href", "hx-get"):
+            if key in attributes:
+                self.links.add(urljoin(self.page, attributes[key]).split("#")[0])
         if tag == "form":
-            self.current, self.fields = (found.get("action", ""), found.get("method", "get").lower()), []
-        elif self.current and tag in ("input", "select", "textarea", "button") and found.get("name"):
-            self.fields.append((found["name"], found.get("value", "")))
+            self.form, self.fields, self.actions = attributes, [], [attributes.get("action", "")]
+        elif self.form is not None and tag in ("input", "select", "textarea", "button"):
+            self.take_control(tag, attributes)
+        elif tag == "option" and self.open and (self.open[1].value is None or "selected" in attributes):
+            self.open[1].value = attributes.get("value", "")
+
+    def take_control(self, tag: str, attributes: dict[str, str]) -> None:
+        if "formaction" in attributes:
+            self.actions.append(attributes["formaction"])
+        if not attributes.get("name"):
+            return
+        kind = attributes.get("type", "")
+        unset = tag == "select" or (kind in ("radio", "checkbox") and "checked" not in attributes)
+        typed = tag == "textarea" or (tag == "input" and kind not in UNTYPED)
+        field = Field(attributes["name"], None if unset else attributes.get("value", ""), typed)
+        self.fields.append(field)
+        if tag in ("select", "textarea"):
+            self.open = tag, field
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[0] == "textarea":
+            self.open[1].value = f"{self.open[1].value}{data}"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form" and self.current:
-            self.forms.append(Form(self.current[0], self.current[1], tuple(self.fields), self.page))
-            self.current = None
+        if self.open and self.open[0] == tag:
+            self.open = None
+        if tag == "form" and self.form is not None:
+            method = self.form.get("method", "get").lower()
+            self.forms += [Form(action, method, tuple(self.fields), self.page) for action in self.actions]
+            self.form = None
 
 
-def shape(path: str) -> str:
-    """Pages of the same kind: digits are left out, and the order of a query does not matter."""
-    parts = urlsplit(path)
-    plain = "/".join("#" if part.isdigit() else part for part in parts.path.split("/"))
-    return plain + "?" + "&".join(sorted({item.split("=")[0] for item in parts.query.split("&")}))
+class Shapes:
+    """Which addresses and forms are of one kind: the same route, the same choices in it, the same names asked for."""
+
+    def __init__(self, app: Flask) -> None:
+        self.routes = app.url_map.bind("portal.test")
+        items = [item for checklist in content.checklists().values() for item in checklist.items]
+        criteria = [criterion for template in content.sample_templates().values() for criterion in template.criteria]
+        # Each kind of item, of test and of limit is a page or a form of its own; each single one is not.
+        self.kinds = {
+            "code": {item.code: f"{item.type} {item.answer}" for item in items}
+            | {one.code: " ".join(measure.unit for measure in one.measures) for one in criteria},
+            "key": {key: limit.type.value for key, limit in content.policy().settings.items()},
+        }
+
+    def of(self, address: str, method: str = "GET") -> Shape:
+        """An address no route knows is a kind of its own, so that each link to nothing is followed."""
+        parts = urlsplit(address)
+        try:
+            rule, values = self.routes.match(parts.path, method, return_rule=True)
+        except HTTPException:
+            return Shape(method, address)
+        chosen = [values[name] for name in CHOICES if name in values]
+        chosen += [
+            table.get(values[name], values[name])
+            for name, table in self.kinds.items()
+            if rule.rule.endswith(f"<{name}>")
+        ]
+        asked = {plain(name) for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
+        return Shape(method, rule.rule, tuple(chosen), frozenset(asked))
+
+    def of_form(self, form: Form) -> tuple[Shape, frozenset[str]]:
+        return self.of(form.action, form.method.upper()), frozenset(plain(field.name) for field in form.fields)
 
 
-def pages(browser: Any, start: str = "/") -> Iterator[tuple[str, Any, Reader]]:
-    """Each page once per shape, with what it answered and what stands on it."""
-    waiting, seen = [start], {shape(start)}
-    for _number in range(MOST_PAGES):
-        if not waiting:
-            return
-        path = waiting.pop(0)
-        answer = browser.get(path)
-        reader = Reader(path)
-        if answer.content_type.startswith("text/html"):
+def plain(name: str) -> str:
+    return CODE.sub("#", name)
+
+
+def walk(get: Callable[[str], Any], shapes: Shapes, start: str = "/") -> Iterator[Page]:
+    """Each kind of page once, as the first link to it shows it; the kinds there are bound the walk."""
+    waiting, known = [start], shapes.of(start).traits
+    while waiting:
+        address = waiting.pop(0)
+        answer = get(address)
+        reader = Reader(address)
+        is_page = answer.content_type.startswith("text/html")
+        if is_page:
             reader.feed(answer.text)
-        yield path, answer, reader
-        for link in sorted(reader.links):
-            if not link.startswith(("/assets", "/undo")) and shape(link) not in seen:
-                seen.add(shape(link))
-                waiting.append(link.split("#")[0])
-    raise AssertionError("the portal has more kinds of page than the crawl walks: raise the limit")
+        weight = len(gzip.compress(answer.data, 6)) if is_page else 0
+        whole = is_page and answer.status_code == 200 and "<html" in answer.text
+        yield Page(address, shapes.of(address), answer.status_code, whole, weight, tuple(reader.forms))
+        for link in sorted(reader.links | ({answer.location} if answer.location else set())):
+            traits = shapes.of(link).traits
+            if link.startswith("/") and not link.startswith(NOT_WALKED) and not traits <= known:
+                known |= traits
+                waiting.append(link)
