@@ -55,7 +55,7 @@ def force(page, step, key, need, reason):
 
 
 def test_a_source_is_found_vetted_and_signed(live):
-    mei, lin = live.open("mei", "zh"), live.open("lin", "zh")
+    mei, lin = live.sign_in("mei", "zh"), live.open("lin", "zh")
 
     data, faults = the_list()
     mei.goto("/imports?kind=suppliers")
