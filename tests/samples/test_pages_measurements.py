@@ -72,6 +72,11 @@ def test_figures_are_understood_as_people_paste_them(mei, sample):
     assert Measurement.get().values == {"deviation": "1.5"}
 
 
+def test_a_line_that_is_left_empty_leaves_nothing(mei, sample):
+    assert mei.htmx(url(sample), data={"seen": 0}).status_code == 200
+    assert not Measurement.select().exists()
+
+
 def test_half_a_line_is_kept_and_stays_open(mei, sample):
     answer = mei.htmx(url(sample, PHYSICAL.criterion("PH15")), data={"v-days": "7"})
     assert "ask open" in answer.text and 'value="7"' in answer.text

@@ -43,6 +43,8 @@ class Measurement(Versioned):
                 raise cell._stale()
             if before != {"values": values, "note": note}:
                 Sample.touch(sample.id)
+                if cell.id is None:
+                    cell.save()
                 cell.change_row(seen, values=values, note=note, at=stamp.at)
                 Tester.get_or_create(sample=sample, user=stamp.user_id)
                 log("sample.measure", cell, {"code": code, **before}, {"code": code, "values": values, "note": note})
@@ -50,10 +52,9 @@ class Measurement(Versioned):
 
     @classmethod
     def _cell(cls, batch: int, code: str, stamp: Stamp) -> Self:
-        """The cell, locked by the sample; an empty one has version 0."""
-        empty = {"values": {}, "at": stamp.at, "version": 0}
-        cell: Self = cls.get_or_create(batch=batch, code=code, tester=stamp.user_id, defaults=empty)[0]
-        return cell
+        """The cell, locked by the sample; an empty one has version 0 and no row yet."""
+        place = {"batch": batch, "code": code, "tester": stamp.user_id}
+        return cls.get_or_none(**place) or cls(values={}, at=stamp.at, version=0, **place)
 
     def _stale(self) -> Stale:
         self.saved_by, self.saved_at = last_saved(self)
