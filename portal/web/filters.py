@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask
@@ -18,6 +19,7 @@ from portal.settings.team import team
 from portal.web.clock import now, today
 from portal.web.language import choose, country_name
 
+DIGITS = Locale("en")  # figures are written alike in both languages
 SYMBOLS = {"CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 
 
@@ -26,14 +28,11 @@ def money(amount: Decimal | None, currency: str = "", places: int | None = None)
     if amount is None:
         return _("unknown")
     code = currency or team().currency
+    symbol = SYMBOLS.get(code)
     if places is None:
-        text = format_currency(amount, code, locale="en")
-        text = text.replace("CN¥", "¥") if code == "CNY" else text
-        symbol = SYMBOLS.get(code)
-        return f"{symbol}{format_currency(amount, code, '#,##0.00', locale='en')}" if symbol else text
-    return (
-        f"{SYMBOLS.get(code, code + ' ')}{format_decimal(amount, '#,##0.' + '0' * 2 + '#' * (places - 2), locale='en')}"
-    )
+        return f"{symbol or ''}{format_currency(amount, code, '#,##0.00' if symbol else None, locale=DIGITS)}"
+    pattern = "#,##0.00" + "#" * (places - 2)
+    return f"{symbol or code + ' '}{format_decimal(amount, pattern, locale=DIGITS)}"
 
 
 def unit_money(amount: Decimal | None, currency: str = "") -> str:
@@ -42,7 +41,7 @@ def unit_money(amount: Decimal | None, currency: str = "") -> str:
 
 
 def number(value: Decimal | int | None) -> str:
-    return _("unknown") if value is None else format_decimal(value, locale="en")
+    return _("unknown") if value is None else format_decimal(value, locale=DIGITS)
 
 
 def exact(value: Decimal) -> str:
@@ -51,7 +50,7 @@ def exact(value: Decimal) -> str:
 
 
 def percent(share: Decimal | float | None) -> str:
-    return _("unknown") if share is None else format_percent(share, "#,##0.#%", locale="en")
+    return _("unknown") if share is None else format_percent(share, "#,##0.#%", locale=DIGITS)
 
 
 def day(value: date | None) -> str:

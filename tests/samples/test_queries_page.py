@@ -8,11 +8,13 @@ import pytest
 
 from portal import content
 from portal.checklists.models.templates import TemplateVersion
+from portal.samples.models.samples import Sample
+from portal.samples.models.verdicts import reopen
 from portal.samples.queries.page import bench_test, found, on_bench
 from portal.samples.rules.sampling import GoodsKind
-from tests.cast import NOW
+from tests.cast import NOW, stamp
 from tests.products.makers import make_product
-from tests.samples.makers import batches_of, make_sample, standing
+from tests.samples.makers import batches_of, close, fill, make_sample, standing
 from tests.suppliers.makers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -62,3 +64,12 @@ def test_content_put_right_under_the_same_id_is_read_anew(sample):
     key = found(sample.id).template_version_id
     TemplateVersion.update(content=reworded("Does it hum?")).where(TemplateVersion.id == key).execute()
     assert first(sample) == "Does it hum?" != before
+
+
+def test_a_signed_test_is_judged_once_and_once_more_when_it_was_opened_and_signed_again(sample, cast):
+    fill(sample, cast.mei)
+    close(sample, cast.mei, cast.lin)
+    signed = standing(sample)
+    assert standing(sample) is signed
+    reopen(sample.id, "Wrong batch", Sample.get_by_id(sample.id).rev, stamp(cast.lin))
+    assert standing(sample).facts.cells != () and standing(sample) is not signed

@@ -22,11 +22,16 @@ from portal.settings.models.categories import Category
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
 
+GOODS = (
+    Product.id, Product.name, Product.kind, Product.powered, Product.worn_or_eaten, Product.colour_matters,
+    Product.monthly_units, Product.sale_price, Product.currency, Product.return_rate,
+)  # fmt: skip
+
 
 def goods(product: int) -> Goods | None:
     """The product with what its category says; None when there is none (any more)."""
     query = (
-        Product.select(Product, Category)
+        Product.select(*GOODS, Category.id, Category.banned, Category.permit)
         .join(Category, JOIN.LEFT_OUTER)
         .where(Product.id == product, Product.deleted_at.is_null())
     )

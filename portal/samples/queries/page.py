@@ -22,14 +22,20 @@ from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts
 from portal.samples.rules.sampling import SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
+KEPT = 32  # sheets, and signed tests, that are not read again
 CONDITIONS = (Product.worn_or_eaten, Product.colour_matters, Product.powered)  # what `conditions` asks of a product
+
+
+def basis() -> tuple[Any, ...]:
+    """Columns of a query of samples joined with their version: what `sheet_of`, `signed` and `facts_of` read."""
+    return (*TemplateVersion.as_text(), Sample.frozen.cast("text").alias("signed"), *told())
 
 
 def found(id: int) -> Any:
     """The sample with its sheet and the names of its supplier, product and owner; None when it is not there."""
     names = (Supplier.id, Supplier.name, Product.id, Product.name, User.id, User.name)
     query = (
-        Sample.select(Sample, *names, *CONDITIONS, *TemplateVersion.as_text(), *told())
+        Sample.select(Sample, *names, *CONDITIONS, *basis())
         .join(Supplier)
         .switch(Sample)
         .join(Product)
@@ -45,7 +51,7 @@ def found(id: int) -> Any:
 def on_bench(id: int, batch: int) -> Any:
     """The sample with this `batch` of it and what its cells are held against; None when either is not there."""
     query = (
-        Sample.select(Sample, Batch, Product.id, Product.name, *CONDITIONS, *TemplateVersion.as_text(), *told())
+        Sample.select(Sample, Batch, Product.id, Product.name, *CONDITIONS, *basis())
         .join(Batch, on=Batch.sample == Sample.id, attr="batch")
         .switch(Sample)
         .join(Product)
@@ -56,7 +62,7 @@ def on_bench(id: int, batch: int) -> Any:
     return query.first()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT)
 def sheet_from(text: str) -> SampleTemplate:
     """The test sheet of a published content, which is read once: other content is another text."""
     return SampleTemplate.from_json(json.loads(text))
@@ -64,7 +70,7 @@ def sheet_from(text: str) -> SampleTemplate:
 
 def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
     """The test of a sample as `found` reads it: as it stands, or as it was signed."""
-    if sample.frozen is not None:
+    if sample.signed is not None:
         return signed(sample)
     cells = measured(Batch.sample == sample.id)
     about = {"supplier": sample.supplier.name, "policy": policy, "testers": testers(sample.id)}
@@ -73,14 +79,20 @@ def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
 
 def bench_test(sample: Any, tester: int) -> SampleTest:
     """The same of a sample as `on_bench` reads it, as far as the cells of one tester go."""
-    if sample.frozen is not None:
+    if sample.signed is not None:
         return signed(sample)
     cells = measured((Batch.id == sample.batch.id) & (Measurement.tester == tester))
     return SampleTest(sheet_of(sample), facts_of(sample, sample.product, (batch_line(sample.batch),), cells))
 
 
 def signed(sample: Any) -> SampleTest:
-    return SampleTest(sheet_of(sample), thaw(SampleFacts, sample.frozen))
+    return signed_from(sample.template_version.text, sample.signed)
+
+
+@lru_cache(maxsize=KEPT)
+def signed_from(sheet: str, facts: str) -> SampleTest:
+    """A test as it was signed, judged once: what was signed is a text that never changes."""
+    return SampleTest(sheet_from(sheet), thaw(SampleFacts, json.loads(facts)))
 
 
 def sheet_of(sample: Any) -> SampleTemplate:
@@ -89,8 +101,7 @@ def sheet_of(sample: Any) -> SampleTemplate:
 
 def known_of(sample: Any) -> Mapping[str, bool]:
     """What decides which criteria apply: what is known of the product, or was when the test was signed."""
-    known: Mapping[str, bool] = sample.frozen.get("known", {}) if sample.frozen else conditions_of(sample.product)
-    return known
+    return conditions_of(sample.product) if sample.signed is None else signed(sample).facts.known
 
 
 def conditions_of(product: Any) -> dict[str, bool]:

@@ -13,10 +13,9 @@ from portal.checklists.models.templates import TemplateVersion
 from portal.comparisons.rules.candidates import Goods, SampleResult
 from portal.core.models.record import rows
 from portal.core.rules.thresholds import Lookup, Op
-from portal.feedback.models import told
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
-from portal.samples.queries.page import facts_of, figures, sheet_of, signed
+from portal.samples.queries.page import basis, facts_of, figures, sheet_of, signed
 from portal.samples.rules.measuring import widest
 from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleTest
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
@@ -24,8 +23,10 @@ from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
+    about = (Sample.id, Sample.supplier, Sample.verdict, Sample.verdict_at)
+    asked = (Sample.promised_on, Sample.received_on, Sample.limits)
     query: Any = (
-        Sample.select(Sample, *TemplateVersion.as_text(), *told())
+        Sample.select(*about, *asked, *basis())
         .join(TemplateVersion)
         .where(Sample.product == goods.id, Sample.supplier.in_(list(suppliers)), Sample.deleted_at.is_null())
         .order_by(Sample.asked_on, Sample.id)
@@ -35,7 +36,7 @@ def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int
         before = chosen.get(row.supplier_id)
         if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
             chosen[row.supplier_id] = row
-    batches, cells = found_in([row.id for row in chosen.values() if row.frozen is None])
+    batches, cells = found_in([row.id for row in chosen.values() if row.signed is None])
     tests = {supplier: test_of(row, goods, batches[row.id], cells[row.id], lookup) for supplier, row in chosen.items()}
     return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
 
@@ -48,7 +49,7 @@ def test_of(
     lookup: Lookup,
 ) -> SampleTest:
     """The test as it stands, or as it was signed: limits, weights and the product may have changed since."""
-    if row.frozen is not None:
+    if row.signed is not None:
         return signed(row)
     policy = {key: Decimal(lookup(key)) for key in POLICY}
     return SampleTest(sheet_of(row), facts_of(row, goods, batches, cells, policy=policy))

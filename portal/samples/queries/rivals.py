@@ -10,11 +10,10 @@ from peewee import JOIN
 
 from portal.checklists.models.templates import TemplateVersion
 from portal.core.models.record import rows
-from portal.feedback.models import told
 from portal.products.models import Product
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Sample
-from portal.samples.queries.page import CONDITIONS, facts_of, sheet_of, signed
+from portal.samples.queries.page import CONDITIONS, basis, facts_of, sheet_of, signed
 from portal.samples.queries.results_by_supplier import found_in
 from portal.samples.rules.rivals import SampleRivalFacts
 from portal.samples.rules.sample_tests import SampleTest
@@ -47,12 +46,12 @@ def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[in
     if not samples:
         return {}
     names = (Supplier.id, Supplier.name, Product.id, Product.name)
-    query: Any = Sample.select(Sample, *names, *CONDITIONS, *TemplateVersion.as_text(), *told()).join(Supplier)
+    query: Any = Sample.select(Sample, *names, *CONDITIONS, *basis()).join(Supplier)
     query = query.join_from(Sample, Product).join_from(Sample, TemplateVersion).where(Sample.id.in_(list(samples)))
     batches, cells = found_in(samples)
     found = {}
     for row in query:
-        if row.frozen is not None:
+        if row.signed is not None:
             found[row.id] = signed(row)
             continue
         about = {"supplier": row.supplier.name, "policy": policy}
