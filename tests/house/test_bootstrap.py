@@ -83,7 +83,8 @@ def lay_out(parent: Path) -> Path:
     (folder / "portal").mkdir(parents=True)
     shutil.copy(RUN, folder)
     (folder / "portal" / "__init__.py").touch()
-    (folder / "portal" / "cli.py").write_text(CLI)
+    (folder / "portal" / "ops").mkdir()
+    (folder / "portal" / "ops" / "cli.py").write_text(CLI)
     lock(folder, wheel(parent / "wheels"))
     return folder
 
