@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from portal.web.words import WORDS
+from portal.web.words import word
 
 WRITE = re.compile(r'(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM) "(\w+)"(?: \(([^)]*)\))?')
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
@@ -186,12 +186,15 @@ def faults(method: str, status: int, writes: list[Write]) -> list[str]:
     told = {verb.split(".")[0] for verb, _kind in events}
     told |= {kind for verb, kind in events if verb.split(".")[0] not in NAMING}
     untold = sorted(table for table in written - {"audit_event"} if not told & TOLD_WITH.get(table, {table}))
-    known = (WORDS["verb"], WORDS["record"])
-    wordless = sorted(" of ".join(event) for event in events if event[0] not in known[0] or event[1] not in known[1])
+    wordless = sorted(f"{verb} of {kind}" for verb, kind in events if not in_words(verb, kind))
     if any(verb in SWEEPING for verb, _kind in events):
         untold = []
     said = [("rows written without an event", untold), ("events without a word", wordless)]
     return [f"{fault}: {which}" for fault, which in said if which]
+
+
+def in_words(verb: str, kind: str) -> bool:
+    return word(verb, "verb") != verb and word(kind, "record") != kind
 
 
 def private(write: Write) -> bool:

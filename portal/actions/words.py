@@ -25,4 +25,16 @@ WORDS: dict[str, dict[str, Any]] = {
         TodoKind.action: _l("Action"),
         TodoKind.need: _l("Need"),
     },
+    "record": {
+        "action": _l("Action"),
+    },
+    "verb": {
+        "action.done": _l("finished an action"),
+        "action.give": _l("gave out an action"),
+        "action.put_off": _l("put off an action"),
+        "action.reopen": _l("opened an action again"),
+    },
+    "column": {
+        "actions": _l("Actions"),
+    },
 }

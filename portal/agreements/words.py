@@ -34,6 +34,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "percent": "%",
         "percent_per_day": _l("% a day"),
     },
+    "record": {
+        "agreement": _l("Agreement"),
+        "agreement_file": _l("Paper of an agreement"),
+    },
+    "verb": {
+        "agreement.write": _l("wrote down the clauses of an agreement"),
+    },
+    "column": {
+        "renewal_on": _l("Renewal begun on"),
+        "agreement": _l("Agreement"),
+    },
 }
 
 

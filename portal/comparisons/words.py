@@ -52,4 +52,13 @@ WORDS: dict[str, dict[str, Any]] = {
         Firmness.fragile: _l("a fragile lead"),
     },
     "mark": {BestMark.cost: _l("Best cost"), BestMark.quality: _l("Best quality"), BestMark.time: _l("Fastest")},
+    "record": {
+        "snapshot": _l("Snapshot"),
+    },
+    "verb": {
+        "snapshot.take": _l("kept a snapshot"),
+    },
+    "column": {
+        "scores": _l("Scores"),
+    },
 }

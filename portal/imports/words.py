@@ -50,4 +50,22 @@ WORDS: dict[str, dict[str, Any]] = {
         "tab": _l("Tab"),
         "bar": _l("Vertical bar"),
     },
+    "record": {
+        "import": _l("Import"),
+    },
+    "verb": {
+        "import.apply": _l("imported a file"),
+        "import.drop": _l("threw a file away before importing it"),
+        "import.receive": _l("sent a file to import"),
+        "import.undo": _l("undid an import"),
+    },
+    "column": {
+        "import.changed": _l("changed"),
+        "import.name": _l("File"),
+        "import.new": _l("new"),
+        "import.refused": _l("refused"),
+        "import.size": _l("Size in bytes"),
+        "import.skipped": _l("skipped"),
+        "import.unchanged": _l("unchanged"),
+    },
 }

@@ -76,6 +76,25 @@ WORDS: dict[str, dict[str, Any]] = {
         "order": _l("%(amount)s an order"),
         "month": _l("%(amount)s a month"),
     },
+    "record": {
+        "inquiry": _l("Inquiry"),
+        "question_set": _l("Questions of a category"),
+    },
+    "verb": {
+        "inquiry.add": _l("asked a supplier"),
+        "inquiry.keep": _l("took answers over to the supplier"),
+        "inquiry.unkeep": _l("put back what stood before answers were taken over"),
+        "inquiry.write": _l("wrote down what a supplier answered"),
+        "question_set.put": _l("changed the questions of a category"),
+    },
+    "column": {
+        "question_set.off": _l("Shipped questions left out"),
+        "question_set.own": _l("Own questions"),
+        "asked_at": _l("Asked at"),
+        "keys": _l("Questions"),
+        "promise": _l("Stated terms"),
+        "questions": _l("Questions"),
+    },
 }
 
 

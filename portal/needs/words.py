@@ -40,4 +40,17 @@ WORDS: dict[str, dict[str, Any]] = {
         Unknown.no_lead: _l("its lead time"),
         Unknown.no_longest: _l("the longest lead time"),
     },
+    "record": {
+        "need": _l("Need"),
+        "need_candidate": _l("Candidate of a need"),
+    },
+    "verb": {
+        "need.close": _l("closed a need"),
+        "need.reopen": _l("opened a need again"),
+    },
+    "column": {
+        "need.reason": _l("Reason"),
+        "closed_on": _l("Closed on"),
+        "need": _l("Need"),
+    },
 }

@@ -23,4 +23,14 @@ WORDS: dict[str, dict[str, Any]] = {
         Lag.lists_behind: _l("the lists are behind the status"),
         Lag.status_behind: _l("the status is behind the lists"),
     },
+    "record": {
+        "passage": _l("Passed gate"),
+    },
+    "verb": {
+        "passage.add": _l("passed a gate on the path of a supplier"),
+        "passage.take_back": _l("took the passing of a gate back"),
+    },
+    "column": {
+        "in_the_way": _l("Must-haves in the way"),
+    },
 }

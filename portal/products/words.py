@@ -16,4 +16,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "custom": _l("Made to your order"),
         "exclusive": _l("Exclusive to you"),
     },
+    "record": {
+        "product": _l("Product"),
+        "source": _l("Supplier of a product"),
+    },
+    "verb": {
+        "source.put": _l("set the role of a supplier for a product"),
+        "source.remove": _l("took a supplier off a product"),
+    },
+    "column": {
+        "product": _l("Product"),
+    },
 }

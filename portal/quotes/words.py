@@ -47,4 +47,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "wallet": _l("From a wallet with the supplier"),
         "unknown": _l("Payment unknown"),
     },
+    "record": {
+        "quote": _l("Quote"),
+    },
+    "column": {
+        "breaks": _l("Price list"),
+    },
 }

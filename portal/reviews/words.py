@@ -20,4 +20,19 @@ WORDS: dict[str, dict[str, Any]] = {
         "price": _l("Price"),
         "service": _l("Service"),
     },
+    "record": {
+        "review": _l("Review"),
+    },
+    "verb": {
+        "review.move": _l("moved a review date"),
+        "review.plan": _l("set a review rhythm"),
+        "review.record": _l("reviewed a supplier"),
+        "review.take_back": _l("took a review back"),
+        "review.unplan": _l("took a supplier off the calendar"),
+    },
+    "column": {
+        "supplier.every_months": _l("Every so many months"),
+        "next": _l("Next review"),
+        "review_move": _l("Moved review date"),
+    },
 }

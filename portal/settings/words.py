@@ -50,4 +50,26 @@ WORDS: dict[str, dict[str, Any]] = {
         "aql": "AQL",
     },
     "stage": {Stage.startup: _l("Startup"), Stage.growth: _l("Growth"), Stage.mature: _l("Mature")},
+    "record": {
+        "business": _l("Business"),
+        "category": _l("Category"),
+        "fx_rate": _l("Exchange rate"),
+        "setting": _l("Setting"),
+    },
+    "verb": {
+        "business.main_categories": _l("chose the main categories of a business"),
+        "business.move": _l("moved a business to another stage"),
+        "business.open": _l("added a business"),
+        "setting.change": _l("changed a setting"),
+    },
+    "column": {
+        "business.stage": _l("Stage"),
+        "fx_rate.base": _l("From currency"),
+        "fx_rate.quote": _l("To currency"),
+        "fx_rate.value": _l("Rate"),
+        "banned_key": _l("Entry of the shipped list"),
+        "business": _l("Business"),
+        "categories": _l("Main categories"),
+        "stage": _l("Stage"),
+    },
 }

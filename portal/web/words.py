@@ -12,20 +12,24 @@ from flask import Flask
 from wtforms.fields.choices import SelectChoice
 
 Words = Mapping[str, Mapping[str, Any]]  # kind of code -> code -> what it is called
-WORDS: dict[str, Mapping[str, Any]] = {}
+WORDS: dict[str, dict[str, Any]] = {}
+# Kinds every room has codes of: what the audit trail calls its rows, what is done to them, and their columns.
+OF_ALL_ROOMS = ("record", "verb", "column")
 
 
 class StatedTwice(Exception):
-    """Two rooms name a kind of code alike: one of them would be silent."""
+    """Two rooms name a kind of code alike, or a code of a kind of all rooms: one of them would be silent."""
 
 
 def gather(rooms: Iterable[Words]) -> None:
     """What all rooms state. Raises StatedTwice."""
-    gathered: dict[str, Mapping[str, Any]] = {}
+    gathered: dict[str, dict[str, Any]] = {kind: {} for kind in OF_ALL_ROOMS}
     for stated in rooms:
-        if twice := gathered.keys() & stated.keys():
-            raise StatedTwice(", ".join(sorted(twice)))
-        gathered |= stated
+        for kind, codes in stated.items():
+            known = gathered.get(kind, {})
+            if twice := known.keys() & codes.keys() if kind in OF_ALL_ROOMS else known:
+                raise StatedTwice(f"{kind}: {', '.join(sorted(map(str, twice)))}")
+            gathered[kind] = known | dict(codes)
     WORDS.clear()
     WORDS.update(gathered)
 
@@ -36,7 +40,8 @@ def choices(kind: str) -> list[SelectChoice]:
 
 
 def word(code: str, kind: str) -> str:
-    return str(WORDS[kind].get(code, code))
+    """`need.remove` is read as `remove` where no room says more of it."""
+    return str(WORDS[kind].get(code) or WORDS[kind].get(code.rpartition(".")[2], code))
 
 
 def pairs(kind: str) -> list[tuple[str, str]]:

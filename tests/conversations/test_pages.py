@@ -261,5 +261,5 @@ def test_a_merge_carries_conversations_along(signed_in, cast, supplier):
 def test_the_trail_tells_it_in_words(signed_in, cast, mei, supplier):
     log(mei, supplier, contact=make_contact(supplier).id)
     page = signed_in(cast.lin).get("/audit?kind=conversation").text
-    for words in ("logged a conversation", "They to us", "Phone", "黄建国", "11-23 15:30"):
+    for words in ("added", "Conversation", "They to us", "Phone", "黄建国", "11-23 15:30"):
         assert words in page

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal as D
-from pathlib import Path
 
 import pytest
 
-from portal.audit.words.verbs import VERBS
 from portal.checklists.models.runs import Run
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.content import policy
@@ -225,8 +223,11 @@ def test_a_business_names_its_main_categories(lin):
 
 def test_the_audit_page_filters_by_person_object_and_day(lin, cast):
     lin.post("/categories/banned")
-    assert "added a category" in lin.get("/audit").text
-    assert "added a category" in lin.get("/audit", query_string={"person": cast.lin.id, "kind": "category"}).text
+    assert 'added <small class="mut">Category' in lin.get("/audit").text
+    assert (
+        'added <small class="mut">Category'
+        in lin.get("/audit", query_string={"person": cast.lin.id, "kind": "category"}).text
+    )
     assert "No events" in lin.get("/audit", query_string={"person": cast.guo.id}).text
     assert "No events" in lin.get("/audit", query_string={"day": "2020-01-01"}).text
 
@@ -252,13 +253,6 @@ def test_a_buyer_is_told_in_words_that_this_is_not_for_the_role(signed_in, cast,
     answer = signed_in(cast.mei).get(page)
     assert answer.status_code == 403
     assert "You may not do this" in answer.text
-
-
-def test_every_event_of_the_program_has_its_sentence():
-    sources = [path.read_text(encoding="utf-8") for path in Path("portal").rglob("*.py")]
-    used = {verb for text in sources for verb in re.findall(r'\blog\(\s*"([a-z_]+\.[a-z_]+)"', text)}
-    assert len(used) > 40
-    assert used - set(VERBS) == set()
 
 
 def test_the_audit_page_shows_each_value_before_and_after(lin):

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from portal.audit.pages.content import in_words, inquiry_words, titles, written
 from portal.audit.queries.names import Names
-from portal.audit.words.records import RECORDS
 from portal.inquiries.pages.questions import question_of
 from portal.settings.pages import setting_words
 from portal.suppliers.pages.forms import tiers
@@ -130,7 +129,7 @@ def listed_as(key: str) -> str:
 
 
 def counted(kind: str) -> str:
-    return word(kind, "record") if kind in RECORDS else label("", kind)
+    return word(kind, "record") if kind in WORDS["record"] else label("", kind)
 
 
 def table(side: Any) -> dict[str, Any]:

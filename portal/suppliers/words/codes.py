@@ -87,4 +87,25 @@ WORDS: dict[str, dict[str, Any]] = {
         ScreeningTopic.years: _l("Years in business"),
         ScreeningTopic.reputation: _l("Word of mouth"),
     },
+    "record": {
+        "contact": _l("Contact"),
+        "document": _l("Document"),
+        "reputation_note": _l("Word of mouth"),
+        "saved_view": _l("Saved view"),
+        "supplier": _l("Supplier"),
+    },
+    "verb": {
+        "saved_view.forget": _l("deleted a saved view"),
+        "saved_view.keep": _l("kept a view"),
+        "supplier.merge": _l("merged two suppliers"),
+        "supplier.move": _l("moved a supplier through the pipeline"),
+        "supplier.put_back": _l("took back a move of a supplier"),
+    },
+    "column": {
+        "moved": _l("Moved"),
+        "query": _l("Filter"),
+        "status": _l("Status"),
+        "supplier": _l("Supplier"),
+        "suppliers": _l("Suppliers"),
+    },
 }

@@ -1,1 +1,0 @@
-"""The trail of changes, in words: what codes are called."""
