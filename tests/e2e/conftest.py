@@ -23,7 +23,9 @@ from tests.cast import PASSWORD
 from tests.e2e.world import World
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-4.14.1" / "axe.min.js"
-CHROMIUM = os.environ.get("PORTAL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+# The shell without windows needs about two thirds of the work of a whole browser.
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = os.environ.get("PORTAL_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +92,16 @@ def status(url, host=None):
         return 0
 
 
+def signed_in(address, username, password):
+    """Whether the sign-in page lets this person through to the first page."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(f"{address}/login") as page:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.read().decode())[1]
+    sent = {"csrf_token": token, "username": username, "password": password}
+    with browser.open(f"{address}/login", urllib.parse.urlencode(sent).encode()) as page:
+        return page.url == f"{address}/"
+
+
 def test_a_first_start_prints_the_address_and_a_link_that_opens_the_set_up(tmp_path, port):
     with serving(tmp_path / "instance", port) as process:
         lines = [process.stdout.readline().strip() for _number in range(4)]
@@ -105,6 +117,7 @@ def test_the_demo_has_its_own_folder_and_prints_three_sign_ins(prepared, port):
         printed = "".join(process.stdout.readline() for _number in range(6))
         for name in ("admin", "buyer", "viewer"):
             assert f"{name:7} shown to everybody" in printed
+            assert signed_in(f"http://127.0.0.1:{port}", name, "shown to everybody")
     assert prepared.with_name("instance-demo").is_dir()
     assert "admin" not in portal(prepared, "user", "list").stdout
 
