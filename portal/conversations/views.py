@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,9 +14,8 @@ from portal.conversations.forms import ConversationForm, NewConversationForm
 from portal.conversations.models import Conversation, PlannedStep
 from portal.core.forms.base import whole
 from portal.core.models.attachments import Attachment
-from portal.core.models.change import Stale, change
-from portal.core.models.record import Stamp, rows
-from portal.core.models.undo import Undo
+from portal.core.models.change import change
+from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.database import get_or_404
 from portal.inquiries.queries.page import of as asked
@@ -24,10 +24,10 @@ from portal.suppliers.pages.show import suppliers_on_file
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
-from portal.web.conflicts import Difference, shown
+from portal.web.conflicts import Difference, refusal, shown
 from portal.web.filters import moment
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restorable, restored, way_back
 from portal.web.words import choices, word
 
 bp = Blueprint("conversations", __name__, url_prefix="/conversations")
@@ -119,18 +119,21 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     row = found(id)
     form = offered(ConversationForm(), row.supplier, row)
-    if not form.validate():
-        return page(form, row.supplier, row, 422)
-    try:
-        with change(stamp()):
-            row.write(form.seen, stamp(), PlannedStep(*form.step), **form.about, at=instant_of(form.at.data))
-            kept(row, form)
-    except Stale as stale:
-        current: Any = stale.current
-        form.version.data = current.version
-        return page(form, row.supplier, row, 409, conflict=current, more=step_differences(form, current.step()))
+    if refused := refusal(form, lambda: rewritten(row, form), partial(edit_page, form, row)):
+        return refused
     flash(_("Saved"))
     return redirect(place(row.supplier_id), 303)
+
+
+def rewritten(row: Any, form: Any) -> None:
+    with change(stamp()):
+        row.write(form.seen, stamp(), PlannedStep(*form.step), **form.about, at=instant_of(form.at.data))
+        kept(row, form)
+
+
+def edit_page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> Any:
+    more = step_differences(form, conflict.step()) if conflict else []
+    return page(form, row.supplier, row, status, conflict=conflict, more=more)
 
 
 def step_differences(form: Any, stands: PlannedStep) -> list[Difference]:
@@ -139,37 +142,26 @@ def step_differences(form: Any, stands: PlannedStep) -> list[Difference]:
     return [(str(field.label.text), shown(field, was), shown(field, mine)) for field, was, mine in pairs]
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    row = found(id)
-    row.remove(stamp())
-    flash(_("Conversation deleted"), url_for("undo.take", token=Undo.offer("conversation.remove", id, stamp())))
-    return redirect(place(row.supplier_id), 303)
-
-
 @bp.post("/<id:id>/files/<id:file>/remove")
 @permission("write")
 def remove_file(id: int, file: int) -> Any:
     mine = Attachment.select().where(Attachment.object_type == "conversation", Attachment.object_id == found(id).id)
     paper: Attachment = get_or_404(mine.where(Attachment.deleted_at.is_null()), file)
     paper.remove(stamp())
-    token = Undo.offer("conversation_file.remove", paper.id, stamp())
-    flash(_("%(file)s removed", file=paper.name), url_for("undo.take", token=token))
+    flash(_("%(file)s removed", file=paper.name), way_back("conversation_file.remove", paper.id))
     return redirect(url_for(".edit", id=id), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    row: Any = get_or_404(Conversation, offer.object_id)
-    row.restore(by)
-    return place(row.supplier_id)
-
-
-def bring_file_back(offer: Undo, by: Stamp) -> str:
-    paper: Attachment = get_or_404(Attachment, offer.object_id)
-    paper.restore(by)
-    return url_for("conversations.edit", id=paper.object_id)
-
-
-UNDOERS["conversation.remove"] = bring_back
-UNDOERS["conversation_file.remove"] = bring_file_back
+removable(
+    bp,
+    Conversation,
+    find=found,
+    text=lambda row: _("Conversation deleted"),
+    after=lambda row: place(row.supplier_id),
+    restore=restored(lambda row: place(row.supplier_id)),
+)
+restorable(
+    "conversation_file.remove",
+    Attachment,
+    restored(lambda file: url_for("conversations.edit", id=file.object_id)),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,9 +11,7 @@ from flask_babel import gettext as _
 from portal.comparisons.queries.prices import too_sudden
 from portal.comparisons.rules.price_rises import Rise
 from portal.core.models.attachments import Attachment
-from portal.core.models.change import Stale, change
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
+from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.imports.pages.quotes import table
 from portal.needs.pages.brief import against
@@ -30,8 +29,9 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 
 bp = Blueprint("quotes", __name__, url_prefix="/quotes")
 
@@ -144,36 +144,23 @@ def update(id: int) -> Any:
     quote, form = get_or_404(here(), id), offered(QuoteForm())
     if "more" in request.form:
         return longer(form, quote)
-    if not form.validate():
-        return page(form, quote, 422)
-    return corrected(form, quote)
-
-
-def corrected(form: Any, quote: Any) -> Any:
-    try:
-        with change(stamp()):
-            quote.correct(form.seen, stamp(), form.prices, **form.about)
-            attach(form, quote)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(form, quote, 409, stale.current)
+    if refused := refusal(form, lambda: corrected(form, quote), partial(page, form, quote)):
+        return refused
     flash(_("Quote saved"))
-    return redirect(url_for(".show", id=quote.id), 303)
+    return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    quote: Any = get_or_404(here(), id)
-    quote.remove(stamp())
-    flash(_("Quote deleted"), url_for("undo.take", token=Undo.offer("quote.remove", id, stamp())))
-    return redirect(url_for("products.show", id=quote.product_id), 303)
+def corrected(form: Any, quote: Any) -> None:
+    with change(stamp()):
+        quote.correct(form.seen, stamp(), form.prices, **form.about)
+        attach(form, quote)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    quote: Any = get_or_404(Quote, offer.object_id)
-    quote.restore(by)
-    return url_for("quotes.show", id=quote.id)
-
-
-UNDOERS["quote.remove"] = bring_back
+removable(
+    bp,
+    Quote,
+    find=lambda id: get_or_404(here(), id),
+    text=lambda quote: _("Quote deleted"),
+    after=lambda quote: url_for("products.show", id=quote.product_id),
+    restore=restored(lambda quote: url_for("quotes.show", id=quote.id)),
+)

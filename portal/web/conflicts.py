@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +10,37 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from portal.core.models.change import Versioned
+from portal.core.models.change import Stale, Versioned
 from portal.settings.team import team
 
 NOTHING = "—"
 Difference = tuple[str, str, str]  # the field, what stands, what was typed
+
+
+def refusal(
+    form: Any,
+    write: Callable[[], Any],
+    page: Callable[..., Any],
+    valid: bool | None = None,
+    faults: Mapping[Any, Callable[[Any], Any]] | None = None,
+) -> Any | None:
+    """What an edit form answers when it could not be saved; None: `write` has saved it.
+
+    `page(status)` with the faults of the form, or those that an error of `write` means (`faults` say them at a field);
+    `page(409, current)` beside the row as a colleague saved it first.
+    """
+    faults = faults or {}
+    if not (form.validate() if valid is None else valid):
+        return page(422)
+    try:
+        write()
+    except Stale as stale:
+        form.version.data = stale.current.version
+        return page(409, stale.current)
+    except tuple(faults) as fault:
+        faults[type(fault)](fault)
+        return page(422)
+    return None
 
 
 def differences(form: Any, stored: Versioned) -> list[Difference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -13,11 +14,12 @@ from portal.accounts import passwords
 from portal.accounts.forms.people import PasswordForm, ProfileForm
 from portal.accounts.models import rename
 from portal.accounts.pages.password_checks import acceptable, proven
-from portal.core.models.change import Stale, change
+from portal.core.models.change import change
 from portal.core.models.users import Session, User
 from portal.database import get_or_404
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
 
@@ -52,13 +54,8 @@ def about(person: User) -> ProfileForm:
 @permission("own")
 def update() -> Any:
     form = offered(ProfileForm())
-    if not form.validate():
-        return page(form, PasswordForm(None), 422)
-    try:
-        save(current_user.row, form)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(form, PasswordForm(None), 409, stale.current)
+    if refused := refusal(form, lambda: save(current_user.row, form), partial(page, form, PasswordForm(None))):
+        return refused
     flash(_("Saved"))
     return redirect(url_for(".index"), 303)
 

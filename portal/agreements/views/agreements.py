@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -17,10 +18,7 @@ from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, Ag
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
-from portal.database import get_or_404
 from portal.references.models import Gone
 from portal.settings.team import team
 from portal.sheets.export import spreadsheet, xlsx
@@ -28,9 +26,10 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.filters import listed, local_text
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable
 from portal.web.words import choices, word
 
 bp = Blueprint("agreements", __name__, url_prefix="/agreements")
@@ -161,20 +160,19 @@ def printed(id: int) -> Any:
 def edit(id: int) -> Any:
     row = here(id)
     form = offered(AgreementForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}))
-    return render_template("agreements/edit.html", form=form, row=row, conflict=None)
+    return edit_page(form, row)
+
+
+def edit_page(form: Any, row: Agreement, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("agreements/edit.html", form=form, row=row, conflict=conflict), status
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     row, form = here(id), offered(AgreementForm())
-    if not form.validate():
-        return render_template("agreements/edit.html", form=form, row=row, conflict=None), 422
-    try:
-        row.amend(form.seen, stamp(), **form.about)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return render_template("agreements/edit.html", form=form, row=row, conflict=stale.current), 409
+    if refused := refusal(form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row)):
+        return refused
     flash(_("Agreement saved"))
     return redirect(url_for(".show", id=id), 303)
 
@@ -192,23 +190,17 @@ def renewal(id: int) -> Any:
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    row = here(id)
-    row.remove(stamp())
-    flash(_("Agreement deleted"), url_for("undo.take", token=Undo.offer("agreement.remove", id, stamp())))
-    return redirect(url_for("suppliers.show", id=row.supplier_id, _anchor="agreements"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    agreement: Agreement = get_or_404(Agreement, offer.object_id)
+def restore(agreement: Agreement, by: Stamp) -> str:
     try:
         agreement.restore(by)
     except Gone as gone:
         flash(_("It cites %(number)s, deleted meanwhile: the agreement stays out.", number=listed(gone.numbers)))
-        return url_for("suppliers.show", id=agreement.supplier_id, _anchor="agreements")
+        return of_supplier(agreement)
     return url_for("agreements.show", id=agreement.id)
 
 
-UNDOERS["agreement.remove"] = bring_back
+def of_supplier(agreement: Agreement) -> str:
+    return url_for("suppliers.show", id=agreement.supplier_id, _anchor="agreements")
+
+
+removable(bp, Agreement, find=here, text=lambda agreement: _("Agreement deleted"), after=of_supplier, restore=restore)

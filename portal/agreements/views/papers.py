@@ -12,14 +12,12 @@ from portal.agreements.forms import PaperForm
 from portal.agreements.models import AgreementFile
 from portal.agreements.pages import here, shown
 from portal.core.models.change import change
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.submit_once import once
-from portal.web.undo import UNDOERS
+from portal.web.undo import restorable, restored, way_back
 
 bp = Blueprint("papers", __name__, url_prefix="/agreements/<id:id>/papers")
 
@@ -53,15 +51,8 @@ def remove(id: int, paper: int) -> Any:
     mine = AgreementFile.select().where(AgreementFile.agreement == id, AgreementFile.deleted_at.is_null())
     found: AgreementFile = get_or_404(mine, paper)
     found.remove(stamp())
-    token = Undo.offer("agreement_file.remove", paper, stamp())
-    flash(_("Paper taken off the page"), url_for("undo.take", token=token))
+    flash(_("Paper taken off the page"), way_back("agreement_file.remove", paper))
     return redirect(place(id), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    paper: AgreementFile = get_or_404(AgreementFile, offer.object_id)
-    paper.restore(by)
-    return place(paper.agreement_id)
-
-
-UNDOERS["agreement_file.remove"] = bring_back
+restorable("agreement_file.remove", AgreementFile, restored(lambda paper: place(paper.agreement_id)))

@@ -14,9 +14,6 @@ from wtforms.fields.choices import SelectChoice
 from portal import content
 from portal.core.forms.base import whole
 from portal.core.forms.rows import key_of
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
-from portal.database import get_or_404
 from portal.inquiries.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
@@ -37,7 +34,7 @@ from portal.web.clock import instant_of, now, on_the_wall, stamp, zone
 from portal.web.filters import local_text
 from portal.web.language import HTML_LANG, LANGUAGES, choose
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 from portal.web.words import choices, word
 
 bp = Blueprint("inquiries", __name__, url_prefix="/inquiries")
@@ -205,19 +202,11 @@ def told(question: Question, language: str) -> str:
     return _("%(question)s (%(options)s)", question=text, options=options) if options else text
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    row = inquiry_row(id)
-    row.remove(stamp())
-    flash(_("Inquiry deleted"), url_for("undo.take", token=Undo.offer("inquiry.remove", id, stamp())))
-    return redirect(url_for("suppliers.show", id=row.supplier_id, _anchor="inquiries"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    inquiry: Inquiry = get_or_404(Inquiry, offer.object_id)
-    inquiry.restore(by)
-    return url_for("inquiries.show", id=inquiry.id)
-
-
-UNDOERS["inquiry.remove"] = bring_back
+removable(
+    bp,
+    Inquiry,
+    find=inquiry_row,
+    text=lambda inquiry: _("Inquiry deleted"),
+    after=lambda inquiry: url_for("suppliers.show", id=inquiry.supplier_id, _anchor="inquiries"),
+    restore=restored(lambda inquiry: url_for("inquiries.show", id=inquiry.id)),
+)

@@ -9,8 +9,6 @@ from flask_babel import gettext as _
 
 from portal.core.forms.files import fault
 from portal.core.models.attachments import Attachment
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.inquiries.forms.inquiries import ReplyFileForm
 from portal.inquiries.pages.sheet_reading import SHEETS
@@ -18,7 +16,7 @@ from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import restorable, restored, way_back
 
 bp = Blueprint("reply_files", __name__, url_prefix="/inquiries/<id:id>/files")
 
@@ -39,10 +37,7 @@ def add(id: int) -> Any:
 def remove(id: int, file: int) -> Any:
     found: Attachment = get_or_404(mine(inquiry_row(id).id), file)
     found.remove(stamp())
-    flash(
-        _("%(file)s removed", file=found.name),
-        url_for("undo.take", token=Undo.offer("reply_file.remove", found.id, stamp())),
-    )
+    flash(_("%(file)s removed", file=found.name), way_back("reply_file.remove", found.id))
     return redirect(place(id), 303)
 
 
@@ -56,10 +51,4 @@ def place(id: int) -> str:
     return url_for("inquiries.show", id=id, _anchor="files")
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    file: Attachment = get_or_404(Attachment, offer.object_id)
-    file.restore(by)
-    return place(inquiry_row(file.object_id).id)
-
-
-UNDOERS["reply_file.remove"] = bring_back
+restorable("reply_file.remove", Attachment, restored(lambda file: place(inquiry_row(file.object_id).id)))

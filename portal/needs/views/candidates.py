@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,7 +10,6 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
@@ -22,8 +22,9 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.submit_once import earlier, new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("candidates", __name__, url_prefix="/candidates")
 NONE = SelectChoice("", "—")
@@ -86,20 +87,21 @@ def added(form: Any) -> str:
 @permission("write")
 def edit(id: int) -> Any:
     row = here(id)
-    return render_template("needs/candidates/edit.html", form=NeedCandidateForm(None, obj=row), row=row, conflict=None)
+    return edit_page(NeedCandidateForm(None, obj=row), row)
+
+
+def edit_page(form: NeedCandidateForm, row: NeedCandidate, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("needs/candidates/edit.html", form=form, row=row, conflict=conflict), status
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     row, form = here(id), NeedCandidateForm()
-    if not form.validate():
-        return render_template("needs/candidates/edit.html", form=form, row=row, conflict=None), 422
-    try:
-        row.annotate(form.seen, form.note.data or "", stamp())
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return render_template("needs/candidates/edit.html", form=form, row=row, conflict=stale.current), 409
+    if refused := refusal(
+        form, lambda: row.annotate(form.seen, form.note.data or "", stamp()), partial(edit_page, form, row)
+    ):
+        return refused
     flash(_("Saved"))
     return redirect(back(row.need_id), 303)
 
@@ -110,8 +112,8 @@ def remove(id: int) -> Any:
     row = here(id)
     kept = {"need": row.need_id, "supplier": row.supplier_id, "note": row.note}
     row.drop(stamp())
-    token = Undo.offer("need_candidate.remove", id, stamp(), kept)
-    flash(_("%(supplier)s is no candidate any more", supplier=row.supplier.name), url_for("undo.take", token=token))
+    text = _("%(supplier)s is no candidate any more", supplier=row.supplier.name)
+    flash(text, way_back("need_candidate.remove", id, kept))
     return redirect(back(row.need_id), 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,11 +11,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.core.models.users import User
-from portal.database import get_or_404
 from portal.needs import queries as pages
 from portal.needs.forms import NAMES, NeedForm, NewNeedForm, WayForm
 from portal.needs.models import Need
@@ -29,9 +26,10 @@ from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.pages.forms import named
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.filters import exact
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 from portal.web.words import choices, word
 
 bp = Blueprint("needs", __name__, url_prefix="/needs")
@@ -172,7 +170,11 @@ def printed(id: int) -> Any:
 def edit(id: int) -> Any:
     row = here(id)
     form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}), row.owner_id)
-    return render_template("needs/edit.html", form=form, row=row, conflict=None)
+    return edit_page(form, row)
+
+
+def edit_page(form: Any, row: Need, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("needs/edit.html", form=form, row=row, conflict=conflict), status
 
 
 @bp.post("/<id:id>")
@@ -180,13 +182,10 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     row = here(id)
     form = offered(NeedForm(), row.owner_id)
-    if not fits(form):
-        return render_template("needs/edit.html", form=form, row=row, conflict=None), 422
-    try:
-        row.amend(form.seen, stamp(), **form.about)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return render_template("needs/edit.html", form=form, row=row, conflict=stale.current), 409
+    if refused := refusal(
+        form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row), valid=fits(form)
+    ):
+        return refused
     flash(_("Need saved"))
     return redirect(url_for(".show", id=id), 303)
 
@@ -208,18 +207,11 @@ def settle(id: int) -> Any:
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    here(id).remove(stamp())
-    flash(_("Need deleted"), url_for("undo.take", token=Undo.offer("need.remove", id, stamp())))
-    return redirect(url_for(".index"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    need: Need = get_or_404(Need, offer.object_id)
-    need.restore(by)
-    return url_for("needs.show", id=need.id)
-
-
-UNDOERS["need.remove"] = bring_back
+removable(
+    bp,
+    Need,
+    find=here,
+    text=lambda need: _("Need deleted"),
+    after=lambda need: url_for(".index"),
+    restore=restored(lambda need: url_for("needs.show", id=need.id)),
+)

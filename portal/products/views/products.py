@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,9 +11,6 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.comparisons.queries.prices import too_sudden
 from portal.comparisons.rules.candidates import QuoteOffer
-from portal.core.models.change import Stale
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.needs.pages.brief import against
@@ -33,9 +31,10 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.filters import exact
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 from portal.web.words import choices, word
 
 bp = Blueprint("products", __name__, url_prefix="/products")
@@ -160,7 +159,11 @@ def edit(id: int) -> Any:
     product: Any = get_or_404(products_on_file(), id)
     keys = {"category": product.category_id, "business": product.business_id}
     form = ProductForm(None, obj=product, data=keys)
-    return render_template("products/edit.html", form=offered(form), p=product, conflict=None)
+    return edit_page(offered(form), product)
+
+
+def edit_page(form: Any, product: Any, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("products/edit.html", form=form, p=product, conflict=conflict), status
 
 
 @bp.post("/<id:id>")
@@ -168,31 +171,21 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     product: Any = get_or_404(products_on_file(), id)
     form = offered(ProductForm(business=product.business_id))
-    if not form.validate():
-        return render_template("products/edit.html", form=form, p=product, conflict=None), 422
-    try:
-        product.amend(form.seen, stamp(), search=words(form), **form.about)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return render_template("products/edit.html", form=form, p=product, conflict=stale.current), 409
+    if refused := refusal(
+        form,
+        lambda: product.amend(form.seen, stamp(), search=words(form), **form.about),
+        partial(edit_page, form, product),
+    ):
+        return refused
     flash(_("%(product)s saved", product=product.name))
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    product: Any = get_or_404(products_on_file(), id)
-    product.remove(stamp())
-    token = Undo.offer("product.remove", id, stamp())
-    flash(_("%(product)s deleted", product=product.name), url_for("undo.take", token=token))
-    return redirect(url_for(".index"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    product: Any = get_or_404(Product, offer.object_id)
-    product.restore(by)
-    return url_for("products.show", id=product.id)
-
-
-UNDOERS["product.remove"] = bring_back
+removable(
+    bp,
+    Product,
+    find=lambda id: get_or_404(products_on_file(), id),
+    text=lambda product: _("%(product)s deleted", product=product.name),
+    after=lambda product: url_for(".index"),
+    restore=restored(lambda product: url_for("products.show", id=product.id)),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
@@ -21,8 +21,9 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.submit_once import earlier, new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 from portal.web.words import choices
 
 bp = Blueprint("sources", __name__, url_prefix="/sources")
@@ -95,13 +96,12 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     source: Any = get_or_404(here(), id)
     form = offered(SourceForm())
-    if not form.validate():
-        return page(form, source.product, source, 422)
-    try:
-        source.settle(form.seen, form.role.data or None, form.return_rate.data, stamp())
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(form, source.product, source, 409, stale.current)
+    if refused := refusal(
+        form,
+        lambda: source.settle(form.seen, form.role.data or None, form.return_rate.data, stamp()),
+        partial(page, form, source.product, source),
+    ):
+        return refused
     flash(_("Saved"))
     return redirect(back(source.product_id), 303)
 
@@ -113,10 +113,8 @@ def remove(id: int) -> Any:
     kept = {"supplier": source.supplier_id, "product": source.product_id, "role": source.role}
     kept["return_rate"] = None if source.return_rate is None else str(source.return_rate)
     source.drop(stamp())
-    token = Undo.offer("source.remove", id, stamp(), kept)
-    flash(
-        _("%(supplier)s is no source of it any more", supplier=source.supplier.name), url_for("undo.take", token=token)
-    )
+    text = _("%(supplier)s is no source of it any more", supplier=source.supplier.name)
+    flash(text, way_back("source.remove", id, kept))
     return redirect(back(source.product_id), 303)
 
 

@@ -10,14 +10,12 @@ from flask_babel import gettext as _
 from portal.checklists.forms import EvidenceForm
 from portal.core.forms.files import fault
 from portal.core.models.attachments import Attachment
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.references.pages import here, shown
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import restorable, restored, way_back
 
 bp = Blueprint("reference_files", __name__, url_prefix="/references/<id:id>/files")
 
@@ -44,15 +42,8 @@ def remove(id: int, file: int) -> Any:
     )
     found: Attachment = get_or_404(mine, file)
     found.remove(stamp())
-    token = Undo.offer("reference_file.remove", file, stamp())
-    flash(_("%(file)s removed", file=found.name), url_for("undo.take", token=token))
+    flash(_("%(file)s removed", file=found.name), way_back("reference_file.remove", file))
     return redirect(place(id), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    file: Attachment = get_or_404(Attachment, offer.object_id)
-    file.restore(by)
-    return place(file.object_id)
-
-
-UNDOERS["reference_file.remove"] = bring_back
+restorable("reference_file.remove", Attachment, restored(lambda file: place(file.object_id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -13,11 +14,8 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.models import Cited, correct_reference, remove_reference
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.core.models.users import User
-from portal.database import get_or_404
 from portal.references.forms import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.references.models import GoldenSample, NoBatch, NotNewer, NumberTaken
 from portal.references.pages import facts, here, shown
@@ -25,10 +23,11 @@ from portal.references.queries import batch_of, numbers, read
 from portal.references.rules import Reference, ReferenceState, next_number
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.language import LANGUAGES
 from portal.web.qr import qr
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import restorable, way_back
 from portal.web.words import word
 
 bp = Blueprint("references", __name__, url_prefix="/references")
@@ -163,24 +162,25 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     row = here(id)
     form = offered(GoldenSampleForm(), row)
-    if not form.validate():
-        return sheet(form, row.batch, row, 422)
-    try:
-        correct_reference(row, form.seen, stamp(), **form.about)
-    except NumberTaken:
-        form.number.errors = [taken()]
-    except Cited as refused:
-        titles = ", ".join(title for _key, title in refused.agreements)
-        form.number.errors = [_("The number stays: it is cited by %(agreements)s.", agreements=titles)]
-    except NotNewer:
-        form.replaced_by.errors = [_("It is not there any more. Choose another one.")]
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return sheet(form, row.batch, row, 409, stale.current)
-    else:
-        flash(_("%(number)s saved", number=form.number.data))
-        return redirect(url_for(".show", id=id), 303)
-    return sheet(form, row.batch, row, 422)
+    faults = {
+        NumberTaken: lambda _taken: form.number.errors.append(taken()),
+        Cited: lambda cited: form.number.errors.append(cited_by(cited)),
+        NotNewer: lambda _older: form.replaced_by.errors.append(_("It is not there any more. Choose another one.")),
+    }
+    if refused := refusal(
+        form,
+        lambda: correct_reference(row, form.seen, stamp(), **form.about),
+        partial(sheet, form, row.batch, row),
+        faults=faults,
+    ):
+        return refused
+    flash(_("%(number)s saved", number=form.number.data))
+    return redirect(url_for(".show", id=id), 303)
+
+
+def cited_by(cited: Cited) -> str:
+    titles = ", ".join(title for _key, title in cited.agreements)
+    return _("The number stays: it is cited by %(agreements)s.", agreements=titles)
 
 
 @bp.post("/<id:id>/remove")
@@ -192,13 +192,11 @@ def remove(id: int) -> Any:
         remove_reference(row, stamp())
     except Cited as refused:
         return shown(id, 409, refused=refused)
-    token = Undo.offer("reference.remove", id, stamp())
-    flash(_("%(number)s deleted", number=row.number), url_for("undo.take", token=token))
+    flash(_("%(number)s deleted", number=row.number), way_back("reference.remove", id))
     return redirect(url_for("samples.show", id=sample, _anchor="references"), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    row: GoldenSample = get_or_404(GoldenSample, offer.object_id)
+def restore(row: GoldenSample, by: Stamp) -> str:
     try:
         row.restore(by)
     except NoBatch:
@@ -207,4 +205,4 @@ def bring_back(offer: Undo, by: Stamp) -> str:
     return url_for("references.show", id=row.id)
 
 
-UNDOERS["reference.remove"] = bring_back
+restorable("reference.remove", GoldenSample, restore)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
-from portal.database import get_or_404
 from portal.references.models import Sealed, remove_batch
 from portal.samples.forms.samples import BatchForm
 from portal.samples.models.samples import Batch, Closed, SameNumber
 from portal.samples.pages.show import batch_of, closed, here, sealed, shown
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.conflicts import refusal
+from portal.web.undo import restorable, way_back
 
 bp = Blueprint("batches", __name__, url_prefix="/samples/<id:id>/batches")
 bp.register_error_handler(Closed, closed)
@@ -57,16 +56,13 @@ def page(id: int, row: Any, form: BatchForm, status: int = 200, conflict: Any = 
 @permission("write")
 def update(id: int, batch: int) -> Any:
     row, form = batch_of(id, batch), BatchForm()
-    if not form.validate():
-        return page(id, row, form, 422)
-    try:
-        row.correct(form.seen, stamp(), **form.about)
-    except SameNumber:
-        twin(form)
-        return page(id, row, form, 422)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(id, row, form, 409, stale.current)
+    if refused := refusal(
+        form,
+        lambda: row.correct(form.seen, stamp(), **form.about),
+        partial(page, id, row, form),
+        faults={SameNumber: lambda _same: twin(form)},
+    ):
+        return refused
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)
 
 
@@ -75,13 +71,12 @@ def update(id: int, batch: int) -> Any:
 def remove(id: int, batch: int) -> Any:
     row = batch_of(id, batch)
     remove_batch(row, stamp())
-    undo = url_for("undo.take", token=Undo.offer("batch.remove", row.id, stamp()))
-    flash(_("Batch %(number)s deleted with what was measured in it", number=row.number), undo)
+    text = _("Batch %(number)s deleted with what was measured in it", number=row.number)
+    flash(text, way_back("batch.remove", row.id))
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    row: Any = get_or_404(Batch, offer.object_id)
+def restore(row: Batch, by: Stamp) -> str:
     try:
         row.restore(by)
     except Closed:
@@ -91,4 +86,4 @@ def bring_back(offer: Undo, by: Stamp) -> str:
     return url_for("samples.show", id=row.sample_id, _anchor="sheet")
 
 
-UNDOERS["batch.remove"] = bring_back
+restorable("batch.remove", Batch, restore)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.samples.forms.rivals import NewSampleRivalForm, SampleRivalForm
 from portal.samples.models.rivals import Already, NotAlike, SampleRival, alike
 from portal.samples.pages.show import here
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import restorable, way_back
 
 bp = Blueprint("rivals", __name__, url_prefix="/samples/<id:id>/rivals")
 
@@ -84,13 +84,10 @@ def edit(id: int, rival: int) -> Any:
 @permission("write")
 def update(id: int, rival: int) -> Any:
     row, form = one_of(id, rival), SampleRivalForm()
-    if not form.validate():
-        return page(here(id), form, row, 422)
-    try:
-        row.amend(form.seen, stamp(), note=form.note.data or "")
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(here(id), form, row, 409, stale.current)
+    if refused := refusal(
+        form, lambda: row.amend(form.seen, stamp(), note=form.note.data or ""), partial(page, here(id), form, row)
+    ):
+        return refused
     return redirect(place(id), 303)
 
 
@@ -98,12 +95,11 @@ def update(id: int, rival: int) -> Any:
 @permission("write")
 def remove(id: int, rival: int) -> Any:
     one_of(id, rival).remove(stamp())
-    flash(_("Comparison taken off"), url_for("undo.take", token=Undo.offer("rival.remove", rival, stamp())))
+    flash(_("Comparison taken off"), way_back("rival.remove", rival))
     return redirect(place(id), 303)
 
 
-def bring_back(offer: Undo, by: Stamp) -> str:
-    row: Any = get_or_404(SampleRival, offer.object_id)
+def restore(row: Any, by: Stamp) -> str:
     try:
         row.restore(by)
     except Already:
@@ -111,4 +107,4 @@ def bring_back(offer: Undo, by: Stamp) -> str:
     return place(row.sample_id)
 
 
-UNDOERS["rival.remove"] = bring_back
+restorable("rival.remove", SampleRival, restore)

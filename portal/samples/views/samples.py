@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,11 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.codes.queries import summary
 from portal.codes.rules import DAYS
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.core.models.users import User
-from portal.database import get_or_404
 from portal.products.models import Product
 from portal.products.pages import products
 from portal.references.models import Sealed, remove_sample
@@ -31,8 +28,9 @@ from portal.suppliers.queries.list import choices_by_name
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 from portal.web.words import choices
 
 bp = Blueprint("samples", __name__, url_prefix="/samples")
@@ -129,36 +127,31 @@ def printed(id: int) -> Any:
 def edit(id: int) -> Any:
     sample = here(id)
     form = offered(SampleForm(None, data={name: sample.__data__[name] for name in (*NAMES, "version")}))
-    return render_template("samples/edit.html", form=form, s=sample, conflict=None)
+    return edit_page(form, sample)
+
+
+def edit_page(form: Any, sample: Sample, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("samples/edit.html", form=form, s=sample, conflict=conflict), status
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     sample, form = here(id), offered(SampleForm())
-    if not form.validate():
-        return render_template("samples/edit.html", form=form, s=sample, conflict=None), 422
-    try:
-        sample.correct(form.seen, stamp(), **form.about)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return render_template("samples/edit.html", form=form, s=sample, conflict=stale.current), 409
+    if refused := refusal(
+        form, lambda: sample.correct(form.seen, stamp(), **form.about), partial(edit_page, form, sample)
+    ):
+        return refused
     flash(_("Sample saved"))
     return redirect(url_for(".show", id=id), 303)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    remove_sample(here(id), stamp())
-    flash(_("Sample deleted"), url_for("undo.take", token=Undo.offer("sample.remove", id, stamp())))
-    return redirect(url_for(".index"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    sample: Sample = get_or_404(Sample, offer.object_id)
-    sample.restore(by)
-    return url_for("samples.show", id=sample.id)
-
-
-UNDOERS["sample.remove"] = bring_back
+removable(
+    bp,
+    Sample,
+    find=here,
+    text=lambda sample: _("Sample deleted"),
+    after=lambda sample: url_for(".index"),
+    restore=restored(lambda sample: url_for("samples.show", id=sample.id)),
+    delete=remove_sample,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -9,13 +10,14 @@ from flask_babel import gettext as _
 from peewee import IntegrityError
 
 from portal.audit.queries.trail import changes
-from portal.core.models.change import Stale, change
+from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.settings.forms import CategoryForm, NewCategoryForm
 from portal.settings.models.categories import Category
 from portal.settings.pages.banned import banned_list
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
 from portal.web.words import choices
 
@@ -95,15 +97,10 @@ def page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> Any:
 def update(id: int) -> Any:
     row: Any = get_or_404(here(), id)
     form = offered(CategoryForm())
-    if not form.validate():
-        return page(form, row, 422)
-    try:
-        row.amend(form.seen, stamp(), **form.about)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return page(form, row, 409, stale.current)
-    except IntegrityError:
-        form.name.errors = [_("There is a category of this name.")]
-        return page(form, row, 422)
+    faults = {IntegrityError: lambda _taken: form.name.errors.append(_("There is a category of this name."))}
+    if refused := refusal(
+        form, lambda: row.amend(form.seen, stamp(), **form.about), partial(page, form, row), faults=faults
+    ):
+        return refused
     flash(_("%(name)s saved", name=row.name))
     return redirect(url_for(".index"), 303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,7 +12,6 @@ from flask_babel import gettext as _
 from peewee import IntegrityError
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.core.rules.money import CURRENCIES
@@ -21,7 +21,8 @@ from portal.settings.models.rates import PER_PAGE, FxRate
 from portal.settings.team import team
 from portal.web.access import permission
 from portal.web.clock import stamp, today
-from portal.web.undo import UNDOERS
+from portal.web.conflicts import refusal
+from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("rates", __name__, url_prefix="/rates")
 MOST_PAGES = 10_000
@@ -74,13 +75,13 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     row: Any = get_or_404(FxRate, id)
     form = RateEditForm()
-    if not form.validate() or form.value.data is None:
-        return edited(form, row, 422)
-    try:
-        row.correct(form.value.data, form.note.data, form.seen, stamp())
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return edited(form, row, 409, stale.current)
+    if refused := refusal(
+        form,
+        lambda: row.correct(form.value.data, form.note.data, form.seen, stamp()),
+        partial(edited, form, row),
+        form.validate() and form.value.data is not None,
+    ):
+        return refused
     flash(_("Rate saved"))
     return redirect(url_for(".index"), 303)
 
@@ -91,8 +92,7 @@ def remove(id: int) -> Any:
     row: Any = get_or_404(FxRate, id)
     row.drop(stamp())
     kept = {"base": row.base, "quote": row.quote, "value": str(row.value), "on": row.on.isoformat(), "note": row.note}
-    token = Undo.offer("rate.remove", id, stamp(), kept)
-    flash(_("Rate deleted"), url_for("undo.take", token=token))
+    flash(_("Rate deleted"), way_back("rate.remove", id, kept))
     return redirect(url_for(".index"), 303)
 
 

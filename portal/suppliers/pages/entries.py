@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Entry, Stale, change
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
+from portal.core.models.change import Entry, change
 from portal.database import get_or_404
 from portal.suppliers.pages.show import suppliers_on_file
 from portal.web.clock import stamp
+from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,6 @@ class Desk:
     kept: Callable[[Any, Any], None] = lambda row, form: None  # what goes with the row: files
     defaults: Callable[[], dict[str, Any]] = dict
     signed: bool = True  # the row names who wrote it
-
-    def __post_init__(self) -> None:
-        UNDOERS[f"{self.room}.remove"] = self.bring_back
 
     def supplier(self) -> Any:
         return get_or_404(suppliers_on_file(), whole(request.values.get("supplier")) or 0)
@@ -76,26 +73,22 @@ class Desk:
 
     def update(self, id: int) -> Any:
         row, form = self.row(id), self.offered(self.form())
-        if not form.validate():
-            return self.page(form, row.supplier, row, 422)
-        try:
-            with change(stamp()):
-                row.amend(form.seen, stamp(), **self.about(form))
-                self.kept(row, form)
-        except Stale as stale:
-            form.version.data = stale.current.version
-            return self.page(form, row.supplier, row, 409, stale.current)
+        if refused := refusal(form, lambda: self.amended(row, form), partial(self.page, form, row.supplier, row)):
+            return refused
         flash(_("Saved"))
         return redirect(self.back(row.supplier_id), 303)
 
-    def remove(self, id: int) -> Any:
-        row = self.row(id)
-        row.remove(stamp())
-        token = Undo.offer(f"{self.room}.remove", id, stamp())
-        flash(_("Deleted"), url_for("undo.take", token=token))
-        return redirect(self.back(row.supplier_id), 303)
+    def amended(self, row: Any, form: Any) -> None:
+        with change(stamp()):
+            row.amend(form.seen, stamp(), **self.about(form))
+            self.kept(row, form)
 
-    def bring_back(self, offer: Undo, by: Stamp) -> str:
-        row: Any = get_or_404(self.model, offer.object_id)
-        row.restore(by)
-        return self.back(row.supplier_id)
+    def removable(self, bp: Blueprint) -> None:
+        removable(
+            bp,
+            self.model,
+            find=lambda id: self.row(id),
+            text=lambda row: _("Deleted"),
+            after=lambda row: self.back(row.supplier_id),
+            restore=restored(lambda row: self.back(row.supplier_id)),
+        )

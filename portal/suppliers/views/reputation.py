@@ -50,7 +50,4 @@ def update(id: int) -> Any:
     return desk.update(id)
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    return desk.remove(id)
+desk.removable(bp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,9 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale, change
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
+from portal.core.models.change import change
 from portal.core.rules.names import alike
 from portal.core.rules.text import folded
 from portal.database import get_or_404
@@ -28,8 +27,9 @@ from portal.suppliers.queries.page import found, labels
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.submit_once import earlier, new_key, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import removable, restored
 from portal.web.words import word
 
 bp = Blueprint("suppliers", __name__, url_prefix="/suppliers")
@@ -159,20 +159,17 @@ def edit(id: int) -> Any:
 def update(id: int) -> Any:
     supplier: Any = get_or_404(suppliers_on_file(), id)
     form = offered(SupplierForm(), supplier.owner_id)
-    if not form.validate():
-        return sheet(form, supplier, 422)
-    try:
-        with change(stamp()):
-            supplier.edit(form.seen, stamp(), **form.related, **form.about)
-            follow(supplier)
-    except Banned as banned:
-        form.categories.errors = [blocked(banned)]
-        return sheet(form, supplier, 422)
-    except Stale as stale:
-        form.version.data = stale.current.version
-        return sheet(form, supplier, 409, stale.current)
+    faults = {Banned: lambda banned: form.categories.errors.append(blocked(banned))}
+    if refused := refusal(form, lambda: edited(form, supplier), partial(sheet, form, supplier), faults=faults):
+        return refused
     flash(_("%(supplier)s saved", supplier=supplier.name))
     return redirect(url_for(".show", id=id), 303)
+
+
+def edited(form: SupplierForm, supplier: Any) -> None:
+    with change(stamp()):
+        supplier.edit(form.seen, stamp(), **form.related, **form.about)
+        follow(supplier)
 
 
 def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: Any = None) -> Any:
@@ -181,20 +178,11 @@ def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: A
     return body, status
 
 
-@bp.post("/<id:id>/remove")
-@permission("write")
-def remove(id: int) -> Any:
-    supplier: Any = get_or_404(suppliers_on_file(), id)
-    supplier.remove(stamp())
-    token = Undo.offer("supplier.remove", id, stamp())
-    flash(_("%(supplier)s deleted", supplier=supplier.name), url_for("undo.take", token=token))
-    return redirect(url_for(".index"), 303)
-
-
-def bring_back(offer: Undo, by: Stamp) -> str:
-    supplier: Any = get_or_404(Supplier, offer.object_id)
-    supplier.restore(by)
-    return url_for("suppliers.show", id=supplier.id)
-
-
-UNDOERS["supplier.remove"] = bring_back
+removable(
+    bp,
+    Supplier,
+    find=lambda id: get_or_404(suppliers_on_file(), id),
+    text=lambda supplier: _("%(supplier)s deleted", supplier=supplier.name),
+    after=lambda supplier: url_for(".index"),
+    restore=restored(lambda supplier: url_for("suppliers.show", id=supplier.id)),
+)
