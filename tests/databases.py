@@ -93,5 +93,7 @@ def opened(url: str, folder: Path) -> Iterator[Any]:
         database.connect()
         yield database
     finally:
+        if db.obj not in (before, database):  # a command opened one of its own, and the test went on with it
+            db.obj.close_all()
         database.close_all()
         db.initialize(before)

@@ -10,7 +10,7 @@ import pytest
 
 from portal.codes.keys import derived
 from portal.core.models.audit import AuditEvent
-from portal.core.models.record import Stamp
+from portal.core.models.record import Stamp, db
 from portal.core.models.users import Session
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportJob
@@ -32,6 +32,7 @@ def levels(portal, at=None, **settings):
     portal.database.close_all()
     config, moment = replace(portal.config, **settings), at or datetime.now(UTC)
     found = {one.name: one.level for one in checks.run(config, moment)}
+    db.initialize(portal.database)  # the checks opened one of their own
     portal.database.connect()
     return found
 
