@@ -1,1 +1,0 @@
-"""Samples and their tests: shape and range of what is typed."""
