@@ -39,7 +39,6 @@ FITTED = (
     "inquiries.answer_workbook",
     "suppliers.words.documents",
     "samples.words.measures",
-    "samples.words.proof",
 )
 # One blueprint for each noun of an address.
 VIEWS = (

@@ -72,7 +72,7 @@ class BatchCodes:
     foreign: int  # codes also seen with another supplier
 
 
-def here(model: Any = Batch) -> Any:
+def undeleted(model: Any = Batch) -> Any:
     return model.deleted_at.is_null()
 
 
@@ -81,7 +81,7 @@ def lines(sample: int) -> list[CodeLine]:
     one = SampleCode
     columns = (one.id, one.version, one.batch, one.last_four, one.fingerprint, one.result, one.tested_on, one.note)
     query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
-    query = query.where(Batch.sample == sample, here(), one.deleted_at.is_null())
+    query = query.where(Batch.sample == sample, undeleted(), one.deleted_at.is_null())
     return [CodeLine(*row) for row in rows(query.order_by(one.id))]
 
 
@@ -95,19 +95,22 @@ def elsewhere(sample: int, supplier: int) -> list[Elsewhere]:
         .join_from(twin, other, on=twin.batch == other.id)
         .join_from(other, its, on=other.sample == its.id)
         .join_from(its, Supplier, on=its.supplier == Supplier.id)
-        .where(Batch.sample == sample, here(), one.deleted_at.is_null())
-        .where(twin.deleted_at.is_null(), here(other), here(its))
+        .where(Batch.sample == sample, undeleted(), one.deleted_at.is_null())
+        .where(twin.deleted_at.is_null(), undeleted(other), undeleted(its))
         .distinct()
         .order_by(one.id, other.id)
     )
-    return [Elsewhere._make((*row, row[6] != supplier)) for row in rows(query)]
+    return [
+        Elsewhere._make((*place, supplier_id, name, supplier_id != supplier))
+        for *place, supplier_id, name in rows(query)
+    ]
 
 
 def checks(sample: int) -> list[CheckLine]:
     one = CodeCheck
     columns = (one.id, one.version, one.batch, one.day, one.checked_on, one.asked, one.alive, one.note)
     query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
-    return [CheckLine(*row) for row in rows(query.where(Batch.sample == sample, here()).order_by(one.day))]
+    return [CheckLine(*row) for row in rows(query.where(Batch.sample == sample, undeleted()).order_by(one.day))]
 
 
 def of_other_keys(mark: str) -> int:
@@ -118,7 +121,7 @@ def of_other_keys(mark: str) -> int:
 def recorded() -> int:
     """Codes of all batches that count."""
     query = SampleCode.select().join(Batch).join(Sample)
-    return int(query.where(SampleCode.deleted_at.is_null(), here(), here(Sample)).count())
+    return int(query.where(SampleCode.deleted_at.is_null(), undeleted(), undeleted(Sample)).count())
 
 
 def counted(
@@ -129,22 +132,35 @@ def counted(
     today: date,
 ) -> list[BatchCodes]:
     """Each batch with what its lines come to; a batch without codes has zeros, and no checks."""
-    found = []
-    for key, number in batches:
-        total = count(Tried(one.fingerprint, First(one.result), one.tested_on) for one in codes if one.batch == key)
-        mine = [Check(one.day, one.checked_on, one.asked, one.alive) for one in made if one.batch == key]
-        foreign = {one.code for one in seen if one.batch == key and one.foreign}
-        own = {one.code for one in seen if one.batch == key} - foreign
-        points = survival(total.works, total.tested_on, mine, today)
-        found.append(BatchCodes(key, number, total, points, len(own), len(foreign)))
-    return found
+    return [
+        counted_batch(
+            batch,
+            number,
+            [code for code in codes if code.batch == batch],
+            [other for other in seen if other.batch == batch],
+            [check for check in made if check.batch == batch],
+            today,
+        )
+        for batch, number in batches
+    ]
+
+
+def counted_batch(
+    batch: int, number: str, codes: list[CodeLine], seen: list[Elsewhere], made: list[CheckLine], today: date
+) -> BatchCodes:
+    total = count(Tried(code.fingerprint, First(code.result), code.tested_on) for code in codes)
+    checked = [Check(check.day, check.checked_on, check.asked, check.alive) for check in made]
+    foreign = {other.code for other in seen if other.foreign}
+    own = {other.code for other in seen} - foreign
+    points = survival(total.works, total.tested_on, checked, today)
+    return BatchCodes(batch, number, total, points, len(own), len(foreign))
 
 
 def summary(sample: Any, today: date) -> list[BatchCodes]:
     """Every batch of a digital sample; empty for physical goods, of which nothing is read."""
     if sample.kind != "digital":
         return []
-    query = Batch.select(Batch.id, Batch.number).where(Batch.sample == sample.id, here()).order_by(Batch.id)
+    query = Batch.select(Batch.id, Batch.number).where(Batch.sample == sample.id, undeleted()).order_by(Batch.id)
     seen = elsewhere(sample.id, sample.supplier_id)
     return counted(rows(query), lines(sample.id), seen, checks(sample.id), today)
 
@@ -163,18 +179,23 @@ def todos(today: date) -> list[Todo]:
         .join_from(Sample, Product)
         .join_from(Sample, User, JOIN.LEFT_OUTER, on=Sample.owner == User.id)
         .join_from(one, check, JOIN.LEFT_OUTER, on=check.batch == one.batch)
-        .where(one.deleted_at.is_null(), here(), here(Sample), Sample.verdict.is_null() | (Sample.verdict != "drop"))
+        .where(
+            one.deleted_at.is_null(),
+            undeleted(),
+            undeleted(Sample),
+            Sample.verdict.is_null() | (Sample.verdict != "drop"),
+        )
         .group_by(*about, *seen)
         .having(fn.MIN(one.tested_on) >= today - LONGEST_WATCH)
     )
-    made: dict[tuple[Any, ...], list[Check]] = defaultdict(list)
-    for row in rows(query):
-        found = made[(*row[: len(about)], row[-2], row[-1])]
-        if row[len(about)] is not None:
-            found.append(Check(*row[len(about) : -2]))
+    checks_of: dict[tuple[Any, ...], list[Check]] = defaultdict(list)
+    for *batch, day, checked_on, asked, alive, works, first in rows(query):
+        made = checks_of[(*batch, works, first)]
+        if day is not None:
+            made.append(Check(day, checked_on, asked, alive))
     return [
         Todo(TodoKind.check, supplier, f"{product} · {number}", point.opens, owner_id, owner, sample)
-        for (_batch, number, sample, supplier, product, owner_id, owner, works, first), checked in made.items()
-        for point in survival(works, plain_day(first), checked, today)
+        for (_batch, number, sample, supplier, product, owner_id, owner, works, first), made in checks_of.items()
+        for point in survival(works, plain_day(first), made, today)
         if point.standing is CodeStanding.due
     ]

@@ -51,13 +51,13 @@ def add(id: int, batch: int) -> Any:
     valid, key = form.validate(), code_key()
     text = form.codes.data or ""
     paste = read_paste(text, key)
-    said = faults(paste)
-    pasted = {one.fingerprint for one in paste.codes}
+    refusals = faults(paste)
+    pasted = {code.fingerprint for code in paste.codes}
     if holds_code(form.note.data or "", text) or sheet.names_code(form.note.data or "", key, pasted):
         form.note.refuse()
         valid = False
-    if not valid or said:
-        return refused(sheet, form, said)
+    if not valid or refusals:
+        return refused(sheet, form, refusals)
     about = First(form.result.data), form.tested_on.data, form.note.data or ""
 
     def record() -> str:
@@ -69,12 +69,12 @@ def add(id: int, batch: int) -> Any:
     return hx.see(place)
 
 
-def refused(sheet: CodeSheet, form: CodesForm, said: list[str]) -> Any:
+def refused(sheet: CodeSheet, form: CodesForm, refusals: list[str]) -> Any:
     """The box of faults alone, so that the browser's own field keeps its text; or the page, with that field empty."""
-    told = [f"{field.label.text}: {error}" for field in form for error in field.errors]
+    refusals = [f"{field.label.text}: {error}" for field in form for error in field.errors] + refusals
     if hx.wanted():
-        return render_template("codes/_faults.html", said=told + said), 422
-    return page_of(sheet, 422, codes=form, said=told + said)
+        return render_template("codes/_faults.html", refusals=refusals), 422
+    return page_of(sheet, 422, codes=form, refusals=refusals)
 
 
 @bp.post("/results")
@@ -101,7 +101,7 @@ def take_out(id: int, batch: int) -> Any:
 
 def picked() -> dict[int, int]:
     """The ticked codes, with the version of each that the person saw."""
-    pairs = [one.partition("-") for one in request.form.getlist("code")]
+    pairs = [code.partition("-") for code in request.form.getlist("code")]
     return {whole(id) or 0: whole(version) or 0 for id, _dash, version in pairs}
 
 

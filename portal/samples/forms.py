@@ -1,4 +1,4 @@
-"""Asking for a sample, its batches and testers, and the verdict."""
+"""Asking for a sample, its batches and testers, what it is compared with, and the verdict."""
 
 from __future__ import annotations
 
@@ -103,3 +103,17 @@ class VerdictSignForm(EditForm):
 
 class ReopenForm(EditForm):
     reason = LongText(_l("Reason"), longest=500, required=True)
+
+
+class NewSampleRivalForm(CreateForm):
+    other = SelectField(_l("Another supplier’s sample"), coerce=whole)
+    name = Line(_l("Or a rival product"), longest=160)
+    note = LongText(_l("What came of it"), longest=1000)
+
+    def validate_name(self, field: Line) -> None:
+        if bool(field.data) == bool(self.other.data):
+            raise ValidationError(_l("Choose a sample, or name a product: one of the two."))
+
+
+class SampleRivalForm(EditForm):
+    note = LongText(_l("What came of it"), longest=1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,29 +16,67 @@ from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
 from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest, from_records
-from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, Unit
+from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, Severity, Unit
 from portal.samples.words.measures import limit_text, values_text
+from portal.web.filters import local_text
+from portal.web.tags import Looks, Tag, tag_of
 
 STATES = {Result.passed: "done", Result.failed: "late"}
 GRADES = ("1", "2", "3", "4", "5")
+SEVERITY_LOOKS: Looks = {Severity.critical: ("bad",), Severity.major: ("warn",)}
+ABOUT_CODES = ("DG02", "DG06", "DG07")  # criteria that the codes of a batch answer
 
 
 @dataclass(frozen=True)
 class FigureInput:
     """One figure: what to type it into, and what stands in it."""
 
+    criterion: SampleCriterion
     measure: Measure
     value: str
     limit: str
     fault: AnswerFault | None = None
 
     @property
+    def id(self) -> str:
+        return f"{self.criterion.code}-{self.measure.key}"
+
+    @property
     def name(self) -> str:
         return f"v-{self.measure.key}"
 
     @property
+    def label(self) -> str:
+        return local_text(self.measure.label) if self.measure.label else ""
+
+    @property
+    def labelled_by(self) -> str:
+        heading = f"h-{self.criterion.code}"
+        return f"{heading} {self.id}-l" if self.label else heading
+
+    @property
+    def described_by(self) -> str:
+        return f"{self.id}-u {self.id}-e" if self.fault else f"{self.id}-u"
+
+    @property
     def refusal(self) -> str:
         return str(FAULTS[self.fault]) if self.fault else ""
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """What is chosen rather than typed: yes or no, and a score a person gives (a mean of several is typed)."""
+        if self.measure.unit is Unit.yes_no:
+            return [("1", _("yes")), ("0", _("no"))]
+        graded = self.measure.unit is Unit.score and self.criterion.filled_by is FilledBy.person
+        return [(grade, grade) for grade in GRADES] if graded else []
+
+
+class RecordsMissing(NamedTuple):
+    """What the records need before they fill a cell by themselves, and where it is entered."""
+
+    text: str
+    link: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +94,16 @@ class CellBox:
     files: tuple[FileLine, ...] = ()
     note_fault: str = ""
     theirs: SampleCell | None = None  # what another window of the same tester saved first
-    saved: bool = False
     tested: str | None = None  # of how many units; None where nothing is counted
     tested_fault: AnswerFault | None = None
 
     @property
     def code(self) -> str:
         return self.criterion.code
+
+    @property
+    def severity(self) -> Tag:
+        return tag_of(self.criterion.severity, "severity", SEVERITY_LOOKS)
 
     @property
     def tested_refusal(self) -> str:
@@ -72,12 +113,27 @@ class CellBox:
     def url(self) -> str:
         return url_for("measurements.measure", id=self.sample, batch=self.batch.key, code=self.code)
 
-    def options(self, one: FigureInput) -> list[tuple[str, str]]:
-        """What is chosen rather than typed: yes or no, and a score a person gives (a mean of several is typed)."""
-        if one.measure.unit is Unit.yes_no:
-            return [("1", _("yes")), ("0", _("no"))]
-        given = one.measure.unit is Unit.score and self.criterion.filled_by is FilledBy.person
-        return [(grade, grade) for grade in GRADES] if given else []
+    @property
+    def codes_url(self) -> str:
+        """Where the codes of the batch are, for a criterion they answer; else empty."""
+        return url_for("codes.show", id=self.sample, batch=self.batch.key) if self.code in ABOUT_CODES else ""
+
+    @property
+    def records_missing(self) -> RecordsMissing | None:
+        figure = self.criterion.measures[0].key
+        if self.waits and figure == "late_days":
+            return RecordsMissing(
+                _("Fills itself once it is known when the sample was promised and when it came."),
+                _("Enter the dates"),
+                url_for("samples.edit", id=self.sample),
+            )
+        if self.waits and figure == "mean":
+            return RecordsMissing(
+                _("Fills itself once three people outside have answered and their answers count."),
+                _("Outside testers"),
+                url_for("samples.show", id=self.sample, _anchor="outside"),
+            )
+        return None
 
 
 @dataclass(frozen=True)
@@ -110,10 +166,7 @@ def box(
         criterion,
         STATES.get(judged, "open"),
         cell.version if cell else 0,
-        tuple(
-            FigureInput(one, plain(values[one.key]) if one.key in values else "", limit_text(force.value, one))
-            for one, force in forces(test, criterion)
-        ),
+        inputs(test, criterion, values),
         cell.note if cell else "",
         editable,
         values_text(reading.values, criterion) if reading else "",
@@ -123,31 +176,42 @@ def box(
     )
 
 
+def inputs(test: SampleTest, criterion: SampleCriterion, values: Mapping[str, Decimal]) -> tuple[FigureInput, ...]:
+    return tuple(
+        FigureInput(
+            criterion,
+            measure,
+            plain(values[measure.key]) if measure.key in values else "",
+            limit_text(force.value, measure),
+        )
+        for measure, force in forces(test, criterion)
+    )
+
+
+def forces(test: SampleTest, criterion: SampleCriterion) -> list[tuple[Measure, InForce]]:
+    return [(measure, limit_in_force(criterion, measure, test.facts.limits)) for measure in criterion.measures]
+
+
 def tested(criterion: SampleCriterion, values: Mapping[str, Decimal]) -> str | None:
     if not counts_bad(criterion):
         return None
     return plain(values[TESTED]) if TESTED in values else ""
 
 
-def forces(test: SampleTest, criterion: SampleCriterion) -> list[tuple[Measure, InForce]]:
-    return [(one, limit_in_force(criterion, one, test.facts.limits)) for one in criterion.measures]
-
-
-def typed(found: CellBox, sent: Typed, theirs: Any = None) -> CellBox:
+def typed(box: CellBox, sent: Typed, theirs: SampleCell | None = None) -> CellBox:
     """The same cell with what the person sent in it."""
-    inputs = [
-        replace(one, value=sent.raw.get(one.measure.key, ""), fault=sent.faults.get(one.measure.key))
-        for one in found.inputs
+    figures = [
+        replace(figure, value=sent.raw.get(figure.measure.key, ""), fault=sent.faults.get(figure.measure.key))
+        for figure in box.inputs
     ]
-    note_fault = sent.note_fault
     return replace(
-        found,
-        inputs=tuple(inputs),
+        box,
+        inputs=tuple(figures),
         note=sent.note,
         version=sent.seen,
-        note_fault=note_fault,
+        note_fault=sent.note_fault,
         theirs=theirs,
         state="open",
-        tested=None if found.tested is None else sent.raw.get(TESTED, ""),
+        tested=None if box.tested is None else sent.raw.get(TESTED, ""),
         tested_fault=sent.faults.get(TESTED),
     )

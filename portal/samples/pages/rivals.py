@@ -5,55 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from portal.samples.pages.table import together
+from flask_babel import gettext as _
+
+from portal.samples.pages.table import Figure, together
+from portal.samples.pages.verdict import VERDICT_LOOKS
+from portal.samples.queries.rivals import RivalLine
 from portal.samples.rules.measuring import limit_in_force
 from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import Measure
 from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import limit_text
 from portal.web.filters import local_text
+from portal.web.tags import Tag
+from portal.web.words import word
 
 
-@dataclass(frozen=True)
-class RivalCell:
-    text: str
-    fails: bool  # against the limit of the sample whose page it is
+class RivalRow(NamedTuple):
+    rival: RivalLine
+    tag: Tag  # the verdict on the other sample, or that it is a product known by its name
 
 
 @dataclass(frozen=True)
 class RivalFigureLine:
     label: str
     limit: str
-    cells: tuple[RivalCell | None, ...]  # its own first
+    figures: tuple[Figure | None, ...]  # its own first
+
+
+def rival_rows(rivals: Iterable[RivalLine]) -> list[RivalRow]:
+    return [RivalRow(rival, rival_tag(rival)) for rival in rivals]
+
+
+def rival_tag(rival: RivalLine) -> Tag:
+    if rival.other_id is None:
+        return Tag(_("rival product"))
+    if rival.verdict is None:
+        return Tag(word("unknown", "tested"))
+    return Tag(word(rival.verdict, "verdict"), VERDICT_LOOKS[rival.verdict][0])
 
 
 def beside(test: SampleTest, others: Iterable[SampleTest]) -> list[RivalFigureLine]:
     """A line for each figure that the sample or one of the others has."""
-    every = [test, *others]
-    found = [line(test, row, measure, every) for row in test.sheet.rows for measure in row.criterion.measures]
-    return [one for one in found if any(one.cells)]
+    tests = [test, *others]
+    lines = [line(tests, row, measure) for row in test.sheet.rows for measure in row.criterion.measures]
+    return [line for line in lines if any(line.figures)]
 
 
-def line(test: SampleTest, row: CriterionRow, measure: Measure, every: list[SampleTest]) -> RivalFigureLine:
-    limit = limit_in_force(row.criterion, measure, test.facts.limits).value
+def line(tests: list[SampleTest], row: CriterionRow, measure: Measure) -> RivalFigureLine:
+    """One figure of each test, held against the limit of the first."""
+    limit = limit_in_force(row.criterion, measure, tests[0].facts.limits).value
     label = local_text(row.criterion.text)
     return RivalFigureLine(
         f"{label} · {local_text(measure.label)}" if measure.label else label,
         limit_text(limit, measure),
-        tuple(cell(one, row.criterion.code, measure, limit) for one in every),
+        tuple(figure(test, row.criterion.code, measure, limit) for test in tests),
     )
 
 
-def cell(test: SampleTest, code: str, measure: Measure, limit: Decimal) -> RivalCell | None:
-    told = test.recorded.get(code)
-    if told is not None and measure.key in told.values:
-        figures = [told.values[measure.key]]
+def figure(test: SampleTest, code: str, measure: Measure, limit: Decimal) -> Figure | None:
+    recorded = test.recorded.get(code)
+    if recorded is not None and measure.key in recorded.values:
+        figures = [recorded.values[measure.key]]
     else:
-        figures = [
-            one.values[measure.key] for one in test.facts.cells if one.code == code and measure.key in one.values
-        ]
+        cells = [cell for cell in test.facts.cells if cell.code == code]
+        figures = [cell.values[measure.key] for cell in cells if measure.key in cell.values]
     if not figures:
         return None
-    fails = not all(measure.holds(one, limit) for one in figures)
-    return RivalCell(together(measure, figures), fails)
+    fails = not all(measure.holds(figure, limit) for figure in figures)
+    return Figure(together(measure, figures), fails)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
@@ -19,16 +18,21 @@ from portal.core.rules.freeze import freeze
 from portal.database import get_or_404
 from portal.feedback.forms import TesterLinkForm
 from portal.feedback.models import outside, together
+from portal.feedback.pages import invitations
+from portal.feedback.pages import summary as answers_summary
 from portal.references.models import Sealed
 from portal.references.queries import of_sample
-from portal.samples.forms.samples import BatchForm, ReopenForm, TesterForm, VerdictForm, VerdictSignForm
+from portal.samples.forms import BatchForm, ReopenForm, TesterForm, VerdictForm, VerdictSignForm
 from portal.samples.models.samples import Batch, Closed
 from portal.samples.models.verdicts import Shown, history, offer_of, signers
-from portal.samples.pages.rivals import beside
-from portal.samples.pages.table import names, table
+from portal.samples.pages.codes import code_rows
+from portal.samples.pages.progress import alerts, head_tag, testers
+from portal.samples.pages.rivals import beside, rival_rows
+from portal.samples.pages.table import agreement_text, grouped, proofs, results_title, table
+from portal.samples.pages.verdict import events, proposal_text
 from portal.samples.queries.page import found, test_of
 from portal.samples.queries.rivals import rivals, tests_of
-from portal.samples.rules.sample_tests import POLICY, SampleTest, TesterLine
+from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.settings.team import team
 from portal.web import errors
 from portal.web.clock import now, today
@@ -78,58 +82,120 @@ def people() -> list[SelectChoice]:
     return [SelectChoice(str(key), name) for key, name in User.active()]
 
 
+def tester_form(form: TesterForm | None) -> TesterForm:
+    form = form or TesterForm(None)
+    form.user.choices = people()
+    return form
+
+
+def verdict_form(test: SampleTest, form: VerdictForm | None) -> VerdictForm:
+    form = form or VerdictForm(None, verdict=test.proposal.outcome)
+    form.verdict.choices = choices("verdict")
+    return form
+
+
 def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:
     """The page, with any of its forms as a person sent it."""
     test = as_it_stands(sample)
-    verdict = forms.get("verdict") or VerdictForm(None, verdict=test.proposal.outcome)
-    verdict.verdict.choices = choices("verdict")
-    tester = forms.get("tester") or TesterForm(None)
-    tester.user.choices = people()
-    invitations, answers = outside(sample.id)
-    compared = rivals(sample.id)
-    others = [one.other_id for one in compared if one.other_id is not None]
-    found_tests = tests_of(others, test.facts.policy)
-    tests = [found_tests[key] for key in others]
     body = render_template(
         "samples/show.html",
         s=sample,
         t=test,
-        lines=table(test),
-        names=names,
-        offer=offer_of(sample.id, sample.round),
-        signers=signers(sample.id, sample.round),
-        history=history(sample.id),
-        invitations=invitations,
-        answers=answers,
-        told=together(answers),
-        rivals=compared,
-        beside=beside(test, tests) if tests else [],
-        references=of_sample(sample.id),
-        codes=summary(sample, today()),
-        code_days=DAYS,
-        files=Attachment.of("sample", [sample.id]).get(sample.id, []),
-        accepts=ACCEPT,
-        editable=current_user.may("write") and sample.verdict is None,
-        overdue=overdue(sample, today()),
-        late=late_testers(sample, test, today()),
         conflict=conflict,
-        batch=forms.get("batch") or BatchForm(None),
-        tester=tester,
-        invite=invite_form(test, forms.get("invite")),
-        now=now(),
-        verdict=verdict,
-        sign=forms.get("sign") or VerdictSignForm(None),
-        reopen=forms.get("reopen") or ReopenForm(None),
-        fault=forms.get("fault", ""),
+        editable=current_user.may("write") and sample.verdict is None,
+        **results_of(sample, test),
+        **verdict_of(sample, test),
+        **around(sample, test),
+        **forms_of(test, forms),
     )
     return body, status
 
 
-def overdue(sample: Any, today: date) -> bool:
-    """Promised, not here, and not decided."""
-    waits = sample.verdict is None and sample.received_on is None
-    return waits and sample.promised_on is not None and sample.promised_on < today
+def results_of(sample: Any, test: SampleTest) -> dict[str, Any]:
+    """What was measured: alerts, the table, the codes, and who tests."""
+    blocks, codes = table(test), summary(sample, today())
+    return {
+        "alerts": alerts(sample, test, blocks, codes, today()),
+        "results_title": results_title(test),
+        "groups": grouped(test, blocks),
+        "proofs": proofs(test, blocks),
+        "agreement": agreement_text(test),
+        "codes": code_rows(codes),
+        "code_days": DAYS,
+        "testers": testers(sample, test, current_user.id, today()),
+    }
 
 
-def late_testers(sample: Any, test: SampleTest, today: date) -> list[TesterLine]:
-    return [one for one in test.facts.testers if sample.verdict is None and one.late(today)]
+def verdict_of(sample: Any, test: SampleTest) -> dict[str, Any]:
+    offer, signatures = offer_of(sample.id, sample.round), signers(sample.id, sample.round)
+    return {
+        "tag": head_tag(sample, offer is not None, today()),
+        "proposal": proposal_text(test),
+        "offer": offer,
+        "signers": signatures,
+        "signed_by_me": any(signature.by_id == current_user.id for signature in signatures),
+        "history": events(history(sample.id)),
+    }
+
+
+def around(sample: Any, test: SampleTest) -> dict[str, Any]:
+    """What stands beside the test: rivals, people outside, references and files."""
+    links, answers = outside(sample.id)
+    compared = rivals(sample.id)
+    others = [rival.other_id for rival in compared if rival.other_id is not None]
+    tests = tests_of(others, test.facts.policy)
+    return {
+        "rivals": rival_rows(compared),
+        "beside": beside(test, [tests[key] for key in others]) if others else [],
+        "invitations": invitations(links, now()),
+        "answers": answers,
+        "answers_summary": answers_summary(together(answers)),
+        "references": of_sample(sample.id),
+        "files": Attachment.of("sample", [sample.id]).get(sample.id, []),
+        "accepts": ACCEPT,
+    }
+
+
+def forms_of(test: SampleTest, sent: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "batch_form": sent.get("batch") or BatchForm(None),
+        "tester_form": tester_form(sent.get("tester")),
+        "invite_form": invite_form(test, sent.get("invite")),
+        "verdict_form": verdict_form(test, sent.get("verdict")),
+        "sign_form": sent.get("sign") or VerdictSignForm(None),
+        "reopen_form": sent.get("reopen") or ReopenForm(None),
+        "fault": sent.get("fault", ""),
+    }
+
+
+def paper(sample: Any) -> str:
+    """The test with its results, to be printed."""
+    test = as_it_stands(sample)
+    blocks = table(test)
+    return render_template(
+        "samples/print.html",
+        s=sample,
+        t=test,
+        blocks=blocks,
+        proofs=proofs(test, blocks),
+        agreement=agreement_text(test),
+        proposal=proposal_text(test),
+        offer=offer_of(sample.id, sample.round),
+        signers=signers(sample.id, sample.round),
+        codes=code_rows(summary(sample, today())),
+        code_days=DAYS,
+        back=url_for("samples.show", id=sample.id),
+    )
+
+
+def blank_sheet(sample: Any) -> str:
+    """An empty sheet to take to the bench."""
+    test = as_it_stands(sample)
+    return render_template(
+        "samples/blank.html",
+        s=sample,
+        t=test,
+        groups=grouped(test, table(test)),
+        numbers=[batch.number for batch in test.facts.batches] or [_("Batch"), _("Batch")],
+        back=url_for("samples.show", id=sample.id),
+    )

@@ -6,24 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import InForce, Spread, limit_in_force
 from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import LimitFrom, Measure, Unit
 from portal.samples.rules.verdicts import CriterionRow
-from portal.samples.words.measures import figure_text, limit_text
-from portal.web.filters import local_text, percent
+from portal.samples.words.measures import figure_text, limit_text, proved
+from portal.web.filters import exact, listed, local_text, percent
+from portal.web.tags import Looks, Tag, tag_of
+from portal.web.words import word
+
+RESULT_LOOKS: Looks = {Result.passed: ("ok", "check"), Result.failed: ("bad", "warn")}
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One figure in one batch: the middle of its testers, how many they were, and whether any is out of its limit."""
+class Figure(NamedTuple):
+    """One figure: the middle of its testers, whether any of theirs is out of its limit, and how many they were."""
 
     text: str
-    testers: int
     fails: bool
+    testers: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,13 @@ class FigureLine:
     uneven: bool
     dots: FigureDots | None
     recorded: str = ""  # what the records say; empty where people measure
+    yes_no: bool = False
+
+
+class TesterNote(NamedTuple):
+    batch: str
+    tester: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -53,64 +66,88 @@ class CriterionBlock:
     row: CriterionRow
     lines: tuple[FigureLine, ...]
     recorded: bool  # whether the records say it
-    notes: tuple[tuple[str, str, str], ...]  # batch, tester, words
-    disagreements: tuple[str, ...]  # numbers of batches
+    notes: tuple[TesterNote, ...]
+    disagreements: str  # the batches in which testers disagree
 
     @property
-    def pairs(self) -> list[tuple[Measure, FigureLine]]:
-        return list(zip(self.row.criterion.measures, self.lines, strict=True))
+    def text(self) -> str:
+        return local_text(self.row.criterion.text)
+
+    @property
+    def rowspan(self) -> int:
+        """How many rows its name stands beside; 0 for a single one."""
+        return len(self.lines) if len(self.lines) > 1 else 0
+
+    @property
+    def result(self) -> Tag:
+        return tag_of(self.row.result, "tested", RESULT_LOOKS)
 
 
-def names(test: SampleTest, codes: Iterable[str]) -> list[str]:
-    return [local_text(test.template.criterion(code).text) for code in codes]
+class CriterionGroup(NamedTuple):
+    title: str
+    blocks: list[CriterionBlock]
+
+
+class Proof(NamedTuple):
+    criterion: str
+    batch: str
+    text: str
 
 
 def table(test: SampleTest) -> list[CriterionBlock]:
     return [block(test, row) for row in test.sheet.rows]
 
 
+def grouped(test: SampleTest, blocks: Iterable[CriterionBlock]) -> list[CriterionGroup]:
+    """The criteria under their headings; a group without one is left out."""
+    by_group: dict[str, list[CriterionBlock]] = {group.key: [] for group in test.template.groups}
+    for block in blocks:
+        by_group[block.row.criterion.group].append(block)
+    groups = [CriterionGroup(local_text(group.title), by_group[group.key]) for group in test.template.groups]
+    return [group for group in groups if group.blocks]
+
+
 def block(test: SampleTest, row: CriterionRow) -> CriterionBlock:
-    criterion, numbers = row.criterion, {one.key: one.number for one in test.facts.batches}
-    notes = [
-        (numbers[one.batch], one.name, one.note) for one in test.facts.cells if one.code == criterion.code and one.note
-    ]
+    criterion, numbers = row.criterion, {batch.key: batch.number for batch in test.facts.batches}
+    cells = [cell for cell in test.facts.cells if cell.code == criterion.code]
     return CriterionBlock(
         row,
         tuple(line(test, row, measure) for measure in criterion.measures),
         criterion.code in test.recorded,
-        tuple(notes),
-        tuple(numbers[int(key)] for key in row.disagreements),
+        tuple(TesterNote(numbers[cell.batch], cell.name, cell.note) for cell in cells if cell.note),
+        listed(numbers[int(key)] for key in row.disagreements),
     )
 
 
 def line(test: SampleTest, row: CriterionRow, measure: Measure) -> FigureLine:
     force = limit_in_force(row.criterion, measure, test.facts.limits)
-    found = {one.key: measured(test, one.key, row.criterion.code, measure) for one in test.facts.batches}
-    told = test.recorded.get(row.criterion.code)
-    if told:
-        found = {key: [] for key in found}
-    spread = next((one for one in row.spreads if one.measure is measure), None)
+    recorded = test.recorded.get(row.criterion.code)
+    by_batch = [
+        [] if recorded else measured(test, batch.key, row.criterion.code, measure) for batch in test.facts.batches
+    ]
+    spread = next((spread for spread in row.spreads if spread.measure is measure), None)
     return FigureLine(
         local_text(measure.label) if measure.label else "",
         limit_text(force.value, measure),
-        "" if force.source is LimitFrom.default else force.source.value,
-        tuple(figure(measure, figures, force) for figures in found.values()),
+        "" if force.source is LimitFrom.default else word(force.source, "limit_from"),
+        tuple(figure(measure, figures, force) for figures in by_batch),
         spread_text(spread) if spread else "",
         spread is not None and test.uneven(row.criterion, spread),
-        dots(measure, list(found.values()), force.value),
-        figure_text(told.values[measure.key], measure) if told else "",
+        dots(measure, by_batch, force.value),
+        figure_text(recorded.values[measure.key], measure) if recorded else "",
+        measure.unit is Unit.yes_no,
     )
 
 
 def measured(test: SampleTest, batch: int, code: str, measure: Measure) -> list[Decimal]:
-    return [one.values[measure.key] for one in test.cells(batch, code) if measure.key in one.values]
+    return [cell.values[measure.key] for cell in test.cells(batch, code) if measure.key in cell.values]
 
 
 def figure(measure: Measure, figures: list[Decimal], force: InForce) -> Figure | None:
     if not figures:
         return None
-    fails = not all(measure.holds(one, force.value) for one in figures)
-    return Figure(together(measure, figures), len(figures), fails)
+    fails = not all(measure.holds(figure, force.value) for figure in figures)
+    return Figure(together(measure, figures), fails, len(figures))
 
 
 def together(measure: Measure, figures: list[Decimal]) -> str:
@@ -127,10 +164,47 @@ def spread_text(spread: Spread) -> str:
 
 def dots(measure: Measure, by_batch: list[list[Decimal]], limit: Decimal) -> FigureDots | None:
     """One dot per tester, where there are two or more; yes and no have none."""
-    points = tuple((one, number) for number, figures in enumerate(by_batch) for one in figures)
+    points = tuple((figure, number) for number, figures in enumerate(by_batch) for figure in figures)
     if measure.unit is Unit.yes_no or len(points) < 2:
         return None
-    whole = [Decimal(1), Decimal(5)] if measure.unit is Unit.score else [limit, *(one for one, _batch in points)]
-    low, high = min(whole), max(whole)
-    words = _("One dot per tester: %(figures)s", figures=", ".join(figure_text(one, measure) for one, _b in points))
+    scale = [Decimal(1), Decimal(5)] if measure.unit is Unit.score else [limit, *(figure for figure, _batch in points)]
+    low, high = min(scale), max(scale)
+    figures = ", ".join(figure_text(figure, measure) for figure, _batch in points)
+    words = _("One dot per tester: %(figures)s", figures=figures)
     return FigureDots(points, low, high if high > low else low + 1, words)
+
+
+def results_title(test: SampleTest) -> str:
+    batches, testers = len(test.facts.batches), len(test.sheet.testers)
+    return _(
+        "Results: %(batches)s × %(testers)s",
+        batches=ngettext("%(num)d batch", "%(num)d batches", batches),
+        testers=ngettext("%(num)d tester", "%(num)d testers", testers),
+    )
+
+
+def proofs(test: SampleTest, blocks: Iterable[CriterionBlock]) -> list[Proof]:
+    """What so many bad units of so many tested prove, by criterion and batch."""
+    return [
+        Proof(block.text, batch.number, proved(bad, tested))
+        for block in blocks
+        for batch, bad, tested in test.proofs(block.row.criterion)
+    ]
+
+
+def agreement_text(test: SampleTest) -> str:
+    """Whether the testers agree; empty where no two judged the same."""
+    concord = test.concord
+    if concord is None:
+        return ""
+    same = _(
+        "The testers agree on %(same)s of %(all)s results (a criterion in a batch).", same=concord.same, all=concord.of
+    )
+    if concord.alpha is not None and concord.trust:
+        judged = {"alpha": exact(concord.alpha), "trust": word(concord.trust, "trust")}
+        chance = _("Beyond chance: Krippendorff’s alpha %(alpha)s, %(trust)s.", **judged)
+    elif concord.same == concord.of:
+        chance = _("No variation, or too few to say more.")
+    else:
+        chance = _("Too few to say more: alpha needs 8.")
+    return f"{same} {chance}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import abort, render_template
 from flask_login import current_user
@@ -15,7 +15,26 @@ from portal.samples.pages.show import as_it_stands, here
 from portal.samples.queries.page import batch_line, bench_test, known_of, on_bench, sheet_of
 from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest
 from portal.samples.rules.sampling import SampleCriterion
+from portal.web.filters import local_text
 from portal.web.uploads import ACCEPT
+
+
+class TestPart(NamedTuple):
+    """The lines of one group of criteria."""
+
+    group: str
+    title: str
+    boxes: list[CellBox]
+
+
+class FileFault(NamedTuple):
+    """What is wrong with a file, and the line it was sent for."""
+
+    code: str = ""
+    text: str = ""
+
+
+NO_FAULT = FileFault()
 
 
 class TesterSheet:
@@ -27,28 +46,34 @@ class TesterSheet:
         self.files = Attachment.of("sample", [id]).get(id, [])
 
     def batch(self, key: int | None) -> BatchLine | None:
-        return next((one for one in self.test.facts.batches if one.key == key), None)
+        return next((batch for batch in self.test.facts.batches if batch.key == key), None)
 
     def box(self, batch: BatchLine, criterion: SampleCriterion) -> CellBox:
         files = tuple(file for file in self.files if file.slot == criterion.code)
         editable = self.sample.verdict is None
         return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
 
-    def page(self, batch: BatchLine | None, wrong: CellBox | None = None, fault: tuple[str, str] = ("", "")) -> str:
-        boxes = [self.box(batch, row.criterion) for row in self.test.sheet.rows] if batch else []
-        if wrong:
-            boxes = [replace(wrong, files=one.files) if one.code == wrong.code else one for one in boxes]
+    def parts(self, batch: BatchLine, refused: CellBox | None) -> list[TestPart]:
+        """The sheet of one batch; `refused` stands in the place of its line, with what was typed."""
+        boxes = [self.box(batch, row.criterion) for row in self.test.sheet.rows]
+        if refused:
+            boxes = [replace(refused, files=box.files) if box.code == refused.code else box for box in boxes]
         parts = [
-            (group, [one for one in boxes if one.criterion.group == group.key]) for group in self.test.template.groups
+            TestPart(group.key, local_text(group.title), [box for box in boxes if box.criterion.group == group.key])
+            for group in self.test.template.groups
         ]
+        return [part for part in parts if part.boxes]
+
+    def page(self, batch: BatchLine | None, refused: CellBox | None = None, fault: FileFault = NO_FAULT) -> str:
         return render_template(
             "samples/test.html",
             s=self.sample,
-            t=self.test,
             batch=batch,
-            parts=parts,
+            batches=self.test.facts.batches,
+            tally=self.test.finished(batch.key, current_user.id) if batch else None,
+            parts=self.parts(batch, refused) if batch else [],
             accepts=ACCEPT,
-            fault=fault,
+            file_fault=fault,
         )
 
 
@@ -61,7 +86,7 @@ class Bench:
 
     def criterion(self, code: str) -> SampleCriterion:
         applying = sheet_of(self.sample).applying(known_of(self.sample))
-        return next((one for one in applying if one.code == code), None) or abort(404)
+        return next((criterion for criterion in applying if criterion.code == code), None) or abort(404)
 
     @cached_property
     def test(self) -> SampleTest:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.core.models.record import Stamp
 from portal.references.models import Sealed, remove_batch
-from portal.samples.forms.samples import BatchForm
+from portal.samples.forms import BatchForm
 from portal.samples.models.samples import Batch, Closed, SameNumber
 from portal.samples.pages.show import batch_of, closed, here, sealed, shown
 from portal.web.access import permission

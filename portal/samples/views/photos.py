@@ -17,7 +17,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.samples.models.samples import Closed, Sample
 from portal.samples.pages.show import closed, here, shown
-from portal.samples.pages.tester_sheet import TesterSheet
+from portal.samples.pages.tester_sheet import FileFault, TesterSheet
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -78,7 +78,9 @@ def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
         ), status
     line = sheet.batch(batch)
     return (
-        (sheet.page(line, fault=(code, fault)), status) if code and line else shown(sheet.sample, status, fault=fault)
+        (sheet.page(line, fault=FileFault(code, fault)), status)
+        if code and line
+        else shown(sheet.sample, status, fault=fault)
     )
 
 

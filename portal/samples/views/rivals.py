@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.models.record import Stamp
 from portal.database import get_or_404
-from portal.samples.forms.rivals import NewSampleRivalForm, SampleRivalForm
+from portal.samples.forms import NewSampleRivalForm, SampleRivalForm
 from portal.samples.models.rivals import Already, NotAlike, SampleRival, alike
 from portal.samples.pages.show import here
 from portal.web.access import permission

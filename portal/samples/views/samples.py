@@ -10,19 +10,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal.codes.queries import summary
-from portal.codes.rules import DAYS
 from portal.core.forms.base import whole
 from portal.core.models.users import User
 from portal.products.models import Product
 from portal.products.pages import products
 from portal.references.models import Sealed, remove_sample
-from portal.samples.forms.samples import NAMES, NewSampleForm, SampleForm
+from portal.samples.forms import NAMES, NewSampleForm, SampleForm
 from portal.samples.models.samples import Closed, Sample
-from portal.samples.models.verdicts import offer_of, signers
-from portal.samples.pages.show import as_it_stands, closed, here, sealed, shown
-from portal.samples.pages.table import names, table
-from portal.samples.queries.list import PER_PAGE, SHOWN, counts, page
+from portal.samples.pages.list import results
+from portal.samples.pages.show import blank_sheet, closed, here, paper, sealed, shown
 from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
 from portal.web import hx
@@ -54,20 +50,8 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    show = request.args.get("show", "open")
-    show = show if show in SHOWN else "open"
-    q = request.args.get("q", "").replace("\x00", "")[:100]
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
-    rows = page(today(), show, q, current_user.id, number)
-    body = render_template(
-        "samples/_results.html" if hx.wanted() else "samples/index.html",
-        rows=rows[:PER_PAGE],
-        more=len(rows) > PER_PAGE,
-        numbers=counts(today(), current_user.id),
-        show=show,
-        q=q,
-        page=number,
-    )
+    template = "samples/_results.html" if hx.wanted() else "samples/index.html"
+    body = render_template(template, results=results(request.args, current_user.id, today()))
     return body, 200, {"Vary": "HX-Request"}
 
 
@@ -105,21 +89,7 @@ def show(id: int) -> Any:
 @permission("read")
 def printed(id: int) -> Any:
     """The test with its results, or (`blank`) an empty sheet to take to the bench."""
-    sample = here(id)
-    test = as_it_stands(sample)
-    return render_template(
-        "samples/blank.html" if "blank" in request.args else "samples/print.html",
-        s=sample,
-        t=test,
-        lines=table(test),
-        names=names,
-        numbers=[one.number for one in test.facts.batches] or [_("Batch"), _("Batch")],
-        offer=offer_of(id, sample.round),
-        signers=signers(id, sample.round),
-        codes=summary(sample, today()),
-        code_days=DAYS,
-        back=url_for(".show", id=id),
-    )
+    return blank_sheet(here(id)) if "blank" in request.args else paper(here(id))
 
 
 @bp.get("/<id:id>/edit")

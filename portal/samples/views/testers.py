@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 
-from portal.samples.forms.samples import TesterForm
+from portal.samples.forms import TesterForm
 from portal.samples.models.samples import Closed
 from portal.samples.pages.show import closed, here, people, shown
 from portal.web.access import permission

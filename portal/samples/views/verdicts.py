@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.samples.forms.samples import ReopenForm, VerdictForm, VerdictSignForm
+from portal.samples.forms import ReopenForm, VerdictForm, VerdictSignForm
 from portal.samples.models.samples import Closed, SampleMoved
 from portal.samples.models.verdicts import SignedAlready, VerdictProposal, reopen
 from portal.samples.pages.show import as_it_stands, closed, frozen, here, shown

@@ -1,4 +1,4 @@
-"""How figures of a sample test and their limits read: ≥ 4 of 5, ≤ 2%, yes."""
+"""How figures of a sample test and their limits read (≥ 4 of 5, ≤ 2%, yes), and what so many bad ones prove."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from portal.checklists.rules.answers import plain
 from portal.core.rules.thresholds import Op
 from portal.samples.rules.measuring import TESTED
 from portal.samples.rules.sampling import Measure, SampleCriterion, Unit
+from portal.samples.rules.small_sample_bounds import as_shown, upper_bound
 from portal.web.filters import listed, local_text, number
 from portal.web.words import word
 
@@ -36,18 +37,38 @@ def limit_text(limit: Decimal, measure: Measure) -> str:
 
 def values_text(values: Mapping[str, Decimal], criterion: SampleCriterion) -> str:
     """All that was measured for one criterion: Median 6, P90 40."""
-    found = [
+    texts = [
         f"{local_text(measure.label)} {figure_text(values[measure.key], measure)}".strip()
         if measure.label
         else figure_text(values[measure.key], measure)
         for measure in criterion.measures
         if measure.key in values
     ]
-    text = listed(found) if found else "—"
-    return (
-        _("%(figures)s, of %(tested)s tested", figures=text, tested=plain(values[TESTED])) if TESTED in values else text
+    text = listed(texts) if texts else "—"
+    if TESTED not in values:
+        return text
+    return _("%(figures)s, of %(tested)s tested", figures=text, tested=plain(values[TESTED]))
+
+
+def worst_share(bad: int, tested: int) -> str:
+    """The share that could be bad, as a percentage; empty where nothing was tested."""
+    share = upper_bound(bad, tested)
+    return "" if share is None else f"{as_shown(share)}%"
+
+
+def proved(bad: int, tested: int) -> str:
+    """One honest sentence about what so many bad ones of so many tested prove."""
+    if not tested:
+        return _("None tested: nothing is known.")
+    if bad == tested:
+        return _("All %(tested)s tested were bad.", tested=tested)
+    return _(
+        "%(bad)s bad of %(tested)s tested: up to %(share)s could still be bad (95%% confidence).",
+        bad=bad,
+        tested=tested,
+        share=worst_share(bad, tested),
     )
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(figure=figure_text, limit=limit_text, measured=values_text)
+    app.jinja_env.filters.update(limit=limit_text, measured=values_text)

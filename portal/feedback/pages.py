@@ -1,0 +1,39 @@
+"""What people outside say of a sample, and their links, made ready for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.feedback.models import LinkLine
+from portal.samples.rules.sample_tests import Outside
+from portal.web.filters import moment, number
+
+
+class InvitationRow(NamedTuple):
+    link: LinkLine
+    standing: str  # until when it works, or since when it does not
+    open: bool
+
+
+def summary(outside: Outside | None) -> str:
+    """How many answered and what they gave on the mean; empty where nobody did."""
+    if outside is None:
+        return ""
+    people = ngettext("%(num)d answer", "%(num)d answers", outside.people)
+    mean = _("mean of all marks %(mean)s of 5", mean=number(round(outside.mean, 1)))
+    return f"{people} · {mean}"
+
+
+def invitations(links: Iterable[LinkLine], now: datetime) -> list[InvitationRow]:
+    return [InvitationRow(link, standing(link, now), link.open(now)) for link in links]
+
+
+def standing(link: LinkLine, now: datetime) -> str:
+    if link.revoked_at:
+        return _("ended %(at)s", at=moment(link.revoked_at))
+    return _("works until %(at)s", at=moment(link.expires_at)) if link.open(now) else _("closed")
