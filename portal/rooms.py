@@ -38,6 +38,7 @@ FITTED = (
     "inquiries.pages.questions",
     "inquiries.answer_workbook",
     "suppliers.words.documents",
+    "references.words",
     "samples.words.measures",
 )
 # One blueprint for each noun of an address.

@@ -13,8 +13,9 @@ from portal.agreements.models import CLAUSE, Agreement
 from portal.agreements.queries import files, found
 from portal.agreements.rules.agreements import END_DATE, AgreementFacts
 from portal.agreements.rules.clauses import Clause, ClauseStanding, ClauseTopic, GivenClause
+from portal.references.pages.citations import Citation
+from portal.references.pages.citations import citations as read_citations
 from portal.references.queries import cited_by
-from portal.references.rules import Reference
 from portal.settings.team import team
 from portal.web.clock import today
 from portal.web.submit_once import new_key
@@ -62,9 +63,9 @@ def given(one: AgreementFacts, key: str) -> GivenClause:
     return GivenClause(one.ends_on) if key == END_DATE and one.ends_on else one.written.of(key)
 
 
-def citations(one: AgreementFacts) -> list[tuple[str, Reference | None]]:
+def citations(one: AgreementFacts) -> list[Citation]:
     """The references its clause cites."""
-    return cited_by(one.supplier_id, str(one.written.of(CLAUSE).value or ""))
+    return read_citations(cited_by(one.supplier_id, str(one.written.of(CLAUSE).value or "")), today())
 
 
 def shown(agreement: Any, form: PaperForm | None = None, status: int = 200) -> Any:

@@ -67,7 +67,7 @@ def cited_by(supplier: int, text: str) -> list[tuple[str, Reference | None]]:
     return [(number, known.get(number)) for number in numbers]
 
 
-def found(id: int) -> Any:
+def find(id: int) -> Any:
     """The row with its batch, sample, supplier and product; None when it is not there."""
     columns = (GoldenSample, Batch, Sample, Supplier, Product)
     return live(*columns).join(Supplier).join_from(Sample, Product).where(GoldenSample.id == id).first()

@@ -40,10 +40,6 @@ class ReferenceGap(StrEnum):
     tolerance = "tolerance"  # it states no tolerances
 
 
-# Standing in the way on its own: the record is whole, but it does not hold any more.
-MENDS = (ReferenceState.expired, ReferenceState.replaced)
-
-
 def state(valid_until: date | None, replaced: bool, today: date) -> ReferenceState:
     """It holds through its last day, unless a newer one took its place."""
     if replaced:

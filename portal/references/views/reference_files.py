@@ -11,7 +11,7 @@ from portal.checklists.forms import EvidenceForm
 from portal.core.forms.files import fault
 from portal.core.models.attachments import Attachment
 from portal.database import get_or_404
-from portal.references.pages import here, shown
+from portal.references.pages.show import page_of, row_or_404
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -27,9 +27,9 @@ def place(id: int) -> str:
 @bp.post("")
 @permission("write")
 def add(id: int) -> Any:
-    row, form = here(id), EvidenceForm()
+    row, form = row_or_404(id), EvidenceForm()
     if wrong := fault(form, _("Choose a file.")):
-        return shown(id, 422, wrong)
+        return page_of(id, 422, wrong)
     uploads.keep(form.file.data, row, stamp())
     return redirect(place(id), 303)
 
@@ -38,7 +38,9 @@ def add(id: int) -> Any:
 @permission("write")
 def remove(id: int, file: int) -> Any:
     mine = Attachment.select().where(
-        Attachment.object_type == "golden_sample", Attachment.object_id == here(id).id, Attachment.deleted_at.is_null()
+        Attachment.object_type == "golden_sample",
+        Attachment.object_id == row_or_404(id).id,
+        Attachment.deleted_at.is_null(),
     )
     found: Attachment = get_or_404(mine, file)
     found.remove(stamp())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
@@ -18,20 +16,18 @@ from portal.core.models.record import Stamp
 from portal.core.models.users import User
 from portal.references.forms import NAMES, GoldenSampleForm, NewGoldenSampleForm
 from portal.references.models import GoldenSample, NoBatch, NotNewer, NumberTaken
-from portal.references.pages import facts, here, shown
-from portal.references.queries import batch_of, numbers, read
-from portal.references.rules import Reference, ReferenceState, next_number
+from portal.references.pages.label import label as label_of
+from portal.references.pages.list import results
+from portal.references.pages.show import form_page, page_of, reference_or_404, row_or_404
+from portal.references.queries import batch_of, numbers
+from portal.references.rules import next_number
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
-from portal.web.language import LANGUAGES
-from portal.web.qr import qr
 from portal.web.submit_once import new_key, once
 from portal.web.undo import restorable, way_back
-from portal.web.words import word
 
 bp = Blueprint("references", __name__, url_prefix="/references")
-PER_PAGE = 50
 NONE = SelectChoice("", "—")
 
 
@@ -47,22 +43,7 @@ def offered(form: Any, row: Any = None) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    every = [(one, one.state(today())) for one in read()]
-    states, show = Counter(state for _one, state in every), request.args.get("show", "")
-    rows = [pair for pair in every if show not in tuple(ReferenceState) or pair[1] == show]
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
-    return render_template(
-        "references/index.html",
-        rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
-        more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every)} | {state: states[state] for state in ReferenceState},
-        show=show,
-        page=number,
-    )
-
-
-def sheet(form: Any, batch: Any, row: Any = None, status: int = 200, conflict: Any = None) -> Any:
-    return render_template("references/edit.html", form=form, batch=batch, row=row, conflict=conflict), status
+    return render_template("references/index.html", results=results(request.args, today()))
 
 
 @bp.get("/new")
@@ -78,7 +59,7 @@ def new() -> Any:
         "confirmed_by": current_user.id,
         "keeper": current_user.id,
     }
-    return sheet(offered(NewGoldenSampleForm(None, data=given)), batch)
+    return form_page(offered(NewGoldenSampleForm(None, data=given)), batch)
 
 
 @bp.post("")
@@ -87,12 +68,12 @@ def create() -> Any:
     form = offered(NewGoldenSampleForm())
     batch = batch_of(whole(form.batch.data) or 0) or abort(404)
     if not form.validate():
-        return sheet(form, batch, status=422)
+        return form_page(form, batch, status=422)
     try:
         return redirect(once(lambda: sealed(form, batch.id)), 303)
     except NumberTaken:
         form.number.errors = [taken()]
-        return sheet(form, batch, status=422)
+        return form_page(form, batch, status=422)
     except NoBatch:
         abort(404)
 
@@ -110,57 +91,27 @@ def taken() -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return shown(id)
+    return page_of(id)
 
 
 @bp.get("/<id:id>/label")
 @permission("read")
 def label(id: int) -> Any:
-    """One A6 label in both languages, with a code that leads to the page."""
-    one, sides = facts(id), []
-    for language in LANGUAGES:
-        with force_locale(language):
-            sides.append(captions(one))
-    pairs = [tuple(dict.fromkeys(side[name] for side in sides)) for name in sides[0]]
-    address = url_for(".show", id=id, _external=True)
-    return render_template(
-        "references/label.html",
-        one=one,
-        captions=dict(zip(sides[0], pairs, strict=True)),
-        address=address,
-        qr=qr(address),
-        back=url_for(".show", id=id),
-    )
-
-
-def captions(one: Reference) -> dict[str, str]:
-    """What stands before each line of a label, in the language that is on."""
-    return {
-        "kind": word(one.kind, "reference"),
-        "product": _("Product"),
-        "supplier": _("Supplier"),
-        "batch": _("Batch"),
-        "sealed_on": _("Sealed on"),
-        "keeper": _("Keeper"),
-        "place": _("Kept at"),
-        "valid_until": _("Valid until"),
-        "accepted": _("Accepted deviations"),
-        "none": _("none"),
-    }
+    return label_of(reference_or_404(id))
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    row = here(id)
+    row = row_or_404(id)
     given = {name: row.__data__[name] for name in (*NAMES, "replaced_by", "version")}
-    return sheet(offered(GoldenSampleForm(None, data=given), row), row.batch, row)
+    return form_page(offered(GoldenSampleForm(None, data=given), row), row.batch, row)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row = here(id)
+    row = row_or_404(id)
     form = offered(GoldenSampleForm(), row)
     faults = {
         NumberTaken: lambda _taken: form.number.errors.append(taken()),
@@ -170,7 +121,7 @@ def update(id: int) -> Any:
     if refused := refusal(
         form,
         lambda: correct_reference(row, form.seen, stamp(), **form.about),
-        partial(sheet, form, row.batch, row),
+        partial(form_page, form, row.batch, row),
         faults=faults,
     ):
         return refused
@@ -186,12 +137,12 @@ def cited_by(cited: Cited) -> str:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    row = here(id)
+    row = row_or_404(id)
     sample = row.batch.sample_id
     try:
         remove_reference(row, stamp())
     except Cited as refused:
-        return shown(id, 409, refused=refused)
+        return page_of(id, 409, refused=refused)
     flash(_("%(number)s deleted", number=row.number), way_back("reference.remove", id))
     return redirect(url_for("samples.show", id=sample, _anchor="references"), 303)
 

@@ -21,6 +21,7 @@ from portal.feedback.models import outside, together
 from portal.feedback.pages import invitations
 from portal.feedback.pages import summary as answers_summary
 from portal.references.models import Sealed
+from portal.references.pages.list import rows as reference_rows
 from portal.references.queries import of_sample
 from portal.samples.forms import BatchForm, ReopenForm, TesterForm, VerdictForm, VerdictSignForm
 from portal.samples.models.samples import Batch, Closed
@@ -150,7 +151,7 @@ def around(sample: Any, test: SampleTest) -> dict[str, Any]:
         "invitations": invitations(links, now()),
         "answers": answers,
         "answers_summary": answers_summary(together(answers)),
-        "references": of_sample(sample.id),
+        "references": reference_rows(of_sample(sample.id), today()),
         "files": Attachment.of("sample", [sample.id]).get(sample.id, []),
         "accepts": ACCEPT,
     }

@@ -1,0 +1,1 @@
+"""Sealed samples and reference orders: values made ready for templates."""
