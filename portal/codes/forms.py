@@ -18,7 +18,7 @@ CODE_IN_NOTE = _l("A code stands in the note. Codes are never kept here: take it
 
 
 class Secret(TextAreaField):
-    """Several lines that never go back to a page."""
+    """A field of several lines that never go back to a page."""
 
     def _value(self) -> str:
         return ""
@@ -41,7 +41,7 @@ class Remark(Line):
 
 
 class DayTested:
-    """`today` in the team's zone: nothing was tested later."""
+    """The day of a test: none later than `today` in the team's zone."""
 
     def offer(self, results: list[SelectChoice], today: date) -> Self:
         self["result"].choices = results  # type: ignore[index]

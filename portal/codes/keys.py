@@ -11,16 +11,16 @@ MARK_LENGTH = 8  # hex digits
 
 
 def derived(secret: bytes) -> bytes:
-    """32 bytes; another secret makes another key, and what was seen under the old one is not found any more."""
+    """The key, 32 bytes: another secret makes another, and what was seen under the old one is not found any more."""
     return hmac.digest(secret, PURPOSE, "sha256")
 
 
 def mark(key: bytes) -> str:
-    """Tells keys apart without giving them away."""
+    """Eight hex digits that tell keys apart without giving them away."""
     return hmac.digest(key, MARK, "sha256").hex()[:MARK_LENGTH]
 
 
 def code_key() -> bytes:
-    """Of this instance."""
+    """The key of this instance."""
     secret = current_app.secret_key
     return derived(secret if isinstance(secret, bytes) else str(secret).encode())

@@ -34,19 +34,19 @@ class SampleCode(Versioned):
     def record(
         cls, batch: Batch, codes: Sequence[KeptCode], result: First, on: date, note: str, mark: str, stamp: Stamp
     ) -> None:
-        """These codes were tested in the batch, all with this result. Raises Closed."""
+        """Record codes tested in the batch, all with this result. Raises Closed."""
         day = None if result is First.untested else on
         shared = {"batch": batch.id, "key_mark": mark, "result": result, "tested_on": day, "note": note}
         shared |= {"by": stamp.user_id, "created_at": stamp.at}
         with change(stamp) as log:
             Sample.touch(batch.sample_id)
-            kept = [{"last_four": one.last_four, "fingerprint": one.fingerprint} | shared for one in codes]
+            kept = [{"last_four": code.last_four, "fingerprint": code.fingerprint} | shared for code in codes]
             cls.insert_many(kept).execute()
             log("batch.codes", batch, after={"codes": len(kept), "result": result, "tested_on": day, "note": note})
 
     @classmethod
     def judge(cls, batch: Batch, seen: dict[int, int], result: First, on: date, stamp: Stamp) -> None:
-        """Another result for these codes, by id with the version that was seen. Raises Stale, Closed.
+        """Give these codes another result, by id with the version that was seen. Raises Stale, Closed.
 
         A code keeps the day of its first test.
         """
@@ -59,7 +59,7 @@ class SampleCode(Versioned):
 
     @classmethod
     def take_out(cls, batch: Batch, seen: dict[int, int], stamp: Stamp) -> None:
-        """They were recorded by mistake. Raises Stale, Closed."""
+        """Take out codes recorded by mistake, by id with the version that was seen. Raises Stale, Closed."""
         with change(stamp) as log:
             Sample.touch(batch.sample_id)
             cls.held(batch, seen)
@@ -68,7 +68,7 @@ class SampleCode(Versioned):
 
     @classmethod
     def put_back(cls, batch: Batch, ids: Iterable[int], stamp: Stamp) -> None:
-        """Raises Closed."""
+        """Bring back codes that were taken out. Raises Closed."""
         with change(stamp) as log:
             Sample.touch(batch.sample_id)
             number = cls._save(list(ids), deleted_at=None)
@@ -76,15 +76,15 @@ class SampleCode(Versioned):
 
     @classmethod
     def held(cls, batch: Batch, seen: dict[int, int]) -> dict[str, int]:
-        """How many of them have which result. The caller holds the sample. Raises Stale if one has changed."""
-        here = {row.id: row for row in cls.select().where(cls.id.in_(list(seen)), cls.batch == batch)}
-        found: dict[str, int] = {}
+        """The codes by result, counted. The caller holds the sample. Raises Stale if one has changed."""
+        on_file = {row.id: row for row in cls.select().where(cls.id.in_(list(seen)), cls.batch == batch)}
+        numbers: dict[str, int] = {}
         for id, version in seen.items():
-            row = here.get(id)
+            row = on_file.get(id)
             if row is None or row.deleted_at is not None or row.version != version:
                 raise Stale(row or cls(id=id))
-            found[row.result] = found.get(row.result, 0) + 1
-        return found
+            numbers[row.result] = numbers.get(row.result, 0) + 1
+        return numbers
 
     @classmethod
     def _save(cls, ids: Iterable[int], **values: Any) -> int:
@@ -108,8 +108,8 @@ class CodeCheck(Versioned):
         indexes = ((("batch", "day"), True),)
 
     @classmethod
-    def put(cls, batch: Batch, day: int, seen: int, stamp: Stamp, **found: Any) -> Self:
-        """`seen`: the version of the check, 0 where there is none yet. Raises Stale.
+    def put(cls, batch: Batch, day: int, seen: int, stamp: Stamp, **findings: Any) -> Self:
+        """Record a check. `seen`: its version, 0 where there is none yet. Raises Stale.
 
         A signed verdict does not stand in the way: codes are looked at for two months, verdicts are signed before.
         """
@@ -117,10 +117,10 @@ class CodeCheck(Versioned):
             Sample.update(rev=Sample.rev).where(Sample.id == batch.sample_id).execute()  # one at a time
             empty = {"checked_on": stamp.at.date(), "asked": 0, "alive": 0, "at": stamp.at, "version": 0}
             check: Self = cls.get_or_create(batch=batch, day=day, defaults=empty)[0]
-            before = {key: check.__data__[key] for key in found} if check.version else None
+            before = {key: check.__data__[key] for key in findings} if check.version else None
             if check.version != seen:
                 check.saved_by, check.saved_at = last_saved(batch)
                 raise Stale(check)
-            check.change_row(seen, by=stamp.user_id, at=stamp.at, **found)
-            log("batch.check", batch, before, {"day": day, **found})
+            check.change_row(seen, by=stamp.user_id, at=stamp.at, **findings)
+            log("batch.check", batch, before, {"day": day, **findings})
         return check

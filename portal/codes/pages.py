@@ -119,7 +119,7 @@ class CodeSheet:
 
 
 def missing_check(form: CheckForm, sheet: CodeSheet, point: Point, at: date) -> bool:
-    """Say at its field what the check cannot be; whether anything was said."""
+    """Whether the check cannot be as it was typed; the reason stands at its field then."""
     asked, alive, on = form.asked.data or 0, form.alive.data or 0, form.checked_on.data or at
     last = min(point.closes, at)
     if not point.opens <= on <= last:
@@ -133,7 +133,7 @@ def missing_check(form: CheckForm, sheet: CodeSheet, point: Point, at: date) -> 
 
 
 def faults(paste: Paste) -> list[str]:
-    """Which lines cannot be codes, by number: never the lines themselves."""
+    """The lines that cannot be codes, by number: never the lines themselves."""
     texts = [] if paste.codes or paste.faults else [_("There is no code in it.")]
     if len(paste.codes) + len(paste.faults) > MOST:
         texts.append(_("At most %(most)s codes at a time.", most=MOST))
@@ -207,7 +207,7 @@ def entry_forms(sheet: CodeSheet, sent: dict[str, Any]) -> dict[str, CodesForm |
 
 
 def compared(sheet: CodeSheet) -> str:
-    """With how many other codes those of the batch were compared, and how many cannot be."""
+    """The number of other codes those of the batch were compared with, and of those that cannot be."""
     others, incomparable = recorded() - len(sheet.lines), of_other_keys(mark(code_key()))
     text = ngettext(
         "Compared with %(num)d code recorded here before; what was sold elsewhere cannot be seen.",
@@ -267,7 +267,7 @@ def check_text(point: Point) -> str:
 
 
 def check_form(sheet: CodeSheet, point: Point, sent: dict[str, Any]) -> CheckForm | None:
-    """None while its day is still to come, and where none was left."""
+    """The form of a check; None while its day is still to come, and where no code was left."""
     if point.standing in (CodeStanding.ahead, CodeStanding.gone):
         return None
     if sent.get("day") == point.day:

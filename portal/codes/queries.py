@@ -77,28 +77,37 @@ def undeleted(model: Any = Batch) -> Any:
 
 
 def lines(sample: int) -> list[CodeLine]:
-    """Of every batch, as they were recorded."""
-    one = SampleCode
-    columns = (one.id, one.version, one.batch, one.last_four, one.fingerprint, one.result, one.tested_on, one.note)
-    query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
-    query = query.where(Batch.sample == sample, undeleted(), one.deleted_at.is_null())
-    return [CodeLine(*row) for row in rows(query.order_by(one.id))]
+    """The codes of every batch, as they were recorded."""
+    code = SampleCode
+    columns = (
+        code.id,
+        code.version,
+        code.batch,
+        code.last_four,
+        code.fingerprint,
+        code.result,
+        code.tested_on,
+        code.note,
+    )
+    query = code.select(*columns, User.name).join(Batch).join_from(code, User, JOIN.LEFT_OUTER)
+    query = query.where(Batch.sample == sample, undeleted(), code.deleted_at.is_null())
+    return [CodeLine(*row) for row in rows(query.order_by(code.id))]
 
 
 def elsewhere(sample: int, supplier: int) -> list[Elsewhere]:
     """Codes of the sample that were seen in another batch, of whatever sample and supplier."""
-    one, twin, other, its = SampleCode, SampleCode.alias(), Batch.alias(), Sample.alias()
+    code, twin, batch, its = SampleCode, SampleCode.alias(), Batch.alias(), Sample.alias()
     query = (
-        one.select(one.id, one.batch, one.last_four, other.id, other.number, its.id, Supplier.id, Supplier.name)
+        code.select(code.id, code.batch, code.last_four, batch.id, batch.number, its.id, Supplier.id, Supplier.name)
         .join(Batch)
-        .join_from(one, twin, on=(twin.fingerprint == one.fingerprint) & (twin.batch != one.batch))
-        .join_from(twin, other, on=twin.batch == other.id)
-        .join_from(other, its, on=other.sample == its.id)
+        .join_from(code, twin, on=(twin.fingerprint == code.fingerprint) & (twin.batch != code.batch))
+        .join_from(twin, batch, on=twin.batch == batch.id)
+        .join_from(batch, its, on=batch.sample == its.id)
         .join_from(its, Supplier, on=its.supplier == Supplier.id)
-        .where(Batch.sample == sample, undeleted(), one.deleted_at.is_null())
-        .where(twin.deleted_at.is_null(), undeleted(other), undeleted(its))
+        .where(Batch.sample == sample, undeleted(), code.deleted_at.is_null())
+        .where(twin.deleted_at.is_null(), undeleted(batch), undeleted(its))
         .distinct()
-        .order_by(one.id, other.id)
+        .order_by(code.id, batch.id)
     )
     return [
         Elsewhere._make((*place, supplier_id, name, supplier_id != supplier))
@@ -107,10 +116,10 @@ def elsewhere(sample: int, supplier: int) -> list[Elsewhere]:
 
 
 def checks(sample: int) -> list[CheckLine]:
-    one = CodeCheck
-    columns = (one.id, one.version, one.batch, one.day, one.checked_on, one.asked, one.alive, one.note)
-    query = one.select(*columns, User.name).join(Batch).join_from(one, User, JOIN.LEFT_OUTER)
-    return [CheckLine(*row) for row in rows(query.where(Batch.sample == sample, undeleted()).order_by(one.day))]
+    check = CodeCheck
+    columns = (check.id, check.version, check.batch, check.day, check.checked_on, check.asked, check.alive, check.note)
+    query = check.select(*columns, User.name).join(Batch).join_from(check, User, JOIN.LEFT_OUTER)
+    return [CheckLine(*row) for row in rows(query.where(Batch.sample == sample, undeleted()).order_by(check.day))]
 
 
 def of_other_keys(mark: str) -> int:
@@ -167,26 +176,26 @@ def summary(sample: Any, today: date) -> list[BatchCodes]:
 
 def todos(today: date) -> list[Todo]:
     """Batches whose codes should be looked at again now, for the owner of the sample; one statement."""
-    one, check = SampleCode, CodeCheck
-    working = fn.COUNT(Case(None, [(one.result == First.works, one.fingerprint)]).distinct())
-    about = (one.batch, Batch.number, Sample.id, Supplier.name, Product.name, User.id, User.name)
+    code, check = SampleCode, CodeCheck
+    working = fn.COUNT(Case(None, [(code.result == First.works, code.fingerprint)]).distinct())
+    about = (code.batch, Batch.number, Sample.id, Supplier.name, Product.name, User.id, User.name)
     seen = (check.day, check.checked_on, check.asked, check.alive)
     query = (
-        one.select(*about, *seen, working, fn.MIN(one.tested_on))
+        code.select(*about, *seen, working, fn.MIN(code.tested_on))
         .join(Batch)
         .join(Sample)
         .join(Supplier)
         .join_from(Sample, Product)
         .join_from(Sample, User, JOIN.LEFT_OUTER, on=Sample.owner == User.id)
-        .join_from(one, check, JOIN.LEFT_OUTER, on=check.batch == one.batch)
+        .join_from(code, check, JOIN.LEFT_OUTER, on=check.batch == code.batch)
         .where(
-            one.deleted_at.is_null(),
+            code.deleted_at.is_null(),
             undeleted(),
             undeleted(Sample),
             Sample.verdict.is_null() | (Sample.verdict != "drop"),
         )
         .group_by(*about, *seen)
-        .having(fn.MIN(one.tested_on) >= today - LONGEST_WATCH)
+        .having(fn.MIN(code.tested_on) >= today - LONGEST_WATCH)
     )
     checks_of: dict[tuple[Any, ...], list[Check]] = defaultdict(list)
     for *batch, day, checked_on, asked, alive, works, first in rows(query):

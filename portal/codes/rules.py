@@ -22,7 +22,7 @@ LAST_WINDOW = 30  # days in which the last check may still be made
 
 
 class First(StrEnum):
-    """What became of a code when it was first used."""
+    """The result of a code when it was first used."""
 
     untested = "untested"
     works = "works"
@@ -63,12 +63,12 @@ class Paste:
 
 def plain_code(text: str) -> str:
     """A code without spaces, dashes and control characters, in half-width characters."""
-    return "".join(one for one in unicodedata.normalize("NFKC", text) if not_between(one))
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if not_between(character))
 
 
-def not_between(one: str) -> bool:
-    kind = unicodedata.category(one)
-    return kind[0] not in "ZC" and kind != "Pd" and one != "\N{MINUS SIGN}"
+def not_between(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind[0] not in "ZC" and kind != "Pd" and character != "\N{MINUS SIGN}"
 
 
 def fingerprint(code: str, key: bytes) -> str:
@@ -77,7 +77,7 @@ def fingerprint(code: str, key: bytes) -> str:
 
 
 def read_paste(text: str, key: bytes) -> Paste:
-    """One code a line; blank lines are passed over, but counted."""
+    """The codes of a paste, one a line; blank lines are passed over, but counted."""
     codes: list[KeptCode] = []
     faults: list[tuple[int, CodeFault]] = []
     repeats: list[tuple[int, int]] = []
@@ -110,7 +110,10 @@ class Tried:
 
 @dataclass(frozen=True)
 class CodeCount:
-    """Of a batch, in codes. One that stands in the batch again is one bad code more, whatever it was said to do."""
+    """The codes of a batch, counted.
+
+    One that stands in the batch again is one bad code more, whatever it was said to do.
+    """
 
     all: int
     works: int
@@ -125,18 +128,18 @@ class CodeCount:
 
 
 def count(codes: Iterable[Tried]) -> CodeCount:
-    """In the order in which they were recorded: the first of two alike is the one that counts."""
+    """The count of codes in the order they were recorded: the first of two alike is the one that counts."""
     seen: set[str] = set()
     results: list[First] = []
     repeats, days = 0, []
-    for one in codes:
-        if one.tested_on is not None and one.result is not First.untested:
-            days.append(one.tested_on)
-        if one.fingerprint in seen:
+    for code in codes:
+        if code.tested_on is not None and code.result is not First.untested:
+            days.append(code.tested_on)
+        if code.fingerprint in seen:
             repeats += 1
         else:
-            seen.add(one.fingerprint)
-            results.append(one.result)
+            seen.add(code.fingerprint)
+            results.append(code.result)
     works, untested = results.count(First.works), results.count(First.untested)
     bad = len(results) - works - untested + repeats
     return CodeCount(len(results) + repeats, works, bad, untested, repeats, min(days, default=None))
@@ -144,7 +147,7 @@ def count(codes: Iterable[Tried]) -> CodeCount:
 
 @dataclass(frozen=True)
 class Check:
-    """On one of DAYS: of `asked` codes that were still alive, how many still worked."""
+    """A check on one of DAYS: of `asked` codes that were still alive, how many still worked."""
 
     day: int
     checked_on: date
@@ -176,13 +179,13 @@ def survival(works: int, tested_on: date | None, checks: Iterable[Check], today:
     """
     if tested_on is None or works == 0:
         return ()
-    found = {one.day: one for one in checks}
+    by_day = {check.day: check for check in checks}
     left, share, points = works, Decimal(1), []
     fits = True
     for place, day in enumerate(DAYS):
         opens = tested_on + timedelta(days=day)
         closes = tested_on + timedelta(days=(*DAYS, DAYS[-1] + LAST_WINDOW)[place + 1] - 1)
-        check = found.get(day)
+        check = by_day.get(day)
         if check is None:
             stands = standing(opens, closes, today) if left else CodeStanding.gone
             points.append(Point(day, opens, closes, stands, left, share=None if left else Decimal(0)))
@@ -202,19 +205,19 @@ def standing(opens: date, closes: date, today: date) -> CodeStanding:
 
 def holds_code(text: str, paste: str) -> bool:
     """Whether a text says one of the codes of a paste."""
-    said = plain_code(text).upper()
-    found = (plain_code(line).upper() for line in paste.splitlines())
-    return any(len(code) >= SHOWN and code in said for code in found)
+    words = plain_code(text).upper()
+    codes = (plain_code(line).upper() for line in paste.splitlines())
+    return any(len(code) >= SHOWN and code in words for code in codes)
 
 
 def names_code(text: str, known: Container[str], key: bytes) -> bool:
     """Whether a word of a text, or some that stand side by side, have one of the fingerprints."""
-    return any(fingerprint(one, key) in known for one in runs(text))
+    return any(fingerprint(run, key) in known for run in runs(text))
 
 
 def runs(text: str) -> Iterator[str]:
     """Words side by side as one code would be read from them, with and without the marks around them."""
-    plain = "".join(spaced(one) for one in unicodedata.normalize("NFKC", text))
+    plain = "".join(spaced(character) for character in unicodedata.normalize("NFKC", text))
     for words in (pattern.findall(plain) for pattern in WORDS):
         for first in range(len(words)):
             run = ""
@@ -226,6 +229,6 @@ def runs(text: str) -> Iterator[str]:
                     yield from {run, run.strip(EDGES)}
 
 
-def spaced(one: str) -> str:
-    """What a code is read without: only spaces part words."""
-    return one if not_between(one) else " " * one.isspace()
+def spaced(character: str) -> str:
+    """A character of a text as codes are read from it: only spaces part words."""
+    return character if not_between(character) else " " * character.isspace()

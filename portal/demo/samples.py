@@ -13,7 +13,7 @@ from portal.demo import World, codes
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
-from portal.samples.queries.page import found, test_of
+from portal.samples.queries.page import find, test_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import SampleCriterion, Unit
 
@@ -81,7 +81,7 @@ def test(world: World, sample: Sample, row: DemoSample) -> None:
 
 
 def measure(world: World, sample: Sample, row: DemoSample, who: str, number: int) -> None:
-    now = standing(found(sample.id))
+    now = standing(find(sample.id))
     criteria = [one.criterion for one in now.sheet.rows if one.criterion.code not in now.recorded]
     batches = Batch.select(Batch.id).where(Batch.sample == sample).order_by(Batch.id)
     for place, batch in enumerate(batches):
@@ -106,13 +106,13 @@ def figure(measure: Any, fails: bool, step: int) -> Decimal:
         wanted = measure.value / room if fails else measure.value
         return min(wanted, Decimal(100)) if measure.unit is Unit.percent else wanted
     whole = measure.unit in (Unit.counted, Unit.cycle, Unit.day)
-    found = measure.value * room + (1 if fails and not measure.value else 0)
-    return Decimal(int(found)) if whole else round(found, 2)
+    amount = measure.value * room + (1 if fails and not measure.value else 0)
+    return Decimal(int(amount)) if whole else round(amount, 2)
 
 
 def sign(world: World, sample: Sample, row: DemoSample) -> None:
     ago = max(row.ago - 20, 2)
-    fresh = found(sample.id)
+    fresh = find(sample.id)
     now = standing(fresh)
     reason = "" if now.proposal.outcome == row.verdict else "两次复测后一致。"
     shown = freeze(now.facts)

@@ -20,7 +20,7 @@ from portal.references.queries import of_supplier
 from portal.references.rules import Ready
 from portal.references.rules import reference_ready as ready
 from portal.samples.models.verdicts import signers
-from portal.samples.queries.page import found as sample_with_all
+from portal.samples.queries.page import find as sample_with_all
 from portal.samples.queries.page import test_of
 from portal.samples.queries.rivals import of_fact
 from portal.samples.rules.rivals import compared
@@ -174,7 +174,7 @@ def compared_with(records: Records, params: Params) -> Answer:
     against = compared(of_fact(one.row.id)) if one else None
     if one is None or against is None:
         return Missing(link=one.link if one else None)
-    return found(against.found, records.today, link=one.link, found=against.found, names=against.names)
+    return found(against.count, records.today, link=one.link, found=against.count, names=against.names)
 
 
 def reference_ready(records: Records, params: Params) -> Answer:

@@ -41,6 +41,6 @@ class FeedbackForm(FlaskForm):
         return (self.code.data or "").replace(" ", "").replace("-", "").upper()
 
     @property
-    def said(self) -> dict[str, Any]:
+    def about(self) -> dict[str, Any]:
         marks = {name: int(self[name].data) for name in ("quality", "use", "packing")}
         return marks | {"buys": self.buys.data, "text": self.text.data or ""}

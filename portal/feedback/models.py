@@ -36,7 +36,10 @@ class Answered(Exception):
 
 
 class FeedbackLink(Record):
-    """Lets outside testers in to the page of one batch: random, kept as a hash, until its day or until it is ended."""
+    """A link that lets outside testers in to the page of one batch, until its day or until it is ended.
+
+    It is random, and kept as a hash.
+    """
 
     sample_id: int
     sample = ForeignKeyField(Sample, index=True)
@@ -72,14 +75,14 @@ class FeedbackLink(Record):
         """The link with its batch and sample, while somebody may still answer; None for every other token."""
         query = cls.select(cls, Batch, Sample).join(Batch).switch(cls).join(Sample)
         query = query.where(cls.token_hash == digest(token), cls.revoked_at.is_null(), cls.expires_at > at)
-        here = Sample.deleted_at.is_null() & Sample.verdict.is_null() & Batch.deleted_at.is_null()
-        link: Any = query.where(here).first()
+        answerable = Sample.deleted_at.is_null() & Sample.verdict.is_null() & Batch.deleted_at.is_null()
+        link: Any = query.where(answerable).first()
         if link is None or len(link.codes) <= Feedback.select().where(Feedback.link == link).count():
             return None
         return link
 
     def end(self, stamp: Stamp) -> None:
-        """It lets nobody in any more; the answers stay."""
+        """End the link: it lets nobody in any more; the answers stay."""
         with change(stamp) as log:
             still = FeedbackLink.update(revoked_at=stamp.at).where(
                 FeedbackLink.id == self.id, FeedbackLink.revoked_at.is_null()
@@ -88,7 +91,7 @@ class FeedbackLink(Record):
                 log("sample.uninvite", self.sample)
 
     def count(self, counts: bool, stamp: Stamp) -> None:
-        """Whether its answers enter the score of the sample. Raises Closed."""
+        """Say whether its answers enter the score of the sample. Raises Closed."""
         with change(stamp) as log:
             Sample.touch(self.sample_id)
             FeedbackLink.update(counts=counts).where(FeedbackLink.id == self.id).execute()
@@ -115,26 +118,26 @@ class Feedback(Record):
         indexes = ((("link", "code"), True),)
 
     @classmethod
-    def give(cls, link: FeedbackLink, code: str, stamp: Stamp, **said: Any) -> Self:
-        """Raises Answered, and Closed after the verdict."""
+    def give(cls, link: FeedbackLink, code: str, stamp: Stamp, **about: Any) -> Self:
+        """Keep the answer of a tester code. Raises Answered, and Closed after the verdict."""
         if code not in link.codes:
             raise Answered
         with change(stamp) as log:
             (Sample.touch if link.counts else Sample.lock)(link.sample_id)
             try:
                 with change(stamp):
-                    answer = cls.create(link=link, code=code, at=stamp.at, **said)
+                    answer = cls.create(link=link, code=code, at=stamp.at, **about)
             except IntegrityError:
                 raise Answered from None
-            log("sample.feedback", link.sample, after={mark: said[mark] for mark in MARKS})
+            log("sample.feedback", link.sample, after={mark: about[mark] for mark in MARKS})
         return answer
 
 
 def codes(people: int) -> list[str]:
-    found: set[str] = set()
-    while len(found) < people:
-        found.add("".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH)))
-    return sorted(found)
+    drawn: set[str] = set()
+    while len(drawn) < people:
+        drawn.add("".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH)))
+    return sorted(drawn)
 
 
 class LinkLine(NamedTuple):
@@ -164,53 +167,62 @@ class FeedbackLine(NamedTuple):
 
     @property
     def marks(self) -> int:
-        """All three together."""
+        """The sum of all three."""
         return self.quality + self.use + self.packing
 
 
 def together(answers: list[FeedbackLine]) -> Outside | None:
-    """What these answers say, whether they count or not; None where there are none."""
-    marks = [one.marks for one in answers]
+    """The marks of these answers together, whether they count or not; None where there are none."""
+    marks = [answer.marks for answer in answers]
     return Outside(len(marks), sum(marks), min(marks)) if marks else None
 
 
 def outside(sample: int) -> tuple[list[LinkLine], list[FeedbackLine]]:
-    """Its links, and the answers about batches that count, in one statement; newest first."""
-    one, said_ = FeedbackLink, Feedback
-    link = (one.id, Batch.number, one.codes, User.name, one.expires_at, one.revoked_at, one.counts)
-    answer = (said_.id, said_.code, said_.quality, said_.use, said_.packing, said_.buys, said_.text, said_.at)
-    query = (
-        one.select(*link, Batch.deleted_at, *answer)
-        .join(Batch)
-        .switch(one)
-        .join(User, JOIN.LEFT_OUTER)
-        .switch(one)
-        .join(said_, JOIN.LEFT_OUTER)
-        .where(one.sample == sample)
-        .order_by(one.id.desc(), said_.id.desc())
+    """The links of a sample, and the answers about batches that count, in one statement; newest first."""
+    link, answer = FeedbackLink, Feedback
+    link_columns = (link.id, Batch.number, link.codes, User.name, link.expires_at, link.revoked_at, link.counts)
+    answer_columns = (
+        answer.id,
+        answer.code,
+        answer.quality,
+        answer.use,
+        answer.packing,
+        answer.buys,
+        answer.text,
+        answer.at,
     )
-    found: dict[int, LinkLine] = {}
+    query = (
+        link.select(*link_columns, Batch.deleted_at, *answer_columns)
+        .join(Batch)
+        .switch(link)
+        .join(User, JOIN.LEFT_OUTER)
+        .switch(link)
+        .join(answer, JOIN.LEFT_OUTER)
+        .where(link.sample == sample)
+        .order_by(link.id.desc(), answer.id.desc())
+    )
+    links: dict[int, LinkLine] = {}
     answers = []
-    for key, batch, codes_, by, expires_at, revoked_at, counts, gone, *given in rows(query):
-        before = found.get(key)
-        number = (before.answers if before else 0) + (given[0] is not None)
-        found[key] = LinkLine(key, batch, codes_, by, expires_at, revoked_at, counts, number)
-        if given[0] is not None and gone is None:
-            answers.append(FeedbackLine(given[0], batch, *given[1:]))
-    return list(found.values()), sorted(answers, key=lambda one: -one.id)
+    for key, batch, codes_, by, expires_at, revoked_at, counts, gone, answer_id, *content in rows(query):
+        before = links.get(key)
+        number = (before.answers if before else 0) + (answer_id is not None)
+        links[key] = LinkLine(key, batch, codes_, by, expires_at, revoked_at, counts, number)
+        if answer_id is not None and gone is None:
+            answers.append(FeedbackLine(answer_id, batch, *content))
+    return list(links.values()), sorted(answers, key=lambda answer: -answer.id)
 
 
-def told() -> tuple[Any, Any, Any]:
+def mark_columns() -> tuple[Any, Any, Any]:
     """Columns of a query of samples that `outside_of` reads: the marks of outside testers that count."""
     marks = Feedback.quality + Feedback.use + Feedback.packing
     sums = ((fn.COUNT(Feedback.id), "people"), (fn.SUM(marks), "marks"), (fn.MIN(marks), "lowest"))
-    here = (FeedbackLink.sample == Sample.id) & FeedbackLink.counts & Batch.deleted_at.is_null()
-    one, two, three = (
-        Feedback.select(what).join(FeedbackLink).join(Batch).where(here).alias(name) for what, name in sums
+    counting = (FeedbackLink.sample == Sample.id) & FeedbackLink.counts & Batch.deleted_at.is_null()
+    people, total, lowest = (
+        Feedback.select(column).join(FeedbackLink).join(Batch).where(counting).alias(name) for column, name in sums
     )
-    return one, two, three
+    return people, total, lowest
 
 
 def outside_of(row: Any) -> Outside | None:
-    """None where nobody outside has answered, or it does not count."""
+    """The marks that count; None where nobody outside has answered, or it does not count."""
     return Outside(row.people, int(row.marks), row.lowest) if row.people else None

@@ -21,7 +21,7 @@ class InvitationRow(NamedTuple):
 
 
 def summary(outside: Outside | None) -> str:
-    """How many answered and what they gave on the mean; empty where nobody did."""
+    """The number of answers and the mean of their marks; empty where nobody answered."""
     if outside is None:
         return ""
     people = ngettext("%(num)d answer", "%(num)d answers", outside.people)

@@ -18,7 +18,7 @@ NAMES = (
 
 
 class Number(Line):
-    """As a label bears it: without characters that nobody sees."""
+    """A number as a label bears it: without characters that nobody sees."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = visible(clean(valuelist[0])) if valuelist else ""
@@ -38,8 +38,8 @@ class GoldenSampleFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         return self
 
     def validate_number(self, field: Line) -> None:

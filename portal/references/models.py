@@ -76,18 +76,18 @@ class GoldenSample(Entry):
 
     @classmethod
     def refuse_taken(cls, number: str, own: int | None = None) -> None:
-        """Raises NumberTaken for one that reads like another one's, a deleted one's too."""
-        given = {key: number_key(kept) for key, kept in rows(cls.select(cls.id, cls.number))}
-        mine, wanted = given.pop(own, None), number_key(number)
-        if wanted != mine and wanted in given.values():
+        """Refuse a number that reads like another one's, a deleted one's too. Raises NumberTaken."""
+        keys = {key: number_key(kept) for key, kept in rows(cls.select(cls.id, cls.number))}
+        mine, wanted = keys.pop(own, None), number_key(number)
+        if wanted != mine and wanted in keys.values():
             raise NumberTaken
 
     @staticmethod
     def hold_batch(batch: int) -> None:
         """Keep a batch from being deleted until the caller's change is saved. Raises NoBatch."""
-        here = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
-        held = Sample.update(rev=Sample.rev).where(Sample.id.in_(here), Sample.deleted_at.is_null())
-        if not held.execute() or not here.exists():
+        standing = Batch.select(Batch.sample).where(Batch.id == batch, Batch.deleted_at.is_null())
+        held = Sample.update(rev=Sample.rev).where(Sample.id.in_(standing), Sample.deleted_at.is_null())
+        if not held.execute() or not standing.exists():
             raise NoBatch
 
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
@@ -132,14 +132,14 @@ class GoldenSample(Entry):
 def live(*columns: Any) -> Any:
     """A query of those that stand, with their batch and sample."""
     query = GoldenSample.select(*columns).join(Batch).join(Sample)
-    here = GoldenSample.deleted_at.is_null() & Batch.deleted_at.is_null() & Sample.deleted_at.is_null()
-    return query.where(here)
+    standing = GoldenSample.deleted_at.is_null() & Batch.deleted_at.is_null() & Sample.deleted_at.is_null()
+    return query.where(standing)
 
 
 def sealed(*where: Any) -> list[str]:
     """Numbers of what was sealed of some samples or batches."""
-    found: Iterable[tuple[str]] = rows(live(GoldenSample.number).where(*where).order_by(GoldenSample.id))
-    return [number for (number,) in found]
+    numbers: Iterable[tuple[str]] = rows(live(GoldenSample.number).where(*where).order_by(GoldenSample.id))
+    return [number for (number,) in numbers]
 
 
 def remove_sample(sample: Sample, stamp: Stamp) -> None:

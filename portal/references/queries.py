@@ -24,23 +24,42 @@ NAMES = (
 
 
 def read(*where: Any) -> list[Reference]:
-    """The one sealed last first."""
-    one, ours, keeper, newer = GoldenSample, User.alias(), User.alias(), GoldenSample.alias()
-    mine = (Attachment.object_type == "golden_sample") & (Attachment.object_id == one.id)
+    """The references that stand, the one sealed last first."""
+    reference, ours, keeper, newer = GoldenSample, User.alias(), User.alias(), GoldenSample.alias()
+    mine = (Attachment.object_type == "golden_sample") & (Attachment.object_id == reference.id)
     files = Attachment.select(fn.COUNT(Attachment.id)).where(mine, Attachment.deleted_at.is_null())
     query = (
         live(
-            *(one.id, one.number, Sample.kind, Supplier.id, Supplier.name, Product.id, Product.name, Sample.id),
-            *(Batch.number, one.sealed_on, one.contents, one.accepted, ours.name, one.their_name, one.their_on),
-            *(keeper.name, one.place, one.valid_until, newer.id, newer.number, files),
+            *(
+                reference.id,
+                reference.number,
+                Sample.kind,
+                Supplier.id,
+                Supplier.name,
+                Product.id,
+                Product.name,
+                Sample.id,
+            ),
+            *(
+                Batch.number,
+                reference.sealed_on,
+                reference.contents,
+                reference.accepted,
+                ours.name,
+                reference.their_name,
+                reference.their_on,
+            ),
+            *(keeper.name, reference.place, reference.valid_until, newer.id, newer.number, files),
         )
         .join(Supplier)
         .join_from(Sample, Product)
-        .join_from(one, ours, JOIN.LEFT_OUTER, on=one.confirmed_by == ours.id)
-        .join_from(one, keeper, JOIN.LEFT_OUTER, on=one.keeper == keeper.id)
-        .join_from(one, newer, JOIN.LEFT_OUTER, on=(one.replaced_by == newer.id) & newer.deleted_at.is_null())
+        .join_from(reference, ours, JOIN.LEFT_OUTER, on=reference.confirmed_by == ours.id)
+        .join_from(reference, keeper, JOIN.LEFT_OUTER, on=reference.keeper == keeper.id)
+        .join_from(
+            reference, newer, JOIN.LEFT_OUTER, on=(reference.replaced_by == newer.id) & newer.deleted_at.is_null()
+        )
         .where(*where)
-        .order_by(one.sealed_on.desc(), one.id.desc())
+        .order_by(reference.sealed_on.desc(), reference.id.desc())
     )
     return [Reference(**dict(zip(NAMES, row, strict=True))) for row in rows(query)]
 
@@ -63,7 +82,9 @@ def of_agreement(agreement: Agreement) -> tuple[str, list[Reference], bool]:
 def cited_by(supplier: int, text: str) -> list[tuple[str, Reference | None]]:
     """The numbers in a clause with what they name; None for one that is not on file for the supplier."""
     numbers = cited(text)
-    known = {one.number: one for one in read(Sample.supplier == supplier, GoldenSample.number.in_(numbers))}
+    known = {
+        reference.number: reference for reference in read(Sample.supplier == supplier, GoldenSample.number.in_(numbers))
+    }
     return [(number, known.get(number)) for number in numbers]
 
 

@@ -25,7 +25,7 @@ class ReferenceState(StrEnum):
 
 
 class ReferenceGap(StrEnum):
-    """What a reference, or an agreement that should cite one, still lacks."""
+    """A thing that a reference, or an agreement that should cite one, still lacks."""
 
     files = "files"
     ours = "ours"
@@ -41,7 +41,7 @@ class ReferenceGap(StrEnum):
 
 
 def state(valid_until: date | None, replaced: bool, today: date) -> ReferenceState:
-    """It holds through its last day, unless a newer one took its place."""
+    """The state on a day: it holds through its last day, unless a newer one took its place."""
     if replaced:
         return ReferenceState.replaced
     if valid_until is None:
@@ -82,7 +82,7 @@ class Reference:
         return state(self.valid_until, self.replaced_by is not None, today)
 
     def missing(self, today: date) -> tuple[ReferenceGap, ...]:
-        """What keeps it from being ready; a reference order is kept as a record, a sealed sample by a person."""
+        """The gaps before it is ready; a reference order is kept as a record, a sealed sample by a person."""
         digital = self.kind == "digital"
         lacking = {
             ReferenceGap.contents: digital and not self.contents,
@@ -119,37 +119,39 @@ def reference_ready(references: Iterable[Reference], today: date) -> Ready:
 def citation_ready(cites: str, references: Iterable[Reference], tolerance: bool, today: date) -> Ready:
     """The same for an agreement: what stands in its clause, the references of its supplier, and whether it states
     tolerances. Without a reference on file nobody can say."""
-    every, numbers = list(references), cited(cites)
-    if not every:
+    on_file, numbers = list(references), cited(cites)
+    if not on_file:
         return Ready(Result.unknown, ", ".join(numbers))
-    known = {one.number: one for one in every}
+    known = {reference.number: reference for reference in on_file}
     gaps = {
         ReferenceGap.cited: not numbers,
         ReferenceGap.on_file: any(number not in known for number in numbers),
         ReferenceGap.tolerance: not tolerance,
     }
-    found = judged([known[number] for number in numbers if number in known], today)
-    missing = (*found.missing, *(gap for gap, lacks in gaps.items() if lacks))
+    ready = judged([known[number] for number in numbers if number in known], today)
+    missing = (*ready.missing, *(gap for gap, lacks in gaps.items() if lacks))
     result = Result.failed if missing else Result.passed
-    return Ready(result, ", ".join(numbers), found.valid_until, missing)
+    return Ready(result, ", ".join(numbers), ready.valid_until, missing)
 
 
 def latest(references: Iterable[Reference]) -> list[Reference]:
     """Of each product the one sealed last that nothing replaced; where all are replaced, the last of those."""
-    found: dict[int, Reference] = {}
-    for one in sorted(references, key=lambda one: (one.replaced_by is None, one.sealed_on, one.id)):
-        found[one.product_id] = one
-    return list(found.values())
+    newest: dict[int, Reference] = {}
+    for reference in sorted(
+        references, key=lambda reference: (reference.replaced_by is None, reference.sealed_on, reference.id)
+    ):
+        newest[reference.product_id] = reference
+    return list(newest.values())
 
 
 def judged(references: list[Reference], today: date) -> Ready:
     if not references:
         return Ready(Result.unknown)
-    lacking = {gap for one in references for gap in one.missing(today)}
-    ends = [one.valid_until for one in references if one.valid_until is not None]
+    lacking = {gap for reference in references for gap in reference.missing(today)}
+    ends = [reference.valid_until for reference in references if reference.valid_until is not None]
     return Ready(
         Result.failed if lacking else Result.passed,
-        ", ".join(one.number for one in references),
+        ", ".join(reference.number for reference in references),
         min(ends, default=None),
         tuple(gap for gap in ReferenceGap if gap in lacking),
     )
@@ -168,5 +170,5 @@ def number_key(number: str) -> str:
 def next_number(year: int, taken: Iterable[str]) -> str:
     """The number to propose: one above the highest of the year."""
     pattern = re.compile(rf"F-{year}-(\d{{1,6}})")
-    places = [int(found[1]) for number in taken if (found := pattern.fullmatch(number))]
+    places = [int(match[1]) for number in taken if (match := pattern.fullmatch(number))]
     return PROPOSED.format(year=year, place=max(places, default=0) + 1)

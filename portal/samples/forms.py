@@ -35,8 +35,8 @@ class SampleFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         return self
 
     def validate_promised_on(self, field: Day) -> None:
@@ -65,7 +65,7 @@ class NewSampleForm(SampleFields, CreateForm):
 
     @property
     def numbers(self) -> list[str]:
-        """As people list them: with commas or semicolons of either language, or on their own."""
+        """The batch numbers as people list them: with commas or semicolons of either language, or on their own."""
         return [word.strip() for word in re.split(r"[,;，；、]", self.batches.data or "") if word.strip()]
 
     def validate_batches(self, field: Line) -> None:

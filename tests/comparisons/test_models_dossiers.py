@@ -13,7 +13,7 @@ from portal.comparisons.queries.dossiers import dossiers, goods
 from portal.core.rules.freeze import freeze
 from portal.products.models import Source
 from portal.samples.models.samples import Sample
-from portal.samples.queries.page import found
+from portal.samples.queries.page import find
 from portal.samples.queries.page import test_of as as_it_stands
 from portal.samples.rules.sample_tests import POLICY
 from portal.samples.rules.verdicts import SampleVerdict
@@ -89,7 +89,7 @@ def test_the_score_is_the_one_that_was_signed_whatever_the_policy_says_now(charg
     signed = make_verdict(north, charger)
     assert read(charger, north)[0].sample.score < 100
     only_minor_ones_counted = {key: Decimal(key == "verdict.minor_weight") for key in POLICY}
-    shown = freeze(as_it_stands(found(signed.id), only_minor_ones_counted).facts)
+    shown = freeze(as_it_stands(find(signed.id), only_minor_ones_counted).facts)
     Sample.update(frozen=shown).where(Sample.id == signed.id).execute()
     assert read(charger, north)[0].sample.score == 100
 

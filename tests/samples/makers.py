@@ -14,7 +14,7 @@ from portal.core.rules.freeze import freeze
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
-from portal.samples.queries.page import found, test_of
+from portal.samples.queries.page import find, test_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import GoodsKind, Measure, SampleCriterion, Severity, Unit
 from tests.cast import TODAY, stamp
@@ -37,7 +37,7 @@ def batches_of(sample: Sample) -> list[int]:
 def standing(sample: Sample) -> SampleTest:
     """The test as it stands, with the shipped limits."""
     policy = content.policy()
-    return test_of(found(sample.id), {key: policy.number(key) for key in POLICY})
+    return test_of(find(sample.id), {key: policy.number(key) for key in POLICY})
 
 
 def good(measure: Measure) -> str:

@@ -10,7 +10,7 @@ from portal import content
 from portal.checklists.models.templates import TemplateVersion
 from portal.samples.models.samples import Sample
 from portal.samples.models.verdicts import reopen
-from portal.samples.queries.page import bench_test, found, on_bench
+from portal.samples.queries.page import bench_test, find, on_bench
 from portal.samples.rules.sampling import GoodsKind
 from tests.cast import NOW, stamp
 from tests.products.makers import make_product
@@ -61,7 +61,7 @@ def test_a_later_version_is_another_sheet_and_the_sample_keeps_its_own(sample):
 
 def test_content_put_right_under_the_same_id_is_read_anew(sample):
     before = first(sample)
-    key = found(sample.id).template_version_id
+    key = find(sample.id).template_version_id
     TemplateVersion.update(content=reworded("Does it hum?")).where(TemplateVersion.id == key).execute()
     assert first(sample) == "Does it hum?" != before
 

@@ -61,7 +61,7 @@ def link_or_404(token: str) -> Any:
 def keep(link: Any, form: FeedbackForm) -> None:
     by = Stamp(None, now())
     with change(by):
-        Feedback.give(link, form.tester, by, **form.said)
+        Feedback.give(link, form.tester, by, **form.about)
         if form.photo.data:
             uploads.keep(form.photo.data, link.sample, by, slot=form.tester)
 

@@ -31,7 +31,7 @@ class Measurement(Versioned):
     def put(
         cls, sample: Sample, batch: int, code: str, values: dict[str, str], note: str, seen: int, stamp: Stamp
     ) -> Self:
-        """What this tester found. `seen`: the version of the cell the tester looked at, 0 for an empty one.
+        """Keep what this tester measured. `seen`: the version of the cell the tester looked at, 0 for an empty one.
 
         Raises Stale when another window of the same tester saved first, Closed after the verdict.
         """

@@ -35,7 +35,7 @@ class SampleRival(Entry):
 
     @classmethod
     def take_up(cls, sample: Sample, other: int | None, name: str, note: str, stamp: Stamp) -> Self:
-        """Raises NotAlike, Already."""
+        """Begin a comparison. Raises NotAlike, Already."""
         with change(stamp):
             Sample.update(rev=Sample.rev).where(Sample.id == sample.id).execute()
             if other is not None:
@@ -48,8 +48,8 @@ class SampleRival(Entry):
     @classmethod
     def refuse_twin(cls, sample: int, other: int | None) -> None:
         """Raises Already. The caller holds the sample."""
-        here = cls.select().where(cls.sample == sample, cls.other == other, cls.deleted_at.is_null())
-        if other is not None and here.exists():
+        same = cls.select().where(cls.sample == sample, cls.other == other, cls.deleted_at.is_null())
+        if other is not None and same.exists():
             raise Already
 
     def restore(self, stamp: Stamp) -> None:
@@ -69,5 +69,5 @@ def alike(sample: Sample) -> list[tuple[int, str]]:
         .where(Sample.supplier != sample.supplier_id, Supplier.deleted_at.is_null())
         .order_by(Sample.asked_on.desc(), Sample.id.desc())
     )
-    found: list[Any] = rows(query)
-    return found
+    samples: list[Any] = rows(query)
+    return samples

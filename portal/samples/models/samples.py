@@ -82,13 +82,13 @@ class Sample(Entry):
 
     @classmethod
     def touch(cls, id: int) -> None:
-        """Hold it for a change to the test: what was up for signature is so no longer. Raises Closed."""
+        """Hold the sample for a change to the test: what was up for signature is so no longer. Raises Closed."""
         changed = cls.update(rev=cls.rev + 1, round=cls.round + 1)
         if not changed.where(cls.id == id, cls.verdict.is_null()).execute():
             raise Closed
 
     def add_batch(self, number: str, received_on: date | None, note: str, stamp: Stamp) -> Batch:
-        """One more batch. Raises SameNumber, Closed. The first one that came is the sample's receipt."""
+        """Add a batch. Raises SameNumber, Closed. The first one that came is the sample's receipt."""
         with change(stamp):
             Sample.touch(self.id)
             Batch.refuse_twin(self.id, number)
@@ -99,7 +99,7 @@ class Sample(Entry):
         return batch
 
     def assign(self, user: int, due_on: date | None, stamp: Stamp) -> None:
-        """This colleague tests it, by that day."""
+        """Ask a colleague to test it, by that day."""
         with change(stamp) as log:
             Sample.lock(self.id)
             tester, created = Tester.get_or_create(sample=self, user=user, defaults={"due_on": due_on})
@@ -109,14 +109,14 @@ class Sample(Entry):
             log("sample.assign", self, before, {"user": user, "due_on": due_on})
 
     def dismiss(self, user: int, stamp: Stamp) -> None:
-        """This colleague need not test it; what was measured stays."""
+        """Take a colleague off the test; what was measured stays."""
         with change(stamp) as log:
             Sample.lock(self.id)
             if Tester.delete().where(Tester.sample == self, Tester.user == user).execute():
                 log("sample.dismiss", self, before={"user": user})
 
     def finish(self, user: int, done: bool, stamp: Stamp) -> None:
-        """A tester says: that is all from me. Or takes it back."""
+        """Note that a tester has finished, or has not after all."""
         with change(stamp) as log:
             Sample.lock(self.id)
             changed = Tester.update(done_at=stamp.at if done else None, version=Tester.version + 1)
@@ -136,8 +136,8 @@ class Batch(Entry):
     @classmethod
     def refuse_twin(cls, sample: int, number: str, but: int = 0) -> None:
         """Raises SameNumber. The caller holds the sample."""
-        here = cls.select().where(cls.sample == sample, cls.deleted_at.is_null(), cls.id != but)
-        if here.where(cls.number == number).exists():
+        others = cls.select().where(cls.sample == sample, cls.deleted_at.is_null(), cls.id != but)
+        if others.where(cls.number == number).exists():
             raise SameNumber
 
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:

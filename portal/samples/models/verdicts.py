@@ -17,7 +17,7 @@ from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
 from portal.samples.models.samples import Closed, Sample, SampleMoved
 
-Shown = dict[str, Any]  # the facts of the test, frozen
+FrozenFacts = dict[str, Any]  # the facts of the test, frozen
 HISTORY = ("sample.put_up", "sample.sign", "sample.reopen")
 
 
@@ -39,18 +39,18 @@ class VerdictProposal(Record):
 
     @classmethod
     def put_up(
-        cls, sample: int, verdict: str, proposed: str | None, reason: str, shown: Shown, seen: int, stamp: Stamp
+        cls, sample: int, verdict: str, proposed: str | None, reason: str, facts: FrozenFacts, seen: int, stamp: Stamp
     ) -> Self:
         """Ask colleagues to sign a verdict on the test as seen at `seen`. Raises Closed, Moved."""
         with change(stamp) as log:
             held = hold(sample, seen, rev=Sample.rev + 1, round=Sample.round + 1)
-            given = {"verdict": verdict, "proposed": proposed, "reason": reason}
-            offer = cls.create(sample=sample, round=held.round, shown=shown, by=stamp.user_id, at=stamp.at, **given)
-            log("sample.put_up", held, after=given)
+            about = {"verdict": verdict, "proposed": proposed, "reason": reason}
+            offer = cls.create(sample=sample, round=held.round, shown=facts, by=stamp.user_id, at=stamp.at, **about)
+            log("sample.put_up", held, after=about)
         return offer
 
     @classmethod
-    def sign(cls, sample: int, shown: Shown, seen: int, stamp: Stamp, alone: str = "") -> bool:
+    def sign(cls, sample: int, facts: FrozenFacts, seen: int, stamp: Stamp, alone: str = "") -> bool:
         """Stand by the verdict put up. True when that closes the test: two accounts, or one with a reason.
 
         Raises Closed, SignedAlready, and Moved when the test is not what was put up any more.
@@ -58,9 +58,9 @@ class VerdictProposal(Record):
         with change(stamp) as log:
             held = hold(sample, seen)
             offer = cls.get_or_none(cls.sample == sample, cls.round == held.round)
-            if offer is None or basis(offer.shown) != basis(shown):
+            if offer is None or basis(offer.shown) != basis(facts):
                 raise SampleMoved
-            if not alone and any(one.by_id == stamp.user_id for one in signers(sample, held.round)):
+            if not alone and any(signature.by_id == stamp.user_id for signature in signers(sample, held.round)):
                 raise SignedAlready
             Signature.add("sample", sample, held.round, stamp, alone)
             done = suffices(Signature.count_of("sample", sample, held.round), alone)
@@ -81,9 +81,9 @@ def hold(id: int, seen: int, **values: Any) -> Sample:
     raise Closed if Sample.get_by_id(id).verdict is not None else SampleMoved
 
 
-def basis(shown: Shown) -> Shown:
-    """What a verdict rests on: who is asked to test by when is no part of it."""
-    return {key: value for key, value in shown.items() if key != "testers"}
+def basis(facts: FrozenFacts) -> FrozenFacts:
+    """The facts a verdict rests on: who is asked to test by when is no part of it."""
+    return {key: value for key, value in facts.items() if key != "testers"}
 
 
 def reopen(id: int, reason: str, seen: int, stamp: Stamp) -> None:
@@ -120,18 +120,18 @@ class VerdictEventLine(NamedTuple):
 
 
 def offer_of(sample: int, round: int) -> OfferLine | None:
-    """What is up for signature, or was signed, in a round."""
-    one = VerdictProposal
-    query = one.select(one.verdict, one.proposed, one.reason, User.name, one.at).join(User)
-    found = rows(query.where(one.sample == sample, one.round == round).limit(1))
-    return OfferLine(*found[0]) if found else None
+    """The verdict that is up for signature, or was signed, in a round."""
+    proposal = VerdictProposal
+    query = proposal.select(proposal.verdict, proposal.proposed, proposal.reason, User.name, proposal.at).join(User)
+    offers = rows(query.where(proposal.sample == sample, proposal.round == round).limit(1))
+    return OfferLine(*offers[0]) if offers else None
 
 
 def signers(sample: int, round: int) -> list[VerdictSignerLine]:
-    one = Signature
-    query = one.select(one.by, User.name, one.at, one.alone_reason).join(User)
-    query = query.where(one.object_type == "sample", one.object_id == sample, one.round == round)
-    return [VerdictSignerLine(*row) for row in rows(query.order_by(one.id))]
+    signature = Signature
+    query = signature.select(signature.by, User.name, signature.at, signature.alone_reason).join(User)
+    query = query.where(signature.object_type == "sample", signature.object_id == sample, signature.round == round)
+    return [VerdictSignerLine(*row) for row in rows(query.order_by(signature.id))]
 
 
 def history(sample: int) -> list[VerdictEventLine]:
@@ -139,5 +139,5 @@ def history(sample: int) -> list[VerdictEventLine]:
     event = AuditEvent
     query = event.select(event.verb, event.after, User.name, event.at).join(User)
     query = query.where(event.object_type == "sample", event.object_id == sample, event.verb.in_(HISTORY))
-    found = rows(query.order_by(event.id.desc()).limit(50))
-    return [VerdictEventLine(verb, json.loads(after) or {}, by, at) for verb, after, by, at in found]
+    lines = rows(query.order_by(event.id.desc()).limit(50))
+    return [VerdictEventLine(verb, json.loads(after) or {}, by, at) for verb, after, by, at in lines]

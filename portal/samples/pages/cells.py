@@ -64,7 +64,7 @@ class FigureInput:
 
     @property
     def options(self) -> list[tuple[str, str]]:
-        """What is chosen rather than typed: yes or no, and a score a person gives (a mean of several is typed)."""
+        """The answers to choose from: yes or no, and a score a person gives (a mean of several is typed)."""
         if self.measure.unit is Unit.yes_no:
             return [("1", _("yes")), ("0", _("no"))]
         graded = self.measure.unit is Unit.score and self.criterion.filled_by is FilledBy.person
@@ -115,7 +115,7 @@ class CellBox:
 
     @property
     def codes_url(self) -> str:
-        """Where the codes of the batch are, for a criterion they answer; else empty."""
+        """The address of the codes of the batch, for a criterion they answer; else empty."""
         return url_for("codes.show", id=self.sample, batch=self.batch.key) if self.code in ABOUT_CODES else ""
 
     @property
@@ -138,7 +138,7 @@ class CellBox:
 
 @dataclass(frozen=True)
 class Typed:
-    """What a person sent for a cell."""
+    """A cell as a person sent it."""
 
     raw: Mapping[str, str]
     note: str

@@ -41,13 +41,13 @@ class TesterRow(NamedTuple):
 
 
 def overdue(sample: Any, today: date) -> bool:
-    """Promised, not here, and not decided."""
+    """Whether a sample was promised, is not here, and is not decided."""
     waits = sample.verdict is None and sample.received_on is None
     return waits and sample.promised_on is not None and sample.promised_on < today
 
 
 def head_tag(sample: Any, offered: bool, today: date) -> Tag | None:
-    """How the sample stands in one word; none while it is simply in test."""
+    """The standing of the sample in one word; none while it is simply in test."""
     if sample.verdict:
         return verdict_tag(sample.verdict)
     if overdue(sample, today):
@@ -62,7 +62,7 @@ def overdue_tag(due_on: date) -> Tag:
 def alerts(
     sample: Any, test: SampleTest, blocks: Iterable[CriterionBlock], codes: Iterable[BatchCodes], today: date
 ) -> list[SampleAlert]:
-    """What somebody should look at, the gravest first."""
+    """The sentences somebody should look at, the gravest first."""
     return [*sold_twice(codes), *delays(sample, test, today), *uneven_batches(blocks)]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from portal.samples.pages.table import Figure, together
+from portal.samples.pages.table import Figure, middle_text
 from portal.samples.pages.verdict import VERDICT_LOOKS
 from portal.samples.queries.rivals import RivalLine
 from portal.samples.rules.measuring import limit_in_force
@@ -74,4 +74,4 @@ def figure(test: SampleTest, code: str, measure: Measure, limit: Decimal) -> Fig
     if not figures:
         return None
     fails = not all(measure.holds(figure, limit) for figure in figures)
-    return Figure(together(measure, figures), fails)
+    return Figure(middle_text(measure, figures), fails)

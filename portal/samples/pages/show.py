@@ -25,13 +25,13 @@ from portal.references.pages.list import rows as reference_rows
 from portal.references.queries import of_sample
 from portal.samples.forms import BatchForm, ReopenForm, TesterForm, VerdictForm, VerdictSignForm
 from portal.samples.models.samples import Batch, Closed
-from portal.samples.models.verdicts import Shown, history, offer_of, signers
+from portal.samples.models.verdicts import FrozenFacts, history, offer_of, signers
 from portal.samples.pages.codes import code_rows
 from portal.samples.pages.progress import alerts, head_tag, testers
 from portal.samples.pages.rivals import beside, rival_rows
 from portal.samples.pages.table import agreement_text, grouped, proofs, results_title, table
 from portal.samples.pages.verdict import events, proposal_text
-from portal.samples.queries.page import found, test_of
+from portal.samples.queries.page import find, test_of
 from portal.samples.queries.rivals import rivals, tests_of
 from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.settings.team import team
@@ -43,7 +43,7 @@ from portal.web.words import choices
 
 
 def here(id: int) -> Any:
-    return found(id) or abort(404)
+    return find(id) or abort(404)
 
 
 def batch_of(id: int, batch: int) -> Any:
@@ -55,9 +55,9 @@ def as_it_stands(sample: Any) -> SampleTest:
     return test_of(sample, {key: Decimal(policy.value(key)) for key in POLICY})
 
 
-def frozen(test: SampleTest) -> Shown:
-    shown: Shown = freeze(test.facts)
-    return shown
+def frozen(test: SampleTest) -> FrozenFacts:
+    facts: FrozenFacts = freeze(test.facts)
+    return facts
 
 
 def closed(error: Closed) -> Any:
@@ -75,7 +75,7 @@ def sealed(error: Sealed) -> Any:
 
 def invite_form(test: SampleTest, sent: TesterLinkForm | None) -> TesterLinkForm:
     form = sent or TesterLinkForm(None)
-    form.batch.choices = [SelectChoice(str(one.key), one.number) for one in test.facts.batches]
+    form.batch.choices = [SelectChoice(str(line.key), line.number) for line in test.facts.batches]
     return form
 
 
@@ -96,7 +96,7 @@ def verdict_form(test: SampleTest, form: VerdictForm | None) -> VerdictForm:
 
 
 def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:
-    """The page, with any of its forms as a person sent it."""
+    """The page of a sample, with any of its forms as a person sent it."""
     test = as_it_stands(sample)
     body = render_template(
         "samples/show.html",

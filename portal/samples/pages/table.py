@@ -75,7 +75,7 @@ class CriterionBlock:
 
     @property
     def rowspan(self) -> int:
-        """How many rows its name stands beside; 0 for a single one."""
+        """The number of rows its name stands beside; 0 for a single one."""
         return len(self.lines) if len(self.lines) > 1 else 0
 
     @property
@@ -147,10 +147,10 @@ def figure(measure: Measure, figures: list[Decimal], force: InForce) -> Figure |
     if not figures:
         return None
     fails = not all(measure.holds(figure, force.value) for figure in figures)
-    return Figure(together(measure, figures), fails, len(figures))
+    return Figure(middle_text(measure, figures), fails, len(figures))
 
 
-def together(measure: Measure, figures: list[Decimal]) -> str:
+def middle_text(measure: Measure, figures: list[Decimal]) -> str:
     if measure.unit is Unit.yes_no and len(set(figures)) > 1:
         agree = figures.count(Decimal(1))
         return _("%(yes)s of %(all)s yes", yes=agree, all=len(figures))
@@ -184,7 +184,7 @@ def results_title(test: SampleTest) -> str:
 
 
 def proofs(test: SampleTest, blocks: Iterable[CriterionBlock]) -> list[Proof]:
-    """What so many bad units of so many tested prove, by criterion and batch."""
+    """The sentences on what so many bad units of so many tested prove, by criterion and batch."""
     return [
         Proof(block.text, batch.number, proved(bad, tested))
         for block in blocks

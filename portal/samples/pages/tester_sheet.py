@@ -28,7 +28,7 @@ class TestPart(NamedTuple):
 
 
 class FileFault(NamedTuple):
-    """What is wrong with a file, and the line it was sent for."""
+    """A file that was refused: why, and the line it was sent for."""
 
     code: str = ""
     text: str = ""
@@ -90,7 +90,7 @@ class Bench:
 
     @cached_property
     def test(self) -> SampleTest:
-        """As far as this tester's cells go. Read when first asked for: after a write, with what it wrote."""
+        """The test as far as this tester's cells go. Read when first asked for: after a write, with what it wrote."""
         return bench_test(self.sample, current_user.id)
 
     def box(self, criterion: SampleCriterion) -> CellBox:

@@ -38,7 +38,7 @@ class ListedSample(NamedTuple):
     offered: bool  # a verdict is up for signature
 
     def overdue(self, today: date) -> bool:
-        """Promised, not here, and not decided."""
+        """Whether it was promised, is not here, and is not decided."""
         waits = self.verdict is None and self.received_on is None
         return waits and self.promised_on is not None and self.promised_on < today
 
@@ -82,11 +82,11 @@ def page(today: date, show: str = "open", q: str = "", me: int | None = None, nu
 
 
 def counts(today: date, me: int | None) -> dict[str, int]:
-    """How many samples each way of looking shows, in one statement."""
-    here = Sample.select(fn.COUNT(Sample.id)).where(Sample.deleted_at.is_null())
+    """The number of samples each way of looking shows, in one statement."""
+    samples = Sample.select(fn.COUNT(Sample.id)).where(Sample.deleted_at.is_null())
     ways = narrowing(today, me)
-    [found] = Select(columns=[here, *(here.where(way) for way in ways.values())]).bind(db).tuples().execute()
-    return dict(zip(("all", *ways), found, strict=True))
+    [numbers] = Select(columns=[samples, *(samples.where(way) for way in ways.values())]).bind(db).tuples().execute()
+    return dict(zip(("all", *ways), numbers, strict=True))
 
 
 def narrowing(today: date, me: int | None) -> dict[str, Any]:

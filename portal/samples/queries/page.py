@@ -14,7 +14,7 @@ from portal.checklists.models.templates import TemplateVersion
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.core.rules.freeze import thaw
-from portal.feedback.models import outside_of, told
+from portal.feedback.models import mark_columns, outside_of
 from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample, Tester
@@ -28,10 +28,10 @@ CONDITIONS = (Product.worn_or_eaten, Product.colour_matters, Product.powered)  #
 
 def basis() -> tuple[Any, ...]:
     """Columns of a query of samples joined with their version: what `sheet_of`, `signed` and `facts_of` read."""
-    return (*TemplateVersion.as_text(), Sample.frozen.cast("text").alias("signed"), *told())
+    return (*TemplateVersion.as_text(), Sample.frozen.cast("text").alias("signed"), *mark_columns())
 
 
-def found(id: int) -> Any:
+def find(id: int) -> Any:
     """The sample with its sheet and the names of its supplier, product and owner; None when it is not there."""
     names = (Supplier.id, Supplier.name, Product.id, Product.name, User.id, User.name)
     query = (
@@ -69,7 +69,7 @@ def sheet_from(text: str) -> SampleTemplate:
 
 
 def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
-    """The test of a sample as `found` reads it: as it stands, or as it was signed."""
+    """The test of a sample as `find` reads it: as it stands, or as it was signed."""
     if sample.signed is not None:
         return signed(sample)
     cells = measured(Batch.sample == sample.id)
@@ -78,7 +78,7 @@ def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:
 
 
 def bench_test(sample: Any, tester: int) -> SampleTest:
-    """The same of a sample as `on_bench` reads it, as far as the cells of one tester go."""
+    """The test of a sample as `on_bench` reads it, as far as the cells of one tester go."""
     if sample.signed is not None:
         return signed(sample)
     cells = measured((Batch.id == sample.batch.id) & (Measurement.tester == tester))
@@ -100,7 +100,7 @@ def sheet_of(sample: Any) -> SampleTemplate:
 
 
 def known_of(sample: Any) -> Mapping[str, bool]:
-    """What decides which criteria apply: what is known of the product, or was when the test was signed."""
+    """The conditions that let criteria apply: what is known of the product, or was when the test was signed."""
     return conditions_of(sample.product) if sample.signed is None else signed(sample).facts.known
 
 
@@ -116,7 +116,7 @@ def facts_of(
     supplier: str = "",
     **about: Any,
 ) -> SampleFacts:
-    """What a test that nobody signed rests on. `product`: a row, or what a comparison knows of it."""
+    """The facts a test that nobody signed rests on. `product`: a row, or what a comparison knows of it."""
     return SampleFacts(
         supplier=supplier,
         product=product.name,
@@ -136,8 +136,8 @@ def own_limits(sample: Any) -> dict[str, Decimal]:
 
 
 def batches(sample: int) -> tuple[BatchLine, ...]:
-    here = Batch.select().where(Batch.sample == sample, Batch.deleted_at.is_null())
-    return tuple(batch_line(row) for row in here.order_by(Batch.id))
+    standing = Batch.select().where(Batch.sample == sample, Batch.deleted_at.is_null())
+    return tuple(batch_line(row) for row in standing.order_by(Batch.id))
 
 
 def batch_line(row: Any) -> BatchLine:
@@ -146,20 +146,20 @@ def batch_line(row: Any) -> BatchLine:
 
 def testers(sample: int) -> tuple[TesterLine, ...]:
     query = Tester.select(User.id, User.name, Tester.due_on, Tester.done_at).join(User)
-    found = rows(query.where(Tester.sample == sample).order_by(Tester.id))
-    return tuple(TesterLine(key, name, due_on, done_at is not None) for key, name, due_on, done_at in found)
+    lines = rows(query.where(Tester.sample == sample).order_by(Tester.id))
+    return tuple(TesterLine(key, name, due_on, done_at is not None) for key, name, due_on, done_at in lines)
 
 
 def measured(where: Any) -> tuple[SampleCell, ...]:
-    """What was measured in the batches that count; cells emptied again are left in, for their version."""
-    one = Measurement
+    """The cells measured in the batches that count; those emptied again are left in, for their version."""
+    cell = Measurement
     query = (
-        one.select(one.batch, one.code, one.tester, User.name, one.values, one.note, one.version)
+        cell.select(cell.batch, cell.code, cell.tester, User.name, cell.values, cell.note, cell.version)
         .join(Batch)
-        .switch(one)
+        .switch(cell)
         .join(User)
         .where(where, Batch.deleted_at.is_null())
-        .order_by(one.batch, one.id)
+        .order_by(cell.batch, cell.id)
     )
     return tuple(
         SampleCell(batch, code, tester, name, figures(values), note, version)

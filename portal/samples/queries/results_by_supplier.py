@@ -22,7 +22,7 @@ from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
-    """By supplier: its sample of this product with the newest signed verdict, else the newest sample asked for."""
+    """The result of each supplier: of its sample with the newest signed verdict, else of the newest asked for."""
     about = (Sample.id, Sample.supplier, Sample.verdict, Sample.verdict_at)
     asked = (Sample.promised_on, Sample.received_on, Sample.limits)
     query: Any = (
@@ -36,7 +36,7 @@ def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int
         before = chosen.get(row.supplier_id)
         if before is None or not before.verdict or (row.verdict and row.verdict_at >= before.verdict_at):
             chosen[row.supplier_id] = row
-    batches, cells = found_in([row.id for row in chosen.values() if row.signed is None])
+    batches, cells = measured_in([row.id for row in chosen.values() if row.signed is None])
     tests = {supplier: test_of(row, goods, batches[row.id], cells[row.id], lookup) for supplier, row in chosen.items()}
     return {supplier: result(row, tests[supplier]) for supplier, row in chosen.items()}
 
@@ -55,8 +55,8 @@ def test_of(
     return SampleTest(sheet_of(row), facts_of(row, goods, batches, cells, policy=policy))
 
 
-def found_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[SampleCell]]]:
-    """By sample: its batches, and what was measured in them; in one statement."""
+def measured_in(samples: Collection[int]) -> tuple[dict[int, list[BatchLine]], dict[int, list[SampleCell]]]:
+    """The batches of each sample, and what was measured in them; in one statement."""
     query = (
         Batch.select(Batch.sample, Batch.id, Batch.number, Measurement.code, Measurement.tester, Measurement.values)
         .join(Measurement, JOIN.LEFT_OUTER)
@@ -88,6 +88,6 @@ def result(row: Any, test: SampleTest) -> SampleResult:
 
 def spread_of(judged: ResultSheet) -> Decimal | None:
     # A figure held down by its limit is a deviation itself: a share of it says nothing about the batches.
-    sizes = [one for row in judged.rows for one in row.spreads if one.measure.op is Op.at_least]
-    found = widest(sizes)
-    return found.relative if found else None
+    sizes = [spread for row in judged.rows for spread in row.spreads if spread.measure.op is Op.at_least]
+    largest = widest(sizes)
+    return largest.relative if largest else None

@@ -14,7 +14,7 @@ from portal.products.models import Product
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Sample
 from portal.samples.queries.page import CONDITIONS, basis, facts_of, sheet_of, signed
-from portal.samples.queries.results_by_supplier import found_in
+from portal.samples.queries.results_by_supplier import measured_in
 from portal.samples.rules.rivals import SampleRivalFacts
 from portal.samples.rules.sample_tests import SampleTest
 from portal.suppliers.models.suppliers import Supplier
@@ -29,42 +29,42 @@ class RivalLine(NamedTuple):
 
 
 def rivals(sample: int) -> list[RivalLine]:
-    """In the order they were taken up; one whose sample was deleted is left out."""
-    one, supplier = SampleRival, Supplier
+    """The comparisons of a sample in the order they were begun; one whose sample was deleted is left out."""
+    rival, supplier = SampleRival, Supplier
     query = (
-        one.select(one.id, one.other, supplier.name, one.name, Sample.verdict, one.note)
-        .join(Sample, JOIN.LEFT_OUTER, on=one.other == Sample.id)
+        rival.select(rival.id, rival.other, supplier.name, rival.name, Sample.verdict, rival.note)
+        .join(Sample, JOIN.LEFT_OUTER, on=rival.other == Sample.id)
         .join(supplier, JOIN.LEFT_OUTER)
-        .where(one.sample == sample, one.deleted_at.is_null(), Sample.deleted_at.is_null())
-        .order_by(one.id)
+        .where(rival.sample == sample, rival.deleted_at.is_null(), Sample.deleted_at.is_null())
+        .order_by(rival.id)
     )
     return [RivalLine(key, other, now or name, *rest) for key, other, now, name, *rest in rows(query)]
 
 
 def tests_of(samples: Collection[int], policy: Mapping[str, Decimal]) -> dict[int, SampleTest]:
-    """Their tests as they stand, or as they were signed, in two statements."""
+    """The tests of these samples as they stand, or as they were signed, in two statements."""
     if not samples:
         return {}
     names = (Supplier.id, Supplier.name, Product.id, Product.name)
     query: Any = Sample.select(Sample, *names, *CONDITIONS, *basis()).join(Supplier)
     query = query.join_from(Sample, Product).join_from(Sample, TemplateVersion).where(Sample.id.in_(list(samples)))
-    batches, cells = found_in(samples)
-    found = {}
+    batches, cells = measured_in(samples)
+    tests = {}
     for row in query:
         if row.signed is not None:
-            found[row.id] = signed(row)
+            tests[row.id] = signed(row)
             continue
         about = {"supplier": row.supplier.name, "policy": policy}
         facts = facts_of(row, row.product, batches[row.id], cells[row.id], **about)
-        found[row.id] = SampleTest(sheet_of(row), facts)
-    return found
+        tests[row.id] = SampleTest(sheet_of(row), facts)
+    return tests
 
 
 def of_fact(sample: int) -> list[SampleRivalFacts]:
-    """What `compared` takes."""
+    """The comparisons of a sample, as the rule `compared` takes them."""
     lines = rivals(sample)
-    _batches, cells = found_in([one.other_id for one in lines if one.other_id is not None])
+    _batches, cells = measured_in([line.other_id for line in lines if line.other_id is not None])
     return [
-        SampleRivalFacts(one.name, any(cell.values for cell in cells.get(one.other_id or 0, ())), one.note)
-        for one in lines
+        SampleRivalFacts(line.name, any(cell.values for cell in cells.get(line.other_id or 0, ())), line.note)
+        for line in lines
     ]

@@ -21,7 +21,7 @@ MAY_BE_NEGATIVE = frozenset({Unit.day})  # an early arrival; a deviation is an a
 
 @dataclass(frozen=True, kw_only=True)
 class SampleReading:
-    """What one tester found for one criterion in one batch. From the records: no tester, and no batch either."""
+    """The figures of one tester for one criterion in one batch. From the records: no tester, and no batch either."""
 
     code: str
     values: Mapping[str, Decimal]  # by measure key; one that is missing is not measured yet
@@ -64,7 +64,9 @@ def read_figures(criterion: SampleCriterion, raw: Mapping[str, str]) -> tuple[di
             faults[measure.key] = bad.fault
     try:
         if text := raw.get(TESTED, "").strip() if counts_bad(criterion) else "":
-            kept[TESTED] = plain(units_from(text, [kept[one.key] for one in bad_counts(criterion) if one.key in kept]))
+            kept[TESTED] = plain(
+                units_from(text, [kept[count.key] for count in bad_counts(criterion) if count.key in kept])
+            )
     except BadAnswer as bad:
         faults[TESTED] = bad.fault
     return kept, faults
@@ -72,7 +74,7 @@ def read_figures(criterion: SampleCriterion, raw: Mapping[str, str]) -> tuple[di
 
 def bad_counts(criterion: SampleCriterion) -> list[Measure]:
     """The figures of a criterion that count bad units or faults."""
-    return [one for one in criterion.measures if one.unit is Unit.counted and one.op is Op.at_most]
+    return [measure for measure in criterion.measures if measure.unit is Unit.counted and measure.op is Op.at_most]
 
 
 def counts_bad(criterion: SampleCriterion) -> bool:
@@ -80,7 +82,7 @@ def counts_bad(criterion: SampleCriterion) -> bool:
 
 
 def units_from(text: str, bad: Iterable[str]) -> Decimal:
-    """How many units were tested, as typed. Raises BadAnswer for a part of a unit, and for fewer than were bad."""
+    """The number of units tested, as typed. Raises BadAnswer for a part of a unit, and for fewer than were bad."""
     units = number_from(text)
     if units != units.to_integral_value() or units < max([Decimal(1), *map(Decimal, bad)]):
         raise BadAnswer(AnswerFault.out_of_range)
@@ -103,14 +105,14 @@ def figure_from(measure: Measure, text: str) -> Decimal:
 
 def limit_in_force(criterion: SampleCriterion, measure: Measure, own: OwnLimits) -> InForce:
     """The limit a figure is held against: the one that comes first for this criterion where known, else the default."""
-    found = own.get(f"{criterion.code}.{measure.key}")
-    if found is None or criterion.limit_from is LimitFrom.default:
+    limit = own.get(f"{criterion.code}.{measure.key}")
+    if limit is None or criterion.limit_from is LimitFrom.default:
         return InForce(measure.value, LimitFrom.default)
-    return InForce(found, criterion.limit_from)
+    return InForce(limit, criterion.limit_from)
 
 
 def judge_reading(criterion: SampleCriterion, values: Mapping[str, Decimal], own: OwnLimits) -> Result:
-    """Failed as soon as one figure is outside its limit; passed only when every figure is there and keeps to it."""
+    """The result of a reading: failed once a figure is outside its limit, passed when all are there and keep to it."""
     held = [
         measure.holds(values[measure.key], limit_in_force(criterion, measure, own).value)
         for measure in criterion.measures
@@ -122,30 +124,34 @@ def judge_reading(criterion: SampleCriterion, values: Mapping[str, Decimal], own
 
 
 def together(results: Iterable[Result]) -> Result:
-    """Several readings of one thing: one failure fails it, one pass passes it, and unknown never passes."""
-    found = set(results)
-    return next((result for result in (Result.failed, Result.passed) if result in found), Result.unknown)
+    """The result of several readings: one failure fails it, one pass passes it, and unknown never passes."""
+    kinds = set(results)
+    return next((result for result in (Result.failed, Result.passed) if result in kinds), Result.unknown)
 
 
 def spreads(criterion: SampleCriterion, readings: Iterable[SampleReading]) -> tuple[Spread, ...]:
     """The spread between batches of each figure that was read in two batches or more; yes and no have none."""
-    found: dict[str, dict[Key, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    by_measure: dict[str, dict[Key, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
         for key, figure in reading.values.items():
             if reading.batch is not None:
-                found[key][reading.batch].append(figure)
+                by_measure[key][reading.batch].append(figure)
     measures = [measure for measure in criterion.measures if measure.unit is not Unit.yes_no]
-    return tuple(spread(measure, found[measure.key]) for measure in measures if len(found[measure.key]) > 1)
+    return tuple(spread(measure, by_measure[measure.key]) for measure in measures if len(by_measure[measure.key]) > 1)
 
 
 def spread(measure: Measure, by_batch: Mapping[Key, list[Decimal]]) -> Spread:
-    """Of the medians of the batches: in the measure's unit, and as a share of the largest; None where that is 0."""
+    """The spread of the medians of the batches: in the unit, and as a share of the largest; None where that is 0."""
     middles = {batch: median(figures) for batch, figures in by_batch.items()}
     difference = max(middles.values()) - min(middles.values())
     largest = max(abs(middle) for middle in middles.values())
     return Spread(measure, middles, difference, difference / largest if largest else None)
 
 
-def widest(found: Iterable[Spread]) -> Spread | None:
+def widest(spreads: Iterable[Spread]) -> Spread | None:
     """The spread that is largest relative to its figure; None where there is nothing to compare."""
-    return max((one for one in found if one.relative is not None), key=lambda one: one.relative or 0, default=None)
+    return max(
+        (spread for spread in spreads if spread.relative is not None),
+        key=lambda spread: spread.relative or 0,
+        default=None,
+    )

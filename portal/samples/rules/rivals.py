@@ -14,7 +14,7 @@ class SampleRivalFacts:
 
     @property
     def says(self) -> bool:
-        """Figures stand side by side, or somebody wrote what came of it."""
+        """Whether figures stand side by side, or somebody wrote what came of it."""
         return self.measured or bool(self.note)
 
 
@@ -22,12 +22,12 @@ class SampleRivalFacts:
 class Compared:
     """The figure of `sample_count` with `count = compared`, and the names for its sentence."""
 
-    found: int
+    count: int
     names: tuple[str, ...]
 
 
 def compared(rivals: Iterable[SampleRivalFacts]) -> Compared | None:
-    """How many comparisons say something. None where none was begun; 0 where those begun have no figures yet."""
-    every = list(rivals)
-    names = tuple(one.name for one in every if one.says)
-    return Compared(len(names), names) if every else None
+    """The comparisons that say something, counted. None where none was begun, 0 where those have no figures yet."""
+    begun = list(rivals)
+    names = tuple(rival.name for rival in begun if rival.says)
+    return Compared(len(names), names) if begun else None

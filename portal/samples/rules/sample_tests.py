@@ -52,7 +52,7 @@ class TesterLine:
 
 @dataclass(frozen=True)
 class SampleCell:
-    """What one tester found for one criterion in one batch."""
+    """The cell of one tester for one criterion in one batch."""
 
     batch: int
     code: str
@@ -65,7 +65,7 @@ class SampleCell:
 
 @dataclass(frozen=True)
 class Outside:
-    """What people outside the team said, in marks of 1 to 5: each gives three, for quality, use and packing."""
+    """The answers of people outside the team, in marks of 1 to 5: each gives three, for quality, use and packing."""
 
     people: int
     total: int  # of all their marks
@@ -73,13 +73,13 @@ class Outside:
 
     @property
     def mean(self) -> Decimal:
-        """Of all marks, 1 to 5; ZeroDivisionError without people."""
+        """The mean of all marks, 1 to 5; ZeroDivisionError without people."""
         return Decimal(self.total) / (MARKS * self.people)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SampleFacts:
-    """Plain values: `freeze` keeps them, `thaw` brings them back."""
+    """The facts of a test, plain values: `freeze` keeps them, `thaw` brings them back."""
 
     supplier: str
     product: str
@@ -102,16 +102,16 @@ class SampleTest:
     @cached_property
     def recorded(self) -> dict[str, SampleReading]:
         """What the records say, by criterion: it stands in place of what people measured."""
-        found = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
-        return {code: reading for code, reading in found.items() if reading is not None}
+        readings = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
+        return {code: reading for code, reading in readings.items() if reading is not None}
 
     @cached_property
     def readings(self) -> tuple[SampleReading, ...]:
         measured = [
-            SampleReading(code=one.code, values=one.values, batch=one.batch, tester=one.tester)
-            for one in self.facts.cells
+            SampleReading(code=cell.code, values=cell.values, batch=cell.batch, tester=cell.tester)
+            for cell in self.facts.cells
         ]
-        return (*self.recorded.values(), *(one for one in measured if one.code not in self.recorded))
+        return (*self.recorded.values(), *(reading for reading in measured if reading.code not in self.recorded))
 
     @cached_property
     def sheet(self) -> ResultSheet:
@@ -125,43 +125,43 @@ class SampleTest:
     @cached_property
     def concord(self) -> Concord | None:
         """Whether testers judge alike: a unit is a criterion in a batch, a judgement whether it keeps its limits."""
-        found: dict[tuple[int, str], list[str]] = {}
+        judgements: dict[tuple[int, str], list[str]] = {}
         for cell in self.facts.cells:
             row = self.row(cell.code)
             if row is None or cell.code in self.recorded:
                 continue
             result = judge_reading(row.criterion, cell.values, self.facts.limits)
             if result is not Result.unknown:
-                found.setdefault((cell.batch, cell.code), []).append(result)
-        return concord(found.values())
+                judgements.setdefault((cell.batch, cell.code), []).append(result)
+        return concord(judgements.values())
 
     def proofs(self, criterion: SampleCriterion) -> list[tuple[BatchLine, int, int]]:
         """Bad ones and how many were tested, by batch: the most any tester found, among the most units for that.
 
         Only where a tester said of how many.
         """
-        found = []
+        proofs = []
         for batch in self.facts.batches:
-            said = [
-                (int(one.values[measure.key]), int(one.values[TESTED]))
-                for one in self.cells(batch.key, criterion.code)
+            counts = [
+                (int(cell.values[measure.key]), int(cell.values[TESTED]))
+                for cell in self.cells(batch.key, criterion.code)
                 for measure in bad_counts(criterion)
-                if TESTED in one.values and whole(one.values.get(measure.key))
+                if TESTED in cell.values and whole(cell.values.get(measure.key))
             ]
-            if said and criterion.code not in self.recorded:
-                found.append((batch, *max(said)))
-        return found
+            if counts and criterion.code not in self.recorded:
+                proofs.append((batch, *max(counts)))
+        return proofs
 
     def row(self, code: str) -> CriterionRow | None:
-        """None where there is no such criterion, or it does not apply."""
+        """The row of a criterion; None where there is no such criterion, or it does not apply."""
         return next((row for row in self.sheet.rows if row.criterion.code == code), None)
 
     def cell(self, batch: int, code: str, tester: int) -> SampleCell | None:
         wanted = batch, code, tester
-        return next((one for one in self.facts.cells if (one.batch, one.code, one.tester) == wanted), None)
+        return next((cell for cell in self.facts.cells if (cell.batch, cell.code, cell.tester) == wanted), None)
 
     def cells(self, batch: int, code: str) -> tuple[SampleCell, ...]:
-        return tuple(one for one in self.facts.cells if (one.batch, one.code) == (batch, code))
+        return tuple(cell for cell in self.facts.cells if (cell.batch, cell.code) == (batch, code))
 
     def limit(self, criterion: SampleCriterion, measure: Measure) -> Decimal:
         return limit_in_force(criterion, measure, self.facts.limits).value
@@ -180,7 +180,7 @@ class SampleTest:
         """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""
         applying = self.template.applying(self.facts.known)
         asked = [criterion for criterion in applying if criterion.code not in self.recorded]
-        done = [one for one in asked if full(one, self.cell(batch, one.code, tester))]
+        done = [criterion for criterion in asked if full(criterion, self.cell(batch, criterion.code, tester))]
         return len(done), len(asked)
 
 
@@ -200,20 +200,20 @@ def late_days(facts: SampleFacts) -> Decimal | None:
 
 
 def enough(facts: SampleFacts) -> Outside | None:
-    """What outside testers said, from three people on: of fewer the mean says nothing."""
+    """The answers of outside testers, from three people on: of fewer the mean says nothing."""
     return facts.outside if facts.outside is not None and facts.outside.people >= LEAST_PEOPLE else None
 
 
 def mean_mark(facts: SampleFacts) -> Decimal | None:
     """Mean of all marks of outside testers, 1 to 5."""
-    found = enough(facts)
-    return found.mean if found else None
+    outside = enough(facts)
+    return outside.mean if outside else None
 
 
 def lowest_mark(facts: SampleFacts) -> Decimal | None:
     """The mean mark of the outside tester who liked it least, 1 to 5."""
-    found = enough(facts)
-    return Decimal(found.lowest) / MARKS if found else None
+    outside = enough(facts)
+    return Decimal(outside.lowest) / MARKS if outside else None
 
 
 # Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
@@ -230,12 +230,12 @@ def from_records(criterion: SampleCriterion) -> bool:
 
 
 def recorded_reading(criterion: SampleCriterion, facts: SampleFacts) -> SampleReading | None:
-    """None where people measure, or a date is missing: then somebody may still type the figure."""
+    """The reading the records give; None where people measure, or a date is missing and somebody may still type it."""
     if not from_records(criterion):
         return None
     values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
-    found = {key: figure for key, figure in values.items() if figure is not None}
-    return SampleReading(code=criterion.code, values=found) if len(found) == len(values) else None
+    known = {key: figure for key, figure in values.items() if figure is not None}
+    return SampleReading(code=criterion.code, values=known) if len(known) == len(values) else None
 
 
 def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:

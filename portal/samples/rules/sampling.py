@@ -33,7 +33,7 @@ class FilledBy(StrEnum):
 
 
 class LimitFrom(StrEnum):
-    """Whose limit comes first; the template's own is the fallback."""
+    """The source whose limit comes first; the template's own is the fallback."""
 
     default = "default"
     spec_first = "spec_first"  # the product's specification
@@ -42,7 +42,7 @@ class LimitFrom(StrEnum):
 
 
 class Unit(StrEnum):
-    """Percentages are 0 to 100 here (as people read them off), scores 1 to 5, yes_no 1 or 0."""
+    """The unit of a figure. Percentages are 0 to 100 here (as people read them off), scores 1 to 5, yes_no 1 or 0."""
 
     yes_no = "yes_no"
     score = "score"
@@ -113,8 +113,8 @@ class SampleTemplate:
         return tuple(criterion for criterion in self.criteria if met(criterion.applies_when, known))
 
     def criterion(self, code: str) -> SampleCriterion:
-        """KeyError if the template has no such criterion."""
-        return {one.code: one for one in self.criteria}[code]
+        """The criterion of a code. KeyError if the template has none."""
+        return {criterion.code: criterion for criterion in self.criteria}[code]
 
     def to_json(self) -> dict[str, Any]:
         """The whole template as a JSON-able table, the same shape as its content file; `from_json` reads it back."""

@@ -38,12 +38,12 @@ def at_most(bad: int, tested: int, share: float) -> float:
     return fsum(
         exp(
             lgamma(tested + 1)
-            - lgamma(found + 1)
-            - lgamma(tested - found + 1)
-            + found * log(share)
-            + (tested - found) * log(1 - share)
+            - lgamma(number + 1)
+            - lgamma(tested - number + 1)
+            + number * log(share)
+            + (tested - number) * log(1 - share)
         )
-        for found in range(bad + 1)
+        for number in range(bad + 1)
     )
 
 

@@ -21,7 +21,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True)
 class Concord:
-    """Of `of` units that two or more testers judged, all judged `same` alike.
+    """The agreement of testers: of `of` units that two or more judged, all judged `same` alike.
 
     `alpha` is at most 1, and 0 where they agree as chance would; None below eight units, and where every judgement is
     the same, since nothing varied.
@@ -41,13 +41,13 @@ class Concord:
 
 
 def concord(units: Iterable[Sequence[str]]) -> Concord | None:
-    """What the judgements of each unit say together; None where no unit has two."""
+    """The agreement of the judgements of each unit; None where no unit has two."""
     judged = [unit for unit in units if len(unit) > 1]
     if not judged:
         return None
     same = sum(len(set(unit)) == 1 for unit in judged)
-    found = nominal_alpha(judged) if len(judged) >= LEAST_UNITS else None
-    return Concord(same, len(judged), None if found is None else round(Decimal(found.numerator) / found.denominator, 3))
+    alpha = nominal_alpha(judged) if len(judged) >= LEAST_UNITS else None
+    return Concord(same, len(judged), None if alpha is None else round(Decimal(alpha.numerator) / alpha.denominator, 3))
 
 
 def nominal_alpha(units: Iterable[Sequence[str]]) -> Fraction | None:
@@ -60,14 +60,14 @@ def nominal_alpha(units: Iterable[Sequence[str]]) -> Fraction | None:
     for unit in units:
         if len(unit) > 1:
             counts = Counter(unit)
-            for one, many in counts.items():
+            for judgement, many in counts.items():
                 for other, more in counts.items():
-                    pairs = many * (more - (one == other))
-                    observed[one, other] += Fraction(pairs, len(unit) - 1)  # type: ignore[assignment]
+                    pairs = many * (more - (judgement == other))
+                    observed[judgement, other] += Fraction(pairs, len(unit) - 1)  # type: ignore[assignment]
     classes: Counter[str] = Counter()
-    for (one, _other), number in observed.items():
-        classes[one] += number
+    for (judgement, _other), number in observed.items():
+        classes[judgement] += number
     total = Fraction(sum(classes.values()))
-    apart = Fraction(sum(number for (one, other), number in observed.items() if one != other))
+    apart = Fraction(sum(number for (judgement, other), number in observed.items() if judgement != other))
     chance = total * total - sum(Fraction(number) ** 2 for number in classes.values())
     return 1 - (total - 1) * apart / chance if chance else None

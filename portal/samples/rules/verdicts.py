@@ -85,7 +85,10 @@ class ResultSheet:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the rule says: None while it cannot say. `score` is 0 to 100 over major and minor criteria, unrounded."""
+    """The verdict the rule proposes, None while it cannot say.
+
+    `score` is 0 to 100 over major and minor criteria, unrounded.
+    """
 
     outcome: SampleVerdict | None
     reasons: tuple[VerdictReason, ...]
@@ -99,16 +102,16 @@ def sheet(
     template: SampleTemplate, batches: Sequence[Key], readings: Iterable[SampleReading], known: Known, own: OwnLimits
 ) -> ResultSheet:
     """Every applying criterion judged over the batches given; readings of other batches are left aside."""
-    counted = [one for one in readings if one.batch is None or one.batch in batches]
-    testers = list(dict.fromkeys(one.tester for one in counted if one.tester is not None))
+    counted = [reading for reading in readings if reading.batch is None or reading.batch in batches]
+    testers = list(dict.fromkeys(reading.tester for reading in counted if reading.tester is not None))
     rows = tuple(
-        row(criterion, batches, testers, [one for one in counted if one.code == criterion.code], own)
+        row(criterion, batches, testers, [reading for reading in counted if reading.code == criterion.code], own)
         for criterion in template.applying(known)
     )
     return ResultSheet(
         rows,
-        {batch: count(one.by_batch[batch] for one in rows) for batch in batches},
-        {tester: count(one.by_tester[tester] for one in rows) for tester in testers},
+        {batch: count(row.by_batch[batch] for row in rows) for batch in batches},
+        {tester: count(row.by_tester[tester] for row in rows) for tester in testers},
     )
 
 
@@ -120,26 +123,29 @@ def row(
     own: OwnLimits,
 ) -> CriterionRow:
     """One criterion: it fails if any reading fails, passes if one passes, and stays unknown without a full reading."""
-    judged = [(one, judge_reading(criterion, one.values, own)) for one in readings]
-    in_batch = {batch: {result for one, result in judged if one.batch == batch} for batch in batches}
+    judged = [(reading, judge_reading(criterion, reading.values, own)) for reading in readings]
+    in_batch = {batch: {result for reading, result in judged if reading.batch == batch} for batch in batches}
     return CriterionRow(
         criterion,
         together(result for _, result in judged),
         {batch: together(results) for batch, results in in_batch.items()},
-        {tester: together(result for one, result in judged if one.tester == tester) for tester in testers},
+        {tester: together(result for reading, result in judged if reading.tester == tester) for tester in testers},
         tuple(batch for batch, results in in_batch.items() if {Result.passed, Result.failed} <= results),
         spreads(criterion, readings),
     )
 
 
 def count(results: Iterable[Result]) -> VoteCount:
-    found = list(results)
-    return VoteCount(found.count(Result.passed), found.count(Result.failed), found.count(Result.unknown))
+    counted = list(results)
+    return VoteCount(counted.count(Result.passed), counted.count(Result.failed), counted.count(Result.unknown))
 
 
 def propose(tested: ResultSheet, lookup: Lookup) -> Proposal:
-    """A critical failure drops the sample, finished or not; a major one means retest with a new batch; otherwise the
-    weighted score decides. Nothing is proposed while a required criterion is open or a batch is untested."""
+    """The proposal of the rule.
+
+    A critical failure drops the sample, finished or not; a major one means retest with a new batch; otherwise the
+    weighted score decides. Nothing is proposed while a required criterion is open or a batch is untested.
+    """
     failed = {severity: tested.failed(severity) for severity in Severity}
     points = score(tested.rows, lookup)
     outcome, reasons = decide(tested, failed, points, lookup)
@@ -171,7 +177,7 @@ def decide(
 def score(rows: Iterable[CriterionRow], lookup: Lookup) -> Decimal | None:
     """100 x weight passed / weight known, over major and minor criteria; None while none is known."""
     weight = {Severity.major: Decimal(lookup(MAJOR_WEIGHT)), Severity.minor: Decimal(lookup(MINOR_WEIGHT))}
-    known = [one for one in rows if one.criterion.severity in weight and one.result is not Result.unknown]
-    whole = sum((weight[one.criterion.severity] for one in known), Decimal(0))
-    passed = sum((weight[one.criterion.severity] for one in known if one.result is Result.passed), Decimal(0))
+    known = [row for row in rows if row.criterion.severity in weight and row.result is not Result.unknown]
+    whole = sum((weight[row.criterion.severity] for row in known), Decimal(0))
+    passed = sum((weight[row.criterion.severity] for row in known if row.result is Result.passed), Decimal(0))
     return 100 * passed / whole if whole else None

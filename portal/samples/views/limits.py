@@ -34,7 +34,9 @@ class LimitLine(NamedTuple):
 def own(test: SampleTest) -> list[tuple[SampleCriterion, Measure, str]]:
     """The figures whose limit may be this sample's own."""
     asked = [row.criterion for row in test.sheet.rows if row.criterion.limit_from is not LimitFrom.default]
-    return [(one, measure, f"{one.code}.{measure.key}") for one in asked for measure in one.measures]
+    return [
+        (criterion, measure, f"{criterion.code}.{measure.key}") for criterion in asked for measure in criterion.measures
+    ]
 
 
 @bp.get("")
@@ -44,7 +46,8 @@ def edit(id: int) -> Any:
     kept = as_it_stands(sample)
     limits = kept.facts.limits
     lines = [
-        LimitLine(one, measure, key, plain(limits[key]) if key in limits else "") for one, measure, key in own(kept)
+        LimitLine(criterion, measure, key, plain(limits[key]) if key in limits else "")
+        for criterion, measure, key in own(kept)
     ]
     return page(sample, lines, sample.version)
 
@@ -58,7 +61,7 @@ def page(sample: Any, lines: list[LimitLine], version: int, status: int = 200, c
 @permission("write")
 def update(id: int) -> Any:
     sample = here(id)
-    lines = [read(one, measure, key) for one, measure, key in own(as_it_stands(sample))]
+    lines = [read(criterion, measure, key) for criterion, measure, key in own(as_it_stands(sample))]
     seen = whole(request.form.get("version")) or 0
     if any(line.fault for line in lines):
         return page(sample, lines, seen, 422)

@@ -31,9 +31,9 @@ LONGEST_NOTE = 1000  # characters
 @permission("write")
 def sheet(id: int) -> Any:
     """My sheet of the batch in the address, or of the first."""
-    found = TesterSheet(id)
-    first = next(iter(found.test.facts.batches), None)
-    return found.page(found.batch(whole(request.args.get("batch"))) or first)
+    mine = TesterSheet(id)
+    first = next(iter(mine.test.facts.batches), None)
+    return mine.page(mine.batch(whole(request.args.get("batch"))) or first)
 
 
 @bp.get("/batches/<id:batch>/<code>")
@@ -62,7 +62,7 @@ def measure(id: int, batch: int, code: str) -> Any:
 
 def read(criterion: SampleCriterion) -> tuple[dict[str, str], Typed]:
     """The figures of the form, and what was typed. The button "save mine" says in `over` what was seen meanwhile."""
-    raw = {one.key: request.form.get(f"v-{one.key}", "") for one in criterion.measures}
+    raw = {measure.key: request.form.get(f"v-{measure.key}", "") for measure in criterion.measures}
     raw |= {TESTED: request.form.get(f"v-{TESTED}", "")}
     values, faults = read_figures(criterion, raw)
     note = clean(request.form.get("note", "")).replace("\x00", "").strip()

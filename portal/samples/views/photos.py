@@ -70,7 +70,7 @@ def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
         return redirect(on_sheet if code and batch else url_for("samples.show", id=id, _anchor="files"), 303)
     status, sheet = 422 if fault else 200, TesterSheet(id)
     if hx.wanted():
-        files = [one for one in sheet.files if one.slot == code]
+        files = [file for file in sheet.files if file.slot == code]
         about = {"s": sheet.sample, "code": code, "files": files, "accepts": ACCEPT, "batch": batch or ""}
         editable = sheet.sample.verdict is None
         return render_template(

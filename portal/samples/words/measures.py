@@ -21,7 +21,7 @@ PLACES = 4
 
 
 def figure_text(figure: Decimal, measure: Measure) -> str:
-    """Without its unit, which stands with the limit; percentages and yes or no carry their own."""
+    """A figure without its unit, which stands with the limit; percentages and yes or no carry their own."""
     if measure.unit is Unit.yes_no:
         return _("yes") if figure else _("no")
     text = number(round(figure, PLACES).normalize())
