@@ -40,7 +40,7 @@ from portal.codes.rules import (
 )
 from portal.core.forms.base import whole
 from portal.samples.models.samples import Batch
-from portal.samples.pages.show import here
+from portal.samples.pages.show import sample_or_404
 from portal.samples.words.measures import proved
 from portal.web.clock import today
 from portal.web.filters import day as day_text
@@ -84,7 +84,7 @@ class CodeSheet:
     """The codes of one batch, and what was found of them later."""
 
     def __init__(self, id: int, batch: Batch) -> None:
-        self.sample: Any = here(id)
+        self.sample: Any = sample_or_404(id)
         self.batch = batch
         self.digital = self.sample.kind == "digital"
         self.lines = [line for line in lines(id) if line.batch == batch.id]

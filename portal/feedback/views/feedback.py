@@ -12,7 +12,7 @@ from portal.database import get_or_404
 from portal.feedback.forms import TesterLinkForm
 from portal.feedback.models import FeedbackLink
 from portal.samples.models.samples import Batch, Closed
-from portal.samples.pages.show import as_it_stands, closed, here, invite_form, shown
+from portal.samples.pages.show import as_it_stands, closed, invite_form, sample_or_404, sample_page
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.qr import qr
@@ -25,10 +25,10 @@ bp.register_error_handler(Closed, closed)
 @permission("write")
 def invite(id: int) -> Any:
     """The link is on this page and on no other: only its hash is kept."""
-    sample = here(id)
+    sample = sample_or_404(id)
     form = invite_form(as_it_stands(sample), TesterLinkForm())
     if not form.validate():
-        return shown(sample, 422, invite=form)
+        return sample_page(sample, 422, invite=form)
     batch: Batch = get_or_404(Batch, form.batch.data or 0)
     lifetime = timedelta(days=form.days.data or 0)
     token, link = FeedbackLink.issue(batch, form.people.data or 0, lifetime, stamp())
@@ -53,8 +53,8 @@ def end(id: int, link: int) -> Any:
 
 
 def mine(id: int, link: int) -> FeedbackLink:
-    found: FeedbackLink = get_or_404(FeedbackLink.select().where(FeedbackLink.sample == here(id).id), link)
-    return found
+    row: FeedbackLink = get_or_404(FeedbackLink.select().where(FeedbackLink.sample == sample_or_404(id).id), link)
+    return row
 
 
 def back(id: int) -> Any:

@@ -42,9 +42,9 @@ def remove(id: int, file: int) -> Any:
         Attachment.object_id == row_or_404(id).id,
         Attachment.deleted_at.is_null(),
     )
-    found: Attachment = get_or_404(mine, file)
-    found.remove(stamp())
-    flash(_("%(file)s removed", file=found.name), way_back("reference_file.remove", file))
+    attachment: Attachment = get_or_404(mine, file)
+    attachment.remove(stamp())
+    flash(_("%(file)s removed", file=attachment.name), way_back("reference_file.remove", file))
     return redirect(place(id), 303)
 
 

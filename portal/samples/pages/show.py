@@ -42,12 +42,12 @@ from portal.web.uploads import ACCEPT
 from portal.web.words import choices
 
 
-def here(id: int) -> Any:
+def sample_or_404(id: int) -> Any:
     return find(id) or abort(404)
 
 
 def batch_of(id: int, batch: int) -> Any:
-    return get_or_404(Batch.select().where(Batch.sample == here(id), Batch.deleted_at.is_null()), batch)
+    return get_or_404(Batch.select().where(Batch.sample == sample_or_404(id), Batch.deleted_at.is_null()), batch)
 
 
 def as_it_stands(sample: Any) -> SampleTest:
@@ -95,7 +95,7 @@ def verdict_form(test: SampleTest, form: VerdictForm | None) -> VerdictForm:
     return form
 
 
-def shown(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:
+def sample_page(sample: Any, status: int = 200, conflict: bool = False, **forms: Any) -> Any:
     """The page of a sample, with any of its forms as a person sent it."""
     test = as_it_stands(sample)
     body = render_template(

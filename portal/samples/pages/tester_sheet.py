@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from portal.core.models.attachments import Attachment
 from portal.samples.pages.cells import CellBox, box
-from portal.samples.pages.show import as_it_stands, here
+from portal.samples.pages.show import as_it_stands, sample_or_404
 from portal.samples.queries.page import batch_line, bench_test, known_of, on_bench, sheet_of
 from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest
 from portal.samples.rules.sampling import SampleCriterion
@@ -41,7 +41,7 @@ class TesterSheet:
     """A sample's test as the signed-in tester works on it."""
 
     def __init__(self, id: int) -> None:
-        self.sample: Any = here(id)
+        self.sample: Any = sample_or_404(id)
         self.test: SampleTest = as_it_stands(self.sample)
         self.files = Attachment.of("sample", [id]).get(id, [])
 

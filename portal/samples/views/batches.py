@@ -12,7 +12,7 @@ from portal.core.models.record import Stamp
 from portal.references.models import Sealed, remove_batch
 from portal.samples.forms import BatchForm
 from portal.samples.models.samples import Batch, Closed, SameNumber
-from portal.samples.pages.show import batch_of, closed, here, sealed, shown
+from portal.samples.pages.show import batch_of, closed, sample_or_404, sample_page, sealed
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
@@ -30,14 +30,14 @@ def twin(form: BatchForm) -> None:
 @bp.post("")
 @permission("write")
 def add(id: int) -> Any:
-    sample, form = here(id), BatchForm()
+    sample, form = sample_or_404(id), BatchForm()
     if not form.validate():
-        return shown(sample, 422, batch=form)
+        return sample_page(sample, 422, batch=form)
     try:
         sample.add_batch(form.number.data, form.received_on.data, form.note.data, stamp())
     except SameNumber:
         twin(form)
-        return shown(sample, 422, batch=form)
+        return sample_page(sample, 422, batch=form)
     return redirect(url_for("samples.show", id=id, _anchor="sheet"), 303)
 
 
@@ -49,7 +49,7 @@ def edit(id: int, batch: int) -> Any:
 
 
 def page(id: int, row: Any, form: BatchForm, status: int = 200, conflict: Any = None) -> Any:
-    return render_template("samples/batch.html", s=here(id), b=row, form=form, conflict=conflict), status
+    return render_template("samples/batch.html", s=sample_or_404(id), b=row, form=form, conflict=conflict), status
 
 
 @bp.post("/<id:batch>/edit")

@@ -12,7 +12,7 @@ from portal.checklists.rules.answers import AnswerFault, BadAnswer, plain
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale
 from portal.samples.models.samples import Closed
-from portal.samples.pages.show import as_it_stands, closed, here
+from portal.samples.pages.show import as_it_stands, closed, sample_or_404
 from portal.samples.rules.measuring import figure_from
 from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import LimitFrom, Measure, SampleCriterion
@@ -42,7 +42,7 @@ def own(test: SampleTest) -> list[tuple[SampleCriterion, Measure, str]]:
 @bp.get("")
 @permission("write")
 def edit(id: int) -> Any:
-    sample = here(id)
+    sample = sample_or_404(id)
     kept = as_it_stands(sample)
     limits = kept.facts.limits
     lines = [
@@ -60,7 +60,7 @@ def page(sample: Any, lines: list[LimitLine], version: int, status: int = 200, c
 @bp.post("")
 @permission("write")
 def update(id: int) -> Any:
-    sample = here(id)
+    sample = sample_or_404(id)
     lines = [read(criterion, measure, key) for criterion, measure, key in own(as_it_stands(sample))]
     seen = whole(request.form.get("version")) or 0
     if any(line.fault for line in lines):

@@ -16,7 +16,7 @@ from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.samples.models.samples import Closed, Sample
-from portal.samples.pages.show import closed, here, shown
+from portal.samples.pages.show import closed, sample_or_404, sample_page
 from portal.samples.pages.tester_sheet import FileFault, TesterSheet
 from portal.web import hx, uploads
 from portal.web.access import permission
@@ -46,20 +46,20 @@ def add(id: int) -> Any:
 @bp.post("/<id:file>/remove")
 @permission("write")
 def remove(id: int, file: int) -> Any:
-    found: Attachment = get_or_404(mine(here(id).id), file)
+    attachment: Attachment = get_or_404(mine(sample_or_404(id).id), file)
     with change(stamp()):
         Sample.lock(id)
-        found.remove(stamp())
-        token = Undo.offer("photo.remove", found.id, stamp())
-    toast = _("%(file)s removed", file=found.name), url_for("undo.take", token=token)
+        attachment.remove(stamp())
+        token = Undo.offer("photo.remove", attachment.id, stamp())
+    toast = _("%(file)s removed", file=attachment.name), url_for("undo.take", token=token)
     if not hx.wanted():
         flash(*toast)
-    return answered(id, found.slot, toast=toast)
+    return answered(id, attachment.slot, toast=toast)
 
 
 def mine(id: int) -> Any:
-    here = Attachment.select().where(Attachment.object_type == "sample", Attachment.object_id == id)
-    return here.where(Attachment.deleted_at.is_null())
+    files = Attachment.select().where(Attachment.object_type == "sample", Attachment.object_id == id)
+    return files.where(Attachment.deleted_at.is_null())
 
 
 def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
@@ -80,7 +80,7 @@ def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
     return (
         (sheet.page(line, fault=FileFault(code, fault)), status)
         if code and line
-        else shown(sheet.sample, status, fault=fault)
+        else sample_page(sheet.sample, status, fault=fault)
     )
 
 

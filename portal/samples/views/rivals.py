@@ -13,7 +13,7 @@ from portal.core.models.record import Stamp
 from portal.database import get_or_404
 from portal.samples.forms import NewSampleRivalForm, SampleRivalForm
 from portal.samples.models.rivals import Already, NotAlike, SampleRival, alike
-from portal.samples.pages.show import here
+from portal.samples.pages.show import sample_or_404
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
@@ -32,23 +32,23 @@ def page(sample: Any, form: Any, row: Any = None, status: int = 200, conflict: A
 
 
 def offered(form: NewSampleRivalForm, sample: Any) -> NewSampleRivalForm:
-    found = [SelectChoice(str(key), _("%(supplier)s, sample %(number)s", supplier=name, number=key))
+    alike_samples = [SelectChoice(str(key), _("%(supplier)s, sample %(number)s", supplier=name, number=key))
              for key, name in alike(sample)]  # fmt: skip
-    form.other.choices = [SelectChoice("", "—"), *found]
+    form.other.choices = [SelectChoice("", "—"), *alike_samples]
     return form
 
 
 @bp.get("/new")
 @permission("write")
 def new(id: int) -> Any:
-    sample = here(id)
+    sample = sample_or_404(id)
     return page(sample, offered(NewSampleRivalForm(None, data={"key": new_key()}), sample))
 
 
 @bp.post("")
 @permission("write")
 def create(id: int) -> Any:
-    sample = here(id)
+    sample = sample_or_404(id)
     form = offered(NewSampleRivalForm(), sample)
     if not form.validate():
         return page(sample, form, status=422)
@@ -69,15 +69,15 @@ def taken_up(sample: Any, form: NewSampleRivalForm) -> str:
 
 
 def one_of(id: int, rival: int) -> Any:
-    here_ = SampleRival.select().where(SampleRival.sample == here(id), SampleRival.deleted_at.is_null())
-    return get_or_404(here_, rival)
+    rivals = SampleRival.select().where(SampleRival.sample == sample_or_404(id), SampleRival.deleted_at.is_null())
+    return get_or_404(rivals, rival)
 
 
 @bp.get("/<id:rival>/edit")
 @permission("write")
 def edit(id: int, rival: int) -> Any:
     row = one_of(id, rival)
-    return page(here(id), SampleRivalForm(None, obj=row), row)
+    return page(sample_or_404(id), SampleRivalForm(None, obj=row), row)
 
 
 @bp.post("/<id:rival>")
@@ -85,7 +85,9 @@ def edit(id: int, rival: int) -> Any:
 def update(id: int, rival: int) -> Any:
     row, form = one_of(id, rival), SampleRivalForm()
     if refused := refusal(
-        form, lambda: row.amend(form.seen, stamp(), note=form.note.data or ""), partial(page, here(id), form, row)
+        form,
+        lambda: row.amend(form.seen, stamp(), note=form.note.data or ""),
+        partial(page, sample_or_404(id), form, row),
     ):
         return refused
     return redirect(place(id), 303)

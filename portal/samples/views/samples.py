@@ -18,7 +18,7 @@ from portal.references.models import Sealed, remove_sample
 from portal.samples.forms import NAMES, NewSampleForm, SampleForm
 from portal.samples.models.samples import Closed, Sample
 from portal.samples.pages.list import results
-from portal.samples.pages.show import blank_sheet, closed, here, paper, sealed, shown
+from portal.samples.pages.show import blank_sheet, closed, paper, sample_or_404, sample_page, sealed
 from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
 from portal.web import hx
@@ -82,20 +82,20 @@ def asked(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return shown(here(id))
+    return sample_page(sample_or_404(id))
 
 
 @bp.get("/<id:id>/print")
 @permission("read")
 def printed(id: int) -> Any:
     """The test with its results, or (`blank`) an empty sheet to take to the bench."""
-    return blank_sheet(here(id)) if "blank" in request.args else paper(here(id))
+    return blank_sheet(sample_or_404(id)) if "blank" in request.args else paper(sample_or_404(id))
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    sample = here(id)
+    sample = sample_or_404(id)
     form = offered(SampleForm(None, data={name: sample.__data__[name] for name in (*NAMES, "version")}))
     return edit_page(form, sample)
 
@@ -107,7 +107,7 @@ def edit_page(form: Any, sample: Sample, status: int = 200, conflict: Any = None
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    sample, form = here(id), offered(SampleForm())
+    sample, form = sample_or_404(id), offered(SampleForm())
     if refused := refusal(
         form, lambda: sample.correct(form.seen, stamp(), **form.about), partial(edit_page, form, sample)
     ):
@@ -119,7 +119,7 @@ def update(id: int) -> Any:
 removable(
     bp,
     Sample,
-    find=here,
+    find=sample_or_404,
     text=lambda sample: _("Sample deleted"),
     after=lambda sample: url_for(".index"),
     restore=restored(lambda sample: url_for("samples.show", id=sample.id)),

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from portal.samples.forms import TesterForm
 from portal.samples.models.samples import Closed
-from portal.samples.pages.show import closed, here, people, shown
+from portal.samples.pages.show import closed, people, sample_or_404, sample_page
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -20,10 +20,10 @@ bp.register_error_handler(Closed, closed)
 @bp.post("")
 @permission("write")
 def assign(id: int) -> Any:
-    sample, form = here(id), TesterForm()
+    sample, form = sample_or_404(id), TesterForm()
     form.user.choices = people()
     if not form.validate():
-        return shown(sample, 422, tester=form)
+        return sample_page(sample, 422, tester=form)
     sample.assign(form.user.data, form.due_on.data, stamp())
     return back(id)
 
@@ -31,7 +31,7 @@ def assign(id: int) -> Any:
 @bp.post("/<id:user>/remove")
 @permission("write")
 def dismiss(id: int, user: int) -> Any:
-    here(id).dismiss(user, stamp())
+    sample_or_404(id).dismiss(user, stamp())
     return back(id)
 
 
@@ -39,7 +39,7 @@ def dismiss(id: int, user: int) -> Any:
 @permission("write")
 def done(id: int) -> Any:
     """The signed-in tester has finished, or has not after all."""
-    here(id).finish(current_user.id, request.form.get("done") == "yes", stamp())
+    sample_or_404(id).finish(current_user.id, request.form.get("done") == "yes", stamp())
     return back(id)
 
 
