@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 from flask_login import current_user
 
 from portal.settings.team import team
@@ -36,6 +36,11 @@ def choose() -> str:
 
 def country_name(code: str) -> str:
     return Locale(choose()).territories.get(code, code)
+
+
+def ngettext(singular: str, plural: str, num: int, text: str) -> str:
+    """A sentence with a count that is written as `text`: with commas or decimals, as in templates."""
+    return str(get_translations().ungettext(singular, plural, num) % {"num": text})
 
 
 def zone() -> str:

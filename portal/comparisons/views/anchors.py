@@ -9,32 +9,25 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal.comparisons.pages.anchors import SentAnchors, anchors_page, key_of
 from portal.comparisons.rules.criteria import (
-    DEFAULT_WEIGHTS,
-    LOWER_IS_BETTER,
     BadScheme,
     ComparisonCriterion,
     anchors_from,
-    default_anchors,
     scheme_for,
-    weights_from,
 )
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale
 from portal.core.rules.text import plain_number
 from portal.settings import team
 from portal.settings.models.categories import Category
-from portal.settings.models.settings import Setting, history, versions
-from portal.settings.pages.setting_words import ANCHORS, WEIGHTS, lines, told
+from portal.settings.models.settings import Setting
+from portal.settings.pages.setting_words import WEIGHTS, told
 from portal.web.access import permission
 from portal.web.clock import stamp
 
 bp = Blueprint("anchors", __name__, url_prefix="/settings/comparison")
 HEAVIEST = 100
-
-
-def key_of(category: int | None) -> str:
-    return f"{ANCHORS}.{category}" if category else ANCHORS
 
 
 def chosen(text: str) -> int | None:
@@ -45,11 +38,6 @@ def chosen(text: str) -> int | None:
     return int(text) if text in known else abort(404)
 
 
-def digital(category: int | None) -> bool:
-    """Codes and memberships start from other figures."""
-    return category is not None and Category.get_by_id(category).kind == "digital"
-
-
 @bp.get("")
 @permission("settings")
 def index() -> Any:
@@ -57,25 +45,7 @@ def index() -> Any:
 
 
 def page(category: int | None, status: int = 200, **sent: Any) -> Any:
-    """`sent`: what came back with a fault (wrong, typed), or what stands because a colleague was faster (stands)."""
-    key, values = key_of(category), team.team()
-    general = anchors_from(values.get(ANCHORS) or {}) if category else {}
-    body = render_template(
-        "comparisons/anchors/index.html",
-        criteria=list(ComparisonCriterion),
-        lower=LOWER_IS_BETTER,
-        inherited=default_anchors(digital(category)) | general,
-        own=anchors_from(values.get(key) or {}),
-        weights=weights_from(values.get(WEIGHTS) or {}) or DEFAULT_WEIGHTS,
-        weights_changed=bool(values.get(WEIGHTS)),
-        categories=Category.choices(),
-        category=category,
-        versions=versions("comparison."),
-        key=key,
-        history=lines(history(key, WEIGHTS)),
-        sent=sent,
-    )
-    return body, status
+    return render_template("comparisons/anchors/index.html", **anchors_page(category, SentAnchors(**sent))), status
 
 
 @bp.post("")
@@ -83,21 +53,21 @@ def page(category: int | None, status: int = 200, **sent: Any) -> Any:
 def update() -> Any:
     """The anchors of all goods, or of one category. Those left empty are not kept."""
     category = chosen(request.form.get("category", ""))
-    given = {name: text for name, text in request.form.items() if name.startswith(("bad-", "good-"))}
-    data = pairs(given)
+    typed = {name: text for name, text in request.form.items() if name.startswith(("bad-", "good-"))}
+    data = pairs(typed)
     try:
         scheme_for(None, anchors_from(data), sale_price=Decimal(1))
     except BadScheme as bad:
-        return page(category, 422, wrong=bad.criterion, typed=given)
-    return put(key_of(category), data or None, category, given)
+        return page(category, 422, wrong=bad.criterion, typed=typed)
+    return put(key_of(category), data or None, category, typed)
 
 
-def pairs(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    plain = {name: plain_number(text[:30]) for name, text in given.items()}
+def pairs(typed: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    plain = {name: plain_number(text[:30]) for name, text in typed.items()}
     sides = {
-        str(one): {side: plain.get(f"{side}-{one}", "") for side in ("bad", "good")} for one in ComparisonCriterion
+        str(code): {side: plain.get(f"{side}-{code}", "") for side in ("bad", "good")} for code in ComparisonCriterion
     }
-    return {one: pair for one, pair in sides.items() if any(pair.values())}
+    return {code: pair for code, pair in sides.items() if any(pair.values())}
 
 
 @bp.post("/weights")
@@ -105,21 +75,21 @@ def pairs(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def weigh() -> Any:
     """The weights a comparison starts with."""
     category = chosen(request.form.get("category", ""))
-    given = {str(one): request.form.get(f"weight-{one}", "") for one in ComparisonCriterion}
-    plain = {one: plain_number(text[:10]) for one, text in given.items()}
+    typed = {str(code): request.form.get(f"weight-{code}", "") for code in ComparisonCriterion}
+    plain = {code: plain_number(text[:10]) for code, text in typed.items()}
     if "reset" in request.form:
         return put(WEIGHTS, None, category, {})
-    wrong = [one for one, text in plain.items() if not (text.isdecimal() and int(text) <= HEAVIEST)]
+    wrong = [code for code, text in plain.items() if not (text.isdecimal() and int(text) <= HEAVIEST)]
     if wrong or not any(map(int, plain.values())):
-        return page(category, 422, unweighed=wrong or [""], typed=given)
-    return put(WEIGHTS, {one: str(int(text)) for one, text in plain.items()}, category, given)
+        return page(category, 422, unweighed=wrong or [""], typed=typed)
+    return put(WEIGHTS, {code: str(int(text)) for code, text in plain.items()}, category, typed)
 
 
-def put(key: str, value: Any, category: int | None, given: Mapping[str, str]) -> Any:
+def put(key: str, value: Any, category: int | None, typed: Mapping[str, str]) -> Any:
     try:
         Setting.put(key, value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale as stale:
-        return page(category, 409, typed=given, overtaken=key, stands=told(key, stale.current.__data__["value"]))
+        return page(category, 409, typed=typed, overtaken=key, stands=told(key, stale.current.__data__["value"]))
     team.forget()
     flash(_("Saved"))
     return redirect(url_for(".index", category=category), 303)

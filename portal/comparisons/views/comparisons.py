@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
-from portal.comparisons.pages import WEIGHTS, laid_out, team_weights
+from portal.comparisons.pages.comparison import WEIGHTS, comparison_of, team_weights
+from portal.comparisons.pages.sections import paper, screen
+from portal.comparisons.pages.start import start_page
+from portal.comparisons.pages.weights import fingerprint, weighing
 from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.queries.start import products, recent, sellers
-from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.core.forms.rows import MANY, key_of
+from portal.comparisons.queries.start import products
+from portal.core.forms.rows import key_of
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
 from portal.web import hx
@@ -27,27 +28,18 @@ A_BEGINNING = 100  # units, where nothing is expected to sell yet
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    given = request.args.copy()
-    if text := given.get("product"):
-        given["product"] = str(key_of(text, lambda: ((one.id, one.name) for one in products())) or text)
-    return start(ComparisonFilter(given))
+    asked = request.args.copy()
+    if text := asked.get("product"):
+        asked["product"] = str(key_of(text, lambda: ((line.id, line.name) for line in products())) or text)
+    return start(ComparisonFilter(asked))
 
 
 def start(wanted: ComparisonFilter, status: int = 200) -> Any:
     """Choose a product, then a quantity and who is compared."""
-    found = goods(wanted.product.data) if wanted.product.data and not wanted.product.errors else None
-    if found and wanted.quantity.data is None and not wanted.quantity.errors:
-        wanted.quantity.data = found.monthly_units or A_BEGINNING
-    body = render_template(
-        "comparisons/index.html",
-        wanted=wanted,
-        goods=found,
-        products=products(),
-        many=MANY,
-        sellers=sellers(found.id, wanted.supplier.data or ()) if found else [],
-        recent=recent(),
-    )
-    return body, status
+    product = goods(wanted.product.data) if wanted.product.data and not wanted.product.errors else None
+    if product and wanted.quantity.data is None and not wanted.quantity.errors:
+        wanted.quantity.data = product.monthly_units or A_BEGINNING
+    return render_template("comparisons/index.html", **start_page(wanted, product)), status
 
 
 @bp.get("/show")
@@ -59,9 +51,9 @@ def show() -> Any:
         return start(wanted, 422)
     if not wanted.complete:
         return redirect(url_for(".show", **wanted.address))
-    sheet = laid_out(wanted)
+    sheet = comparison_of(wanted)
     template = "comparisons/_answer.html" if hx.wanted() else "comparisons/show.html"
-    body = render_template(template, wanted=wanted, sheet=sheet, was=fingerprint(team_weights()))
+    body = render_template(template, **screen(sheet), **weighing(wanted, sheet))
     return body, 200 if sheet else 422, {"Vary": "HX-Request"}
 
 
@@ -70,10 +62,10 @@ def show() -> Any:
 def printed() -> Any:
     wanted = ComparisonFilter(request.args)
     wanted.weigh(team_weights())
-    sheet = laid_out(wanted) if wanted.validate() else None
+    sheet = comparison_of(wanted) if wanted.validate() else None
     if sheet is None:
         abort(404)
-    return render_template("comparisons/print.html", sheet=sheet, back=url_for(".show", **wanted.address))
+    return render_template("comparisons/print.html", **paper(sheet), back=url_for(".show", **wanted.address))
 
 
 @bp.post("/weights")
@@ -87,12 +79,7 @@ def keep() -> Any:
     if request.form.get("was") != fingerprint(team_weights()):
         flash(_("Not kept: the team's weights changed meanwhile. Look at them, then press again."))
     else:
-        Setting.put(WEIGHTS, {str(one): str(weight) for one, weight in wanted.weights.items()}, stamp())
+        Setting.put(WEIGHTS, {str(code): str(weight) for code, weight in wanted.weights.items()}, stamp())
         forget()
         flash(_("These weights are now the team's default."))
     return redirect(url_for(".show", **wanted.address), 303)
-
-
-def fingerprint(weights: dict[ComparisonCriterion, Decimal]) -> str:
-    """The weights the page was opened with, in the order of the criteria."""
-    return "-".join(f"{weights.get(criterion, Decimal(0)):f}" for criterion in ComparisonCriterion)

@@ -12,29 +12,29 @@ from werkzeug.datastructures import MultiDict
 
 from portal.comparisons.forms import ComparisonFilter, Keys, SnapshotForm
 from portal.comparisons.models import Snapshot
-from portal.comparisons.pages import laid_out, team_weights
-from portal.comparisons.queries.start import recent
+from portal.comparisons.pages.comparison import comparison_of, team_weights
+from portal.comparisons.pages.sections import paper, preview
+from portal.comparisons.pages.snapshots import snapshot_list, snapshot_page, snapshot_pair
 from portal.database import get_or_404
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.submit_once import new_key, once
 
 bp = Blueprint("snapshots", __name__, url_prefix="/snapshots")
-MANY = 200
 LONGEST = 4000  # letters of an address
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    return render_template("comparisons/snapshots/index.html", rows=recent(limit=MANY), problem="")
+    return render_template("comparisons/snapshots/index.html", **snapshot_list())
 
 
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
     snapshot: Snapshot = get_or_404(Snapshot, id)
-    return render_template("comparisons/snapshots/show.html", snapshot=snapshot, sheet=snapshot.sheet)
+    return render_template("comparisons/snapshots/show.html", **snapshot_page(snapshot))
 
 
 @bp.get("/<id:id>/print")
@@ -42,7 +42,7 @@ def show(id: int) -> Any:
 def printed(id: int) -> Any:
     snapshot: Snapshot = get_or_404(Snapshot, id)
     back = url_for(".show", id=id)
-    return render_template("comparisons/print.html", snapshot=snapshot, sheet=snapshot.sheet, back=back)
+    return render_template("comparisons/print.html", **paper(snapshot.sheet), snapshot=snapshot, back=back)
 
 
 @bp.get("/pair")
@@ -53,14 +53,10 @@ def pair() -> Any:
     chosen.process(request.args)
     if len(chosen.data) != 2:
         problem = _("Choose two snapshots.")
-        return render_template("comparisons/snapshots/index.html", rows=recent(limit=MANY), problem=problem), 422
-    both: list[Snapshot] = sorted((get_or_404(Snapshot, key) for key in chosen.data), key=lambda one: (one.at, one.id))
-    sheets = [one.sheet for one in both]
-    names = {column.dossier.supplier: column.dossier.name for sheet in sheets for column in sheet.columns}
-    differs = len({(sheet.goods.id, sheet.quantity, sheet.currency) for sheet in sheets}) > 1
-    return render_template(
-        "comparisons/snapshots/pair.html", snapshots=both, sheets=sheets, names=names, differs=differs
-    )
+        return render_template("comparisons/snapshots/index.html", **snapshot_list(problem)), 422
+    snapshots: list[Snapshot] = [get_or_404(Snapshot, key) for key in chosen.data]
+    snapshots.sort(key=lambda snapshot: (snapshot.at, snapshot.id))
+    return render_template("comparisons/snapshots/pair.html", **snapshot_pair(snapshots))
 
 
 @bp.get("/new")
@@ -90,7 +86,7 @@ def asked_for(query: str) -> ComparisonFilter:
 
 
 def kept(wanted: ComparisonFilter, form: SnapshotForm) -> str:
-    sheet = laid_out(wanted)
+    sheet = comparison_of(wanted)
     if sheet is None:
         abort(404)
     query = urlencode(wanted.address, doseq=True)
@@ -102,10 +98,11 @@ def kept(wanted: ComparisonFilter, form: SnapshotForm) -> str:
 
 
 def page(wanted: ComparisonFilter, form: SnapshotForm, status: int = 200) -> Any:
-    sheet = laid_out(wanted)
+    sheet = comparison_of(wanted)
     if sheet is None:
         abort(404)
     if form.title.data is None:
         form.title.data = sheet.goods.name[:120]
     query = urlencode(wanted.address, doseq=True)
-    return render_template("comparisons/snapshots/new.html", form=form, sheet=sheet, wanted=wanted, query=query), status
+    body = render_template("comparisons/snapshots/new.html", **preview(sheet), form=form, wanted=wanted, query=query)
+    return body, status

@@ -27,34 +27,31 @@ from portal.web.clock import today
 WEIGHTS = "comparison.weights"
 
 
-def laid_out(wanted: ComparisonFilter) -> SideBySide | None:
+def comparison_of(wanted: ComparisonFilter) -> SideBySide | None:
     """The comparison the address asks for; None while every weight is 0."""
-    found = goods(wanted.product.data or 0)
-    if found is None:
+    product = goods(wanted.product.data or 0)
+    if product is None:
         abort(404)
-    rates, day = FxRate.known(), today()
-    lookup = team().policy.lookup(None)
-    records = dossiers(found, wanted.supplier.data, day, lookup, team().shelf, wanted.expired.data)
+    rates, day, expired = FxRate.known(), today(), wanted.expired.data
+    records = dossiers(product, wanted.supplier.data, day, team().policy.lookup(None), team().shelf, expired)
     try:
-        chosen = scheme_of(found, wanted, rates)
+        scheme = scheme_of(product, wanted, rates)
     except BadScheme:
         return None
-    return side_by_side(
-        found, records, chosen, wanted.quantity.data or 1, team().currency, rates, day, wanted.expired.data
-    )
+    quantity = wanted.quantity.data or 1
+    return side_by_side(product, records, scheme, quantity, team().currency, rates, day, expired)
 
 
-def scheme_of(found: Goods, wanted: ComparisonFilter, rates: tuple[Rate, ...]) -> Scheme:
+def scheme_of(product: Goods, wanted: ComparisonFilter, rates: tuple[Rate, ...]) -> Scheme:
     """The weights of the address over the anchors of the product's category, or of the team."""
     general = team().get("comparison.anchors") or {}
-    own = team().get(f"comparison.anchors.{found.category_id}") or {}
-    price = (
-        None if found.sale_price is None else convert(found.sale_price, found.currency, team().currency, rates, today())
-    )
+    own = team().get(f"comparison.anchors.{product.category_id}") or {}
+    sale = product.sale_price
+    price = convert(sale, product.currency, team().currency, rates, today()) if sale else None
     return scheme_for(
         wanted.weights,
         anchors_from(general) | anchors_from(own),
-        digital=found.digital,
+        digital=product.digital,
         sale_price=price.amount if price else None,
     )
 

@@ -1,0 +1,1 @@
+"""Suppliers side by side: values made ready for templates."""

@@ -1,0 +1,1 @@
+"""The rows of a comparison table and their cells."""

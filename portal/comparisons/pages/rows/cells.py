@@ -1,0 +1,142 @@
+"""The cells of a comparison table: what a reader sees in each, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.comparisons.rules.comparison import BestMark
+from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.scoring import Score
+from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.quotes.rules.build_up import CostInput
+from portal.web.filters import listed, number, percent, unit_money
+from portal.web.language import ngettext
+from portal.web.words import word
+
+SHARES = (ComparisonCriterion.batch_spread, ComparisonCriterion.papers)
+
+
+class CellPiece(NamedTuple):
+    """A piece of a cell. `kind`: text, link, small, best (of its row) or note (a line of its own below)."""
+
+    text: str
+    kind: str = "text"
+    href: str = ""
+    tone: str = ""  # the class of a note: ok-t, warn-t, bad-t
+    icon: str = ""  # before a note
+    more: str = ""  # after the link of a note; the word read aloud with a best figure
+
+
+class ComparisonCell(NamedTuple):
+    pieces: tuple[CellPiece, ...]
+    wins: bool = False  # in the column of the supplier that is first, and first alone
+
+
+class ComparisonRow(NamedTuple):
+    label: str
+    cells: tuple[ComparisonCell, ...]
+    small: str = ""  # beside the label
+    kind: str = ""  # the class of the row: sum, noprint
+
+
+class RowGroup(NamedTuple):
+    title: str
+    rows: tuple[ComparisonRow, ...]
+    hint: str = ""
+
+
+Pieces = Iterable[CellPiece]
+DASH = CellPiece("—")
+
+
+def row(
+    sheet: SideBySide,
+    label: str,
+    pieces: Callable[[Column, SideBySide], Pieces],
+    small: str = "",
+    kind: str = "",
+) -> ComparisonRow:
+    """A row with a cell for each supplier."""
+    cells = tuple(cell(pieces(column, sheet), column.wins) for column in sheet.ordered)
+    return ComparisonRow(label, cells, small, kind)
+
+
+def cell(pieces: Pieces, wins: bool = False) -> ComparisonCell:
+    """A dash where nothing is to be said."""
+    return ComparisonCell(tuple(pieces) or (DASH,), wins)
+
+
+def text_cells(texts: Iterable[str]) -> tuple[ComparisonCell, ...]:
+    return tuple(cell([CellPiece(text)]) for text in texts)
+
+
+def link(text: str, endpoint: str, **values: Any) -> CellPiece:
+    return CellPiece(text, "link", url_for(endpoint, **values))
+
+
+def small(text: str) -> CellPiece:
+    return CellPiece(text, "small")
+
+
+def note(text: str, tone: str = "", icon: str = "") -> CellPiece:
+    return CellPiece(text, "note", tone=tone, icon=icon)
+
+
+def best(mark: BestMark, column: Column, text: str) -> CellPiece:
+    """A figure, marked where nobody is better at cost, quality or time."""
+    if mark not in column.standing.best:
+        return CellPiece(text)
+    return CellPiece(text, "best", more=word(mark, "mark"))
+
+
+def figure_text(criterion: ComparisonCriterion, figure: Decimal | int | None, currency: str) -> str:
+    """A figure of a criterion with its unit."""
+    if figure is None:
+        return _("unknown")
+    if criterion == ComparisonCriterion.landed_cost:
+        return unit_money(Decimal(figure), currency)
+    if criterion in SHARES:
+        return percent(Decimal(figure))
+    if criterion == ComparisonCriterion.sample_score:
+        return number(rounded(figure))
+    if criterion == ComparisonCriterion.years:
+        return ngettext("%(num)s year", "%(num)s years", count(figure), number(rounded(figure)))
+    return days_text(figure)
+
+
+def days_text(days: Decimal | int | None) -> str:
+    if days is None:
+        return _("unknown")
+    return ngettext("%(num)s day", "%(num)s days", count(days), number(rounded(days)))
+
+
+def count(figure: Decimal | int) -> int:
+    """The count that chooses between one and several: 1.5 is several."""
+    return 1 if figure == 1 else 2
+
+
+def rounded(figure: Decimal | int) -> Decimal:
+    """To one place, half to even."""
+    return round(Decimal(figure), 1)
+
+
+def unknowns(inputs: Iterable[CostInput]) -> CellPiece:
+    """What somebody has to find out."""
+    return note(_("unknown: %(what)s", what=listed(word(name, "cost_input") for name in inputs)), "warn-t")
+
+
+def score_pieces(score: Score) -> Pieces:
+    """The score on what is known, and its range while something is not."""
+    if score.known is None:
+        return (CellPiece(_("unknown")),)
+    known = CellPiece(number(round(score.known, 1)))
+    if score.coverage >= 1:
+        return (known,)
+    worst, most = number(round(score.worst, 1)), number(round(score.best, 1))
+    share = percent(score.coverage)
+    return known, note(_("%(worst)s to %(best)s; %(share)s known", worst=worst, best=most, share=share))

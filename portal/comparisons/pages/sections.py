@@ -1,0 +1,62 @@
+"""What the page, the paper and the snapshot of a comparison show, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.comparisons.pages.reach import points_lines, reach_chart, reach_lines
+from portal.comparisons.pages.table import comparison_table
+from portal.comparisons.pages.verdict import verdict
+from portal.comparisons.pages.watch import watch_lines
+from portal.comparisons.rules.side_by_side import SideBySide
+from portal.settings.rules.rates import Rate
+from portal.web.filters import day, number
+from portal.web.language import ngettext
+
+
+def preview(sheet: SideBySide) -> dict[str, Any]:
+    """What somebody sees before a snapshot is kept."""
+    return {"sheet": sheet, "facts": facts(sheet), "verdict": verdict(sheet), "table": comparison_table(sheet)}
+
+
+def paper(sheet: SideBySide) -> dict[str, Any]:
+    return preview(sheet) | {"reach": reach_lines(sheet), "watch": watch_lines(sheet)}
+
+
+def screen(sheet: SideBySide | None) -> dict[str, Any]:
+    """The whole result; without a comparison, while every weight is 0, nothing of it."""
+    if sheet is None:
+        return {"sheet": None, "facts": ""}
+    below = {"chart": reach_chart(sheet), "watch": watch_lines(sheet), "parts": points_lines(sheet)}
+    return preview(sheet) | below
+
+
+def facts(sheet: SideBySide) -> str:
+    """How many suppliers, for how many pieces, from quotes and rates of which days."""
+    return " · ".join(fact_texts(sheet))
+
+
+def fact_texts(sheet: SideBySide) -> Iterator[str]:
+    yield ngettext("%(num)s supplier", "%(num)s suppliers", len(sheet.columns), number(len(sheet.columns)))
+    yield pieces_text(sheet.quantity)
+    if sheet.quoted:
+        first, last = sheet.quoted
+        if first == last:
+            yield _("quotes of %(day)s", day=day(first))
+        else:
+            yield _("quotes of %(first)s to %(last)s", first=day(first), last=day(last))
+    yield from map(rate_text, sheet.rates)
+
+
+def pieces_text(quantity: int) -> str:
+    return ngettext("%(num)s piece", "%(num)s pieces", quantity, number(quantity))
+
+
+def rate_text(rate: Rate) -> str:
+    value = f"{float(rate.value):.6g}"
+    return _(
+        "1 %(base)s = %(value)s %(quote)s (%(day)s)", base=rate.base, value=value, quote=rate.quote, day=day(rate.on)
+    )
