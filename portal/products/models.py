@@ -58,24 +58,24 @@ class Source(Versioned):
     @classmethod
     def put(cls, supplier: int, product: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> Source:
         """What this supplier is to this product from now on."""
-        given = {"role": role, "return_rate": return_rate}
+        role_and_rate = {"role": role, "return_rate": return_rate}
         with change(stamp) as log:
             source, created = cls.get_or_create(
-                supplier=supplier, product=product, defaults={**given, "created_at": stamp.at}
+                supplier=supplier, product=product, defaults={**role_and_rate, "created_at": stamp.at}
             )
             before = None if created else {"role": source.role, "return_rate": source.return_rate}
             if not created:
-                source.change_row(source.version, **given)
-            log("source.put", source, before, given)
+                source.change_row(source.version, **role_and_rate)
+            log("source.put", source, before, role_and_rate)
         return source
 
     @classmethod
     def join_in(cls, pairs: Iterable[tuple[int, int]], at: datetime) -> None:
         """Each supplier is a source of its product from now on, where it was none."""
         about = {"version": 1, "created_at": at}
-        for some in chunked(pairs, AT_ONCE):
-            found = [{"supplier": supplier, "product": product, **about} for supplier, product in some]
-            cls.insert_many(found).on_conflict_ignore().execute()
+        for part in chunked(pairs, AT_ONCE):
+            sources = [{"supplier": supplier, "product": product, **about} for supplier, product in part]
+            cls.insert_many(sources).on_conflict_ignore().execute()
 
     def settle(self, seen: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> None:
         """Change what it is, if nobody did since; raises Stale otherwise."""

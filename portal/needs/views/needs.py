@@ -18,7 +18,7 @@ from portal.needs.models import Need
 from portal.needs.pages.show import here, reading, shown
 from portal.needs.rules import NeedState
 from portal.products.models import Product
-from portal.products.pages import products
+from portal.products.pages.choices import products
 from portal.settings.current_business import business_or_404, businesses
 from portal.settings.models.categories import Category
 from portal.settings.team import team

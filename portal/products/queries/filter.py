@@ -29,15 +29,15 @@ class ProductFilter:
     page: int = 1
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> ProductFilter:
+    def read(cls, asked: Mapping[str, str]) -> ProductFilter:
         """The filter an address asks for; what cannot be is left out."""
-        texts = {name: given.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
-        flag, page = given.get("flag", ""), given.get("page", "")[:6]
+        texts = {name: asked.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
+        flag, page = asked.get("flag", ""), asked.get("page", "")[:6]
         return cls(
             **texts,
             flag=flag if flag in FLAGS else "",
-            category=whole(given.get("category", "")),
-            business=whole(given.get("business", "")),
+            category=whole(asked.get("category", "")),
+            business=whole(asked.get("business", "")),
             page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
         )
 
@@ -49,22 +49,22 @@ class ProductFilter:
 
 
 def matching(wanted: ProductFilter, today: date) -> Any:
-    found = Product.deleted_at.is_null()
+    condition = Product.deleted_at.is_null()
     if wanted.business is not None:
-        found &= Product.business == wanted.business
+        condition &= Product.business == wanted.business
     for word in words_of(wanted.q):
-        found &= Product.search.contains(word) | Product.category.in_(named(word))
+        condition &= Product.search.contains(word) | Product.category.in_(named(word))
     if wanted.kind:
-        found &= Product.kind == wanted.kind
+        condition &= Product.kind == wanted.kind
     if wanted.category is not None:
-        found &= Product.category == wanted.category
+        condition &= Product.category == wanted.category
     if wanted.flag:
-        found &= getattr(Product, wanted.flag) == True  # noqa: E712
+        condition &= getattr(Product, wanted.flag) == True  # noqa: E712
     if wanted.role:
-        found &= Product.id.in_(Source.select(Source.product).where(Source.role == wanted.role))
+        condition &= Product.id.in_(Source.select(Source.product).where(Source.role == wanted.role))
     if wanted.price == "none":
-        found &= Product.id.not_in(priced(today))
-    return found
+        condition &= Product.id.not_in(priced(today))
+    return condition
 
 
 def named(word: str) -> Any:

@@ -77,8 +77,8 @@ def page(wanted: ProductFilter, today: date) -> tuple[list[ListedProduct], int]:
         .limit(PER_PAGE)
         .offset((wanted.page - 1) * PER_PAGE)
     )
-    found = rows(query)
-    return [ListedProduct(*row[:-1]) for row in found], found[0][-1] if found else 0
+    read = rows(query)
+    return [ListedProduct(*row[:-1]) for row in read], read[0][-1] if read else 0
 
 
 def with_category(id: int) -> Any:

@@ -10,16 +10,17 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.comparisons.queries.prices import too_sudden
-from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.needs.pages.brief import against
 from portal.products.forms import NewProductForm, ProductForm
 from portal.products.models import FLAGS, Product
-from portal.products.pages import products_on_file
+from portal.products.pages.choices import products_on_file
+from portal.products.pages.list import product_filters, product_results
+from portal.products.pages.offers import history_section, offers_section
 from portal.products.queries import list as lists
 from portal.products.queries.filter import ProductFilter
-from portal.products.queries.list import PER_PAGE, page, with_category
+from portal.products.queries.list import with_category
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.pricing import Prices, prices
@@ -45,7 +46,7 @@ A_BEGINNING = 100  # units, where nobody said how many a month
 
 def offered(form: Any) -> Any:
     categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    shops = [SelectChoice(str(one.id), one.name) for one in businesses()]
+    shops = [SelectChoice(str(shop.id), shop.name) for shop in businesses()]
     return form.offer(kind=choices("goods")[:2], category=[NONE, *categories], business=shops)
 
 
@@ -53,16 +54,11 @@ def offered(form: Any) -> Any:
 @permission("read")
 def index() -> Any:
     wanted = ProductFilter.read(request.args)
-    rows, total = page(wanted, today())
-    body = render_template(
-        "products/_results.html" if hx.wanted() else "products/index.html",
-        wanted=wanted,
-        rows=rows,
-        total=total,
-        per_page=PER_PAGE,
-        categories=[] if hx.wanted() else Category.choices(),
-        businesses=businesses(),
-    )
+    results = product_results(wanted, today())
+    if hx.wanted():
+        body = render_template("products/_results.html", **results)
+    else:
+        body = render_template("products/index.html", **results, filters=product_filters(wanted))
     return body, 200, {"Vary": "HX-Request"}
 
 
@@ -71,8 +67,8 @@ def index() -> Any:
 def named() -> Any:
     """Names that complete what is typed into a form."""
     typed = folded(next(iter(request.args.values()), ""))
-    found = [name for _key, name, _shop in lists.choices() if typed in folded(name)]
-    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
+    names = [name for _key, name, _shop in lists.choices() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=names[:SUGGESTED])
 
 
 @bp.get("/export.csv")
@@ -90,8 +86,8 @@ def export_workbook() -> Any:
 def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
     form = ProductForm(formdata=None)
-    found = lists.exported(ProductFilter.read(request.args), today())
-    return [str(form[name].label.text) for name in lists.ExportedProduct._fields], [written(line) for line in found]
+    products = lists.exported(ProductFilter.read(request.args), today())
+    return [str(form[name].label.text) for name in lists.ExportedProduct._fields], [written(line) for line in products]
 
 
 def written(line: lists.ExportedProduct) -> list[Any]:
@@ -134,23 +130,26 @@ def show(id: int) -> Any:
     product = with_category(id) or abort(404)
     form = QuantityForm(request.args)
     quantity = form.units(product.monthly_units or A_BEGINNING)
-    found = prices(product, quantity, today(), form.expired.data)
-    signed = team().shelf.read(Supplier.id.in_([one.supplier_id for one in found.sellers]))
-    body = render_template(
-        "products/_offers.html" if hx.wanted() else "products/show.html",
-        p=product,
-        flags=[flag for flag in FLAGS if getattr(product, flag)],
-        found=found,
-        rises=too_sudden(signed, Quote.product == id),
-        quantity=quantity,
-        form=form,
-        against=[] if hx.wanted() else against(id, current(found), found.rates, today()),
-    )
+    quoted = prices(product, quantity, today(), form.expired.data)
+    signed = team().shelf.read(Supplier.id.in_([seller.supplier_id for seller in quoted.sellers]))
+    offers = offers_section(quoted, too_sudden(signed, Quote.product == id), form, quantity)
+    if hx.wanted():
+        body = render_template("products/_offers.html", p=product, **offers)
+    else:
+        body = render_template("products/show.html", p=product, **offers, **around(product, quoted))
     return body, 200, {"Vary": "HX-Request"}
 
 
-def current(found: Prices) -> list[tuple[str, QuoteOffer]]:
-    return [(one.seller.name, one.offer) for one in found.offers]
+def around(product: Any, quoted: Prices) -> dict[str, Any]:
+    """What stands on the page of a product beside its offers."""
+    offers = [(priced.seller.name, priced.offer) for priced in quoted.offers]
+    needs = against(product.id, offers, quoted.rates, today())
+    return {"traits": traits(product), "sellers": quoted.sellers, "against": needs, **history_section(quoted)}
+
+
+def traits(product: Any) -> str:
+    flags = [word(flag, "flag") for flag in FLAGS if getattr(product, flag)]
+    return " · ".join([word(product.kind, "goods"), *flags])
 
 
 @bp.get("/<id:id>/edit")

@@ -16,7 +16,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.products.forms import NewSourceForm, SourceForm
 from portal.products.models import Product, Source
-from portal.products.pages import products_on_file
+from portal.products.pages.choices import products_on_file
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.access import permission

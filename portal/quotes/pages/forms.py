@@ -16,7 +16,7 @@ from portal.inquiries.rules.inquiries import InquiryFacts
 from portal.inquiries.rules.promises import quote_terms
 from portal.inquiries.words import value_text
 from portal.products.models import Product
-from portal.products.pages import NONE, products
+from portal.products.pages.choices import NONE, products
 from portal.quotes.forms.quotes import FEES
 from portal.quotes.models import Quote
 from portal.settings.team import team

@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.forms.base import whole
 from portal.core.models.users import User
 from portal.products.models import Product
-from portal.products.pages import products
+from portal.products.pages.choices import products
 from portal.references.models import Sealed, remove_sample
 from portal.samples.forms import NAMES, NewSampleForm, SampleForm
 from portal.samples.models.samples import Closed, Sample

@@ -13,9 +13,9 @@ NONE = SelectChoice("", "—")
 
 
 def products() -> list[SelectChoice]:
-    found = choices()
-    several = len({shop for _key, _name, shop in found}) > 1
-    return [NONE, *(SelectChoice(str(key), name, optgroup=shop if several else None) for key, name, shop in found)]
+    known = choices()
+    several = len({shop for _key, _name, shop in known}) > 1
+    return [NONE, *(SelectChoice(str(key), name, optgroup=shop if several else None) for key, name, shop in known)]
 
 
 def products_on_file() -> Any:

@@ -1,0 +1,1 @@
+"""What the team sells, and who supplies it: values made ready for templates."""

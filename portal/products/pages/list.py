@@ -1,0 +1,65 @@
+"""The list of products: what it can be filtered by, its lines, and the way to the pages before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.products.queries.filter import ProductFilter
+from portal.products.queries.list import PER_PAGE, page
+from portal.settings.current_business import businesses
+from portal.settings.models.categories import Category
+from portal.web.words import pairs
+
+
+class FilterOption(NamedTuple):
+    value: str
+    text: str
+    chosen: bool
+
+
+class FilterSelect(NamedTuple):
+    """A choice of the filter; `label` is also what stands there while nothing is chosen."""
+
+    name: str
+    label: str
+    options: list[FilterOption]
+
+
+def product_results(wanted: ProductFilter, today: date) -> dict[str, Any]:
+    rows, total = page(wanted, today)
+    first, last = (wanted.page - 1) * PER_PAGE + 1, min(wanted.page * PER_PAGE, total)
+    return {
+        "wanted": wanted,
+        "rows": rows,
+        "pager": (first, last, total, page_address(wanted, -1), page_address(wanted, 1) if last < total else ""),
+        "narrowed": bool(wanted.query or wanted.page > 1),
+        "several_businesses": len(businesses()) > 1,
+    }
+
+
+def page_address(wanted: ProductFilter, step: int) -> str:
+    """The page before or after this one; empty before the first."""
+    number = wanted.page + step
+    address: dict[str, Any] = {**wanted.query, "page": number}
+    return url_for("products.index", **address) if number else ""
+
+
+def product_filters(wanted: ProductFilter) -> Iterator[FilterSelect]:
+    goods = [(code, text) for code, text in pairs("goods") if code != "both"]
+    yield select("kind", _("Any goods"), goods, wanted)
+    yield select("flag", _("Any trait"), pairs("flag"), wanted)
+    yield select("role", _("Any role"), pairs("role"), wanted)
+    yield select("category", _("Any category"), Category.choices(), wanted)
+    shops = businesses()
+    if len(shops) > 1:
+        yield select("business", _("Any business"), [(shop.id, shop.name) for shop in shops], wanted)
+
+
+def select(name: str, label: str, offered: Iterable[tuple[Any, str]], wanted: ProductFilter) -> FilterSelect:
+    chosen = getattr(wanted, name)
+    return FilterSelect(name, label, [FilterOption(str(value), text, value == chosen) for value, text in offered])
