@@ -116,7 +116,7 @@ def lines(join: str) -> Any:
     )
 
 
-def found(id: int) -> Any:
+def with_supplier(id: int) -> Any:
     """The agreement with its supplier; None when either is gone."""
     query = Agreement.select(Agreement, Supplier).join(Supplier)
     return query.where(Agreement.id == id, Agreement.deleted_at.is_null(), Supplier.deleted_at.is_null()).first()

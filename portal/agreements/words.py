@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal import content
-from portal.agreements.rules.agreements import AgreementState
+from portal.agreements.rules.agreements import AgreementFacts, AgreementState
 from portal.agreements.rules.clauses import Clause, ClauseStanding, ClauseType, GivenClause
 from portal.web.filters import day, local_text, money, number, percent
 from portal.web.words import word
@@ -47,6 +47,8 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }
 
+STATE_TONES: dict[str, str] = {AgreementState.signed: "ok", AgreementState.sent: "info"}
+
 
 def title(key: str) -> str:
     """What a clause is called; one the book does not know is shown by its key."""
@@ -57,6 +59,13 @@ def title(key: str) -> str:
 def unit(clause: Clause) -> str:
     """Beside a figure; a currency stands by its letters."""
     return word(clause.unit, "clause_unit") if clause.unit else ""
+
+
+def state_tone(agreement: AgreementFacts, state: str, today: date) -> str:
+    """How a tag of its state looks: an end that is near stands out."""
+    if state == AgreementState.ending:
+        return "bad" if agreement.urgent(today) else "warn"
+    return STATE_TONES.get(state, "")
 
 
 def value_text(clause: Clause, given: GivenClause) -> str:
@@ -91,4 +100,4 @@ def said_text(clause: Clause, given: GivenClause) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters["clause"] = title
-    app.jinja_env.globals.update(clause_value=value_text, clause_unit=unit)
+    app.jinja_env.filters["agreement_tone"] = state_tone

@@ -9,7 +9,7 @@ import pytest
 
 from portal import content
 from portal.agreements.models import Agreement, AgreementFile
-from portal.agreements.queries import Shelf, files, found
+from portal.agreements.queries import Shelf, files, with_supplier
 from portal.agreements.rules.agreements import AgreementState
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale
@@ -76,7 +76,7 @@ def test_a_deleted_agreement_and_one_of_a_deleted_supplier_are_not_read(agreemen
     agreement.restore(stamp(cast.mei))
     supplier.remove(stamp(cast.mei))
     assert SHELF.read() == []
-    assert found(agreement.id) is None
+    assert with_supplier(agreement.id) is None
 
 
 def test_agreements_of_many_suppliers_are_one_statement(cast, statements):

@@ -13,6 +13,7 @@ from portal.core.rules.thresholds import Result
 
 RENEW_AHEAD = 90  # days before the end on which a renewal begins, unless the agreement says otherwise
 LATER_NOTICES = (30, 7, 0)  # days before the end on which it is worth saying again
+URGENT_NOTICES = (7, 0)
 # Clauses that rules look at.
 RENEWAL_NOTICE = "renewal_notice_days"
 PAYMENT_TERMS = "payment_terms"
@@ -75,6 +76,10 @@ class AgreementFacts:
             return None
         left = (self.ends_on - today).days
         return min((one for one in self.notices if left <= one), default=None)
+
+    def urgent(self, today: date) -> bool:
+        """One of the last notices has come."""
+        return self.notice(today) in URGENT_NOTICES
 
     def binds(self, day: date) -> bool:
         """Signed, begun and not ended on this day."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -13,8 +12,8 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.forms import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
-from portal.agreements.pages import citations, facts, here, lines, shown
-from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState
+from portal.agreements.pages import agreement_list, citations, facts, here, judged, lines, matching, shown
+from portal.agreements.rules.agreements import AgreementFacts, AgreementMark
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
 from portal.core.forms.base import whole
@@ -33,9 +32,8 @@ from portal.web.undo import removable
 from portal.web.words import choices, word
 
 bp = Blueprint("agreements", __name__, url_prefix="/agreements")
-PER_PAGE = 50
+MOST_PAGES = 10_000
 EXPORTED = ("supplier", "title", "number", "goods", *DATES, *SAID)
-GAPS = "gaps"  # signed or sent without a clause it needs
 
 
 def offered(form: Any) -> Any:
@@ -49,34 +47,8 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    every, show = judged(), request.args.get("show", "")
-    states, rows = Counter(mark.state for _one, mark in every), matching(every, show)
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
-    return render_template(
-        "agreements/index.html",
-        rows=rows[(number - 1) * PER_PAGE : number * PER_PAGE],
-        more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every), GAPS: len(matching(every, GAPS))} | {state: states[state] for state in AgreementState},
-        show=show,
-        page=number,
-    )
-
-
-def judged() -> list[tuple[AgreementFacts, AgreementMark]]:
-    shelf, day = team().shelf, today()
-    return [(one, shelf.mark(one, day)) for one in shelf.read()]
-
-
-def matching(
-    every: list[tuple[AgreementFacts, AgreementMark]], show: str
-) -> list[tuple[AgreementFacts, AgreementMark]]:
-    if show == GAPS:
-        return [
-            pair
-            for pair in every
-            if pair[1].missing and pair[1].state not in (AgreementState.draft, AgreementState.ended)
-        ]
-    return [pair for pair in every if show not in tuple(AgreementState) or pair[1].state == show]
+    page = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
+    return render_template("agreements/index.html", **agreement_list(request.args.get("show", ""), page))
 
 
 @bp.get("/export.csv")
@@ -95,16 +67,17 @@ def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines, every clause a column."""
     form, clauses = AgreementForm(formdata=None), team().shelf.book.clauses
     headings = [*(str(form[name].label.text) for name in EXPORTED), _("State"), _("Missing clauses")]
-    found = matching(judged(), request.args.get("show", ""))
-    return [*headings, *(local_text(one.title) for one in clauses)], [written(*pair, clauses) for pair in found]
+    agreements = matching(judged(), request.args.get("show", ""))
+    titles = [local_text(clause.title) for clause in clauses]
+    return [*headings, *titles], [written(*pair, clauses) for pair in agreements]
 
 
-def written(one: AgreementFacts, mark: AgreementMark, clauses: tuple[Clause, ...]) -> list[Any]:
-    about = {name: getattr(one, name) for name in EXPORTED} | {"goods": word(one.goods, "goods")}
+def written(agreement: AgreementFacts, mark: AgreementMark, clauses: tuple[Clause, ...]) -> list[Any]:
+    about = {name: getattr(agreement, name) for name in EXPORTED} | {"goods": word(agreement.goods, "goods")}
     about |= {name: {True: _("Yes"), False: _("No"), None: ""}[about[name]] for name in SAID}
     missing = "；".join(title(key) for key in mark.missing)
-    said = (said_text(clause, one.written.of(clause.key)) for clause in clauses)
-    return [*about.values(), word(mark.state, "agreement_state"), missing, *said]
+    texts = (said_text(clause, agreement.written.of(clause.key)) for clause in clauses)
+    return [*about.values(), word(mark.state, "agreement_state"), missing, *texts]
 
 
 @bp.get("/new")
@@ -112,8 +85,8 @@ def written(one: AgreementFacts, mark: AgreementMark, clauses: tuple[Clause, ...
 def new() -> Any:
     key = whole(request.args.get("supplier"))
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
-    given = {"key": new_key(), "supplier": key, "goods": supplier.goods if supplier else "physical"}
-    return render_template("agreements/edit.html", form=offered(NewAgreementForm(None, data=given)), row=None)
+    begun = {"key": new_key(), "supplier": key, "goods": supplier.goods if supplier else "physical"}
+    return render_template("agreements/edit.html", form=offered(NewAgreementForm(None, data=begun)), row=None)
 
 
 @bp.post("")
@@ -140,17 +113,17 @@ def show(id: int) -> Any:
 @permission("read")
 def printed(id: int) -> Any:
     """What was agreed, on one page to sign."""
-    one, row = facts(id), here(id)
-    agreed = [line for _topic, found in lines(one) for line in found if line.standing != "missing"]
+    agreement, row = facts(id), here(id)
+    agreed = [line for _topic, clauses in lines(agreement) for line in clauses if line.standing != "missing"]
     half = (len(agreed) + 1) // 2
     return render_template(
         "agreements/print.html",
         row=row,
-        a=one,
-        state=one.state(today()),
+        a=agreement,
+        state=agreement.state(today()),
         halves=[agreed[:half], agreed[half:]],
-        cited=citations(one),
-        missing=one.missing(team().shelf.book),
+        cited=citations(agreement),
+        missing=agreement.missing(team().shelf.book),
         back=url_for(".show", id=id),
     )
 
