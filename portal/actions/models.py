@@ -63,8 +63,8 @@ class Action(Versioned):
     def open_at(cls, source: Record, slot: str) -> list[tuple[int, str, date | None]]:
         """What is still to be done about a place in something: id, text, due date."""
         place = (cls.object_type == table_name(type(source))) & (cls.object_id == source.id) & (cls.slot == slot)
-        found = cls.select(cls.id, cls.text, cls.due_on).where(place, cls.done_at.is_null(), cls.deleted_at.is_null())
-        return rows(found.order_by(cls.id))
+        query = cls.select(cls.id, cls.text, cls.due_on).where(place, cls.done_at.is_null(), cls.deleted_at.is_null())
+        return rows(query.order_by(cls.id))
 
     def settle(self, done: bool, seen: int, stamp: Stamp) -> None:
         """Mark as done, or as open again."""

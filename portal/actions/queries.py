@@ -24,6 +24,9 @@ class ActionLine(NamedTuple):
     supplier: str | None
     done_at: datetime | None
 
+    def late(self, today: date) -> bool:
+        return self.due_on is not None and self.due_on < today and self.done_at is None
+
 
 def actions(
     supplier: int | None = None, owner: int | None = None, done: bool | None = False, limit: int = 200

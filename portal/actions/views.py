@@ -26,13 +26,15 @@ WEEK = timedelta(days=7)
 def index() -> Any:
     show = request.args.get("show", "open")
     owner = current_user.id if show == "mine" else None
-    return render_template("actions/index.html", show=show, actions=actions(owner=owner, done=show == "done"))
+    titles = {"open": _("Open"), "mine": _("Mine"), "done": _("Done")}
+    ways = [(text, url_for(".index", show=None if way == "open" else way), way == show) for way, text in titles.items()]
+    return render_template("actions/index.html", ways=ways, actions=actions(owner=owner, done=show == "done"))
 
 
 @bp.post("/<id:id>/settle")
 @permission("write")
 def settle(id: int) -> Any:
-    action, wanted = found(id), request.form.get("done")
+    action, wanted = action_or_404(id), request.form.get("done")
     if wanted not in ("yes", "no"):
         abort(400)
     action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp())
@@ -43,13 +45,13 @@ def settle(id: int) -> Any:
 @bp.post("/<id:id>/put-off")
 @permission("write")
 def put_off(id: int) -> Any:
-    action = found(id)
+    action = action_or_404(id)
     action.put_off(max(action.due_on or today(), today()) + WEEK, whole(request.form.get("version")) or 0, stamp())
     flash(_("Put off by a week: %(text)s", text=action.text))
     return redirect(back(), 303)
 
 
-def found(id: int) -> Action:
+def action_or_404(id: int) -> Action:
     return get_or_404(Action.select().where(Action.deleted_at.is_null()), id)
 
 

@@ -89,12 +89,12 @@ class Review(Versioned):
         return cls.id == last.order_by(other.done_on.desc(), other.id.desc()).limit(1)
 
     @classmethod
-    def record(cls, plan: ReviewPlan, done_on: date, seen: int, stamp: Stamp, **found: Any) -> Self:
+    def record(cls, plan: ReviewPlan, done_on: date, seen: int, stamp: Stamp, **answers: Any) -> Self:
         """Write down a review and set the next date. Raises Stale when somebody reviewed in the meantime.
 
-        `found`: outcome, scores (aspect -> 1..5), findings, actions (text, owner id, due date each).
+        `answers`: outcome, scores (aspect -> 1..5), findings, actions (text, owner id, due date each).
         """
-        actions = found.pop("actions", ())
+        actions = answers.pop("actions", ())
         with change(stamp) as log:
             was_due = plan.due_on
             plan.change_row(seen, due_on=plan.following(done_on))
@@ -104,11 +104,11 @@ class Review(Versioned):
                 done_on=done_on,
                 by=stamp.user_id,
                 at=stamp.at,
-                **found,
+                **answers,
             )
             for text, owner, due_on in actions:
                 Action.give(text, owner, due_on, stamp, supplier=plan.supplier_id, source=review)
-            log("review.record", review, after={**found, "next": plan.due_on})
+            log("review.record", review, after={**answers, "next": plan.due_on})
         return review
 
     def take_back(self, due_on: date, stamp: Stamp) -> None:
@@ -117,8 +117,8 @@ class Review(Versioned):
             ReviewPlan.update(due_on=due_on, version=ReviewPlan.version + 1).where(
                 ReviewPlan.supplier == self.supplier_id
             ).execute()
-            asked = Action.select().where(Action.object_type == "review", Action.object_id == self.id)
-            for action in asked.where(Action.deleted_at.is_null()).order_by(Action.id):
+            tasks = Action.select().where(Action.object_type == "review", Action.object_id == self.id)
+            for action in tasks.where(Action.deleted_at.is_null()).order_by(Action.id):
                 action.mark("remove", stamp.at, stamp)
             log("review.take_back", self, before={"done_on": self.done_on, "outcome": self.outcome})
             self.delete_instance()

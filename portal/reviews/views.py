@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,8 +19,8 @@ from portal.core.models.users import User
 from portal.database import get_or_404
 from portal.reviews.forms import PlanForm, ReviewForm, ReviewMoveForm
 from portal.reviews.models import Review, ReviewPlan
-from portal.reviews.queries import done, due, moves, plan_of, unplanned
-from portal.reviews.rules.cadence import month_grid
+from portal.reviews.pages import calendar_page, past_reviews, plan_sentence
+from portal.reviews.queries import done, moves, plan_of
 from portal.reviews.rules.outcomes import ASPECTS
 from portal.settings.team import team
 from portal.suppliers.models.suppliers import Supplier
@@ -32,7 +31,6 @@ from portal.web.undo import UNDOERS
 from portal.web.words import choices
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
-SOON = timedelta(days=60)
 EARLIEST, LATEST = 2000, 2100
 
 
@@ -40,21 +38,8 @@ EARLIEST, LATEST = 2000, 2100
 @permission("read")
 def index() -> Any:
     month = first_of(request.args.get("month", ""))
-    mine = current_user.id if request.args.get("owner") == "me" else None
-    last = date(month.year, month.month, monthrange(month.year, month.month)[1])
-    coming = due(until=max(today() + SOON, last), owner=mine)
-    return render_template(
-        "reviews/index.html",
-        month=month,
-        weeks=month_grid(month.year, month.month),
-        by_day=by_day(coming, done(since=month, until=last, limit=500)),
-        due_now=[row for row in coming if row.due_on <= today()],
-        soon=[row for row in coming if row.due_on > today()],
-        unplanned=[(*row, team().review_months(row[2])) for row in unplanned()],
-        before=(month - timedelta(days=1)).strftime("%Y-%m"),
-        after=(last + timedelta(days=1)).strftime("%Y-%m"),
-        mine=mine is not None,
-    )
+    owner = current_user.id if request.args.get("owner") == "me" else None
+    return render_template("reviews/index.html", **calendar_page(month, owner, today()))
 
 
 def first_of(text: str) -> date:
@@ -64,17 +49,6 @@ def first_of(text: str) -> date:
     except ValueError:
         month = date.min
     return month if EARLIEST <= month.year <= LATEST else today().replace(day=1)
-
-
-def by_day(coming: Any, past: Any) -> dict[date, list[tuple[int, str, str]]]:
-    """day -> (supplier id, name, state) of each review due or done on it."""
-    found: dict[date, list[tuple[int, str, str]]] = {}
-    for row in past:
-        found.setdefault(row.done_on, []).append((row.supplier_id, row.supplier, "done"))
-    for row in coming:
-        state = "bad" if row.due_on < today() else "warn" if row.due_on == today() else ""
-        found.setdefault(row.due_on, []).append((row.supplier_id, row.name, state))
-    return found
 
 
 @bp.get("/<id:id>")
@@ -104,7 +78,8 @@ def page(supplier: Supplier, plan: Any, form: Any, status: int = 200, conflict: 
         plan_form=PlanForm(
             formdata=None, every_months=plan.every_months if plan else team().review_months(supplier.tier)
         ),
-        history=done(supplier=supplier.id),
+        planned=plan_sentence(plan),
+        history=past_reviews(supplier.id),
         moves=moves(supplier.id),
         actions=actions(supplier=supplier.id),
         next_on=plan.following(today()) if plan else None,
@@ -122,17 +97,17 @@ def record(id: int) -> Any:
             form.done_on.errors = [_("A review cannot be done in the future.")]
         return page(supplier, plan, form, 422)
     try:
-        review = Review.record(plan, form.done_on.data, form.seen, stamp(), **found(form))
+        review = Review.record(plan, form.done_on.data, form.seen, stamp(), **answers(form))
     except Stale as stale:
         form.version.data = stale.current.version
         return page(supplier, stale.current, form, 409, done(supplier=id, limit=1))
     return noted(supplier, plan, review)
 
 
-def found(form: ReviewForm) -> dict[str, Any]:
-    given = [(row["text"], row["owner"], row["due_on"]) for row in form.actions.data if row["text"]]
+def answers(form: ReviewForm) -> dict[str, Any]:
+    tasks = [(row["text"], row["owner"], row["due_on"]) for row in form.actions.data if row["text"]]
     scores = {name: form[name].data for name in ASPECTS if form[name].data is not None}
-    return {"outcome": form.outcome.data, "scores": scores, "findings": form.findings.data, "actions": given}
+    return {"outcome": form.outcome.data, "scores": scores, "findings": form.findings.data, "actions": tasks}
 
 
 @bp.post("/<id:id>/pass")
@@ -193,6 +168,6 @@ def plan(id: int) -> Any:
     supplier, form = reviewed(id), PlanForm()
     if not form.validate() or form.every_months.data is None:
         return page(supplier, plan_of(id), ReviewForm(formdata=None, done_on=today()), 422)
-    found = ReviewPlan.follow(supplier, form.every_months.data, today(), stamp())
-    flash(_("%(supplier)s is due on %(day)s", supplier=supplier.name, day=day(found.due_on)))
+    followed = ReviewPlan.follow(supplier, form.every_months.data, today(), stamp())
+    flash(_("%(supplier)s is due on %(day)s", supplier=supplier.name, day=day(followed.due_on)))
     return redirect(url_for("reviews.show", id=id), 303)
