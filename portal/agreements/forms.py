@@ -40,8 +40,8 @@ class AgreementFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         return self
 
     def validate_ends_on(self, field: Day) -> None:
@@ -98,36 +98,36 @@ class ClausesForm(EditForm):
     @classmethod
     def about(cls, clauses: Iterable[Clause], say: Callable[[Text], str]) -> type[ClausesForm]:
         """The form for these clauses, its labels in the words of `say`."""
-        every, fields = tuple(clauses), {}
-        for one in every:
-            options = [(option.key, say(option.text)) for option in one.options]
-            fields[one.key] = clause_field(one, say(one.title), options)
-            fields[f"{one.key}_note"] = Line(_l("Note"), longest=300)
-            fields[f"{one.key}_na"] = BooleanField(_l("Does not apply"))
-        return type("ClausesForm", (cls,), {**fields, "clauses": every})
+        asked, fields = tuple(clauses), {}
+        for clause in asked:
+            options = [(option.key, say(option.text)) for option in clause.options]
+            fields[clause.key] = clause_field(clause, say(clause.title), options)
+            fields[f"{clause.key}_note"] = Line(_l("Note"), longest=300)
+            fields[f"{clause.key}_na"] = BooleanField(_l("Does not apply"))
+        return type("ClausesForm", (cls,), {**fields, "clauses": asked})
 
     @classmethod
-    def filled(cls, given: dict[str, GivenClause], version: int) -> ClausesForm:
+    def filled(cls, clauses: dict[str, GivenClause], version: int) -> ClausesForm:
         data: dict[str, Any] = {"version": version}
-        for key, one in given.items():
-            data |= {key: one.value, f"{key}_note": one.note, f"{key}_na": one.na}
+        for key, clause in clauses.items():
+            data |= {key: clause.value, f"{key}_note": clause.note, f"{key}_na": clause.na}
         return cls(None, data=data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
-        faults = [one.key for one in self.clauses if not self.sensible(one.key)]
+        faults = [clause.key for clause in self.clauses if not self.sensible(clause.key)]
         return fine and not faults
 
     def sensible(self, key: str) -> bool:
         """A clause that does not apply says why, and has no value."""
-        given = self.given(key)
-        if given.na and not given.note:
+        clause = self.typed(key)
+        if clause.na and not clause.note:
             self[f"{key}_note"].errors = [_l("Say why it does not apply.")]
-        elif given.na and given.value is not None:
+        elif clause.na and clause.value is not None:
             self[f"{key}_note"].errors = [_l("Either a value, or “Does not apply”.")]
-        return not given.na or bool(given.note and given.value is None)
+        return not clause.na or bool(clause.note and clause.value is None)
 
-    def given(self, key: str) -> GivenClause:
+    def typed(self, key: str) -> GivenClause:
         value = self[key].data
         value = ", ".join(value) if isinstance(value, list) else value
         return GivenClause(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
@@ -135,5 +135,5 @@ class ClausesForm(EditForm):
     @property
     def written(self) -> dict[str, Any]:
         """As the row keeps them; a clause nobody wrote anything about is left out."""
-        found = {one.key: self.given(one.key).to_json() for one in self.clauses}
-        return {key: said for key, said in found.items() if said}
+        clauses = {clause.key: self.typed(clause.key).to_json() for clause in self.clauses}
+        return {key: stated for key, stated in clauses.items() if stated}

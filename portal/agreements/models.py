@@ -55,7 +55,7 @@ class Agreement(Entry):
             before = dict(self.clauses)
             self.change_row(seen, clauses=dict(clauses))
             moved = [key for key in {**before, **clauses} if before.get(key) != clauses.get(key)]
-            log("agreement.write", self, told(before, moved), told(clauses, moved))
+            log("agreement.write", self, of_clauses(before, moved), of_clauses(clauses, moved))
 
     def restore(self, stamp: Stamp) -> None:
         """Raises Gone for what it cites."""
@@ -69,7 +69,7 @@ class Agreement(Entry):
             self.amend(self.version, stamp, renewal_on=on)
 
 
-def told(clauses: Mapping[str, Any], keys: list[str]) -> dict[str, Any]:
+def of_clauses(clauses: Mapping[str, Any], keys: list[str]) -> dict[str, Any]:
     return {key: clauses.get(key) for key in keys}
 
 
@@ -103,10 +103,10 @@ def remove_reference(reference: GoldenSample, stamp: Stamp) -> None:
 
 def citing(number: str) -> list[tuple[int, str]]:
     """The agreements that cite a number: id and title, the oldest first."""
-    here = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
-    query = Agreement.select(Agreement.id, Agreement.title, Agreement.clauses).join(Supplier).where(here)
-    found = rows(query.order_by(Agreement.id))
-    return [(key, title) for key, title, clauses in found if number in cited(stated(clauses))]
+    on_file = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
+    query = Agreement.select(Agreement.id, Agreement.title, Agreement.clauses).join(Supplier).where(on_file)
+    agreements = rows(query.order_by(Agreement.id))
+    return [(key, title) for key, title, clauses in agreements if number in cited(stated(clauses))]
 
 
 def stated(clauses: Any) -> str:

@@ -37,17 +37,17 @@ class ClauseLine:
     """A clause and what the agreement says of it."""
 
     clause: Clause
-    given: GivenClause
+    stated: GivenClause
     needed: bool
 
     @property
     def standing(self) -> ClauseStanding:
-        return self.given.standing
+        return self.stated.standing
 
     @property
     def text(self) -> str:
         """What is agreed; empty where nothing is."""
-        return value_text(self.clause, self.given)
+        return value_text(self.clause, self.stated)
 
     @property
     def unit(self) -> str:
@@ -66,7 +66,7 @@ class ClauseLine:
         return _("%(need)s · usual: %(figure)s %(unit)s", need=self.need, figure=figure, unit=self.unit)
 
 
-def here(id: int) -> Any:
+def agreement_or_404(id: int) -> Any:
     """The row; 404 when it or its supplier is gone."""
     return with_supplier(id) or abort(404)
 
@@ -84,7 +84,7 @@ def lines(agreement: AgreementFacts) -> Iterator[tuple[ClauseTopic, list[ClauseL
         if clauses:
             yield (
                 topic,
-                [ClauseLine(clause, given(agreement, clause.key), clause.needed(conditions)) for clause in clauses],
+                [ClauseLine(clause, clause_of(agreement, clause.key), clause.needed(conditions)) for clause in clauses],
             )
 
 
@@ -92,7 +92,7 @@ def concerns(agreement: AgreementFacts, clause: Clause) -> bool:
     return clause.must_when is None or clause.needed(agreement.conditions()) or clause.key in agreement.written.given
 
 
-def given(agreement: AgreementFacts, key: str) -> GivenClause:
+def clause_of(agreement: AgreementFacts, key: str) -> GivenClause:
     """The end of the agreement stands among its days."""
     return GivenClause(agreement.ends_on) if key == END_DATE and agreement.ends_on else agreement.written.of(key)
 
@@ -102,7 +102,7 @@ def citations(agreement: AgreementFacts) -> list[Citation]:
     return read_citations(cited_by(agreement.supplier_id, str(agreement.written.of(CLAUSE).value or "")), today())
 
 
-def shown(agreement: Any, form: PaperForm | None = None, status: int = 200) -> Any:
+def agreement_page(agreement: Any, form: PaperForm | None = None, status: int = 200) -> Any:
     about = facts(agreement.id)
     body = render_template(
         "agreements/show.html",

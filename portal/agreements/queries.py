@@ -48,12 +48,12 @@ class Shelf:
 
     def bought_from(self) -> list[tuple[str, str, list[AgreementFacts]]]:
         """Name and status of every supplier on trial or active, with its agreements."""
-        found: dict[int, tuple[str, str, list[AgreementFacts]]] = {}
+        suppliers: dict[int, tuple[str, str, list[AgreementFacts]]] = {}
         for status, *row in rows(lines(JOIN.LEFT_OUTER).where(Supplier.status.in_(BUYING))):
-            supplier = found.setdefault(row[1], (row[2], status, []))
+            supplier = suppliers.setdefault(row[1], (row[2], status, []))
             if row[0] is not None:
                 supplier[2].append(self.facts(*row))
-        return list(found.values())
+        return list(suppliers.values())
 
     def facts(self, *row: Any) -> AgreementFacts:
         names = ("id", "supplier_id", "supplier", "country", "owner_id", "owner", "clauses", *COLUMNS, *SAID)
@@ -64,39 +64,49 @@ class Shelf:
         return AgreementFacts(abroad=abroad, written=written_from(self.book, clauses), **about)
 
     def of(self, suppliers: Collection[int]) -> dict[int, list[AgreementFacts]]:
-        found: dict[int, list[AgreementFacts]] = defaultdict(list)
-        for one in self.read(Agreement.supplier.in_(list(suppliers))):
-            found[one.supplier_id].append(one)
-        return found
+        by_supplier: dict[int, list[AgreementFacts]] = defaultdict(list)
+        for agreement in self.read(Agreement.supplier.in_(list(suppliers))):
+            by_supplier[agreement.supplier_id].append(agreement)
+        return by_supplier
 
-    def mark(self, one: AgreementFacts, today: date, kind: str = "physical") -> AgreementMark:
-        terms = ordering(one.written, kind == "digital")
-        return AgreementMark(one.id, one.title, one.state(today), one.binds(today), one.missing(self.book), terms)
+    def mark(self, agreement: AgreementFacts, today: date, kind: str = "physical") -> AgreementMark:
+        return AgreementMark(
+            id=agreement.id,
+            title=agreement.title,
+            state=agreement.state(today),
+            binds=agreement.binds(today),
+            missing=agreement.missing(self.book),
+            ordering=ordering(agreement.written, kind == "digital"),
+        )
 
     def marks(self, suppliers: Collection[int], kind: str, today: date) -> dict[int, tuple[AgreementMark, ...]]:
         """The agreements about goods of a kind (physical, digital), by supplier."""
         return {
-            key: tuple(self.mark(one, today, kind) for one in found if one.covers(kind))
-            for key, found in self.of(suppliers).items()
+            key: tuple(self.mark(agreement, today, kind) for agreement in signed if agreement.covers(kind))
+            for key, signed in self.of(suppliers).items()
         }
 
     def todos(self, today: date) -> list[Todo]:
         """Renewals to begin; and, wanted today or by its start, needed clauses an agreement sent or in force lacks."""
-        found = []
-        for one in self.read(Supplier.status != Status.retired):
-            owner, state = (one.owner_id, one.owner), one.state(today)
-            if state is AgreementState.ending and one.renewal_on is None and one.ends_on:
-                found.append(Todo(TodoKind.renewal, one.supplier, one.title, one.ends_on, *owner, one.id))
-            missing = one.missing(self.book)
+        todos = []
+        for agreement in self.read(Supplier.status != Status.retired):
+            owner, state = (agreement.owner_id, agreement.owner), agreement.state(today)
+            if state is AgreementState.ending and agreement.renewal_on is None and agreement.ends_on:
+                todos.append(
+                    Todo(TodoKind.renewal, agreement.supplier, agreement.title, agreement.ends_on, *owner, agreement.id)
+                )
+            missing = agreement.missing(self.book)
             if missing and state in (AgreementState.sent, AgreementState.signed, AgreementState.ending):
-                wanted = max(today, one.starts_on or today)
-                found.append(Todo(TodoKind.clauses, one.supplier, " ".join(missing), wanted, *owner, one.id))
-        return found
+                wanted = max(today, agreement.starts_on or today)
+                todos.append(
+                    Todo(TodoKind.clauses, agreement.supplier, " ".join(missing), wanted, *owner, agreement.id)
+                )
+        return todos
 
 
 def lines(join: str) -> Any:
     """Suppliers and their agreements, as `Shelf.facts` takes them, the status of the supplier first."""
-    here = (Agreement.supplier == Supplier.id) & Agreement.deleted_at.is_null()
+    on_file = (Agreement.supplier == Supplier.id) & Agreement.deleted_at.is_null()
     return (
         Supplier.select(
             Supplier.status,
@@ -109,7 +119,7 @@ def lines(join: str) -> Any:
             Agreement.clauses,
             *(getattr(Agreement, name) for name in (*COLUMNS, *SAID)),
         )
-        .join(Agreement, join, on=here)
+        .join(Agreement, join, on=on_file)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner == User.id)
         .where(Supplier.deleted_at.is_null())
         .order_by(Supplier.name, Supplier.id, Agreement.signed_on.desc(nulls="FIRST"), Agreement.id.desc())
@@ -125,13 +135,13 @@ def with_supplier(id: int) -> Any:
 def files(agreement: int) -> list[PaperLine]:
     """The papers, newest first."""
     file = Attachment
-    here = (file.object_type == "agreement_file") & (file.object_id == AgreementFile.id) & file.deleted_at.is_null()
+    attached = (file.object_type == "agreement_file") & (file.object_id == AgreementFile.id) & file.deleted_at.is_null()
     query = (
         AgreementFile.select(
             AgreementFile.id, AgreementFile.on, AgreementFile.note, User.name, file.id, file.name, file.size
         )
         .join(User, JOIN.LEFT_OUTER, on=AgreementFile.by)
-        .join_from(AgreementFile, file, JOIN.LEFT_OUTER, on=here)
+        .join_from(AgreementFile, file, JOIN.LEFT_OUTER, on=attached)
         .where(AgreementFile.agreement == agreement, AgreementFile.deleted_at.is_null())
         .order_by(AgreementFile.on.desc(), AgreementFile.id.desc(), file.id)
     )

@@ -82,8 +82,8 @@ class ComparisonFilter(FlaskForm):
         return kept | weights | ({"expired": "1"} if self.expired.data else {})
 
 
-for one in ComparisonCriterion:
-    setattr(ComparisonFilter, f"w_{one}", Weight())
+for code in ComparisonCriterion:
+    setattr(ComparisonFilter, f"w_{code}", Weight())
 
 
 class SnapshotForm(CreateForm):

@@ -60,7 +60,7 @@ class AgreementFacts:
         """Days before the end on which it is worth saying, falling."""
         agreed = self.written.number(RENEWAL_NOTICE)
         first = RENEW_AHEAD if agreed is None else int(agreed)
-        return (first, *(one for one in LATER_NOTICES if one < first))
+        return (first, *(days for days in LATER_NOTICES if days < first))
 
     def state(self, today: date) -> AgreementState:
         """It binds through its last day."""
@@ -75,7 +75,7 @@ class AgreementFacts:
         if self.ends_on is None or self.ends_on < today:
             return None
         left = (self.ends_on - today).days
-        return min((one for one in self.notices if left <= one), default=None)
+        return min((days for days in self.notices if left <= days), default=None)
 
     def urgent(self, today: date) -> bool:
         """One of the last notices has come."""
@@ -128,7 +128,7 @@ def clauses_gate(marks: Iterable[AgreementMark]) -> Result:
 
     Failed where those in force lack one, or all there were have ended. Without a signed agreement nobody has checked.
     """
-    signed = [one for one in marks if one.binds or one.state is AgreementState.ended]
+    signed = [mark for mark in marks if mark.binds or mark.state is AgreementState.ended]
     if not signed:
         return Result.unknown
-    return Result.passed if any(one.binds and not one.missing for one in signed) else Result.failed
+    return Result.passed if any(mark.binds and not mark.missing for mark in signed) else Result.failed

@@ -12,7 +12,16 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.forms import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
-from portal.agreements.pages import agreement_list, citations, facts, here, judged, lines, matching, shown
+from portal.agreements.pages import (
+    agreement_list,
+    agreement_or_404,
+    agreement_page,
+    citations,
+    facts,
+    judged,
+    lines,
+    matching,
+)
 from portal.agreements.rules.agreements import AgreementFacts, AgreementMark
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
@@ -106,14 +115,14 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return shown(here(id))
+    return agreement_page(agreement_or_404(id))
 
 
 @bp.get("/<id:id>/print")
 @permission("read")
 def printed(id: int) -> Any:
     """What was agreed, on one page to sign."""
-    agreement, row = facts(id), here(id)
+    agreement, row = facts(id), agreement_or_404(id)
     agreed = [line for _topic, clauses in lines(agreement) for line in clauses if line.standing != "missing"]
     half = (len(agreed) + 1) // 2
     return render_template(
@@ -131,7 +140,7 @@ def printed(id: int) -> Any:
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    row = here(id)
+    row = agreement_or_404(id)
     form = offered(AgreementForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}))
     return edit_page(form, row)
 
@@ -143,7 +152,7 @@ def edit_page(form: Any, row: Agreement, status: int = 200, conflict: Any = None
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row, form = here(id), offered(AgreementForm())
+    row, form = agreement_or_404(id), offered(AgreementForm())
     if refused := refusal(form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row)):
         return refused
     flash(_("Agreement saved"))
@@ -154,7 +163,7 @@ def update(id: int) -> Any:
 @permission("write")
 def renewal(id: int) -> Any:
     """The wanted state is sent: pressing twice, or two people at once, ends where it was meant."""
-    row, form = here(id), RenewalForm()
+    row, form = agreement_or_404(id), RenewalForm()
     if not form.validate():
         abort(400)
     begun = form.begun.data == "yes"
@@ -176,4 +185,11 @@ def of_supplier(agreement: Agreement) -> str:
     return url_for("suppliers.show", id=agreement.supplier_id, _anchor="agreements")
 
 
-removable(bp, Agreement, find=here, text=lambda agreement: _("Agreement deleted"), after=of_supplier, restore=restore)
+removable(
+    bp,
+    Agreement,
+    find=agreement_or_404,
+    text=lambda agreement: _("Agreement deleted"),
+    after=of_supplier,
+    restore=restore,
+)

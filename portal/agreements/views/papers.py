@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from portal.agreements.forms import PaperForm
 from portal.agreements.models import AgreementFile
-from portal.agreements.pages import here, shown
+from portal.agreements.pages import agreement_or_404, agreement_page
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.web import uploads
@@ -29,9 +29,9 @@ def place(agreement: int) -> str:
 @bp.post("")
 @permission("write")
 def add(id: int) -> Any:
-    row, form = here(id), PaperForm()
+    row, form = agreement_or_404(id), PaperForm()
     if not form.validate():
-        return shown(row, form, 422)
+        return agreement_page(row, form, 422)
     return redirect(once(lambda: kept(id, form)), 303)
 
 
@@ -47,10 +47,10 @@ def kept(id: int, form: PaperForm) -> str:
 @bp.post("/<id:paper>/remove")
 @permission("write")
 def remove(id: int, paper: int) -> Any:
-    here(id)
+    agreement_or_404(id)
     mine = AgreementFile.select().where(AgreementFile.agreement == id, AgreementFile.deleted_at.is_null())
-    found: AgreementFile = get_or_404(mine, paper)
-    found.remove(stamp())
+    kept: AgreementFile = get_or_404(mine, paper)
+    kept.remove(stamp())
     flash(_("Paper taken off the page"), way_back("agreement_file.remove", paper))
     return redirect(place(id), 303)
 

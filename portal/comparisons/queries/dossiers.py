@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import NamedTuple
 
 from peewee import JOIN
 
@@ -35,24 +36,24 @@ def goods(product: int) -> Goods | None:
         .join(Category, JOIN.LEFT_OUTER)
         .where(Product.id == product, Product.deleted_at.is_null())
     )
-    found = query.first()
-    if found is None:
+    row = query.first()
+    if row is None:
         return None
-    category = found.category
+    category = row.category
     return Goods(
-        id=found.id,
-        name=found.name,
+        id=row.id,
+        name=row.name,
         category_id=category.id if category else None,
-        digital=found.kind == "digital",
+        digital=row.kind == "digital",
         banned=category.banned if category else None,
         permit=bool(category and category.permit),
-        powered=found.powered,
-        worn_or_eaten=found.worn_or_eaten,
-        colour_matters=found.colour_matters,
-        monthly_units=found.monthly_units,
-        sale_price=found.sale_price,
-        currency=found.currency,
-        return_rate=found.return_rate,
+        powered=row.powered,
+        worn_or_eaten=row.worn_or_eaten,
+        colour_matters=row.colour_matters,
+        monthly_units=row.monthly_units,
+        sale_price=row.sale_price,
+        currency=row.currency,
+        return_rate=row.return_rate,
     )
 
 
@@ -64,26 +65,25 @@ def dossiers(
     A quote that ran out counts only when `expired` is asked for.
     """
     own = sources(product, suppliers)
-    found = offers(product, suppliers, {key: row[5] for key, row in own.items()}, today)
+    quoted = offers(product, suppliers, {key: source.return_rate for key, source in own.items()}, today)
     samples, held = tested(product, suppliers, lookup), papers(suppliers)
     signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
         SupplierDossier(
-            supplier=key,
-            name=own[key][1],
-            status=own[key][2],
-            since_year=own[key][3],
-            since_month=own[key][4],
-            **chosen(found.get(key, []), today, expired),
-            sample=samples.get(key),
-            papers=tuple(held.get(key, ())),
-            agreements=signed.get(key, ()),
-            review_due=own[key][6],
-            reviewed_on=own[key][7],
-            review_outcome=ReviewOutcome(own[key][8]) if own[key][8] else None,
+            supplier=rival.id,
+            name=rival.name,
+            status=rival.status,
+            since_year=rival.since_year,
+            since_month=rival.since_month,
+            **chosen(quoted.get(rival.id, []), today, expired),
+            sample=samples.get(rival.id),
+            papers=tuple(held.get(rival.id, ())),
+            agreements=signed.get(rival.id, ()),
+            review_due=rival.review_due,
+            reviewed_on=rival.reviewed_on,
+            review_outcome=ReviewOutcome(rival.outcome) if rival.outcome else None,
         )
-        for key in suppliers
-        if key in own
+        for rival in (own[key] for key in suppliers if key in own)
     ]
 
 
@@ -93,8 +93,21 @@ def chosen(newest_first: list[QuoteOffer], today: date, expired: bool) -> dict[s
     return {"offer": running, "run_out": None if running else next(iter(newest_first), None)}
 
 
-def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
-    """By supplier: id, name, status, year and month of founding, return rate, next review, last review and outcome."""
+class ComparedSupplier(NamedTuple):
+    """A supplier as a source of the product, with its next review and the last one."""
+
+    id: int
+    name: str
+    status: str
+    since_year: int | None
+    since_month: int | None
+    return_rate: Decimal | None
+    review_due: date | None
+    reviewed_on: date | None
+    outcome: str | None
+
+
+def sources(product: Goods, suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
     query = (
         Supplier.select(
             Supplier.id,
@@ -112,7 +125,7 @@ def sources(product: Goods, suppliers: Collection[int]) -> dict[int, Any]:
         .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())
         .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())
     )
-    return {row[0]: row for row in rows(query)}
+    return {row[0]: ComparedSupplier(*row) for row in rows(query)}
 
 
 def papers(suppliers: Collection[int]) -> dict[int, list[DossierPaper]]:
@@ -121,7 +134,7 @@ def papers(suppliers: Collection[int]) -> dict[int, list[DossierPaper]]:
         .where(Document.supplier.in_(list(suppliers)), Document.deleted_at.is_null())
         .order_by(Document.kind, Document.expires_on, Document.id)
     )
-    found: dict[int, list[DossierPaper]] = defaultdict(list)
+    held: dict[int, list[DossierPaper]] = defaultdict(list)
     for supplier, *paper in rows(query):
-        found[supplier].append(DossierPaper(*paper))
-    return found
+        held[supplier].append(DossierPaper(*paper))
+    return held

@@ -36,11 +36,11 @@ def offers(
     for row in query.objects():
         quotes[row.id] = row
         breaks[row.id].append(Break(row.from_quantity, row.unit_price))
-    found: dict[int, list[QuoteOffer]] = defaultdict(list)
+    by_supplier: dict[int, list[QuoteOffer]] = defaultdict(list)
     for row in quotes.values():
         rate = product.return_rate if own.get(row.supplier_id) is None else own[row.supplier_id]
-        found[row.supplier_id].append(offer(row, tuple(breaks[row.id]), rate, product.digital))
-    return found
+        by_supplier[row.supplier_id].append(offer(row, tuple(breaks[row.id]), rate, product.digital))
+    return by_supplier
 
 
 def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digital: bool) -> QuoteOffer:

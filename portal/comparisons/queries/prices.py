@@ -18,13 +18,14 @@ MOST_PRICES = 1000  # price breaks read for one page
 
 def too_sudden(agreements: Iterable[AgreementFacts], *where: Any) -> dict[int, Rise]:
     """Of the quotes asked for those that rose too suddenly, by their id."""
-    asking = [one for one in agreements if one.written.number(PRICE_NOTICE) is not None]
+    asking = [agreement for agreement in agreements if agreement.written.number(PRICE_NOTICE) is not None]
     if not asking:
         return {}
-    found: dict[int, Rise] = {}
+    sudden: dict[int, Rise] = {}
     for (supplier, _product, kind), quotes in prices(*where).items():
-        found |= rises(quotes, [one for one in asking if one.supplier_id == supplier], kind)
-    return found
+        own = [agreement for agreement in asking if agreement.supplier_id == supplier]
+        sudden |= rises(quotes, own, kind)
+    return sudden
 
 
 def prices(*where: Any) -> dict[tuple[int, int, str], list[Price]]:
@@ -54,10 +55,10 @@ def prices(*where: Any) -> dict[tuple[int, int, str], list[Price]]:
     for *row, quantity, price in rows(query):
         about[row[3]] = row
         breaks[row[3]].append((quantity, price))
-    found: dict[tuple[int, int, str], list[Price]] = defaultdict(list)
+    quotes: dict[tuple[int, int, str], list[Price]] = defaultdict(list)
     for key, (supplier, product, kind, _id, quoted_on, valid_until, *basis) in about.items():
         price = Price(
             id=key, quoted_on=quoted_on, valid_until=valid_until, basis=tuple(basis), breaks=tuple(breaks[key])
         )
-        found[supplier, product, kind].append(price)
-    return found
+        quotes[supplier, product, kind].append(price)
+    return quotes

@@ -111,8 +111,8 @@ class SupplierDossier:
 
     def agreed(self, term: str) -> tuple[Any, AgreementMark] | None:
         """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
-        stated = ((getattr(one.ordering, term), one) for one in self.agreements if one.binds)
-        return next(((value, one) for value, one in stated if value is not None), None)
+        stated = ((getattr(mark.ordering, term), mark) for mark in self.agreements if mark.binds)
+        return next(((value, mark) for value, mark in stated if value is not None), None)
 
     @property
     def lead_days(self) -> Decimal | None:
@@ -130,9 +130,9 @@ class SupplierDossier:
     def credit_days(self) -> Decimal | int | None:
         """An agreement on credit that does not say how long leaves the days of a quote on credit."""
         if agreed := self.agreed("payment"):
-            found: Decimal | None = agreed[1].ordering.credit_days
-            if found is not None:
-                return found
+            days: Decimal | None = agreed[1].ordering.credit_days
+            if days is not None:
+                return days
         return self.offer.credit_days if self.offer and self.offer.payment is self.payment else None
 
     @property
@@ -151,7 +151,7 @@ def candidate(dossier: SupplierDossier, cost: LandedCost | None, goods: Goods, t
         **figures_of_terms(dossier, goods),
         **figures_of_sample(dossier.sample),
         ComparisonCriterion.papers: papers_share(
-            goods.papers, [(one.kind, one.until) for one in dossier.papers], today
+            goods.papers, [(paper.kind, paper.until) for paper in dossier.papers], today
         ),
         ComparisonCriterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
     }

@@ -99,33 +99,36 @@ class Comparison:
     @property
     def first(self) -> tuple[SupplierRank, ...]:
         """All that share the first rank."""
-        return tuple(one for one in self.standings if one.rank == 1)
+        return tuple(standing for standing in self.standings if standing.rank == 1)
 
 
 def compare(
     candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[ComparisonGate] = tuple(ComparisonGate)
 ) -> Comparison:
     """Candidates with different keys, in any order, by the scheme and the gates in force."""
-    found = sorted((judged(one, scheme, gates) for one in candidates), key=lambda one: (-points(one), one.key))
-    above = [one for one in found if not one.below]
-    keys = {one.key for one in above}
-    marks = best_marks([one for one in candidates if one.key in keys])
-    places = ranks([points(one) for one in above])
-    ranked = tuple(
-        replace(one, rank=place, tied=places.count(place) > 1, best=marks[one.key])
-        for one, place in zip(above, places, strict=True)
+    best_first = sorted(
+        (judged(candidate, scheme, gates) for candidate in candidates),
+        key=lambda standing: (-points(standing), standing.key),
     )
-    standings = ranked + tuple(one for one in found if one.below)
+    above = [standing for standing in best_first if not standing.below]
+    keys = {standing.key for standing in above}
+    marks = best_marks([candidate for candidate in candidates if candidate.key in keys])
+    places = ranks([points(standing) for standing in above])
+    ranked = tuple(
+        replace(standing, rank=place, tied=places.count(place) > 1, best=marks[standing.key])
+        for standing, place in zip(above, places, strict=True)
+    )
+    standings = ranked + tuple(standing for standing in best_first if standing.below)
     if not ranked:
         return Comparison(standings, Conclusion.nobody)
-    leader = ranked[0]
+    leader, challengers = ranked[0], {rival.key: rival.score.positions for rival in ranked[1:]}
     return Comparison(
         standings=standings,
         conclusion=conclusion(leader),
         leader=leader,
         ahead=points(leader) - points(ranked[1]) if len(ranked) > 1 else None,
         why=why(leader.score),
-        sensitivity=sensitivity(scheme, leader.score.positions, {one.key: one.score.positions for one in ranked[1:]}),
+        sensitivity=sensitivity(scheme, leader.score.positions, challengers),
     )
 
 
@@ -156,11 +159,11 @@ def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[BestMark, ...
     """Who is best at cost, quality and time, ties included; nobody where fewer than two are known."""
     winners: dict[BestMark, set[int]] = {}
     for mark, criterion in MARKED.items():
-        known = {one.key: one.values[criterion] for one in candidates if criterion in one.values}
+        known = {rival.key: rival.values[criterion] for rival in candidates if criterion in rival.values}
         if len(known) > 1:
             best = min(known.values()) if criterion in LOWER_IS_BETTER else max(known.values())
             winners[mark] = {key for key, figure in known.items() if figure == best}
-    return {one.key: tuple(mark for mark, keys in winners.items() if one.key in keys) for one in candidates}
+    return {rival.key: tuple(mark for mark, keys in winners.items() if rival.key in keys) for rival in candidates}
 
 
 def conclusion(leader: SupplierRank) -> Conclusion:

@@ -93,7 +93,7 @@ class Scheme:
 
     def share(self, criterion: ComparisonCriterion) -> Decimal:
         """The weight as a share of all weights, 0 to 1."""
-        return self.weights[criterion] / sum(self.weights[one] for one in self.criteria)
+        return self.weights[criterion] / sum(self.weights[code] for code in self.criteria)
 
     def position(self, criterion: ComparisonCriterion, figure: Decimal | None) -> Decimal | None:
         """Where the figure stands between the anchors, 0 to 1; None without a figure or without anchors."""

@@ -37,7 +37,7 @@ def price_gap(own: Decimal, others: Collection[Decimal], least: int) -> PriceGap
     return PriceGap(rounded(own / median(others), RATIO_PLACES), len(others))
 
 
-def like_for_like(one: QuoteOffer, other: QuoteOffer) -> bool:
+def like_for_like(offer: QuoteOffer, other: QuoteOffer) -> bool:
     """Whether two quotes say the same of tax and delivery. A tax basis that nobody knows is like no other."""
-    known = one.terms.tax_basis is not TaxBasis.unknown
-    return known and one.terms.tax_basis is other.terms.tax_basis and one.incoterm == other.incoterm
+    known = offer.terms.tax_basis is not TaxBasis.unknown
+    return known and offer.terms.tax_basis is other.terms.tax_basis and offer.incoterm == other.incoterm

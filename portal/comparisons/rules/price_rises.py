@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.core.rules.spans import LONGEST
@@ -49,16 +50,24 @@ class Rise:
         return self.on + timedelta(days=min(self.agreed, LONGEST["day"]))
 
 
+class PriceStep(NamedTuple):
+    """A price a unit before and after, at one quantity."""
+
+    quantity: int
+    before: Decimal
+    after: Decimal
+
+
 def previous_in_force(price: Price, others: Iterable[Price]) -> Price | None:
     """The newest earlier quote on the same basis (currency and tax) that still held on the day of this one."""
     earlier = [
-        one
-        for one in others
-        if one.basis == price.basis
-        and (one.quoted_on, one.id) < (price.quoted_on, price.id)
-        and (one.valid_until is None or one.valid_until >= price.quoted_on)
+        other
+        for other in others
+        if other.basis == price.basis
+        and (other.quoted_on, other.id) < (price.quoted_on, price.id)
+        and (other.valid_until is None or other.valid_until >= price.quoted_on)
     ]
-    return max(earlier, key=lambda one: (one.quoted_on, one.id), default=None)
+    return max(earlier, key=lambda other: (other.quoted_on, other.id), default=None)
 
 
 def notice_given(previous: Price, price: Price) -> int:
@@ -72,12 +81,12 @@ def notice_given(previous: Price, price: Price) -> int:
     return max(0, (previous.valid_until - price.quoted_on).days)
 
 
-def dearer(previous: Price, price: Price) -> tuple[int, Decimal, Decimal] | None:
-    """Quantity, price before and after where the price a unit rose by the largest share; None where it nowhere did."""
+def dearer(previous: Price, price: Price) -> PriceStep | None:
+    """Where the price a unit rose by the largest share; None where it nowhere did."""
     quantities = sorted({start for start, _price in (*previous.breaks, *price.breaks)})
     pairs = [(quantity, previous.at(quantity), price.at(quantity)) for quantity in quantities]
-    rises = [(quantity, old, new) for quantity, old, new in pairs if old and new and new > old]
-    return max(rises, key=lambda one: (one[2] / one[1], -one[0]), default=None)
+    steps = [PriceStep(quantity, old, new) for quantity, old, new in pairs if old and new and new > old]
+    return max(steps, key=lambda step: (step.after / step.before, -step.quantity), default=None)
 
 
 def rise(price: Price, others: Iterable[Price], agreements: Iterable[AgreementFacts], kind: str) -> Rise | None:
@@ -86,12 +95,12 @@ def rise(price: Price, others: Iterable[Price], agreements: Iterable[AgreementFa
     `others` are quotes of the same supplier for the same product, `kind` is that of the product. Of the agreements
     in force on the day of the quote that cover the kind and agree a notice, the one signed last counts.
     """
-    found = [one for one in agreements if one.binds(price.quoted_on) and one.covers(kind)]
-    found = [one for one in found if one.written.number(PRICE_NOTICE) is not None]
+    in_force = [agreement for agreement in agreements if agreement.binds(price.quoted_on) and agreement.covers(kind)]
+    asking = [agreement for agreement in in_force if agreement.written.number(PRICE_NOTICE) is not None]
     previous = previous_in_force(price, others)
-    if not found or previous is None or (step := dearer(previous, price)) is None:
+    if not asking or previous is None or (step := dearer(previous, price)) is None:
         return None
-    counts = max(found, key=lambda one: (one.signed_on or date.min, one.id))
+    counts = max(asking, key=lambda agreement: (agreement.signed_on or date.min, agreement.id))
     given, agreed = notice_given(previous, price), int(counts.written.number(PRICE_NOTICE) or 0)
     return (
         Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], given, agreed, counts.id)
@@ -102,6 +111,6 @@ def rise(price: Price, others: Iterable[Price], agreements: Iterable[AgreementFa
 
 def rises(prices: Iterable[Price], agreements: Iterable[AgreementFacts], kind: str) -> dict[int, Rise]:
     """Every quote of one supplier for one product that rose with too little notice, by its id."""
-    every, known = list(prices), list(agreements)
-    found: Mapping[int, Rise | None] = {one.id: rise(one, every, known, kind) for one in every}
-    return {key: one for key, one in found.items() if one is not None}
+    quoted, known = list(prices), list(agreements)
+    judged = {price.id: rise(price, quoted, known, kind) for price in quoted}
+    return {key: sudden for key, sudden in judged.items() if sudden is not None}

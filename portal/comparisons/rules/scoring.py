@@ -110,12 +110,12 @@ def weight_known(weights: Sequence[Decimal], positions: Positions) -> Decimal:
 def ranks(scores: Sequence[Decimal]) -> list[int]:
     """Competition ranks (1, 2, 2, 4) of scores that come best first; one less than 0.5 below the first of a rank
     shares it."""
-    found: list[int] = []
+    places: list[int] = []
     head = Decimal(0)
-    for place, one in enumerate(scores, 1):
-        if found and head - one < TIED_BELOW:
-            found.append(found[-1])
+    for place, points in enumerate(scores, 1):
+        if places and head - points < TIED_BELOW:
+            places.append(places[-1])
         else:
-            head = one
-            found.append(place)
-    return found
+            head = points
+            places.append(place)
+    return places

@@ -55,8 +55,8 @@ def sensitivity(scheme: Scheme, leader: Positions, challengers: Mapping[int, Pos
     the scheme's criteria."""
     if not challengers:
         return None
-    found = [flip for key in sorted(challengers) for flip in flips(scheme, leader, key, challengers[key])]
-    nearest = min(found, key=lambda flip: flip.distance, default=None)
+    possible = [flip for key in sorted(challengers) for flip in flips(scheme, leader, key, challengers[key])]
+    nearest = min(possible, key=lambda flip: flip.distance, default=None)
     stays = share_of_draws(scheme, leader, challengers)
     return Sensitivity(nearest, stays, firmness(nearest, stays))
 
@@ -89,7 +89,7 @@ def levels(weights: list[Decimal], place: int, a: Positions, b: Positions) -> li
         return []
     mine, its = a[place], b[place]
     gained_a, gained_b = gained(others, a), gained(others, b)
-    if [one is None for one in a] == [one is None for one in b]:
+    if [position is None for position in a] == [position is None for position in b]:
         if mine is None or its is None:
             return []
         return within(straight(mine - its, gained_a - gained_b))
@@ -122,8 +122,8 @@ def quadratic(a: Decimal, b: Decimal, c: Decimal) -> list[Decimal]:
     return [(-b - square.sqrt()) / (2 * a), (-b + square.sqrt()) / (2 * a)]
 
 
-def within(found: list[Decimal]) -> list[Decimal]:
-    return [x for x in found if ZERO <= x <= ONE]
+def within(weights: list[Decimal]) -> list[Decimal]:
+    return [weight for weight in weights if ZERO <= weight <= ONE]
 
 
 def share_of_draws(scheme: Scheme, leader: Positions, challengers: Mapping[int, Positions]) -> Decimal:

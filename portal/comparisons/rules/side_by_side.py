@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ class Column:
         """The price break of the order, in the currency of the quote."""
         if self.dossier.offer is None or self.cost is None:
             return None
-        reached = [one for one in self.dossier.offer.terms.breaks if one.from_quantity <= self.cost.ordered]
+        reached = [step for step in self.dossier.offer.terms.breaks if step.from_quantity <= self.cost.ordered]
         return reached[-1]
 
     def part(self, criterion: str) -> ScorePart | None:
@@ -86,7 +86,7 @@ class SideBySide:
     @property
     def weighty(self) -> tuple[ComparisonCriterion, ...]:
         """The criteria that count."""
-        return tuple(one for one in self.scheme.criteria if self.scheme.weights[one])
+        return tuple(criterion for criterion in self.scheme.criteria if self.scheme.weights[criterion])
 
     @property
     def calm(self) -> bool:
@@ -112,20 +112,20 @@ class SideBySide:
 
     @property
     def first(self) -> tuple[Column, ...]:
-        return tuple(self.column(one.key) for one in self.comparison.first)
+        return tuple(self.column(standing.key) for standing in self.comparison.first)
 
     @property
     def thresholds(self) -> tuple[int, ...]:
         """Quantities at which some price changes."""
         offers = [column.dossier.offer for column in self.columns if column.dossier.offer]
-        return tuple(sorted({one.from_quantity for offer in offers for one in offer.terms.breaks}))
+        return tuple(sorted({step.from_quantity for offer in offers for step in offer.terms.breaks}))
 
     def held(self, column: Column) -> tuple[HeldPaper, ...]:
         """The papers the supplier should have, and whether it has them."""
         return tuple(self.paper(kind, column.dossier) for kind in self.goods.papers)
 
     def paper(self, kind: str, dossier: SupplierDossier) -> HeldPaper:
-        ends = [one.until for one in dossier.papers if one.kind == kind]
+        ends = [paper.until for paper in dossier.papers if paper.kind == kind]
         if not ends:
             return HeldPaper(kind, "missing", None)
         last = None if None in ends else max(end for end in ends if end)
@@ -165,11 +165,12 @@ def side_by_side(
     expired: bool = False,
 ) -> SideBySide:
     """Compare the suppliers for `quantity` units in `currency`, as things stand on a day."""
-    every, known = list(dossiers), tuple(rates)
-    costs: Mapping[int, LandedCost | None] = {one.supplier: one.cost(quantity, currency, known, on) for one in every}
-    found = compare([candidate(one, costs[one.supplier], goods, on) for one in every], scheme)
-    standings = {one.key: one for one in found.standings}
+    rivals, known = list(dossiers), tuple(rates)
+    costs = {rival.supplier: rival.cost(quantity, currency, known, on) for rival in rivals}
+    comparison = compare([candidate(rival, costs[rival.supplier], goods, on) for rival in rivals], scheme)
+    standings = {standing.key: standing for standing in comparison.standings}
     columns = tuple(
-        Column(number, one, costs[one.supplier], standings[one.supplier]) for number, one in enumerate(every, 1)
+        Column(number, rival, costs[rival.supplier], standings[rival.supplier])
+        for number, rival in enumerate(rivals, 1)
     )
-    return SideBySide(goods, quantity, currency, on, expired, scheme, columns, found)
+    return SideBySide(goods, quantity, currency, on, expired, scheme, columns, comparison)

@@ -29,7 +29,7 @@ from portal.web.words import choices
 bp = Blueprint("sources", __name__, url_prefix="/sources")
 
 
-def here() -> Any:
+def sources_on_file() -> Any:
     query = Source.select(Source, Product, Supplier).join(Product).switch(Source).join(Supplier)
     return query.where(Product.deleted_at.is_null(), Supplier.deleted_at.is_null())
 
@@ -87,14 +87,14 @@ def added(form: Any, product: Any) -> str:
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    source: Any = get_or_404(here(), id)
+    source: Any = get_or_404(sources_on_file(), id)
     return page(SourceForm(None, obj=source, data={"role": source.role or ""}), source.product, source)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    source: Any = get_or_404(here(), id)
+    source: Any = get_or_404(sources_on_file(), id)
     form = offered(SourceForm())
     if refused := refusal(
         form,
@@ -109,7 +109,7 @@ def update(id: int) -> Any:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    source: Any = get_or_404(here(), id)
+    source: Any = get_or_404(sources_on_file(), id)
     kept = {"supplier": source.supplier_id, "product": source.product_id, "role": source.role}
     kept["return_rate"] = None if source.return_rate is None else str(source.return_rate)
     source.drop(stamp())
