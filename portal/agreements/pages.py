@@ -122,11 +122,11 @@ def agreement_page(agreement: Any, form: PaperForm | None = None, status: int = 
 class AgreementWay(NamedTuple):
     """A part of the list of agreements, and how many stand in it."""
 
+    number: int
     title: str
-    href: str
-    size: int
-    current: bool
-    alarming: bool
+    url: str
+    chosen: bool
+    urgent: bool = False
 
 
 def agreement_list(show: str, page: int) -> dict[str, Any]:
@@ -148,10 +148,10 @@ def list_address(show: str, page: int | None = None) -> str:
 
 def ways(agreements: Judged, show: str) -> Iterator[AgreementWay]:
     states, gaps = Counter(mark.state for _facts, mark in agreements), len(matching(agreements, GAPS))
-    yield AgreementWay(_("All"), list_address(""), len(agreements), show == "", False)
+    yield AgreementWay(len(agreements), _("All"), list_address(""), show == "")
     for state, text in pairs("agreement_state"):
-        yield AgreementWay(text, list_address(state), states[AgreementState(state)], show == state, False)
-    yield AgreementWay(_("With missing clauses"), list_address(GAPS), gaps, show == GAPS, gaps > 0)
+        yield AgreementWay(states[AgreementState(state)], text, list_address(state), show == state)
+    yield AgreementWay(gaps, _("With missing clauses"), list_address(GAPS), show == GAPS, gaps > 0)
 
 
 def judged() -> Judged:

@@ -17,14 +17,10 @@ from portal.comparisons.rules.price_rises import Rise
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import Validity
 from portal.web.filters import day, due, listed, money, number, unit_money
+from portal.web.tags import Tag
 from portal.web.words import word
 
 Points = list[tuple[date, Decimal]]
-
-
-class OfferMark(NamedTuple):
-    text: str
-    icon: str
 
 
 class PricedOffer(NamedTuple):
@@ -37,7 +33,7 @@ class PricedOffer(NamedTuple):
     landed: str
     at_least: str
     outlay: str
-    marks: tuple[OfferMark, ...]
+    tags: tuple[Tag, ...]
     notes: tuple[str, ...]
     rise: Rise | None
 
@@ -94,7 +90,7 @@ def offer_line(priced: Any, rise: Rise | None) -> PricedOffer:
         landed=unit_money(landed.per_unit, landed.currency) if whole else "",
         at_least="" if whole or landed is None else at_least(unit_money(landed.at_least, landed.currency)),
         outlay=outlay_text(own),
-        marks=tuple(offer_marks(priced)),
+        tags=tuple(offer_tags(priced)),
         notes=tuple(offer_notes(own, landed)),
         rise=rise,
     )
@@ -108,19 +104,19 @@ def outlay_text(own: LandedCost) -> str:
     return at_least(money(own.outlay_at_least, own.currency)) if own.outlay is None else money(own.outlay, own.currency)
 
 
-def offer_marks(priced: Any) -> Iterator[OfferMark]:
+def offer_tags(priced: Any) -> Iterator[Tag]:
     """What speaks against an offer."""
     own = priced.own
     if priced.valid is Validity.expired:
-        yield OfferMark(_("Expired"), "clock")
+        yield Tag(_("Expired"), "warn", "clock")
     elif priced.valid is Validity.ending:
-        yield OfferMark(_("Runs out %(when)s", when=due(priced.offer.valid_until)), "clock")
+        yield Tag(_("Runs out %(when)s", when=due(priced.offer.valid_until)), "warn", "clock")
     if own.below_moq:
-        yield OfferMark(_("Below MOQ: %(ordered)s to buy", ordered=number(own.ordered)), "warn")
+        yield Tag(_("Below MOQ: %(ordered)s to buy", ordered=number(own.ordered)), "warn", "warn")
     elif own.short:
-        yield OfferMark(_("%(units)s short", units=number(own.short)), "warn")
+        yield Tag(_("%(units)s short", units=number(own.short)), "warn", "warn")
     if priced.landed is None:
-        yield OfferMark(_("No exchange rate for %(currency)s", currency=own.currency), "warn")
+        yield Tag(_("No exchange rate for %(currency)s", currency=own.currency), "warn", "warn")
 
 
 def offer_notes(own: LandedCost, landed: LandedCost | None) -> Iterator[str]:
