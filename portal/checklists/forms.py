@@ -106,8 +106,8 @@ class RunSignForm(FlaskForm):
 
     @property
     def seen(self) -> int:
-        found = number(self.rev.data)
-        return -1 if found is None else found
+        rev = number(self.rev.data)
+        return -1 if rev is None else rev
 
 
 class ReasonForm(FlaskForm):

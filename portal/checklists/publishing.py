@@ -13,7 +13,9 @@ def publish() -> None:
     """Publish what this release ships and the database does not hold yet."""
     stamp = Stamp(None, now())
     with change(stamp):
-        for one in content.checklists().values():
-            TemplateVersion.publish(one.key, one.version, one.to_json(), one.subject, one.stage, stamp)
+        for checklist in content.checklists().values():
+            TemplateVersion.publish(
+                checklist.key, checklist.version, checklist.to_json(), checklist.subject, checklist.stage, stamp
+            )
         for sheet in content.sample_templates().values():
             TemplateVersion.publish(sheet.key, sheet.version, sheet.to_json(), "sample", None, stamp)

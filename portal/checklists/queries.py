@@ -34,10 +34,17 @@ class GivenAnswerLine(NamedTuple):
     changed_rev: int
 
 
-class RunEventLine(NamedTuple):
+class ItemEventLine(NamedTuple):
     revision: int
     verb: str
     after: dict[str, Any]
+    by: str | None
+    at: datetime
+
+
+class RunHistoryLine(NamedTuple):
+    verb: str
+    reason: str
     by: str | None
     at: datetime
 
@@ -89,13 +96,14 @@ def answers(run_ids: Iterable[int]) -> dict[int, dict[str, GivenAnswerLine]]:
         .join(User, JOIN.LEFT_OUTER, on=(Answer.by == User.id))
         .where(Answer.run.in_(list(run_ids)))
     )
-    found: dict[int, dict[str, GivenAnswerLine]] = defaultdict(dict)
+    by_run: dict[int, dict[str, GivenAnswerLine]] = defaultdict(dict)
     for row in rows(query):
-        found[row[0]][row[1]] = GivenAnswerLine(*row)
-    return found
+        line = GivenAnswerLine(*row)
+        by_run[line.run_id][line.code] = line
+    return by_run
 
 
-def history(run_id: int, code: str) -> list[RunEventLine]:
+def history(run_id: int, code: str) -> list[ItemEventLine]:
     """Everything that happened to an item, newest first."""
     query = (
         AnswerEvent.select(AnswerEvent.revision, AnswerEvent.verb, AnswerEvent.after, User.name, AnswerEvent.at)
@@ -103,7 +111,7 @@ def history(run_id: int, code: str) -> list[RunEventLine]:
         .where(AnswerEvent.run == run_id, AnswerEvent.code == code)
         .order_by(AnswerEvent.id.desc())
     )
-    return [RunEventLine(*row) for row in rows(query)]
+    return [ItemEventLine(*row) for row in rows(query)]
 
 
 def signers(run: Run) -> list[RunSignerLine]:
@@ -117,10 +125,10 @@ def signers(run: Run) -> list[RunSignerLine]:
     return [RunSignerLine(*row) for row in rows(query)]
 
 
-def run_events(run_id: int) -> list[tuple[str, str, str | None, datetime]]:
-    """Verb, reason, who and when, oldest first."""
+def run_history(run_id: int) -> list[RunHistoryLine]:
+    """What happened to a run as a whole, oldest first."""
     query = RunEvent.select(RunEvent.verb, RunEvent.reason, User.name, RunEvent.at).join(User, JOIN.LEFT_OUTER)
-    return rows(query.where(RunEvent.run == run_id).order_by(RunEvent.id))
+    return [RunHistoryLine(*row) for row in rows(query.where(RunEvent.run == run_id).order_by(RunEvent.id))]
 
 
 def stage_history(business_id: int) -> list[StageLine]:

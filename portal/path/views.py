@@ -17,7 +17,7 @@ from portal.database import get_or_404
 from portal.needs.models import Need, NeedCandidate
 from portal.path.forms import PassForm
 from portal.path.models import Passage
-from portal.path.pages.page_of_run import shown
+from portal.path.pages.page_of_run import list_response
 from portal.path.pages.step_page import StepPage
 from portal.path.queries import Card, cards
 from portal.path.rules import PathStep, Spot
@@ -124,7 +124,7 @@ def list_of(card: Card) -> str:
 @permission("read")
 def show(step: str, id: int) -> Any:
     page = PathPlace.find(step, id).page(request.args.get("show", ""))
-    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
+    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else list_response(page)
 
 
 @bp.get("/<step>/<id:id>/blank")
@@ -154,11 +154,11 @@ def go(step: str, id: int) -> Any:
     page, form = PathPlace.find(step, id).page(), PassForm()
     run: Any = page.run
     if not form.validate() or not free(page, form):
-        return shown(page, 422, go=form)
+        return list_response(page, 422, go=form)
     try:
         Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
     except RunMoved:
-        return shown(PathPlace.find(step, id).page(), 409, go=form, moved=True)
+        return list_response(PathPlace.find(step, id).page(), 409, go=form, moved=True)
     flash(_("%(step)s is done", step=word(page.step, "step")))
     following = page.step.following
     if page.supplier is None:
@@ -182,7 +182,7 @@ def back(step: str, id: int) -> Any:
     """Take the passing of a gate back, with a reason: the supplier stands before it again."""
     page, form = PathPlace.find(step, id).page(), ReasonForm()
     if not form.validate():
-        return shown(page, 422, back=form)
+        return list_response(page, 422, back=form)
     if page.passage is not None:
         Passage.get_by_id(page.passage.id).take_back(form.reason.data, stamp())
         flash(_("The gate is shut again."))

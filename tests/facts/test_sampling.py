@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.checklists.pages.item_box import lack
+from portal.checklists.pages.item_box import missing_records
 from portal.checklists.rules.conditions import is_must
 from portal.core.rules.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions, sampling
@@ -211,7 +211,7 @@ def test_a_verdict_waits_for_the_required_criteria_and_names_them(app, supplier,
     answer, judged = said(supplier, "T10")
     assert judged == "unknown" and sampling.REAL_USE in answer.names
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        words, _url = lack(item_of("T10"), answer, False)
+        words, _url = missing_records(item_of("T10"), answer, False)
     assert words.startswith("Required criteria are not finished yet.") and not CODE.search(words)
 
 

@@ -81,7 +81,7 @@ class Answer(Record):
             if same(answer.before, given):
                 raise Unchanged
             AnswerEvent.keep(answer, verb, given, stamp)
-            log(f"item.{verb}", answer, before=told(answer.before), after={"code": code, **told(given)})
+            log(f"item.{verb}", answer, before=audited(answer.before), after={"code": code, **audited(given)})
         return answer
 
     @classmethod
@@ -190,7 +190,7 @@ def same(before: dict[str, Any] | None, given: dict[str, Any]) -> bool:
     return all(stood[key] == given[key] for key in ("state", "value", "note", "source"))
 
 
-def told(given: dict[str, Any] | None) -> dict[str, Any]:
+def audited(given: dict[str, Any] | None) -> dict[str, Any]:
     """What the audit trail says of an answer: everything but the figure beside it, which the history keeps."""
     return {key: value for key, value in (given or {}).items() if key != "fact"}
 

@@ -93,8 +93,8 @@ class Run(Versioned):
 
     @classmethod
     def _newest(cls, which: Any) -> Self | None:
-        found: Self | None = cls.select().where(which).order_by(cls.id.desc()).first()
-        return found
+        run: Self | None = cls.select().where(which).order_by(cls.id.desc()).first()
+        return run
 
     @property
     def spot(self) -> Spot | None:
@@ -109,7 +109,7 @@ class Run(Versioned):
     @classmethod
     def here(cls) -> Any:
         """Which runs are shown: not those of a supplier or a need that was deleted."""
-        supplier, need = (one.select(one.id).where(one.deleted_at.is_null()) for one in (Supplier, Need))
+        supplier, need = (model.select(model.id).where(model.deleted_at.is_null()) for model in (Supplier, Need))
         return (cls.supplier.is_null() | cls.supplier.in_(supplier)) & (cls.need.is_null() | cls.need.in_(need))
 
     @classmethod

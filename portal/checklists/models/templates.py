@@ -51,8 +51,8 @@ class TemplateVersion(Record):
     def newest(cls, key: str) -> Self:
         """The version that something new is started with."""
         versions = cls.select().join(Template).where(Template.key == key)
-        found: Self = versions.order_by(cls.version.desc()).get()
-        return found
+        newest: Self = versions.order_by(cls.version.desc()).get()
+        return newest
 
 
 @lru_cache(maxsize=64)

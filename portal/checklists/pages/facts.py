@@ -22,7 +22,7 @@ def field(code: str, params: Mapping[str, Any]) -> str:
 
 def criterion(code: str, params: Mapping[str, Any]) -> str:
     """By the sheets of this release: codes keep their meaning across versions."""
-    texts = {one.code: one.text for sheet in content.sample_templates().values() for one in sheet.criteria}
+    texts = {entry.code: entry.text for sheet in content.sample_templates().values() for entry in sheet.criteria}
     return local_text(texts[code]) if code in texts else code
 
 
@@ -43,5 +43,5 @@ def named(rule: FactRule, value: Any) -> Any:
     if rule.fact not in NAMED or rule.params.get("scope", "self") not in OF_ONE:
         return value
     if isinstance(value, tuple):
-        return tuple(NAMED[rule.fact](one, rule.params) for one in value)
+        return tuple(NAMED[rule.fact](code, rule.params) for code in value)
     return NAMED[rule.fact](value, rule.params) if isinstance(value, str) else value

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
 from portal.checklists.rules.items import CHOSEN, YES_NO, Item, ItemType
@@ -15,6 +17,7 @@ from portal.web.language import choose
 from portal.web.words import word
 
 SHORT = 26  # characters of all options together that stand side by side
+RESULT_TONES = {Result.warned: "warn", Result.failed: "bad"}  # a result that is as it should be has no tag
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,16 @@ class Basis:
     ordered: bool
 
 
+class MissingRecords(NamedTuple):
+    """What has to be entered before the records can answer, and where."""
+
+    sentence: str
+    url: str
+
+
 @dataclass(frozen=True)
-class Theirs:
-    """A colleague's answer that came first."""
+class ColleagueAnswer:
+    """The answer of a colleague who was faster."""
 
     words: str
     note: str
@@ -57,14 +67,14 @@ class ItemBox:
     note_asked: bool
     file_asked: bool
     basis: Basis | None
-    missing: tuple[str, str] | None  # what to enter before the records can say, and where
+    missing: MissingRecords | None
     files: tuple[FileLine, ...]
     by: str | None
     at: datetime | None
     undo: bool
     errors: tuple[str, ...] = ()
     note_errors: tuple[str, ...] = ()
-    theirs: Theirs | None = None
+    theirs: ColleagueAnswer | None = None
     merged: bool = False
 
     @property
@@ -87,6 +97,37 @@ class ItemBox:
     def open_note(self) -> bool:
         """The note stands open: there is one, or one is asked for."""
         return bool(self.note or self.note_asked or self.note_errors or self.source == "override")
+
+    @property
+    def note_label(self) -> str:
+        against = self.source == "override" or (self.note_errors and self.basis)
+        return _("Why it differs from the data") if against else _("Note")
+
+    @property
+    def standing_text(self) -> str:
+        """The answer that counts, or its result where there is none in words."""
+        return self.words or word(self.result, "result")
+
+    @property
+    def result_tone(self) -> str:
+        return RESULT_TONES.get(self.result, "")
+
+    @property
+    def can_be_put_back(self) -> bool:
+        return self.editable and self.at is not None and self.theirs is None
+
+    @property
+    def put_back_label(self) -> str:
+        return _("Follow the data again") if self.basis else _("Take the answer away")
+
+    @property
+    def unanswered(self) -> bool:
+        """Neither a person nor the records have answered, and the item is for this business."""
+        return not (self.at or self.basis or self.never_applies)
+
+    @property
+    def read_only(self) -> bool:
+        return self.never_applies or not self.editable
 
     @property
     def unit(self) -> str:
@@ -114,7 +155,7 @@ class ItemBox:
 
 
 @dataclass(frozen=True)
-class Last:
+class PreviousAnswer:
     """The answer of the run before."""
 
     words: str
@@ -131,7 +172,7 @@ class ItemRow:
     owner: str | None = None
     due_on: date | None = None
     now: Basis | None = None  # what the records say by now, where that differs from what stood there
-    last: Last | None = None
+    previous: PreviousAnswer | None = None
     condition: str = ""  # when the item applies, in words
 
 
@@ -148,6 +189,10 @@ class ListSection:
     @property
     def complete(self) -> bool:
         return self.answered == self.applicable
+
+    @property
+    def count(self) -> str:
+        return f"{self.answered} / {self.applicable}"
 
 
 def unit_of(item: Item) -> str:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from portal import content
 from portal.checklists.models.answers import TAKE_BACK
 from portal.checklists.pages.facts import named
-from portal.checklists.pages.item import Basis, ItemBox
+from portal.checklists.pages.item import Basis, ItemBox, MissingRecords
 from portal.checklists.pages.sentences import answer_text, basis_text, given_text, item_text, listed
 from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.rules.answers import AnswerState, plain
@@ -20,7 +20,7 @@ from portal.checklists.rules.items import AnsweredBy, Evidence, Item, ItemType
 from portal.checklists.rules.judging import AnswerSource, JudgedItem, evidence_needed
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Lookup, Result
-from portal.facts import Answer as Said
+from portal.facts import Answer as RecordsAnswer
 from portal.facts import Found, Link, Missing, where
 from portal.web.clock import stamp, today
 from portal.web.language import choose
@@ -37,16 +37,16 @@ def link_url(link: Link | None) -> str:
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 
 
-def basis_of(item: Item, found: Found) -> Basis:
-    url = link_url(found.link or (where(item.rule) if item.rule else None))
-    return Basis(basis_text(item, found.places), found.on, url, found.ordered)
+def basis_of(item: Item, fact: Found) -> Basis:
+    url = link_url(fact.link or (where(item.rule) if item.rule else None))
+    return Basis(basis_text(item, fact.places), fact.on, url, fact.ordered)
 
 
-def box(
+def item_box(
     run_id: int,
     item: Item,
     line: GivenAnswerLine | None,
-    said: Said | None,
+    records_say: RecordsAnswer | None,
     judged: JudgedItem,
     lookup: Lookup,
     editable: bool,
@@ -54,7 +54,7 @@ def box(
 ) -> ItemBox:
     given: dict[str, Any] = (line.given if line else None) or {}
     answered = given.get("state", AnswerState.unknown) != AnswerState.unknown
-    source, basis = origin(item, given, said, answered)
+    source, basis = origin(item, given, records_say, answered)
     result = judged.result
     asked = evidence_needed(item, result, source == "override")
     note = str(given.get("note") or "")
@@ -67,15 +67,15 @@ def box(
         result=result,
         must=judged.must,
         editable=editable,
-        speaks=not answered and isinstance(said, Found),
+        speaks=not answered and isinstance(records_say, Found),
         source=source,
         words=given_text(item, given) if answered else computed_text(item, judged),
-        chosen=shown(item, given),
+        chosen=control_values(item, given),
         note=note,
         note_asked=Evidence.note in asked and not note,
         file_asked=Evidence.file in asked and not files,
         basis=basis,
-        missing=lack(item, said, answered),
+        missing=missing_records(item, records_say, answered),
         files=files,
         by=line.by if line and answered else None,
         at=line.at if line and answered else None,
@@ -87,33 +87,34 @@ def computed_text(item: Item, judged: JudgedItem) -> str:
     return answer_text(item, judged.computed.value) if judged.computed else ""
 
 
-def lack(item: Item, said: Said | None, answered: bool) -> tuple[str, str] | None:
-    """What has to be entered before the records can answer, and where."""
-    if answered or item.rule is None or not isinstance(said, Missing):
+def missing_records(item: Item, records_say: RecordsAnswer | None, answered: bool) -> MissingRecords | None:
+    if answered or item.rule is None or not isinstance(records_say, Missing):
         return None
     sentence = content.facts()[item.rule.fact].unknown.for_(choose())
-    return f"{sentence} {listed(named(item.rule, said.names))}".strip(), link_url(said.link or where(item.rule))
+    names = listed(named(item.rule, records_say.names))
+    return MissingRecords(f"{sentence} {names}".strip(), link_url(records_say.link or where(item.rule)))
 
 
-def origin(item: Item, given: dict[str, Any], said: Said | None, answered: bool) -> tuple[str, Basis | None]:
+def origin(
+    item: Item, given: dict[str, Any], records_say: RecordsAnswer | None, answered: bool
+) -> tuple[str, Basis | None]:
     """Where the answer comes from, and the sentence of the records beside it."""
     if answered:
         fact, source = given["fact"], given["source"]
-        return (source if source != AnswerSource.person else ""), basis_of(
-            item, Found.from_json(fact)
-        ) if fact else None
-    if isinstance(said, Found):
-        return ("proposed" if item.answer is AnsweredBy.proposed else "data"), basis_of(item, said)
+        basis = basis_of(item, Found.from_json(fact)) if fact else None
+        return "" if source == AnswerSource.person else source, basis
+    if isinstance(records_say, Found):
+        return ("proposed" if item.answer is AnsweredBy.proposed else "data"), basis_of(item, records_say)
     return "", None
 
 
 def undoable(line: GivenAnswerLine | None) -> bool:
-    return bool(
-        line and line.revision and line.by_id == current_user.id and line.at and stamp().at - line.at <= TAKE_BACK
-    )
+    if line is None or not line.revision or line.at is None:
+        return False
+    return line.by_id == current_user.id and stamp().at - line.at <= TAKE_BACK
 
 
-def shown(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
+def control_values(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
     """The stored answer as the values of its control; shares as percentages."""
     if given.get("state") == AnswerState.na:
         return ("na",)
@@ -122,9 +123,9 @@ def shown(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
         return ()
     if item.type is ItemType.percent:
         return (plain(Decimal(str(value)) * 100),)
-    return tuple(str(one) for one in value) if isinstance(value, list) else (str(value),)
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
 
-def typed(found: ItemBox, values: list[str], note: str, **changes: Any) -> ItemBox:
+def typed(box: ItemBox, values: list[str], note: str, **changes: Any) -> ItemBox:
     """The same item with what the person typed in its control."""
-    return replace(found, chosen=tuple(values), note=note, speaks=False, **changes)
+    return replace(box, chosen=tuple(values), note=note, speaks=False, **changes)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from portal import content
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import TemplateVersion, checklist_of
 from portal.checklists.pages.item import Basis, ItemRow, ListSection, choices_of, unit_of
-from portal.checklists.pages.item_box import basis_of, box
-from portal.checklists.pages.item_panel import last
+from portal.checklists.pages.item_box import basis_of, item_box
+from portal.checklists.pages.item_panel import previous_answer
+from portal.checklists.pages.progress_words import gate_sentence, latest_sentence, progress_sentence
 from portal.checklists.pages.sentences import item_text
-from portal.checklists.queries import GivenAnswerLine, RunSignerLine, run_events, signers
+from portal.checklists.queries import GivenAnswerLine, RunHistoryLine, RunSignerLine, run_history, signers
 from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.items import Item
 from portal.checklists.rules.judging import JudgedItem
@@ -29,7 +29,45 @@ from portal.facts import Found
 from portal.facts.standing import ListStanding, unproved
 from portal.web.language import choose
 
-FILTERS = ("all", "open", "must", "mine", "data")
+FILTERS = {
+    "all": _l("All"),
+    "open": _l("Open"),
+    "must": _l("Must-haves"),
+    "mine": _l("Mine"),
+    "data": _l("From data"),
+}
+MUSTS_NAMED = 4  # beside the progress
+NOT_MET = (_l("not met"), "bad", "warn")  # label, tone and symbol of a tag
+OPEN = (_l("open"), "warn", "")
+UNPROVED = (_l("note or file missing"), "warn", "")
+
+
+class FilterChip(NamedTuple):
+    """A filter of the list, and how many items it leaves."""
+
+    label: str
+    number: int
+    url: str
+    current: bool
+
+
+class ItemInTheWay(NamedTuple):
+    """An item that keeps people from going on, and the tag that says why."""
+
+    code: str
+    text: str
+    tag: tuple[Any, str, str]
+
+
+class UnansweredItem(NamedTuple):
+    """An item as it stands without a run: to read ahead, or to fill in on paper."""
+
+    code: str
+    text: str
+    why: str
+    must: bool
+    boxes: list[str]  # what can be ticked; empty for an item that is written
+    unit: str
 
 
 @dataclass(kw_only=True)
@@ -83,94 +121,126 @@ class ListPage:
         return self.lines.get(self.run.id, {}) if self.run else {}
 
     @cached_property
-    def chips(self) -> list[tuple[str, int, str, bool]]:
-        """The filters: label, how many items, address, whether it is this one."""
-        labels = {
-            "all": _("All"),
-            "open": _("Open"),
-            "must": _("Must-haves"),
-            "mine": _("Mine"),
-            "data": _("From data"),
-        }
-        found = []
-        for show, label in labels.items():
-            number = sum(self.shows(one, show) for one in self.standing.judged.values())
-            address = self.address(show=None if show == "all" else show)
-            found.append((label, number, address, show == self.show))
-        return found
+    def chips(self) -> list[FilterChip]:
+        judged = list(self.standing.judged.values())
+        return [
+            FilterChip(
+                str(label),
+                sum(self.passes(item, show) for item in judged),
+                self.address(show=None if show == "all" else show),
+                show == self.show,
+            )
+            for show, label in FILTERS.items()
+        ]
 
-    def shows(self, one: JudgedItem, show: str) -> bool:
-        line = self.mine.get(one.item.code)
+    def passes(self, judged: JudgedItem, show: str) -> bool:
+        """Whether an item is shown by a filter."""
+        line = self.mine.get(judged.item.code)
         tests: dict[str, Callable[[], bool]] = {
-            "open": lambda: one.result is Result.unknown,
-            "must": lambda: one.must,
+            "open": lambda: judged.result is Result.unknown,
+            "must": lambda: judged.must,
             "mine": lambda: line is not None and line.owner_id == current_user.id,
-            "data": lambda: isinstance(self.standing.said.get(one.item.code), Found),
+            "data": lambda: isinstance(self.standing.said.get(judged.item.code), Found),
         }
         return tests[show]() if show in tests else True
 
+    @property
+    def opens(self) -> str:
+        """What can begin once every must-have is met; empty where nothing does."""
+        raise NotImplementedError
+
+    @property
+    def gate_sentence(self) -> str:
+        return gate_sentence(self.standing.progress, self.lacking, self.opens)
+
+    @property
+    def progress_sentence(self) -> str:
+        return progress_sentence(self.standing)
+
+    @property
+    def latest_sentence(self) -> str:
+        """Who answered last, and when; empty before the first answer."""
+        answered = [line for line in self.mine.values() if line.at is not None]
+        latest = max(answered, key=lambda line: (line.at, line.changed_rev), default=None)
+        return latest_sentence(latest) if latest else ""
+
     @cached_property
-    def parts(self) -> list[ListSection]:
-        found = []
+    def sections(self) -> list[ListSection]:
+        """Those with an item that passes the filter."""
+        sections = []
         for section in self.checklist.sections:
             tally = self.standing.progress.sections.get(section.key)
-            rows = [self.row(item) for item in self.checklist.items_of(section.key) if self.shown(item)]
+            items = self.checklist.items_of(section.key)
+            rows = [self.row(item) for item in items if self.passes(self.standing.judged[item.code], self.show)]
             if rows and tally is not None:
                 title = section.title.for_(choose())
-                found.append(ListSection(section.key, title, tally.answered, tally.applicable, rows))
-        return found
-
-    def shown(self, item: Item) -> bool:
-        return self.shows(self.standing.judged[item.code], self.show)
+                sections.append(ListSection(section.key, title, tally.answered, tally.applicable, rows))
+        return sections
 
     def row(self, item: Item) -> ItemRow:
         run, line, standing = self.run, self.mine.get(item.code), self.standing
         if run is None:
             raise KeyError(self.checklist.key)
-        said, files = standing.said.get(item.code), self.files.get(item.code, ())
-        found = box(run.id, item, line, said, standing.judged[item.code], standing.lookup, self.editable, files)
+        records_say, files = standing.said.get(item.code), self.files.get(item.code, ())
+        judged = standing.judged[item.code]
+        box = item_box(run.id, item, line, records_say, judged, standing.lookup, self.editable, files)
         before = self.lines.get(run.previous_id or 0, {})
         return ItemRow(
-            box=found,
+            box=box,
             owner=line.owner if line else None,
             due_on=line.due_on if line else None,
-            now=self.news_of(item, found.basis, found.speaks),
-            last=last(item, before.get(item.code)),
+            now=self.news_of(item, box.basis, box.speaks),
+            previous=previous_answer(item, before.get(item.code)),
             condition=content.conditions()[item.applies_when].when.for_(choose()) if item.applies_when else "",
         )
 
     def news_of(self, item: Item, stood: Basis | None, speaks: bool) -> Basis | None:
         """What the records say by now beside a person's answer, if it is not what stood there."""
-        said = self.standing.said.get(item.code)
-        if speaks or not isinstance(said, Found):
+        records_say = self.standing.said.get(item.code)
+        if speaks or not isinstance(records_say, Found):
             return None
-        now = basis_of(item, said)
+        now = basis_of(item, records_say)
         return now if stood is None or now.text != stood.text else None
 
-    def reading(self, section: str) -> list[tuple[Item, str]]:
-        """The items of a section with their lines, as the list stands without a run."""
-        return [(item, item_text(item, self.lookup)) for item in self.checklist.items_of(section)]
+    def unanswered(self, section: str) -> list[UnansweredItem]:
+        """The items of a section."""
+        return [
+            UnansweredItem(
+                item.code,
+                item_text(item, self.lookup),
+                item.why.for_(choose()),
+                item.must,
+                [label for _value, label in choices_of(item)],
+                unit_of(item),
+            )
+            for item in self.checklist.items_of(section)
+        ]
 
-    def boxes(self, item: Item) -> list[str]:
-        """What can be ticked on paper; empty for an item that is written."""
-        return [label for _value, label in choices_of(item)]
+    def item_in_the_way(self, code: str, tag: tuple[Any, str, str]) -> ItemInTheWay:
+        return ItemInTheWay(code, item_text(self.checklist.item(code), self.standing.lookup), tag)
 
-    def unit(self, item: Item) -> str:
-        return unit_of(item)
+    @property
+    def musts_left(self) -> list[ItemInTheWay]:
+        """The first few must-haves to see to: those not met, then those open."""
+        progress = self.standing.progress
+        left = [(code, NOT_MET) for code in progress.must_failed] + [(code, OPEN) for code in progress.must_open]
+        return [self.item_in_the_way(code, tag) for code, tag in left[:MUSTS_NAMED]]
 
-    def texts(self, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-        """Codes with the line of their item."""
-        return [(code, item_text(self.checklist.item(code), self.standing.lookup)) for code in codes]
-
-    @cached_property
-    def latest(self) -> GivenAnswerLine | None:
-        """The answer given last."""
-        given = [line for line in self.mine.values() if line.at is not None]
-        return max(given, key=lambda line: (line.at, line.changed_rev), default=None)
+    @property
+    def before_signing(self) -> list[ItemInTheWay]:
+        """What is missing before anybody can sign."""
+        missing = self.signable
+        tags = [(code, OPEN) for code in missing.open] + [(code, UNPROVED) for code in missing.unproved]
+        return [self.item_in_the_way(code, tag) for code, tag in tags]
 
     @cached_property
     def signers(self) -> list[RunSignerLine]:
         return signers(self.run) if self.run is not None and self.run.frozen else []
+
+    @property
+    def waits_for_another(self) -> bool:
+        """The reader has signed, and a second person has to."""
+        return not current_user.may("gate") and current_user.id in {signer.by_id for signer in self.signers}
 
     @cached_property
     def signable(self) -> Signable:
@@ -178,13 +248,17 @@ class ListPage:
         return signable(self.standing.progress.must_open, lacking)
 
     @cached_property
-    def events(self) -> list[tuple[str, str, str | None, datetime]]:
-        """What happened to the run as a whole: verb, reason, who and when."""
-        return run_events(self.run.id) if self.run is not None else []
+    def history_of_run(self) -> list[RunHistoryLine]:
+        return run_history(self.run.id) if self.run is not None else []
+
+    @property
+    def evidence(self) -> list[tuple[str, FileLine]]:
+        """The files, each with the code of its item, by code."""
+        return [(code, file) for code, files in sorted(self.files.items()) for file in files]
 
 
 def by_slot(files: list[FileLine]) -> dict[str, tuple[FileLine, ...]]:
-    found: dict[str, tuple[FileLine, ...]] = {}
+    slots: dict[str, tuple[FileLine, ...]] = {}
     for file in files:
-        found[file.slot] = (*found.get(file.slot, ()), file)
-    return found
+        slots[file.slot] = (*slots.get(file.slot, ()), file)
+    return slots

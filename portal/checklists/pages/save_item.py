@@ -16,13 +16,13 @@ from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import checklist_of
 from portal.checklists.pages.fact_records import records_for
-from portal.checklists.pages.item import ItemBox, Theirs
-from portal.checklists.pages.item_box import box, typed
+from portal.checklists.pages.item import ColleagueAnswer, ItemBox
+from portal.checklists.pages.item_box import item_box, typed
 from portal.checklists.pages.sentences import given_text, item_text
 from portal.checklists.pages.urls import address
 from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.queries import answers as lines_of
-from portal.checklists.rules.answers import UNKNOWN, AnswerReading, AnswerState, BadAnswer
+from portal.checklists.rules.answers import UNKNOWN, AnswerReading, AnswerState, BadAnswer, Stored
 from portal.checklists.rules.deciding import Decision, ReasonMissing, combined, decide
 from portal.checklists.rules.items import Item, OnFail
 from portal.checklists.rules.judging import AnswerSource, Computed, compute, judge
@@ -30,7 +30,7 @@ from portal.core.models.attachments import Attachment, FileLine
 from portal.core.models.change import change
 from portal.core.rules.thresholds import Lookup, Result
 from portal.database import get_or_404
-from portal.facts import Answer as Said
+from portal.facts import Answer as RecordsAnswer
 from portal.facts import Found, answers
 from portal.facts.standing import given_of
 from portal.web import errors
@@ -39,20 +39,20 @@ from portal.web.clock import stamp
 VERBS = {AnswerSource.person: "answer", AnswerSource.confirmed: "confirm", AnswerSource.override: "override"}
 
 
-class Saved(NamedTuple):
+class SavedAnswer(NamedTuple):
     run: Run
     item: Item
     answer: Answer
-    said: Said | None
+    records_say: RecordsAnswer | None
 
 
-def save(run_id: int, code: str, form: AnswerForm) -> Saved:
+def save(run_id: int, code: str, form: AnswerForm) -> SavedAnswer:
     """Raises BadAnswer, ReasonMissing, AnswerConflict, Unchanged or SignedOff; then nothing is saved."""
     with change(stamp()):
         run, item = touched(run_id, code)
-        said = said_to(run, item)
-        found = said if isinstance(said, Found) else None
-        computed = compute(item, found.figure, lookup_of(run)) if found else None
+        records_say = records_answer(run, item)
+        fact = records_say if isinstance(records_say, Found) else None
+        computed = compute(item, fact.figure, lookup_of(run)) if fact else None
         reading, note = wanted(form, item, computed)
         decision = decide(item, reading, note, computed)
         answer = Answer.give(
@@ -64,13 +64,12 @@ def save(run_id: int, code: str, form: AnswerForm) -> Saved:
             value=decision.value,
             note=note,
             source=decision.source,
-            fact=found.to_json() if found and decision.state is AnswerState.answered else None,
+            fact=fact.to_json() if fact and decision.state is AnswerState.answered else None,
             verb=verb_of(decision, form),
         )
-        open_task(
-            run, item, judge(item, given_of(answer.given), found.figure if found else None, {}, lookup_of(run)).result
-        )
-    return Saved(run, item, answer, said)
+        judged = judge(item, given_of(answer.given), fact.figure if fact else None, {}, lookup_of(run))
+        open_task(run, item, judged.result)
+    return SavedAnswer(run, item, answer, records_say)
 
 
 def open_task(run: Run, item: Item, result: Result) -> None:
@@ -105,8 +104,7 @@ def touched(run_id: int, code: str) -> tuple[Run, Item]:
 
 def item_or_404(run: Run, code: str) -> Item:
     checklist = checklist_of(run.template_version_id)
-    found = next((item for item in checklist.items if item.code == code), None)
-    return found or abort(404)
+    return next((item for item in checklist.items if item.code == code), None) or abort(404)
 
 
 def lookup_of(run: Run) -> Lookup:
@@ -114,13 +112,13 @@ def lookup_of(run: Run) -> Lookup:
     return records.policy.lookup(records.stage)
 
 
-def said_to(run: Run, item: Item) -> Said | None:
+def records_answer(run: Run, item: Item) -> RecordsAnswer | None:
     """What the records say to one item."""
     records = records_for(run)
     return answers((item,), records, records.policy.lookup(records.stage)).get(item.code)
 
 
-def saved_box(saved: Saved) -> ItemBox:
+def saved_box(saved: SavedAnswer) -> ItemBox:
     """The item as it stands after a save, without another look at the database."""
     answer = saved.answer
     line = GivenAnswerLine(
@@ -138,14 +136,14 @@ def saved_box(saved: Saved) -> ItemBox:
         at=answer.at,
         changed_rev=answer.changed_rev,
     )
-    return boxed(saved.run, saved.item, line, saved.said)
+    return current_box(saved.run, saved.item, line, saved.records_say)
 
 
-def boxed(run: Run, item: Item, line: GivenAnswerLine | None, said: Said | None) -> ItemBox:
-    figure = said.figure if isinstance(said, Found) else None
+def current_box(run: Run, item: Item, line: GivenAnswerLine | None, records_say: RecordsAnswer | None) -> ItemBox:
+    figure = records_say.figure if isinstance(records_say, Found) else None
     judged = judge(item, given_of(line.given if line else None), figure, {}, lookup_of(run))
     editable = current_user.may("write") and run.signed_at is None
-    return box(run.id, item, line, said, judged, lookup_of(run), editable, files_of(run, item))
+    return item_box(run.id, item, line, records_say, judged, lookup_of(run), editable, files_of(run, item))
 
 
 def files_of(run: Run, item: Item) -> tuple[FileLine, ...]:
@@ -166,13 +164,13 @@ class ItemPlace:
     run: Run
     item: Item
     line: GivenAnswerLine | None
-    said: Said | None
+    records_say: RecordsAnswer | None
 
     @classmethod
     def find(cls, run_id: int, code: str) -> ItemPlace:
         run: Run = get_or_404(Run.select().where(Run.here()), run_id)
         item = item_or_404(run, code)
-        return cls(run, item, lines_of([run.id])[run.id].get(code), said_to(run, item))
+        return cls(run, item, lines_of([run.id])[run.id].get(code), records_answer(run, item))
 
     @property
     def back(self) -> str:
@@ -181,7 +179,7 @@ class ItemPlace:
 
     @property
     def box(self) -> ItemBox:
-        return boxed(self.run, self.item, self.line, self.said)
+        return current_box(self.run, self.item, self.line, self.records_say)
 
 
 def refused(place: ItemPlace, form: AnswerForm, fault: BadAnswer | ReasonMissing | None) -> ItemBox:
@@ -204,19 +202,19 @@ def conflicting(place: ItemPlace, form: AnswerForm) -> ItemBox:
     return replace(
         typed(place.box, mine, form.note.data or ""),
         revision=form.revision,
-        theirs=theirs(place),
+        theirs=colleague_answer(place),
         undo=False,
         errors=(),
     )
 
 
-def theirs(place: ItemPlace) -> Theirs | None:
+def colleague_answer(place: ItemPlace) -> ColleagueAnswer | None:
     line = place.line
     if line is None:
         return None
     merges = place.item.type in ("text", "choices") or bool(line.note)
     mark = f"{line.code}.{line.revision}"
-    return Theirs(given_text(place.item, line.given), line.note, line.by or "", line.at, mark, merges)
+    return ColleagueAnswer(given_text(place.item, line.given), line.note, line.by or "", line.at, mark, merges)
 
 
 def merged(place: ItemPlace, form: AnswerForm) -> ItemBox:
@@ -224,9 +222,13 @@ def merged(place: ItemPlace, form: AnswerForm) -> ItemBox:
     given: dict[str, Any] = (place.line.given if place.line else None) or {}
     mine = form.reading(place.item).value
     both = combined(place.item, mine, given.get("value"))
-    values = form.value.data if both is None else [str(one) for one in both] if isinstance(both, list) else [str(both)]
+    values = typed_values(both) if both is not None else form.value.data
     notes = [note for note in (given.get("note"), form.note.data) if note]
     return typed(place.box, list(values or []), "\n".join(dict.fromkeys(notes)), merged=True, undo=False)
+
+
+def typed_values(stored: Stored) -> list[str]:
+    return list(map(str, stored)) if isinstance(stored, list) else [str(stored)]
 
 
 def signed_off() -> Any:

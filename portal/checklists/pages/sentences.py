@@ -104,8 +104,8 @@ def basis_text(item: Item, places: Mapping[str, Any]) -> str:
 def place_in(rule: FactRule, kind: PlaceType, value: Any) -> str:
     """A place of the sentence of a rule; the answer to a question reads as the question's own page has it."""
     if kind is PlaceType.answer and rule.fact == "question_value":
-        asked = next((one for one in content.questions() if one.key == rule.params["key"]), None)
-        return value_text(asked, Reply(value)) if asked else place_text(kind, value)
+        question = next((question for question in content.questions() if question.key == rule.params["key"]), None)
+        return value_text(question, Reply(value)) if question else place_text(kind, value)
     return place_text(kind, named(rule, value))
 
 

@@ -38,14 +38,14 @@ class StagePage(ListPage):
     def of(cls, business: Business, stage: Stage, show: str = "") -> StagePage:
         runs = current_runs(business.id)
         run = runs.get(stage)
-        wanted = [one.id for one in runs.values()] + ([run.previous_id] if run and run.previous_id else [])
+        wanted = [current.id for current in runs.values()] + ([run.previous_id] if run and run.previous_id else [])
         lines = answers(wanted)
         read: dict[Any, Any] = {}  # the stages ask the same records
         standings = {}
-        for each, one in runs.items():
-            records = records_for(one)
+        for run_stage, current in runs.items():
+            records = records_for(current)
             records.read = read
-            standings[each] = standing_of(one, lines[one.id], records)
+            standings[run_stage] = standing_of(current, lines[current.id], records)
         return cls._made(business, stage, run, lines, standings, show)
 
     @classmethod
@@ -92,13 +92,9 @@ class StagePage(ListPage):
         return _("Business: %(name)s", name=self.business.name)
 
     @property
-    def next_name(self) -> str:
-        """What can begin once every must-have is met; empty for the last list."""
+    def opens(self) -> str:
+        """The next stage; empty for the last list."""
         return word(self.stage.following, "stage") if self.stage.following else ""
-
-    @property
-    def opens(self) -> bool:
-        return bool(self.next_name)
 
     @property
     def forms(self) -> dict[str, Any]:
@@ -115,14 +111,14 @@ class StagePage(ListPage):
 
     @cached_property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        found = []
+        tabs = []
         for stage in Stage:
             name, standing = word(stage, "stage"), self.standings.get(stage)
             if standing is not None:
                 whole = standing.progress.whole
                 name = f"{name} {whole.answered}/{whole.applicable}"
-            found.append((name, url_for("checklists.stage", stage=stage), stage is self.stage))
-        return found
+            tabs.append((name, url_for("checklists.stage", stage=stage), stage is self.stage))
+        return tabs
 
     @cached_property
     def history(self) -> list[StageLine]:

@@ -64,70 +64,70 @@ def read_answer(item: Item, raw: Sequence[str]) -> AnswerReading:
     figures as plain decimal text, shares as 0 to 1; a rating as a whole number 1 to 5; dates as YYYY-MM-DD; files
     as a list of attachment numbers.
     """
-    given = [clean(text).strip() for text in raw]
-    given = [text for text in given if text]
-    if any("\0" in text for text in given):
+    typed = [clean(text).strip() for text in raw]
+    typed = [text for text in typed if text]
+    if any("\0" in text for text in typed):
         raise BadAnswer(AnswerFault.unreadable)
-    if not given:
+    if not typed:
         return UNKNOWN
-    if item.type is ItemType.yes_no_na and given[0] == "na":
+    if item.type is ItemType.yes_no_na and typed[0] == "na":
         return NOT_APPLICABLE
-    return AnswerReading(AnswerState.answered, READERS[item.type](item, given))
+    return AnswerReading(AnswerState.answered, READERS[item.type](item, typed))
 
 
-def yes_or_no(item: Item, given: Sequence[str]) -> str:
+def yes_or_no(item: Item, typed: Sequence[str]) -> str:
     """Kept as "yes" or "no". Raises BadAnswer(not_an_option)."""
-    if given[0] not in ("yes", "no"):
+    if typed[0] not in ("yes", "no"):
         raise BadAnswer(AnswerFault.not_an_option)
-    return given[0]
+    return typed[0]
 
 
-def one_option(item: Item, given: Sequence[str]) -> str:
+def one_option(item: Item, typed: Sequence[str]) -> str:
     """The key of one option. Raises BadAnswer(not_an_option)."""
-    return some_options(item, given[:1])[0]
+    return some_options(item, typed[:1])[0]
 
 
-def some_options(item: Item, given: Sequence[str]) -> list[str]:
+def some_options(item: Item, typed: Sequence[str]) -> list[str]:
     """The keys given, in the order of the item. Raises BadAnswer(not_an_option)."""
     keys = [option.key for option in item.options]
-    if not set(given) <= set(keys):
+    if not set(typed) <= set(keys):
         raise BadAnswer(AnswerFault.not_an_option)
-    return [key for key in keys if key in given]
+    return [key for key in keys if key in typed]
 
 
-def figure(item: Item, given: Sequence[str]) -> str:
+def figure(item: Item, typed: Sequence[str]) -> str:
     """A number in the unit of the item, of any sign. Raises BadAnswer."""
-    return plain(number_from(given[0]))
+    return plain(number_from(typed[0]))
 
 
-def amount(item: Item, given: Sequence[str]) -> str:
+def amount(item: Item, typed: Sequence[str]) -> str:
     """Money in the item's unit, not below zero. Raises BadAnswer."""
-    number = number_from(given[0])
+    number = number_from(typed[0])
     if number < 0:
         raise BadAnswer(AnswerFault.out_of_range)
     return plain(number)
 
 
-def share(item: Item, given: Sequence[str]) -> str:
+def share(item: Item, typed: Sequence[str]) -> str:
     """A percentage as typed ("95", "95%"), 0 to 100, kept as 0.95. Raises BadAnswer."""
-    number = number_from(given[0].rstrip(" %％")) / 100
+    number = number_from(typed[0].rstrip(" %％")) / 100
     if not 0 <= number <= 1:
         raise BadAnswer(AnswerFault.out_of_range)
     return plain(number)
 
 
-def rating(item: Item, given: Sequence[str]) -> int:
+def rating(item: Item, typed: Sequence[str]) -> int:
     """A whole number, 1 to 5. Raises BadAnswer."""
-    number = number_from(given[0])
+    number = number_from(typed[0])
     if number != number.to_integral_value() or not RATING_LOW <= number <= RATING_HIGH:
         raise BadAnswer(AnswerFault.out_of_range)
     return int(number)
 
 
-def day(item: Item, given: Sequence[str]) -> str:
+def day(item: Item, typed: Sequence[str]) -> str:
     """YYYY-MM-DD, FIRST_YEAR to LAST_YEAR. Raises BadAnswer(not_a_date or out_of_range)."""
     try:
-        on = date.fromisoformat(given[0])
+        on = date.fromisoformat(typed[0])
     except ValueError:
         raise BadAnswer(AnswerFault.not_a_date) from None
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
@@ -135,20 +135,20 @@ def day(item: Item, given: Sequence[str]) -> str:
     return on.isoformat()
 
 
-def words(item: Item, given: Sequence[str]) -> str:
+def words(item: Item, typed: Sequence[str]) -> str:
     """Up to TEXT_MOST characters. Raises BadAnswer(too_long)."""
-    if len(given[0]) > TEXT_MOST:
+    if len(typed[0]) > TEXT_MOST:
         raise BadAnswer(AnswerFault.too_long)
-    return given[0]
+    return typed[0]
 
 
-def files(item: Item, given: Sequence[str]) -> list[int]:
+def files(item: Item, typed: Sequence[str]) -> list[int]:
     """Ids of attachments, each once and ascending, up to FILES_MOST. Raises BadAnswer(not_a_file or too_long)."""
-    if not all(re.fullmatch(r"[1-9][0-9]{0,17}", text) for text in given):
+    if not all(re.fullmatch(r"[1-9][0-9]{0,17}", text) for text in typed):
         raise BadAnswer(AnswerFault.not_a_file)
-    if len(given) > FILES_MOST:
+    if len(typed) > FILES_MOST:
         raise BadAnswer(AnswerFault.too_long)
-    return sorted({int(text) for text in given})
+    return sorted({int(text) for text in typed})
 
 
 def number_from(text: str) -> Decimal:

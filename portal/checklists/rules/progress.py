@@ -57,29 +57,29 @@ class ListProgress:
 
 
 def progress(judged: Sequence[JudgedItem]) -> ListProgress:
-    musts = [one for one in judged if one.must]
-    sections = list(dict.fromkeys(one.item.section for one in judged))
+    musts = [entry for entry in judged if entry.must]
+    sections = list(dict.fromkeys(entry.item.section for entry in judged))
     return ListProgress(
         whole=tally(judged),
-        sections={section: tally(one for one in judged if one.item.section == section) for section in sections},
+        sections={section: tally(entry for entry in judged if entry.item.section == section) for section in sections},
         musts=tally(musts),
         must_failed=codes(musts, Result.failed),
         must_open=codes(musts, Result.unknown),
-        stopped_by=codes([one for one in judged if one.item.on_fail is OnFail.stop], Result.failed),
+        stopped_by=codes([entry for entry in judged if entry.item.on_fail is OnFail.stop], Result.failed),
     )
 
 
 def tally(judged: Iterable[JudgedItem]) -> ItemTally:
     """Pass counts 1, warn 0.5, fail 0, by weight. Not applicable leaves the count; unknown only lowers completeness."""
-    applicable = [one for one in judged if one.result is not Result.not_applicable]
-    answered = [one for one in applicable if one.result is not Result.unknown]
-    weights = sum(one.item.weight for one in answered)
-    credit = sum((one.item.weight * CREDIT[one.result] for one in answered), Decimal(0))
+    applicable = [entry for entry in judged if entry.result is not Result.not_applicable]
+    answered = [entry for entry in applicable if entry.result is not Result.unknown]
+    weights = sum(entry.item.weight for entry in answered)
+    credit = sum((entry.item.weight * CREDIT[entry.result] for entry in answered), Decimal(0))
     return ItemTally(len(applicable), len(answered), 100 * credit / weights if weights else None)
 
 
 def codes(judged: Iterable[JudgedItem], result: Result) -> tuple[str, ...]:
-    return tuple(one.item.code for one in judged if one.result is result)
+    return tuple(entry.item.code for entry in judged if entry.result is result)
 
 
 def standing(reached: ListProgress, lookup: Lookup) -> Result:

@@ -13,11 +13,11 @@ from portal.checklists.pages.item import ItemBox
 from portal.checklists.pages.item_panel import panel
 from portal.checklists.pages.save_item import (
     ItemPlace,
-    Saved,
+    SavedAnswer,
     conflicting,
     merged,
+    records_answer,
     refused,
-    said_to,
     save,
     saved_box,
     signed_off,
@@ -38,7 +38,9 @@ bp = Blueprint("answers", __name__, url_prefix="/runs/<id:id>/items/<code>")
 @permission("read")
 def show(id: int, code: str) -> Any:
     place = ItemPlace.find(id, code)
-    return render_template("checklists/answers/_taken.html", box=place.box) if hx.wanted() else page(place, place.box)
+    return (
+        render_template("checklists/answers/_taken.html", box=place.box) if hx.wanted() else item_page(place, place.box)
+    )
 
 
 @bp.post("")
@@ -46,18 +48,18 @@ def show(id: int, code: str) -> Any:
 def give(id: int, code: str) -> Any:
     form = AnswerForm()
     if not form.validate():
-        return told(id, code, lambda place: refused(place, form, None), 422)
+        return item_response(id, code, lambda place: refused(place, form, None), 422)
     if form.act.data == "merge":
-        return told(id, code, lambda place: merged(place, form), 200)
+        return item_response(id, code, lambda place: merged(place, form), 200)
     try:
-        return kept(save(id, code, form), anew=bool(form.act.data))
+        return saved_response(save(id, code, form), anew=bool(form.act.data))
     except Unchanged:
-        return told(id, code, lambda place: place.box, 200)
+        return item_response(id, code, lambda place: place.box, 200)
     except (BadAnswer, ReasonMissing) as fault:
         wrong = fault
-        return told(id, code, lambda place: refused(place, form, wrong), 422)
+        return item_response(id, code, lambda place: refused(place, form, wrong), 422)
     except AnswerConflict:
-        return told(id, code, lambda place: conflicting(place, form), 409)
+        return item_response(id, code, lambda place: conflicting(place, form), 409)
     except SignedOff:
         return signed_off()
 
@@ -70,15 +72,15 @@ def undo(id: int, code: str) -> Any:
         with change(stamp()):
             run, item = touched(id, code)
             answer = Answer.take_back(run, code, form.revision, stamp())
-            saved = Saved(run, item, answer, said_to(run, item))
-        return kept(saved, anew=True)
+            saved = SavedAnswer(run, item, answer, records_answer(run, item))
+        return saved_response(saved, anew=True)
     except TooLate:
         return errors.too_late()
     except SignedOff:
         return signed_off()
 
 
-def kept(saved: Saved, anew: bool) -> Any:
+def saved_response(saved: SavedAnswer, anew: bool) -> Any:
     """The form again, or the page of the stage. `anew`: the controls start over instead of keeping what was touched."""
     if not hx.wanted():
         return redirect(address(saved.run, _anchor=saved.item.code), 303)
@@ -94,12 +96,12 @@ def form_alone(box: ItemBox, anew: bool = False, status: int = 200) -> Any:
     return answer
 
 
-def told(id: int, code: str, show: Any, status: int) -> Any:
+def item_response(id: int, code: str, show_box: Any, status: int) -> Any:
     """The item as it stands with something to say about it: the form alone, or its page."""
     place = ItemPlace.find(id, code)
-    found = show(place)
-    return form_alone(found, found.merged, status) if hx.wanted() else (page(place, found), status)
+    box = show_box(place)
+    return form_alone(box, box.merged, status) if hx.wanted() else (item_page(place, box), status)
 
 
-def page(place: ItemPlace, box: ItemBox) -> str:
+def item_page(place: ItemPlace, box: ItemBox) -> str:
     return render_template("checklists/answers/show.html", box=box, panel=panel(place), place=place)

@@ -35,23 +35,23 @@ def assign(id: int, code: str) -> Any:
     form = AssignForm()
     form.offer(User.active(form.seen[0]))
     if not form.validate():
-        return shown(id, code, form, 422)
+        return assignment_response(id, code, form, 422)
     try:
         with change(stamp()):
             run, item = touched(id, code)
             Answer.assign(run, item.code, form.owner.data, form.due_on.data, form.seen, stamp())
     except AnswerConflict:
-        return shown(id, code, form, 409)
+        return assignment_response(id, code, form, 409)
     except SignedOff:
         return signed_off()
     except Unchanged:
         pass
     if hx.wanted():
-        return shown(id, code, None, 200)
+        return assignment_response(id, code, None, 200)
     return redirect(address(run, _anchor=code), 303)
 
 
-def shown(id: int, code: str, form: AssignForm | None, status: int) -> Any:
+def assignment_response(id: int, code: str, form: AssignForm | None, status: int) -> Any:
     """The form again; at a conflict with what a colleague chose beside what the person chose."""
     place = ItemPlace.find(id, code)
     stands = assign_form(place.line)

@@ -12,7 +12,7 @@ from portal.checklists.models.runs import Run
 from portal.checklists.pages.stage_page import StagePage
 from portal.core.models.change import Stale, change
 from portal.core.rules.stages import Stage
-from portal.path.pages.page_of_run import shown
+from portal.path.pages.page_of_run import list_response
 from portal.settings.current_business import COOKIE, business_or_404, businesses
 from portal.web import hx
 from portal.web.access import permission
@@ -32,7 +32,7 @@ def current() -> Any:
 @permission("read")
 def stage(stage: str) -> Any:
     page = StagePage.of(business_or_404(), stage_or_404(stage), request.args.get("show", ""))
-    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else shown(page)
+    return render_template("checklists/_filtered.html", page=page) if hx.wanted() else list_response(page)
 
 
 @bp.get("/<stage>/blank")
@@ -57,7 +57,7 @@ def move() -> Any:
     page = StagePage.of(business, Stage(business.stage))
     fine = form.validate() and form.to.data in page.gate.elsewhere
     if not fine or not page.gate.lets(Stage(form.to.data), form.reason.data):
-        return shown(page, 422, move=page.gate.refuse(form) if fine else form)
+        return list_response(page, 422, move=page.gate.refuse(form) if fine else form)
     to, in_the_way = Stage(form.to.data), page.gate.in_the_way
     try:
         with change(stamp()):
@@ -75,7 +75,7 @@ def move() -> Any:
 def choose() -> Any:
     """Work on another line of business in this browser."""
     wanted = number(request.form.get("business"))
-    if wanted not in {one.id for one in businesses()}:
+    if wanted not in {business.id for business in businesses()}:
         abort(404)
     answer = redirect(url_for(".current"), 303)
     answer.set_cookie(COOKIE, str(wanted), max_age=365 * 24 * 3600, httponly=True, samesite="Lax", path="/")

@@ -32,7 +32,7 @@ bp = Blueprint("evidence", __name__, url_prefix="/runs/<id:id>/items/<code>/file
 def add(id: int, code: str) -> Any:
     form = EvidenceForm()
     if wrong := fault(form, _("Choose a file.")):
-        return shown(id, code, 422, wrong)
+        return files_response(id, code, 422, wrong)
     try:
         with change(stamp()):
             run, item = touched(id, code)
@@ -40,28 +40,28 @@ def add(id: int, code: str) -> Any:
             Answer.filed(run, code, "file", file.name, stamp(), answering(run, item))
     except SignedOff:
         return signed_off()
-    return shown(id, code)
+    return files_response(id, code)
 
 
 @bp.post("/<id:file>/remove")
 @permission("write")
 def remove(id: int, code: str, file: int) -> Any:
-    found: Attachment = get_or_404(mine(id, code), file)
+    attachment: Attachment = get_or_404(files_of_item(id, code), file)
     try:
         with change(stamp()):
             run, item = touched(id, code)
-            found.remove(stamp())
-            Answer.filed(run, code, "remove_file", found.name, stamp(), answering(run, item))
-            token = Undo.offer("evidence.remove", found.id, stamp(), {"code": code})
+            attachment.remove(stamp())
+            Answer.filed(run, code, "remove_file", attachment.name, stamp(), answering(run, item))
+            token = Undo.offer("evidence.remove", attachment.id, stamp(), {"code": code})
     except SignedOff:
         return signed_off()
-    message, undo = _("%(file)s removed", file=found.name), url_for("undo.take", token=token)
+    message, undo = _("%(file)s removed", file=attachment.name), url_for("undo.take", token=token)
     if not hx.wanted():
         flash(message, undo)
-    return shown(id, code, toast=(message, undo))
+    return files_response(id, code, toast=(message, undo))
 
 
-def mine(id: int, code: str) -> Any:
+def files_of_item(id: int, code: str) -> Any:
     return Attachment.select().where(
         Attachment.object_type == "run",
         Attachment.object_id == id,
@@ -72,7 +72,7 @@ def mine(id: int, code: str) -> Any:
 
 def answering(run: Run, item: Item) -> list[int] | None:
     """The files that are the answer of an item that asks for a file."""
-    return [file.id for file in mine(run.id, item.code)] if item.type is ItemType.file else None
+    return [file.id for file in files_of_item(run.id, item.code)] if item.type is ItemType.file else None
 
 
 def bring_back(offer: Undo, by: Stamp) -> str:
@@ -88,7 +88,7 @@ def bring_back(offer: Undo, by: Stamp) -> str:
 UNDOERS["evidence.remove"] = bring_back
 
 
-def shown(id: int, code: str, status: int = 200, fault: str = "", toast: tuple[str, str] | None = None) -> Any:
+def files_response(id: int, code: str, status: int = 200, fault: str = "", toast: tuple[str, str] | None = None) -> Any:
     if not hx.wanted() and status == 200:
         return redirect(url_for("answers.show", id=id, code=code), 303)
     place = ItemPlace.find(id, code)

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from portal.checklists.forms import SEEN, ReasonForm, RunSignForm
 from portal.checklists.models.runs import Run, RunMoved, SignedOff
-from portal.checklists.pages.item import Theirs
+from portal.checklists.pages.item import ColleagueAnswer
 from portal.checklists.pages.save_item import open_task, signed_off
 from portal.checklists.pages.sentences import given_text
 from portal.checklists.pages.urls import address
@@ -18,7 +18,7 @@ from portal.checklists.queries import GivenAnswerLine
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.facts.standing import frozen
-from portal.path.pages.page_of_run import Page, news_of, page_of, shown
+from portal.path.pages.page_of_run import Page, list_response, news_of, page_of
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -40,18 +40,18 @@ def news(id: int) -> Any:
     return hx.tagged(render_template("checklists/_newer.html", page=page, newer=newer(page)), tag)
 
 
-def newer(page: Page) -> list[tuple[str, Theirs | None]]:
+def newer(page: Page) -> list[tuple[str, ColleagueAnswer | None]]:
     """Each item on the reader's page, with the newer answer if it has one."""
-    found = []
+    items = []
     for code, revision in seen(request.args.getlist("seen")).items():
         line = page.mine.get(code)
-        found.append((code, theirs(page, line) if line is not None and line.revision > revision else None))
-    return found
+        items.append((code, colleague_answer(page, line) if line is not None and line.revision > revision else None))
+    return items
 
 
-def theirs(page: Page, line: GivenAnswerLine) -> Theirs:
+def colleague_answer(page: Page, line: GivenAnswerLine) -> ColleagueAnswer:
     words = given_text(page.checklist.item(line.code), line.given)
-    return Theirs(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
+    return ColleagueAnswer(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
 
 
 def seen(marks: list[str]) -> dict[str, int]:
@@ -74,12 +74,12 @@ def sign(id: int) -> Any:
     page = page_of(run)
     alone = form.reason.data or ""
     if not form.validate() or not page.signable.ok or (alone and not current_user.may("gate")):
-        return shown(page, 422, sign=form)
+        return list_response(page, 422, sign=form)
     try:
         with change(stamp()):
             done = run.sign(form.seen, frozen(page.standing), stamp(), alone)
-            for one in page.standing.judged.values():
-                open_task(run, one.item, one.result)
+            for judged in page.standing.judged.values():
+                open_task(run, judged.item, judged.result)
     except RunMoved:
         flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
         return redirect(address(run, _anchor="sign"), 303)
@@ -95,7 +95,7 @@ def reopen(id: int) -> Any:
     form = ReasonForm()
     run: Run = get_or_404(Run.select().where(Run.here()), id)
     if not form.validate():
-        return shown(page_of(run), 422, reopen=form)
+        return list_response(page_of(run), 422, reopen=form)
     run.reopen(form.reason.data, stamp())
     flash(_("The list is open again."))
     return redirect(address(run), 303)

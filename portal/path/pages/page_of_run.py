@@ -34,11 +34,11 @@ def news_of(run: Run, show: str) -> Page:
     return StepPage.of(run.spot.step, run.supplier, run.need, business, Run.at(run.spot), show)
 
 
-def shown(page: Page, status: int = 200, **forms: Any) -> Any:
+def list_response(page: Page, status: int = 200, **forms: Any) -> Any:
     """The page of a list; a form that was refused comes back with what was typed."""
     blank = {
         "sign": RunSignForm(formdata=None, rev=page.run.rev if page.run else 0),
         "reopen": ReasonForm(formdata=None),
     }
-    every = "print" in request.args
-    return render_template(page.template, page=page, every=every, **(blank | page.forms | forms)), status
+    open_all = "print" in request.args
+    return render_template(page.template, page=page, open_all=open_all, **(blank | page.forms | forms)), status

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
-from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
+from portal.checklists.pages.list_page import FILTERS, NOT_MET, OPEN, ItemInTheWay, ListPage, by_slot
 from portal.checklists.pages.urls import step_url
 from portal.checklists.queries import answers
 from portal.core.models.attachments import Attachment
@@ -29,6 +30,8 @@ from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
 from portal.web.words import word
+
+NO_PROOF = (_l("note or file missing"), "warn", "clip")  # label, tone and symbol of a tag
 
 
 @dataclass(kw_only=True)
@@ -149,20 +152,28 @@ class StepPage(ListPage):
     def lacking(self) -> tuple[str, ...]:
         return tuple(code for code in self.signable.unproved if self.standing.judged[code].must)
 
+    @cached_property
+    def obstacles(self) -> list[ItemInTheWay]:
+        """The must-haves in the way, each with the reason."""
+        verdict, lacking = self.standing.progress.gate, set(self.lacking)
+        tags = dict.fromkeys(verdict.failed, NOT_MET) | dict.fromkeys(lacking, NO_PROOF)
+        return [self.item_in_the_way(code, tags.get(code, OPEN)) for code in self.in_the_way]
+
     @property
     def waits(self) -> bool:
         """The gate is there to be passed, or waits for must-haves."""
         return self.passage is None and self.bar in (None, GateBar.must_haves)
 
     @property
-    def opens(self) -> bool:
-        """The next list waits for this one alone."""
-        return bool(self.next_name) and not self.path.earlier(self.step)
+    def opens(self) -> str:
+        """The next list, if it waits for this one alone."""
+        return "" if self.path.earlier(self.step) else self.next_name
 
     @property
-    def stopped(self) -> tuple[str, ...]:
+    def stopping(self) -> list[ItemInTheWay]:
         """Items of the list that end the path."""
-        return self.judged.progress.stopped_by if self.judged else ()
+        codes = self.judged.progress.stopped_by if self.judged else ()
+        return [self.item_in_the_way(code, NOT_MET) for code in codes]
 
     def list_of(self, step: PathStep) -> str:
         return self.at("show", step)
