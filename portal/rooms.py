@@ -36,7 +36,6 @@ FITTED = (
     "agreements.words",
     "inquiries.words",
     "inquiries.pages.questions",
-    "inquiries.answer_workbook",
     "suppliers.words.documents",
     "references.words",
     "samples.words.measures",

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from xlsxwriter.utility import xl_col_to_name
@@ -36,15 +35,15 @@ def named_in(key: str) -> int | None:
     return int(number) if not head and number.isdecimal() and len(number) < 10 else None
 
 
-def sheet(one: InquiryFacts, row: Any, language: str) -> bytes:
+def sheet(inquiry: InquiryFacts, row: Any, language: str) -> bytes:
     """Only what is asked goes out: nothing that was answered or noted before."""
     with force_locale(language):
         form = Locked(
             key=key_of(row),
-            title=_("Questions for %(supplier)s", supplier=one.supplier),
-            about=(how_to(), who(one)),
+            title=_("Questions for %(supplier)s", supplier=inquiry.supplier),
+            about=(how_to(), asker_and_day(inquiry)),
             heads=(_("Question"), _("Unit or way"), _("Your answer"), _("Note, or why not")),
-            questions=tuple(asked(place, question, language) for place, question in enumerate(one.questions, 1)),
+            questions=tuple(asked(place, question, language) for place, question in enumerate(inquiry.questions, 1)),
             only_listed=_("Choose one from the list; anything else belongs into the note."),
         )
     return locked(form)
@@ -58,11 +57,11 @@ def how_to() -> str:
     return "\n".join(lines)
 
 
-def who(one: InquiryFacts) -> str:
+def asker_and_day(inquiry: InquiryFacts) -> str:
     """Who asks, and until when an answer is hoped for while that day is still to come."""
-    asking = " · ".join(part for part in (one.asked_by, team().name) if part)
-    due = reply_due(one.asked_at, zone(), int(team().policy.number(REPLY_DAYS)))
-    lines = [_("Asked by %(who)s on %(day)s.", who=asking or "—", day=day(one.asked_at.astimezone(zone()).date()))]
+    asking = " · ".join(part for part in (inquiry.asked_by, team().name) if part)
+    due = reply_due(inquiry.asked_at, zone(), int(team().policy.number(REPLY_DAYS)))
+    lines = [_("Asked by %(who)s on %(day)s.", who=asking or "—", day=day(inquiry.asked_at.astimezone(zone()).date()))]
     lines += [_("Please answer by %(day)s.", day=day(due))] if due >= today() else []
     return "\n".join(lines)
 
@@ -84,14 +83,14 @@ def way(question: Question, listed: bool) -> str:
 
 def rows_of(table: Iterable[tuple[int, list[str]]]) -> tuple[str, list[AnswerRow]]:
     """The key of the sheet, empty where it has none, and its rows."""
-    key, found = "", []
+    key, answers = "", []
     for number, cells in table:
         padded = [*cells, *[""] * OPTIONS]
         if number == 1:
             key = padded[KEY].strip()
         elif number >= FIRST:
-            found.append(AnswerRow(number, padded[KEY].strip(), padded[ANSWER], padded[NOTE]))
-    return key, found
+            answers.append(AnswerRow(number, padded[KEY].strip(), padded[ANSWER], padded[NOTE]))
+    return key, answers
 
 
 def fault_text(step: AnswerStep) -> str:
@@ -118,7 +117,3 @@ def reason(step: AnswerStep, fault: CellFault) -> str:
         "stray": _("This row belongs to no question of this inquiry."),
     }
     return words[fault.code]
-
-
-def init_app(app: Flask) -> None:
-    app.jinja_env.filters["sheet_fault"] = fault_text

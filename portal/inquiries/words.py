@@ -97,54 +97,65 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }
 
+STATE_TAGS = {
+    InquiryState.waiting: ("", "clock"),
+    InquiryState.partly: ("warn", ""),
+    InquiryState.answered: ("ok", "check"),
+}
 
-def unit(one: Question) -> str:
-    return word(one.unit, "question_unit") if one.unit else ""
+
+def unit(question: Question) -> str:
+    return word(question.unit, "question_unit") if question.unit else ""
 
 
-def way_text(one: Question) -> str:
+def way_text(question: Question) -> str:
     """How it is answered: by words, by a figure in a unit."""
-    return word(f"{one.type}:{one.unit}" if one.unit else one.type, "question_way")
+    return word(f"{question.type}:{question.unit}" if question.unit else question.type, "question_way")
 
 
-def value_text(one: Question, reply: Reply) -> str:
+def value_text(question: Question, reply: Reply) -> str:
     """What was answered, with its unit; empty where nothing was."""
     value = reply.value
     if value is None or value == "":
         return ""
     if isinstance(value, Decimal):
-        return figure_text(one, value)
-    if one.type is QuestionType.yes_no:
+        return figure_text(question, value)
+    if question.type is QuestionType.yes_no:
         return word(value, "said")
-    chosen = {option.key: local_text(option.text) for option in one.options}
+    chosen = {option.key: local_text(option.text) for option in question.options}
     return chosen.get(value, value)
 
 
-def figure_text(one: Question, value: Decimal) -> str:
-    if one.type is QuestionType.percent:
+def figure_text(question: Question, value: Decimal) -> str:
+    if question.type is QuestionType.percent:
         return percent(value)
-    if one.type is QuestionType.number:
-        return f"{number(value)} {unit(one)}"
-    currency, _per, what = (one.unit or "").partition("_per_")
+    if question.type is QuestionType.number:
+        return f"{number(value)} {unit(question)}"
+    currency, _per, per = (question.unit or "").partition("_per_")
     amount = money(value, currency)
-    return word(what, "money_per") % {"amount": amount} if what else amount
+    return word(per, "money_per") % {"amount": amount} if per else amount
 
 
-def said_text(one: Question, reply: Reply) -> str:
+def reply_text(question: Question, reply: Reply) -> str:
     """All that was said to a question, as one line."""
     dodged = word(ReplyStanding.dodged, "reply_standing") if reply.dodged else ""
-    return " · ".join(part for part in (value_text(one, reply), dodged, reply.note) if part)
+    return " · ".join(part for part in (value_text(question, reply), dodged, reply.note) if part)
 
 
-def wait_text(one: Wait) -> str:
+def wait_text(wait: Wait) -> str:
     """Working hours until the first reply; without one it is always longer than the time waited so far."""
-    if one.over and not one.hours:
+    if wait.over and not wait.hours:
         return _("no working time has passed yet")
-    if one.over:
-        return _("longer than %(hours)s h of working time", hours=number(one.hours))
-    return _("%(hours)s h of working time", hours=number(one.hours))
+    if wait.over:
+        return _("longer than %(hours)s h of working time", hours=number(wait.hours))
+    return _("%(hours)s h of working time", hours=number(wait.hours))
+
+
+def state_tag(state: InquiryState) -> tuple[str, str, str]:
+    """How an inquiry stands: label, tone and symbol of a tag."""
+    return (word(state, "inquiry_state"), *STATE_TAGS[state])
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(waited=wait_text)
-    app.jinja_env.globals.update(reply_value=value_text, reply_text=said_text, question_unit=unit)
+    app.jinja_env.filters.update(waited=wait_text, state_tag=state_tag)
+    app.jinja_env.globals.update(reply_value=value_text, question_unit=unit)

@@ -13,7 +13,7 @@ from portal.checklists.rules.items import Item
 from portal.content import checklists, clauses, sample_templates
 from portal.inquiries.pages.questions import question, question_of
 from portal.inquiries.rules.inquiries import reply_from
-from portal.inquiries.words import said_text as reply_words
+from portal.inquiries.words import reply_text as reply_words
 from portal.samples.rules.sampling import SampleCriterion
 from portal.samples.words.measures import values_text
 

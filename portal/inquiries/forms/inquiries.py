@@ -48,8 +48,8 @@ class AskedFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, options in choices.items():
+            self[name].choices = options  # type: ignore[index]
         return self
 
     def validate_asked_at(self, field: Moment) -> None:
@@ -91,23 +91,25 @@ class RepliesForm(AskedFields, EditForm):
     @classmethod
     def of(cls, questions: Iterable[Question], say: Callable[[Text], str]) -> type[RepliesForm]:
         """The form for these questions, its labels in the words of `say`."""
-        every, fields = tuple(questions), {}
-        for one in every:
-            options = [(option.key, say(option.text)) for option in one.options]
-            fields[f"q_{one.key}"] = value_field(one.type, say(one.text), options, LONGEST_NAME, LONGEST_REPLY)
-            fields[f"q_{one.key}_note"] = Line(_l("Note"), longest=LONGEST_NOTE)
-            fields[f"q_{one.key}_dodged"] = BooleanField(_l("Talked around it"))
-        return type("RepliesForm", (cls,), {**fields, "questions": every})
+        asked, fields = tuple(questions), {}
+        for question in asked:
+            options = [(option.key, say(option.text)) for option in question.options]
+            fields[f"q_{question.key}"] = value_field(
+                question.type, say(question.text), options, LONGEST_NAME, LONGEST_REPLY
+            )
+            fields[f"q_{question.key}_note"] = Line(_l("Note"), longest=LONGEST_NOTE)
+            fields[f"q_{question.key}_dodged"] = BooleanField(_l("Talked around it"))
+        return type("RepliesForm", (cls,), {**fields, "questions": asked})
 
     @classmethod
     def filled(cls, replies: dict[str, Reply], **about: Any) -> RepliesForm:
-        for key, one in replies.items():
-            about |= {f"q_{key}": one.value, f"q_{key}_note": one.note, f"q_{key}_dodged": one.dodged}
+        for key, reply in replies.items():
+            about |= {f"q_{key}": reply.value, f"q_{key}_note": reply.note, f"q_{key}_dodged": reply.dodged}
         return cls(None, data=about)
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
-        faults = [one.key for one in self.questions if not self.sensible(one.key)]
+        faults = [question.key for question in self.questions if not self.sensible(question.key)]
         if self.answers and not self.first_reply_at.data and not self.first_reply_at.errors:
             self.first_reply_at.errors = [_l("Say when the first reply came.")]
             return False
@@ -144,8 +146,8 @@ class RepliesForm(AskedFields, EditForm):
     @property
     def answers(self) -> dict[str, Any]:
         """As the row keeps them; a question nobody said anything to is left out."""
-        found = {one.key: self.reply(one.key).to_json() for one in self.questions}
-        return {key: said for key, said in found.items() if said}
+        replies = {question.key: self.reply(question.key).to_json() for question in self.questions}
+        return {key: reply for key, reply in replies.items() if reply}
 
 
 class ReplyFileForm(FlaskForm):
@@ -154,5 +156,8 @@ class ReplyFileForm(FlaskForm):
 
     def offer(self, questions: Iterable[tuple[str, str]]) -> ReplyFileForm:
         """Key and words of each question; nothing chosen: a file of the whole."""
-        self.question.choices = [SelectChoice("", _l("all of them")), *(SelectChoice(*one) for one in questions)]
+        self.question.choices = [
+            SelectChoice("", _l("all of them")),
+            *(SelectChoice(*question) for question in questions),
+        ]
         return self

@@ -36,7 +36,10 @@ class QuestionSetForm(EditForm):
 
     @classmethod
     def filled(cls, asked: list[str], own: Iterable[Question], version: int) -> QuestionSetForm:
-        lines = [{"key": one.key, "zh": one.text.zh, "en": one.text.en, "way": way_of(one)} for one in own]
+        lines = [
+            {"key": question.key, "zh": question.text.zh, "en": question.text.en, "way": way_of(question)}
+            for question in own
+        ]
         room = min(EMPTY_LINES, MOST_OWN - len(lines))
         return cls(None, data={"asked": asked, "mine": [*lines, *[{}] * room], "version": version})
 
@@ -46,10 +49,14 @@ class QuestionSetForm(EditForm):
             line.form.way.choices = ways
         return self
 
+    @property
+    def full(self) -> bool:
+        return len(self.mine) >= MOST_OWN
+
     def own(self, known: Mapping[str, Question]) -> list[Question]:
         """The lines somebody filled in. Another way to answer makes it another question: answers are never mixed."""
         lines = [line.form for line in self.mine if line.form.zh.data or line.form.en.data]
-        return [own_question(one, known.get(one.key.data)) for one in lines]
+        return [own_question(line, known.get(line.key.data)) for line in lines]
 
 
 def own_question(line: Any, before: Question | None) -> Question:

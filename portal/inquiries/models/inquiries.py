@@ -36,8 +36,8 @@ class Inquiry(Entry):
         """The questions stay as they were asked, whatever becomes of the book."""
         asked = list(questions)
         with change(stamp) as log:
-            row = cls.create(created_at=stamp.at, questions=[one.to_json() for one in asked], **about)
-            log("inquiry.add", row, after=plain(about) | {"questions": [one.key for one in asked]})
+            row = cls.create(created_at=stamp.at, questions=[question.to_json() for question in asked], **about)
+            log("inquiry.add", row, after=plain(about) | {"questions": [question.key for question in asked]})
         return row
 
     def write(self, seen: int, stamp: Stamp, answers: Mapping[str, Any], **about: Any) -> None:

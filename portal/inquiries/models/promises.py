@@ -41,22 +41,26 @@ class Promise(Versioned):
         indexes = ((("supplier", "key"), True),)
 
     @classmethod
-    def keep(cls, one: InquiryFacts, picked: Iterable[Telling], stamp: Stamp) -> dict[str, Any]:
+    def keep(cls, inquiry: InquiryFacts, picked: Iterable[Telling], stamp: Stamp) -> dict[str, Any]:
         """Take answers over; what is needed to put back what stood. Raises Stale where what stands is newer."""
         before: dict[str, Any] = {}
         after: dict[str, Any] = {}
         left: dict[str, int] = {}
         with change(stamp) as log:
-            there = {row.key: row for row in cls.select().where(cls.supplier == one.supplier_id)}
-            for told in picked:
-                about = {"question": told.question.to_json(), "answer": told.reply.to_json(), "inquiry": one.id}
-                about |= {"said_at": one.last_word, "by": stamp.user_id, "at": stamp.at}
-                key = told.question.key
+            there = {row.key: row for row in cls.select().where(cls.supplier == inquiry.supplier_id)}
+            for telling in picked:
+                about = {
+                    "question": telling.question.to_json(),
+                    "answer": telling.reply.to_json(),
+                    "inquiry": inquiry.id,
+                }
+                about |= {"said_at": inquiry.last_word, "by": stamp.user_id, "at": stamp.at}
+                key = telling.question.key
                 before[key] = kept_whole(there[key]) if key in there else None
-                left[key] = cls.place(one.supplier_id, key, about).change_row(told.seen, **about).version
+                left[key] = cls.place(inquiry.supplier_id, key, about).change_row(telling.seen, **about).version
                 after[key] = about["answer"]
             was = {key: old["answer"] for key, old in before.items() if old}
-            log("inquiry.keep", ("inquiry", one.id), was, after)
+            log("inquiry.keep", ("inquiry", inquiry.id), was, after)
         return {"before": before, "left": left}
 
     @classmethod
@@ -69,11 +73,11 @@ class Promise(Versioned):
     def put_back(cls, inquiry: Any, undo: Mapping[str, Any], stamp: Stamp) -> None:
         """What stood before answers were taken over, if nothing was since. Raises Stale."""
         with change(stamp) as log:
-            found = {row.key: row for row in cls.select().where(cls.supplier == inquiry.supplier_id)}
-            if undo["before"].keys() - found.keys():
+            stands = {row.key: row for row in cls.select().where(cls.supplier == inquiry.supplier_id)}
+            if undo["before"].keys() - stands.keys():
                 raise Stale(inquiry)
             for key, before in undo["before"].items():
-                row = found[key].change_row(undo["left"][key], **whole_of(before))
+                row = stands[key].change_row(undo["left"][key], **whole_of(before))
                 if before is None:
                     row.delete_instance()
             log("inquiry.unkeep", inquiry, after={"keys": list(undo["before"])})

@@ -28,18 +28,18 @@ class QuestionSet(Versioned):
         with change(stamp) as log:
             cls.insert(category=category, version=0).on_conflict_ignore().execute()
             row: Self = cls.get(cls.category == category)
-            before = {"off": row.off, "own": [one["text"]["zh"] for one in row.own]}
-            keys = {one.key for one in asked}
-            former = [one for one in (*row.former, *row.own) if one["key"] not in keys]
-            row.change_row(seen, off=sorted(off), own=[one.to_json() for one in asked], former=former)
-            log("question_set.put", row, before, {"off": row.off, "own": [one.text.zh for one in asked]})
+            before = {"off": row.off, "own": [question["text"]["zh"] for question in row.own]}
+            keys = {question.key for question in asked}
+            former = [question for question in (*row.former, *row.own) if question["key"] not in keys]
+            row.change_row(seen, off=sorted(off), own=[question.to_json() for question in asked], former=former)
+            log("question_set.put", row, before, {"off": row.off, "own": [question.text.zh for question in asked]})
         return row
 
     @classmethod
     def of(cls, category: int | None) -> Self:
         """The set of a category, or an unsaved one that leaves nothing out."""
-        found = cls.get_or_none(cls.category == category) if category else None
-        return found or cls(category=category, version=0, off=[], own=[], former=[])
+        stored = cls.get_or_none(cls.category == category) if category else None
+        return stored or cls(category=category, version=0, off=[], own=[], former=[])
 
     @property
     def own_questions(self) -> tuple[Question, ...]:
@@ -47,7 +47,7 @@ class QuestionSet(Versioned):
 
     def book(self, shipped: Iterable[Question]) -> tuple[Question, ...]:
         """What may be asked of a supplier of the category: the shipped questions it keeps, then its own."""
-        return (*(one for one in shipped if one.key not in self.off), *self.own_questions)
+        return (*(question for question in shipped if question.key not in self.off), *self.own_questions)
 
 
 def counts() -> dict[int, tuple[int, int]]:
@@ -58,5 +58,5 @@ def counts() -> dict[int, tuple[int, int]]:
 
 def every_own() -> dict[str, Question]:
     """Each own question there ever was, by its key."""
-    found = rows(QuestionSet.select(QuestionSet.former, QuestionSet.own))
-    return {one.key: one for former, own in found for one in kept_from([*former, *own])}
+    sets = rows(QuestionSet.select(QuestionSet.former, QuestionSet.own))
+    return {question.key: question for former, own in sets for question in kept_from([*former, *own])}

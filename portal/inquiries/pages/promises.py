@@ -4,73 +4,125 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import ngettext
 
 from portal.inquiries.forms.promises import TakeOverForm
 from portal.inquiries.models.promises import kept, newest_quotes
 from portal.inquiries.rules.inquiries import InquiryFacts
-from portal.inquiries.rules.promises import Match, QuoteDifference, Telling, against, tellings
+from portal.inquiries.rules.promises import KeptPromise, Match, NewestQuote, QuoteDifference, Telling, against, tellings
+from portal.inquiries.words import value_text
 from portal.quotes.pages.forms import fee
 from portal.web.conflicts import NOTHING
 from portal.web.field_labels import label
-from portal.web.filters import number
+from portal.web.filters import local_text, number
 from portal.web.words import word
+
+MATCH_TAGS = {Match.new: ("info", ""), Match.agrees: ("ok", "check"), Match.differs: ("warn", "warn")}
+
+
+class TellingLine(NamedTuple):
+    """An answer beside what is on record of the supplier."""
+
+    value: str  # in the form
+    question: str
+    offered: bool  # it can be taken over
+    ticked: bool
+    kept: KeptPromise | None
+    stands: str
+    would: str
+    tag: tuple[str, str, str]  # label, tone and symbol
+    newer: bool  # what stands was said after this inquiry
+
+
+class QuoteDifferenceLine(NamedTuple):
+    """A field in which the newest quote for a product says otherwise."""
+
+    quote: NewestQuote
+    field: str
+    quoted: str
+    answered: str
 
 
 @dataclass
 class PromiseBox:
-    one: InquiryFacts
+    inquiry: InquiryFacts
     form: TakeOverForm
     conflict: bool = False  # something changed after the page was opened
 
     @cached_property
     def tellings(self) -> tuple[Telling, ...]:
-        return tellings(self.one, kept(self.one.supplier_id))
+        return tellings(self.inquiry, kept(self.inquiry.supplier_id))
 
     @cached_property
     def quotes(self) -> list[QuoteDifference]:
-        return against(self.one, newest_quotes(self.one.supplier_id)) if self.tellings else []
+        return against(self.inquiry, newest_quotes(self.inquiry.supplier_id)) if self.tellings else []
 
     @property
     def differing(self) -> list[Telling]:
-        return [told for told in self.tellings if told.match is not Match.agrees]
+        return [telling for telling in self.tellings if telling.match is not Match.agrees]
 
     def offered(self) -> dict[str, Telling]:
         """What can be ticked: its value in the form -> the answer."""
-        return {f"{told.question.key}@{told.seen}": told for told in self.differing}
+        return {value_of(telling): telling for telling in self.differing}
 
     @property
-    def lines(self) -> list[tuple[QuoteDifference, str, str, str]]:
-        """Where a quote says otherwise: the quote, the field, what it says, what was answered."""
+    def lines(self) -> list[TellingLine]:
+        return [self.line(telling) for telling in self.tellings]
+
+    def line(self, telling: Telling) -> TellingLine:
+        kept, value = telling.kept, value_of(telling)
+        return TellingLine(
+            value=value,
+            question=local_text(telling.question.text),
+            offered=telling.match is not Match.agrees,
+            ticked=value in (self.form.keep.data or ()),
+            kept=kept,
+            stands=value_text(kept.question, kept.reply) if kept else "",
+            would=value_text(telling.question, telling.reply),
+            tag=(word(telling.match, "promise_match"), *MATCH_TAGS[telling.match]),
+            newer=kept is not None and kept.said_at > self.inquiry.last_word,
+        )
+
+    @cached_property
+    def quote_lines(self) -> list[QuoteDifferenceLine]:
         return [
-            (one, label("quote", name), *texts(name, pair, one.quote.currency))
-            for one in self.quotes
-            for name, pair in one.differing.items()
+            QuoteDifferenceLine(difference.quote, label("quote", name), *texts(name, pair, difference.quote.currency))
+            for difference in self.quotes
+            for name, pair in difference.differing.items()
         ]
 
-    def newer(self, told: Telling) -> bool:
-        """Whether what stands was said after this inquiry."""
-        return told.kept is not None and told.kept.said_at > self.one.last_word
+    @property
+    def differing_quotes(self) -> list[NewestQuote]:
+        return [difference.quote for difference in self.quotes if difference.differing]
+
+    @property
+    def agreeing_quotes(self) -> list[NewestQuote]:
+        return [difference.quote for difference in self.quotes if not difference.differing]
 
 
-def begun(one: InquiryFacts, version: int) -> PromiseBox:
+def value_of(telling: Telling) -> str:
+    """What the form sends for an answer: its question and the version of what stands."""
+    return f"{telling.question.key}@{telling.seen}"
+
+
+def begun(inquiry: InquiryFacts, version: int) -> PromiseBox:
     """What is new is ticked; what would replace something is left to the person."""
-    box = PromiseBox(one, TakeOverForm(None, data={"version": version}))
-    box.form.keep.data = [value for value, told in box.offered().items() if told.match is Match.new]
+    box = PromiseBox(inquiry, TakeOverForm(None, data={"version": version}))
+    box.form.keep.data = [value for value, telling in box.offered().items() if telling.match is Match.new]
     return box
 
 
-def sent(one: InquiryFacts) -> PromiseBox:
-    box = PromiseBox(one, TakeOverForm())
+def sent(inquiry: InquiryFacts) -> PromiseBox:
+    box = PromiseBox(inquiry, TakeOverForm())
     box.form.keep.choices = [(value, value) for value in box.offered()]
     return box
 
 
-def overtaken(one: InquiryFacts, version: int, form: Any) -> PromiseBox:
+def overtaken(inquiry: InquiryFacts, version: int, form: Any) -> PromiseBox:
     """Shown again as it stands now; what was ticked and still replaces nothing stays ticked."""
-    box = begun(one, version)
+    box = begun(inquiry, version)
     keys = {value.split("@")[0] for value in form.keep.data or ()}
     box.form.keep.data = [value for value in box.form.keep.data or () if value.split("@")[0] in keys]
     box.conflict = True

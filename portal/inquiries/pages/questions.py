@@ -20,15 +20,15 @@ def question_of(key: str) -> Question | None:
     """A question by its key: shipped, or a team's own one, also one not asked any more."""
     if key.startswith(OWN):
         return own_of_request().get(key)
-    return next((one for one in content.questions() if one.key == key), None)
+    return next((question for question in content.questions() if question.key == key), None)
 
 
 def own_of_request() -> dict[str, Question]:
     """Read once however often a page asks."""
     if "own_questions" not in g:
         g.own_questions = every_own()
-    found: dict[str, Question] = g.own_questions
-    return found
+    own: dict[str, Question] = g.own_questions
+    return own
 
 
 def init_app(app: Flask) -> None:

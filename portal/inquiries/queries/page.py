@@ -39,7 +39,9 @@ def read(*where: Any) -> list[InquiryFacts]:
 def facts(*row: Any) -> InquiryFacts:
     *about, questions, answers = row
     asked = kept_from(questions)
-    replies = {one.key: reply_from(one, answers[one.key]) for one in asked if one.key in answers}
+    replies = {
+        question.key: reply_from(question, answers[question.key]) for question in asked if question.key in answers
+    }
     named: dict[str, Any] = dict(zip(NAMES, about, strict=True))
     return InquiryFacts(questions=asked, replies=replies, **named)
 
@@ -48,7 +50,7 @@ def of(suppliers: Collection[int]) -> list[InquiryFacts]:
     return read(Inquiry.supplier.in_(list(suppliers)))
 
 
-def found(id: int) -> Any:
+def inquiry_of(id: int) -> Any:
     """The inquiry with its supplier; None when either is gone."""
     query = Inquiry.select(Inquiry, Supplier).join(Supplier)
     return query.where(Inquiry.id == id, Inquiry.deleted_at.is_null(), Supplier.deleted_at.is_null()).first()

@@ -55,7 +55,7 @@ def value_of(question: Question, cell: str) -> Value | None:
     if question.type is QuestionType.yes_no:
         return listed(text, {"yes": YES, "no": NO})
     if question.type is QuestionType.choice:
-        return listed(text, {one.key: (one.key, one.text.zh, one.text.en) for one in question.options})
+        return listed(text, {option.key: (option.key, option.text.zh, option.text.en) for option in question.options})
     return words(text, LONGEST_NAME if question.type is QuestionType.file else LONGEST_REPLY)
 
 
@@ -74,7 +74,7 @@ def words(cell: str, longest: int) -> str:
 def listed(text: str, offered: Mapping[str, Iterable[str]]) -> str:
     wanted = folded(text)
     for key, spoken in offered.items():
-        if wanted in {folded(one) for one in spoken}:
+        if wanted in {folded(name) for name in spoken}:
             return key
     raise Unread("word", text)
 
@@ -87,11 +87,11 @@ def figure(question: Question, text: str) -> Decimal:
         raise Unread("currency", text)
     if money and plain in FREE:
         return Decimal(0)
-    found = _FIGURE.fullmatch(plain)
-    if found is None or not fits(question, found["before"], found["after"]):
+    parts = _FIGURE.fullmatch(plain)
+    if parts is None or not fits(question, parts["before"], parts["after"]):
         raise Unread("figure", text)
     try:
-        value = Decimal(plain_number(found["figure"]))
+        value = Decimal(plain_number(parts["figure"]))
     except InvalidOperation:
         raise Unread("figure", text) from None
     return within(question, value, text)
@@ -99,8 +99,8 @@ def figure(question: Question, text: str) -> Decimal:
 
 def fits(question: Question, before: str, after: str) -> bool:
     """Whether what stands around a figure is its unit."""
-    unit, _per, what = (question.unit or "").partition("_per_")
-    pers = ("", *PER.get(what, ()))
+    unit, _per, per = (question.unit or "").partition("_per_")
+    pers = ("", *PER.get(per, ()))
     sign = ("", "¥", *MONEY) if question.type is QuestionType.money else ("",)
     units = ("", *(MONEY if question.type is QuestionType.money else AFTER.get(unit, ())))
     return before in {a + b for a in pers for b in sign} and after in {a + b for a in units for b in pers}

@@ -51,8 +51,8 @@ def plan(questions: Iterable[Question], rows: Iterable[AnswerRow], replies: Mapp
 
     An empty cell says nothing: it never takes an answer away. A note alone leaves the answer as it stands.
     """
-    book = {one.key: one for one in questions}
-    steps: dict[str, AnswerStep] = {key: AnswerStep(one, 0, RowOutcome.skipped) for key, one in book.items()}
+    book = {question.key: question for question in questions}
+    steps: dict[str, AnswerStep] = {key: AnswerStep(question, 0, RowOutcome.skipped) for key, question in book.items()}
     strays: list[AnswerStep] = []
     for row in rows:
         question = book.get(row.key)

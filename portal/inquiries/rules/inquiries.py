@@ -85,7 +85,7 @@ class InquiryFacts:
 
     def standing(self, standing: ReplyStanding) -> tuple[Question, ...]:
         """The questions that stand so, in the order they were asked."""
-        return tuple(one for one in self.questions if self.reply(one.key).standing is standing)
+        return tuple(question for question in self.questions if self.reply(question.key).standing is standing)
 
     @property
     def answered(self) -> tuple[Question, ...]:
@@ -165,8 +165,8 @@ class Wait:
         return Decimal(int(self.time.total_seconds()) // 360) / 10
 
 
-def wait(one: InquiryFacts, now: datetime, zone: tzinfo) -> Wait:
-    return Wait(working_time(one.asked_at, one.first_reply_at or now, zone), one.first_reply_at is None)
+def wait(inquiry: InquiryFacts, now: datetime, zone: tzinfo) -> Wait:
+    return Wait(working_time(inquiry.asked_at, inquiry.first_reply_at or now, zone), inquiry.first_reply_at is None)
 
 
 @dataclass(frozen=True)
@@ -193,28 +193,28 @@ def matrix(
     A question left open never hides an answer given before. Questions nobody was asked are not in it. They come in
     the `order` of their keys; those it does not name come last, the one asked first before the others.
     """
-    columns, every = list(suppliers), sorted(inquiries, key=lambda one: (one.last_word, one.id))
-    said: dict[tuple[str, int], AnswerCell] = {}
+    columns, oldest_first = list(suppliers), sorted(inquiries, key=lambda inquiry: (inquiry.last_word, inquiry.id))
+    last: dict[tuple[str, int], AnswerCell] = {}
     questions: dict[str, Question] = {}
-    for one in every:
-        for question in one.questions:
+    for inquiry in oldest_first:
+        for question in inquiry.questions:
             questions[question.key] = question
-            cell = AnswerCell(question, one.reply(question.key), one.id, one.last_word)
-            place = (question.key, one.supplier_id)
-            if place not in said or cell.reply.standing is not ReplyStanding.open:
-                said[place] = cell
+            cell = AnswerCell(question, inquiry.reply(question.key), inquiry.id, inquiry.last_word)
+            place = (question.key, inquiry.supplier_id)
+            if place not in last or cell.reply.standing is not ReplyStanding.open:
+                last[place] = cell
     keys = [key for key in order if key in questions]
     keys += [key for key in questions if key not in keys]
     return [
-        QuestionLine(questions[key], tuple(said.get((key, column), AnswerCell()) for column in columns)) for key in keys
+        QuestionLine(questions[key], tuple(last.get((key, column), AnswerCell()) for column in columns)) for key in keys
     ]
 
 
 def last_words(inquiries: Iterable[InquiryFacts]) -> dict[str, AnswerCell]:
     """What one supplier said last to each question it was asked, by the key of the question."""
-    every = list(inquiries)
-    suppliers = dict.fromkeys(one.supplier_id for one in every)
-    return {line.question.key: line.cells[0] for line in matrix(suppliers, every)}
+    asked = list(inquiries)
+    suppliers = dict.fromkeys(inquiry.supplier_id for inquiry in asked)
+    return {line.question.key: line.cells[0] for line in matrix(suppliers, asked)}
 
 
 def worst(inquiries: Iterable[InquiryFacts], key: str) -> AnswerCell | None:
@@ -222,14 +222,14 @@ def worst(inquiries: Iterable[InquiryFacts], key: str) -> AnswerCell | None:
 
     None where it was never answered, and for anything but a choice.
     """
-    found: list[tuple[int, AnswerCell]] = []
-    for one in inquiries:
-        asked = next((question for question in one.questions if question.key == key), None)
+    answered: list[tuple[int, AnswerCell]] = []
+    for inquiry in inquiries:
+        asked = next((question for question in inquiry.questions if question.key == key), None)
         places = [option.key for option in asked.options] if asked else []
-        if one.reply(key).standing is ReplyStanding.answered and one.reply(key).value in places:
-            place = places.index(str(one.reply(key).value))
-            found.append((place, AnswerCell(asked, one.reply(key), one.id, one.last_word)))
-    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+        if inquiry.reply(key).standing is ReplyStanding.answered and inquiry.reply(key).value in places:
+            place = places.index(str(inquiry.reply(key).value))
+            answered.append((place, AnswerCell(asked, inquiry.reply(key), inquiry.id, inquiry.last_word)))
+    return max(answered, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 @dataclass(frozen=True)
@@ -241,17 +241,17 @@ class ReplyTally:
     missing: tuple[str, ...]
 
 
-def tally(said: Mapping[str, AnswerCell], keys: Iterable[str]) -> ReplyTally:
+def tally(last: Mapping[str, AnswerCell], keys: Iterable[str]) -> ReplyTally:
     """A question talked around, left open or never asked is not answered."""
-    every = list(keys)
-    missing = tuple(key for key in every if said.get(key, AnswerCell()).reply.standing is not ReplyStanding.answered)
-    return ReplyTally(len(every) - len(missing), len(every), missing)
+    asked = list(keys)
+    missing = tuple(key for key in asked if last.get(key, AnswerCell()).reply.standing is not ReplyStanding.answered)
+    return ReplyTally(len(asked) - len(missing), len(asked), missing)
 
 
 def first_reply(inquiries: Iterable[InquiryFacts], zone: tzinfo) -> Wait | None:
     """From the first time one supplier was asked to its first reply ever; None while there is none."""
-    every = list(inquiries)
-    replies = [one.first_reply_at for one in every if one.first_reply_at]
+    asked = list(inquiries)
+    replies = [inquiry.first_reply_at for inquiry in asked if inquiry.first_reply_at]
     if not replies:
         return None
-    return Wait(working_time(min(one.asked_at for one in every), min(replies), zone), over=False)
+    return Wait(working_time(min(inquiry.asked_at for inquiry in asked), min(replies), zone), over=False)

@@ -60,32 +60,34 @@ class Telling:
         return self.kept.version if self.kept else 0
 
 
-def tellings(one: InquiryFacts, kept: Mapping[str, KeptPromise]) -> tuple[Telling, ...]:
+def tellings(inquiry: InquiryFacts, kept: Mapping[str, KeptPromise]) -> tuple[Telling, ...]:
     """The answers that are facts (a figure, yes or no, a choice), in the order they were asked."""
     return tuple(
-        Telling(question, one.reply(question.key), kept.get(question.key))
-        for question in one.questions
-        if question.type in TELLING and one.reply(question.key).standing is ReplyStanding.answered
+        Telling(question, inquiry.reply(question.key), kept.get(question.key))
+        for question in inquiry.questions
+        if question.type in TELLING and inquiry.reply(question.key).standing is ReplyStanding.answered
     )
 
 
-def quote_terms(one: InquiryFacts, currency: str) -> dict[str, Any]:
+def quote_terms(inquiry: InquiryFacts, currency: str) -> dict[str, Any]:
     """What the answers say of a quote in `currency`, by its columns; what a quote cannot hold is left out.
 
     Quantities and days are whole; the packing fee is a pair of state and figure, and only in the currency asked for.
     """
-    said = {QUOTED[key]: one.reply(key).value for key in QUOTED if one.reply(key).standing is ReplyStanding.answered}
-    found: dict[str, Any] = {}
+    answers = {
+        QUOTED[key]: inquiry.reply(key).value for key in QUOTED if inquiry.reply(key).standing is ReplyStanding.answered
+    }
+    terms: dict[str, Any] = {}
     for name in ("moq", "lead_days"):
-        value = said.get(name)
+        value = answers.get(name)
         if isinstance(value, Decimal) and value == value.to_integral_value() and (value >= 1 or name == "lead_days"):
-            found[name] = int(value)
-    fee = said.get("packing")
+            terms[name] = int(value)
+    fee = answers.get("packing")
     if isinstance(fee, Decimal) and currency == CURRENCY:
-        found["packing"] = (str(FeeState.amount), fee) if fee else (str(FeeState.zero), None)
-    if (payment := PAYMENT.get(str(said.get("payment")))) is not None:
-        found["payment"] = payment
-    return found
+        terms["packing"] = (str(FeeState.amount), fee) if fee else (str(FeeState.zero), None)
+    if (payment := PAYMENT.get(str(answers.get("payment")))) is not None:
+        terms["payment"] = payment
+    return terms
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,13 @@ class QuoteDifference:
     differing: Mapping[str, tuple[Any, Any]]
 
 
-def against(one: InquiryFacts, quotes: Iterable[NewestQuote]) -> list[QuoteDifference]:
+def against(inquiry: InquiryFacts, quotes: Iterable[NewestQuote]) -> list[QuoteDifference]:
     """Quotes on which the answers say something; those that agree come with nothing that differs."""
-    told = [(quote, quote_terms(one, quote.currency)) for quote in quotes]
+    terms_of_quotes = [(quote, quote_terms(inquiry, quote.currency)) for quote in quotes]
     return [
         QuoteDifference(
-            quote, {name: (quote.terms[name], said[name]) for name in said if quote.terms[name] != said[name]}
+            quote, {name: (quote.terms[name], terms[name]) for name in terms if quote.terms[name] != terms[name]}
         )
-        for quote, said in told
-        if said
+        for quote, terms in terms_of_quotes
+        if terms
     ]

@@ -69,7 +69,7 @@ class Question:
         if self.unit:
             kept["unit"] = self.unit
         if self.options:
-            kept["options"] = [{"key": one.key, "zh": one.zh, "en": one.en} for one in self.options]
+            kept["options"] = [{"key": option.key, "zh": option.zh, "en": option.en} for option in self.options]
         return kept
 
 
@@ -79,14 +79,14 @@ class QuestionBook:
     questions: tuple[Question, ...]  # in the order they are asked
 
     def __post_init__(self) -> None:
-        unique("question", (one.key for one in self.questions))
+        unique("question", (question.key for question in self.questions))
 
 
 def chosen(book: Iterable[Question], choice: Choice, goods: str) -> tuple[Question, ...]:
     """The questions of a choice that concern goods of this kind, in the order of the book."""
-    return tuple(one for one in book if (one.core or choice is Choice.all) and one.concerns(goods))
+    return tuple(question for question in book if (question.core or choice is Choice.all) and question.concerns(goods))
 
 
 def kept_from(data: Iterable[Any]) -> tuple[Question, ...]:
     """The questions an inquiry keeps. Raises Malformed."""
-    return tuple(read(Question, one, f"question {place}") for place, one in enumerate(data, 1))
+    return tuple(read(Question, kept, f"question {place}") for place, kept in enumerate(data, 1))

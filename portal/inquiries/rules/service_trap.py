@@ -50,7 +50,7 @@ def reply_ratio(before: Sequence[Wait], after: Sequence[Wait], minimum: int) -> 
 
 
 def side(waits: Sequence[Wait]) -> Side:
-    replied = sorted(max(one.time, LEAST) for one in waits if not one.over)
+    replied = sorted(max(wait.time, LEAST) for wait in waits if not wait.over)
     middle = {(len(waits) - 1) // 2, len(waits) // 2}
     known = waits and max(middle) < len(replied)
     hours = sum((hours_of(replied[place]) for place in middle), Decimal(0)) / len(middle) if known else None

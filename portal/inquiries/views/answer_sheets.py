@@ -8,16 +8,14 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from portal.core.models.audit import last_saved
 from portal.core.models.change import Stale
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
-from portal.imports.rules.importing import tally
 from portal.inquiries.answer_workbook import sheet
 from portal.inquiries.forms.answer_sheets import SentSheetForm, TakeAnswersForm
 from portal.inquiries.models.inquiries import Inquiry
-from portal.inquiries.pages.sheet_reading import SHEETS, SheetReading, files, refusal
+from portal.inquiries.pages.sheet_reading import SHEETS, SheetReading, files, refusal, saved_since
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row
 from portal.inquiries.rules.inquiries import ReplyStanding
 from portal.sheets.export import download
@@ -74,20 +72,17 @@ def reading_of(id: int, sheet: int) -> SheetReading:
 def show(id: int, sheet: int) -> Any:
     """What taking the answers over would change."""
     reading = reading_of(id, sheet)
-    came_at = on_the_wall(max(reading.file.at, reading.one.asked_at))
+    came_at = on_the_wall(max(reading.file.at, reading.inquiry.asked_at))
     return looked_at(reading, TakeAnswersForm(None, data={"came_at": came_at, "take": reading.new}))
 
 
-def looked_at(reading: SheetReading, form: TakeAnswersForm, status: int = 200, conflict: Any = None) -> Any:
+def looked_at(reading: SheetReading, form: TakeAnswersForm, status: int = 200, conflict: str = "") -> Any:
     form.version.data = reading.row.version
     body = render_template(
         "inquiries/answer_sheets/show.html",
-        one=reading.one,
-        file=reading.file,
+        inquiry=reading.inquiry,
+        reading=reading,
         form=form,
-        fault=reading.fault,
-        steps=reading.steps,
-        counts=tally(reading.steps),
         conflict=conflict,
     )
     return body, status
@@ -98,7 +93,7 @@ def looked_at(reading: SheetReading, form: TakeAnswersForm, status: int = 200, c
 def take(id: int, sheet: int) -> Any:
     """The ticked answers are written, all of them or none."""
     reading, form = reading_of(id, sheet), TakeAnswersForm()
-    form.asked_at, form.latest = on_the_wall(reading.one.asked_at), on_the_wall(now())
+    form.asked_at, form.latest = on_the_wall(reading.inquiry.asked_at), on_the_wall(now())
     form.take.choices = [(step.key, step.key) for step in reading.steps if step.writes]
     if form.seen != reading.row.version:
         return overtaken(id, sheet, form)
@@ -117,7 +112,7 @@ def overtaken(id: int, sheet: int, form: TakeAnswersForm) -> Any:
     """Somebody saved since: what would be new stays ticked, what would replace an answer is asked for again."""
     reading = reading_of(id, sheet)
     form.take.data = [key for key in form.take.data or () if key in reading.new]
-    return looked_at(reading, form, 409, last_saved(reading.row))
+    return looked_at(reading, form, 409, saved_since(reading.row))
 
 
 def times(reading: SheetReading, form: TakeAnswersForm) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,14 +16,15 @@ from portal.core.forms.rows import key_of
 from portal.inquiries.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
+from portal.inquiries.pages.list import state_tabs
+from portal.inquiries.pages.paper import languages_of_sheet, paper_questions, plain_text
 from portal.inquiries.pages.questions import question
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row, people
 from portal.inquiries.queries.page import read
 from portal.inquiries.rules.inquiries import InquiryFacts, InquiryState, wait
 from portal.inquiries.rules.questions import Choice, Question, chosen
-from portal.inquiries.words import said_text, wait_text
+from portal.inquiries.words import reply_text, wait_text
 from portal.settings.models.categories import Category
-from portal.settings.team import team
 from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
@@ -46,23 +46,22 @@ GOODS = ("physical", "digital", "both")
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    every, show = read(), request.args.get("show", "")
-    rows = matching(every)
-    states = Counter(one.state for one in every)
+    inquiries, show = read(), request.args.get("show", "")
+    rows = matching(inquiries)
     number = max(1, min(whole(request.args.get("inquiry_page")) or 1, 10_000))
     return render_template(
         "inquiries/index.html",
-        rows=[(one, wait(one, now(), zone())) for one in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
+        rows=[(inquiry, wait(inquiry, now(), zone())) for inquiry in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
         more=len(rows) > number * PER_PAGE,
-        numbers={"": len(every)} | {state: states[state] for state in InquiryState},
+        tabs=state_tabs(inquiries, show),
         show=show,
         page=number,
     )
 
 
-def matching(every: list[InquiryFacts]) -> list[InquiryFacts]:
+def matching(inquiries: list[InquiryFacts]) -> list[InquiryFacts]:
     show = request.args.get("show", "")
-    return [one for one in every if show not in tuple(InquiryState) or one.state == show]
+    return [inquiry for inquiry in inquiries if show not in tuple(InquiryState) or inquiry.state == show]
 
 
 @bp.get("/export.csv")
@@ -79,19 +78,25 @@ def export_workbook() -> Any:
 
 def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines, every question a column."""
-    found = matching(read())
-    asked = list(dict.fromkeys(each.key for one in found for each in one.questions))
+    inquiries = matching(read())
+    asked = list(dict.fromkeys(question.key for inquiry in inquiries for question in inquiry.questions))
     headings = [_("Supplier"), _("Asked at"), _("Asked by"), _("Channel"), _("First reply at"), _("Answered at")]
     headings += [_("State"), _("Time to the first reply"), *map(question, asked)]
-    return headings, [written(one, asked) for one in found]
+    return headings, [written(inquiry, asked) for inquiry in inquiries]
 
 
-def written(one: InquiryFacts, asked: list[str]) -> list[Any]:
-    said = {each.key: said_text(each, one.reply(each.key)) for each in one.questions}
-    times = (on_the_wall(moment) for moment in (one.first_reply_at, one.answered_at))
-    about = [one.supplier, on_the_wall(one.asked_at), one.asked_by, word(one.channel, "channel"), *times]
-    waited = wait_text(wait(one, now(), zone()))
-    return [*about, word(one.state, "inquiry_state"), waited, *(said.get(key) for key in asked)]
+def written(inquiry: InquiryFacts, asked: list[str]) -> list[Any]:
+    replies = {question.key: reply_text(question, inquiry.reply(question.key)) for question in inquiry.questions}
+    times = (on_the_wall(moment) for moment in (inquiry.first_reply_at, inquiry.answered_at))
+    about = [
+        inquiry.supplier,
+        on_the_wall(inquiry.asked_at),
+        inquiry.asked_by,
+        word(inquiry.channel, "channel"),
+        *times,
+    ]
+    waited = wait_text(wait(inquiry, now(), zone()))
+    return [*about, word(inquiry.state, "inquiry_state"), waited, *(replies.get(key) for key in asked)]
 
 
 def offered(form: Any) -> Any:
@@ -99,8 +104,8 @@ def offered(form: Any) -> Any:
     form.offer(supplier=[SelectChoice("", "—"), *suppliers], goods=choices("goods"), channel=choices("channel"))
     form.offer(choice=choices("question_choice"), asked_by=people())
     form.offer(category=[SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in Category.choices())])
-    every = chosen(book(form), Choice.all, "both")
-    form.offer(questions=[SelectChoice(one.key, local_text(one.text)) for one in every])
+    offered_questions = chosen(book(form), Choice.all, "both")
+    form.offer(questions=[SelectChoice(question.key, local_text(question.text)) for question in offered_questions])
     form.latest = on_the_wall(now())
     return form
 
@@ -112,10 +117,10 @@ def book(form: Any) -> tuple[Question, ...]:
 
 def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200) -> Any:
     """The form: first which questions are offered, then the questions, each of which can be left out."""
-    what = WhatToAskForm(None, data={name: form[name].data for name in WHAT})
+    scope = WhatToAskForm(None, data={name: form[name].data for name in WHAT})
     for name in WHAT:
-        what[name].choices = form[name].choices
-    return render_template("inquiries/new.html", form=form, what=what, asked=asked), status
+        scope[name].choices = form[name].choices
+    return render_template("inquiries/new.html", form=form, scope=scope, asked=asked), status
 
 
 @bp.get("/new")
@@ -127,7 +132,7 @@ def new() -> Any:
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core
     category = whole(request.args.get("category")) if "category" in request.args else only_category(key)
     asked = chosen(QuestionSet.of(category).book(content.questions()), choice, goods)
-    given = {
+    values = {
         "key": new_key(),
         "supplier": key,
         "category": category,
@@ -135,8 +140,8 @@ def new() -> Any:
         "choice": choice,
         "asked_by": current_user.id,
     }
-    given |= {"questions": [one.key for one in asked], "asked_at": on_the_wall(now())}
-    return asking(offered(NewInquiryForm(None, data=given)), asked)
+    values |= {"questions": [question.key for question in asked], "asked_at": on_the_wall(now())}
+    return asking(offered(NewInquiryForm(None, data=values)), asked)
 
 
 def only_category(supplier: int | None) -> int | None:
@@ -157,7 +162,7 @@ def create() -> Any:
 
 
 def added(form: Any) -> str:
-    questions = [one for one in book(form) if one.key in form.questions.data]
+    questions = [question for question in book(form) if question.key in form.questions.data]
     about = form.about | {"asked_at": instant_of(form.asked_at.data)}
     supplier, goods = form.supplier.data, form.goods.data
     inquiry = Inquiry.ask(stamp(), questions, supplier=supplier, goods=goods, by=current_user.id, **about)
@@ -175,31 +180,18 @@ def show(id: int) -> Any:
 @permission("read")
 def sheet(id: int) -> Any:
     """The questions for the supplier, who has no account: on paper, or as text for a chat or a mail."""
-    one, wanted = inquiry_facts(id), request.args.get("language", "")
+    inquiry, wanted = inquiry_facts(id), request.args.get("language", "")
     language = wanted if wanted in LANGUAGES else choose()
     with force_locale(language):
         return render_template(
             "inquiries/sheet.html",
-            one=one,
-            text=plain_text(one, language),
-            language=language,
+            inquiry=inquiry,
+            questions=paper_questions(inquiry, language),
+            languages=languages_of_sheet(id, language),
+            text=plain_text(inquiry, language),
             html_lang=HTML_LANG[language],
             back=url_for(".show", id=id),
         )
-
-
-def plain_text(one: InquiryFacts, language: str) -> str:
-    """As it is copied into a message; in the language that is forced."""
-    greeting = _("Hello, %(team)s would like to know:", team=team().name) if team().name else _("Hello, may we ask:")
-    asked = [f"{place}. {told(question, language)}" for place, question in enumerate(one.questions, 1)]
-    return "\n".join([greeting, "", *asked, "", _("If you cannot answer one of them, please say so. Thank you.")])
-
-
-def told(question: Question, language: str) -> str:
-    """With what can be answered, where that is a choice."""
-    options = " / ".join(option.text.for_(language) for option in question.options)
-    text = question.text.for_(language)
-    return _("%(question)s (%(options)s)", question=text, options=options) if options else text
 
 
 removable(

@@ -25,7 +25,7 @@ def wanted() -> tuple[int | None, list[int]]:
     named = list(dict.fromkeys(key for key in map(whole, request.args.getlist("supplier")) if key))
     if product and not named:
         asked = {key for key, _name, _count in asked_suppliers()}
-        named = [one.id for one in sellers(product, ()) if one.id in asked]
+        named = [seller.id for seller in sellers(product, ()) if seller.id in asked]
     return product, named
 
 
@@ -34,23 +34,24 @@ def laid_out(template: str) -> Any:
     known = dict(
         rows(Supplier.select(Supplier.id, Supplier.name).where(Supplier.id.in_(keys), Supplier.deleted_at.is_null()))
     )
-    every = [(key, known[key]) for key in keys if key in known]
-    columns = every[:MOST]
-    shown = [key for key, _name in columns]
+    named = [(key, known[key]) for key in keys if key in known]
+    columns = named[:MOST]
+    ids = [key for key, _name in columns]
     enough = len(columns) >= LEAST
     if not enough and template == PAPER:
         abort(404)
     return render_template(
         template,
         columns=columns,
+        chosen=ids,
         enough=enough,
-        lines=matrix(shown, of(shown), [one.key for one in content.questions()]) if enough else [],
+        lines=matrix(ids, of(ids), [question.key for question in content.questions()]) if enough else [],
         asked=asked_suppliers(),
         products=products(),
         product=product,
-        too_many=len(every) > MOST,
-        address={"supplier": shown, "product": product},
-        back=url_for(".index", supplier=shown, product=product),
+        too_many=len(named) > MOST,
+        address={"supplier": ids, "product": product},
+        back=url_for(".index", supplier=ids, product=product),
     )
 
 

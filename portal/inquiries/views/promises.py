@@ -25,22 +25,22 @@ bp = Blueprint("promises", __name__, url_prefix="/inquiries/<id:id>/promises")
 @bp.post("")
 @permission("write")
 def keep(id: int) -> Any:
-    row, one = inquiry_row(id), inquiry_facts(id)
-    box = sent(one)
+    row, inquiry = inquiry_row(id), inquiry_facts(id)
+    box = sent(inquiry)
     wanted, offered = box.form.keep.data or [], box.offered()
     if box.form.seen != row.version or not set(wanted) <= set(offered):
-        return inquiry_page(id, None, 409, overtaken(one, row.version, box.form))
+        return inquiry_page(id, None, 409, overtaken(inquiry, row.version, box.form))
     if not box.form.validate():
         return inquiry_page(id, None, 422, box)
     try:
-        undo = Promise.keep(one, [offered[value] for value in wanted], stamp())
+        undo = Promise.keep(inquiry, [offered[value] for value in wanted], stamp())
     except Stale:
-        return inquiry_page(id, None, 409, overtaken(one, row.version, box.form))
+        return inquiry_page(id, None, 409, overtaken(inquiry, row.version, box.form))
     offer = url_for("undo.take", token=Undo.offer("inquiry.keep", id, stamp(), undo))
     count = len(wanted)
-    said = ngettext("%(num)d answer taken over to the supplier", "%(num)d answers taken over to the supplier", count)
-    flash(said, offer)
-    return redirect(url_for("suppliers.show", id=one.supplier_id, _anchor="promises"), 303)
+    message = ngettext("%(num)d answer taken over to the supplier", "%(num)d answers taken over to the supplier", count)
+    flash(message, offer)
+    return redirect(url_for("suppliers.show", id=inquiry.supplier_id, _anchor="promises"), 303)
 
 
 def put_back(offer: Undo, by: Stamp) -> str:

@@ -25,7 +25,7 @@ from portal.web.words import choices
 bp = Blueprint("question_sets", __name__, url_prefix="/question-sets")
 
 
-def here() -> Any:
+def categories() -> Any:
     return Category.select().where(Category.deleted_at.is_null())
 
 
@@ -40,15 +40,15 @@ def index() -> Any:
 @bp.get("/<id:id>")
 @permission("settings")
 def edit(id: int) -> Any:
-    category, own = get_or_404(here(), id), QuestionSet.of(id)
-    asked = [one.key for one in content.questions() if one.key not in own.off]
+    category, own = get_or_404(categories(), id), QuestionSet.of(id)
+    asked = [question.key for question in content.questions() if question.key not in own.off]
     return page(category, QuestionSetForm.filled(asked, own.own_questions, own.version))
 
 
 def page(category: Any, form: QuestionSetForm, status: int = 200, conflict: Any = None, more: Any = ()) -> Any:
     body = render_template(
         "inquiries/question_sets/edit.html",
-        c=category,
+        category=category,
         form=offered(form),
         book=content.questions(),
         conflict=conflict,
@@ -58,18 +58,18 @@ def page(category: Any, form: QuestionSetForm, status: int = 200, conflict: Any 
 
 
 def offered(form: QuestionSetForm) -> QuestionSetForm:
-    asked = [SelectChoice(one.key, local_text(one.text)) for one in content.questions()]
+    asked = [SelectChoice(question.key, local_text(question.text)) for question in content.questions()]
     return form.offer(asked, choices("question_way"))
 
 
 @bp.post("/<id:id>")
 @permission("settings")
 def update(id: int) -> Any:
-    category, own, form = get_or_404(here(), id), QuestionSet.of(id), offered(QuestionSetForm())
+    category, own, form = get_or_404(categories(), id), QuestionSet.of(id), offered(QuestionSetForm())
     if not form.validate():
         return page(category, form, 422)
-    mine = form.own({one.key: one for one in own.own_questions})
-    off = [one.key for one in content.questions() if one.key not in (form.asked.data or ())]
+    mine = form.own({question.key: question for question in own.own_questions})
+    off = [question.key for question in content.questions() if question.key not in (form.asked.data or ())]
     try:
         QuestionSet.put(id, form.seen, off, mine, stamp())
     except Stale as stale:
@@ -82,10 +82,14 @@ def update(id: int) -> Any:
 
 def differences(stands: QuestionSet, off: list[str], mine: list[Question]) -> list[Difference]:
     """What a colleague saved, and what was typed, where they differ."""
-    titles = {one.key: local_text(one.text) for one in content.questions()}
+    titles = {question.key: local_text(question.text) for question in content.questions()}
     pairs = [
         (_("Shipped questions left out"), [titles.get(key, key) for key in stands.off], [titles[key] for key in off]),
-        (_("Own questions"), [told(one) for one in stands.own_questions], [told(one) for one in mine]),
+        (
+            _("Own questions"),
+            [question_line(question) for question in stands.own_questions],
+            [question_line(question) for question in mine],
+        ),
     ]
     return [
         (label, "\n".join(theirs) or NOTHING, "\n".join(typed) or NOTHING)
@@ -94,5 +98,5 @@ def differences(stands: QuestionSet, off: list[str], mine: list[Question]) -> li
     ]
 
 
-def told(one: Question) -> str:
-    return f"{local_text(one.text)} · {way_text(one)}"
+def question_line(question: Question) -> str:
+    return f"{local_text(question.text)} · {way_text(question)}"

@@ -35,13 +35,13 @@ def add(id: int) -> Any:
 @bp.post("/<id:file>/remove")
 @permission("write")
 def remove(id: int, file: int) -> Any:
-    found: Attachment = get_or_404(mine(inquiry_row(id).id), file)
-    found.remove(stamp())
-    flash(_("%(file)s removed", file=found.name), way_back("reply_file.remove", found.id))
+    attachment: Attachment = get_or_404(files_of_replies(inquiry_row(id).id), file)
+    attachment.remove(stamp())
+    flash(_("%(file)s removed", file=attachment.name), way_back("reply_file.remove", attachment.id))
     return redirect(place(id), 303)
 
 
-def mine(id: int) -> Any:
+def files_of_replies(id: int) -> Any:
     """Sheets that came back are not among them: what was read from one stays to be seen."""
     of = (Attachment.object_type == "inquiry") & (Attachment.object_id == id) & (Attachment.slot != SHEETS)
     return Attachment.select().where(of, Attachment.deleted_at.is_null())
