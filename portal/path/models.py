@@ -42,11 +42,11 @@ class Passage(Record):
             about = {"supplier": run.supplier_id, "need": run.need_id, "step": run.step}
             if cls.select().where(cls.in_force(), cls.run == run.id).exists():
                 raise RunMoved
-            found = cls.create(
+            passage = cls.create(
                 run=run, reason=reason, in_the_way=" ".join(in_the_way), by=stamp.user_id, at=stamp.at, **about
             )
-            log("passage.add", found, after={**about, "reason": reason, "in_the_way": list(in_the_way)})
-        return found
+            log("passage.add", passage, after={**about, "reason": reason, "in_the_way": list(in_the_way)})
+        return passage
 
     def take_back(self, reason: str, stamp: Stamp) -> None:
         """The supplier stands before this gate again; taking back twice changes nothing."""
@@ -90,16 +90,25 @@ class PassageLine(NamedTuple):
 
 def lines(which: Any) -> list[PassageLine]:
     """Passages, newest first."""
-    one, back = Passage, User.alias()
+    passage, back = Passage, User.alias()
     query = (
-        one.select(
-            *(one.id, one.step, one.supplier, one.need, one.at, User.name, one.reason, one.in_the_way),
-            *(one.back_at, back.name, one.back_reason),
+        passage.select(
+            *(
+                passage.id,
+                passage.step,
+                passage.supplier,
+                passage.need,
+                passage.at,
+                User.name,
+                passage.reason,
+                passage.in_the_way,
+            ),
+            *(passage.back_at, back.name, passage.back_reason),
         )
-        .join(User, JOIN.LEFT_OUTER, on=one.by)
-        .join_from(one, back, JOIN.LEFT_OUTER, on=one.back_by == back.id)
+        .join(User, JOIN.LEFT_OUTER, on=passage.by)
+        .join_from(passage, back, JOIN.LEFT_OUTER, on=passage.back_by == back.id)
         .where(which)
-        .order_by(one.id.desc())
+        .order_by(passage.id.desc())
     )
     return [
         PassageLine(key, Spot(PathStep(step), supplier, need), *more)
@@ -125,5 +134,5 @@ def for_need(need: int) -> Any:
     return Passage.in_force() & (of_need(need) | whose)
 
 
-def in_force(found: Iterable[PassageLine]) -> dict[Spot, PassageLine]:
-    return {one.spot: one for one in found if one.back_at is None}
+def in_force(passages: Iterable[PassageLine]) -> dict[Spot, PassageLine]:
+    return {passage.spot: passage for passage in passages if passage.back_at is None}

@@ -20,7 +20,7 @@ from portal.suppliers.models.suppliers import Supplier, SupplierCategory
 from portal.suppliers.rules.pipeline import Status
 
 
-class NamedNeed(NamedTuple):
+class PathSupplier(NamedTuple):
     id: int
     name: str
     status: str
@@ -31,12 +31,19 @@ class NamedNeed(NamedTuple):
     banned: int  # categories that nobody here may buy
 
 
+class PathNeed(NamedTuple):
+    """A need that a supplier is looked at for."""
+
+    id: int
+    title: str
+
+
 @dataclass(frozen=True)
-class Card:
+class PathCard:
     """A supplier on its furthest path. `since`: the day it came to the step."""
 
-    supplier: NamedNeed
-    need: tuple[int, str] | None
+    supplier: PathSupplier
+    need: PathNeed | None
     step: PathStep | None  # None: past the last gate
     since: date
     days: int
@@ -45,15 +52,15 @@ class Card:
     forced: int  # gates passed with a reason
 
 
-def cards(today: date, zone: tzinfo, most_days: int) -> list[Card]:
+def cards(today: date, zone: tzinfo, most_days: int) -> list[PathCard]:
     """The suppliers that are not retired; those longest at their step first. Paused and banned ones do not stall."""
     passed = in_force(lines(Passage.in_force()))
     needs = looked_at_for()
-    found = [card(one, needs[one.id], passed, today, zone, most_days) for one in suppliers()]
-    return sorted(found, key=lambda one: (one.since, one.supplier.name, one.supplier.id))
+    standing = [path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in suppliers()]
+    return sorted(standing, key=lambda card: (card.since, card.supplier.name, card.supplier.id))
 
 
-def suppliers() -> list[NamedNeed]:
+def suppliers() -> list[PathSupplier]:
     banned = (
         SupplierCategory.select(fn.COUNT(Category.id))
         .join(Category)
@@ -67,10 +74,10 @@ def suppliers() -> list[NamedNeed]:
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
     )
-    return [NamedNeed(*row) for row in rows(query)]
+    return [PathSupplier(*row) for row in rows(query)]
 
 
-def looked_at_for() -> dict[int, list[tuple[int, str]]]:
+def looked_at_for() -> dict[int, list[PathNeed]]:
     """The open needs each supplier is a candidate of, the nearest deadline first."""
     query = (
         NeedCandidate.select(NeedCandidate.supplier, Need.id, Need.title)
@@ -78,41 +85,44 @@ def looked_at_for() -> dict[int, list[tuple[int, str]]]:
         .where(Need.closed_on.is_null(), Need.deleted_at.is_null())
         .order_by(Need.due_on.asc(nulls="LAST"), Need.id)
     )
-    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    needs: dict[int, list[PathNeed]] = defaultdict(list)
     for supplier, need, title in rows(query):
-        found[supplier].append((need, title))
-    return found
+        needs[supplier].append(PathNeed(need, title))
+    return needs
 
 
-def card(
-    one: NamedNeed,
-    needs: list[tuple[int, str]],
+def path_card(
+    supplier: PathSupplier,
+    needs: list[PathNeed],
     passed: Mapping[Spot, PassageLine],
     today: date,
     zone: tzinfo,
     most_days: int,
-) -> Card:
-    need, path = furthest(one.id, needs, passed)
+) -> PathCard:
+    need, path = furthest(supplier.id, needs, passed)
     at = path.here
-    since = (path.last.at if path.last else one.created_at).astimezone(zone).date()
-    waits = at is not None and one.status != Status.paused and not one.banned
-    return Card(
-        supplier=one,
+    since = (path.last.at if path.last else supplier.created_at).astimezone(zone).date()
+    waits = at is not None and supplier.status != Status.paused and not supplier.banned
+    return PathCard(
+        supplier=supplier,
         need=need,
         step=at,
         since=since,
         days=(today - since).days,
         stalled=waits and stalled(since, today, most_days),
-        lag=disagreement(Status(one.status), at),
+        lag=disagreement(Status(supplier.status), at),
         forced=sum(mark.passed is not None and mark.passed.forced for mark in path.marks),
     )
 
 
-def furthest(
-    supplier: int, needs: Iterable[tuple[int, str]], passed: Mapping[Spot, Any]
-) -> tuple[tuple[int, str] | None, Path]:
+def furthest(supplier: int, needs: Iterable[PathNeed], passed: Mapping[Spot, Any]) -> tuple[PathNeed | None, Path]:
     """The path on which it came furthest; without an open need the one for none in particular."""
-    paths = [(need, Path(supplier, need[0], passed)) for need in needs]
+    paths = [(need, Path(supplier, need.id, passed)) for need in needs]
     if not paths:
         return None, Path(supplier, None, passed)
-    return max(paths, key=lambda one: len(ORDER) if one[1].here is None else one[1].here.place)
+    return max(paths, key=lambda need_and_path: reached(need_and_path[1]))
+
+
+def reached(path: Path) -> int:
+    """How many steps lie behind the supplier."""
+    return len(ORDER) if path.here is None else path.here.place

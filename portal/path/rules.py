@@ -101,7 +101,7 @@ class Path:
 
     def earlier(self, step: PathStep) -> tuple[PathStep, ...]:
         """Steps before this one whose gate is not passed."""
-        return tuple(one for one in self.steps if one.place < step.place and self.passage(one) is None)
+        return tuple(before for before in self.steps if before.place < step.place and self.passage(before) is None)
 
     @property
     def marks(self) -> tuple[StepMark, ...]:
@@ -111,12 +111,12 @@ class Path:
     @property
     def last(self) -> Any:
         """The passing of the furthest gate; None before the first."""
-        return next((one.passed for one in reversed(self.marks) if one.passed is not None), None)
+        return next((mark.passed for mark in reversed(self.marks) if mark.passed is not None), None)
 
 
-def at_each(found: Iterable[PathStep | None]) -> list[tuple[PathStep | None, int]]:
+def at_each(steps: Iterable[PathStep | None]) -> list[tuple[PathStep | None, int]]:
     """How many stand at each step, in their order; None: past the last gate. Steps where nobody stands are left out."""
-    numbers = Counter(found)
+    numbers = Counter(steps)
     return [(step, numbers[step]) for step in (*ORDER, None) if numbers[step]]
 
 

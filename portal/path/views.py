@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run, RunMoved
-from portal.checklists.pages.urls import step_url
 from portal.core.forms.base import whole
 from portal.database import get_or_404
 from portal.needs.models import Need, NeedCandidate
 from portal.path.forms import PassForm
 from portal.path.models import Passage
+from portal.path.pages.board import Board
 from portal.path.pages.page_of_run import list_response
 from portal.path.pages.step_page import StepPage
-from portal.path.queries import Card, cards
+from portal.path.queries import cards
 from portal.path.rules import PathStep, Spot
 from portal.settings.current_business import business_or_404
 from portal.settings.models.businesses import Business
@@ -47,9 +45,9 @@ class PathPlace(NamedTuple):
         if step not in tuple(PathStep):
             abort(404)
         if step == PathStep.needs:
-            supplier, need = named(Supplier), here(Need, id)
+            supplier, need = asked_for(Supplier), undeleted_or_404(Need, id)
         else:
-            supplier, need = here(Supplier, id), named(Need)
+            supplier, need = undeleted_or_404(Supplier, id), asked_for(Need)
         return cls(PathStep(step), supplier, need, need.business if need is not None else business_or_404())
 
     @property
@@ -74,23 +72,14 @@ class PathPlace(NamedTuple):
         return StepPage.of(self.step, self.supplier, self.need, business, run, show)
 
 
-def here(model: Any, id: int) -> Any:
+def undeleted_or_404(model: Any, id: int) -> Any:
     return get_or_404(model.select().where(model.deleted_at.is_null()), id)
 
 
-def named(model: Any) -> Any:
+def asked_for(model: Any) -> Any:
     """The row that stands behind the question mark; None where none does."""
     key = request.args.get(model._meta.table_name)
-    return None if key is None else here(model, whole(key) or 0)
-
-
-SHOWN: dict[str, Callable[[Card], bool]] = {
-    "": lambda one: True,
-    "mine": lambda one: one.supplier.owner_id == current_user.id,
-    "stalled": lambda one: one.stalled,
-    "lag": lambda one: one.lag is not None,
-}
-FEW = 20  # cards of a step before the rest is a click away
+    return None if key is None else undeleted_or_404(model, whole(key) or 0)
 
 
 @bp.get("")
@@ -98,26 +87,8 @@ FEW = 20  # cards of a step before the rest is a click away
 def index() -> Any:
     """The board: every supplier at its step."""
     most_days = int(team().policy.number("path.stalled_days"))
-    every = cards(today(), zone(), most_days)
-    show = request.args.get("show", "")
-    chosen = [one for one in every if SHOWN.get(show, SHOWN[""])(one)]
-    only = request.args.get("step", "")
-    columns = [(step, [one for one in chosen if one.step == step]) for step in (*PathStep, None)]
-    return render_template(
-        "path/steps/index.html",
-        columns=[(step, held) for step, held in columns if not only or only == (step or "through")],
-        few=None if only else FEW,
-        show=show if show in SHOWN else "",
-        numbers={key: sum(map(test, every)) for key, test in SHOWN.items()},
-        only=only,
-        most_days=most_days,
-        list_of=list_of,
-    )
-
-
-def list_of(card: Card) -> str:
-    """The list a supplier stands at."""
-    return step_url("show", card.step or PathStep.rampup, card.supplier.id, card.need and card.need[0])
+    board = Board.of(cards(today(), zone(), most_days), request.args.get("show", ""), request.args.get("step", ""))
+    return render_template("path/steps/index.html", board=board, most_days=most_days)
 
 
 @bp.get("/<step>/<id:id>")

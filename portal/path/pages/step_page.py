@@ -25,7 +25,7 @@ from portal.needs.queries import looked_at_for
 from portal.path.forms import PassForm
 from portal.path.models import PassageLine, in_force, of_need, theirs
 from portal.path.models import lines as lines_of
-from portal.path.queries import furthest
+from portal.path.queries import PathNeed, furthest
 from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
@@ -45,7 +45,7 @@ class StepPage(ListPage):
     business: Business
     passages: list[PassageLine]
     judged: ListStanding | None
-    needs: list[tuple[int, str]]  # the supplier is looked at for: id and title
+    needs: list[PathNeed]  # the supplier is looked at for
     banned: list[tuple[str, str]]  # categories nobody here may buy: name and reason
 
     template = "path/steps/show.html"
@@ -55,11 +55,11 @@ class StepPage(ListPage):
         cls, step: PathStep, supplier: Any, need: Any, business: Business, run: Run | None, show: str = ""
     ) -> StepPage:
         lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
-        needs = looked_at_for(supplier.id) if supplier is not None else []
+        needs = [PathNeed(*need) for need in looked_at_for(supplier.id)] if supplier is not None else []
         passages = lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id))
         if need is None and step not in BY_NEED:
             chosen, _path = furthest(supplier.id, needs, in_force(passages))
-            need = chosen and Need.get_by_id(chosen[0])
+            need = chosen and Need.get_by_id(chosen.id)
         return cls(
             key=step,
             run=run,
@@ -95,13 +95,33 @@ class StepPage(ListPage):
         names = {"supplier": self.supplier.name if self.supplier else "", "need": self.need.title if self.need else ""}
         if not names["supplier"] or self.step is PathStep.needs:
             return _("Need: %(need)s", **names)
-        return (
-            _("Supplier: %(supplier)s, need: %(need)s", **names) if self.need else _("Supplier: %(supplier)s", **names)
-        )
+        if self.need:
+            return _("Supplier: %(supplier)s, need: %(need)s", **names)
+        return _("Supplier: %(supplier)s", **names)
 
     @property
     def next_name(self) -> str:
         return word(self.step.following, "step") if self.step.following else ""
+
+    @property
+    def heading(self) -> str:
+        """The title of the page: the list, and whom or what it is about."""
+        names = [self.supplier.name] if self.supplier and self.step is not PathStep.needs else []
+        names = names or ([self.need.title] if self.need else [])
+        return " · ".join([self.title, *names])
+
+    @property
+    def gate_title(self) -> str:
+        name = word(self.step, "step")
+        return (
+            _("Gate: %(here)s → %(next)s", here=name, next=self.next_name)
+            if self.next_name
+            else _("Gate: %(here)s", here=name)
+        )
+
+    @property
+    def go_label(self) -> str:
+        return _("Go on to %(step)s", step=self.next_name) if self.next_name else _("Finish the path")
 
     @property
     def forms(self) -> dict[str, Any]:
@@ -127,13 +147,13 @@ class StepPage(ListPage):
     @property
     def passage(self) -> PassageLine | None:
         """The passing of the gate behind this list, while it is in force."""
-        found: PassageLine | None = self.path.passage(self.step)
-        return found
+        passage: PassageLine | None = self.path.passage(self.step)
+        return passage
 
     @cached_property
-    def told(self) -> list[PassageLine]:
+    def passings(self) -> list[PassageLine]:
         """Every passing of this gate, also those taken back, newest first."""
-        return [one for one in self.passages if one.spot == self.path.spot(self.step)]
+        return [passage for passage in self.passages if passage.spot == self.path.spot(self.step)]
 
     @cached_property
     def bar(self) -> GateBar | None:
@@ -182,4 +202,8 @@ class StepPage(ListPage):
     def others(self) -> list[tuple[str, str]]:
         """The other needs the supplier is looked at for: title, and this list on that path."""
         mine = self.need and self.need.id
-        return [(title, step_url("show", self.step, self.supplier.id, key)) for key, title in self.needs if key != mine]
+        return [
+            (need.title, step_url("show", self.step, self.supplier.id, need.id))
+            for need in self.needs
+            if need.id != mine
+        ]

@@ -1,0 +1,85 @@
+"""The board of the path: every supplier at its step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from portal.checklists.pages.urls import step_url
+from portal.path.queries import PathCard
+from portal.path.rules import PathStep
+from portal.web.words import word
+
+FILTERS: dict[str, Callable[[PathCard], bool]] = {
+    "": lambda card: True,
+    "mine": lambda card: card.supplier.owner_id == current_user.id,
+    "stalled": lambda card: card.stalled,
+    "lag": lambda card: card.lag is not None,
+}
+LABELS = {"": _l("All"), "mine": _l("Mine"), "stalled": _l("Stalled"), "lag": _l("Status and lists disagree")}
+FEW = 20  # cards of a step before the rest is a click away
+THROUGH = "through"  # in the address: past the last gate
+
+
+class BoardColumn(NamedTuple):
+    """A step with the suppliers that stand at it."""
+
+    title: str
+    total: int
+    cards: list[PathCard]  # the first few
+    more: int
+    more_url: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """`show`: which suppliers; `only`: the step shown alone, as the address names it."""
+
+    cards: list[PathCard]
+    show: str
+    only: str
+
+    @classmethod
+    def of(cls, cards: list[PathCard], show: str, only: str) -> Board:
+        return cls(cards, show if show in FILTERS else "", only)
+
+    @property
+    def chips(self) -> list[tuple[str, str, bool]]:
+        """The filters: label and number, address, whether it is this one."""
+        return [
+            (
+                f"{label} {sum(map(FILTERS[show], self.cards))}",
+                url_for("steps.index", show=show or None, step=self.only or None),
+                show == self.show,
+            )
+            for show, label in LABELS.items()
+        ]
+
+    @property
+    def columns(self) -> list[BoardColumn]:
+        steps = [step for step in (*PathStep, None) if self.only in ("", step or THROUGH)]
+        return [self.column(step) for step in steps]
+
+    def column(self, step: PathStep | None) -> BoardColumn:
+        held = [card for card in self.cards if card.step == step and FILTERS[self.show](card)]
+        few = held if self.only else held[:FEW]
+        title = word(step, "step") if step else _("Through")
+        url = url_for("steps.index", step=step or THROUGH, show=self.show or None)
+        return BoardColumn(title, len(held), few, len(held) - len(few), url)
+
+    @property
+    def whole_url(self) -> str:
+        """The same with every step."""
+        return url_for("steps.index", show=self.show or None)
+
+    def address(self, card: PathCard) -> str:
+        """The list at which a supplier stands; its own page once it is through."""
+        if card.step is None:
+            return url_for("suppliers.show", id=card.supplier.id)
+        return step_url("show", card.step, card.supplier.id, card.need and card.need.id)
