@@ -33,8 +33,8 @@ class ConversationFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, options in choices.items():
+            self[name].choices = options  # type: ignore[index]
         return self
 
     def validate_at(self, field: Moment) -> None:
@@ -46,6 +46,11 @@ class ConversationFields:
             raise ValidationError(_l("Say what is to be done by that day."))
         if field.data and not self.next_on.data:
             raise ValidationError(_l("Say by which day it is to be done."))
+
+    @property
+    def asks_inquiry(self) -> bool:
+        """There is an inquiry to choose, or something is wrong with the one that was."""
+        return len(self.inquiry.choices) > 1 or bool(self.inquiry.errors)
 
     @property
     def about(self) -> dict[str, Any]:

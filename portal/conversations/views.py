@@ -18,7 +18,7 @@ from portal.core.models.change import change
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.database import get_or_404
-from portal.inquiries.queries.page import of as asked
+from portal.inquiries.queries.page import of as inquiries_of
 from portal.suppliers.models.suppliers import Contact, Supplier
 from portal.suppliers.pages.show import suppliers_on_file
 from portal.web import uploads
@@ -34,7 +34,7 @@ bp = Blueprint("conversations", __name__, url_prefix="/conversations")
 NOBODY = SelectChoice("", "—")
 
 
-def found(id: int) -> Any:
+def conversation_or_404(id: int) -> Any:
     """The row; 404 when it or its supplier is gone."""
     there = (Conversation.deleted_at.is_null(), Supplier.deleted_at.is_null())
     return get_or_404(Conversation.select(Conversation, Supplier).join(Supplier).where(*there), id)
@@ -49,8 +49,8 @@ def offered(form: Any, supplier: Any, row: Any = None) -> Any:
     there = Contact.deleted_at.is_null() | (Contact.id == (row.contact_id if row else None))
     people = Contact.select(Contact.id, Contact.name).where(Contact.supplier == supplier.id, there)
     inquiries = [
-        SelectChoice(str(one.id), f"{moment(one.asked_at)} · {word(one.channel, 'channel')}")
-        for one in asked((supplier.id,))
+        SelectChoice(str(inquiry.id), f"{moment(inquiry.asked_at)} · {word(inquiry.channel, 'channel')}")
+        for inquiry in inquiries_of((supplier.id,))
     ]
     form.latest = on_the_wall(now())
     return form.offer(
@@ -73,11 +73,13 @@ def page(form: Any, supplier: Any, row: Any = None, status: int = 200, **more: A
 @permission("write")
 def new() -> Any:
     supplier = get_or_404(suppliers_on_file(), whole(request.args.get("supplier")) or 0)
-    inquiry = next((one for one in asked((supplier.id,)) if one.id == whole(request.args.get("inquiry"))), None)
-    given: dict[str, Any] = {"key": new_key(), "at": on_the_wall(now()), "owner": current_user.id}
+    inquiry = next(
+        (asked for asked in inquiries_of((supplier.id,)) if asked.id == whole(request.args.get("inquiry"))), None
+    )
+    values: dict[str, Any] = {"key": new_key(), "at": on_the_wall(now()), "owner": current_user.id}
     if inquiry:
-        given |= {"inquiry": inquiry.id, "channel": inquiry.channel, "text": _("Reminded them of our questions.")}
-    return page(offered(NewConversationForm(None, data=given), supplier), supplier)
+        values |= {"inquiry": inquiry.id, "channel": inquiry.channel, "text": _("Reminded them of our questions.")}
+    return page(offered(NewConversationForm(None, data=values), supplier), supplier)
 
 
 @bp.post("")
@@ -94,12 +96,12 @@ def added(supplier: Any, form: Any) -> str:
     with change(stamp()):
         about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
         row = Conversation.note(stamp(), PlannedStep(*form.step), **about)
-        kept(row, form)
+        keep_files(row, form)
     flash(_("Conversation logged"))
     return place(supplier.id)
 
 
-def kept(row: Conversation, form: Any) -> None:
+def keep_files(row: Conversation, form: Any) -> None:
     for file in form.files.data or ():
         uploads.keep(file, row, stamp())
 
@@ -107,17 +109,17 @@ def kept(row: Conversation, form: Any) -> None:
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    row = found(id)
+    row = conversation_or_404(id)
     step = row.step()
-    given = row.__data__ | {"at": on_the_wall(row.at)}
-    given |= {"next_step": step.text, "next_on": step.due_on, "owner": step.owner if step.text else current_user.id}
-    return page(offered(ConversationForm(None, data=given), row.supplier, row), row.supplier, row)
+    values = row.__data__ | {"at": on_the_wall(row.at)}
+    values |= {"next_step": step.text, "next_on": step.due_on, "owner": step.owner if step.text else current_user.id}
+    return page(offered(ConversationForm(None, data=values), row.supplier, row), row.supplier, row)
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row = found(id)
+    row = conversation_or_404(id)
     form = offered(ConversationForm(), row.supplier, row)
     if refused := refusal(form, lambda: rewritten(row, form), partial(edit_page, form, row)):
         return refused
@@ -128,7 +130,7 @@ def update(id: int) -> Any:
 def rewritten(row: Any, form: Any) -> None:
     with change(stamp()):
         row.write(form.seen, stamp(), PlannedStep(*form.step), **form.about, at=instant_of(form.at.data))
-        kept(row, form)
+        keep_files(row, form)
 
 
 def edit_page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> Any:
@@ -145,7 +147,9 @@ def step_differences(form: Any, stands: PlannedStep) -> list[Difference]:
 @bp.post("/<id:id>/files/<id:file>/remove")
 @permission("write")
 def remove_file(id: int, file: int) -> Any:
-    mine = Attachment.select().where(Attachment.object_type == "conversation", Attachment.object_id == found(id).id)
+    mine = Attachment.select().where(
+        Attachment.object_type == "conversation", Attachment.object_id == conversation_or_404(id).id
+    )
     paper: Attachment = get_or_404(mine.where(Attachment.deleted_at.is_null()), file)
     paper.remove(stamp())
     flash(_("%(file)s removed", file=paper.name), way_back("conversation_file.remove", paper.id))
@@ -155,7 +159,7 @@ def remove_file(id: int, file: int) -> Any:
 removable(
     bp,
     Conversation,
-    find=found,
+    find=conversation_or_404,
     text=lambda row: _("Conversation deleted"),
     after=lambda row: place(row.supplier_id),
     restore=restored(lambda row: place(row.supplier_id)),
