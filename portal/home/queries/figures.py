@@ -27,14 +27,14 @@ class Figures(NamedTuple):
 
 
 def figures(today: date) -> Figures:
-    here = Supplier.deleted_at.is_null()
-    active = here & (Supplier.status == Status.active)
+    kept = Supplier.deleted_at.is_null()
+    active = kept & (Supplier.status == Status.active)
     suppliers = Supplier.select(fn.COUNT(Supplier.id))
     passed = Sample.select(Sample.supplier).where(Sample.verdict == SampleVerdict.passed, Sample.deleted_at.is_null())
     testing = Sample.deleted_at.is_null() & Sample.verdict.is_null()
     samples = Sample.select(fn.COUNT(Sample.id))
     columns = [
-        suppliers.where(here),
+        suppliers.where(kept),
         suppliers.where(active),
         suppliers.where(active & Supplier.id.not_in(passed)),
         *(with_role(role).where(active) for role in ("margin", "traffic", "backup")),

@@ -57,13 +57,13 @@ class PaperHit(NamedTuple):
 
 def all_in(words: Sequence[str], *columns: Any) -> Any:
     """Every word stands in one of the columns; % and _ are ordinary characters."""
-    found: Any = Value(1) == 1
+    all_words: Any = Value(1) == 1
     for word in words:
-        here: Any = columns[0].contains(word)
+        one_word: Any = columns[0].contains(word)
         for column in columns[1:]:
-            here |= column.contains(word)
-        found &= here
-    return found
+            one_word |= column.contains(word)
+        all_words &= one_word
+    return all_words
 
 
 def suppliers(words: Sequence[str]) -> list[SupplierHit]:
@@ -206,21 +206,21 @@ def contacts(words: Sequence[str]) -> Any:
 
 def references(words: Sequence[str]) -> Any:
     """By their number."""
-    one = GoldenSample
+    reference = GoldenSample
     return (
-        one.select(
-            one.created_at.alias("at"),
+        reference.select(
+            reference.created_at.alias("at"),
             Value("reference"),
-            one.id.alias("key"),
+            reference.id.alias("key"),
             Supplier.id,
             Supplier.name,
-            one.number,
-            Product.name.concat(" ").concat(one.place),
+            reference.number,
+            Product.name.concat(" ").concat(reference.place),
         )
         .join(Batch)
         .join(Sample)
         .join(Supplier)
         .join_from(Sample, Product)
-        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), Supplier.deleted_at.is_null())
-        .where(all_in(words, one.number))
+        .where(reference.deleted_at.is_null(), Sample.deleted_at.is_null(), Supplier.deleted_at.is_null())
+        .where(all_in(words, reference.number))
     )

@@ -55,11 +55,11 @@ def todos(today: date) -> list[Todo]:
         actions(soon),
         needs(soon),
     ]
-    together = reduce(lambda one, other: one + other, kinds)
-    found = rows(together.order_by(SQL("due_on")).limit(MOST))
+    together = reduce(lambda left, right: left + right, kinds)
+    lines = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
         Todo(TodoKind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
-        for kind, title, about, due_on, owner_id, owner, key, business in found
+        for kind, title, about, due_on, owner_id, owner, key, business in lines
     ]
 
 
@@ -147,15 +147,22 @@ def documents(first: date, last: date) -> Any:
 
 def references(until: date) -> Any:
     """Those that nothing replaced, to their keepers."""
-    one, newer = GoldenSample, GoldenSample.alias()
-    later = newer.select(newer.id).where(newer.id == one.replaced_by, newer.deleted_at.is_null())
+    reference, newer = GoldenSample, GoldenSample.alias()
+    later = newer.select(newer.id).where(newer.id == reference.replaced_by, newer.deleted_at.is_null())
     return (
-        one.select(*columns(TodoKind.reference, Supplier.name, one.number, one.valid_until, one.id))
+        reference.select(
+            *columns(TodoKind.reference, Supplier.name, reference.number, reference.valid_until, reference.id)
+        )
         .join(Batch)
         .join(Sample)
         .join(Supplier)
-        .join_from(one, User, JOIN.LEFT_OUTER, on=one.keeper)
-        .where(one.deleted_at.is_null(), Sample.deleted_at.is_null(), one.valid_until <= until, ~fn.EXISTS(later))
+        .join_from(reference, User, JOIN.LEFT_OUTER, on=reference.keeper)
+        .where(
+            reference.deleted_at.is_null(),
+            Sample.deleted_at.is_null(),
+            reference.valid_until <= until,
+            ~fn.EXISTS(later),
+        )
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING))
     )
 

@@ -1,0 +1,1 @@
+"""The first page, search: values made ready for templates."""

@@ -1,0 +1,167 @@
+"""What wants doing, as rows of the home page: its sentence, where it can be done, and how pressing it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.actions.rules import Todo, TodoKind
+from portal.agreements.words import title as clause
+from portal.checklists.pages.sentences import item_text
+from portal.content import checklists
+from portal.core.rules.stages import Stage
+from portal.settings.team import team
+from portal.web.clock import today
+from portal.web.filters import due, listed
+from portal.web.words import word
+
+FEW_CLAUSES = 3
+SYMBOLS = {
+    TodoKind.review: "cal",
+    TodoKind.reply: "clock",
+    TodoKind.sample: "flask",
+    TodoKind.test: "flask",
+    TodoKind.check: "qr",
+    TodoKind.verdict: "edit",
+    TodoKind.quote: "clock",
+    TodoKind.document: "clip",
+    TodoKind.reference: "lock",
+    TodoKind.renewal: "edit",
+    TodoKind.clauses: "edit",
+    TodoKind.item: "list",
+    TodoKind.need: "target",
+    TodoKind.action: "check",
+}
+LONG_ENDING = (TodoKind.document, TodoKind.renewal)  # they need time: warned of weeks ahead, counted in days
+LATE_DAYS, SOON_DAYS = 7, 30  # before a paper or an agreement ends
+
+
+class TodoRow(NamedTuple):
+    text: str
+    url: str
+    owner: str
+    tag: tuple[str, str, str]  # label, tone and symbol
+    tone: str
+    due: str
+
+
+def todo_row(todo: Todo) -> TodoRow:
+    tone = todo_tone(todo)
+    return TodoRow(
+        todo_sentence(todo),
+        todo_url(todo),
+        todo.owner or "—",
+        (word(todo.kind, "todo"), tone, SYMBOLS[todo.kind]),
+        tone,
+        due_text(todo),
+    )
+
+
+def todo_tone(todo: Todo) -> str:
+    left = (todo.due_on - today()).days
+    late, soon = (LATE_DAYS, SOON_DAYS) if todo.kind in LONG_ENDING else (-1, 0)
+    if left <= late:
+        return "bad"
+    return "warn" if left <= soon else ""
+
+
+def due_text(todo: Todo) -> str:
+    left = (todo.due_on - today()).days
+    if todo.kind in LONG_ENDING and left > 0:
+        return ngettext("in %(num)d day", "in %(num)d days", left)
+    return due(todo.due_on)
+
+
+def todo_sentence(todo: Todo) -> str:
+    match todo.kind:
+        case TodoKind.review:
+            return _("%(supplier)s: review", supplier=todo.title)
+        case TodoKind.reply:
+            waited = ngettext("%(num)d working day", "%(num)d working days", int(todo.about))
+            return _(
+                "%(supplier)s has not replied to our questions for %(waited)s: remind them",
+                supplier=todo.title,
+                waited=waited,
+            )
+        case TodoKind.sample:
+            return _(
+                "%(supplier)s: the sample of %(product)s is promised, not here yet",
+                supplier=todo.title,
+                product=todo.about,
+            )
+        case TodoKind.test:
+            return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
+        case TodoKind.check:
+            return _(
+                "%(supplier)s: do the codes of %(product)s that worked still work?",
+                supplier=todo.title,
+                product=todo.about,
+            )
+        case TodoKind.verdict:
+            return _(
+                "%(supplier)s: the verdict on %(product)s waits for signature", supplier=todo.title, product=todo.about
+            )
+        case TodoKind.quote:
+            named = {"supplier": todo.title, "product": todo.about}
+            if todo.due_on < today():
+                return _("%(supplier)s: the price of %(product)s has run out", **named)
+            return _("%(supplier)s: the price of %(product)s runs out", **named)
+        case TodoKind.document:
+            named = {"supplier": todo.title, "document": word(todo.about, "document")}
+            if todo.due_on < today():
+                return _("%(supplier)s: %(document)s has expired", **named)
+            return _("%(supplier)s: %(document)s expires", **named)
+        case TodoKind.reference:
+            named = {"supplier": todo.title, "number": todo.about}
+            if todo.due_on < today():
+                return _("%(supplier)s: the sealed reference %(number)s has expired", **named)
+            return _("%(supplier)s: the sealed reference %(number)s runs out", **named)
+        case TodoKind.renewal:
+            return _("%(supplier)s: begin the renewal of %(agreement)s", supplier=todo.title, agreement=todo.about)
+        case TodoKind.clauses:
+            missing = todo.about.split()
+            named = {"supplier": todo.title, "clauses": listed([clause(key) for key in missing[:FEW_CLAUSES]])}
+            if len(missing) > FEW_CLAUSES:
+                return _("%(supplier)s: the agreement does not state %(clauses)s and more", **named)
+            return _("%(supplier)s: the agreement does not state %(clauses)s", **named)
+        case TodoKind.item:
+            key, stage = todo.about.split()
+            item = checklists()[key].item(todo.title)
+            text = f"{todo.title} {item_text(item, team().policy.lookup(Stage(stage)))}"
+            return _("%(business)s: %(item)s", business=todo.business, item=text)
+        case TodoKind.need:
+            return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)
+        case TodoKind.action:
+            return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
+
+
+def todo_url(todo: Todo) -> str:
+    """The page where it can be done."""
+    match todo.kind:
+        case TodoKind.review:
+            return url_for("reviews.show", id=todo.object_id)
+        case TodoKind.reply:
+            return url_for("inquiries.show", id=todo.object_id)
+        case TodoKind.sample | TodoKind.test:
+            return url_for("samples.show", id=todo.object_id)
+        case TodoKind.check:
+            return url_for("samples.show", id=todo.object_id, _anchor="codes")
+        case TodoKind.verdict:
+            return url_for("samples.show", id=todo.object_id, _anchor="verdict")
+        case TodoKind.quote:
+            return url_for("quotes.show", id=todo.object_id)
+        case TodoKind.document:
+            return url_for("suppliers.show", id=todo.object_id, _anchor="documents")
+        case TodoKind.reference:
+            return url_for("references.show", id=todo.object_id)
+        case TodoKind.renewal | TodoKind.clauses:
+            return url_for("agreements.show", id=todo.object_id)
+        case TodoKind.item:
+            return url_for("answers.show", id=todo.object_id, code=todo.title)
+        case TodoKind.need:
+            return url_for("needs.show", id=todo.object_id)
+        case TodoKind.action:
+            return url_for("actions.index", _anchor=f"action-{todo.object_id}")
