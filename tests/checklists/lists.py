@@ -62,8 +62,8 @@ def make_item(type_: str = "yes_no", **differs: Any) -> Item:
     return read(Item, item_table(type_, **differs), "S01")
 
 
-def judged(item: Item, given: GivenAnswer = NOTHING, figure: Figure | None = None, **known: bool | None) -> JudgedItem:
-    return judge(item, given, figure, known, lookup)
+def judged(item: Item, answer: GivenAnswer = NOTHING, figure: Figure | None = None, **known: bool | None) -> JudgedItem:
+    return judge(item, answer, figure, known, lookup)
 
 
 def answered(value: Any, source: AnswerSource = AnswerSource.person, figure: Figure | None = None) -> GivenAnswer:

@@ -68,7 +68,7 @@ def test_an_answer_keeps_who_when_and_what_stood_there_before(cast):
     answer = give(run, "S01", "no", cast.mei, seen=1, note="Not yet")
     assert (answer.revision, answer.by_id, answer.at) == (2, cast.mei.id, NOW)
     assert (answer.before["value"], answer.given["value"]) == ("yes", "no")
-    assert [(one.verb, one.after["value"], one.by) for one in history(run.id, "S01")] == [
+    assert [(event.verb, event.after["value"], event.by) for event in history(run.id, "S01")] == [
         ("answer", "no", "Mei Chen"),
         ("answer", "yes", "林悦"),
     ]

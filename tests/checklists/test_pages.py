@@ -245,10 +245,10 @@ def test_the_blank_form_has_every_item_and_lines_for_hands(signed_in, cast, run)
     assert "<form" not in page
 
 
-@pytest.mark.parametrize("who", ["lin", "mei", "guo"])
+@pytest.mark.parametrize("person", ["lin", "mei", "guo"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_page_of_a_list_opens_for_everybody(signed_in, cast, run, who, language):
-    browser = signed_in(getattr(cast, who), language)
+def test_every_page_of_a_list_opens_for_everybody(signed_in, cast, run, person, language):
+    browser = signed_in(getattr(cast, person), language)
     pages = ["/stages/startup", "/stages/growth", "/stages/startup?show=open", "/stages/mature/blank"]
     pages += [f"/runs/{run.id}/report", f"/runs/{run.id}/items/X01", f"/runs/{run.id}/items/X10"]
     assert [browser.get(page).status_code for page in pages] == [200] * len(pages)

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.usefixtures("noon")
 @pytest.fixture
 def run(cast):
     """A run whose must-haves are met."""
-    found = make_sampler_run()
+    run = make_sampler_run()
     for code in ("X01", "X12"):
-        give(found, code, "yes", cast.mei)
-    return found
+        give(run, code, "yes", cast.mei)
+    return run
 
 
 def rev(run):

@@ -29,11 +29,11 @@ def list_table(*items, **differs):
 
 
 def test_a_list_knows_its_items_and_sections():
-    found = Checklist.from_json(list_table(item_table(), item_table(code="S02", section="second")))
-    assert found.stage is Stage.startup
-    assert [item.code for item in found.items_of("second")] == ["S02"]
-    assert found.item("S02").answer is AnsweredBy.person
-    assert found.item("S01").evidence is Evidence.none
+    checklist = Checklist.from_json(list_table(item_table(), item_table(code="S02", section="second")))
+    assert checklist.stage is Stage.startup
+    assert [item.code for item in checklist.items_of("second")] == ["S02"]
+    assert checklist.item("S02").answer is AnsweredBy.person
+    assert checklist.item("S01").evidence is Evidence.none
 
 
 def test_a_list_is_the_same_after_its_way_through_json():
@@ -50,8 +50,8 @@ def test_a_list_is_the_same_after_its_way_through_json():
         rule=rule(at_least("0.95"), at_least("0.90"))
         | {"params": {"top": 5, "kinds": ["a"], "share": Decimal("0.05")}},
     )
-    found = Checklist.from_json(list_table(item_table("choice"), rich | {"code": "S02"}, rich))
-    assert Checklist.from_json(json.loads(json.dumps(found.to_json()))) == found
+    checklist = Checklist.from_json(list_table(item_table("choice"), rich | {"code": "S02"}, rich))
+    assert Checklist.from_json(json.loads(json.dumps(checklist.to_json()))) == checklist
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def test_an_automatic_answer_speaks_until_a_person_does():
     ("figure", "answer", "result"), [("1", "yes", "pass"), ("0.8", "no", "warn"), ("0.5", "no", "fail")]
 )
 def test_a_computed_yes_or_no_reads_yes_only_on_pass_and_keeps_its_mark(figure, answer, result):
-    found = judged(make_item(rule=SHARE), figure=Decimal(figure))
-    assert (found.value, found.result) == (answer, Result(result))
+    judgement = judged(make_item(rule=SHARE), figure=Decimal(figure))
+    assert (judgement.value, judgement.result) == (answer, Result(result))
 
 
 def test_a_proposed_answer_counts_only_once_a_person_confirms():
@@ -95,8 +95,8 @@ def test_a_confirmed_warning_stays_a_warning():
 
 
 def test_a_fact_that_cannot_say_leaves_the_item_unknown():
-    found = judged(make_item(rule=SHARE), figure=None)
-    assert (found.result, found.computed) == (Result.unknown, None)
+    judgement = judged(make_item(rule=SHARE), figure=None)
+    assert (judgement.result, judgement.computed) == (Result.unknown, None)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_not_applicable_by_a_person_or_by_its_condition():
 @pytest.mark.parametrize("known", [{}, {"cross_border": None}])
 def test_a_condition_that_is_not_known_counts_as_met(known):
     item = make_item(must_when="cross_border", applies_when="cross_border")
-    found = judged(item, answered("yes"), **known)
-    assert (found.must, found.result) == (True, Result.passed)
+    judgement = judged(item, answered("yes"), **known)
+    assert (judgement.must, judgement.result) == (True, Result.passed)
 
 
 def test_a_must_have_by_condition_is_none_where_the_condition_is_false():

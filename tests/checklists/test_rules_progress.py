@@ -28,20 +28,20 @@ def line(code, result, weight=1, **differs):
 
 
 def test_a_warning_counts_half_and_weights_count():
-    found = progress([line("S01", "pass", 3), line("S02", "warn", 2), line("S03", "fail", 5)])
-    assert found.whole.score == Decimal(40)
-    assert found.whole.complete
+    reached = progress([line("S01", "pass", 3), line("S02", "warn", 2), line("S03", "fail", 5)])
+    assert reached.whole.score == Decimal(40)
+    assert reached.whole.complete
 
 
 def test_unknown_lowers_completeness_and_never_the_score():
-    found = progress([line("S01", "pass"), line("S02", "unknown"), line("S03", "unknown", 5)]).whole
-    assert (found.answered, found.applicable, found.score) == (1, 3, 100)
-    assert found.completeness == Decimal(1) / 3
+    reached = progress([line("S01", "pass"), line("S02", "unknown"), line("S03", "unknown", 5)]).whole
+    assert (reached.answered, reached.applicable, reached.score) == (1, 3, 100)
+    assert reached.completeness == Decimal(1) / 3
 
 
 def test_what_does_not_apply_leaves_both():
-    found = progress([line("S01", "pass"), line("S02", "na", 5)]).whole
-    assert (found.answered, found.applicable, found.score, found.complete) == (1, 1, 100, True)
+    reached = progress([line("S01", "pass"), line("S02", "na", 5)]).whole
+    assert (reached.answered, reached.applicable, reached.score, reached.complete) == (1, 1, 100, True)
 
 
 def test_nothing_answered_has_no_score():
@@ -50,8 +50,8 @@ def test_nothing_answered_has_no_score():
 
 
 def test_each_section_has_its_own_tally():
-    found = progress([line("S01", "pass"), line("S02", "unknown", section="second"), line("S03", "fail")])
-    assert {key: (tally.answered, tally.applicable) for key, tally in found.sections.items()} == {
+    reached = progress([line("S01", "pass"), line("S02", "unknown", section="second"), line("S03", "fail")])
+    assert {key: (tally.answered, tally.applicable) for key, tally in reached.sections.items()} == {
         "first": (2, 2),
         "second": (0, 1),
     }
@@ -59,16 +59,16 @@ def test_each_section_has_its_own_tally():
 
 def test_one_failed_must_have_blocks_whatever_the_score():
     lines = [line(f"S{number}", "pass", 5) for number in range(10, 30)]
-    found = progress([*lines, line("S01", "fail", 1, must=True)])
-    assert found.whole.score > 98
-    assert (found.gate.ok, found.gate.failed, found.gate.open) == (False, ("S01",), ())
-    assert standing(found, lookup) is Result.failed
+    reached = progress([*lines, line("S01", "fail", 1, must=True)])
+    assert reached.whole.score > 98
+    assert (reached.gate.ok, reached.gate.failed, reached.gate.open) == (False, ("S01",), ())
+    assert standing(reached, lookup) is Result.failed
 
 
 def test_an_open_must_have_blocks_too_and_is_named():
-    found = progress([line("S01", "unknown", must=True), line("S02", "unknown")])
-    assert (found.gate.ok, found.gate.failed, found.gate.open) == (False, (), ("S01",))
-    assert standing(found, lookup) is Result.unknown
+    reached = progress([line("S01", "unknown", must=True), line("S02", "unknown")])
+    assert (reached.gate.ok, reached.gate.failed, reached.gate.open) == (False, (), ("S01",))
+    assert standing(reached, lookup) is Result.unknown
 
 
 def test_a_warning_or_not_applicable_does_not_fail_a_must_have():
@@ -76,11 +76,11 @@ def test_a_warning_or_not_applicable_does_not_fail_a_must_have():
 
 
 def test_a_failed_item_that_ends_the_list_is_named():
-    found = progress(
+    reached = progress(
         [line("S01", "fail", on_fail="stop"), line("S02", "fail", on_fail="action"), line("S03", "pass", 5)]
     )
-    assert found.stopped_by == ("S01",)
-    assert standing(found, lookup) is Result.failed
+    assert reached.stopped_by == ("S01",)
+    assert standing(reached, lookup) is Result.failed
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_failed_item_that_ends_the_list_is_named():
     ],
 )
 def test_after_the_must_haves_the_score_decides_lower_bounds_included(results, result):
-    lines = [line(f"S{number:02}", one) for number, one in enumerate(results)]
+    lines = [line(f"S{number:02}", result) for number, result in enumerate(results)]
     assert standing(progress(lines), lookup) is Result(result)
 
 
@@ -103,8 +103,8 @@ LINES = st.lists(st.tuples(st.sampled_from(sorted(GIVEN)), st.integers(1, 5), st
 
 @given(LINES)
 def test_answering_one_more_never_lowers_completeness(entries):
-    def tallied(found):
-        lines = [line(f"S{n}", result, weight, must=must) for n, (result, weight, must) in enumerate(found)]
+    def tallied(judged):
+        lines = [line(f"S{n}", result, weight, must=must) for n, (result, weight, must) in enumerate(judged)]
         return progress(lines)
 
     before = tallied(entries)

@@ -38,10 +38,10 @@ def sentence(asked_for, code):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("code", [item.code for item in BY_RECORDS])
 def test_every_basis_of_the_first_contact_is_whole_and_in_words(asked_for, reading, language, code):
-    item, found = CONTACT.item(code), ask(asked_for, code)
-    one = judge(item, NOTHING, found.figure, {}, content.policy().lookup(Stage.startup))
+    item, fact = CONTACT.item(code), ask(asked_for, code)
+    judgement = judge(item, NOTHING, fact.figure, {}, content.policy().lookup(Stage.startup))
     with reading(language):
-        for text in (basis_text(item, found.places), answer_text(item, one.computed.value)):
+        for text in (basis_text(item, fact.places), answer_text(item, judgement.computed.value)):
             assert text
             assert EMPTY not in text
             assert not CODE.search(text), text

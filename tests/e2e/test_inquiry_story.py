@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.cast import NOW
 from tests.e2e.test_two_people import new_supplier
-from tests.inquiries.makers import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, replied
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -46,7 +46,7 @@ def test_what_a_supplier_was_asked_answered_and_dodged(live, javascript):
 def test_its_pages_can_be_read_by_everybody_and_the_answers_fit_a_landscape_page(live, axe, language):
     page = live.open("mei", "en")
     two = [new_supplier(page, f"Rival {name} {language}", "Maker") for name in ("A", "B")]
-    first, _second = [make_inquiry(one, first_reply_at=NOW, answers=said(moq=9, dodged=["deposit"])) for one in two]
+    first, _second = [make_inquiry(one, first_reply_at=NOW, answers=replied(moq=9, dodged=["deposit"])) for one in two]
     reader, pair = live.open("mei", language), "&".join(f"supplier={one.id}" for one in two)
     places = [f"/{first.id}", f"/{first.id}/replies", f"/{first.id}/sheet", "/new", f"/matrix?{pair}", ""]
     for place in places:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from portal import content
 from tests.cast import NOW
 from tests.facts.asking import ask_path
-from tests.inquiries.makers import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, replied
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
@@ -31,7 +31,7 @@ def reply(supplier, *keys, dodged=(), ago=1, **values):
     """An inquiry that was answered an hour after it was asked: the questions of the keys and of the answers."""
     at = NOW - timedelta(days=ago)
     when = {"asked_at": at, "first_reply_at": at + timedelta(hours=1), "answered_at": at + timedelta(hours=2)}
-    return make_inquiry(supplier, *keys, *dodged, *values, answers=said(dodged=dodged, **values), **when)
+    return make_inquiry(supplier, *keys, *dodged, *values, answers=replied(dodged=dodged, **values), **when)
 
 
 def quote(asked_for, price="10", **about):

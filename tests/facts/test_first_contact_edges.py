@@ -15,7 +15,7 @@ from portal.products.models import Source
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path, records
 from tests.facts.first_contact import CONTACT, FEES_SAID, TIERS, ask, charger_needed, quote, reply, rivals
-from tests.inquiries.makers import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, replied
 from tests.needs.makers import make_need
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_supplier
@@ -145,7 +145,7 @@ def test_a_question_the_book_does_not_know_is_not_answered(asked_for):
 def test_the_day_of_an_answer_is_that_of_the_team(asked_for):
     late = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # four in the morning of the 21st in Shanghai
     when = {"asked_at": late - timedelta(hours=1), "first_reply_at": late, "answered_at": late}
-    make_inquiry(asked_for[0], "payment_mode", answers=said(payment_mode="credit"), **when)
+    make_inquiry(asked_for[0], "payment_mode", answers=replied(payment_mode="credit"), **when)
     assert ask(asked_for, "K07").places["asked_on"] == "2026-11-21"
 
 

@@ -18,7 +18,7 @@ from portal.settings.models.categories import Category
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier, SupplierCategory, SupplierTag
 from tests.cast import NOW, TODAY, stamp
-from tests.inquiries.makers import make_inquiry, make_promises, said
+from tests.inquiries.makers import make_inquiry, make_promises, replied
 from tests.suppliers.makers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -67,7 +67,7 @@ def test_of_two_answers_to_one_question_the_one_said_last_stands(cast, kept, gon
         (gone, new, {"moq": 5, "return_days": 7}),
         (kept, old, {"moq": 9, "warranty_days": 365}),
     ):
-        make_promises(make_inquiry(supplier, *figures, first_reply_at=said_at, answers=said(**figures)))
+        make_promises(make_inquiry(supplier, *figures, first_reply_at=said_at, answers=replied(**figures)))
     merge(gone, kept, gone.version, stamp(cast.lin))
     found = {one.key: one.answer["value"]["decimal"] for one in Promise.select().where(Promise.supplier == kept)}
     assert found == {"moq": "5", "return_days": "7", "warranty_days": "365"}

@@ -54,12 +54,12 @@ def test_what_is_due_of_every_noun_stands_in_one_list(home, cast):
     assert "test the sample of Charger" in page
 
 
-@pytest.mark.parametrize(("left", "shown"), [(60, "in 60 days"), (30, "in 30 days"), (7, "in 7 days"), (0, "today")])
-def test_a_paper_that_ends_says_how_many_days_are_left(home, left, shown):
+@pytest.mark.parametrize(("left", "text"), [(60, "in 60 days"), (30, "in 30 days"), (7, "in 7 days"), (0, "today")])
+def test_a_paper_that_ends_says_how_many_days_are_left(home, left, text):
     Document.add(stamp(), supplier=make_supplier("A"), kind="licence", expires_on=TODAY + timedelta(days=left))
     page = home(all=1)
     assert "Business licence expires" in page
-    assert f"{shown}</td>" in page
+    assert f"{text}</td>" in page
 
 
 @pytest.mark.parametrize("left", [61, -31])

@@ -21,13 +21,13 @@ def questions(*keys: str) -> tuple[Question, ...]:
     """The core questions about physical goods, or those of the keys."""
     if not keys:
         return chosen(content.questions(), Choice.core, "physical")
-    return tuple(one for one in content.questions() if one.key in keys)
+    return tuple(question for question in content.questions() if question.key in keys)
 
 
-def said(*, dodged: Iterable[str] = (), **values: Value | int) -> dict[str, Any]:
-    found = {key: Reply(Decimal(one) if isinstance(one, int) else one) for key, one in values.items()}
-    found |= {key: Reply(dodged=True, note="We will see") for key in dodged}
-    return {key: one.to_json() for key, one in found.items()}
+def replied(*, dodged: Iterable[str] = (), **values: Value | int) -> dict[str, Any]:
+    by_key = {key: Reply(Decimal(value) if isinstance(value, int) else value) for key, value in values.items()}
+    by_key |= {key: Reply(dodged=True, note="We will see") for key in dodged}
+    return {key: reply.to_json() for key, reply in by_key.items()}
 
 
 def make_inquiry(supplier: Any, *keys: str, **about: Any) -> Inquiry:
@@ -37,5 +37,5 @@ def make_inquiry(supplier: Any, *keys: str, **about: Any) -> Inquiry:
 
 def make_promises(inquiry: Any) -> dict[str, Any]:
     """All its answers taken over to its supplier."""
-    [one] = read(Inquiry.id == inquiry.id)
-    return Promise.keep(one, tellings(one, kept(inquiry.supplier_id)), stamp())
+    [facts] = read(Inquiry.id == inquiry.id)
+    return Promise.keep(facts, tellings(facts, kept(inquiry.supplier_id)), stamp())

@@ -28,7 +28,7 @@ def ask(supplier, day, hours):
 
 
 def ratios(*suppliers):
-    return reply_ratios([one.id for one in suppliers], NOW, SHANGHAI, 4)
+    return reply_ratios([supplier.id for supplier in suppliers], NOW, SHANGHAI, 4)
 
 
 def test_inquiries_are_split_by_the_day_of_the_first_signature(supplier):
@@ -38,9 +38,9 @@ def test_inquiries_are_split_by_the_day_of_the_first_signature(supplier):
         ask(supplier, day, 1)
     for day in (10, 11, 12, 13):  # the first of them on the day it was signed
         ask(supplier, day, 3)
-    found = ratios(supplier)[supplier.id]
-    assert (found.before.replies, found.after.replies) == (4, 4)
-    assert found.ratio == Decimal(3)
+    ratio = ratios(supplier)[supplier.id]
+    assert (ratio.before.replies, ratio.after.replies) == (4, 4)
+    assert ratio.ratio == Decimal(3)
 
 
 def test_without_a_signature_there_is_nothing_to_compare(supplier):
@@ -51,9 +51,9 @@ def test_without_a_signature_there_is_nothing_to_compare(supplier):
 
 def test_many_suppliers_cost_one_statement(supplier, statements):
     others = [supplier, *(make_supplier(f"S{number}") for number in range(4))]
-    for one in others:
-        make_agreement(one, signed_on=TODAY - timedelta(days=14))
-        ask(one, 3, 1)
+    for supplier in others:
+        make_agreement(supplier, signed_on=TODAY - timedelta(days=14))
+        ask(supplier, 3, 1)
     with statements() as seen:
         assert len(ratios(*others)) == 5
     assert len(seen) == 1

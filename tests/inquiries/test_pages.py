@@ -11,7 +11,7 @@ import pytest
 from portal.inquiries.models.inquiries import Inquiry
 from portal.settings.models.settings import Setting
 from tests.cast import NOW, stamp
-from tests.inquiries.makers import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, replied
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
@@ -41,7 +41,7 @@ def undo_link(page):
     return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
 
 
-def replies(inquiry, **about):
+def reply_form(inquiry, **about):
     return f"/inquiries/{inquiry.id}/replies", BACK | about
 
 
@@ -51,10 +51,10 @@ def test_the_form_offers_the_questions_about_the_suppliers_goods(mei, supplier):
     assert 'value="moq" checked' in page
     assert 'value="delivery_minutes"' not in page
     assert 'value="stock_depth"' not in page
-    every = mei.get(f"/inquiries/new?supplier={supplier.id}&choice=all&goods=digital").text
-    assert 'value="stock_depth" checked' in every
-    assert 'value="delivery_minutes" checked' in every
-    assert 'value="lead_time_days"' not in every
+    offered = mei.get(f"/inquiries/new?supplier={supplier.id}&choice=all&goods=digital").text
+    assert 'value="stock_depth" checked' in offered
+    assert 'value="delivery_minutes" checked' in offered
+    assert 'value="lead_time_days"' not in offered
 
 
 def test_one_is_recorded_once_with_the_questions_as_they_were_asked(mei, cast, supplier):
@@ -63,7 +63,7 @@ def test_one_is_recorded_once_with_the_questions_as_they_were_asked(mei, cast, s
     inquiry = Inquiry.get()
     assert first.location == second.location
     assert first.location.endswith(f"/inquiries/{inquiry.id}")
-    assert [one["key"] for one in inquiry.questions] == ["moq", "warranty_days"]
+    assert [question["key"] for question in inquiry.questions] == ["moq", "warranty_days"]
     assert inquiry.questions[0]["text"]["en"] == "What is the MOQ per spec?"
     assert inquiry.asked_at == datetime(2026, 11, 23, 2, tzinfo=UTC)
     assert (inquiry.asked_by_id, inquiry.by_id) == (cast.mei.id, cast.mei.id)
@@ -103,7 +103,7 @@ def test_what_was_just_asked_never_reads_as_nought(mei, supplier):
 def test_answers_are_typed_in_on_one_page_and_the_dodged_and_open_ones_are_named(mei, supplier):
     inquiry = make_inquiry(supplier, "moq", "fee_packing", "warranty_days", "defect_remedy", "fee_invoice")
     sent = {"q_moq": "1,000", "q_fee_packing": "0.5", "q_defect_remedy": "replace", "q_fee_invoice": "6"}
-    address, data = replies(inquiry, **sent, q_warranty_days_dodged="y", q_warranty_days_note="Long enough")
+    address, data = reply_form(inquiry, **sent, q_warranty_days_dodged="y", q_warranty_days_note="Long enough")
     assert mei.post(address, data=data).status_code == 303
     page = mei.get(f"/inquiries/{inquiry.id}").text
     for text in ("1,000 pieces", "¥0.50 a piece", "Replace or re-issue", "6%", "Long enough", "80% answered"):
@@ -115,14 +115,14 @@ def test_answers_are_typed_in_on_one_page_and_the_dodged_and_open_ones_are_named
 
 def test_what_is_still_open_is_named(mei, supplier):
     inquiry = make_inquiry(supplier, "moq", "warranty_days")
-    mei.post(replies(inquiry)[0], data=replies(inquiry, q_moq="100", q_warranty_days_note="They will ask")[1])
+    mei.post(reply_form(inquiry)[0], data=reply_form(inquiry, q_moq="100", q_warranty_days_note="They will ask")[1])
     page = mei.get(f"/inquiries/{inquiry.id}").text
     assert "1 question is open" in page
     assert "How long is the warranty?" in page.split("1 question is open")[1].split("</ul>")[0]
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "message"),
     [
         ({"q_moq": "many"}, "Enter a number"),
         ({"q_moq": "5", "q_moq_dodged": "y"}, "Either an answer"),
@@ -135,17 +135,17 @@ def test_what_is_still_open_is_named(mei, supplier):
         ({"asked_at": ""}, "This field is required"),
     ],
 )
-def test_answers_that_cannot_be_are_refused(mei, supplier, wrong, told):
+def test_answers_that_cannot_be_are_refused(mei, supplier, wrong, message):
     inquiry = make_inquiry(supplier, "moq", "defect_remedy")
-    answer = mei.post(replies(inquiry)[0], data=replies(inquiry, **wrong)[1])
+    answer = mei.post(reply_form(inquiry)[0], data=reply_form(inquiry, **wrong)[1])
     assert answer.status_code == 422
-    assert told in answer.text
+    assert message in answer.text
     assert Inquiry.get().answers == {}
 
 
 def test_what_two_people_typed_at_once_stands_side_by_side(mei, supplier):
     inquiry = make_inquiry(supplier, "moq", "warranty_days")
-    address, first = replies(inquiry, q_moq="100")
+    address, first = reply_form(inquiry, q_moq="100")
     assert mei.post(address, data=first).status_code == 303
     answer = mei.post(address, data=first | {"q_moq": "50", "first_reply_at": "2026-11-23T16:00"})
     assert answer.status_code == 409
@@ -156,7 +156,7 @@ def test_what_two_people_typed_at_once_stands_side_by_side(mei, supplier):
 
 
 def test_the_form_shows_what_was_typed_before(mei, supplier):
-    inquiry = make_inquiry(supplier, "moq", "fee_invoice", first_reply_at=NOW, answers=said(moq=100))
+    inquiry = make_inquiry(supplier, "moq", "fee_invoice", first_reply_at=NOW, answers=replied(moq=100))
     page = mei.get(f"/inquiries/{inquiry.id}/replies").text
     assert 'value="100"' in page
     assert 'value="2026-11-24T12:00"' in page
@@ -175,7 +175,7 @@ def test_the_sheet_speaks_the_language_that_is_asked_for(mei, supplier):
 
 
 def test_the_pages_speak_chinese(signed_in, cast, supplier):
-    inquiry = make_inquiry(supplier, first_reply_at=NOW, answers=said(moq=100, dodged=["warranty_days"]))
+    inquiry = make_inquiry(supplier, first_reply_at=NOW, answers=replied(moq=100, dodged=["warranty_days"]))
     reader = signed_in(cast.mei, "zh")
     for place in ("", f"/{inquiry.id}", f"/{inquiry.id}/replies"):
         page = reader.get(f"/inquiries{place}").text
@@ -186,8 +186,8 @@ def test_the_pages_speak_chinese(signed_in, cast, supplier):
 @pytest.fixture
 def rivals(supplier):
     other = make_supplier("South Star")
-    make_inquiry(supplier, "moq", "warranty_days", first_reply_at=NOW, answers=said(moq=100))
-    make_inquiry(other, "moq", first_reply_at=NOW, answers=said(dodged=["moq"]))
+    make_inquiry(supplier, "moq", "warranty_days", first_reply_at=NOW, answers=replied(moq=100))
+    make_inquiry(other, "moq", first_reply_at=NOW, answers=replied(dodged=["moq"]))
     return supplier, other
 
 
@@ -210,8 +210,8 @@ def test_the_matrix_sets_answers_side_by_side(mei, rivals, path):
 
 def test_a_product_names_those_of_its_suppliers_that_were_asked(mei, rivals):
     product = make_product()
-    for one in (*rivals, make_supplier("Third Star")):
-        make_quote(one, product)
+    for seller in (*rivals, make_supplier("Third Star")):
+        make_quote(seller, product)
     page = mei.get(f"/inquiries/matrix?product={product.id}").text
     assert "100 pieces" in page
     assert "Third Star" not in page
@@ -228,9 +228,9 @@ def test_fewer_than_two_are_asked_for_more(mei, rivals, query):
 
 def test_of_six_suppliers_five_are_shown_and_it_is_said(mei, cast):
     six = [make_supplier(f"Star {number}") for number in range(6)]
-    for one in six:
-        make_inquiry(one, "moq")
-    query = "&".join(f"supplier={one.id}" for one in six)
+    for supplier in six:
+        make_inquiry(supplier, "moq")
+    query = "&".join(f"supplier={supplier.id}" for supplier in six)
     assert "the others are left out" in mei.get(f"/inquiries/matrix?{query}").text
 
 
@@ -264,7 +264,7 @@ def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
 def test_the_trail_tells_it_in_words(signed_in, cast, mei, supplier):
     mei.post("/inquiries", data=GIVEN | {"supplier": supplier.id})
     inquiry = Inquiry.get()
-    mei.post(replies(inquiry)[0], data=replies(inquiry, q_moq="100", q_warranty_days_dodged="y")[1])
+    mei.post(reply_form(inquiry)[0], data=reply_form(inquiry, q_moq="100", q_warranty_days_dodged="y")[1])
     page = signed_in(cast.lin).get("/audit?kind=inquiry").text
     assert "asked a supplier" in page
     assert "wrote down what a supplier answered" in page
@@ -320,7 +320,9 @@ def test_ten_inquiries_cost_the_pages_no_more_than_one(mei, supplier, statements
 
 
 def test_the_list_of_inquiries_is_a_spreadsheet_with_a_column_for_each_question(signed_in, cast, supplier):
-    make_inquiry(supplier, "moq", "warranty_days", answers=said(moq=50, dodged=["warranty_days"]), first_reply_at=NOW)
+    make_inquiry(
+        supplier, "moq", "warranty_days", answers=replied(moq=50, dodged=["warranty_days"]), first_reply_at=NOW
+    )
     make_inquiry(make_supplier("Silent"), "moq")
     browser = signed_in(cast.guo)
     text = browser.get("/inquiries/export.csv?show=partly").data.decode("utf-8-sig")

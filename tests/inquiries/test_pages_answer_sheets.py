@@ -14,7 +14,7 @@ from portal.core.models.attachments import Attachment
 from portal.inquiries.models.inquiries import Inquiry
 from portal.sheets.upload import look, table
 from tests.cast import NOW, stamp
-from tests.inquiries.makers import make_inquiry, said
+from tests.inquiries.makers import make_inquiry, replied
 from tests.sheets.files import ods
 from tests.sheets.test_spreadsheets import HOSTILE
 from tests.suppliers.makers import make_supplier
@@ -57,8 +57,8 @@ def test_a_sheet_asks_in_either_language_one_row_a_question(mei, supplier):
 def test_only_answers_and_notes_can_be_typed_and_a_choice_is_a_list_in_words(mei, supplier):
     data = blank(mei, make_inquiry(supplier, "moq", "defect_remedy", "quality_promise")).data
     sheet, styles = part(data), part(data, "xl/styles.xml").split("<cellXfs")[1]
-    every = re.findall(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", styles)
-    unlocked = {str(number) for number, one in enumerate(every) if 'locked="0"' in one}
+    formats = re.findall(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", styles)
+    unlocked = {str(number) for number, text in enumerate(formats) if 'locked="0"' in text}
     open_cells = {place for place, style in re.findall(r'<c r="(\w+)" s="(\d+)"', sheet) if style in unlocked}
     assert '<sheetProtection sheet="1"' in sheet
     assert open_cells == {"D5", "E5", "D6", "E6", "D7", "E7"}
@@ -124,16 +124,21 @@ def send(browser, inquiry, data, name="answers.xlsx", **about):
 
 def rows_of(page):
     """Question -> outcome and whether it is ticked."""
-    found = {}
+    lines = {}
     for row in page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]:
         key = re.search(r'name="take" value="(\w+)"( checked)?', row)
-        found[key[1] if key else "-"] = (re.findall(r'class="tag[^>]*>([^<]+)<', row)[0], bool(key and key[2]))
-    return found
+        lines[key[1] if key else "-"] = (re.findall(r'class="tag[^>]*>([^<]+)<', row)[0], bool(key and key[2]))
+    return lines
 
 
 def test_what_comes_back_is_shown_with_each_outcome_and_nothing_is_written(mei, supplier):
     inquiry = make_inquiry(
-        supplier, "moq", "warranty_days", "return_days", "fee_packing", answers=said(warranty_days=180, return_days=7)
+        supplier,
+        "moq",
+        "warranty_days",
+        "return_days",
+        "fee_packing",
+        answers=replied(warranty_days=180, return_days=7),
     )
     data = filled(mei, inquiry, moq="１，０００件", warranty_days="365", return_days="7天", fee_packing="about a penny")
     answer = send(mei, inquiry, data)
@@ -158,12 +163,12 @@ def test_a_refused_cell_is_named_by_its_letter_and_row(mei, supplier):
 
 
 def take(browser, inquiry, place, **about):
-    given = {"version": inquiry.version, "came_at": "2026-11-24T11:00"} | about
-    return browser.post(place, data=given, follow_redirects=False)
+    data = {"version": inquiry.version, "came_at": "2026-11-24T11:00"} | about
+    return browser.post(place, data=data, follow_redirects=False)
 
 
 def test_one_press_writes_what_is_ticked_and_only_that(mei, supplier):
-    inquiry = make_inquiry(supplier, "moq", "warranty_days", "fee_invoice", answers=said(warranty_days=180))
+    inquiry = make_inquiry(supplier, "moq", "warranty_days", "fee_invoice", answers=replied(warranty_days=180))
     data = filled(mei, inquiry, moq="1万", warranty_days="365", fee_invoice="6个点", notes={"moq": "Per colour"})
     place = send(mei, inquiry, data).location
     assert take(mei, inquiry, place, take=["moq", "fee_invoice"]).status_code == 303
@@ -178,20 +183,20 @@ def test_one_press_writes_what_is_ticked_and_only_that(mei, supplier):
 
 
 def test_an_answer_that_stands_is_replaced_only_where_it_is_ticked(mei, supplier):
-    inquiry = make_inquiry(supplier, "warranty_days", answers=said(warranty_days=180))
+    inquiry = make_inquiry(supplier, "warranty_days", answers=replied(warranty_days=180))
     place = send(mei, inquiry, filled(mei, inquiry, warranty_days="365")).location
     assert take(mei, inquiry, place).status_code == 422
     assert take(mei, inquiry, place, take=["warranty_days", "moq"]).status_code == 422
     assert Inquiry.get_by_id(inquiry.id).answers == inquiry.answers
     take(mei, inquiry, place, take=["warranty_days"])
-    assert Inquiry.get_by_id(inquiry.id).answers == said(warranty_days=365)
+    assert Inquiry.get_by_id(inquiry.id).answers == replied(warranty_days=365)
 
 
 def test_choices_come_back_in_the_words_of_either_language(mei, supplier):
     inquiry = make_inquiry(supplier, "defect_remedy", "quality_promise", "entry_terms")
     data = filled(mei, inquiry, "zh", defect_remedy="退款", quality_promise="是", entry_terms="没有入门费用")
     take(mei, inquiry, send(mei, inquiry, data).location, take=["defect_remedy", "quality_promise", "entry_terms"])
-    wanted = said(defect_remedy="refund", quality_promise="yes", entry_terms="free")
+    wanted = replied(defect_remedy="refund", quality_promise="yes", entry_terms="free")
     assert Inquiry.get_by_id(inquiry.id).answers == wanted
 
 
@@ -199,18 +204,18 @@ def test_a_colleagues_answer_in_between_is_named_and_never_overwritten(mei, cast
     inquiry = make_inquiry(supplier, "moq", "warranty_days")
     place = send(mei, inquiry, filled(mei, inquiry, moq="1000", warranty_days="365")).location
     row = Inquiry.get_by_id(inquiry.id)
-    row.write(1, stamp(cast.lin), said(moq=500), first_reply_at=NOW)
+    row.write(1, stamp(cast.lin), replied(moq=500), first_reply_at=NOW)
     answer = take(mei, inquiry, place, take=["moq", "warranty_days"])
     assert answer.status_code == 409
     assert "林悦 saved answers" in answer.text
     assert rows_of(answer.text) == {"moq": ("replaces an answer", False), "warranty_days": ("new", True)}
-    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500)
+    assert Inquiry.get_by_id(inquiry.id).answers == replied(moq=500)
     assert take(mei, Inquiry.get_by_id(inquiry.id), place, take=["warranty_days"]).status_code == 303
-    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500, warranty_days=365)
+    assert Inquiry.get_by_id(inquiry.id).answers == replied(moq=500, warranty_days=365)
 
 
 def test_it_can_be_undone_while_nobody_touched_the_answers(mei, supplier):
-    inquiry = make_inquiry(supplier, "moq", "warranty_days", answers=said(warranty_days=180))
+    inquiry = make_inquiry(supplier, "moq", "warranty_days", answers=replied(warranty_days=180))
     place = send(mei, inquiry, filled(mei, inquiry, moq="1000", warranty_days="365")).location
     page = mei.get(take(mei, inquiry, place, take=["moq", "warranty_days"]).location)
     mei.post("/undo/" + page.text.split('action="/undo/')[1].split('"')[0])
@@ -223,20 +228,20 @@ def test_it_cannot_be_undone_once_somebody_wrote_after_it(mei, cast, supplier):
     place = send(mei, inquiry, filled(mei, inquiry, moq="1000")).location
     page = mei.get(take(mei, inquiry, place, take=["moq"]).location)
     row = Inquiry.get_by_id(inquiry.id)
-    row.write(row.version, stamp(cast.lin), said(moq=500))
+    row.write(row.version, stamp(cast.lin), replied(moq=500))
     assert mei.post("/undo/" + page.text.split('action="/undo/')[1].split('"')[0]).status_code == 409
-    assert Inquiry.get_by_id(inquiry.id).answers == said(moq=500)
+    assert Inquiry.get_by_id(inquiry.id).answers == replied(moq=500)
 
 
 @pytest.mark.parametrize(
-    ("came_at", "told"),
+    ("came_at", "message"),
     [("2026-11-22T10:00", "before what came first"), ("2026-11-25T10:00", "not come yet"), ("", "required")],
 )
-def test_it_came_back_after_it_was_asked_and_before_now(mei, supplier, came_at, told):
+def test_it_came_back_after_it_was_asked_and_before_now(mei, supplier, came_at, message):
     inquiry = make_inquiry(supplier, "moq")
     answer = take(mei, inquiry, send(mei, inquiry, filled(mei, inquiry, moq="5")).location, take="moq", came_at=came_at)
     assert answer.status_code == 422
-    assert told in answer.text
+    assert message in answer.text
 
 
 def test_the_sheet_of_another_inquiry_is_refused_by_name(mei, supplier):

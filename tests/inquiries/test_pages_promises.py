@@ -11,7 +11,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise
 from portal.quotes.models import Quote
 from tests.cast import NOW, stamp
-from tests.inquiries.makers import make_inquiry, make_promises, said
+from tests.inquiries.makers import make_inquiry, make_promises, replied
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
@@ -30,7 +30,7 @@ def mei(signed_in, cast):
 
 
 def answered(supplier, at=NOW - timedelta(hours=1), **answers):
-    return make_inquiry(supplier, *answers, first_reply_at=at, answers=said(**answers))
+    return make_inquiry(supplier, *answers, first_reply_at=at, answers=replied(**answers))
 
 
 def box(page):
@@ -42,15 +42,15 @@ def keep(browser, inquiry, *values, version=1):
 
 
 def on_record(supplier):
-    return {one.key: one.answer["value"] for one in Promise.select().where(Promise.supplier == supplier)}
+    return {promise.key: promise.answer["value"] for promise in Promise.select().where(Promise.supplier == supplier)}
 
 
 def test_nothing_is_written_until_somebody_says_so(mei, supplier):
     inquiry = answered(supplier, return_days=7, entry_terms="free", product_range="Cables")
-    shown = box(mei.get(f"/inquiries/{inquiry.id}").text)
-    assert 'value="return_days@0" checked' in shown
-    assert 'value="entry_terms@0" checked' in shown
-    assert "Which products" not in shown
+    page = box(mei.get(f"/inquiries/{inquiry.id}").text)
+    assert 'value="return_days@0" checked' in page
+    assert 'value="entry_terms@0" checked' in page
+    assert "Which products" not in page
     assert not Promise.select().exists()
 
 
@@ -58,19 +58,19 @@ def test_one_press_writes_what_is_ticked_and_the_supplier_says_where_it_comes_fr
     inquiry = answered(supplier, return_days=7, entry_terms="free", monthly_capacity=8000)
     assert keep(mei, inquiry, "return_days@0", "monthly_capacity@0").status_code == 303
     assert on_record(supplier) == {"return_days": {"decimal": "7"}, "monthly_capacity": {"decimal": "8000"}}
-    shown = box(mei.get(f"/suppliers/{supplier.id}").text)
-    assert "8,000 pieces a month" in shown
-    assert f'href="/inquiries/{inquiry.id}"' in shown
+    page = box(mei.get(f"/suppliers/{supplier.id}").text)
+    assert "8,000 pieces a month" in page
+    assert f'href="/inquiries/{inquiry.id}"' in page
 
 
 def test_what_agrees_is_said_and_what_differs_is_never_ticked_beforehand(mei, supplier):
     make_promises(answered(supplier, NOW - timedelta(hours=5), return_days=7, warranty_days=180))
     second = answered(supplier, return_days=7, warranty_days=365)
-    shown = box(mei.get(f"/inquiries/{second.id}").text)
-    assert 'value="return_days' not in shown
-    assert "agrees" in shown
-    assert 'value="warranty_days@1">' in shown
-    assert "180 days" in shown
+    page = box(mei.get(f"/inquiries/{second.id}").text)
+    assert 'value="return_days' not in page
+    assert "agrees" in page
+    assert 'value="warranty_days@1">' in page
+    assert "180 days" in page
     assert keep(mei, second, "warranty_days@1").status_code == 303
     assert on_record(supplier)["warranty_days"] == {"decimal": "365"}
 
@@ -94,7 +94,7 @@ def test_what_a_colleague_took_over_in_between_is_shown_before_anything_is_repla
 
 def test_answers_that_changed_since_are_shown_again(mei, cast, supplier):
     inquiry = answered(supplier, warranty_days=365)
-    inquiry.write(1, stamp(cast.lin), said(warranty_days=30))
+    inquiry.write(1, stamp(cast.lin), replied(warranty_days=30))
     assert keep(mei, inquiry, "warranty_days@0").status_code == 409
     assert not Promise.select().exists()
 
@@ -127,9 +127,9 @@ def test_a_quote_that_says_otherwise_stays_as_it_is_and_a_new_one_starts_from_th
     product = make_product("Cable 1 m")
     quote = make_quote(supplier, product, moq=100, lead_days=7)
     inquiry = answered(supplier, moq=200, lead_time_days=7, fee_packing=Decimal("0.6"), payment_mode="wallet_locked")
-    shown = box(mei.get(f"/inquiries/{inquiry.id}").text)
+    page = box(mei.get(f"/inquiries/{inquiry.id}").text)
     for text in ("Cable 1 m", "MOQ", '<td data-l="The quote says">100</td>', "¥0.60", "Wallet"):
-        assert text in shown
+        assert text in page
     form = mei.get(f"/quotes/new?like={quote.id}&inquiry={inquiry.id}").text
     assert 'name="moq" type="text" value="200"' in form
     assert 'value="Wallet, not refundable"' in form
@@ -148,18 +148,18 @@ def test_the_answers_of_another_supplier_start_no_quote(mei, supplier):
 
 def test_a_quote_that_agrees_is_said_to(mei, supplier):
     make_quote(supplier, make_product("Cable 1 m"), moq=200)
-    shown = box(mei.get(f"/inquiries/{answered(supplier, moq=200).id}").text)
-    assert "agrees" in shown.split("In the newest quote")[1]
-    assert "New quote from these answers" not in shown
+    page = box(mei.get(f"/inquiries/{answered(supplier, moq=200).id}").text)
+    assert "agrees" in page.split("In the newest quote")[1]
+    assert "New quote from these answers" not in page
 
 
 def test_only_the_newest_quote_of_a_product_is_set_against_the_answers(mei, supplier):
     product = make_product("Cable 1 m")
     make_quote(supplier, product, moq=1, quoted_on=NOW.date() - timedelta(days=9))
     make_quote(supplier, product, moq=77)
-    shown = box(mei.get(f"/inquiries/{answered(supplier, moq=200).id}").text)
-    assert shown.count("Cable 1 m</bdi></a> ·") == 1
-    assert ">77<" in shown
+    page = box(mei.get(f"/inquiries/{answered(supplier, moq=200).id}").text)
+    assert page.count("Cable 1 m</bdi></a> ·") == 1
+    assert ">77<" in page
 
 
 def test_a_viewer_sees_and_ticks_nothing(signed_in, cast, supplier):
@@ -172,9 +172,9 @@ def test_what_was_kept_stays_when_its_inquiry_is_deleted(mei, supplier):
     inquiry = answered(supplier, warranty_days=365)
     make_promises(inquiry)
     Inquiry.get_by_id(inquiry.id).remove(stamp())
-    shown = box(mei.get(f"/suppliers/{supplier.id}").text)
-    assert "365 days" in shown
-    assert "href" not in shown
+    page = box(mei.get(f"/suppliers/{supplier.id}").text)
+    assert "365 days" in page
+    assert "href" not in page
 
 
 def test_the_trail_tells_it_in_words(signed_in, cast, mei, supplier):

@@ -12,7 +12,7 @@ from tests.suppliers.makers import make_category, make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
-EVERY = [one.key for one in content.questions()]
+EVERY = [question.key for question in content.questions()]
 
 
 @pytest.fixture
@@ -43,16 +43,16 @@ HOURS = ("", "老化几小时？", "", "number:hour")
 
 def test_a_category_leaves_questions_out_and_adds_its_own(lin, category):
     assert save(lin, category, PLUG, HOURS, off=["moq"]).status_code == 303
-    found = QuestionSet.get()
-    assert found.off == ["moq"]
-    assert [(one["text"]["zh"], one["type"], one.get("unit")) for one in found.own] == [
+    stored = QuestionSet.get()
+    assert stored.off == ["moq"]
+    assert [(question["text"]["zh"], question["type"], question.get("unit")) for question in stored.own] == [
         ("插头能换吗？", "yes_no", None),
         ("老化几小时？", "number", "hour"),
     ]
-    assert found.own[1]["text"]["en"] == "老化几小时？"
-    shown = lin.get(f"/question-sets/{key_of(category)}").text
-    assert 'name="asked" value="moq">' in shown
-    assert "Can the plug be changed?" in shown
+    assert stored.own[1]["text"]["en"] == "老化几小时？"
+    page = lin.get(f"/question-sets/{key_of(category)}").text
+    assert 'name="asked" value="moq">' in page
+    assert "Can the plug be changed?" in page
     assert '<td class="num" data-l="Own questions">2</td>' in lin.get("/question-sets").text
     assert trail_tells("question_set.put")
 
@@ -70,7 +70,7 @@ def test_a_new_inquiry_asks_the_questions_of_the_category_and_of_no_other(lin, c
     assert lin.post("/inquiries", data=sent | {"category": ""}).status_code == 422
     assert lin.post("/inquiries", data=sent).status_code == 303
     asked = Inquiry.get()
-    assert [one["key"] for one in asked.questions] == ["return_days", own]
+    assert [question["key"] for question in asked.questions] == ["return_days", own]
     assert "Can the plug be changed?" in lin.get(f"/inquiries/{asked.id}/replies").text
 
 
@@ -84,9 +84,9 @@ def test_an_own_question_keeps_its_key_while_it_is_answered_the_same_way(lin, ca
     save(lin, category, PLUG)
     key = QuestionSet.get().own[0]["key"]
     save(lin, category, (key, "插头能换成欧规吗？", "", "yes_no"), version=1)
-    assert [one["key"] for one in QuestionSet.get().own] == [key]
+    assert [question["key"] for question in QuestionSet.get().own] == [key]
     save(lin, category, (key, "插头能换成欧规吗？", "", "number:day"), version=2)
-    assert [one["key"] for one in QuestionSet.get().own] != [key]
+    assert [question["key"] for question in QuestionSet.get().own] != [key]
     save(lin, category, ("own_invented", "问", "", "text"), version=3)
     assert QuestionSet.get().own[0]["key"] != "own_invented"
 
@@ -123,12 +123,12 @@ def test_of_two_people_the_second_sees_the_first_and_loses_nothing(signed_in, ca
         "老化几小时？",
     ):
         assert text in answer.text
-    assert [one["type"] for one in QuestionSet.get().own] == ["yes_no"]
+    assert [question["type"] for question in QuestionSet.get().own] == ["yes_no"]
     assert save(lin, category, HOURS, version=1).status_code == 303
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         (("", "有{什么}", "", "text"), "Write it without { } [ ]."),
         (("", "x" * 201, "", "text"), "200"),
@@ -136,10 +136,10 @@ def test_of_two_people_the_second_sees_the_first_and_loses_nothing(signed_in, ca
         (("", "a\x00b", "", "text"), "a character that cannot be stored"),
     ],
 )
-def test_what_cannot_be_a_question_is_refused_with_what_was_typed(lin, category, line, told):
+def test_what_cannot_be_a_question_is_refused_with_what_was_typed(lin, category, line, message):
     answer = save(lin, category, PLUG, line)
     assert answer.status_code == 422
-    assert told in answer.text
+    assert message in answer.text
     assert "Can the plug be changed?" in answer.text
     assert not QuestionSet.select().exists()
 

@@ -33,16 +33,16 @@ def test_a_file_stands_beside_the_answer_it_belongs_to(signed_in, cast, inquiry)
 
 
 @pytest.mark.parametrize(
-    ("about", "said"),
+    ("about", "message"),
     [
         ({"data": b"", "name": ""}, "Choose a file."),
         ({"data": b"MZ\x90", "name": "x.exe"}, "err"),
         ({"question": "no_such"}, "Not a valid choice"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_in_words(signed_in, cast, inquiry, about, said):
+def test_what_cannot_be_kept_is_refused_in_words(signed_in, cast, inquiry, about, message):
     answer = send(signed_in(cast.mei), inquiry, **about)
-    assert answer.status_code == 422 and said in answer.text
+    assert answer.status_code == 422 and message in answer.text
     assert Attachment.select().count() == 0
 
 

@@ -28,7 +28,7 @@ from portal.inquiries.rules.inquiries import (
 from portal.inquiries.rules.questions import Choice, Question, QuestionType, chosen, kept_from
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-BOOK = {one.key: one for one in content.questions()}
+BOOK = {question.key: question for question in content.questions()}
 
 
 def at(day, hour, minute=0):
@@ -95,15 +95,15 @@ def test_a_question_is_answered_by_a_value_alone(reply, standing):
 
 
 def test_what_was_talked_around_is_not_answered():
-    one = asked(first=at(23, 12), moq=Reply(Decimal(100)), return_days=Reply(dodged=True))
-    assert one.share == Decimal(1) / 3
-    assert [question.key for question in one.dodged] == ["return_days"]
-    assert [question.key for question in one.open] == ["warranty_days"]
-    assert (asked().state, one.state) == (InquiryState.waiting, InquiryState.partly)
+    inquiry = asked(first=at(23, 12), moq=Reply(Decimal(100)), return_days=Reply(dodged=True))
+    assert inquiry.share == Decimal(1) / 3
+    assert [question.key for question in inquiry.dodged] == ["return_days"]
+    assert [question.key for question in inquiry.open] == ["warranty_days"]
+    assert (asked().state, inquiry.state) == (InquiryState.waiting, InquiryState.partly)
     assert asked("moq", first=at(23, 12), moq=Reply(Decimal(1))).state is InquiryState.answered
 
 
-@pytest.mark.parametrize("question", BOOK.values(), ids=lambda one: one.key)
+@pytest.mark.parametrize("question", BOOK.values(), ids=lambda question: question.key)
 def test_a_question_and_its_answer_survive_their_way_through_the_row(question):
     [kept] = kept_from([question.to_json()])
     assert (kept.key, kept.text, kept.type, kept.unit) == (question.key, question.text, question.type, question.unit)
@@ -118,12 +118,14 @@ def test_a_value_of_another_kind_is_left_out():
 
 
 def test_the_core_questions_and_the_goods_decide_what_is_asked():
-    core, every = (chosen(BOOK.values(), choice, "physical") for choice in (Choice.core, Choice.all))
-    assert len(core) < len(every)
-    assert {"moq", "lead_time_days"} <= {one.key for one in core}
-    assert "delivery_minutes" not in {one.key for one in every}
-    assert {"delivery_minutes", "lead_time_days"} <= {one.key for one in chosen(BOOK.values(), Choice.core, "both")}
-    assert "low_price_reason" in {one.key for one in every}
+    core, all_questions = (chosen(BOOK.values(), choice, "physical") for choice in (Choice.core, Choice.all))
+    assert len(core) < len(all_questions)
+    assert {"moq", "lead_time_days"} <= {question.key for question in core}
+    assert "delivery_minutes" not in {question.key for question in all_questions}
+    assert {"delivery_minutes", "lead_time_days"} <= {
+        question.key for question in chosen(BOOK.values(), Choice.core, "both")
+    }
+    assert "low_price_reason" in {question.key for question in all_questions}
 
 
 @pytest.mark.parametrize("wrong", [{"type": "choice"}, {"type": "number"}, {"type": "text", "unit": "day"}, {"x": 1}])
@@ -145,24 +147,24 @@ def test_side_by_side_stands_the_last_word_of_each_supplier():
 
 
 def test_questions_come_in_the_order_of_the_book_and_others_last():
-    one = asked("return_days", "warranty_days", "moq")
-    lines = matrix([1], [one], ["moq", "return_days"])
+    inquiry = asked("return_days", "warranty_days", "moq")
+    lines = matrix([1], [inquiry], ["moq", "return_days"])
     assert [line.question.key for line in lines] == ["moq", "return_days", "warranty_days"]
 
 
 def test_the_last_word_of_a_supplier_is_known_by_question():
     first = asked("moq", "return_days", first=at(23, 11), moq=Reply(Decimal(100)), return_days=Reply(Decimal(7)))
     later = asked("moq", "return_days", id=2, at_=at(24, 10), first=at(24, 11), return_days=Reply(dodged=True))
-    found = last_words([first, later])
-    assert (found["moq"].inquiry, found["moq"].reply.value) == (1, 100)
-    assert found["return_days"].reply.dodged
+    words = last_words([first, later])
+    assert (words["moq"].inquiry, words["moq"].reply.value) == (1, 100)
+    assert words["return_days"].reply.dodged
     assert last_words([]) == {}
 
 
 def test_talked_around_left_open_and_never_asked_is_not_answered():
-    found = last_words([asked("moq", "return_days", moq=Reply(Decimal(0)), return_days=Reply(dodged=True))])
-    told = tally(found, ("moq", "return_days", "warranty_days"))
-    assert (told.ok, told.count, told.missing) == (1, 3, ("return_days", "warranty_days"))
+    words = last_words([asked("moq", "return_days", moq=Reply(Decimal(0)), return_days=Reply(dodged=True))])
+    counted = tally(words, ("moq", "return_days", "warranty_days"))
+    assert (counted.ok, counted.count, counted.missing) == (1, 3, ("return_days", "warranty_days"))
 
 
 def test_the_first_reply_is_counted_from_the_first_time_it_was_asked():

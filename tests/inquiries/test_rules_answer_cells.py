@@ -94,4 +94,4 @@ def test_choices_are_known_by_their_words_in_either_language_and_by_their_key():
 
 
 def test_an_empty_cell_says_nothing():
-    assert [value_of(one, " \n ") for one in (DAYS, SHARE, question("text"), question("choice"))] == [None] * 4
+    assert [value_of(asked, " \n ") for asked in (DAYS, SHARE, question("text"), question("choice"))] == [None] * 4

@@ -12,14 +12,14 @@ from portal.inquiries.rules.inquiries import InquiryFacts, Reply
 from portal.inquiries.rules.promises import KeptPromise, Match, NewestQuote, against, quote_terms, tellings
 
 AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
-BOOK = {one.key: one for one in questions()}
+BOOK = {question.key: question for question in questions()}
 
 
 def asked(**answers):
-    replies = {key: one if isinstance(one, Reply) else Reply(one) for key, one in answers.items()}
-    every = tuple(BOOK[key] for key in answers)
+    replies = {key: answer if isinstance(answer, Reply) else Reply(answer) for key, answer in answers.items()}
+    questions_asked = tuple(BOOK[key] for key in answers)
     return InquiryFacts(
-        id=1, supplier_id=1, supplier="A", asked_at=AT, channel="chat", questions=every, replies=replies
+        id=1, supplier_id=1, supplier="A", asked_at=AT, channel="chat", questions=questions_asked, replies=replies
     )
 
 
@@ -27,29 +27,31 @@ def kept(key, value):
     return {key: KeptPromise(BOOK[key], Reply(value), 3, 1, AT)}
 
 
-def match(one, on_record):
-    [told] = tellings(one, on_record)
-    return told.match, told.seen
+def match(inquiry, on_record):
+    [telling] = tellings(inquiry, on_record)
+    return telling.match, telling.seen
 
 
 def test_an_answer_is_new_agrees_or_differs():
-    one = asked(return_days=Decimal(7))
-    assert match(one, {}) == (Match.new, 0)
-    assert match(one, kept("return_days", Decimal("7.0"))) == (Match.agrees, 3)
-    assert match(one, kept("return_days", Decimal(15))) == (Match.differs, 3)
+    inquiry = asked(return_days=Decimal(7))
+    assert match(inquiry, {}) == (Match.new, 0)
+    assert match(inquiry, kept("return_days", Decimal("7.0"))) == (Match.agrees, 3)
+    assert match(inquiry, kept("return_days", Decimal(15))) == (Match.differs, 3)
 
 
 def test_only_facts_that_were_answered_tell_anything():
-    one = asked(product_range="Cables", price_list="a.xlsx", moq=None, deposit=Reply(dodged=True), entry_terms="free")
-    assert [told.question.key for told in tellings(one, {})] == ["entry_terms"]
+    inquiry = asked(
+        product_range="Cables", price_list="a.xlsx", moq=None, deposit=Reply(dodged=True), entry_terms="free"
+    )
+    assert [telling.question.key for telling in tellings(inquiry, {})] == ["entry_terms"]
 
 
 def test_a_quote_takes_what_it_can_hold():
-    one = asked(
+    inquiry = asked(
         moq=Decimal(200), lead_time_days=Decimal(12), fee_packing=Decimal("0.6"), payment_mode="wallet_refundable"
     )
     wanted = {"moq": 200, "lead_days": 12, "packing": ("amount", Decimal("0.6")), "payment": "wallet"}
-    assert quote_terms(one, "CNY") == wanted
+    assert quote_terms(inquiry, "CNY") == wanted
     assert quote_terms(asked(fee_packing=Decimal(0)), "CNY") == {"packing": ("zero", None)}
 
 
@@ -68,8 +70,8 @@ def quoted(**terms):
 
 
 def test_a_quote_is_set_against_the_answers_where_they_differ():
-    one = asked(moq=Decimal(200), lead_time_days=Decimal(12))
-    [found] = against(one, [quoted(moq=100, lead_days=12)])
-    assert found.differing == {"moq": (100, 200)}
-    assert against(one, [quoted(moq=200, lead_days=12)])[0].differing == {}
+    inquiry = asked(moq=Decimal(200), lead_time_days=Decimal(12))
+    [difference] = against(inquiry, [quoted(moq=100, lead_days=12)])
+    assert difference.differing == {"moq": (100, 200)}
+    assert against(inquiry, [quoted(moq=200, lead_days=12)])[0].differing == {}
     assert against(asked(return_days=Decimal(7)), [quoted()]) == []

@@ -32,8 +32,8 @@ def answered(run: Run, by: Any = None, but: tuple[str, ...] = ()) -> Run:
                 file = {"stored": f"{item.code}.png", "media_type": "image/png", "size": 1, "sha256": "0" * 64}
                 about = {"object_type": "run", "object_id": run.id, "slot": item.code, "name": "seen.png", "at": NOW}
                 Attachment.create(by=by or User.get(), **about, **file)
-    found: Run = Run.get_by_id(run.id)
-    return found
+    stored: Run = Run.get_by_id(run.id)
+    return stored
 
 
 def good(item: Any) -> Any:

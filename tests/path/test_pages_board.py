@@ -36,8 +36,8 @@ def test_each_supplier_stands_at_the_first_gate_it_has_not_passed(signed_in, cas
 
 
 def test_a_supplier_looked_at_for_two_needs_stands_where_it_came_furthest(signed_in, cast):
-    supplier, one, two = make_supplier("Alpha"), make_need(title="Cheaper"), make_need(title="Faster")
-    make_candidate(one, supplier)
+    supplier, need, two = make_supplier("Alpha"), make_need(title="Cheaper"), make_need(title="Faster")
+    make_candidate(need, supplier)
     make_candidate(two, supplier)
     passed("needs", need=two)
     passed("screening", supplier)
@@ -52,7 +52,7 @@ def test_more_days_than_the_limit_at_one_step_are_marked(signed_in, cast):
         make_supplier("Pause", status="paused"),
         make_supplier("Ban", categories=[make_category("F", banned=True)]),
     )
-    ids = [one.id for one in (old, paused, banned)]
+    ids = [supplier.id for supplier in (old, paused, banned)]
     Supplier.update(created_at=NOW - timedelta(days=22)).where(Supplier.id.in_(ids)).execute()
     Supplier.update(created_at=NOW - timedelta(days=21)).where(Supplier.id == fresh.id).execute()
     page = signed_in(cast.guo).get("/steps?show=stalled").text

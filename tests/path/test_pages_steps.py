@@ -53,9 +53,9 @@ def test_a_list_is_read_ahead_and_starts_when_somebody_starts_it(signed_in, cast
 
 
 def test_a_list_about_the_supplier_is_one_for_all_its_needs(signed_in, cast, supplier):
-    one, two = make_need(), make_need(title="Another")
+    first, second = make_need(), make_need(title="Another")
     browser = signed_in(cast.mei)
-    for need in (one, two):
+    for need in (first, second):
         make_candidate(need, supplier)
         browser.post(address("screening", supplier, need, "/start"))
         browser.post(address("sample", supplier, need, "/start"))
@@ -101,9 +101,9 @@ def test_an_admin_passes_with_a_reason_that_stays_to_be_read(signed_in, cast, su
     assert admin.post(url, data={"rev": run.rev, "reason": "Known for ten years"}).status_code == 303
     for page in (address("screening", supplier), f"/suppliers/{supplier.id}", "/steps"):
         assert "passed with a reason" in signed_in(cast.guo).get(page).text
-    shown = signed_in(cast.guo).get(address("screening", supplier)).text
-    assert "Known for ten years" in shown
-    assert "although not met: P06" in shown
+    page = signed_in(cast.guo).get(address("screening", supplier)).text
+    assert "Known for ten years" in page
+    assert "although not met: P06" in page
 
 
 def test_what_was_typed_as_a_reason_survives_a_refusal(signed_in, cast, supplier):
@@ -276,13 +276,13 @@ def test_a_list_about_the_supplier_alone_is_shown_on_the_path_where_it_came_furt
 
 
 @pytest.mark.parametrize(
-    ("found", "told"), [("clean", "nothing found"), ("minor", "a minor record"), ("serious", "a serious record")]
+    ("verdict", "message"), [("clean", "nothing found"), ("minor", "a minor record"), ("serious", "a serious record")]
 )
-def test_what_a_person_found_in_the_registers_stands_in_the_screening(signed_in, cast, supplier, found, told):
+def test_what_a_person_found_in_the_registers_stands_in_the_screening(signed_in, cast, supplier, verdict, message):
     guo = signed_in(cast.guo)
     assert "nobody has looked yet" in guo.get(f"/suppliers/{supplier.id}").text
-    give(make_step("screening", supplier), "P06", found, cast.mei, note="Registers searched")
-    assert told in guo.get(f"/suppliers/{supplier.id}").text
+    give(make_step("screening", supplier), "P06", verdict, cast.mei, note="Registers searched")
+    assert message in guo.get(f"/suppliers/{supplier.id}").text
 
 
 def test_an_answer_without_the_note_or_file_it_needs_keeps_the_gate_shut(signed_in, cast, supplier):

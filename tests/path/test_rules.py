@@ -40,8 +40,8 @@ def test_a_supplier_stands_at_the_first_gate_nobody_passed():
 
 
 def test_a_gate_passed_for_one_need_says_nothing_about_another():
-    found = passed(PathStep.contact, need=7) | passed(PathStep.screening) | passed(PathStep.needs, need=8)
-    assert Path(1, 8, found).here is PathStep.contact
+    passages = passed(PathStep.contact, need=7) | passed(PathStep.screening) | passed(PathStep.needs, need=8)
+    assert Path(1, 8, passages).here is PathStep.contact
 
 
 def test_the_last_passing_is_that_of_the_furthest_gate():

@@ -107,7 +107,7 @@ class Run(Versioned):
             raise RunMoved
 
     @classmethod
-    def here(cls) -> Any:
+    def undeleted(cls) -> Any:
         """Which runs are shown: not those of a supplier or a need that was deleted."""
         supplier, need = (model.select(model.id).where(model.deleted_at.is_null()) for model in (Supplier, Need))
         return (cls.supplier.is_null() | cls.supplier.in_(supplier)) & (cls.need.is_null() | cls.need.in_(need))
@@ -121,10 +121,10 @@ class Run(Versioned):
         changed = cls.update(
             rev=cls.rev + 1, round=Case(None, [(cls.frozen.is_null(), cls.round)], cls.round + 1), frozen=None
         )
-        for run in changed.where(cls.id == id, cls.signed_at.is_null(), cls.here()).returning(cls).execute():
-            found: Self = run
-            return found
-        cls.get(cls.id == id, cls.here())
+        for run in changed.where(cls.id == id, cls.signed_at.is_null(), cls.undeleted()).returning(cls).execute():
+            touched: Self = run
+            return touched
+        cls.get(cls.id == id, cls.undeleted())
         raise SignedOff
 
     def sign(self, seen: int, shown: dict[str, Any], stamp: Stamp, alone: str = "") -> bool:
@@ -146,8 +146,8 @@ class Run(Versioned):
         """The run, locked, if its tag is still `seen`."""
         changed = cls.update(rev=cls.rev + 1).where(cls.id == id, cls.signed_at.is_null(), cls.rev == seen)
         for run in changed.returning(cls).execute():
-            found: Self = run
-            return found
+            touched: Self = run
+            return touched
         if cls.get_by_id(id).signed_at is not None:
             raise SignedOff
         raise RunMoved

@@ -168,7 +168,7 @@ class ItemPlace:
 
     @classmethod
     def find(cls, run_id: int, code: str) -> ItemPlace:
-        run: Run = get_or_404(Run.select().where(Run.here()), run_id)
+        run: Run = get_or_404(Run.select().where(Run.undeleted()), run_id)
         item = item_or_404(run, code)
         return cls(run, item, lines_of([run.id])[run.id].get(code), records_answer(run, item))
 

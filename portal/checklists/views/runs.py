@@ -30,7 +30,7 @@ bp = Blueprint("runs", __name__, url_prefix="/runs/<id:id>")
 @permission("read")
 def news(id: int) -> Any:
     """What colleagues changed since the page was read: beside each form, never in it."""
-    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    run: Run = get_or_404(Run.select().where(Run.undeleted()), id)
     tag = str(run.rev)
     if hx.unchanged(tag):
         return "", 304
@@ -62,7 +62,7 @@ def seen(marks: list[str]) -> dict[str, int]:
 @bp.get("/report")
 @permission("read")
 def report(id: int) -> Any:
-    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    run: Run = get_or_404(Run.select().where(Run.undeleted()), id)
     return render_template("checklists/runs/report.html", page=page_of(run))
 
 
@@ -70,7 +70,7 @@ def report(id: int) -> Any:
 @permission("write")
 def sign(id: int) -> Any:
     form = RunSignForm()
-    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    run: Run = get_or_404(Run.select().where(Run.undeleted()), id)
     page = page_of(run)
     alone = form.reason.data or ""
     if not form.validate() or not page.signable.ok or (alone and not current_user.may("gate")):
@@ -93,7 +93,7 @@ def sign(id: int) -> Any:
 @permission("reopen")
 def reopen(id: int) -> Any:
     form = ReasonForm()
-    run: Run = get_or_404(Run.select().where(Run.here()), id)
+    run: Run = get_or_404(Run.select().where(Run.undeleted()), id)
     if not form.validate():
         return list_response(page_of(run), 422, reopen=form)
     run.reopen(form.reason.data, stamp())
