@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from flask import url_for
@@ -133,7 +134,7 @@ class ItemBox:
     def unit(self) -> str:
         return unit_of(self.item)
 
-    @property
+    @cached_property
     def control(self) -> str:
         kind = self.item.type
         if kind in YES_NO or kind is ItemType.rating:
@@ -144,7 +145,7 @@ class ItemBox:
         kinds = {ItemType.choices: "checks", ItemType.text: "text", ItemType.date: "date", ItemType.file: "file"}
         return kinds.get(kind, "figure")
 
-    @property
+    @cached_property
     def options(self) -> list[tuple[str, str]]:
         return choices_of(self.item)
 
