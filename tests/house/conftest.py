@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from portal.core.models.record import db
 from tests import databases
+from tests.cast import Cast
 from tests.databases import ENGINES, application
 from tests.house.crowd import Crowd
+from tests.house.every_route import House, furnish
 
 HOUSE = Path(__file__).parent
 
@@ -38,3 +41,17 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def visitor(crowded: Crowd) -> Any:
     """`visitor("lin")`: a browser of that person in the crowded portal."""
     return crowded.visitor
+
+
+@pytest.fixture(scope="module")
+def house(engine: Any, engine_app: Any) -> Iterator[House]:
+    """One row of every noun, and the cast."""
+    _url, _folder, database = engine
+    db.initialize(database)
+    database.connect(reuse_if_open=True)
+    with database.atomic() as transaction:
+        with engine_app.app_context():
+            cast = Cast.arrive()
+            furnish(cast)
+        yield House(engine_app, cast)  # outside the context: what one request keeps in `g` is not the next one's
+        transaction.rollback()

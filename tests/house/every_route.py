@@ -17,7 +17,7 @@ from portal.comparisons.models import Snapshot
 from portal.comparisons.queries.dossiers import goods
 from portal.conversations.models import PlannedStep
 from portal.core.models.attachments import Attachment
-from portal.core.models.record import table_name
+from portal.core.models.record import db, table_name
 from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
@@ -31,6 +31,7 @@ from portal.tables import MODELS
 from portal.web import access
 from portal.web.clock import now
 from tests.agreements.makers import make_agreement
+from tests.browser_client import Browser
 from tests.cast import TODAY, Cast, stamp
 from tests.checklists.makers import make_run
 from tests.comparisons.makers import make_rate
@@ -153,3 +154,24 @@ def singular(noun: str) -> str:
         if name.endswith(ending):
             return name.removesuffix(ending) + one
     return name
+
+
+class House:
+    """The furnished portal, and requests whose every change is taken back."""
+
+    def __init__(self, app: Any, cast: Cast) -> None:
+        self.app, self.cast = app, cast
+        self.routes = list(routes(app))
+
+    def visitor(self, name: str | None) -> Browser:
+        self.app.test_client_class = Browser
+        browser: Browser = self.app.test_client()
+        if name:
+            browser.become(getattr(self.cast, name))
+        return browser
+
+    def ask(self, name: str | None, route: Route, **options: Any) -> Any:
+        with db.atomic() as scratch:
+            answer = self.visitor(name).open(options.pop("path", route.path), method=route.method, **options)
+            scratch.rollback()
+        return answer
