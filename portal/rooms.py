@@ -36,7 +36,6 @@ FITTED = (
     "agreements.words",
     "inquiries.words",
     "inquiries.pages.questions",
-    "suppliers.words.documents",
     "references.words",
     "samples.words.measures",
 )

@@ -14,6 +14,7 @@ from portal.core.rules.text import clean, folded
 from portal.database import get_or_404
 from portal.handover.forms import MergeForm
 from portal.handover.models.merging import belongings, merge, missing_facts
+from portal.handover.pages import moving_texts
 from portal.home.queries import search
 from portal.suppliers.forms.suppliers import SupplierForm
 from portal.suppliers.models.suppliers import Banned, Supplier
@@ -32,10 +33,8 @@ def choose(id: int) -> Any:
     gone = standing(id)
     twins = alike(gone.name, gone.legal_name, gone.company_code, gone.website, known(id))
     query = clean(request.args.get("q", "")).replace("\x00", "").strip()[:100]
-    found = search.suppliers(words_of(query)) if query else []
-    return render_template(
-        "suppliers/merge.html", gone=gone, twins=twins, query=query, found=[one for one in found if one.id != id]
-    )
+    hits = [hit for hit in search.suppliers(words_of(query)) if hit.id != id] if query else []
+    return render_template("suppliers/merge.html", gone=gone, twins=twins, query=query, hits=hits)
 
 
 @bp.get("/<id:id>/merge/<id:into>")
@@ -82,7 +81,7 @@ def page(gone: Supplier, kept: Supplier, form: MergeForm, status: int = 200) -> 
         gone=gone,
         kept=kept,
         form=form,
-        moving=belongings(gone),
+        moving=moving_texts(belongings(gone)),
         facts=[labels[name].label.text for name in missing_facts(gone, kept)],
         stale=status == 409,
     )

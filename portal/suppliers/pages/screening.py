@@ -17,10 +17,12 @@ from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.judging import judge_typed
 from portal.core.rules.thresholds import FactRule, Result
 from portal.settings.team import team
+from portal.suppliers.pages.marks import SupplierMark
 from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
 from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
 from portal.web.filters import day, number
+from portal.web.words import word
 
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
@@ -38,10 +40,21 @@ ITEMS = {
 }  # of the shipped list, whose limits count here too
 
 
+# Tone and symbol; of what is not known yet: a clock.
+SIGNS = {Result.passed: ("ok-t", "check"), Result.warned: ("warn-t", "warn"), Result.failed: ("bad-t", "x")}
+VERDICT_SIGNS = {
+    ScreeningVerdict.stop: ("bad", "x"),
+    ScreeningVerdict.watch: ("warn", "warn"),
+    ScreeningVerdict.fit: ("ok", "check"),
+}
+
+
 @dataclass(frozen=True)
 class ScreeningLine:
     topic: ScreeningTopic
     result: Result
+    tone: str  # the class of its sign
+    symbol: str
     words: str
     place: str  # an anchor; empty: no rows are kept
 
@@ -50,7 +63,7 @@ def screening(supplier: Any, dossier: SupplierRecord, today: date) -> tuple[Scre
     """From the rows of its page."""
     rules = limits()
     within = int(rules[ScreeningTopic.reputation].params["max_age_days"])
-    found: Screening = screen(
+    judged: Screening = screen(
         looked(supplier, dossier.labels, dossier.documents, dossier.notes),
         rules,
         team().policy.lookup(None),
@@ -58,16 +71,27 @@ def screening(supplier: Any, dossier: SupplierRecord, today: date) -> tuple[Scre
         within,
         looked_up(dossier.labels.looked_up),
     )
-    return found.verdict, [
-        ScreeningLine(one.topic, one.result, sentence(one, within), PLACES.get(one.topic, "")) for one in found.reasons
+    return judged.verdict, [
+        line(reason, within) for reason in judged.reasons if reason.result is not Result.not_applicable
     ]
 
 
-def looked_up(given: Mapping[str, Any] | None) -> Result | None:
+def line(reason: ScreeningReason, within: int) -> ScreeningLine:
+    tone, symbol = SIGNS.get(reason.result, ("mut", "clock"))
+    place = PLACES.get(reason.topic, "")
+    return ScreeningLine(reason.topic, reason.result, tone, symbol, sentence(reason, within), place)
+
+
+def screening_mark(verdict: ScreeningVerdict) -> SupplierMark:
+    tone, symbol = VERDICT_SIGNS.get(verdict, ("", "clock"))
+    return SupplierMark(word(verdict, "screening"), tone, symbol)
+
+
+def looked_up(answer: Mapping[str, Any] | None) -> Result | None:
     """What a person found in the registers; None while nobody has looked."""
-    if not given or given["state"] != AnswerState.answered:
+    if not answer or answer["state"] != AnswerState.answered:
         return None
-    return judge_typed(content.checklists()["screening"].item(LOOKED_UP), given["value"], team().policy.lookup(None))
+    return judge_typed(content.checklists()["screening"].item(LOOKED_UP), answer["value"], team().policy.lookup(None))
 
 
 def limits() -> dict[ScreeningTopic, FactRule]:
@@ -105,8 +129,9 @@ def licence(reason: ScreeningReason) -> str:
         return _("none on file")
     if reason.on is None:
         return _("on file, without an end")
-    said = {"day": day(reason.on)}
-    return _("expired %(day)s", **said) if reason.result is Result.failed else _("in date until %(day)s", **said)
+    if reason.result is Result.failed:
+        return _("expired %(day)s", day=day(reason.on))
+    return _("in date until %(day)s", day=day(reason.on))
 
 
 def names(reason: ScreeningReason) -> str:
@@ -122,12 +147,12 @@ def permits(reason: ScreeningReason) -> str:
         return _("none of its categories needs one")
     if not reason.of:
         return _("no category on file")
-    said = {"ok": reason.figure, "count": reason.of}
+    share = {"ok": reason.figure, "count": reason.of}
     if reason.result is Result.unknown and reason.names:
-        return _("%(ok)s of %(count)s in date; not sure: %(names)s", names=listed(reason.names), **said)
+        return _("%(ok)s of %(count)s in date; not sure: %(names)s", names=listed(reason.names), **share)
     if reason.names:
-        return _("%(ok)s of %(count)s in date; missing: %(names)s", names=listed(reason.names), **said)
-    return _("%(ok)s of %(count)s in date", **said)
+        return _("%(ok)s of %(count)s in date; missing: %(names)s", names=listed(reason.names), **share)
+    return _("%(ok)s of %(count)s in date", **share)
 
 
 def years(reason: ScreeningReason) -> str:

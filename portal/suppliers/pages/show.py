@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import whole
 from portal.inquiries.queries.page import of as asked
 from portal.inquiries.rules.inquiries import wait
 from portal.path.pages.supplier_path import SupplierPath
+from portal.path.rules import Lag
 from portal.settings.team import team
 from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.pages.cards import note_row, paper_row, quote_row, review_card, sample_row, seal_rows, since
 from portal.suppliers.pages.forms import tiers
-from portal.suppliers.pages.screening import screening
+from portal.suppliers.pages.marks import ending_mark, status_mark
+from portal.suppliers.pages.screening import screening, screening_mark
+from portal.suppliers.pages.time_line import time_line_card
+from portal.suppliers.queries.lines import SupplierRecord
 from portal.suppliers.queries.page import dossier
-from portal.suppliers.queries.time_line import time_line
 from portal.suppliers.rules.pipeline import WORKING, Status, moves
 from portal.web.clock import now, today, zone
 from portal.web.words import word
+
+REFUSALS = {
+    "same": _l("It already stands there"),
+    "not_allowed": _l("It cannot go there from here"),
+    "banned": _l("A banned category blocks this supplier"),
+    "reason": _l("This step needs a reason"),
+}  # of a move, by its fault
+
+
+class PathCard(NamedTuple):
+    way: SupplierPath
+    list_url: str  # of the list of the step where it is; empty at the end of the path
+    step: str
+    lag: str  # how status and lists disagree
 
 
 def suppliers_on_file() -> Any:
@@ -36,23 +56,67 @@ def move_form(supplier: Any, form: StatusMoveForm | None = None) -> StatusMoveFo
 def supplier_page(
     supplier: Any, move: StatusMoveForm, status: int = 200, refused: Any = None, conflict: bool = False
 ) -> Any:
-    shelf, day, d = team().shelf, today(), dossier(supplier.id, today())
-    signed = shelf.read(Supplier.id == supplier.id)
+    """`refused`: the answer to a move that is not allowed, and the banned categories of the supplier."""
+    record = dossier(supplier.id, today())
     body = render_template(
         "suppliers/show.html",
-        s=supplier,
-        d=d,
-        working=WORKING,
-        screened=screening(supplier, d, day),
-        way=SupplierPath.of(supplier, d.labels, whole(request.args.get("need"))),
-        agreements=[(one, shelf.mark(one, day)) for one in signed],
-        signed=signed,
-        inquiries=[(one, wait(one, now(), zone())) for one in asked((supplier.id,))],
-        line=time_line(supplier.id, day, zone()),
-        promises=d.labels.promises,
-        tiers=tiers(),
+        supplier=supplier,
+        record=record,
+        **warnings(supplier, record, refused),
+        **cards(supplier, record),
+        path=path_card(supplier, record),
+        line=time_line_card(supplier.id),
         move=move,
-        refused=refused,
         conflict=conflict,
     )
     return body, status
+
+
+def warnings(supplier: Any, record: SupplierRecord, refused: Any) -> dict[str, Any]:
+    """What stands above the cards; categories in the way are named once."""
+    working, active = supplier.status in WORKING, supplier.status == Status.active
+    return {
+        "refusal": REFUSALS[refused[0].fault] if refused else "",
+        "in_the_way": refused[1] if refused and refused[0].fault == "banned" else [],
+        "banned": record.banned if not refused else [],
+        "unproven": active and not record.proven,
+        "endings": [(paper.id, ending_mark(paper.expires_on, paper.kind)) for paper in record.endings if working],
+    }
+
+
+def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
+    shelf, day = team().shelf, today()
+    signed = shelf.read(Supplier.id == supplier.id)
+    verdict, reasons = screening(supplier, record, day)
+    return {
+        "status": status_mark(supplier.status),
+        "quotes": [quote_row(quote, signed, day) for quote in record.quotes],
+        "samples": [sample_row(sample, day) for sample in record.samples],
+        "seals": seal_rows(record.samples, day),
+        "inquiries": [(inquiry, wait(inquiry, now(), zone())) for inquiry in asked((supplier.id,))],
+        "agreements": [(agreement, shelf.mark(agreement, day)) for agreement in signed],
+        "papers": [paper_row(paper, supplier.legal_name) for paper in record.documents],
+        "notes": [note_row(note) for note in record.notes],
+        "verdict": screening_mark(verdict),
+        "reasons": reasons,
+        "since": since(supplier),
+        "tier": tiers().get(supplier.tier, "—"),
+        "review": review_card(supplier, day),
+    }
+
+
+def path_card(supplier: Any, record: SupplierRecord) -> PathCard:
+    way = SupplierPath.of(supplier, record.labels, whole(request.args.get("need")))
+    step = way.path.here
+    return PathCard(way, way.list_of(step) if step else "", word(step, "step") if step else "", lag_text(supplier, way))
+
+
+def lag_text(supplier: Any, way: SupplierPath) -> str:
+    """How the status and the lists disagree; empty: they do not."""
+    step = word(way.path.here, "step") if way.path.here else _("the end of the path")
+    standing = {"status": word(supplier.status, "status"), "step": step}
+    if way.lag is Lag.lists_behind:
+        return _("The status says %(status)s; by the lists the supplier stands at %(step)s.", **standing)
+    if way.lag is Lag.status_behind:
+        return _("The status says %(status)s; by the lists the supplier came to %(step)s already.", **standing)
+    return ""

@@ -41,6 +41,12 @@ class ListedSupplier(NamedTuple):
     endings: tuple[Ending, ...]  # papers that end soon or have ended
 
 
+class OfferedChoice(NamedTuple):
+    key: int
+    name: str
+    query: str  # of a saved view; empty for others
+
+
 class ExportedSupplier(NamedTuple):
     name: str
     legal_name: str
@@ -135,14 +141,14 @@ def exported(wanted: SupplierFilter) -> list[ExportedSupplier]:
 
 
 def gathered(query: Any) -> dict[int, list[Any]]:
-    """Owner and thing of each row -> the things of each owner."""
-    found: dict[int, list[Any]] = {}
-    for key, value in rows(query):
-        found.setdefault(key, []).append(value)
-    return found
+    """Pairs of a supplier and a word -> the words of each supplier."""
+    words: dict[int, list[Any]] = {}
+    for key, word in rows(query):
+        words.setdefault(key, []).append(word)
+    return words
 
 
-def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:
+def choices(user: int) -> dict[str, list[OfferedChoice]]:
     """What the filter row offers, in one statement: owners, categories, tags, and this person's saved views."""
     owners = User.select(Value("owner"), User.id, User.name, Value("")).where(User.disabled_at.is_null())
     categories = Category.select(Value("category"), Category.id, Category.name, Value("")).where(
@@ -157,10 +163,10 @@ def choices(user: int) -> dict[str, list[tuple[int, str, str]]]:
     views = SavedView.select(Value("view"), SavedView.id, SavedView.name, SavedView.query).where(
         SavedView.user == user, SavedView.page == "suppliers"
     )
-    found: dict[str, list[tuple[int, str, str]]] = {"owner": [], "category": [], "tag": [], "view": []}
-    for kind, key, name, query in sorted(rows(owners | categories | tags | views), key=lambda row: (row[0], row[2])):
-        found[kind].append((key, name, query))
-    return found
+    offered: dict[str, list[OfferedChoice]] = {"owner": [], "category": [], "tag": [], "view": []}
+    for kind, *choice in sorted(rows(owners | categories | tags | views), key=lambda row: (row[0], row[2])):
+        offered[kind].append(OfferedChoice(*choice))
+    return offered
 
 
 def known(except_id: int | None = None) -> list[Known]:

@@ -53,7 +53,7 @@ MOST_PRICES = 1000  # price breaks read for one page
 MOST_SAMPLES = 100  # and what was sealed of them
 
 
-def found(id: int) -> Any:
+def supplier_row(id: int) -> Any:
     """The supplier with its owner, review plan and last review, in one statement; None when it is not there."""
     query = (
         Supplier.select(Supplier, User, ReviewPlan, Review)

@@ -15,7 +15,7 @@ from portal.reviews.follow import follow
 from portal.reviews.models import ReviewPlan
 from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
-from portal.suppliers.queries.page import found
+from portal.suppliers.queries.page import supplier_row
 from portal.suppliers.rules.pipeline import Status
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -31,7 +31,7 @@ def move(id: int) -> Any:
     supplier: Any = get_or_404(suppliers_on_file(), id)
     form = move_form(supplier, StatusMoveForm())
     if not form.validate():
-        return supplier_page(found(id), form, 422)
+        return supplier_page(supplier_row(id), form, 422)
     before, to = Status(supplier.status), Status(form.to.data)
     try:
         with change(stamp()):
@@ -39,9 +39,9 @@ def move(id: int) -> Any:
             planned = verdict.ok and follow(supplier)
     except Stale as stale:
         form.version.data = stale.current.version
-        return supplier_page(found(id), move_form(stale.current, form), 409, conflict=True)
+        return supplier_page(supplier_row(id), move_form(stale.current, form), 409, conflict=True)
     if not verdict.ok:
-        return supplier_page(found(id), form, 422, refused=(verdict, supplier.banned()))
+        return supplier_page(supplier_row(id), form, 422, refused=(verdict, supplier.banned()))
     back = {"to": before, "version": supplier.version, "planned": planned}
     flash(
         _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status")),

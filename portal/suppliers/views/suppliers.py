@@ -19,14 +19,15 @@ from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.forms.suppliers import NewSupplierForm, SupplierForm
 from portal.suppliers.models.suppliers import Banned, Supplier
 from portal.suppliers.pages.forms import alikes, blocked, offered, related_differences, tiers
+from portal.suppliers.pages.list import supplier_list
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
 from portal.suppliers.queries import list as lists
 from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import choices_by_name, known
-from portal.suppliers.queries.page import found, labels
+from portal.suppliers.queries.page import labels, supplier_row
 from portal.web import hx
 from portal.web.access import permission
-from portal.web.clock import stamp, today
+from portal.web.clock import stamp
 from portal.web.conflicts import refusal
 from portal.web.submit_once import earlier, new_key, once
 from portal.web.undo import removable, restored
@@ -39,18 +40,8 @@ SUGGESTED = 20  # names while one is typed
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    wanted = SupplierFilter.read(request.args)
-    by_status = lists.counts(wanted)
-    body = render_template(
-        "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html",
-        wanted=wanted,
-        by_status=by_status,
-        total=by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values()),
-        rows=lists.page(wanted, today()),
-        offered=lists.choices(current_user.id),
-        tiers=tiers(),
-        per_page=lists.PER_PAGE,
-    )
+    template = "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html"
+    body = render_template(template, **supplier_list(SupplierFilter.read(request.args), current_user.id))
     return body, 200, {"Vary": "HX-Request"}
 
 
@@ -59,8 +50,8 @@ def index() -> Any:
 def named() -> Any:
     """Names that complete what is typed into a form."""
     typed = folded(next(iter(request.args.values()), ""))
-    found = [name for _key, name in choices_by_name() if typed in folded(name)]
-    return render_template("suppliers/_named.html", names=found[:SUGGESTED])
+    names = [name for _key, name in choices_by_name() if typed in folded(name)]
+    return render_template("suppliers/_named.html", names=names[:SUGGESTED])
 
 
 @bp.get("/export.csv")
@@ -127,8 +118,8 @@ def enlisted(form: Any) -> str:
 @permission("read")
 def look_alikes() -> Any:
     """While somebody types: which suppliers could be the same."""
-    given = [request.args.get(name, "")[:300] for name in ("name", "legal_name", "company_code", "website")]
-    name, legal_name, code, website = given
+    typed = [request.args.get(field, "")[:300] for field in ("name", "legal_name", "company_code", "website")]
+    name, legal_name, code, website = typed
     twins = alike(name, legal_name, code, website, known(whole(request.args.get("id"))))
     return render_template("suppliers/_alike.html", twins=twins)
 
@@ -136,7 +127,7 @@ def look_alikes() -> Any:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    supplier = found(id)
+    supplier = supplier_row(id)
     if supplier is not None and supplier.merged_into_id is not None:
         return redirect(url_for(".show", id=supplier.merged_into_id), 303)
     if supplier is None or supplier.deleted_at is not None:
@@ -149,8 +140,8 @@ def show(id: int) -> Any:
 def edit(id: int) -> Any:
     supplier: Any = get_or_404(suppliers_on_file(), id)
     now = labels(id)
-    given = {"categories": [one.id for one in now.categories], "tags": now.tags, "owner": supplier.owner_id}
-    form = SupplierForm(None, obj=supplier, **given)
+    related = {"categories": [category.id for category in now.categories], "tags": now.tags}
+    form = SupplierForm(None, obj=supplier, owner=supplier.owner_id, **related)
     return sheet(offered(form, supplier.owner_id), supplier)
 
 
@@ -174,7 +165,7 @@ def edited(form: SupplierForm, supplier: Any) -> None:
 
 def sheet(form: SupplierForm, supplier: Supplier, status: int = 200, conflict: Any = None) -> Any:
     more = related_differences(form, labels(supplier.id)) if conflict else []
-    body = render_template("suppliers/edit.html", form=form, s=supplier, conflict=conflict, more=more)
+    body = render_template("suppliers/edit.html", form=form, supplier=supplier, conflict=conflict, more=more)
     return body, status
 
 

@@ -9,10 +9,10 @@ from flask import Blueprint, render_template, request
 from portal.core.forms.base import whole
 from portal.database import get_or_404
 from portal.suppliers.pages.show import suppliers_on_file
-from portal.suppliers.queries.time_line import MOST, time_line
+from portal.suppliers.pages.time_line import time_line_card
+from portal.suppliers.queries.time_line import MOST
 from portal.web import hx
 from portal.web.access import permission
-from portal.web.clock import today, zone
 
 bp = Blueprint("time_line", __name__, url_prefix="/suppliers/<id:id>/time-line")
 
@@ -23,8 +23,8 @@ def show(id: int) -> Any:
     """The page; as a fragment the card at its beginning, later on only the next entries."""
     supplier: Any = get_or_404(suppliers_on_file(), id)
     start = min(whole(request.args.get("start")) or 0, MOST)
-    line = time_line(id, today(), zone(), start, request.args.get("show") == "talks")
+    line = time_line_card(id, start, request.args.get("show") == "talks")
     template = "suppliers/time_line.html"
     if hx.wanted():
         template = "suppliers/_entries.html" if start else "suppliers/_time_line.html"
-    return render_template(template, s=supplier, line=line), 200, {"Vary": "HX-Request"}
+    return render_template(template, supplier=supplier, line=line), 200, {"Vary": "HX-Request"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -12,15 +11,14 @@ from portal.suppliers.rules.documents import DocumentState, notice, quiet, state
 from portal.web.clock import today
 from portal.web.filters import day
 
-LOUDNESS = {60: "info", 30: "warn", 7: "bad", 0: "bad"}  # of a notice
+LOUDNESS = {60: "info", 30: "warn", 7: "bad", 0: "bad"}  # of a notice, by its days
 
 
 def ending(expires_on: date | None) -> str:
     """How far the end is; long after it, only when it was."""
-    found = state(expires_on, today())
     if expires_on is None:
         return _("No end date known")
-    if found is DocumentState.valid:
+    if state(expires_on, today()) is DocumentState.valid:
         return _("Valid")
     left = (expires_on - today()).days
     if left > 0:
@@ -36,9 +34,5 @@ def loudness(expires_on: date | None) -> str:
     """The kind of mark: ok, info, warn, bad; empty for one without an end, and for one that only is remembered."""
     if expires_on is None or quiet(expires_on, today()):
         return ""
-    said = notice(expires_on, today())
-    return "ok" if said is None else LOUDNESS[said]
-
-
-def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(ending=ending, loudness=loudness)
+    days = notice(expires_on, today())
+    return "ok" if days is None else LOUDNESS[days]

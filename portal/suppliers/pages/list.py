@@ -1,0 +1,176 @@
+"""The list of suppliers: pipeline, filter row, saved views and table, made ready for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.suppliers.pages.forms import tiers
+from portal.suppliers.pages.marks import SupplierMark, banned_mark, ending_mark, status_mark, unproven_mark
+from portal.suppliers.queries.filter import SupplierFilter
+from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
+from portal.suppliers.rules.pipeline import Status
+from portal.web.clock import today
+from portal.web.words import pairs
+
+# Headings of the table, each with the order it asks for; empty: none.
+HEADINGS = (
+    ("name", _l("Supplier")),
+    ("status", _l("Status")),
+    ("", _l("Role")),
+    ("since", _l("Since")),
+    ("place", _l("Place")),
+    ("", _l("Quotes")),
+    ("", _l("Marks")),
+    ("review", _l("Next review")),
+    ("", _l("Owner")),
+)
+
+
+class PipelineCount(NamedTuple):
+    number: int
+    title: str
+    url: str
+    chosen: bool
+
+
+class FilterOption(NamedTuple):
+    value: int | str
+    text: str
+    chosen: bool
+
+
+class FilterSelect(NamedTuple):
+    name: str
+    label: str
+    options: list[FilterOption]
+
+
+class ViewLink(NamedTuple):
+    """A saved view of this person."""
+
+    key: int
+    name: str
+    url: str
+    chosen: bool
+
+
+class ListHeading(NamedTuple):
+    text: str
+    url: str = ""  # of the list in the order of this column; empty: it has none
+    direction: str = "none"
+
+
+class ListPager(NamedTuple):
+    """In the order of `ui.pager`."""
+
+    first: int
+    last: int
+    total: int
+    previous: str
+    next: str
+
+
+class SupplierRowMarks(NamedTuple):
+    """A supplier of the list with what its row says of it."""
+
+    supplier: ListedSupplier
+    status: SupplierMark
+    faults: list[SupplierMark]
+    papers: list[SupplierMark]  # that end soon or have ended
+    review_on: date | None
+    review_due: bool
+
+
+def supplier_list(wanted: SupplierFilter, user: int) -> dict[str, Any]:
+    """The values of the page and of its fragment."""
+    by_status, offered, day = counts(wanted), choices(user), today()
+    total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
+    return {
+        "wanted": wanted,
+        "pipeline": pipeline(wanted, by_status),
+        "selects": selects(wanted, offered),
+        "tags": [FilterOption(tag.name, tag.name, tag.name == wanted.tag) for tag in offered["tag"]],
+        "views": view_links(wanted, offered["view"]),
+        "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
+        "rows": [row_marks(supplier, day) for supplier in page(wanted, day)],
+        "pager": pager(wanted, total),
+    }
+
+
+def address(wanted: SupplierFilter, **changes: Any) -> str:
+    """The list with this filter, in some things another."""
+    return url_for("suppliers.index", **(wanted.query | changes))
+
+
+def pipeline(wanted: SupplierFilter, by_status: dict[str, int]) -> list[PipelineCount]:
+    """All, and each status that somebody has or that is chosen."""
+    every = PipelineCount(sum(by_status.values()), _("All"), address(wanted, status=None), not wanted.status)
+    steps = [
+        PipelineCount(by_status.get(status, 0), title, address(wanted, status=status), status == wanted.status)
+        for status, title in pairs("status")
+    ]
+    return [every, *(step for step in steps if step.number or step.chosen)]
+
+
+def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> list[FilterSelect]:
+    """The fields of the filter row that offer a choice."""
+    goods = [(code, name) for code, name in pairs("goods") if code != "both"]
+    categories, owners = ([(choice.key, choice.name) for choice in offered[kind]] for kind in ("category", "owner"))
+    return [
+        filter_select(wanted, "goods", _("Any goods"), goods),
+        filter_select(wanted, "kind", _("Any kind"), pairs("supplier")),
+        filter_select(wanted, "role", _("Any role"), pairs("role")),
+        filter_select(wanted, "tier", _("Any tier"), tiers().items()),
+        filter_select(wanted, "category", _("Any category"), categories),
+        filter_select(wanted, "owner", _("Any owner"), owners),
+    ]
+
+
+def filter_select(
+    wanted: SupplierFilter, field: str, label: str, choices: Iterable[tuple[int | str, str]]
+) -> FilterSelect:
+    chosen = getattr(wanted, field)
+    return FilterSelect(field, label, [FilterOption(value, text, value == chosen) for value, text in choices])
+
+
+def view_links(wanted: SupplierFilter, views: list[OfferedChoice]) -> list[ViewLink]:
+    index = url_for("suppliers.index")
+    return [ViewLink(view.key, view.name, f"{index}?{view.query}", view.query == wanted.address) for view in views]
+
+
+def heading(wanted: SupplierFilter, key: str, text: str) -> ListHeading:
+    """A second press turns the order round."""
+    if not key:
+        return ListHeading(text)
+    if key != wanted.sort:
+        return ListHeading(text, address(wanted, sort=key, down="no"))
+    url = address(wanted, sort=key, down="no" if wanted.down else "yes")
+    return ListHeading(text, url, "descending" if wanted.down else "ascending")
+
+
+def pager(wanted: SupplierFilter, total: int) -> ListPager:
+    last = wanted.page * PER_PAGE
+    previous = address(wanted, page=wanted.page - 1) if wanted.page > 1 else ""
+    following = address(wanted, page=wanted.page + 1) if last < total else ""
+    return ListPager(last - PER_PAGE + 1, min(last, total), total, previous, following)
+
+
+def row_marks(supplier: ListedSupplier, today: date) -> SupplierRowMarks:
+    faults = [banned_mark()] if supplier.banned else []
+    if supplier.status == Status.active and not supplier.proven:
+        faults.append(unproven_mark())
+    review_on = supplier.due_on if supplier.status != Status.retired else None
+    return SupplierRowMarks(
+        supplier,
+        status_mark(supplier.status),
+        faults,
+        [ending_mark(paper.expires_on, paper.kind) for paper in supplier.endings],
+        review_on,
+        review_on is not None and review_on <= today,
+    )
