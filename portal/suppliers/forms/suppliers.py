@@ -53,13 +53,13 @@ def country_code(text: str) -> str:
 @cache
 def countries() -> dict[str, str]:
     """The letters of each country by themselves and by its names; the first that bears a name has it."""
-    found: dict[str, str] = {}
+    letters: dict[str, str] = {}
     for language in ("zh", "en"):
         for code, name in Locale(language).territories.items():
             if len(code) == 2:
-                found.setdefault(code.casefold(), str(code))
-                found.setdefault(name.casefold(), str(code))
-    return found
+                letters.setdefault(code.casefold(), str(code))
+                letters.setdefault(name.casefold(), str(code))
+    return letters
 
 
 class Country(Line):
@@ -93,8 +93,8 @@ class SupplierFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         return self
 
     @property

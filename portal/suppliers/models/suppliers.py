@@ -62,24 +62,24 @@ class Supplier(Entry):
         return supplier
 
     @classmethod
-    def enlist_all(cls, stamp: Stamp, found: Iterable[Mapping[str, Any]]) -> list[int]:
+    def enlist_all(cls, stamp: Stamp, candidates: Iterable[Mapping[str, Any]]) -> list[int]:
         """Many new candidates, each with its `categories` and `tags`: their ids, in their order."""
         with change(stamp) as log:
-            split = [parted(about) for about in found]
+            split = [parted(about) for about in candidates]
             made = {"status_at": stamp.at, "created_by": stamp.user_id, "created_at": stamp.at}
             new = [{"status": Status.candidate, **about, **derived(about, tags), **made} for about, _of, tags in split]
             ids = insert(cls, new)
             relate_all({key: (of, tags) for key, (_about, of, tags) in zip(ids, split, strict=True)})
             first = {"by": stamp.user_id, "at": stamp.at}
-            moves = ({"supplier": key, "to_status": one["status"], **first} for key, one in zip(ids, new, strict=True))
+            moves = ({"supplier": key, "to_status": row["status"], **first} for key, row in zip(ids, new, strict=True))
             insert(StatusChange, moves)
             for key, (about, _of, tags) in zip(ids, split, strict=True):
-                said = {name: value for name, value in about.items() if name != "status"}
-                log("supplier.add", ("supplier", key), after={**said, "tags": sorted(tags)})
+                columns = {name: value for name, value in about.items() if name != "status"}
+                log("supplier.add", ("supplier", key), after={**columns, "tags": sorted(tags)})
         return ids
 
     @classmethod
-    def edit_all(cls, stamp: Stamp, found: Sequence[tuple[Self, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+    def edit_all(cls, stamp: Stamp, edits: Sequence[tuple[Self, Mapping[str, Any], Mapping[str, Any]]]) -> None:
         """Many suppliers, each with all that was known of it and what is new, `categories` and `tags` among both.
 
         What is banned was looked at before. Raises Stale.
@@ -87,14 +87,14 @@ class Supplier(Entry):
         with change(stamp) as log:
             related = {}
             changes = []
-            for supplier, known, new in found:
+            for supplier, known, new in edits:
                 about, of, tags = parted({**known, **new})
                 changes.append((supplier, {**about, **derived(about, tags)}))
                 if "categories" in new or "tags" in new:
                     related[supplier.id] = (of, tags)
             bulk.rewrite(cls, changes)
             relate_all(related)
-            for supplier, known, new in found:
+            for supplier, known, new in edits:
                 log("supplier.edit", supplier, {name: known[name] for name in new}, dict(new))
 
     def edit(
@@ -158,10 +158,10 @@ def relate_all(related: Mapping[int, tuple[Iterable[int], Iterable[str]]]) -> No
     for some in chunked(related, bulk.AT_ONCE):
         SupplierCategory.delete().where(SupplierCategory.supplier.in_(some)).execute()
         SupplierTag.delete().where(SupplierTag.supplier.in_(some)).execute()
-    of = [(key, one) for key, (categories, _tags) in related.items() for one in sorted(set(categories))]
-    insert(SupplierCategory, ({"supplier": key, "category": one} for key, one in of))
-    said = [(key, one) for key, (_categories, tags) in related.items() for one in sorted(set(tags))]
-    insert(SupplierTag, ({"supplier": key, "tag": one} for key, one in said))
+    filed = [(key, category) for key, (categories, _tags) in related.items() for category in sorted(set(categories))]
+    insert(SupplierCategory, ({"supplier": key, "category": category} for key, category in filed))
+    tagged = [(key, tag) for key, (_categories, tags) in related.items() for tag in sorted(set(tags))]
+    insert(SupplierTag, ({"supplier": key, "tag": tag} for key, tag in tagged))
 
 
 def forbidden(*conditions: Any) -> list[tuple[str, str]]:

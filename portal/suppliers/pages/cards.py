@@ -86,12 +86,12 @@ def sample_row(sample: SampleLine, today: date) -> SupplierSampleRow:
 
 
 def verdict_mark(verdict: str | None) -> SupplierMark:
-    said = {
+    titles = {
         SampleVerdict.passed: _("Passed"),
         SampleVerdict.retest: _("Test again"),
         SampleVerdict.drop: _("Dropped"),
     }
-    return SupplierMark(said[SampleVerdict(verdict)], VERDICT_TONES[verdict]) if verdict else SupplierMark(_("Open"))
+    return SupplierMark(titles[SampleVerdict(verdict)], VERDICT_TONES[verdict]) if verdict else SupplierMark(_("Open"))
 
 
 def paper_row(paper: DocumentLine, legal_name: str) -> PaperRow:

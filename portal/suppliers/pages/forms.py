@@ -47,15 +47,15 @@ def alikes(form: Any, except_id: int | None = None) -> list[Likeness]:
 
 def related_differences(form: SupplierForm, now: Labels) -> list[Difference]:
     """Categories and tags are rows of their own."""
-    every: Any = form.categories.choices
-    names = {choice.value: str(choice.label) for choice in every}
+    offered_categories: Any = form.categories.choices
+    names = {choice.value: str(choice.label) for choice in offered_categories}
     chosen = sorted(names[str(key)] for key in form.categories.data)
     rows: list[tuple[Any, list[str], list[str]]] = [
-        (form.categories, sorted(names.get(str(one.id), one.name) for one in now.categories), chosen),
+        (form.categories, sorted(names.get(str(category.id), category.name) for category in now.categories), chosen),
         (form.tags, now.tags, form.tags.data),
     ]
-    found = [(str(field.label.text), ", ".join(theirs), ", ".join(mine)) for field, theirs, mine in rows]
-    return [(label, theirs or NOTHING, mine or NOTHING) for label, theirs, mine in found if theirs != mine]
+    lines = [(str(field.label.text), ", ".join(theirs), ", ".join(mine)) for field, theirs, mine in rows]
+    return [(label, theirs or NOTHING, mine or NOTHING) for label, theirs, mine in lines if theirs != mine]
 
 
 def blocked(banned: Banned) -> str:

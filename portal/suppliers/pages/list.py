@@ -110,12 +110,12 @@ def address(wanted: SupplierFilter, **changes: Any) -> str:
 
 def pipeline(wanted: SupplierFilter, by_status: dict[str, int]) -> list[PipelineCount]:
     """All, and each status that somebody has or that is chosen."""
-    every = PipelineCount(sum(by_status.values()), _("All"), address(wanted, status=None), not wanted.status)
+    whole = PipelineCount(sum(by_status.values()), _("All"), address(wanted, status=None), not wanted.status)
     steps = [
         PipelineCount(by_status.get(status, 0), title, address(wanted, status=status), status == wanted.status)
         for status, title in pairs("status")
     ]
-    return [every, *(step for step in steps if step.number or step.chosen)]
+    return [whole, *(step for step in steps if step.number or step.chosen)]
 
 
 def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> list[FilterSelect]:

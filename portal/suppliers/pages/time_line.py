@@ -77,15 +77,15 @@ class TimeLineCard:
 def time_line_card(supplier: int, start: int = 0, talks_only: bool = False) -> TimeLineCard:
     """What happened with a supplier, from the entry `start` on."""
     line = time_line(supplier, today(), zone(), start, talks_only)
-    every, talks = (url_for("time_line.show", id=supplier, show=show) for show in (None, "talks"))
+    everything, talks = (url_for("time_line.show", id=supplier, show=show) for show in (None, "talks"))
     return TimeLineCard(
         rows=[row(supplier, entry) for entry in line.entries],
         start=line.start,
         chips=[
-            TimeLineChip(_("Everything"), every, not talks_only),
+            TimeLineChip(_("Everything"), everything, not talks_only),
             TimeLineChip(_("Conversations only"), talks, talks_only),
         ],
-        newest=talks if talks_only else every,
+        newest=talks if talks_only else everything,
         older=older(supplier, line) if line.more else "",
     )
 

@@ -20,8 +20,8 @@ class Ending(NamedTuple):
 
 def endings(today: date) -> Any:
     """Of a supplier worked with: end and kind of each, as one text that `endings_from` reads."""
-    said = Document.expires_on.cast("TEXT").concat(" ").concat(Document.kind)
-    return Document.select(fn.STRING_AGG(said, Value(","))).where(
+    end_and_kind = Document.expires_on.cast("TEXT").concat(" ").concat(Document.kind)
+    return Document.select(fn.STRING_AGG(end_and_kind, Value(","))).where(
         Document.supplier == Supplier.id,
         Supplier.status.in_(WORKING),
         Document.deleted_at.is_null(),
@@ -32,5 +32,5 @@ def endings(today: date) -> Any:
 
 def endings_from(text: str | None) -> tuple[Ending, ...]:
     """The first to end first."""
-    pairs = [one.split(" ") for one in (text or "").split(",") if one]
+    pairs = [pair.split(" ") for pair in (text or "").split(",") if pair]
     return tuple(sorted(Ending(date.fromisoformat(end), kind) for end, kind in pairs))

@@ -36,27 +36,29 @@ class SupplierFilter:
     page: int = 1
 
     @classmethod
-    def read(cls, given: Mapping[str, str]) -> SupplierFilter:
+    def read(cls, arguments: Mapping[str, str]) -> SupplierFilter:
         """The filter an address asks for; what cannot be is left out."""
-        texts = {name: given.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
-        numbers = {name: int(text) for name in ("category", "owner") if (text := given.get(name, "")[:11]).isdecimal()}
+        texts = {name: arguments.get(name, "")[:200].replace("\x00", "") for name in TEXTS}
+        numbers = {
+            name: int(text) for name in ("category", "owner") if (text := arguments.get(name, "")[:11]).isdecimal()
+        }
         numbers = {name: value for name, value in numbers.items() if value <= LARGEST}
-        sort = given.get("sort", "")
-        page = given.get("page", "1")[:6]
+        sort = arguments.get("sort", "")
+        page = arguments.get("page", "1")[:6]
         return cls(
             **texts,
             category=numbers.get("category"),
             owner=numbers.get("owner"),
             sort=sort if sort in SORTS else "changed",
-            down=given.get("down", "yes" if sort not in SORTS else "no") == "yes",
+            down=arguments.get("down", "yes" if sort not in SORTS else "no") == "yes",
             page=max(1, min(int(page), 10_000)) if page.isdecimal() else 1,
         )
 
     @property
     def query(self) -> dict[str, str]:
         """The address of this filter, without what it leaves open and without the page."""
-        found = {name: getattr(self, name) for name in (*TEXTS, "category", "owner")}
-        asked = {name: str(value) for name, value in found.items() if value not in ("", None)}
+        values = {name: getattr(self, name) for name in (*TEXTS, "category", "owner")}
+        asked = {name: str(value) for name, value in values.items() if value not in ("", None)}
         if (self.sort, self.down) != ("changed", True):
             asked |= {"sort": self.sort, "down": "yes" if self.down else "no"}
         return asked
@@ -71,29 +73,29 @@ class SupplierFilter:
 
 
 def matching(wanted: SupplierFilter, with_status: bool = True) -> Any:
-    found = Supplier.deleted_at.is_null()
+    condition = Supplier.deleted_at.is_null()
     for word in words_of(wanted.q):
-        found &= Supplier.search.contains(word) | Supplier.id.in_(trading_in(Category.name.contains(word)))
+        condition &= Supplier.search.contains(word) | Supplier.id.in_(trading_in(Category.name.contains(word)))
     for field, value in (
         ("kind", wanted.kind),
         ("tier", wanted.tier),
         ("status", wanted.status if with_status else ""),
     ):
         if value:
-            found &= getattr(Supplier, field) == value
+            condition &= getattr(Supplier, field) == value
     if wanted.goods:
-        found &= Supplier.goods.in_([wanted.goods, "both"])
+        condition &= Supplier.goods.in_([wanted.goods, "both"])
     if wanted.owner is not None:
-        found &= Supplier.owner == wanted.owner
+        condition &= Supplier.owner == wanted.owner
     if wanted.category is not None:
-        found &= Supplier.id.in_(trading_in(Category.id == wanted.category))
+        condition &= Supplier.id.in_(trading_in(Category.id == wanted.category))
     if wanted.role:
-        found &= Supplier.id.in_(Source.select(Source.supplier).where(Source.role == wanted.role))
+        condition &= Supplier.id.in_(Source.select(Source.supplier).where(Source.role == wanted.role))
     if wanted.tag:
-        found &= Supplier.id.in_(SupplierTag.select(SupplierTag.supplier).where(SupplierTag.tag == wanted.tag))
+        condition &= Supplier.id.in_(SupplierTag.select(SupplierTag.supplier).where(SupplierTag.tag == wanted.tag))
     if wanted.proof == "none":
-        found &= Supplier.id.not_in(proven())
-    return found
+        condition &= Supplier.id.not_in(proven())
+    return condition
 
 
 def trading_in(condition: Any) -> Any:

@@ -149,15 +149,15 @@ class SupplierRecord:
 
     @property
     def banned(self) -> list[CategoryLine]:
-        return [one for one in self.labels.categories if one.banned_reason is not None]
+        return [category for category in self.labels.categories if category.banned_reason is not None]
 
     @property
     def endings(self) -> list[DocumentLine]:
         """Papers that end soon or have ended, with nothing in their place; the first to end first."""
         return [
-            one
-            for one in self.documents
-            if one.state in (DocumentState.ending, DocumentState.expired) and not one.replaced
+            paper
+            for paper in self.documents
+            if paper.state in (DocumentState.ending, DocumentState.expired) and not paper.replaced
         ]
 
     @property
@@ -172,8 +172,8 @@ def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], not
         legal_name=supplier.legal_name,
         since_year=supplier.since_year,
         since_month=supplier.since_month,
-        categories=[GoodsRange(one.name, one.permit, one.banned_reason is not None) for one in labels.categories],
+        categories=[GoodsRange(line.name, line.permit, line.banned_reason is not None) for line in labels.categories],
         products=labels.products,
-        papers=[ScreenedPaper(one.kind, one.holder, one.category, one.expires_on) for one in documents],
-        heard=[Heard(one.source_kind, one.tone, one.on) for one in notes],
+        papers=[ScreenedPaper(line.kind, line.holder, line.category, line.expires_on) for line in documents],
+        heard=[Heard(line.source_kind, line.tone, line.on) for line in notes],
     )

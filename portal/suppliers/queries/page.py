@@ -94,7 +94,7 @@ LINES: dict[str, Callable[..., Any]] = {
         datetime.fromisoformat(at).replace(tzinfo=UTC),
         in_the_way,
     ),
-    "looked_up": lambda _run, _code, given, *_: json.loads(given),
+    "looked_up": lambda _run, _code, answer, *_: json.loads(answer),
     "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
         int(key),
         kept_from_text(question, answer, int(version), said_at, None if gone else inquiry),
@@ -129,8 +129,8 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
     roles = Source.select(Value("role"), Value(0), Source.role, *bare).where(
         Source.supplier == id, Source.role.is_null(False)
     )
-    said = (Contact.position, Contact.phone, Value(False), Contact.mail, Contact.chat, Contact.note)
-    people = Contact.select(Value("contact"), Contact.id, Contact.name, *said).where(
+    reached = (Contact.position, Contact.phone, Value(False), Contact.mail, Contact.chat, Contact.note)
+    people = Contact.select(Value("contact"), Contact.id, Contact.name, *reached).where(
         Contact.supplier == id, Contact.deleted_at.is_null()
     )
     closed = Need.closed_on.is_null(False)
@@ -150,34 +150,47 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
         *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
     ).where(theirs(id), Passage.in_force())
-    told, whose = Promise, Inquiry
     promises = (
-        told.select(
-            *(Value("promise"), whose.id, told.id.cast("text"), told.question.cast("text"), told.answer.cast("text")),
-            *(whose.deleted_at.is_null(False), told.version.cast("text"), told.said_at.cast("text"), Value("")),
+        Promise.select(
+            Value("promise"),
+            Inquiry.id,
+            Promise.id.cast("text"),
+            Promise.question.cast("text"),
+            Promise.answer.cast("text"),
+            Inquiry.deleted_at.is_null(False),
+            Promise.version.cast("text"),
+            Promise.said_at.cast("text"),
+            Value(""),
         )
-        .join(whose)
-        .where(told.supplier == id)
+        .join(Inquiry)
+        .where(Promise.supplier == id)
     )
     screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == PathStep.screening)
     looked_up = Answer.select(
         *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
     ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
-    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    lines: dict[str, list[Any]] = {kind: [] for kind in LINES}
     together = categories | tags | roles | needs | people | products | gates | promises | looked_up
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
-        found[kind].append(LINES[kind](*row))
-    contacts = sorted(found["contact"], key=lambda one: one.id)
-    passed = {one.spot: one for one in found["passage"]}
-    here = found["category"], found["tag"], found["role"], found["need"], found["product"]
-    promised = [kept for _key, kept in sorted(found["promise"], key=itemgetter(0))]
-    return Labels(*here, passed, promised, next(iter(found["looked_up"]), None)), contacts
+        lines[kind].append(LINES[kind](*row))
+    contacts = sorted(lines["contact"], key=lambda contact: contact.id)
+    about = Labels(
+        categories=lines["category"],
+        tags=lines["tag"],
+        roles=lines["role"],
+        needs=lines["need"],
+        products=lines["product"],
+        passed={passage.spot: passage for passage in lines["passage"]},
+        promises=[kept for _key, kept in sorted(lines["promise"], key=itemgetter(0))],
+        looked_up=next(iter(lines["looked_up"]), None),
+    )
+    return about, contacts
 
 
 def documents(id: int, today: date) -> list[DocumentLine]:
     """With their files, in one statement."""
     file = Attachment
-    here = (file.object_type == "document") & (file.object_id == Document.id) & file.deleted_at.is_null()
+    of_paper = (file.object_type == "document") & (file.object_id == Document.id) & file.deleted_at.is_null()
     query = (
         Document.select(
             Document.id,
@@ -194,16 +207,16 @@ def documents(id: int, today: date) -> list[DocumentLine]:
         )
         .join(Category, JOIN.LEFT_OUTER)
         .switch(Document)
-        .join(file, JOIN.LEFT_OUTER, on=here)
+        .join(file, JOIN.LEFT_OUTER, on=of_paper)
         .where(Document.supplier == id, Document.deleted_at.is_null())
         .order_by(Document.expires_on.asc(nulls="LAST"), Document.id, file.id)
     )
-    found: dict[int, DocumentLine] = {}
+    papers: dict[int, DocumentLine] = {}
     for *row, file_id, file_name in rows(query):
-        line = found.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
+        line = papers.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
         if file_id is not None:
             line.files.append(SupplierFileName(file_id, file_name))
-    return list(found.values())
+    return list(papers.values())
 
 
 def notes(id: int) -> list[NoteLine]:
@@ -261,22 +274,22 @@ def as_price(row: list[Any], breaks: list[tuple[int, Decimal]]) -> Price:
 
 def samples(id: int) -> list[SampleLine]:
     """With what was sealed of them, in one statement."""
-    one, newer = GoldenSample, GoldenSample.alias()
-    here = (Batch.sample == Sample.id) & Batch.id.in_(one.select(one.batch).where(one.deleted_at.is_null()))
+    seal, newer = GoldenSample, GoldenSample.alias()
+    sealed = (Batch.sample == Sample.id) & Batch.id.in_(seal.select(seal.batch).where(seal.deleted_at.is_null()))
     about = (Sample.id, Product.name, Sample.asked_on, Sample.promised_on, Sample.received_on, Sample.verdict)
     query = (
-        Sample.select(*about, one.id, one.number, one.valid_until, newer.id, newer.number)
+        Sample.select(*about, seal.id, seal.number, seal.valid_until, newer.id, newer.number)
         .join(Product)
-        .join_from(Sample, Batch, JOIN.LEFT_OUTER, on=here)
-        .join(one, JOIN.LEFT_OUTER, on=(one.batch == Batch.id) & one.deleted_at.is_null())
-        .join(newer, JOIN.LEFT_OUTER, on=(one.replaced_by == newer.id) & newer.deleted_at.is_null())
+        .join_from(Sample, Batch, JOIN.LEFT_OUTER, on=sealed)
+        .join(seal, JOIN.LEFT_OUTER, on=(seal.batch == Batch.id) & seal.deleted_at.is_null())
+        .join(newer, JOIN.LEFT_OUTER, on=(seal.replaced_by == newer.id) & newer.deleted_at.is_null())
         .where(Sample.supplier == id, Sample.deleted_at.is_null())
-        .order_by(Sample.asked_on.desc(), Sample.id.desc(), one.id)
+        .order_by(Sample.asked_on.desc(), Sample.id.desc(), seal.id)
         .limit(MOST_SAMPLES)
     )
-    found: dict[int, SampleLine] = {}
+    lines: dict[int, SampleLine] = {}
     for *row, key, number, valid_until, newer_id, newer_number in rows(query):
-        line = found.setdefault(row[0], SampleLine(*[*row, []]))
+        line = lines.setdefault(row[0], SampleLine(*[*row, []]))
         if key is not None:
             line.seals.append(SealLine(key, number, valid_until, newer_id, newer_number))
-    return list(found.values())
+    return list(lines.values())

@@ -73,10 +73,10 @@ def time_line(supplier: int, today: date, zone: tzinfo, start: int = 0, talks_on
     if not talks_only:
         parts += [*inquiries(supplier), quotes(supplier), *samples(supplier), *agreements(supplier, today)]
         parts += [moves(supplier), reviews(supplier), documents(supplier), *gates(supplier)]
-    together = reduce(lambda one, other: one.union_all(other), parts)
+    together = reduce(lambda part, other: part.union_all(other), parts)
     newest = together.order_by(SQL("happened").desc(), SQL("kind"), SQL("key").desc())
-    found = [entry(row, zone) for row in rows(newest.limit(PER_PAGE + 1).offset(start))]
-    return TimeLine(found[:PER_PAGE], start, len(found) > PER_PAGE, talks_only)
+    entries = [entry(row, zone) for row in rows(newest.limit(PER_PAGE + 1).offset(start))]
+    return TimeLine(entries[:PER_PAGE], start, len(entries) > PER_PAGE, talks_only)
 
 
 def entry(row: Any, zone: tzinfo) -> TimeLineEntry:
@@ -86,8 +86,8 @@ def entry(row: Any, zone: tzinfo) -> TimeLineEntry:
     timed = event in TIMED
     on = at.astimezone(zone).date() if timed else at.date()
     todo = NextStep(step, day(due_on), owner, done_at and instant(done_at), done_by) if step else None
-    said = (first or "", second or "", third or "", text or "")
-    return TimeLineEntry(event, key, on, at if timed else None, by, *said, todo, file_names(files or ""))
+    words = (first or "", second or "", third or "", text or "")
+    return TimeLineEntry(event, key, on, at if timed else None, by, *words, todo, file_names(files or ""))
 
 
 def file_names(lines: str) -> tuple[TimeLineFile, ...]:
@@ -97,17 +97,17 @@ def file_names(lines: str) -> tuple[TimeLineFile, ...]:
 
 def instant(value: Any) -> datetime:
     """SQLite answers the instants and days of a compound query as text."""
-    found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return found.replace(tzinfo=UTC)
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment.replace(tzinfo=UTC)
 
 
 def day(value: Any) -> date | None:
     return date.fromisoformat(str(value)) if value is not None else None
 
 
-def columns(kind: TimeLineEvent, key: Any, happened: Any, by: Any, *said: Any) -> list[Any]:
+def columns(kind: TimeLineEvent, key: Any, happened: Any, by: Any, *words: Any) -> list[Any]:
     """Up to three codes or names, then a text: filled up with nothing."""
-    filled = [*said, *[NO_WORD] * (4 - len(said))]
+    filled = [*words, *[NO_WORD] * (4 - len(words))]
     return [Value(str(kind)).alias("kind"), key.alias("key"), happened.alias("happened"), by, *filled]
 
 
@@ -122,7 +122,7 @@ def joined(text: Any, between: str) -> Any:
 
 def talks(supplier: int) -> Any:
     talk, owner, finisher = Conversation, User.alias(), User.alias()
-    said = (talk.channel, talk.direction, Contact.name, talk.text)
+    words = (talk.channel, talk.direction, Contact.name, talk.text)
     file = Attachment.id.cast("text").concat(" ").concat(Attachment.name)
     files = Attachment.select(joined(file, "\n")).where(
         Attachment.object_type == "conversation", Attachment.object_id == talk.id, Attachment.deleted_at.is_null()
@@ -130,7 +130,7 @@ def talks(supplier: int) -> Any:
     step = (Action.text, Action.due_on, owner.name, Action.done_at, finisher.name, files)
     mine = (Action.object_type == "conversation") & (Action.object_id == talk.id) & Action.deleted_at.is_null()
     return (
-        talk.select(*columns(TimeLineEvent.talk, talk.id, talk.at, User.name, *said), *step)
+        talk.select(*columns(TimeLineEvent.talk, talk.id, talk.at, User.name, *words), *step)
         .join(User, JOIN.LEFT_OUTER, on=talk.by == User.id)
         .join_from(talk, Contact, JOIN.LEFT_OUTER, on=talk.contact == Contact.id)
         .join_from(talk, Action, JOIN.LEFT_OUTER, on=mine)
@@ -141,16 +141,16 @@ def talks(supplier: int) -> Any:
 
 
 def inquiries(supplier: int) -> list[Any]:
-    def told(kind: TimeLineEvent, at: Any, by: Any, *where: Any) -> Any:
+    def part(kind: TimeLineEvent, at: Any, by: Any, *where: Any) -> Any:
         query = Inquiry.select(*columns(kind, Inquiry.id, at, by, Inquiry.channel), *NOTHING_NEXT)
         query = query.join(User, JOIN.LEFT_OUTER, on=Inquiry.asked_by == User.id)
         return query.where(Inquiry.supplier == supplier, Inquiry.deleted_at.is_null(), at.is_null(False), *where)
 
     later = Inquiry.answered_at > Inquiry.first_reply_at
     return [
-        told(TimeLineEvent.asked, Inquiry.asked_at, User.name),
-        told(TimeLineEvent.replied, Inquiry.first_reply_at, NOBODY),
-        told(TimeLineEvent.answered, Inquiry.answered_at, NOBODY, later),
+        part(TimeLineEvent.asked, Inquiry.asked_at, User.name),
+        part(TimeLineEvent.replied, Inquiry.first_reply_at, NOBODY),
+        part(TimeLineEvent.answered, Inquiry.answered_at, NOBODY, later),
     ]
 
 
@@ -162,31 +162,31 @@ def quotes(supplier: int) -> Any:
 
 
 def samples(supplier: int) -> list[Any]:
-    def told(kind: TimeLineEvent, at: Any, *said: Any) -> Any:
-        query = Sample.select(*columns(kind, Sample.id, at, NOBODY, Product.name, *said), *NOTHING_NEXT).join(Product)
+    def part(kind: TimeLineEvent, at: Any, *words: Any) -> Any:
+        query = Sample.select(*columns(kind, Sample.id, at, NOBODY, Product.name, *words), *NOTHING_NEXT).join(Product)
         return query.where(Sample.supplier == supplier, Sample.deleted_at.is_null(), at.is_null(False))
 
     return [
-        told(TimeLineEvent.sample_asked, Sample.asked_on),
-        told(TimeLineEvent.sample_came, Sample.received_on),
-        told(TimeLineEvent.verdict, Sample.verdict_at, Sample.verdict),
+        part(TimeLineEvent.sample_asked, Sample.asked_on),
+        part(TimeLineEvent.sample_came, Sample.received_on),
+        part(TimeLineEvent.verdict, Sample.verdict_at, Sample.verdict),
     ]
 
 
 def agreements(supplier: int, today: date) -> list[Any]:
     """An agreement has ended on the day after its last."""
 
-    def told(kind: TimeLineEvent, on: Any, *where: Any) -> Any:
+    def part(kind: TimeLineEvent, on: Any, *where: Any) -> Any:
         query = Agreement.select(*columns(kind, Agreement.id, on, NOBODY, Agreement.title), *NOTHING_NEXT)
         return query.where(Agreement.supplier == supplier, Agreement.deleted_at.is_null(), on <= today, *where)
 
     signed = Agreement.signed_on.is_null(False)
     return [
-        told(TimeLineEvent.agreement_sent, Agreement.sent_on),
-        told(TimeLineEvent.agreement_signed, Agreement.signed_on),
-        told(TimeLineEvent.agreement_began, Agreement.starts_on, Agreement.starts_on > Agreement.signed_on),
-        told(TimeLineEvent.renewal, Agreement.renewal_on),
-        told(TimeLineEvent.agreement_ended, Agreement.ends_on, signed, Agreement.ends_on < today),
+        part(TimeLineEvent.agreement_sent, Agreement.sent_on),
+        part(TimeLineEvent.agreement_signed, Agreement.signed_on),
+        part(TimeLineEvent.agreement_began, Agreement.starts_on, Agreement.starts_on > Agreement.signed_on),
+        part(TimeLineEvent.renewal, Agreement.renewal_on),
+        part(TimeLineEvent.agreement_ended, Agreement.ends_on, signed, Agreement.ends_on < today),
     ]
 
 
@@ -194,9 +194,9 @@ def moves(supplier: int) -> Any:
     """Its own, and those of suppliers that were merged into it."""
     move = StatusChange
     other = Case(None, [(Supplier.id != supplier, Supplier.name)], "")
-    said = (move.from_status, move.to_status, other, move.reason)
+    words = (move.from_status, move.to_status, other, move.reason)
     return (
-        move.select(*columns(TimeLineEvent.status, move.id, move.at, User.name, *said), *NOTHING_NEXT)
+        move.select(*columns(TimeLineEvent.status, move.id, move.at, User.name, *words), *NOTHING_NEXT)
         .join(User, JOIN.LEFT_OUTER, on=move.by)
         .join_from(move, Supplier, on=move.supplier)
         .where((Supplier.id == supplier) | (Supplier.merged_into == supplier))
@@ -204,15 +204,15 @@ def moves(supplier: int) -> Any:
 
 
 def reviews(supplier: int) -> Any:
-    said = (Review.outcome, NO_WORD, NO_WORD, Review.findings)
-    query = Review.select(*columns(TimeLineEvent.review, Review.id, Review.done_on, User.name, *said), *NOTHING_NEXT)
+    words = (Review.outcome, NO_WORD, NO_WORD, Review.findings)
+    query = Review.select(*columns(TimeLineEvent.review, Review.id, Review.done_on, User.name, *words), *NOTHING_NEXT)
     return query.join(User, JOIN.LEFT_OUTER, on=Review.by).where(Review.supplier == supplier)
 
 
 def documents(supplier: int) -> Any:
-    said = (Document.kind, Document.number)
+    words = (Document.kind, Document.number)
     query = Document.select(
-        *columns(TimeLineEvent.document, Document.id, Document.created_at, User.name, *said), *NOTHING_NEXT
+        *columns(TimeLineEvent.document, Document.id, Document.created_at, User.name, *words), *NOTHING_NEXT
     )
     query = query.join(User, JOIN.LEFT_OUTER, on=Document.by)
     return query.where(Document.supplier == supplier, Document.deleted_at.is_null())
@@ -221,15 +221,15 @@ def documents(supplier: int) -> Any:
 def gates(supplier: int) -> list[Any]:
     """Of its path: passed, and taken back."""
 
-    def told(kind: TimeLineEvent, at: Any, by: Any, *said: Any) -> Any:
-        query = Passage.select(*columns(kind, Passage.id, at, User.name, *said), *NOTHING_NEXT)
+    def part(kind: TimeLineEvent, at: Any, by: Any, *words: Any) -> Any:
+        query = Passage.select(*columns(kind, Passage.id, at, User.name, *words), *NOTHING_NEXT)
         return query.join(User, JOIN.LEFT_OUTER, on=by == User.id).where(
             Passage.supplier == supplier, at.is_null(False)
         )
 
     return [
-        told(TimeLineEvent.gate, Passage.at, Passage.by, Passage.step, Passage.in_the_way, NO_WORD, Passage.reason),
-        told(
+        part(TimeLineEvent.gate, Passage.at, Passage.by, Passage.step, Passage.in_the_way, NO_WORD, Passage.reason),
+        part(
             TimeLineEvent.gate_back,
             Passage.back_at,
             Passage.back_by,

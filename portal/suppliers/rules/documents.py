@@ -45,7 +45,7 @@ def notice(expires_on: date | None, today: date) -> int | None:
     if expires_on is None:
         return None
     left = (expires_on - today).days
-    return min((one for one in NOTICES if left <= one), default=None)
+    return min((days for days in NOTICES if left <= days), default=None)
 
 
 def alarming(today: date) -> tuple[date, date]:
@@ -68,5 +68,5 @@ def holds(kind: str, expires_on: date | None, today: date) -> bool | None:
 
 def best(standings: Iterable[bool | None]) -> bool | None:
     """What several papers for one purpose say together: one in date is enough, one that may be leaves it open."""
-    every = set(standings)
-    return True if True in every else None if None in every else False
+    answers = set(standings)
+    return True if True in answers else None if None in answers else False

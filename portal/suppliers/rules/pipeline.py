@@ -41,8 +41,8 @@ def moves(status: Status) -> tuple[Status, ...]:
         return (S.candidate,)
     if status is S.paused:
         return (*PATH, S.retired)
-    here = PATH.index(status)
-    return (*PATH[here + 1 : here + 2], *reversed(PATH[:here]), S.paused, S.retired)
+    place = PATH.index(status)
+    return (*PATH[place + 1 : place + 2], *reversed(PATH[:place]), S.paused, S.retired)
 
 
 def needs_reason(status: Status, to: Status) -> bool:

@@ -135,14 +135,14 @@ def screen(
         years(about, rules[ScreeningTopic.years], lookup, today),
         reputation(about, rules[ScreeningTopic.reputation], lookup, today, max_age_days),
     )
-    return Screening(verdict(reasons), tuple(sorted(reasons, key=lambda one: WORST_FIRST.index(one.result))))
+    return Screening(verdict(reasons), tuple(sorted(reasons, key=lambda reason: WORST_FIRST.index(reason.result))))
 
 
 def verdict(reasons: Iterable[ScreeningReason]) -> ScreeningVerdict:
-    every = list(reasons)
-    if any(one.topic in STOPS and one.result is Result.failed for one in every):
+    judged = list(reasons)
+    if any(reason.topic in STOPS and reason.result is Result.failed for reason in judged):
         return ScreeningVerdict.stop
-    results = {one.result for one in every}
+    results = {reason.result for reason in judged}
     if Result.unknown in results:
         return ScreeningVerdict.open
     return ScreeningVerdict.watch if results & {Result.failed, Result.warned} else ScreeningVerdict.fit
@@ -155,19 +155,19 @@ def banned(about: Looked) -> ScreeningReason:
     return ScreeningReason(ScreeningTopic.banned, result, len(hits), len(looked_at), names=hits or unfiled)
 
 
-def red_lines(looked_at: Iterable[GoodsRange]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def red_lines(looked_at: Sequence[GoodsRange]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of what is in a banned category, and of what is in no category."""
-    every = list(looked_at)
-    hits = tuple(sorted({one.name for one in every if one.banned}))
-    return hits, tuple(sorted({one.name for one in every if one.banned is None}))
+    hits = {goods.name for goods in looked_at if goods.banned}
+    unfiled = {goods.name for goods in looked_at if goods.banned is None}
+    return tuple(sorted(hits)), tuple(sorted(unfiled))
 
 
 def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
     """One in date is enough; one that ends within the longest notice is a warning."""
-    every = [one for one in papers if one.kind == DocumentKind.licence]
-    if not every:
+    licences = [paper for paper in papers if paper.kind == DocumentKind.licence]
+    if not licences:
         return ScreeningReason(ScreeningTopic.licence, Result.unknown)
-    last = max(every, key=lambda one: one.expires_on or date.max).expires_on
+    last = max(licences, key=lambda paper: paper.expires_on or date.max).expires_on
     results = {DocumentState.expired: Result.failed, DocumentState.ending: Result.warned}
     left = None if last is None else (last - today).days
     return ScreeningReason(ScreeningTopic.licence, results.get(state(last, today), Result.passed), left, on=last)
@@ -175,13 +175,11 @@ def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
 
 def names(about: Looked, today: date) -> ScreeningReason:
     """Whether every licence in date is in the legal name, legal form and punctuation aside."""
-    licences = [
-        one for one in about.papers if one.kind == DocumentKind.licence and holds(one.kind, one.expires_on, today)
-    ]
-    holders = [one.holder for one in licences if one.holder]
+    licences = [paper for paper in about.papers if paper.kind == DocumentKind.licence]
+    holders = [paper.holder for paper in licences if paper.holder and holds(paper.kind, paper.expires_on, today)]
     if not about.legal_name or not holders:
         return ScreeningReason(ScreeningTopic.names, Result.unknown)
-    others = tuple(dict.fromkeys(one for one in holders if name_key(one) != name_key(about.legal_name)))
+    others = tuple(dict.fromkeys(holder for holder in holders if name_key(holder) != name_key(about.legal_name)))
     return ScreeningReason(
         ScreeningTopic.names, Result.failed if others else Result.passed, len(others), len(holders), names=others
     )
@@ -190,14 +188,14 @@ def names(about: Looked, today: date) -> ScreeningReason:
 def permits(about: Looked, today: date) -> ScreeningReason:
     if not about.categories:
         return ScreeningReason(ScreeningTopic.permits, Result.unknown)
-    found = permits_held(about.categories, about.papers, today)
-    if not found.count:
+    papers = permits_held(about.categories, about.papers, today)
+    if not papers.count:
         return ScreeningReason(ScreeningTopic.permits, Result.not_applicable)
-    result = Result.failed if found.missing else Result.unknown if found.unsure else Result.passed
+    result = Result.failed if papers.missing else Result.unknown if papers.unsure else Result.passed
     if not about.papers:
         result = Result.unknown  # nobody has looked
     return ScreeningReason(
-        ScreeningTopic.permits, result, len(found.ok), found.count, names=found.missing or found.unsure
+        ScreeningTopic.permits, result, len(papers.ok), papers.count, names=papers.missing or papers.unsure
     )
 
 
@@ -206,8 +204,8 @@ def permits_held(categories: Iterable[GoodsRange], papers: Sequence[ScreenedPape
     standings: dict[str, list[bool | None]] = {}
     for category in categories:
         if category.permit:
-            own = [one for one in papers if one.kind in PERMITS and one.category in (category.name, None)]
-            alive = [(one.category, holds(one.kind, one.expires_on, today)) for one in own]
+            own = [paper for paper in papers if paper.kind in PERMITS and paper.category in (category.name, None)]
+            alive = [(paper.category, holds(paper.kind, paper.expires_on, today)) for paper in own]
             standings[category.name] = [None if known is None and ok else ok for known, ok in alive]
     return held(standings)
 
@@ -215,13 +213,15 @@ def permits_held(categories: Iterable[GoodsRange], papers: Sequence[ScreenedPape
 def kinds_held(kinds: Iterable[str], papers: Sequence[ScreenedPaper], today: date) -> HeldPapers:
     """A paper of each kind."""
     return held(
-        {kind: [holds(kind, one.expires_on, today) for one in papers if one.kind == kind] for kind in kinds},
+        {kind: [holds(kind, paper.expires_on, today) for paper in papers if paper.kind == kind] for kind in kinds},
     )
 
 
 def held(standings: Mapping[str, Iterable[bool | None]]) -> HeldPapers:
-    said = {name: best(each) for name, each in standings.items()}
-    ok, missing, unsure = (tuple(name for name, one in said.items() if one is wanted) for wanted in (True, False, None))
+    answers = {name: best(papers) for name, papers in standings.items()}
+    ok, missing, unsure = (
+        tuple(name for name, answer in answers.items() if answer is wanted) for wanted in (True, False, None)
+    )
     return HeldPapers(ok, missing, unsure)
 
 
@@ -233,28 +233,30 @@ def years(about: Looked, rule: Limits, lookup: Lookup, today: date) -> Screening
 
 def proven_years(about: Looked, today: date) -> Decimal | None:
     """Years since it was registered; None without the year, or without a licence on file that shows it."""
-    if not any(one.kind == DocumentKind.licence for one in about.papers):
+    if not any(paper.kind == DocumentKind.licence for paper in about.papers):
         return None
     return years_in_business(about.since_year, about.since_month, today)
 
 
 def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age_days: int) -> ScreeningReason:
-    found, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
+    word_of_mouth, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
     if not about.heard:
         return ScreeningReason(ScreeningTopic.reputation, Result.unknown, limit=limit)
-    result = rule.result(found.channels, lookup)
-    return ScreeningReason(ScreeningTopic.reputation, result, found.channels, found.notes, limit, on=found.newest)
+    result = rule.result(word_of_mouth.channels, lookup)
+    return ScreeningReason(
+        ScreeningTopic.reputation, result, word_of_mouth.channels, word_of_mouth.notes, limit, on=word_of_mouth.newest
+    )
 
 
 def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:
     """What independent sources said within so many days."""
     since = today - timedelta(days=max_age_days)
-    counted = [one for one in heard if one.kind in INDEPENDENT and since <= one.on <= today]
+    counted = [note for note in heard if note.kind in INDEPENDENT and since <= note.on <= today]
     return Talk(
-        channels=len({one.kind for one in counted}),
+        channels=len({note.kind for note in counted}),
         notes=len(counted),
-        negative=sum(one.tone == "bad" for one in counted),
-        newest=max((one.on for one in counted), default=None),
+        negative=sum(note.tone == "bad" for note in counted),
+        newest=max((note.on for note in counted), default=None),
     )
 
 

@@ -23,8 +23,8 @@ LONGEST, PREFIX = 60, "f-"
 @bp.post("")
 @permission("own")
 def keep() -> Any:
-    given = {name.removeprefix(PREFIX): value for name, value in request.form.items() if name.startswith(PREFIX)}
-    query = SupplierFilter.read(given).address
+    filters = {name.removeprefix(PREFIX): value for name, value in request.form.items() if name.startswith(PREFIX)}
+    query = SupplierFilter.read(filters).address
     name = clean(request.form.get("name", "")).replace("\x00", "").replace("\n", " ").strip()
     if not name or len(name) > LONGEST or not query:
         flash(_("Give the view a name of up to 60 characters."))
