@@ -13,11 +13,12 @@ from portal.agreements.rules.agreements import AgreementFacts
 from portal.comparisons.rules.price_rises import Rise
 from portal.references.rules import ReferenceState
 from portal.samples.rules.verdicts import SampleVerdict
-from portal.suppliers.pages.marks import SupplierMark, ending_mark
+from portal.suppliers.pages.tags import ending_tag
 from portal.suppliers.queries.lines import DocumentLine, NoteLine, QuoteLine, SampleLine, SealLine
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import loudness
 from portal.web.filters import day, due
+from portal.web.tags import Tag
 from portal.web.words import word
 
 SOON = 14  # days before a date from which it is marked
@@ -33,13 +34,13 @@ class SupplierQuoteRow(NamedTuple):
     quote: QuoteLine
     rise: Rise | None  # dearer with less notice than agreed
     lead_time: str
-    validity: SupplierMark | None  # only where its end has come or is near
+    validity: Tag | None  # only where its end has come or is near
 
 
 class SupplierSampleRow(NamedTuple):
     sample: SampleLine
-    overdue: SupplierMark | None  # promised for a day that is over
-    verdict: SupplierMark
+    overdue: Tag | None  # promised for a day that is over
+    verdict: Tag
 
 
 class SealRow(NamedTuple):
@@ -50,19 +51,19 @@ class SealRow(NamedTuple):
 class PaperRow(NamedTuple):
     paper: DocumentLine
     until: str  # the last day, where its mark does not say it
-    ending: SupplierMark
+    ending: Tag
     another_name: bool  # than the supplier's own stands on it
 
 
 class NoteRow(NamedTuple):
     note: NoteLine
-    tone: SupplierMark
+    tone: Tag
 
 
 class ReviewCard(NamedTuple):
     rhythm: str  # empty: no review is planned
     due_on: date | None
-    due: SupplierMark | None  # only where it is near or over
+    due: Tag | None  # only where it is near or over
     last: str  # when the last one was and what came of it; empty: there was none
     findings: str
 
@@ -70,38 +71,38 @@ class ReviewCard(NamedTuple):
 def quote_row(quote: QuoteLine, signed: Sequence[AgreementFacts], today: date) -> SupplierQuoteRow:
     days = quote.lead_days
     lead_time = _("unknown") if days is None else ngettext("%(num)d day", "%(num)d days", days)
-    return SupplierQuoteRow(quote, quote.rise(signed), lead_time, validity_mark(quote.valid_until, today))
+    return SupplierQuoteRow(quote, quote.rise(signed), lead_time, validity_tag(quote.valid_until, today))
 
 
-def validity_mark(valid_until: date | None, today: date) -> SupplierMark | None:
+def validity_tag(valid_until: date | None, today: date) -> Tag | None:
     if valid_until is None or (valid_until - today).days > SOON:
         return None
-    return SupplierMark(_("Expired") if valid_until < today else due(valid_until), "warn", "clock")
+    return Tag(_("Expired") if valid_until < today else due(valid_until), "warn", "clock")
 
 
 def sample_row(sample: SampleLine, today: date) -> SupplierSampleRow:
     late = sample.received_on is None and sample.promised_on is not None and sample.promised_on < today
-    overdue = SupplierMark(due(sample.promised_on), "bad", "clock") if late else None
-    return SupplierSampleRow(sample, overdue, verdict_mark(sample.verdict))
+    overdue = Tag(due(sample.promised_on), "bad", "clock") if late else None
+    return SupplierSampleRow(sample, overdue, verdict_tag(sample.verdict))
 
 
-def verdict_mark(verdict: str | None) -> SupplierMark:
+def verdict_tag(verdict: str | None) -> Tag:
     titles = {
         SampleVerdict.passed: _("Passed"),
         SampleVerdict.retest: _("Test again"),
         SampleVerdict.drop: _("Dropped"),
     }
-    return SupplierMark(titles[SampleVerdict(verdict)], VERDICT_TONES[verdict]) if verdict else SupplierMark(_("Open"))
+    return Tag(titles[SampleVerdict(verdict)], VERDICT_TONES[verdict]) if verdict else Tag(_("Open"))
 
 
 def paper_row(paper: DocumentLine, legal_name: str) -> PaperRow:
     until = day(paper.expires_on) if loudness(paper.expires_on) else ""
     another_name = bool(paper.holder and legal_name and paper.holder != legal_name)
-    return PaperRow(paper, until, ending_mark(paper.expires_on), another_name)
+    return PaperRow(paper, until, ending_tag(paper.expires_on), another_name)
 
 
 def note_row(note: NoteLine) -> NoteRow:
-    return NoteRow(note, SupplierMark(word(note.tone, "tone"), NOTE_TONES[note.tone]))
+    return NoteRow(note, Tag(word(note.tone, "tone"), NOTE_TONES[note.tone]))
 
 
 def seal_rows(samples: Sequence[SampleLine], today: date) -> list[SealRow]:
@@ -127,10 +128,10 @@ def review_card(supplier: Any, today: date) -> ReviewCard:
     if not plan or not plan.id or supplier.status == Status.retired:
         return ReviewCard("", None, None, last, findings)
     rhythm = ngettext("every month", "every %(num)d months", plan.every_months)
-    return ReviewCard(rhythm, plan.due_on, review_due_mark(plan.due_on, today), last, findings)
+    return ReviewCard(rhythm, plan.due_on, review_due_tag(plan.due_on, today), last, findings)
 
 
-def review_due_mark(due_on: date, today: date) -> SupplierMark | None:
+def review_due_tag(due_on: date, today: date) -> Tag | None:
     if (due_on - today).days > SOON:
         return None
-    return SupplierMark(due(due_on), "bad" if due_on < today else "warn")
+    return Tag(due(due_on), "bad" if due_on < today else "warn")

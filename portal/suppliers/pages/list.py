@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.suppliers.pages.forms import tiers
-from portal.suppliers.pages.marks import SupplierMark, banned_mark, ending_mark, status_mark, unproven_mark
+from portal.suppliers.pages.tags import banned_tag, ending_tag, status_tag, unproven_tag
 from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
 from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
+from portal.web.tags import Tag
 from portal.web.words import pairs
 
 # Headings of the table, each with the order it asks for; empty: none.
@@ -76,13 +77,13 @@ class ListPager(NamedTuple):
     next: str
 
 
-class SupplierRowMarks(NamedTuple):
+class SupplierListRow(NamedTuple):
     """A supplier of the list with what its row says of it."""
 
     supplier: ListedSupplier
-    status: SupplierMark
-    faults: list[SupplierMark]
-    papers: list[SupplierMark]  # that end soon or have ended
+    status: Tag
+    faults: list[Tag]
+    papers: list[Tag]  # that end soon or have ended
     review_on: date | None
     review_due: bool
 
@@ -98,7 +99,7 @@ def supplier_list(wanted: SupplierFilter, user: int) -> dict[str, Any]:
         "tags": [FilterOption(tag.name, tag.name, tag.name == wanted.tag) for tag in offered["tag"]],
         "views": view_links(wanted, offered["view"]),
         "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
-        "rows": [row_marks(supplier, day) for supplier in page(wanted, day)],
+        "rows": [list_row(supplier, day) for supplier in page(wanted, day)],
         "pager": pager(wanted, total),
     }
 
@@ -161,16 +162,16 @@ def pager(wanted: SupplierFilter, total: int) -> ListPager:
     return ListPager(last - PER_PAGE + 1, min(last, total), total, previous, following)
 
 
-def row_marks(supplier: ListedSupplier, today: date) -> SupplierRowMarks:
-    faults = [banned_mark()] if supplier.banned else []
+def list_row(supplier: ListedSupplier, today: date) -> SupplierListRow:
+    faults = [banned_tag()] if supplier.banned else []
     if supplier.status == Status.active and not supplier.proven:
-        faults.append(unproven_mark())
+        faults.append(unproven_tag())
     review_on = supplier.due_on if supplier.status != Status.retired else None
-    return SupplierRowMarks(
+    return SupplierListRow(
         supplier,
-        status_mark(supplier.status),
+        status_tag(supplier.status),
         faults,
-        [ending_mark(paper.expires_on, paper.kind) for paper in supplier.endings],
+        [ending_tag(paper.expires_on, paper.kind) for paper in supplier.endings],
         review_on,
         review_on is not None and review_on <= today,
     )

@@ -17,11 +17,11 @@ from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.judging import judge_typed
 from portal.core.rules.thresholds import FactRule, Result
 from portal.settings.team import team
-from portal.suppliers.pages.marks import SupplierMark
 from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
 from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
 from portal.web.filters import day, number
+from portal.web.tags import Tag
 from portal.web.words import word
 
 # Where on the supplier's page the rows of a reason stand.
@@ -82,9 +82,9 @@ def line(reason: ScreeningReason, within: int) -> ScreeningLine:
     return ScreeningLine(reason.topic, reason.result, tone, symbol, sentence(reason, within), place)
 
 
-def screening_mark(verdict: ScreeningVerdict) -> SupplierMark:
+def screening_tag(verdict: ScreeningVerdict) -> Tag:
     tone, symbol = VERDICT_SIGNS.get(verdict, ("", "clock"))
-    return SupplierMark(word(verdict, "screening"), tone, symbol)
+    return Tag(word(verdict, "screening"), tone, symbol)
 
 
 def looked_up(answer: Mapping[str, Any] | None) -> Result | None:

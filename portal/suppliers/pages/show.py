@@ -19,8 +19,8 @@ from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.pages.cards import note_row, paper_row, quote_row, review_card, sample_row, seal_rows, since
 from portal.suppliers.pages.forms import tiers
-from portal.suppliers.pages.marks import ending_mark, status_mark
-from portal.suppliers.pages.screening import screening, screening_mark
+from portal.suppliers.pages.screening import screening, screening_tag
+from portal.suppliers.pages.tags import ending_tag, status_tag
 from portal.suppliers.pages.time_line import time_line_card
 from portal.suppliers.queries.lines import SupplierRecord
 from portal.suppliers.queries.page import dossier
@@ -80,7 +80,7 @@ def warnings(supplier: Any, record: SupplierRecord, refused: Any) -> dict[str, A
         "in_the_way": refused[1] if refused and refused[0].fault == "banned" else [],
         "banned": record.banned if not refused else [],
         "unproven": active and not record.proven,
-        "endings": [(paper.id, ending_mark(paper.expires_on, paper.kind)) for paper in record.endings if working],
+        "endings": [(paper.id, ending_tag(paper.expires_on, paper.kind)) for paper in record.endings if working],
     }
 
 
@@ -89,7 +89,7 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
     signed = shelf.read(Supplier.id == supplier.id)
     verdict, reasons = screening(supplier, record, day)
     return {
-        "status": status_mark(supplier.status),
+        "status": status_tag(supplier.status),
         "quotes": [quote_row(quote, signed, day) for quote in record.quotes],
         "samples": [sample_row(sample, day) for sample in record.samples],
         "seals": seal_rows(record.samples, day),
@@ -97,7 +97,7 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
         "agreements": [(agreement, shelf.mark(agreement, day)) for agreement in signed],
         "papers": [paper_row(paper, supplier.legal_name) for paper in record.documents],
         "notes": [note_row(note) for note in record.notes],
-        "verdict": screening_mark(verdict),
+        "verdict": screening_tag(verdict),
         "reasons": reasons,
         "since": since(supplier),
         "tier": tiers().get(supplier.tier, "—"),
