@@ -57,8 +57,8 @@ class NeedFields:
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         return self
 
     def validate_price_high(self, field: Amount) -> None:

@@ -77,14 +77,14 @@ class NeedCandidate(Versioned):
     def put(cls, need: int, supplier: int, note: str, stamp: Stamp) -> NeedCandidate:
         """A supplier is looked at for a need; where it is already, only its note is written."""
         with change(stamp) as log:
-            found, created = cls.get_or_create(
+            candidate, created = cls.get_or_create(
                 need=need, supplier=supplier, defaults={"note": note, "created_at": stamp.at}
             )
             if created:
-                log("need_candidate.add", found, after={"need": need, "supplier": supplier, "note": note})
-            elif note and note != found.note:
-                found.annotate(found.version, note, stamp)
-        return found
+                log("need_candidate.add", candidate, after={"need": need, "supplier": supplier, "note": note})
+            elif note and note != candidate.note:
+                candidate.annotate(candidate.version, note, stamp)
+        return candidate
 
     def annotate(self, seen: int, note: str, stamp: Stamp) -> None:
         """Raises Stale if somebody saved since."""

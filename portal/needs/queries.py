@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.offers import offers
+from portal.comparisons.rules.candidates import Goods
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
@@ -36,15 +38,27 @@ class ListedNeed(NamedTuple):
     candidates: int
 
 
+class LookedAt(NamedTuple):
+    """A supplier looked at for a need."""
+
+    candidate: int  # the row that says so
+    supplier: int
+    name: str
+    status: str
+    note: str
+    banned: int  # categories of it that nobody here may buy
+    return_rate: Decimal | None  # of the need's product from it
+
+
 def matching(business: int | None) -> Any:
-    here = Need.deleted_at.is_null()
-    return here if business is None else here & (Need.business == business)
+    kept = Need.deleted_at.is_null()
+    return kept if business is None else kept & (Need.business == business)
 
 
 def counts(business: int | None) -> dict[str, int]:
     """How many are open and closed."""
-    every = Need.select(fn.COUNT(Need.id), fn.COUNT(Need.closed_on)).where(matching(business))
-    [(number, closed)] = rows(every)
+    query = Need.select(fn.COUNT(Need.id), fn.COUNT(Need.closed_on)).where(matching(business))
+    [(number, closed)] = rows(query)
     return {NeedState.open: number - closed, NeedState.closed: closed}
 
 
@@ -57,11 +71,11 @@ def page(business: int | None, way: str, number: int) -> list[ListedNeed]:
 
 def exported(business: int | None, way: str, names: Iterable[str]) -> list[dict[str, Any]]:
     """Every need of the list: its columns of these names, and how it stands."""
-    said: dict[str, Any] = {"business": Business.name, "product": Product.name, "owner": User.name}
-    wanted = (*names, "closed_on", "reason")
-    columns = [*(said.get(name, getattr(Need, name)) for name in wanted), counted()]
-    every = rows(listed(business, way, columns))
-    return [dict(zip((*wanted, "candidates"), row, strict=True)) for row in every]
+    names_of: dict[str, Any] = {"business": Business.name, "product": Product.name, "owner": User.name}
+    fields = (*names, "closed_on", "reason")
+    columns = [*(names_of.get(name, getattr(Need, name)) for name in fields), counted()]
+    needs = rows(listed(business, way, columns))
+    return [dict(zip((*fields, "candidates"), row, strict=True)) for row in needs]
 
 
 def counted() -> Any:
@@ -85,7 +99,7 @@ def listed(business: int | None, way: str, columns: Iterable[Any]) -> Any:
     return query.where(Need.closed_on.is_null(way == NeedState.open)) if way else query
 
 
-def found(id: int) -> Any:
+def need_row(id: int) -> Any:
     """The need with its business, owner and product; None when it is gone."""
     product = (Need.product == Product.id) & Product.deleted_at.is_null()
     query = (
@@ -122,33 +136,36 @@ def candidates(
 ) -> list[JudgedCandidate]:
     """The suppliers looked at, ranked against the need. `named`: the categories it names."""
     about = goods(need.product_id) if need.product_id else None
-    known = [
-        banned for banned in (about.banned if about else None, *(one for _name, one in named)) if banned is not None
-    ]
+    known = [banned for _name, banned in named]
+    if about is not None and about.banned is not None:
+        known.append(about.banned)
     asked = brief(need, any(known) if known else None, about is not None)
-    here = looked_at(need)
-    ids = [row[1] for row in here]
-    quotes = offers(about, ids, {row[1]: row[6] for row in here}, today) if about else {}
+    return ranked(judged(asked, rival, rates, today) for rival in rivals(need, about, today))
+
+
+def rivals(need: Any, about: Goods | None, today: date) -> list[RivalSupplier]:
+    """The suppliers looked at, each with its newest quote in force and its latest verdict; `about`: the product."""
+    suppliers = looked_at(need)
+    ids = [row.supplier for row in suppliers]
+    quotes = offers(about, ids, {row.supplier: row.return_rate for row in suppliers}, today) if about else {}
     verdicts = latest_verdicts(need.product_id, ids) if about else {}
-    rivals = [
+    return [
         RivalSupplier(
-            candidate=key,
-            supplier=supplier,
-            name=name,
-            status=status,
-            note=note,
-            banned=bool(banned),
-            offer=next((one for one in quotes.get(supplier, []) if one.runs(today)), None),
-            run_out=bool(quotes.get(supplier)),
-            verdict=verdicts.get(supplier),
+            candidate=row.candidate,
+            supplier=row.supplier,
+            name=row.name,
+            status=row.status,
+            note=row.note,
+            banned=bool(row.banned),
+            offer=next((offer for offer in quotes.get(row.supplier, []) if offer.runs(today)), None),
+            run_out=bool(quotes.get(row.supplier)),
+            verdict=verdicts.get(row.supplier),
         )
-        for key, supplier, name, status, note, banned, _rate in here
+        for row in suppliers
     ]
-    return ranked(judged(asked, one, rates, today) for one in rivals)
 
 
-def looked_at(need: Any) -> list[Any]:
-    """Row, supplier, name, status, note, banned categories and the return rate of the need's product from it."""
+def looked_at(need: Any) -> list[LookedAt]:
     banned = (
         SupplierCategory.select(fn.COUNT(Category.id))
         .join(Category)
@@ -157,15 +174,20 @@ def looked_at(need: Any) -> list[Any]:
     source = (Source.supplier == Supplier.id) & (Source.product == need.product_id)
     query = (
         NeedCandidate.select(
-            *(NeedCandidate.id, Supplier.id, Supplier.name, Supplier.status, NeedCandidate.note),
-            *(banned, Source.return_rate),
+            NeedCandidate.id,
+            Supplier.id,
+            Supplier.name,
+            Supplier.status,
+            NeedCandidate.note,
+            banned,
+            Source.return_rate,
         )
         .join(Supplier)
         .join(Source, JOIN.LEFT_OUTER, on=source)
         .where(NeedCandidate.need == need.id, Supplier.deleted_at.is_null())
         .order_by(NeedCandidate.id)
     )
-    return rows(query)
+    return [LookedAt(*row) for row in rows(query)]
 
 
 def latest_verdicts(product: int, suppliers: Collection[int]) -> dict[int, SampleVerdict]:

@@ -166,10 +166,10 @@ def most_for_first_order(brief: Brief) -> Decimal | None:
 def judged(brief: Brief, rival: RivalSupplier, rates: Iterable[Rate], on: date) -> JudgedCandidate:
     """A supplier against the need, with every block and everything unknown by name."""
     cost = brief.cost(rival.offer, rates, on) if rival.offer else None
-    named = [*of_goods(brief, rival), *of_cost(brief, rival, cost), *of_time(brief, rival), *of_sample(brief, rival)]
-    blocks = tuple(one for one in named if isinstance(one, CandidateBlock))
+    reasons = [*of_goods(brief, rival), *of_cost(brief, rival, cost), *of_time(brief, rival), *of_sample(brief, rival)]
+    blocks = tuple(reason for reason in reasons if isinstance(reason, CandidateBlock))
     return JudgedCandidate(
-        rival, cost, brief.gap(cost), blocks, tuple(one for one in named if isinstance(one, Unknown))
+        rival, cost, brief.gap(cost), blocks, tuple(reason for reason in reasons if isinstance(reason, Unknown))
     )
 
 
@@ -217,16 +217,16 @@ def of_sample(brief: Brief, rival: RivalSupplier) -> Iterator[CandidateBlock | U
         yield CandidateBlock.dropped if rival.verdict is SampleVerdict.drop else CandidateBlock.no_sample
 
 
-def ranked(found: Iterable[JudgedCandidate]) -> list[JudgedCandidate]:
+def ranked(candidates: Iterable[JudgedCandidate]) -> list[JudgedCandidate]:
     """Those whose cost is known first: with nothing in the way, then with something unknown, then blocked; each
     cheapest first. Those without a comparable cost stand below, by name."""
 
-    def key(one: JudgedCandidate) -> tuple[bool, bool, bool, Decimal, str, int]:
-        known = one.cost.per_unit if one.cost else None
-        about = one.rival.name, one.rival.supplier
-        return known is None, bool(one.blocks), bool(one.unknown), known or Decimal(0), *about
+    def key(candidate: JudgedCandidate) -> tuple[bool, bool, bool, Decimal, str, int]:
+        known = candidate.cost.per_unit if candidate.cost else None
+        about = candidate.rival.name, candidate.rival.supplier
+        return known is None, bool(candidate.blocks), bool(candidate.unknown), known or Decimal(0), *about
 
-    return sorted(found, key=key)
+    return sorted(candidates, key=key)
 
 
 def lines(text: str) -> list[str]:

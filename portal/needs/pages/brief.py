@@ -1,55 +1,84 @@
-"""Needs in the reader's language, and what the offers for a product leave of them."""
+"""What the offers for a product leave of the needs it is looked at for, in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
 
 from portal.comparisons.rules.candidates import QuoteOffer
 from portal.needs.queries import brief, open_for
 from portal.needs.rules import Brief, CostGap
-from portal.quotes.rules.landed_cost import LandedCost
 from portal.settings.rules.rates import Rate
+from portal.web.filters import number, percent, unit_money
 
 
-@dataclass(frozen=True)
-class Offered:
-    """What a supplier asks, landed at the first order of the need; `gap` is None while it cannot be told."""
+class GapText(NamedTuple):
+    """How far a cost is from the highest acceptable one."""
+
+    text: str
+    tone: str = "mut"
+    symbol: str = ""
+    share: str = ""  # of the highest acceptable cost
+
+
+class NeedOffer(NamedTuple):
+    """What a supplier asks, landed at the first order of the need."""
 
     name: str
-    quote: int
-    cost: LandedCost | None
-    gap: CostGap | None
+    gap: GapText
 
 
-@dataclass(frozen=True)
-class NeedOffers:
+class NeedOffers(NamedTuple):
     """An open need of a product, and its offers by how near they come; those that cannot be compared last."""
 
-    need: Any
-    brief: Brief
-    offers: list[Offered]
+    id: int
+    title: str
+    limit: str
+    basis: str  # for how many units
+    offers: list[NeedOffer]
 
 
 def against(
     product: int, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date
 ) -> list[NeedOffers]:
     """What its offers leave of every open need of a product, in one statement."""
-    every = list(offers)
-    found = [(need, brief(need)) for need in open_for(product)]
-    return [NeedOffers(need, asked, sorted(told(asked, every, rates, today), key=nearness)) for need, asked in found]
+    by_supplier = list(offers)
+    return [need_offers(need, by_supplier, rates, today) for need in open_for(product)]
 
 
-def told(
-    asked: Brief, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date
-) -> Iterable[Offered]:
-    for name, offer in offers:
-        cost = asked.cost(offer, rates, today)
-        yield Offered(name, offer.id, cost, asked.gap(cost))
+def need_offers(need: Any, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date) -> NeedOffers:
+    asked = brief(need)
+    gaps = [(name, asked.gap(asked.cost(offer, rates, today))) for name, offer in offers]
+    return NeedOffers(
+        need.id,
+        need.title,
+        unit_money(asked.limit, need.currency),
+        basis(asked) or _("its first order quantity is unknown"),
+        [NeedOffer(name, gap_text(gap, need.currency)) for name, gap in sorted(gaps, key=nearness)],
+    )
 
 
-def nearness(one: Offered) -> tuple[bool, Decimal, str]:
-    return one.gap is None, one.gap.amount if one.gap else Decimal(0), one.name
+def basis(asked: Brief) -> str:
+    """For how many units a cost is landed; empty while the first order quantity is unknown."""
+    if not asked.first_order:
+        return ""
+    return _("landed, per unit, for %(units)s units", units=number(asked.first_order))
+
+
+def nearness(offer: tuple[str, CostGap | None]) -> tuple[bool, Decimal, str]:
+    name, gap = offer
+    return gap is None, gap.amount if gap else Decimal(0), name
+
+
+def gap_text(gap: CostGap | None, currency: str) -> GapText:
+    if gap is None:
+        return GapText(_("unknown"))
+    if gap.over:
+        share = "" if gap.share is None else f"+{percent(gap.share)}"
+        return GapText(_("%(amount)s over", amount=unit_money(gap.amount, currency)), "bad-t", "warn", share)
+    share = "" if gap.share is None else f"−{percent(-gap.share)}"
+    return GapText(_("%(amount)s left", amount=unit_money(-gap.amount, currency)), "ok-t", "", share)

@@ -2,57 +2,141 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.pages.urls import step_url
-from portal.needs import queries as pages
 from portal.needs.forms import NewNeedCandidateForm, WayForm
-from portal.needs.rules import lines
+from portal.needs.pages.brief import GapText, basis, gap_text
+from portal.needs.pages.list import deadline_tag, state_tag
+from portal.needs.queries import brief, candidates, categories, need_row
+from portal.needs.rules import JudgedCandidate, RivalSupplier, lines
 from portal.path.models import for_need, in_force
 from portal.path.models import lines as passages
 from portal.path.rules import Path, PathStep, Spot, at_each
 from portal.settings.models.rates import FxRate
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.clock import today
+from portal.web.filters import listed, percent, unit_money
 from portal.web.submit_once import new_key
-from portal.web.words import WORDS
+from portal.web.words import WORDS, word
 
 NONE = SelectChoice("", "—")
 
 
-def here(id: int) -> Any:
-    return pages.found(id) or abort(404)
+class LandedText(NamedTuple):
+    """What a candidate costs landed."""
+
+    text: str
+    url: str = ""  # of the quote; empty: not comparable
+    exact: bool = False  # no fee is unknown
 
 
-def reading(need: Any) -> dict[str, Any]:
+class CandidateRow(NamedTuple):
+    rival: RivalSupplier
+    step: str  # where its path stands; empty at the end
+    step_url: str
+    cost: LandedText
+    gap: GapText
+    lead_time: str
+    clear: bool  # nothing is in the way
+    blocks: str
+    unknown: str
+
+
+def need_or_404(id: int) -> Any:
+    return need_row(id) or abort(404)
+
+
+def need_values(need: Any) -> dict[str, Any]:
     """All that is known of it: what its page shows and its paper prints."""
-    named = pages.categories(need.categories)
-    ranking = pages.candidates(need, named, FxRate.known(), today())
+    named = categories(need.categories)
+    ranking = candidates(need, named, FxRate.known(), today())
     passed = in_force(passages(for_need(need.id)))
-    paths = {one.rival.supplier: Path(one.rival.supplier, need.id, passed) for one in ranking}
+    paths = {judged.rival.supplier: Path(judged.rival.supplier, need.id, passed) for judged in ranking}
+    compliance = [word(key, "compliance") for key in need.compliance if key in WORDS["compliance"]]
+    asked = brief(need)
     return {
-        "n": need,
-        "limit": pages.brief(need).limit,
-        "categories": [name for name, _banned in named],
-        "compliance": [key for key in need.compliance if key in WORDS["compliance"]],
-        "must": lines(need.must),
-        "nice": lines(need.nice),
-        "ranking": ranking,
-        "paths": paths,
-        "steps": at_each(path.here for path in paths.values()),
+        "need": need,
+        "state": state_tag(need),
+        "deadline": deadline_tag(need, today()),
+        "limit": asked.limit,
+        "limit_basis": limit_basis(need, asked.limit is None),
+        "sale_price": sale_price(need),
+        "longest_lead": days(need.longest_lead),
+        "categories": listed(name for name, _banned in named) or "—",
+        "compliance": listed(compliance) or "—",
+        "must": "\n".join(lines(need.must)),
+        "nice": "\n".join(lines(need.nice)),
+        "basis": basis(asked),
+        "ranking": [candidate_row(need, judged, paths[judged.rival.supplier]) for judged in ranking],
+        "steps": [f"{step_title(step)} {number}" for step, number in at_each(path.here for path in paths.values())],
+        "checklist_url": step_url("show", PathStep.needs, None, need.id),
         "settled": passed.get(Spot(PathStep.needs, None, need.id)),
-        "step_url": step_url,
     }
 
 
-def shown(need: Any, add: Any = None, way: Any = None, status: int = 200) -> Any:
-    found = reading(need)
-    there = {one.rival.supplier for one in found["ranking"]}
+def limit_basis(need: Any, unknown: bool) -> str:
+    """What the highest acceptable cost follows from."""
+    if unknown:
+        return _("It takes the sale price and the target margin; until both are known nothing can pass.")
+    return _(
+        "%(price)s × (1 − %(margin)s). The lower end of the price band is used, so that the margin holds through all "
+        "of it.",
+        price=unit_money(need.price_low, need.currency),
+        margin=percent(need.margin),
+    )
+
+
+def sale_price(need: Any) -> str:
+    low = unit_money(need.price_low, need.currency)
+    return low if need.price_high is None else f"{low} – {unit_money(need.price_high, need.currency)}"
+
+
+def days(number: int | None) -> str:
+    return _("unknown") if number is None else ngettext("%(num)d day", "%(num)d days", number)
+
+
+def step_title(step: PathStep | None) -> str:
+    return word(step, "step") if step else _("Through")
+
+
+def candidate_row(need: Any, judged: JudgedCandidate, path: Path) -> CandidateRow:
+    rival, step = judged.rival, path.here
+    return CandidateRow(
+        rival,
+        word(step, "step") if step else "",
+        step_url("show", step, rival.supplier, need.id) if step else "",
+        landed_text(need, judged),
+        gap_text(judged.gap, need.currency),
+        days(rival.offer.lead_days) if rival.offer else "—",
+        judged.clear,
+        listed(word(block, "need_block") for block in judged.blocks),
+        listed(word(unknown, "need_unknown") for unknown in judged.unknown),
+    )
+
+
+def landed_text(need: Any, judged: JudgedCandidate) -> LandedText:
+    cost, offer = judged.cost, judged.rival.offer
+    if cost is None or offer is None:
+        return LandedText(_("not comparable"))
+    url = url_for("quotes.show", id=offer.id, quantity=need.first_order)
+    if cost.per_unit is None:
+        return LandedText(_("at least %(amount)s", amount=unit_money(cost.at_least, need.currency)), url)
+    return LandedText(unit_money(cost.per_unit, need.currency), url, exact=True)
+
+
+def need_page(need: Any, add: Any = None, way: Any = None, status: int = 200) -> Any:
+    """`add`, `way`: the form of a candidate, or of a settlement, as a person sent it."""
+    values = need_values(need)
+    looked_at = {row.rival.supplier for row in values["ranking"]}
+    others = [(key, name) for key, name in choices_by_name() if key not in looked_at]
     add = add or NewNeedCandidateForm(None, data={"key": new_key(), "need": need.id, "back": "need"})
     add.need.choices = [SelectChoice(str(need.id), need.title)]
-    add.supplier.choices = [NONE, *(SelectChoice(str(k), name) for k, name in choices_by_name() if k not in there)]
-    body = render_template("needs/show.html", **found, add=add, way=way or WayForm(formdata=None))
+    add.supplier.choices = [NONE, *(SelectChoice(str(key), name) for key, name in others)]
+    body = render_template("needs/show.html", **values, add=add, way=way or WayForm(formdata=None))
     return body, status

@@ -15,8 +15,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.needs.forms import NeedCandidateForm, NewNeedCandidateForm
 from portal.needs.models import Need, NeedCandidate
-from portal.needs.pages.show import here as need_here
-from portal.needs.pages.show import shown
+from portal.needs.pages.show import need_or_404, need_page
 from portal.needs.queries import choices
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.list import choices_by_name
@@ -30,7 +29,7 @@ bp = Blueprint("candidates", __name__, url_prefix="/candidates")
 NONE = SelectChoice("", "—")
 
 
-def here(id: int) -> Any:
+def candidate_or_404(id: int) -> Any:
     """The row with its need and its supplier; 404 when one of the three is gone."""
     row = NeedCandidate
     query = row.select(row, Need, Supplier).join(Need).switch(row).join(Supplier)
@@ -65,7 +64,7 @@ def create() -> Any:
     if form.validate() and unused(form):
         return redirect(once(lambda: added(form)), 303)
     if form.back.data == "need" and form.need.data:
-        return shown(need_here(form.need.data), add=form, status=422)
+        return need_page(need_or_404(form.need.data), add=form, status=422)
     return render_template("needs/candidates/new.html", form=form), 422
 
 
@@ -86,7 +85,7 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    row = here(id)
+    row = candidate_or_404(id)
     return edit_page(NeedCandidateForm(None, obj=row), row)
 
 
@@ -97,7 +96,7 @@ def edit_page(form: NeedCandidateForm, row: NeedCandidate, status: int = 200, co
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row, form = here(id), NeedCandidateForm()
+    row, form = candidate_or_404(id), NeedCandidateForm()
     if refused := refusal(
         form, lambda: row.annotate(form.seen, form.note.data or "", stamp()), partial(edit_page, form, row)
     ):
@@ -109,7 +108,7 @@ def update(id: int) -> Any:
 @bp.post("/<id:id>/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    row = here(id)
+    row = candidate_or_404(id)
     kept = {"need": row.need_id, "supplier": row.supplier_id, "note": row.note}
     row.drop(stamp())
     text = _("%(supplier)s is no candidate any more", supplier=row.supplier.name)

@@ -12,10 +12,11 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import whole
 from portal.core.models.users import User
-from portal.needs import queries as pages
+from portal.needs import queries
 from portal.needs.forms import NAMES, NeedForm, NewNeedForm, WayForm
 from portal.needs.models import Need
-from portal.needs.pages.show import here, reading, shown
+from portal.needs.pages.list import need_list
+from portal.needs.pages.show import need_or_404, need_page, need_values
 from portal.needs.rules import NeedState
 from portal.products.models import Product
 from portal.products.pages.choices import products
@@ -39,7 +40,7 @@ NONE = SelectChoice("", "—")
 def offered(form: Any, owner: int | None = None) -> Any:
     """`owner`: who owns it now."""
     return form.offer(
-        business=[SelectChoice(str(one.id), one.name) for one in businesses()],
+        business=[SelectChoice(str(shop.id), shop.name) for shop in businesses()],
         product=products(),
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
         compliance=choices("compliance"),
@@ -50,19 +51,8 @@ def offered(form: Any, owner: int | None = None) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    business, way = asked_for()
     number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
-    rows, numbers = pages.page(business, way, number), pages.counts(business)
-    return render_template(
-        "needs/index.html",
-        rows=rows[: pages.PER_PAGE],
-        more=len(rows) > pages.PER_PAGE,
-        numbers=numbers | {"": sum(numbers.values())},
-        show=way,
-        business=business,
-        businesses=businesses(),
-        page=number,
-    )
+    return render_template("needs/index.html", **need_list(*asked_for(), number))
 
 
 def asked_for() -> tuple[int | None, str]:
@@ -93,17 +83,17 @@ def exported() -> tuple[list[str], list[list[Any]]]:
         _("Reason"),
         _("Candidates"),
     ]
-    return headings, [written(one, categories) for one in pages.exported(*asked_for(), NAMES)]
+    return headings, [written(need, categories) for need in queries.exported(*asked_for(), NAMES)]
 
 
-def written(one: dict[str, Any], categories: dict[int, str]) -> list[Any]:
-    state = word(NeedState.closed if one["closed_on"] else NeedState.open, "need_way")
-    amounts = {name: exact(one[name]) for name in ("price_low", "price_high") if one[name] is not None}
-    margin = None if one["margin"] is None else f"{exact(one['margin'] * 100)}%"
-    named = "；".join(categories[key] for key in one["categories"] if key in categories)
-    about = one | amounts | {"margin": margin, "categories": named}
-    about["compliance"] = "；".join(word(key, "compliance") for key in one["compliance"])
-    ends = [state, one["closed_on"], one["reason"], one["candidates"]]
+def written(need: dict[str, Any], categories: dict[int, str]) -> list[Any]:
+    state = word(NeedState.closed if need["closed_on"] else NeedState.open, "need_way")
+    amounts = {name: exact(need[name]) for name in ("price_low", "price_high") if need[name] is not None}
+    margin = None if need["margin"] is None else f"{exact(need['margin'] * 100)}%"
+    named = "；".join(categories[key] for key in need["categories"] if key in categories)
+    about = need | amounts | {"margin": margin, "categories": named}
+    about["compliance"] = "；".join(word(key, "compliance") for key in need["compliance"])
+    ends = [state, need["closed_on"], need["reason"], need["candidates"]]
     return [*(about[name] for name in NAMES), *ends]
 
 
@@ -111,8 +101,8 @@ def written(one: dict[str, Any], categories: dict[int, str]) -> list[Any]:
 @permission("write")
 def new() -> Any:
     """Empty, or begun with what is known of a product."""
-    given = {"key": new_key(), "business": business_or_404().id, "currency": team().currency, "owner": current_user.id}
-    form = NewNeedForm(None, data=given | begun(whole(request.args.get("product"))))
+    own = {"key": new_key(), "business": business_or_404().id, "currency": team().currency, "owner": current_user.id}
+    form = NewNeedForm(None, data=own | begun(whole(request.args.get("product"))))
     return render_template("needs/edit.html", form=offered(form), row=None, conflict=None)
 
 
@@ -155,20 +145,20 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    return shown(here(id))
+    return need_page(need_or_404(id))
 
 
 @bp.get("/<id:id>/print")
 @permission("read")
 def printed(id: int) -> Any:
     """The brief on paper."""
-    return render_template("needs/print.html", **reading(here(id)), back=url_for(".show", id=id))
+    return render_template("needs/print.html", **need_values(need_or_404(id)), back=url_for(".show", id=id))
 
 
 @bp.get("/<id:id>/edit")
 @permission("write")
 def edit(id: int) -> Any:
-    row = here(id)
+    row = need_or_404(id)
     form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}), row.owner_id)
     return edit_page(form, row)
 
@@ -180,7 +170,7 @@ def edit_page(form: Any, row: Need, status: int = 200, conflict: Any = None) -> 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
-    row = here(id)
+    row = need_or_404(id)
     form = offered(NeedForm(), row.owner_id)
     if refused := refusal(
         form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row), valid=fits(form)
@@ -194,11 +184,11 @@ def update(id: int) -> Any:
 @permission("write")
 def settle(id: int) -> Any:
     """The wanted state is sent: pressing twice, or two people at once, ends where it was meant."""
-    row, form = here(id), WayForm()
+    row, form = need_or_404(id), WayForm()
     if form.way.data not in tuple(NeedState):
         abort(400)
     if not form.validate():
-        return shown(row, way=form, status=422)
+        return need_page(row, way=form, status=422)
     if form.way.data == NeedState.closed:
         row.close(today(), form.reason.data, stamp())
     else:
@@ -210,7 +200,7 @@ def settle(id: int) -> Any:
 removable(
     bp,
     Need,
-    find=here,
+    find=need_or_404,
     text=lambda need: _("Need deleted"),
     after=lambda need: url_for(".index"),
     restore=restored(lambda need: url_for("needs.show", id=need.id)),
