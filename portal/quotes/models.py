@@ -73,42 +73,42 @@ class Quote(Entry):
             Source.get_or_create(
                 supplier=quote.supplier_id, product=quote.product_id, defaults={"created_at": stamp.at}
             )
-            log("quote.add", quote, after={**plain(about), "breaks": told(breaks)})
+            log("quote.add", quote, after={**plain(about), "breaks": price_lines(breaks)})
         return quote
 
     @classmethod
-    def record_all(cls, stamp: Stamp, found: Sequence[Mapping[str, Any]]) -> list[int]:
+    def record_all(cls, stamp: Stamp, quotes: Sequence[Mapping[str, Any]]) -> list[int]:
         """Many quotes, each with its `breaks`: their ids, in their order."""
         with change(stamp) as log:
             made = {"created_at": stamp.at, "by": stamp.user_id}
-            bare = [{name: value for name, value in about.items() if name != "breaks"} for about in found]
+            bare = [{name: value for name, value in about.items() if name != "breaks"} for about in quotes]
             ids = insert(cls, ({**about, **made} for about in bare))
-            price_all({key: about["breaks"] for key, about in zip(ids, found, strict=True)})
+            price_all({key: about["breaks"] for key, about in zip(ids, quotes, strict=True)})
             pairs = dict.fromkeys((about["supplier"], about["product"]) for about in bare)
             Source.join_in(pairs, stamp.at)
-            for key, about, whole in zip(ids, bare, found, strict=True):
-                log("quote.add", ("quote", key), after={**plain(about), "breaks": told(whole["breaks"])})
+            for key, about, whole in zip(ids, bare, quotes, strict=True):
+                log("quote.add", ("quote", key), after={**plain(about), "breaks": price_lines(whole["breaks"])})
         return ids
 
     @classmethod
-    def correct_all(cls, stamp: Stamp, found: Sequence[tuple[Self, Mapping[str, Any], Breaks]]) -> None:
+    def correct_all(cls, stamp: Stamp, corrections: Sequence[tuple[Self, Mapping[str, Any], Breaks]]) -> None:
         """Mend many quotes: each with what is new of it and the prices it had. Raises Stale."""
         with change(stamp) as log:
-            events = [moved(quote, about, breaks) for quote, about, breaks in found]
-            bare = [{name: value for name, value in about.items() if name != "breaks"} for _q, about, _b in found]
-            bulk.rewrite(cls, [(quote, about) for (quote, *_rest), about in zip(found, bare, strict=True)])
-            priced = {quote.id: about["breaks"] for quote, about, _breaks in found if "breaks" in about}
+            events = [moved(quote, about, breaks) for quote, about, breaks in corrections]
+            bare = [{name: value for name, value in about.items() if name != "breaks"} for _q, about, _b in corrections]
+            bulk.rewrite(cls, [(quote, about) for (quote, *_rest), about in zip(corrections, bare, strict=True)])
+            priced = {quote.id: about["breaks"] for quote, about, _breaks in corrections if "breaks" in about}
             for some in chunked(list(priced), bulk.AT_ONCE):
                 PriceBreak.delete().where(PriceBreak.quote.in_(some)).execute()
             price_all(priced)
-            for (quote, *_rest), (before, after) in zip(found, events, strict=True):
+            for (quote, *_rest), (before, after) in zip(corrections, events, strict=True):
                 log("quote.edit", quote, plain(before), plain(after))
 
     def correct(self, seen: int, stamp: Stamp, breaks: Breaks, **about: Any) -> None:
         """Mend what was written down wrong, if nobody saved since; raises Stale otherwise."""
         with change(stamp) as log:
-            before = {key: self.__data__[key] for key in about} | {"breaks": told(self.breaks())}
-            after = about | {"breaks": told(breaks)}
+            before = {key: self.__data__[key] for key in about} | {"breaks": price_lines(self.breaks())}
+            after = about | {"breaks": price_lines(breaks)}
             self.change_row(seen, **about)
             PriceBreak.delete().where(PriceBreak.quote == self).execute()
             self.price(breaks)
@@ -137,13 +137,13 @@ def price_all(breaks: Mapping[int, Breaks]) -> None:
 
 def moved(quote: Quote, about: Mapping[str, Any], breaks: Breaks) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of what is said about a quote, the values that differ: before and after."""
-    before = {name: told(breaks) if name == "breaks" else quote.__data__[name] for name in about}
-    after = {name: told(value) if name == "breaks" else value for name, value in about.items()}
+    before = {name: price_lines(breaks) if name == "breaks" else quote.__data__[name] for name in about}
+    after = {name: price_lines(value) if name == "breaks" else value for name, value in about.items()}
     names = [name for name in about if before[name] != after[name]]
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
-def told(breaks: Breaks) -> list[str]:
+def price_lines(breaks: Breaks) -> list[str]:
     return [f"{quantity}: {price}" for quantity, price in breaks]
 
 

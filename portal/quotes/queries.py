@@ -20,7 +20,9 @@ from portal.suppliers.models.suppliers import Supplier
 MOST = 24
 
 
-class Earlier(NamedTuple):
+class OtherQuote(NamedTuple):
+    """Of the same supplier for the same product."""
+
     id: int
     quoted_on: date
     currency: str
@@ -28,7 +30,7 @@ class Earlier(NamedTuple):
     highest: Decimal
 
 
-def found(id: int) -> Any:
+def quote_row(id: int) -> Any:
     """The quote with its supplier, product, source and author; None when it is not there (any more)."""
     of_pair = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
     query = (
@@ -46,14 +48,14 @@ def found(id: int) -> Any:
 
 
 def as_offer(quote: Any) -> QuoteOffer:
-    """What `found` answered as the arithmetic needs it: the supplier's own return rate wins over the product's."""
+    """What `quote_row` answered as the arithmetic needs it: the supplier's own return rate wins over the product's."""
     source = getattr(quote, "source", None)
     own = source.return_rate if source is not None and source.id else None
     rate = quote.product.return_rate if own is None else own
-    return offer(quote, tuple(Break(*one) for one in quote.breaks()), rate, quote.product.kind == "digital")
+    return offer(quote, tuple(Break(*line) for line in quote.breaks()), rate, quote.product.kind == "digital")
 
 
-def others(quote: Any) -> list[Earlier]:
+def other_quotes(quote: Any) -> list[OtherQuote]:
     """Other quotes of the same supplier for the same product, newest first."""
     query = (
         Quote.select(
@@ -70,4 +72,4 @@ def others(quote: Any) -> list[Earlier]:
         .order_by(Quote.quoted_on.desc(), Quote.id.desc())
         .limit(MOST)
     )
-    return [Earlier(*row) for row in rows(query)]
+    return [OtherQuote(*row) for row in rows(query)]

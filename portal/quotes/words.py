@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from portal.quotes.rules.build_up import CostInput
+from portal.quotes.rules.terms import FeeState
+from portal.web.filters import unit_money
+from portal.web.words import word
 
 WORDS: dict[str, dict[str, Any]] = {
     "cost_input": {
@@ -54,3 +58,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "breaks": _l("Price list"),
     },
 }
+
+
+def fee_text(state: str, figure: Decimal | None, currency: str) -> str:
+    """A fee as somebody wrote it down: its amount, or what is known of it."""
+    return unit_money(figure, currency) if state == FeeState.amount else word(state, "fee")

@@ -18,7 +18,7 @@ from portal.products.models import FLAGS, Source
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import page, sellers
 from portal.quotes.models import PriceBreak, Quote
-from portal.quotes.queries import as_offer, found, others
+from portal.quotes.queries import as_offer, other_quotes, quote_row
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
@@ -87,7 +87,7 @@ def test_a_supplier_that_was_deleted_sells_nothing():
     quote = make_quote(supplier, product)
     supplier.remove(stamp())
     assert sellers(product.id) == []
-    assert found(quote.id) is None
+    assert quote_row(quote.id) is None
     [line], total = page(ProductFilter(), TODAY)
     assert (line.suppliers, line.quotes, total) == (0, 0, 1)
 
@@ -104,7 +104,7 @@ def test_only_quotes_that_hold_today_are_counted():
 def test_a_quote_is_read_the_same_way_for_its_page_and_for_a_comparison():
     supplier, product = make_supplier(), make_product(return_rate=D("0.02"))
     quote = make_quote(supplier, product, breaks=[(1, D(10)), (100, D(8))])
-    read = as_offer(found(quote.id))
+    read = as_offer(quote_row(quote.id))
     assert read.terms.return_rate == D("0.02")
     assert read == offer(quote, read.terms.breaks, D("0.02"), digital=False)
 
@@ -114,7 +114,7 @@ def test_other_quotes_are_those_of_the_same_supplier_for_the_same_product():
     old = make_quote(supplier, product, breaks=[(1, D(10)), (100, D(8))], quoted_on=date(2026, 1, 1))
     make_quote(make_supplier("Another"), product)
     make_quote(supplier, make_product("Cup"))
-    [line] = others(make_quote(supplier, product))
+    [line] = other_quotes(make_quote(supplier, product))
     assert (line.id, line.lowest, line.highest) == (old.id, D(8), D(10))
 
 

@@ -13,7 +13,7 @@ from portal.inquiries.models.promises import kept, newest_quotes
 from portal.inquiries.rules.inquiries import InquiryFacts
 from portal.inquiries.rules.promises import KeptPromise, Match, NewestQuote, QuoteDifference, Telling, against, tellings
 from portal.inquiries.words import value_text
-from portal.quotes.pages.forms import fee
+from portal.quotes.words import fee_text
 from portal.web.conflicts import NOTHING
 from portal.web.field_labels import label
 from portal.web.filters import local_text, number
@@ -136,7 +136,7 @@ def texts(name: str, pair: tuple[Any, Any], currency: str) -> tuple[str, str]:
 def quote_text(name: str, value: Any, currency: str) -> str:
     """A term of a quote in words."""
     if name == "packing":
-        return fee(value[0], value[1], currency)
+        return fee_text(value[0], value[1], currency)
     if name == "payment":
         return word(value, "payment")
     if value is None:

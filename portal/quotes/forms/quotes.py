@@ -59,8 +59,8 @@ class QuoteFields:
     def offer(self, fee_states: list[Any], today: date, **choices: Any) -> Any:
         """What can be chosen, by field; nothing is quoted later than `today`."""
         self.today = today
-        for name, found in choices.items():
-            self[name].choices = found  # type: ignore[index]
+        for name, offered in choices.items():
+            self[name].choices = offered  # type: ignore[index]
         for name in FEES:
             self[name].form.state.choices = fee_states  # type: ignore[index]
         return self
@@ -111,20 +111,23 @@ class QuoteFields:
     @property
     def prices(self) -> list[tuple[int, Decimal]]:
         """The lines somebody filled in; a price without a quantity holds from 1."""
-        entries = [entry.form for entry in self["breaks"]]  # type: ignore[index]
-        return [
-            (one.from_quantity.data or 1, one.unit_price.data) for one in entries if one.unit_price.data is not None
-        ]
+        lines = [entry.form for entry in self["breaks"]]  # type: ignore[index]
+        priced = [line for line in lines if line.unit_price.data is not None]
+        return [(line.from_quantity.data or 1, line.unit_price.data) for line in priced]
+
+    @property
+    def fee_fields(self) -> list[FormField]:
+        return [self[name] for name in FEES]  # type: ignore[index]
 
     @property
     def about(self) -> dict[str, Any]:
-        found = {name: self[name].data for name in NAMES}  # type: ignore[index]
-        found["order_multiple"] = self["order_multiple"].data or 1  # type: ignore[index]
+        columns = {name: self[name].data for name in NAMES}  # type: ignore[index]
+        columns["order_multiple"] = self["order_multiple"].data or 1  # type: ignore[index]
         for name in FEES:
             fee = self[name].form  # type: ignore[index]
-            found[f"{name}_state"] = fee.state.data
-            found[name] = fee.figure.data if fee.state.data == FeeState.amount else None
-        return found
+            columns[f"{name}_state"] = fee.state.data
+            columns[name] = fee.figure.data if fee.state.data == FeeState.amount else None
+        return columns
 
 
 class QuoteRow(QuoteFields, RowForm):

@@ -47,19 +47,19 @@ class Prices:
     @property
     def expired(self) -> int:
         """Suppliers whose only quotes ran out."""
-        holding = {one.seller.supplier_id for one in self.quotes if one.valid is not Validity.expired}
-        return len({one.seller.supplier_id for one in self.quotes} - holding)
+        holding = {quote.seller.supplier_id for quote in self.quotes if quote.valid is not Validity.expired}
+        return len({quote.seller.supplier_id for quote in self.quotes} - holding)
 
     @property
     def histories(self) -> list[tuple[str, list[tuple[date, Decimal]]]]:
         """Name -> (day, unit price in the team's money), oldest first; the suppliers that quoted last."""
-        found: dict[int, tuple[str, list[tuple[date, Decimal]]]] = {}
-        for one in self.quotes:
-            if one.then is not None:
-                found.setdefault(one.seller.supplier_id, (one.seller.name, []))[1].append(
-                    (one.offer.quoted_on, one.then)
+        points_of: dict[int, tuple[str, list[tuple[date, Decimal]]]] = {}
+        for quote in self.quotes:
+            if quote.then is not None:
+                points_of.setdefault(quote.seller.supplier_id, (quote.seller.name, []))[1].append(
+                    (quote.offer.quoted_on, quote.then)
                 )
-        return [(name, points[::-1]) for name, points in list(found.values())[:MOST_LINES]]
+        return [(name, points[::-1]) for name, points in list(points_of.values())[:MOST_LINES]]
 
 
 def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
@@ -67,19 +67,18 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
 
     Four statements, however many quotes there are.
     """
-    found, about = sellers(product.id), goods(product.id)
+    of_product, about = sellers(product.id), goods(product.id)
     if about is None:
-        return Prices(found, [], [])
-    by_id = {one.supplier_id: one for one in found}
+        return Prices(of_product, [], [])
+    by_id = {seller.supplier_id: seller for seller in of_product}
+    return_rates = {key: seller.return_rate for key, seller in by_id.items()}
     rates = FxRate.known()
     quotes: list[Priced] = []
-    for key, of_seller in offers(about, by_id, {key: one.return_rate for key, one in by_id.items()}, today).items():
-        running = [one for one in of_seller if expired or one.runs(today)]
-        for one in of_seller:
-            counts = bool(running) and one is running[0]
-            quotes.append(priced(by_id[key], one, quantity, rates, today, counts))
-    quotes.sort(key=lambda one: (one.offer.quoted_on, one.offer.id), reverse=True)
-    return Prices(found, quotes, sorted((one for one in quotes if one.current), key=cheapest), rates)
+    for key, of_seller in offers(about, by_id, return_rates, today).items():
+        newest = next((offer for offer in of_seller if expired or offer.runs(today)), None)
+        quotes += [priced(by_id[key], offer, quantity, rates, today, offer is newest) for offer in of_seller]
+    quotes.sort(key=lambda quote: (quote.offer.quoted_on, quote.offer.id), reverse=True)
+    return Prices(of_product, quotes, sorted((quote for quote in quotes if quote.current), key=cheapest), rates)
 
 
 def priced(
@@ -98,5 +97,5 @@ def priced(
     )
 
 
-def cheapest(one: Priced) -> tuple[bool, Decimal, str]:
-    return (one.landed is None, one.landed.at_least if one.landed else Decimal(0), one.seller.name)
+def cheapest(offer: Priced) -> tuple[bool, Decimal, str]:
+    return (offer.landed is None, offer.landed.at_least if offer.landed else Decimal(0), offer.seller.name)

@@ -115,8 +115,8 @@ def mixed_tax(costs: Iterable[LandedCost]) -> bool:
 def buy_up(terms: Terms, ordered: int) -> BuyUp | None:
     """The cheapest larger order, where a later break makes it cost less in all than this one (METHODS 3.2)."""
     now = paid(terms, ordered)
-    larger = {terms.order_for(one.from_quantity) for one in terms.breaks}
-    cost, quantity = min(((paid(terms, one), one) for one in larger if one > ordered), default=(now, ordered))
+    larger = {terms.order_for(line.from_quantity) for line in terms.breaks}
+    cost, quantity = min(((paid(terms, order), order) for order in larger if order > ordered), default=(now, ordered))
     if cost >= now:
         return None
     unknown = tuple(item for item, fee in per_unit(terms).items() if fee.known is None)

@@ -106,12 +106,12 @@ class Terms:
     tax_basis: TaxBasis = TaxBasis.unknown
 
     def __post_init__(self) -> None:
-        thresholds = [one.from_quantity for one in self.breaks]
-        quantities = [*thresholds, *(one for one in (self.moq, self.largest_order) if one is not None)]
+        thresholds = [line.from_quantity for line in self.breaks]
+        quantities = [*thresholds, *(limit for limit in (self.moq, self.largest_order) if limit is not None)]
         wrong = {
             TermsFault.no_price: not self.breaks,
-            TermsFault.price: not all(one.unit_price.is_finite() and one.unit_price > 0 for one in self.breaks),
-            TermsFault.quantity: any(one < 1 for one in quantities),
+            TermsFault.price: not all(line.unit_price.is_finite() and line.unit_price > 0 for line in self.breaks),
+            TermsFault.quantity: any(quantity < 1 for quantity in quantities),
             TermsFault.order: thresholds != sorted(set(thresholds)),
             TermsFault.multiple: self.order_multiple < 1,
             TermsFault.share: self.return_rate is not None and not 0 <= self.return_rate <= 1,
@@ -142,9 +142,9 @@ class Terms:
 
     def price_at(self, quantity: int) -> Decimal:
         """The price of every unit in an order of `quantity` (all-units breaks); BadTerms(quantity) below the first."""
-        for one in reversed(self.breaks):
-            if one.from_quantity <= quantity:
-                return one.unit_price
+        for line in reversed(self.breaks):
+            if line.from_quantity <= quantity:
+                return line.unit_price
         raise BadTerms(TermsFault.quantity)
 
     def shipped(self, fee: Fee) -> Fee:
@@ -156,7 +156,7 @@ class Terms:
         return replace(
             self,
             currency=to,
-            breaks=tuple(replace(one, unit_price=change(one.unit_price)) for one in self.breaks),
+            breaks=tuple(replace(line, unit_price=change(line.unit_price)) for line in self.breaks),
             freight_per_order=self.freight_per_order.times(change),
             freight_per_unit=self.freight_per_unit.times(change),
             packing=self.packing.times(change),
