@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,21 +13,8 @@ from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import PER_PAGE, page
 from portal.settings.current_business import businesses
 from portal.settings.models.categories import Category
+from portal.web.list_filters import FilterSelect, filter_select
 from portal.web.words import pairs
-
-
-class FilterOption(NamedTuple):
-    value: str
-    text: str
-    chosen: bool
-
-
-class FilterSelect(NamedTuple):
-    """A choice of the filter; `label` is also what stands there while nothing is chosen."""
-
-    name: str
-    label: str
-    options: list[FilterOption]
 
 
 def product_results(wanted: ProductFilter, today: date) -> dict[str, Any]:
@@ -51,15 +38,10 @@ def page_address(wanted: ProductFilter, step: int) -> str:
 
 def product_filters(wanted: ProductFilter) -> Iterator[FilterSelect]:
     goods = [(code, text) for code, text in pairs("goods") if code != "both"]
-    yield select("kind", _("Any goods"), goods, wanted)
-    yield select("flag", _("Any trait"), pairs("flag"), wanted)
-    yield select("role", _("Any role"), pairs("role"), wanted)
-    yield select("category", _("Any category"), Category.choices(), wanted)
+    yield filter_select(wanted, "kind", _("Any goods"), goods)
+    yield filter_select(wanted, "flag", _("Any trait"), pairs("flag"))
+    yield filter_select(wanted, "role", _("Any role"), pairs("role"))
+    yield filter_select(wanted, "category", _("Any category"), Category.choices())
     shops = businesses()
     if len(shops) > 1:
-        yield select("business", _("Any business"), [(shop.id, shop.name) for shop in shops], wanted)
-
-
-def select(name: str, label: str, offered: Iterable[tuple[Any, str]], wanted: ProductFilter) -> FilterSelect:
-    chosen = getattr(wanted, name)
-    return FilterSelect(name, label, [FilterOption(str(value), text, value == chosen) for value, text in offered])
+        yield filter_select(wanted, "business", _("Any business"), [(shop.id, shop.name) for shop in shops])

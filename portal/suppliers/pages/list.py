@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
 from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
+from portal.web.list_filters import FilterOption, FilterSelect, filter_select
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
@@ -38,18 +38,6 @@ class PipelineCount(NamedTuple):
     title: str
     url: str
     chosen: bool
-
-
-class FilterOption(NamedTuple):
-    value: int | str
-    text: str
-    chosen: bool
-
-
-class FilterSelect(NamedTuple):
-    name: str
-    label: str
-    options: list[FilterOption]
 
 
 class ViewLink(NamedTuple):
@@ -131,13 +119,6 @@ def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> 
         filter_select(wanted, "category", _("Any category"), categories),
         filter_select(wanted, "owner", _("Any owner"), owners),
     ]
-
-
-def filter_select(
-    wanted: SupplierFilter, field: str, label: str, choices: Iterable[tuple[int | str, str]]
-) -> FilterSelect:
-    chosen = getattr(wanted, field)
-    return FilterSelect(field, label, [FilterOption(value, text, value == chosen) for value, text in choices])
 
 
 def view_links(wanted: SupplierFilter, views: list[OfferedChoice]) -> list[ViewLink]:

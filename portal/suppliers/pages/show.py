@@ -36,7 +36,7 @@ REFUSALS = {
 }  # of a move, by its fault
 
 
-class PathCard(NamedTuple):
+class SupplierPathCard(NamedTuple):
     way: SupplierPath
     list_url: str  # of the list of the step where it is; empty at the end of the path
     step: str
@@ -105,10 +105,12 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
     }
 
 
-def path_card(supplier: Any, record: SupplierRecord) -> PathCard:
+def path_card(supplier: Any, record: SupplierRecord) -> SupplierPathCard:
     way = SupplierPath.of(supplier, record.labels, whole(request.args.get("need")))
     step = way.path.here
-    return PathCard(way, way.list_of(step) if step else "", word(step, "step") if step else "", lag_text(supplier, way))
+    return SupplierPathCard(
+        way, way.list_of(step) if step else "", word(step, "step") if step else "", lag_text(supplier, way)
+    )
 
 
 def lag_text(supplier: Any, way: SupplierPath) -> str:
