@@ -15,11 +15,11 @@ _STEP = re.compile(rf"{_QUANTITY}\s*[:：]\s*(.+)", re.IGNORECASE)
 
 def steps(cell: str) -> list[tuple[str, str]]:
     """Quantity and price of each step as they were written; the quantity is empty for a price alone."""
-    found = []
+    written = []
     for piece in pieces(cell):
         step = _STEP.fullmatch(unicodedata.normalize("NFKC", piece))
-        found.append((step[1], step[2].strip()) if step else ("", piece))
-    return found
+        written.append((step[1], step[2].strip()) if step else ("", piece))
+    return written
 
 
 def price_list(breaks: Iterable[tuple[int, Decimal]]) -> str:

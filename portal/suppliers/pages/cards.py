@@ -18,11 +18,11 @@ from portal.suppliers.queries.lines import DocumentLine, NoteLine, QuoteLine, Sa
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import loudness
 from portal.web.filters import day, due
-from portal.web.tags import Tag
+from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
 SOON = 14  # days before a date from which it is marked
-NOTE_TONES = {"good": "ok", "mixed": "warn", "bad": "bad"}
+NOTE_LOOKS: Looks = {"good": ("ok",), "mixed": ("warn",), "bad": ("bad",)}
 VERDICT_TONES: dict[str, str] = {
     SampleVerdict.passed: "ok",
     SampleVerdict.retest: "warn",
@@ -102,7 +102,7 @@ def paper_row(paper: DocumentLine, legal_name: str) -> PaperRow:
 
 
 def note_row(note: NoteLine) -> NoteRow:
-    return NoteRow(note, Tag(word(note.tone, "tone"), NOTE_TONES[note.tone]))
+    return NoteRow(note, tag_of(note.tone, "tone", NOTE_LOOKS))
 
 
 def seal_rows(samples: Sequence[SampleLine], today: date) -> list[SealRow]:

@@ -21,8 +21,7 @@ from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
 from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
 from portal.web.filters import day, number
-from portal.web.tags import Tag
-from portal.web.words import word
+from portal.web.tags import Looks, Tag, tag_of
 
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
@@ -42,8 +41,9 @@ ITEMS = {
 
 # Tone and symbol; of what is not known yet: a clock.
 SIGNS = {Result.passed: ("ok-t", "check"), Result.warned: ("warn-t", "warn"), Result.failed: ("bad-t", "x")}
-VERDICT_SIGNS = {
+VERDICT_LOOKS: Looks = {
     ScreeningVerdict.stop: ("bad", "x"),
+    ScreeningVerdict.open: ("", "clock"),
     ScreeningVerdict.watch: ("warn", "warn"),
     ScreeningVerdict.fit: ("ok", "check"),
 }
@@ -83,8 +83,7 @@ def line(reason: ScreeningReason, within: int) -> ScreeningLine:
 
 
 def screening_tag(verdict: ScreeningVerdict) -> Tag:
-    tone, symbol = VERDICT_SIGNS.get(verdict, ("", "clock"))
-    return Tag(word(verdict, "screening"), tone, symbol)
+    return tag_of(verdict, "screening", VERDICT_LOOKS)
 
 
 def looked_up(answer: Mapping[str, Any] | None) -> Result | None:

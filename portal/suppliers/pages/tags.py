@@ -8,20 +8,20 @@ from flask_babel import gettext as _
 
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import ending, loudness
-from portal.web.tags import Tag
+from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
-STATUS_TONES: dict[str, str] = {
-    Status.active: "ok",
-    Status.trial: "info",
-    Status.negotiating: "info",
-    Status.paused: "warn",
+STATUS_LOOKS: Looks = {
+    Status.active: ("ok",),
+    Status.trial: ("info",),
+    Status.negotiating: ("info",),
+    Status.paused: ("warn",),
 }
 ENDING_SYMBOLS = {"": "clip", "ok": "", "info": "clock", "warn": "clock", "bad": "warn"}
 
 
 def status_tag(status: str) -> Tag:
-    return Tag(word(status, "status"), STATUS_TONES.get(status, ""))
+    return tag_of(status, "status", STATUS_LOOKS)
 
 
 def banned_tag() -> Tag:
