@@ -13,6 +13,7 @@ from wtforms.validators import DataRequired, InputRequired
 from portal.agreements.rules.clauses import Clause, GivenClause
 from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.core.forms.files import SentFile
+from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.values import value_field
 from portal.core.rules.wording import Text
@@ -20,11 +21,10 @@ from portal.references.rules import cited
 
 DATES = ("sent_on", "signed_on", "starts_on", "ends_on")
 SAID = ("branded", "custom", "feed")
-NAMES = ("supplier", "title", "number", "goods", *DATES, *SAID, "note")
 LONGEST_CLAUSE = 500
 
 
-class AgreementFields:
+class AgreementFields(NounFields):
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     title = Line(_l("Title"), required=True)
     number = Line(_l("Number"), longest=80)
@@ -38,20 +38,10 @@ class AgreementFields:
     feed = SelectField(_l("A data link is in use or planned"), default="")
     note = LongText(_l("Note"))
 
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
-
     def validate_ends_on(self, field: Day) -> None:
         first = self["starts_on"].data or self["signed_on"].data  # type: ignore[index]
         if field.data and first and field.data < first:
             raise ValidationError(_l("It cannot end before it begins."))
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewAgreementForm(AgreementFields, CreateForm):

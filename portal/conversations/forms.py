@@ -11,13 +11,14 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
 from portal.core.forms.files import SentFiles
+from portal.core.forms.noun import NounFields
 from portal.inquiries.forms.inquiries import Moment
 
-ABOUT = ("channel", "direction", "contact", "inquiry", "text")
 
-
-class ConversationFields:
+class ConversationFields(NounFields):
     """`latest` is now, on the wall clock of the team: nobody has talked tomorrow."""
+
+    elsewhere = ("at", "files", "next_step", "next_on", "owner")
 
     latest: datetime | None = None
     at = Moment(_l("When it was"), required=True)
@@ -30,12 +31,6 @@ class ConversationFields:
     next_step = Line(_l("Next step"), longest=300)
     next_on = Day(_l("By which day"))
     owner = SelectField(_l("Who does it"), coerce=row_key)
-
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, options in choices.items():
-            self[name].choices = options  # type: ignore[index]
-        return self
 
     def validate_at(self, field: Moment) -> None:
         if field.data and self.latest and field.data > self.latest:
@@ -51,10 +46,6 @@ class ConversationFields:
     def asks_inquiry(self) -> bool:
         """There is an inquiry to choose, or something is wrong with the one that was."""
         return len(self.inquiry.choices) > 1 or bool(self.inquiry.errors)
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in ABOUT}  # type: ignore[index]
 
     @property
     def step(self) -> tuple[str, int | None, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
@@ -22,22 +20,18 @@ from portal.core.forms.base import (
     row_key,
     whole,
 )
+from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.rules.money import CURRENCIES
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days
-NAMES = (
-    *("business", "product", "title", "goal", "customers", "categories", "must", "nice"),
-    *("price_low", "price_high", "currency", "margin", "monthly_units", "first_order", "longest_lead"),
-    *("compliance", "breakers", "owner", "due_on"),
-)
 
 
-class NeedFields:
-    title = Line(_l("Title"), required=True)
+class NeedFields(NounFields):
     business = SelectField(_l("Business"), [DataRequired()], coerce=row_key)
     product = RowChoice(_l("Product"), coerce=row_key, names="/products/named")
+    title = Line(_l("Title"), required=True)
     goal = LongText(_l("What this search must solve"))
     customers = LongText(_l("Target customers"))
     categories = Checks(_l("Categories"), coerce=row_key)
@@ -55,12 +49,6 @@ class NeedFields:
     owner = SelectField(_l("Owner"), coerce=row_key)
     due_on = Day(_l("Deadline"))
 
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
-
     def validate_price_high(self, field: Amount) -> None:
         low = self["price_low"].data  # type: ignore[index]
         if field.data is None:
@@ -69,10 +57,6 @@ class NeedFields:
             raise ValidationError(_l("Enter the lower end too: the highest acceptable cost follows from it."))
         if field.data < low:
             raise ValidationError(_l("The price band cannot end below where it begins."))
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewNeedForm(NeedFields, CreateForm):

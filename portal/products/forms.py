@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
+from portal.core.forms.noun import NounFields
 from portal.core.rules.money import CURRENCIES
 
 FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
-NAMES = (
-    "business",
-    "name",
-    "code",
-    "category",
-    "kind",
-    *FLAGS,
-    "monthly_units",
-    "sale_price",
-    "currency",
-    "return_rate",
-    "note",
-)
 
 
-class ProductFields:
+class ProductFields(NounFields):
     name = Line(_l("Name"), required=True)
     code = Line(_l("Your own code"), longest=60)
     business = SelectField(_l("Business"), coerce=row_key)
@@ -43,16 +29,6 @@ class ProductFields:
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
     return_rate = Share(_l("Return rate"))
     note = LongText(_l("Note"))
-
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewProductForm(ProductFields, CreateForm):

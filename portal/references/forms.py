@@ -8,13 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, ValidationError
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
+from portal.core.forms.noun import NounFields
 from portal.core.rules.text import clean, visible
 from portal.references.rules import SEPARATORS
-
-NAMES = (
-    *("number", "sealed_on", "contents", "accepted", "confirmed_by", "their_name", "their_on"),
-    *("keeper", "place", "valid_until"),
-)
 
 
 class Number(Line):
@@ -24,7 +20,7 @@ class Number(Line):
         self.data = visible(clean(valuelist[0])) if valuelist else ""
 
 
-class GoldenSampleFields:
+class GoldenSampleFields(NounFields):
     number = Number(_l("Number"), longest=40, required=True)
     sealed_on = Day(_l("Sealed on"), required=True)
     contents = LongText(_l("What it shows"), longest=1000)
@@ -35,12 +31,6 @@ class GoldenSampleFields:
     keeper = SelectField(_l("Keeper"), coerce=row_key)
     place = Line(_l("Kept at"))
     valid_until = Day(_l("Valid until"))
-
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
 
     def validate_number(self, field: Line) -> None:
         if SEPARATORS.search(field.data or ""):
@@ -55,10 +45,6 @@ class GoldenSampleFields:
         sealed = self["sealed_on"].data  # type: ignore[index]
         if field.data and sealed and field.data < sealed:
             raise ValidationError(_l("It cannot end before it was sealed."))
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewGoldenSampleForm(GoldenSampleFields, CreateForm):

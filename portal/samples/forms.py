@@ -10,15 +10,15 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
+from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.rules.money import CURRENCIES
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
-NAMES = ("supplier", "product", "quantity", "fee", "currency", *DATES, "purpose", "use_scene", "owner", "note")
 
 
-class SampleFields:
+class SampleFields(NounFields):
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
     quantity = Count(_l("Quantity"), least=1, most=1_000_000)
@@ -32,12 +32,6 @@ class SampleFields:
     use_scene = LongText(_l("Where and how it is used"), longest=1000)
     owner = SelectField(_l("Owner"), coerce=row_key)
     note = LongText(_l("Note"))
-
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
 
     def validate_promised_on(self, field: Day) -> None:
         self.refuse_before(field, "asked_on", _l("It cannot be promised for a day before it was asked for."))
@@ -53,10 +47,6 @@ class SampleFields:
         first = self[name].data  # type: ignore[index]
         if field.data and first and field.data < first:
             raise ValidationError(words)
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in NAMES}  # type: ignore[index]
 
 
 class NewSampleForm(SampleFields, CreateForm):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal.agreements.forms import DATES, NAMES, SAID, AgreementForm, NewAgreementForm, RenewalForm
+from portal.agreements.forms import DATES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
 from portal.agreements.pages import (
     agreement_list,
@@ -141,7 +141,7 @@ def printed(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = agreement_or_404(id)
-    form = offered(AgreementForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}))
+    form = offered(AgreementForm(None, data=row.__data__))
     return edit_page(form, row)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from peewee import IntegerField
 
@@ -47,6 +47,14 @@ class Versioned(Record):
 
 class Entry(Versioned):
     """A row people add, amend, remove and, for a while, bring back: each an event `<table>.add` and so on."""
+
+    MADE: ClassVar[frozenset[str]] = frozenset({"id", "version", "by", "created_by", "created_at", "deleted_at"})
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """The columns people fill in, not those the program makes: what is imported, exported and merged."""
+        fields: Any = cls._meta
+        return tuple(field.name for field in fields.sorted_fields if field.name not in cls.MADE)
 
     @classmethod
     def add(cls, stamp: Stamp, **about: Any) -> Self:

@@ -53,7 +53,7 @@ SHOWN = (
     "action",
 )
 # Taken over where the one that stays says nothing.
-FACTS = ("legal_name", "company_code", "website", "country", "place", "since_year", "tier", "owner", "note")
+BOTH_SAY = ("name", "kind", "goods")
 
 
 def belongings(supplier: Supplier) -> dict[str, int]:
@@ -78,8 +78,11 @@ def files_of(supplier: Supplier) -> Any:
 def missing_facts(gone: Supplier, kept: Supplier) -> dict[str, Any]:
     """Facts only the one that goes knows: they are kept."""
     known = gone.__data__
-    found = {name: known[name] for name in FACTS if known[name] and not kept.__data__[name]}
-    return found | {"since_month": gone.since_month} if "since_year" in found else found
+    names = [name for name in Supplier.columns() if name not in BOTH_SAY]
+    facts = {name: known[name] for name in names if known[name] and not kept.__data__[name]}
+    if "since_year" not in facts:  # a month belongs to its year
+        facts.pop("since_month", None)
+    return facts
 
 
 def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:

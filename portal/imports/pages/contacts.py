@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.imports.pages.kinds import Cells, headings, labels, suppliers_by_name
-from portal.imports.queries.contacts import COLUMNS, ContactWriter
+from portal.imports.queries.contacts import ContactWriter
 from portal.imports.rules import columns
 from portal.imports.rules.importing import ImportedRow, MatchRule, There, contact_keys
 from portal.sheets.rules.row_outcomes import CellFault
@@ -14,6 +14,8 @@ from portal.suppliers.forms.contacts import ContactRow
 from portal.suppliers.queries.list import known
 
 CODES = ("phone",)
+
+COLUMNS = ("supplier", *ContactRow.columns())
 
 
 class Contacts:

@@ -14,7 +14,6 @@ from portal.imports.queries.products import ProductWriter
 from portal.imports.rules import columns
 from portal.imports.rules.importing import ImportedRow, MatchRule, There, product_keys
 from portal.products.forms import FLAGS, ProductRow
-from portal.products.forms import NAMES as FIELDS
 from portal.settings.current_business import businesses, current_business
 from portal.settings.models.categories import Category
 from portal.settings.team import team
@@ -46,10 +45,10 @@ class Products:
         }
 
     def fields(self) -> dict[str, str]:
-        return labels(self.form, FIELDS)
+        return labels(self.form, ProductRow.columns())
 
     def headings(self) -> dict[str, str]:
-        return headings(self.form, FIELDS, columns.PRODUCT)
+        return headings(self.form, ProductRow.columns(), columns.PRODUCT)
 
     def defaults(self) -> dict[str, str]:
         shop = current_business()

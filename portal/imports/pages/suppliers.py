@@ -18,7 +18,7 @@ from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.sheets.rules.cells import pieces, since
 from portal.sheets.rules.row_outcomes import CellFault
-from portal.suppliers.forms.suppliers import COLUMNS, SupplierRow
+from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import NONE, blocked, offered
 from portal.web.language import LANGUAGES
@@ -95,7 +95,7 @@ class Suppliers:
         return (CellFault("said", "categories", blocked(Banned(refused))),)
 
 
-NAMES = (*COLUMNS, "categories", "tags")
+NAMES = (*SupplierRow.columns(), *SupplierRow.elsewhere)
 
 
 def adapted(name: str, text: str) -> str:

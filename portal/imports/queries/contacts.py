@@ -14,8 +14,6 @@ from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import There, contact_keys
 from portal.suppliers.models.suppliers import Contact, Supplier
 
-COLUMNS = ("supplier", "name", "position", "phone", "mail", "chat", "note")
-
 
 class ContactWriter:
     model = Contact
@@ -54,12 +52,12 @@ class ContactWriter:
 
 
 def known(contact: Contact) -> There:
-    values = {name: contact.__data__[name] for name in COLUMNS}
+    values = {name: contact.__data__[name] for name in Contact.columns()}
     return There(contact.id, contact.version, contact_keys(values, values["supplier"]), values)
 
 
 def exported() -> list[tuple[Any, ...]]:
     """Every contact for a spreadsheet, supplier by supplier."""
-    columns = [Supplier.name if name == "supplier" else getattr(Contact, name) for name in COLUMNS]
+    columns = [Supplier.name if name == "supplier" else getattr(Contact, name) for name in Contact.columns()]
     query = Contact.select(*columns).join(Supplier).where(Contact.deleted_at.is_null(), Supplier.deleted_at.is_null())
     return rows(query.order_by(Supplier.id, Contact.id))

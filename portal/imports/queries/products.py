@@ -15,12 +15,9 @@ from portal.core.models.record import Stamp, rows
 from portal.core.rules.text import folded
 from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import There, product_keys
-from portal.products.models import FLAGS, Product, Source
+from portal.products.models import Product, Source
 from portal.quotes.models import Quote
 from portal.samples.models.samples import Sample
-
-COLUMNS = ("name", "code", "business", "category", "kind", *FLAGS, "monthly_units", "sale_price", "currency",
-           "return_rate", "note")  # fmt: skip
 
 
 class ProductWriter:
@@ -69,7 +66,7 @@ AMOUNTS = frozenset({"sale_price", "return_rate"})
 
 
 def known(product: Product) -> There:
-    values = {name: product.__data__[name] for name in COLUMNS}
+    values = {name: product.__data__[name] for name in Product.columns()}
     return There(product.id, product.version, product_keys(values, values["business"]), values)
 
 

@@ -20,8 +20,6 @@ from portal.suppliers.models.suppliers import Supplier, SupplierCategory, Suppli
 from portal.suppliers.queries.list import gathered
 from portal.suppliers.rules.pipeline import HARMLESS
 
-COLUMNS = ("name", "legal_name", "kind", "goods", "country", "place", "since_year", "since_month", "company_code",
-           "website", "tier", "owner", "note")  # fmt: skip
 NAMED = 5  # records that a refusal names
 
 
@@ -86,7 +84,7 @@ def banned() -> dict[int, tuple[str, str]]:
 
 
 def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) -> There:
-    values = {name: supplier.__data__[name] for name in COLUMNS}
+    values = {name: supplier.__data__[name] for name in Supplier.columns()}
     values |= {"categories": sorted(categories), "tags": sorted(tags)}
     return There(supplier.id, supplier.version, supplier_keys(values), values)
 

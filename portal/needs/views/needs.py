@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.forms.base import whole
 from portal.core.models.users import User
 from portal.needs import queries
-from portal.needs.forms import NAMES, NeedForm, NewNeedForm, WayForm
+from portal.needs.forms import NeedForm, NewNeedForm, WayForm
 from portal.needs.models import Need
 from portal.needs.pages.list import need_list
 from portal.needs.pages.show import need_or_404, need_page, need_values
@@ -77,13 +77,13 @@ def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
     form, categories = NeedForm(formdata=None), dict(Category.choices())
     headings = [
-        *(str(form[name].label.text) for name in NAMES),
+        *(str(form[name].label.text) for name in NeedForm.columns()),
         _("State"),
         _("Closed on"),
         _("Reason"),
         _("Candidates"),
     ]
-    return headings, [written(need, categories) for need in queries.exported(*asked_for(), NAMES)]
+    return headings, [written(need, categories) for need in queries.exported(*asked_for(), NeedForm.columns())]
 
 
 def written(need: dict[str, Any], categories: dict[int, str]) -> list[Any]:
@@ -94,7 +94,7 @@ def written(need: dict[str, Any], categories: dict[int, str]) -> list[Any]:
     about = need | amounts | {"margin": margin, "categories": named}
     about["compliance"] = "；".join(word(key, "compliance") for key in need["compliance"])
     ends = [state, need["closed_on"], need["reason"], need["candidates"]]
-    return [*(about[name] for name in NAMES), *ends]
+    return [*(about[name] for name in NeedForm.columns()), *ends]
 
 
 @bp.get("/new")
@@ -159,7 +159,7 @@ def printed(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = need_or_404(id)
-    form = offered(NeedForm(None, data={name: row.__data__[name] for name in (*NAMES, "version")}), row.owner_id)
+    form = offered(NeedForm(None, data=row.__data__), row.owner_id)
     return edit_page(form, row)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -105,27 +106,10 @@ def choices() -> list[tuple[int, str, str]]:
     return rows(query.where(Product.deleted_at.is_null()).order_by(Business.id, Product.name, Product.id))
 
 
-class ExportedProduct(NamedTuple):
-    name: str
-    code: str
-    business: str
-    category: str | None
-    kind: str
-    powered: bool
-    worn_or_eaten: bool
-    colour_matters: bool
-    custom: bool
-    exclusive: bool
-    monthly_units: int | None
-    sale_price: Decimal | None
-    currency: str
-    return_rate: Decimal | None
-    note: str
-
-
-def exported(wanted: ProductFilter, today: date) -> list[ExportedProduct]:
-    """Every matching product for a spreadsheet, in the order they came."""
+def exported(wanted: ProductFilter, today: date, names: Sequence[str]) -> list[dict[str, Any]]:
+    """These columns of every matching product, in the order they came."""
     named = {"business": Business.name, "category": Category.name}
-    columns = [named.get(name, getattr(Product, name)) for name in ExportedProduct._fields]
+    columns = [named.get(name, getattr(Product, name)) for name in names]
     query = Product.select(*columns).join(Category, JOIN.LEFT_OUTER).switch(Product).join(Business)
-    return [ExportedProduct(*row) for row in rows(query.where(matching(wanted, today)).order_by(Product.id))]
+    lines = rows(query.where(matching(wanted, today)).order_by(Product.id))
+    return [dict(zip(names, line, strict=True)) for line in lines]

@@ -86,15 +86,15 @@ def export_workbook() -> Any:
 def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
     form = ProductForm(formdata=None)
-    products = lists.exported(ProductFilter.read(request.args), today())
-    return [str(form[name].label.text) for name in lists.ExportedProduct._fields], [written(line) for line in products]
+    products = lists.exported(ProductFilter.read(request.args), today(), form.columns())
+    return [str(form[name].label.text) for name in form.columns()], [written(line) for line in products]
 
 
-def written(line: lists.ExportedProduct) -> list[Any]:
-    about = line._asdict() | {"kind": word(line.kind, "goods")}
+def written(line: dict[str, Any]) -> list[Any]:
+    about = line | {"kind": word(line["kind"], "goods")}
     about |= {flag: _("yes") if about[flag] else _("no") for flag in FLAGS}
     about |= {name: exact(value) for name in ("sale_price",) if (value := about[name]) is not None}
-    rate = line.return_rate
+    rate = line["return_rate"]
     return list((about | {"return_rate": None if rate is None else f"{exact(rate * 100)}%"}).values())
 
 

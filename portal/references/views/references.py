@@ -14,7 +14,7 @@ from portal.agreements.models import Cited, correct_reference, remove_reference
 from portal.core.forms.base import whole
 from portal.core.models.record import Stamp
 from portal.core.models.users import User
-from portal.references.forms import NAMES, GoldenSampleForm, NewGoldenSampleForm
+from portal.references.forms import GoldenSampleForm, NewGoldenSampleForm
 from portal.references.models import GoldenSample, NoBatch, NotNewer, NumberTaken
 from portal.references.pages.label import label as label_of
 from portal.references.pages.list import results
@@ -104,7 +104,7 @@ def label(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = row_or_404(id)
-    given = {name: row.__data__[name] for name in (*NAMES, "replaced_by", "version")}
+    given = row.__data__
     return form_page(offered(GoldenSampleForm(None, data=given), row), row.batch, row)
 
 

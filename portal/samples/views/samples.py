@@ -15,7 +15,7 @@ from portal.core.models.users import User
 from portal.products.models import Product
 from portal.products.pages.choices import products
 from portal.references.models import Sealed, remove_sample
-from portal.samples.forms import NAMES, NewSampleForm, SampleForm
+from portal.samples.forms import NewSampleForm, SampleForm
 from portal.samples.models.samples import Closed, Sample
 from portal.samples.pages.list import results
 from portal.samples.pages.show import blank_sheet, closed, paper, sample_or_404, sample_page, sealed
@@ -96,7 +96,7 @@ def printed(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     sample = sample_or_404(id)
-    form = offered(SampleForm(None, data={name: sample.__data__[name] for name in (*NAMES, "version")}))
+    form = offered(SampleForm(None, data=sample.__data__))
     return edit_page(form, sample)
 
 

@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from portal.core.forms.base import CreateForm, EditForm, Line, LongText, RowForm, row_key
+from portal.core.forms.noun import NounFields
 
 
-class ContactFields:
+class ContactFields(NounFields):
     name = Line(_l("Name"), longest=80, required=True)
     position = Line(_l("Position"), longest=80)
     phone = Line(_l("Phone"), longest=60)

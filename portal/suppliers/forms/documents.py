@@ -10,10 +10,12 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText
 from portal.core.forms.files import SentFile
+from portal.core.forms.noun import NounFields
 from portal.suppliers.forms.suppliers import row_key
 
 
-class DocumentFields:
+class DocumentFields(NounFields):
+    elsewhere = ("file",)
     kind = SelectField(_l("Kind of document"), [InputRequired()])
     number = Line(_l("Number"), longest=80)
     holder = Line(_l("Name on the document"), longest=160)
@@ -27,11 +29,6 @@ class DocumentFields:
         issued = self["issued_on"].data  # type: ignore[index]
         if field.data and issued and field.data < issued:
             raise ValidationError(_l("It cannot end before it was issued."))
-
-    def offer(self, kinds: list[Any], categories: list[Any]) -> Any:
-        """What can be chosen."""
-        self.kind.choices, self.category.choices = kinds, categories
-        return self
 
 
 class NewDocumentForm(DocumentFields, CreateForm):

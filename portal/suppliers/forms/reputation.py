@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, Link, LongText
+from portal.core.forms.noun import NounFields
 
 
-class ReputationFields:
+class ReputationFields(NounFields):
     text = LongText(_l("What was said"), required=True)
     tone = RadioField(_l("Tone"), [InputRequired()])
     source = Line(_l("Who or where"), required=True)
     source_kind = SelectField(_l("Kind of source"), [InputRequired()])
     on = Day(_l("Heard on"), required=True)
     url = Link(_l("Address of the source"))
-
-    def offer(self, tones: list[Any], kinds: list[Any]) -> Any:
-        """What can be chosen."""
-        self.tone.choices, self.source_kind.choices = tones, kinds
-        return self
 
 
 class NewReputationForm(ReputationFields, CreateForm):

@@ -12,24 +12,10 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, Validatio
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Link, LongText, RowForm, row_key
+from portal.core.forms.noun import NounFields
 from portal.core.rules.text import clean
 
 MOST_TAGS, LONGEST_TAG = 12, 40
-COLUMNS = (
-    "name",
-    "legal_name",
-    "kind",
-    "goods",
-    "country",
-    "place",
-    "since_year",
-    "since_month",
-    "company_code",
-    "website",
-    "tier",
-    "owner",
-    "note",
-)
 
 
 class Tags(StringField):
@@ -74,7 +60,8 @@ class Country(Line):
             raise ValidationError(_l("No such country. Enter its name, or its two letters, for example CN."))
 
 
-class SupplierFields:
+class SupplierFields(NounFields):
+    elsewhere = ("categories", "tags")
     name = Line(_l("Name"), required=True)
     legal_name = Line(_l("Legal name"), longest=160)
     kind = RadioField(_l("Kind of supplier"), [InputRequired()], validate_choice=True)
@@ -90,17 +77,6 @@ class SupplierFields:
     owner = SelectField(_l("Owner"), coerce=row_key)
     tags = Tags(_l("Tags"))
     note = LongText(_l("Note"))
-
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
-        return self
-
-    @property
-    def about(self) -> dict[str, Any]:
-        """The columns of the row; categories and tags are rows of their own."""
-        return {name: self[name].data for name in COLUMNS}  # type: ignore[index]
 
     @property
     def related(self) -> dict[str, Any]:

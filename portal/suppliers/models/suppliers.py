@@ -28,6 +28,7 @@ class Banned(Exception):
 
 
 class Supplier(Entry):
+    MADE = Entry.MADE | {"name_key", "legal_key", "website_host", "search", "status", "status_at", "merged_into"}
     owner_id: int | None
     merged_into_id: int | None
     name = CharField(max_length=120)

@@ -23,13 +23,12 @@ from portal.web.undo import removable, restored
 
 @dataclass(frozen=True)
 class Desk:
-    """`room` is the blueprint, its templates and its place on the supplier's page; `about` the columns of a form."""
+    """`room` is the blueprint, its templates and its place on the supplier's page."""
 
     room: str
     model: type[Entry]
     new_form: type[Any]
     form: type[Any]
-    about: Callable[[Any], dict[str, Any]]
     offered: Callable[[Any], Any] = lambda form: form
     kept: Callable[[Any, Any], None] = lambda row, form: None  # what goes with the row: files
     defaults: Callable[[], dict[str, Any]] = dict
@@ -63,7 +62,7 @@ class Desk:
     def added(self, supplier: Any, form: Any) -> str:
         by = {"by": current_user.id} if self.signed else {}
         with change(stamp()):
-            row = self.model.add(stamp(), supplier=supplier, **self.about(form), **by)
+            row = self.model.add(stamp(), supplier=supplier, **form.about, **by)
             self.kept(row, form)
         return self.back(supplier.id)
 
@@ -80,7 +79,7 @@ class Desk:
 
     def amended(self, row: Any, form: Any) -> None:
         with change(stamp()):
-            row.amend(form.seen, stamp(), **self.about(form))
+            row.amend(form.seen, stamp(), **form.about)
             self.kept(row, form)
 
     def removable(self, bp: Blueprint) -> None:

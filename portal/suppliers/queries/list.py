@@ -47,25 +47,6 @@ class OfferedChoice(NamedTuple):
     query: str  # of a saved view; empty for others
 
 
-class ExportedSupplier(NamedTuple):
-    name: str
-    legal_name: str
-    kind: str
-    goods: str
-    status: str
-    country: str
-    place: str
-    since_year: int | None
-    since_month: int | None
-    company_code: str
-    website: str
-    tier: str
-    owner: str | None
-    note: str
-    categories: str
-    tags: str
-
-
 def counts(wanted: SupplierFilter) -> dict[str, int]:
     """status -> how many; the status of the filter left out, so that the pipeline can serve as one."""
     query = Supplier.select(Supplier.status, fn.COUNT(Supplier.id)).where(matching(wanted, with_status=False))
@@ -127,15 +108,22 @@ def select(today: date) -> Any:
     )
 
 
-def exported(wanted: SupplierFilter) -> list[ExportedSupplier]:
-    """Every matching supplier for a spreadsheet, in the order they came; several words of one between semicolons."""
-    named = [name for name in ExportedSupplier._fields if name not in ("categories", "tags")]
-    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in named]
+def exported_columns() -> tuple[str, ...]:
+    """What a spreadsheet of suppliers says: what people filled in, and the status behind the goods."""
+    names = Supplier.columns()
+    place = names.index("goods") + 1
+    return (*names[:place], "status", *names[place:], "categories", "tags")
+
+
+def exported(wanted: SupplierFilter) -> list[dict[str, Any]]:
+    """Every matching supplier by column, in the order they came; several words of one between semicolons."""
+    names = exported_columns()
+    columns = [User.name if name == "owner" else getattr(Supplier, name) for name in names[:-2]]
     query = Supplier.select(Supplier.id, *columns).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
     categories = gathered(SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category))
     tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
     return [
-        ExportedSupplier(*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags)))
+        dict(zip(names, (*row, *("; ".join(sorted(words.get(key, ()))) for words in (categories, tags))), strict=True))
         for key, *row in rows(query.where(matching(wanted)).order_by(Supplier.id))
     ]
 

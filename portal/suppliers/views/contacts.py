@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.imports.queries.contacts import COLUMNS, exported
+from portal.imports.queries.contacts import exported
 from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.forms.contacts import ContactForm, ContactRow, NewContactForm
 from portal.suppliers.models.suppliers import Contact
@@ -14,13 +14,11 @@ from portal.suppliers.pages.entries import Desk
 from portal.web.access import permission
 
 bp = Blueprint("contacts", __name__, url_prefix="/contacts")
-NAMES = ("name", "position", "phone", "mail", "chat", "note")
 desk = Desk(
     "contacts",
     Contact,
     NewContactForm,
     ContactForm,
-    lambda form: {name: form[name].data for name in NAMES},
     signed=False,
 )
 
@@ -39,7 +37,7 @@ def export_workbook() -> Any:
 
 def headings() -> list[str]:
     form = ContactRow(formdata=None)
-    return [str(form[name].label.text) for name in COLUMNS]
+    return [str(form[name].label.text) for name in Contact.columns()]
 
 
 @bp.get("/new")

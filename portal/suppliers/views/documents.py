@@ -17,16 +17,11 @@ from portal.web.clock import stamp
 from portal.web.words import choices
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
-NAMES = ("kind", "number", "holder", "category", "issued_on", "expires_on", "note")
 
 
 def offered(form: Any) -> Any:
     categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    return form.offer(choices("document"), [SelectChoice("", "—"), *categories])
-
-
-def about(form: Any) -> dict[str, Any]:
-    return {name: form[name].data for name in NAMES}
+    return form.offer(kind=choices("document"), category=[SelectChoice("", "—"), *categories])
 
 
 def kept(document: Document, form: Any) -> None:
@@ -34,7 +29,7 @@ def kept(document: Document, form: Any) -> None:
         uploads.keep(form.file.data, document, stamp())
 
 
-desk = Desk("documents", Document, NewDocumentForm, DocumentForm, about, offered, kept)
+desk = Desk("documents", Document, NewDocumentForm, DocumentForm, offered, kept)
 
 
 @bp.get("/new")

@@ -14,14 +14,12 @@ from portal.web.clock import today
 from portal.web.words import choices
 
 bp = Blueprint("reputation", __name__, url_prefix="/reputation")
-NAMES = ("text", "tone", "source", "source_kind", "on", "url")
 desk = Desk(
     "reputation",
     ReputationNote,
     NewReputationForm,
     ReputationForm,
-    lambda form: {name: form[name].data for name in NAMES},
-    lambda form: form.offer(choices("tone"), choices("source_kind")),
+    lambda form: form.offer(tone=choices("tone"), source_kind=choices("source_kind")),
     defaults=lambda: {"on": today()},
 )
 

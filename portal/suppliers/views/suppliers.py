@@ -66,23 +66,17 @@ def export_workbook() -> Any:
     return xlsx("suppliers", *exported())
 
 
-def exported() -> tuple[list[str], list[lists.ExportedSupplier]]:
+def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines."""
-    titles = tiers()
-    lines = [
-        line._replace(
-            kind=word(line.kind, "supplier"),
-            goods=word(line.goods, "goods"),
-            status=word(line.status, "status"),
-            tier=titles.get(line.tier, line.tier),
-        )
-        for line in lists.exported(SupplierFilter.read(request.args))
-    ]
-    form = SupplierForm(formdata=None)
-    headings = [
-        _("Status") if name == "status" else str(form[name].label.text) for name in lists.ExportedSupplier._fields
-    ]
-    return headings, lines
+    form, names, titles = SupplierForm(formdata=None), lists.exported_columns(), tiers()
+    headings = [_("Status") if name == "status" else str(form[name].label.text) for name in names]
+    return headings, [in_words(line, titles) for line in lists.exported(SupplierFilter.read(request.args))]
+
+
+def in_words(line: dict[str, Any], titles: dict[str, str]) -> list[Any]:
+    codes = {"kind": "supplier", "goods": "goods", "status": "status"}
+    words = {name: word(line[name], kind) for name, kind in codes.items()}
+    return list((line | words | {"tier": titles.get(line["tier"], line["tier"])}).values())
 
 
 @bp.get("/new")
