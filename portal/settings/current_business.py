@@ -13,19 +13,19 @@ def businesses() -> list[Business]:
     """Those that are not archived, oldest first; read once a request."""
     if "businesses" not in g:
         g.businesses = list(Business.select().where(~Business.archived).order_by(Business.id))
-    found: list[Business] = g.businesses
-    return found
+    active: list[Business] = g.businesses
+    return active
 
 
 def current_business() -> Business | None:
     """The one chosen in this browser; None before the set-up."""
     chosen = request.cookies.get(COOKIE)
-    found = businesses()
-    return next((one for one in found if str(one.id) == chosen), found[0] if found else None)
+    active = businesses()
+    return next((business for business in active if str(business.id) == chosen), active[0] if active else None)
 
 
 def business_or_404() -> Business:
-    found = current_business()
-    if found is None:
+    business = current_business()
+    if business is None:
         abort(404)
-    return found
+    return business

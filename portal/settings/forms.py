@@ -11,6 +11,11 @@ from wtforms.validators import InputRequired
 from portal.core.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
 from portal.core.rules.money import CURRENCIES
 
+CATEGORY_COLUMNS = (
+    *("name", "kind", "permit", "powered", "worn_or_eaten", "colour_matters"),
+    *("banned", "banned_reason", "note"),
+)
+
 
 class CategoryFields:
     name = Line(_l("Name"), longest=80, required=True)
@@ -28,19 +33,12 @@ class CategoryFields:
             raise ValidationError(_l("Say why: the reason is shown where it blocks a supplier."))
 
     @property
+    def flags(self) -> tuple[BooleanField, ...]:
+        return self.powered, self.worn_or_eaten, self.colour_matters
+
+    @property
     def about(self) -> dict[str, Any]:
-        names = (
-            "name",
-            "kind",
-            "permit",
-            "powered",
-            "worn_or_eaten",
-            "colour_matters",
-            "banned",
-            "banned_reason",
-            "note",
-        )
-        return {name: self[name].data for name in names}  # type: ignore[index]
+        return {name: self[name].data for name in CATEGORY_COLUMNS}  # type: ignore[index]
 
 
 class NewCategoryForm(CategoryFields, CreateForm):

@@ -88,7 +88,7 @@ class Teller:
     def told(self, column: str, value: Any) -> str:
         """Empty for nothing."""
         if self.kind == "setting":
-            return setting_words.told(column, value)
+            return setting_words.value_text(column, value)
         if value is None or value == "" or value == [] or value == {}:
             return ""
         if isinstance(value, bool):

@@ -22,7 +22,7 @@ from portal.core.rules.text import plain_number
 from portal.settings import team
 from portal.settings.models.categories import Category
 from portal.settings.models.settings import Setting
-from portal.settings.pages.setting_words import WEIGHTS, told
+from portal.settings.pages.setting_words import WEIGHTS, value_text
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -89,7 +89,7 @@ def put(key: str, value: Any, category: int | None, typed: Mapping[str, str]) ->
     try:
         Setting.put(key, value, stamp(), seen=whole(request.form.get("version")) or 0)
     except Stale as stale:
-        return page(category, 409, typed=typed, overtaken=key, stands=told(key, stale.current.__data__["value"]))
+        return page(category, 409, typed=typed, overtaken=key, stands=value_text(key, stale.current.__data__["value"]))
     team.forget()
     flash(_("Saved"))
     return redirect(url_for(".index", category=category), 303)

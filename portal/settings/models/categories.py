@@ -12,6 +12,7 @@ from portal.core.models.record import Record, Stamp, rows
 from portal.settings.models.businesses import Business
 
 PHYSICAL_BANS = frozenset({"medicine_weapons", "sim_bank_cards"})  # of the shipped list; the rest is digital
+FLAGS = ("powered", "worn_or_eaten", "colour_matters")
 
 
 class Category(Entry):
@@ -28,12 +29,17 @@ class Category(Entry):
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
 
+    @property
+    def flags(self) -> list[str]:
+        """What is said of its goods, as names of columns."""
+        return [flag for flag in FLAGS if getattr(self, flag)]
+
     @classmethod
     def forbid(cls, banned: Iterable[tuple[str, str, str]], stamp: Stamp) -> None:
         """Put the shipped list of banned categories on record: key, name and reason of each, unless it is there."""
-        there = {key for (key,) in rows(cls.select(cls.banned_key).where(cls.banned_key.is_null(False)))}
+        on_record = {key for (key,) in rows(cls.select(cls.banned_key).where(cls.banned_key.is_null(False)))}
         for key, name, reason in banned:
-            if key not in there:
+            if key not in on_record:
                 kind = "physical" if key in PHYSICAL_BANS else "digital"
                 cls.add(stamp, name=name, kind=kind, banned=True, banned_reason=reason, banned_key=key)
 

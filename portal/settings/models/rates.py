@@ -27,6 +27,11 @@ class RateLine(NamedTuple):
     by: str | None
     at: datetime
 
+    @property
+    def inverse(self) -> str:
+        """What 1 quote is worth in base, to six figures."""
+        return f"{float(1 / self.value):.6g}"
+
 
 class FxRate(Versioned):
     """1 base = value quote on that day."""
@@ -77,4 +82,4 @@ class FxRate(Versioned):
 
     @classmethod
     def known(cls) -> tuple[Rate, ...]:
-        return tuple(Rate(*row) for row in rows(cls.select(cls.base, cls.quote, cls.value, cls.on)))
+        return tuple(Rate(*rate) for rate in rows(cls.select(cls.base, cls.quote, cls.value, cls.on)))

@@ -9,4 +9,5 @@ from portal.web.language import choose
 def banned_list() -> list[tuple[str, str, str]]:
     """The shipped list in the reader's language: key, name, reason."""
     language = choose()
-    return [(key, one.title.for_(language), one.reason.for_(language)) for key, one in policy().banned.items()]
+    banned = policy().banned.items()
+    return [(key, category.title.for_(language), category.reason.for_(language)) for key, category in banned]

@@ -38,15 +38,15 @@ def lines(changes: list[SettingChange]) -> list[ChangeLine]:
     categories: dict[int, str] = dict(rows(Category.select(Category.id, Category.name)))
     return [
         ChangeLine(
-            one.id,
-            title(one.key, categories),
-            told(one.key, one.before),
-            told(one.key, one.value),
-            one.by or _("the program"),
-            moment(one.at),
-            one.current if one.version < one.current else None,
+            change.id,
+            title(change.key, categories),
+            value_text(change.key, change.before),
+            value_text(change.key, change.value),
+            change.by or _("the program"),
+            moment(change.at),
+            change.current if change.version < change.current else None,
         )
-        for one in changes
+        for change in changes
     ]
 
 
@@ -64,16 +64,16 @@ def title(key: str, categories: Mapping[int, str]) -> str:
     return names.get(key, key)
 
 
-def told(key: str, value: Any) -> str:
+def value_text(key: str, value: Any) -> str:
     """A stored value as people read it; None is the starting value."""
     limit = policy().settings.get(key.removeprefix(POLICY))
     if value is None or value == {}:
         return _("starting value")
     if isinstance(value, Mapping) and key.startswith(ANCHORS):
-        return " · ".join(f"{word(one, 'criterion')} {pair['bad']} → {pair['good']}" for one, pair in value.items())
+        return " · ".join(f"{word(name, 'criterion')} {pair['bad']} → {pair['good']}" for name, pair in value.items())
     if isinstance(value, Mapping):
         kind = "criterion" if key == WEIGHTS else "stage"
-        return " · ".join(f"{word(one, kind)} {figure(limit, part)}" for one, part in value.items())
+        return " · ".join(f"{word(name, kind)} {figure(limit, part)}" for name, part in value.items())
     return figure(limit, value)
 
 

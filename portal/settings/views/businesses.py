@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from peewee import JOIN, IntegrityError
+from peewee import IntegrityError
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.models.runs import Run
+from portal.checklists.queries import stage_history
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale, change
-from portal.core.models.users import User
 from portal.core.rules.stages import Stage
 from portal.database import get_or_404
 from portal.settings import current_business
 from portal.settings.forms import BusinessForm, NewBusinessForm
-from portal.settings.models.businesses import Business, StageChange
+from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category, MainCategory
 from portal.web import errors
 from portal.web.access import permission
@@ -31,9 +31,8 @@ bp = Blueprint("businesses", __name__, url_prefix="/businesses")
 
 def page(form: NewBusinessForm, status: int = 200) -> Any:
     form.stage.choices = choices("stage")
-    return render_template(
-        "settings/businesses/index.html", rows=list(Business.select().order_by(Business.id)), form=form
-    ), status
+    businesses = list(Business.select().order_by(Business.id))
+    return render_template("settings/businesses/index.html", businesses=businesses, form=form), status
 
 
 @bp.get("")
@@ -57,60 +56,52 @@ def create() -> Any:
 
 def opened(form: NewBusinessForm) -> str:
     stage = Stage(form.stage.data)
-    row = Business.open(form.name.data, stage, stamp())
-    Run.start(row, stage, stamp())
-    flash(_("%(name)s added", name=row.name))
-    return url_for("businesses.show", id=row.id)
+    business = Business.open(form.name.data, stage, stamp())
+    Run.start(business, stage, stamp())
+    flash(_("%(name)s added", name=business.name))
+    return url_for("businesses.show", id=business.id)
 
 
 @bp.post("/choose")
 @permission("own")
 def choose() -> Any:
     """Which business this browser shows."""
-    row: Any = get_or_404(
-        Business.select().where(~Business.archived), whole(request.form.get("business")) or abort(400)
-    )
+    active = Business.select().where(~Business.archived)
+    business: Any = get_or_404(active, whole(request.form.get("business")) or abort(400))
     answer = make_response(redirect(local(request.form.get("next"), url_for("home.index")), 303))
-    answer.set_cookie(current_business.COOKIE, str(row.id), max_age=31536000, samesite="Lax", httponly=True)
+    answer.set_cookie(current_business.COOKIE, str(business.id), max_age=31536000, samesite="Lax", httponly=True)
     return answer
 
 
-def shown(row: Any, form: BusinessForm, status: int = 200) -> Any:
+def show_page(business: Any, form: BusinessForm, status: int = 200) -> Any:
     form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    move = StageChange
-    history = (
-        move.select(move.from_stage, move.to_stage, move.reason, move.failed, User.name, move.at)
-        .join(User, JOIN.LEFT_OUTER, on=move.by)
-        .where(move.business == row)
-        .order_by(move.id.desc())
-        .tuples()
-    )
-    return render_template("settings/businesses/show.html", b=row, form=form, history=list(history)), status
+    moves = stage_history(business.id)
+    return render_template("settings/businesses/show.html", business=business, form=form, moves=moves), status
 
 
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
-    row: Any = get_or_404(Business, id)
-    return shown(row, BusinessForm(None, obj=row, data={"categories": MainCategory.of(id)}))
+    business: Any = get_or_404(Business, id)
+    return show_page(business, BusinessForm(None, obj=business, data={"categories": MainCategory.of(id)}))
 
 
 @bp.post("/<id:id>")
 @permission("settings")
 def update(id: int) -> Any:
-    row: Any = get_or_404(Business, id)
+    business: Any = get_or_404(Business, id)
     form = BusinessForm()
     form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
     if not form.validate():
-        return shown(row, form, 422)
+        return show_page(business, form, 422)
     try:
         with change(stamp()):
-            row.rename(form.name.data, form.archived.data, form.seen, stamp())
-            MainCategory.put(row, form.categories.data or [], stamp())
+            business.rename(form.name.data, form.archived.data, form.seen, stamp())
+            MainCategory.put(business, form.categories.data or [], stamp())
     except Stale:
         return errors.page(409)
     except IntegrityError:
         form.name.errors = [_("There is a business of this name.")]
-        return shown(row, form, 422)
-    flash(_("%(name)s saved", name=row.name))
+        return show_page(business, form, 422)
+    flash(_("%(name)s saved", name=business.name))
     return redirect(url_for(".show", id=id), 303)

@@ -9,35 +9,29 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from peewee import IntegrityError
 
-from portal.audit.queries.trail import changes
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.settings.forms import CategoryForm, NewCategoryForm
 from portal.settings.models.categories import Category
 from portal.settings.pages.banned import banned_list
+from portal.settings.pages.category_page import category_changes, category_form
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.words import choices
 
 bp = Blueprint("categories", __name__, url_prefix="/categories")
 
 
-def here() -> Any:
+def in_use() -> Any:
     return Category.select().where(Category.deleted_at.is_null())
-
-
-def offered(form: Any) -> Any:
-    form.kind.choices = choices("goods")[:2]
-    return form
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    rows = list(here().order_by(Category.banned, Category.name, Category.id))
-    return render_template("settings/categories/index.html", rows=rows)
+    categories = list(in_use().order_by(Category.banned, Category.name, Category.id))
+    return render_template("settings/categories/index.html", categories=categories)
 
 
 @bp.post("/banned")
@@ -52,18 +46,20 @@ def forbid() -> Any:
 @bp.get("/new")
 @permission("settings")
 def new() -> Any:
-    return render_template(
-        "settings/categories/edit.html", form=offered(NewCategoryForm(key=new_key())), c=None, conflict=None
-    )
+    return new_page(category_form(NewCategoryForm(key=new_key())))
+
+
+def new_page(form: Any, status: int = 200) -> Any:
+    return render_template("settings/categories/edit.html", form=form, category=None, conflict=None), status
 
 
 @bp.post("")
 @permission("settings")
 def create() -> Any:
-    form = offered(NewCategoryForm())
+    form = category_form(NewCategoryForm())
     if form.validate() and unused(form):
         return redirect(once(lambda: added(form)), 303)
-    return render_template("settings/categories/edit.html", form=form, c=None, conflict=None), 422
+    return new_page(form, 422)
 
 
 def unused(form: Any) -> bool:
@@ -82,25 +78,27 @@ def added(form: Any) -> str:
 @bp.get("/<id:id>")
 @permission("settings")
 def edit(id: int) -> Any:
-    row: Any = get_or_404(here(), id)
-    return page(CategoryForm(None, obj=row), row)
+    category: Any = get_or_404(in_use(), id)
+    return page(category_form(CategoryForm(None, obj=category)), category)
 
 
-def page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> Any:
-    past = changes("category", row.id)
-    body = render_template("settings/categories/edit.html", form=offered(form), c=row, conflict=conflict, changes=past)
+def page(form: Any, category: Any, status: int = 200, conflict: Any = None) -> Any:
+    past = category_changes(form, category.id)
+    body = render_template(
+        "settings/categories/edit.html", form=form, category=category, conflict=conflict, changes=past
+    )
     return body, status
 
 
 @bp.post("/<id:id>")
 @permission("settings")
 def update(id: int) -> Any:
-    row: Any = get_or_404(here(), id)
-    form = offered(CategoryForm())
+    category: Any = get_or_404(in_use(), id)
+    form = category_form(CategoryForm())
     faults = {IntegrityError: lambda _taken: form.name.errors.append(_("There is a category of this name."))}
     if refused := refusal(
-        form, lambda: row.amend(form.seen, stamp(), **form.about), partial(page, form, row), faults=faults
+        form, lambda: category.amend(form.seen, stamp(), **form.about), partial(page, form, category), faults=faults
     ):
         return refused
-    flash(_("%(name)s saved", name=row.name))
+    flash(_("%(name)s saved", name=category.name))
     return redirect(url_for(".index"), 303)

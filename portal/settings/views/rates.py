@@ -30,11 +30,12 @@ MOST_PAGES = 10_000
 
 def page(form: RateForm, status: int = 200) -> Any:
     number = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
-    rows = FxRate.listed(number)
-    body = render_template(
-        "settings/rates/index.html", form=form, rows=rows[:PER_PAGE], page=number, more=len(rows) > PER_PAGE
-    )
-    return body, status
+    rates = FxRate.listed(number)
+    ways = {
+        "previous_url": url_for(".index", page=number - 1) if number > 1 else "",
+        "next_url": url_for(".index", page=number + 1) if len(rates) > PER_PAGE else "",
+    }
+    return render_template("settings/rates/index.html", form=form, rates=rates[:PER_PAGE], **ways), status
 
 
 @bp.get("")
@@ -59,26 +60,26 @@ def create() -> Any:
     return redirect(url_for(".index"), 303)
 
 
-def edited(form: RateEditForm, row: Any, status: int = 200, conflict: Any = None) -> Any:
-    return render_template("settings/rates/edit.html", form=form, r=row, conflict=conflict), status
+def edit_page(form: RateEditForm, rate: Any, status: int = 200, conflict: Any = None) -> Any:
+    return render_template("settings/rates/edit.html", form=form, rate=rate, conflict=conflict), status
 
 
 @bp.get("/<id:id>")
 @permission("settings")
 def edit(id: int) -> Any:
-    row: Any = get_or_404(FxRate, id)
-    return edited(RateEditForm(None, obj=row), row)
+    rate: Any = get_or_404(FxRate, id)
+    return edit_page(RateEditForm(None, obj=rate), rate)
 
 
 @bp.post("/<id:id>")
 @permission("settings")
 def update(id: int) -> Any:
-    row: Any = get_or_404(FxRate, id)
+    rate: Any = get_or_404(FxRate, id)
     form = RateEditForm()
     if refused := refusal(
         form,
-        lambda: row.correct(form.value.data, form.note.data, form.seen, stamp()),
-        partial(edited, form, row),
+        lambda: rate.correct(form.value.data, form.note.data, form.seen, stamp()),
+        partial(edit_page, form, rate),
         form.validate() and form.value.data is not None,
     ):
         return refused
@@ -89,17 +90,23 @@ def update(id: int) -> Any:
 @bp.post("/<id:id>/remove")
 @permission("settings")
 def remove(id: int) -> Any:
-    row: Any = get_or_404(FxRate, id)
-    row.drop(stamp())
-    kept = {"base": row.base, "quote": row.quote, "value": str(row.value), "on": row.on.isoformat(), "note": row.note}
+    rate: Any = get_or_404(FxRate, id)
+    rate.drop(stamp())
+    kept = {
+        "base": rate.base,
+        "quote": rate.quote,
+        "value": str(rate.value),
+        "on": rate.on.isoformat(),
+        "note": rate.note,
+    }
     flash(_("Rate deleted"), way_back("rate.remove", id, kept))
     return redirect(url_for(".index"), 303)
 
 
 def bring_back(offer: Undo, by: Stamp) -> str:
     kept, on = offer.payload, date.fromisoformat(offer.payload["on"])
-    there = (FxRate.base == kept["base"]) & (FxRate.quote == kept["quote"]) & (FxRate.on == on)
-    if FxRate.get_or_none(there) is None:
+    same_day = (FxRate.base == kept["base"]) & (FxRate.quote == kept["quote"]) & (FxRate.on == on)
+    if FxRate.get_or_none(same_day) is None:
         FxRate.record(kept["base"], kept["quote"], Decimal(kept["value"]), on, kept["note"], by)
     return url_for("rates.index")
 

@@ -19,6 +19,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
+OWN = ("name", "time_zone", "currency")  # what a team says of itself
 
 
 @bp.get("")
@@ -30,13 +31,9 @@ def index() -> Any:
 
 def page(form: TeamSettingsForm, status: int = 200, stale: bool = False) -> Any:
     form.time_zone.choices = zones()
-    body = render_template(
-        "settings/index.html",
-        form=form,
-        stale=stale,
-        versions=versions("team."),
-        history=lines(history(prefix="team.")),
-    )
+    seen, changes = versions("team."), lines(history(prefix="team."))
+    numbers = [(name, seen.get(f"team.{name}", 0)) for name in OWN]
+    body = render_template("settings/index.html", form=form, stale=stale, versions=numbers, history=changes)
     return body, status
 
 
@@ -58,11 +55,11 @@ def update() -> Any:
 
 def keep(form: TeamSettingsForm) -> None:
     """Each value that differs becomes its own next version."""
-    given = {"name": form.team.data, "time_zone": form.time_zone.data, "currency": form.currency.data}
+    values = dict(zip(OWN, (form.team.data, form.time_zone.data, form.currency.data), strict=True))
     with change(stamp()):
-        for key, value in given.items():
-            if team.team().get(f"team.{key}") != value:
-                Setting.put(f"team.{key}", value, stamp(), seen=whole(request.form.get(f"v-{key}")) or 0)
+        for name, value in values.items():
+            if team.team().get(f"team.{name}") != value:
+                Setting.put(f"team.{name}", value, stamp(), seen=whole(request.form.get(f"v-{name}")) or 0)
 
 
 @bp.post("/versions/<id:id>/restore")
