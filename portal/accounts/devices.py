@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-# The first that is found counts: most browsers name the ones they descend from as well.
+# The first that fits counts: most browsers name the ones they descend from as well.
 BROWSERS = {
     "MicroMessenger": "WeChat",
     "Edg": "Edge",
@@ -25,8 +25,8 @@ SYSTEMS = {
 
 def device(agent: str) -> str:
     """Chrome · Windows; the whole text where neither is known."""
-    found = [next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)]
-    return " · ".join(filter(None, found)) or agent
+    parts = [next((name for mark, name in names.items() if mark in agent), "") for names in (BROWSERS, SYSTEMS)]
+    return " · ".join(filter(None, parts)) or agent
 
 
 def init_app(app: Flask) -> None:

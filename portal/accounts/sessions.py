@@ -63,11 +63,11 @@ def load(req: Request) -> Person | None:
     if not token:
         return None
     query = Session.select(Session, User).join(User).where(Session.token_hash == digest(token))
-    found = query.first()
-    if found is None or found.user.disabled_at is not None or expired(found, now()):
+    session_row = query.first()
+    if session_row is None or session_row.user.disabled_at is not None or expired(session_row, now()):
         return None
-    g.session_row = found
-    return Person(found.user, found.id)
+    g.session_row = session_row
+    return Person(session_row.user, session_row.id)
 
 
 @contextmanager

@@ -30,9 +30,11 @@ def link_or_404(token: str) -> AccessLink:
 @permission("public")
 def show(token: str) -> Any:
     link = link_or_404(token)
-    return render_template(
-        "accounts/invitations/show.html", form=AccountForm(name=link.name), token=token, role=link.role
-    )
+    return page(link, AccountForm(name=link.name), token)
+
+
+def page(link: AccessLink, form: AccountForm, token: str, status: int = 200) -> Any:
+    return render_template("accounts/invitations/show.html", form=form, token=token, role=link.role), status
 
 
 @bp.post("/<token>")
@@ -41,7 +43,7 @@ def accept(token: str) -> Any:
     link, form = link_or_404(token), AccountForm()
     fine = form.validate() and acceptable(form.password, form.name.data, form.username.data)
     if not fine:
-        return render_template("accounts/invitations/show.html", form=form, token=token, role=link.role), 422
+        return page(link, form, token, 422)
     secret = passwords.hashed(form.password.data)
     name = throttle.folded(form.username.data)
     try:
@@ -50,5 +52,5 @@ def accept(token: str) -> Any:
         abort(404)
     except IntegrityError:
         form.username.errors = [_("This sign-in name is taken.")]
-        return render_template("accounts/invitations/show.html", form=form, token=token, role=link.role), 422
+        return page(link, form, token, 422)
     return sessions.sign_in(user, redirect(url_for("home.index"), 303))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from portal.accounts.forms.people import DisableForm, InvitationForm, NameForm, ResetForm, RoleForm
-from portal.accounts.models import INVITATION, RESET, LastAdmin, change_role, open_invitations, people, rename, revoke
+from portal.accounts.models import INVITATION, RESET, LastAdmin, change_role, rename, revoke
 from portal.accounts.pages.password_checks import proven
-from portal.accounts.pages.person import offered, page
+from portal.accounts.pages.people import people_page
+from portal.accounts.pages.person import person_form, person_page
 from portal.core.models.change import Stale, change
 from portal.core.models.users import AccessLink, Session, User
 from portal.database import get_or_404
 from portal.handover.models.leaving import disable, enable
 from portal.web.access import permission
-from portal.web.clock import now, stamp
+from portal.web.clock import stamp
 from portal.web.words import choices, word
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -25,20 +26,7 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("")
 @permission("people")
 def index() -> Any:
-    return listed(InvitationForm(None))
-
-
-def listed(form: InvitationForm, status: int = 200, link: str = "") -> Any:
-    form.role.choices = choices("account_role")
-    body = render_template(
-        "accounts/people/index.html",
-        people=people(),
-        invitations=open_invitations(now()),
-        form=form,
-        link=link,
-        first="first" in request.args,
-    )
-    return body, status
+    return people_page(InvitationForm(None))
 
 
 @bp.post("")
@@ -48,9 +36,9 @@ def invite() -> Any:
     form = InvitationForm()
     form.role.choices = choices("account_role")
     if not (form.validate() and proven(form.proof)):
-        return listed(form, 422)
+        return people_page(form, 422)
     token = AccessLink.issue("invite", INVITATION, stamp(), name=form.name.data, role=form.role.data)
-    return listed(form, 200, url_for("invitations.show", token=token, _external=True))
+    return people_page(form, 200, url_for("invitations.show", token=token, _external=True))
 
 
 @bp.post("/invitations/<id:id>/revoke")
@@ -64,22 +52,22 @@ def end_invitation(id: int) -> Any:
 @bp.get("/<id:id>")
 @permission("people")
 def show(id: int) -> Any:
-    return page(get_or_404(User, id))
+    return person_page(get_or_404(User, id))
 
 
 @bp.post("/<id:id>/role")
 @permission("people")
 def role(id: int) -> Any:
     person: User = get_or_404(User, id)
-    form = offered(RoleForm(), person)
+    form = person_form(RoleForm(), person)
     if not (form.validate() and proven(form.proof)):
-        return page(person, 422, role=form)
+        return person_page(person, 422, role=form)
     try:
         change_role(person, form.role.data, form.seen, stamp())
     except LastAdmin:
-        return page(get_or_404(User, id), 422, last_admin=True)
+        return person_page(get_or_404(User, id), 422, last_admin=True)
     except Stale as stale:
-        return page(stale.current, 409, role=form, stale=form)
+        return person_page(stale.current, 409, role=form, stale=form)
     flash(_("%(name)s: %(role)s", name=person.name, role=word(person.role, "account_role")))
     return redirect(url_for(".show", id=id), 303)
 
@@ -90,11 +78,11 @@ def name(id: int) -> Any:
     person: User = get_or_404(User, id)
     form = NameForm()
     if not form.validate():
-        return page(person, 422, name=form)
+        return person_page(person, 422, name=form)
     try:
         rename(person, form.name.data, form.seen, stamp())
     except Stale as stale:
-        return page(stale.current, 409, name=form, stale=form)
+        return person_page(stale.current, 409, name=form, stale=form)
     flash(_("Saved"))
     return redirect(url_for(".show", id=id), 303)
 
@@ -103,15 +91,15 @@ def name(id: int) -> Any:
 @permission("people")
 def leave(id: int) -> Any:
     person: User = get_or_404(User.select().where(User.disabled_at.is_null()), id)
-    form = offered(DisableForm(), person)
+    form = person_form(DisableForm(), person)
     if not (form.validate() and proven(form.proof)):
-        return page(person, 422, leave=form)
+        return person_page(person, 422, leave=form)
     try:
         disable(person, User.get_by_id(form.heir.data), form.seen, stamp())
     except LastAdmin:
-        return page(get_or_404(User, id), 422, last_admin=True)
+        return person_page(get_or_404(User, id), 422, last_admin=True)
     except Stale as stale:
-        return page(stale.current, 409, leave=form, stale=form)
+        return person_page(stale.current, 409, leave=form, stale=form)
     flash(_("%(name)s can no longer sign in", name=person.name))
     return redirect(url_for(".index"), 303)
 
@@ -132,9 +120,9 @@ def reset(id: int) -> Any:
     person: User = get_or_404(User.select().where(User.disabled_at.is_null()), id)
     form = ResetForm()
     if not (form.validate() and proven(form.proof)):
-        return page(person, 422, reset=form)
+        return person_page(person, 422, reset=form)
     token = AccessLink.issue("reset", RESET, stamp(), user=person)
-    return page(person, link=url_for("resets.show", token=token, _external=True))
+    return person_page(person, link=url_for("resets.show", token=token, _external=True))
 
 
 @bp.post("/<id:id>/sessions/end")

@@ -26,8 +26,9 @@ from portal.web.words import choices
 bp = Blueprint("profile", __name__, url_prefix="/profile")
 
 
-def offered(form: ProfileForm) -> ProfileForm:
-    form.language.choices = [SelectChoice("", _("As the browser")), *(SelectChoice(*one) for one in LANGUAGES.items())]
+def with_choices(form: ProfileForm) -> ProfileForm:
+    spoken = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
+    form.language.choices = [SelectChoice("", _("As the browser")), *spoken]
     form.theme.choices = choices("theme")
     return form
 
@@ -35,7 +36,7 @@ def offered(form: ProfileForm) -> ProfileForm:
 def page(form: ProfileForm, password: PasswordForm, status: int = 200, stale: Any = None) -> Any:
     mine = list(Session.select().where(Session.user == current_user.id).order_by(Session.seen_at.desc(), Session.id))
     body = render_template(
-        "accounts/profile/index.html", form=offered(form), password=password, sessions=mine, stale=stale
+        "accounts/profile/index.html", form=with_choices(form), password=password, sessions=mine, stale=stale
     )
     return body, status
 
@@ -53,7 +54,7 @@ def about(person: User) -> ProfileForm:
 @bp.post("")
 @permission("own")
 def update() -> Any:
-    form = offered(ProfileForm())
+    form = with_choices(ProfileForm())
     if refused := refusal(form, lambda: save(current_user.row, form), partial(page, form, PasswordForm(None))):
         return refused
     flash(_("Saved"))
@@ -83,9 +84,9 @@ def password() -> Any:
 @bp.post("/sessions/<id:id>/end")
 @permission("own")
 def end(id: int) -> Any:
-    row: Any = get_or_404(Session.select().where(Session.user == current_user.id), id)
+    session: Any = get_or_404(Session.select().where(Session.user == current_user.id), id)
     with change(stamp()) as log:
-        row.delete_instance()
+        session.delete_instance()
         log("session.end", current_user.row)
     flash(_("Session ended"))
     return redirect(url_for(".index"), 303)

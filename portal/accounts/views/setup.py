@@ -13,6 +13,7 @@ from portal.accounts import passwords, sessions, throttle
 from portal.accounts.forms.people import AccountForm, TeamForm
 from portal.accounts.models import Taken, join
 from portal.accounts.pages.password_checks import acceptable
+from portal.accounts.pages.setup_steps import ADMINISTRATOR, TEAM, setup_steps
 from portal.checklists.models.runs import Run
 from portal.checklists.publishing import publish
 from portal.core.models.change import change
@@ -45,7 +46,12 @@ def link_or_404(token: str) -> AccessLink:
 @permission("public")
 def start(token: str) -> Any:
     link_or_404(token)
-    return render_template("accounts/setup/admin.html", form=AccountForm(), token=token)
+    return admin_page(AccountForm(), token)
+
+
+def admin_page(form: AccountForm, token: str, status: int = 200) -> Any:
+    steps = setup_steps(ADMINISTRATOR)
+    return render_template("accounts/setup/admin.html", form=form, token=token, steps=steps), status
 
 
 @bp.post("/<token>")
@@ -54,7 +60,7 @@ def admin(token: str) -> Any:
     link, form = link_or_404(token), AccountForm()
     fine = form.validate() and acceptable(form.password, form.name.data, form.username.data)
     if not fine:
-        return render_template("accounts/setup/admin.html", form=form, token=token), 422
+        return admin_page(form, token, 422)
     secret = passwords.hashed(form.password.data)
     name = throttle.folded(form.username.data)
     try:
@@ -64,7 +70,8 @@ def admin(token: str) -> Any:
     return sessions.sign_in(user, redirect(url_for(".team_page"), 303))
 
 
-def offered(form: TeamForm) -> TeamForm:
+def team_form(**values: str) -> TeamForm:
+    form = TeamForm(**values)
     form.time_zone.choices = zones()
     form.currency.choices = [SelectChoice(code) for code in CURRENCIES]
     form.stage.choices = choices("stage")
@@ -76,31 +83,31 @@ def offered(form: TeamForm) -> TeamForm:
 def team_page() -> Any:
     if Business.select().exists():
         return redirect(url_for("home.index"), 303)
-    form = TeamForm(time_zone="Asia/Shanghai", currency="CNY")
-    return render_template("accounts/setup/team.html", form=offered(form))
+    form = team_form(time_zone="Asia/Shanghai", currency="CNY")
+    return render_template("accounts/setup/team.html", form=form, steps=setup_steps(TEAM))
 
 
 @bp.post("/team")
 @permission("settings")
 def save_team() -> Any:
-    form = offered(TeamForm())
+    form = team_form()
     if Business.select().exists():
         return redirect(url_for("home.index"), 303)
     if not form.validate():
-        return render_template("accounts/setup/team.html", form=form), 422
+        return render_template("accounts/setup/team.html", form=form, steps=setup_steps(TEAM)), 422
     with suppress(IntegrityError):  # pressed twice: the first one made it
-        found(form, stamp())
+        begin_team(form, stamp())
     team.forget()
     return redirect(url_for("people.index", first=1), 303)
 
 
-def found(form: TeamForm, by: Stamp) -> None:
+def begin_team(form: TeamForm, by: Stamp) -> None:
     """The team's settings, its first business with the checklist of its stage, and what nobody here may buy."""
     publish()
-    given = {"name": form.team.data, "time_zone": form.time_zone.data, "currency": form.currency.data}
+    values = {"name": form.team.data, "time_zone": form.time_zone.data, "currency": form.currency.data}
     with change(by):
         business = Business.open(form.business.data, Stage(form.stage.data), by)
-        for key, value in given.items():
+        for key, value in values.items():
             Setting.put(f"team.{key}", value, by)
         Run.start(business, Stage(form.stage.data), by)
         Category.forbid(banned_list(), by)

@@ -17,6 +17,7 @@ from portal.settings.pages.setting_words import CHOICES, POLICY, RHYTHM, lines, 
 from portal.settings.rules.policy import Rhythm
 from portal.settings.rules.settings import SettingType, TeamSetting
 from portal.web.filters import local_text
+from portal.web.tags import Tag
 from portal.web.words import pairs, word
 
 LONGEST_RHYTHM = 36
@@ -60,8 +61,8 @@ class LimitForm(NamedTuple):
     editable: bool = True
 
     @property
-    def tag(self) -> tuple[str, str]:
-        return (_("changed"), "acc") if self.changed else (_("starting value"), "line")
+    def tag(self) -> Tag:
+        return Tag(_("changed"), "acc") if self.changed else Tag(_("starting value"), "line")
 
 
 def limits_page(sent: SentLimit) -> dict[str, Any]:
