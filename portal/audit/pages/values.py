@@ -1,4 +1,4 @@
-"""How the audit page tells a value: people and rows by name, codes by their word, the rest as it was kept."""
+"""How a value reads on the audit page: people and rows by name, codes by their word, the rest as it was kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -33,8 +33,8 @@ ROWS |= {"contact": "contact", "inquiry": "inquiry"}
 ROWS |= {"categories": "category"}
 # Columns that hold a code: which kind of portal.words.
 CODES = {
-    one: one
-    for one in ("goods", "source_kind", "tone", "status", "stage", "tax_basis", "payment", "outcome", "channel")
+    name: name
+    for name in ("goods", "source_kind", "tone", "status", "stage", "tax_basis", "payment", "outcome", "channel")
 }
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
@@ -59,20 +59,32 @@ def rows_in(column: str, value: Any) -> Iterator[tuple[str, int]]:
                 yield ROWS[column], key
 
 
+class ChangedValue(NamedTuple):
+    """A value before and after an event; one that is no table has no label."""
+
+    label: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True)
-class Teller:
+class ValueReader:
     """Values of events on objects of one kind; `code`: the item of a checklist or criterion of a test they are of."""
 
     kind: str
     code: str
     names: Names
 
-    def changes(self, was: Any, now: Any) -> list[tuple[str, str, str]]:
-        """Label, before, after; only what differs. A value that is no table has no label."""
-        before, after = table(was), table(now)
-        columns = [one for one in {**before, **after} if not {one, f"{self.kind}.{one}"} & UNSAID]
-        told = [(one, self.told(one, before.get(one)), self.told(one, after.get(one))) for one in columns]
-        return [(self.label(one), short(old), short(new)) for one, old, new in told if old != new]
+    def changes(self, before: Any, after: Any) -> list[ChangedValue]:
+        """Only what differs."""
+        old, new = table(before), table(after)
+        columns = [column for column in {**old, **new} if not {column, f"{self.kind}.{column}"} & UNSAID]
+        texts = [(column, self.text(column, old.get(column)), self.text(column, new.get(column))) for column in columns]
+        return [
+            ChangedValue(self.label(column), short(old_text), short(new_text))
+            for column, old_text, new_text in texts
+            if old_text != new_text
+        ]
 
     def label(self, column: str) -> str:
         if self.kind == "setting":
@@ -85,7 +97,7 @@ class Teller:
     def of_clause(self, column: str) -> bool:
         return self.kind == "agreement" and column in written()
 
-    def told(self, column: str, value: Any) -> str:
+    def text(self, column: str, value: Any) -> str:
         """Empty for nothing."""
         if self.kind == "setting":
             return setting_words.value_text(column, value)
@@ -93,16 +105,16 @@ class Teller:
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        if self.kind in ASKING and (text := inquiry_words(column, value)):
-            return text
-        if text := in_words(self.code, column, value):
-            return text
+        if self.kind in ASKING and (words := inquiry_words(column, value)):
+            return words
+        if words := in_words(self.code, column, value):
+            return words
         if isinstance(value, list):
-            return ", ".join(self.told(column, one) for one in value)
+            return ", ".join(self.text(column, part) for part in value)
         if column == MOVED:
             return " · ".join(f"{counted(key)}: {number}" for key, number in value.items() if number)
         if isinstance(value, Mapping):
-            return " · ".join(f"{self.label(key)}: {self.told(key, part) or '—'}" for key, part in value.items())
+            return " · ".join(f"{self.label(key)}: {self.text(key, part) or '—'}" for key, part in value.items())
         if column in ROWS and (named := self.names.get((ROWS[column], value))):
             return listed_as(named.name) if column == "template_version" else named.name
         return self.plain(column, str(value))

@@ -54,8 +54,8 @@ def names(wanted: Iterable[tuple[str, int]]) -> Names:
     if not ids:
         return {}
     queries = [called(kind).where(NAMED[kind][0].id.in_(sorted(keys))) for kind, keys in sorted(ids.items())]
-    found = rows(reduce(lambda one, other: one.union_all(other), queries))
-    return {(kind, key): NamedRecord(name or "", page) for kind, key, name, page in found}
+    named = rows(reduce(lambda query, other: query.union_all(other), queries))
+    return {(kind, key): NamedRecord(name or "", page) for kind, key, name, page in named}
 
 
 def called(kind: str) -> Any:

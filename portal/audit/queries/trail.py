@@ -35,13 +35,13 @@ class Change(NamedTuple):
 
 def changes(kind: str, object_id: int) -> list[Change]:
     """What happened to one row, newest first, as far as one page goes."""
-    found = []
+    past = []
     for event in events(kind=kind, object_id=object_id)[:PER_PAGE]:
         before, after = json.loads(event.before) or {}, json.loads(event.after) or {}
         names = [name for name in after if after[name] not in ("", None, False) or before.get(name)]
         fields = tuple((name, before.get(name), after[name]) for name in names)
-        found.append(Change(event.at, event.by, event.verb, fields))
-    return found
+        past.append(Change(event.at, event.by, event.verb, fields))
+    return past
 
 
 def events(
@@ -54,22 +54,9 @@ def events(
 ) -> list[TrailEvent]:
     """A page of events, newest first; one more than a page holds when there are older ones (keyset paging)."""
     event = AuditEvent
-    query = (
-        event.select(
-            event.id,
-            event.at,
-            User.name,
-            event.verb,
-            event.object_type,
-            event.object_id,
-            event.before,
-            event.after,
-        )
-        .join(User, JOIN.LEFT_OUTER)
-        .order_by(event.id.desc())
-        .limit(PER_PAGE + 1)
-    )
-    for wanted, found in (
+    columns = (event.id, event.at, User.name, event.verb, event.object_type, event.object_id, event.before, event.after)
+    query = event.select(*columns).join(User, JOIN.LEFT_OUTER).order_by(event.id.desc()).limit(PER_PAGE + 1)
+    for wanted, condition in (
         (person, event.user == person),
         (kind or None, event.object_type == kind),
         (object_id, event.object_id == object_id),
@@ -78,7 +65,7 @@ def events(
         (older_than, event.id < older_than),
     ):
         if wanted is not None:
-            query = query.where(found)
+            query = query.where(condition)
     return [TrailEvent(*row) for row in rows(query)]
 
 

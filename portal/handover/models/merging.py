@@ -61,13 +61,13 @@ def belongings(supplier: Supplier) -> dict[str, int]:
     counted: list[Any] = []
     for kind in SHOWN:
         model = MOVING[kind]
-        there = model.supplier == supplier
+        theirs = model.supplier == supplier
         if kind != "review":
-            there &= model.deleted_at.is_null()
-        counted.append(model.select(fn.COUNT(model.id)).where(there))
-    counted += [one.select(fn.COUNT(one.id)).where(one.supplier == supplier) for one in (Source, NeedCandidate)]
-    [found] = Select(columns=[*counted, files_of(supplier)]).bind(db).tuples().execute()
-    return dict(zip((*SHOWN, "source", "need_candidate", "file"), found, strict=True))
+            theirs &= model.deleted_at.is_null()
+        counted.append(model.select(fn.COUNT(model.id)).where(theirs))
+    counted += [model.select(fn.COUNT(model.id)).where(model.supplier == supplier) for model in (Source, NeedCandidate)]
+    [counts] = Select(columns=[*counted, files_of(supplier)]).bind(db).tuples().execute()
+    return dict(zip((*SHOWN, "source", "need_candidate", "file"), counts, strict=True))
 
 
 def files_of(supplier: Supplier) -> Any:
@@ -80,9 +80,8 @@ def missing_facts(gone: Supplier, kept: Supplier) -> dict[str, Any]:
     known = gone.__data__
     names = [name for name in Supplier.columns() if name not in BOTH_SAY]
     facts = {name: known[name] for name in names if known[name] and not kept.__data__[name]}
-    if "since_year" not in facts:  # a month belongs to its year
-        facts.pop("since_month", None)
-    return facts
+    facts.pop("since_month", None)  # a month belongs to its year
+    return facts | {"since_month": gone.since_month} if "since_year" in facts else facts
 
 
 def merge(gone: Supplier, kept: Supplier, seen: int, stamp: Stamp) -> None:
@@ -116,9 +115,9 @@ def hand_over(model: Any, gone: Supplier, kept: Supplier) -> int:
 
 def hand_over_sources(gone: Supplier, kept: Supplier) -> int:
     """What a supplier is to a product exists once: where both have it, the one that stays is completed."""
-    there = {source.product.id: source for source in with_product(kept)}
+    twins = {source.product.id: source for source in with_product(kept)}
     for source in with_product(gone):
-        if (twin := there.get(source.product.id)) is None:
+        if (twin := twins.get(source.product.id)) is None:
             continue
         role = twin.role or source.role
         rate = source.return_rate if twin.return_rate is None else twin.return_rate
@@ -129,22 +128,23 @@ def hand_over_sources(gone: Supplier, kept: Supplier) -> int:
 
 def hand_over_candidates(gone: Supplier, kept: Supplier) -> int:
     """A supplier is looked at once for a need: where both are, the one that stays takes over a note it lacks."""
-    there = {one.need_id: one for one in NeedCandidate.select().where(NeedCandidate.supplier == kept)}
-    for one in list(NeedCandidate.select().where(NeedCandidate.supplier == gone)):
-        if (twin := there.get(one.need_id)) is None:
+    candidates = NeedCandidate.select()
+    twins = {twin.need_id: twin for twin in candidates.where(NeedCandidate.supplier == kept)}
+    for candidate in list(candidates.where(NeedCandidate.supplier == gone)):
+        if (twin := twins.get(candidate.need_id)) is None:
             continue
-        if one.note and not twin.note:
-            twin.change_row(twin.version, note=one.note)
-        one.delete_instance()
+        if candidate.note and not twin.note:
+            twin.change_row(twin.version, note=candidate.note)
+        candidate.delete_instance()
     return hand_over(NeedCandidate, gone, kept)
 
 
 def hand_over_promises(gone: Supplier, kept: Supplier) -> int:
     """Of two answers to one question the one that was said last stands."""
-    there = {one.key: one for one in Promise.select().where(Promise.supplier == kept)}
-    for one in list(Promise.select().where(Promise.supplier == gone)):
-        if (twin := there.get(one.key)) is not None:
-            (one if twin.said_at >= one.said_at else twin).delete_instance()
+    twins = {twin.key: twin for twin in Promise.select().where(Promise.supplier == kept)}
+    for promise in list(Promise.select().where(Promise.supplier == gone)):
+        if (twin := twins.get(promise.key)) is not None:
+            (promise if twin.said_at >= promise.said_at else twin).delete_instance()
     return hand_over(Promise, gone, kept)
 
 
@@ -153,9 +153,9 @@ def with_product(supplier: Supplier) -> Any:
 
 
 def hand_over_labels(model: type[Record], column: Any, gone: Supplier, kept: Supplier) -> None:
-    rows_of: Any = model
-    there = [value for (value,) in rows(rows_of.select(column).where(rows_of.supplier == kept))]
-    rows_of.delete().where(rows_of.supplier == gone, column.in_(there)).execute()
+    labels: Any = model
+    known = [label for (label,) in rows(labels.select(column).where(labels.supplier == kept))]
+    labels.delete().where(labels.supplier == gone, column.in_(known)).execute()
     hand_over(model, gone, kept)
 
 
