@@ -12,10 +12,11 @@ from portal.database import get_or_404
 from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm, columns_form
 from portal.imports.models.imports import Import, ImportColumn, Touched
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
-from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of
-from portal.imports.pages.pages import done_page, listing, waiting_page
+from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of, progress_text
+from portal.imports.pages.pages import done_page, listing
 from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.registry import KINDS, examples, followed
+from portal.imports.pages.waiting import waiting_page
 from portal.imports.rules.importing import Deed
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
@@ -51,10 +52,10 @@ def create() -> Any:
         form.file.errors = [fault]
     if fault or not valid:
         return listing(form, 422)
-    return redirect(once(lambda: received(form, content)), 303)
+    return redirect(once(lambda: receive(form, content)), 303)
 
 
-def received(form: NewImportForm, content: bytes) -> str:
+def receive(form: NewImportForm, content: bytes) -> str:
     name = shown_table(form.file.data.filename or "")
     row = Import.receive(form.kind.data, name, content, stamp())
     return url_for("imports.show", id=row.id)
@@ -63,9 +64,10 @@ def received(form: NewImportForm, content: bytes) -> str:
 @bp.get("/<id:id>")
 @permission("write")
 def show(id: int) -> Any:
-    row, progress = looked_up(id)
+    row, progress = row_and_progress(id)
     if progress and not progress.end:
-        return render_template("imports/carrying.html", row=row, progress=progress)
+        text = progress_text(progress)
+        return render_template("imports/carrying.html", row=row, progress=progress, text=text)
     return waiting_page(reading_of(row), end=progress.end if progress else "") if row.waiting else done_page(row)
 
 
@@ -73,13 +75,13 @@ def show(id: int) -> Any:
 @permission("write")
 def progress(id: int) -> Any:
     """How far the import is; once it ended, its page."""
-    row, progress = looked_up(id)
+    row, progress = row_and_progress(id)
     if not progress or progress.end or not hx.wanted():
         return hx.see(url_for(".show", id=id))
-    return render_template("imports/_progress.html", row=row, progress=progress)
+    return render_template("imports/_progress.html", row=row, progress=progress, text=progress_text(progress))
 
 
-def looked_up(id: int) -> tuple[Import, ImportProgress | None]:
+def row_and_progress(id: int) -> tuple[Import, ImportProgress | None]:
     """An import, and how far it is while it waits; in this order, since it may be done between the two looks."""
     progress = progress_of(id)
     row: Import = get_or_404(Import, id)
@@ -91,7 +93,7 @@ def reading_of(row: Import) -> ImportReading:
 
 
 def waiting_or_404(id: int) -> Import:
-    row, progress = looked_up(id)
+    row, progress = row_and_progress(id)
     if not row.waiting:
         abort(404)
     return abort(409) if progress and not progress.end else row
@@ -105,8 +107,8 @@ def read_as(id: int) -> Any:
     form = EncodingForm()
     if not form.validate():
         return waiting_page(reading_of(row), source=form, status=422)
-    given = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}
-    return saved(row, form.seen, **given, heading=form.heading.data, columns=None)
+    source = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}
+    return save(row, form.seen, **source, heading=form.heading.data, columns=None)
 
 
 @bp.post("/<id:id>/columns")
@@ -120,11 +122,11 @@ def match(id: int) -> Any:
     if not form.validate():
         return waiting_page(reading, columns=form, status=422)
     deeds = {str(rule): Deed(form[f"rule_{rule}"].data) for rule in reading.kind.rules}
-    given = {name: form[f"fill_{name}"].data for name in fill if form[f"fill_{name}"].data}
-    return saved(row, form.seen, columns=form.columns.data, deeds=deeds, fill=given)
+    filled = {name: form[f"fill_{name}"].data for name in fill if form[f"fill_{name}"].data}
+    return save(row, form.seen, columns=form.columns.data, deeds=deeds, fill=filled)
 
 
-def saved(row: Import, seen: int, **chosen: Any) -> Any:
+def save(row: Import, seen: int, **chosen: Any) -> Any:
     mark_stopped()
     try:
         with change(stamp()):
@@ -142,7 +144,7 @@ def saved(row: Import, seen: int, **chosen: Any) -> Any:
 @bp.post("/<id:id>/apply")
 @permission("write")
 def carry_out(id: int) -> Any:
-    row, progress = looked_up(id)
+    row, progress = row_and_progress(id)
     if not row.waiting or (progress and not progress.end):
         return redirect(url_for(".show", id=id), 303)
     form, reading = CarryOutForm(), reading_of(row)
@@ -200,7 +202,7 @@ def refused(id: int) -> Any:
     except BadTable:
         return redirect(url_for(".show", id=id), 303)
     width = len(headings)
-    filled = ((one.cells + [""] * width)[:width] + [" ".join(one.reasons)] for one in lines)
+    filled = ((line.cells + [""] * width)[:width] + [" ".join(line.reasons)] for line in lines)
     return spreadsheet("refused", [*headings, _("Why it was refused")], filled)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from flask_babel import gettext as _
+
 from portal.accounts.sessions import in_the_name_of
 from portal.core.models import bulk
 from portal.core.models.change import Stale, change
@@ -21,6 +23,7 @@ from portal.jobs.pulse import Pulse, last_sign, silent
 from portal.sheets.rules.cells import BadTable
 from portal.web import logs
 from portal.web.clock import now
+from portal.web.filters import number
 from portal.web.language import choose
 
 JOB = "import"
@@ -40,6 +43,14 @@ class ImportProgress:
     checked: int = 0
     entered: int = 0
     end: str = ""
+
+    @property
+    def most(self) -> int:
+        return self.total * 2
+
+    @property
+    def done(self) -> int:
+        return self.checked + self.entered
 
 
 def begin(reading: ImportReading, seen: int, expected: str, stamp: Stamp) -> None:
@@ -116,6 +127,13 @@ def progress_of(key: int) -> ImportProgress | None:
         sign = None
     done = sign.done if sign else {}
     return ImportProgress(job.total, done.get("checked", 0), done.get("entered", 0))
+
+
+def progress_text(progress: ImportProgress) -> str:
+    total = number(progress.total)
+    if progress.entered or progress.checked == progress.total:
+        return _("%(done)s of %(total)s rows entered", done=number(progress.entered), total=total)
+    return _("%(done)s of %(total)s rows checked", done=number(progress.checked), total=total)
 
 
 def stopped(job: ImportJob) -> bool:

@@ -72,19 +72,19 @@ class Cells:
 
     def supplier(self, text: str, suppliers: Mapping[str, str]) -> None:
         """Type the id of a supplier by its name, however it is written, or by its company code."""
-        found = suppliers.get(name_key(text)) or suppliers.get(code_key(text))
-        if found is None:
+        supplier = suppliers.get(name_key(text)) or suppliers.get(code_key(text))
+        if supplier is None:
             self.faults.append(CellFault("supplier", "supplier", text))
         else:
-            self.typed["supplier"] = found
+            self.typed["supplier"] = supplier
 
     def through(self, form: Any) -> dict[str, Any]:
         """The values the form makes of what was typed; its errors become faults."""
         form.process(self.typed)
         form.validate()
         fields = list(dict.fromkeys(name.split("-")[0] for name in self.typed))
-        wrong = {name: said for name in fields if (said := first_error(form[name].errors))}
-        self.faults += [CellFault("said", name, said) for name, said in wrong.items()]
+        wrong = {name: error for name in fields if (error := first_error(form[name].errors))}
+        self.faults += [CellFault("said", name, error) for name, error in wrong.items()]
         return {name: form[name].data for name in fields if name not in wrong}
 
 
@@ -94,7 +94,7 @@ def first_error(errors: Any) -> str:
         errors = list(errors.values())
     if not isinstance(errors, list | tuple):
         return str(errors)
-    return next((said for error in errors if (said := first_error(error))), "")
+    return next((text for error in errors if (text := first_error(error))), "")
 
 
 def labels(form: Any, names: Iterable[str]) -> dict[str, str]:
@@ -113,30 +113,34 @@ def headings(form: Any, names: Iterable[str], aliases: Mapping[str, Iterable[str
 
 def spoken_codes(kind: str) -> dict[str, str]:
     """Every word for a code of this kind, in every language, folded -> the code."""
-    found = {folded(word): code for code, words in SPOKEN.get(kind, {}).items() for word in words}
+    codes = {folded(word): code for code, words in SPOKEN.get(kind, {}).items() for word in words}
     for language in LANGUAGES:
         with force_locale(language):
-            found |= {folded(str(label)): str(code) for code, label in WORDS[kind].items()}
-    return found | {str(code): str(code) for code in WORDS[kind]}
+            codes |= {folded(str(label)): str(code) for code, label in WORDS[kind].items()}
+    return codes | {str(code): str(code) for code in WORDS[kind]}
 
 
 def by_name(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
     """Name, folded -> id; a name that two bear is nobody's."""
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     twice: set[str] = set()
     for key, name in pairs:
-        if found.setdefault(folded(name), str(key)) != str(key):
+        if ids.setdefault(folded(name), str(key)) != str(key):
             twice.add(folded(name))
-    return {name: key for name, key in found.items() if name not in twice}
+    return {name: key for name, key in ids.items() if name not in twice}
 
 
 def suppliers_by_name(known: Iterable[Known]) -> dict[str, str]:
     """Id of each supplier by its names and its company code; what two bear is nobody's."""
-    pairs = [(one.id, key) for one in known for key in {one.name_key, one.legal_key, one.code} - {""}]
+    pairs = [
+        (supplier.id, key)
+        for supplier in known
+        for key in {supplier.name_key, supplier.legal_key, supplier.code} - {""}
+    ]
     ids: dict[str, set[int]] = {}
     for key, name in pairs:
         ids.setdefault(name, set()).add(key)
-    return {name: str(min(found)) for name, found in ids.items() if len(found) == 1}
+    return {name: str(min(bearers)) for name, bearers in ids.items() if len(bearers) == 1}
 
 
 def fault_text(fault: CellFault, label: str) -> str:

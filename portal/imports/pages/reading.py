@@ -16,7 +16,7 @@ from portal.sheets.rules.cells import MOST_ROWS, BadTable, Row
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.sheets.upload import SheetSource, chosen, look, table
 
-TOLD_EVERY = 200  # rows
+TELL_EVERY = 200  # rows
 
 
 @dataclass
@@ -91,17 +91,17 @@ class ImportReading:
     def lines(self) -> list[ImportedRow]:
         if len(self.body) > MOST_ROWS:
             raise BadTable("rows")
-        found = []
+        lines = []
         for place, (number, cells) in enumerate(self.body):
-            if place % TOLD_EVERY == 0:
+            if place % TELL_EVERY == 0:
                 self.tell(place)
-            found.append(self.line(number, cells))
-        return found
+            lines.append(self.line(number, cells))
+        return lines
 
     def line(self, number: int, cells: list[str]) -> ImportedRow:
         pairs = zip(self.columns, cells, strict=False)
-        given = {field: text for field, cell in pairs if field and (text := cell.strip())}
-        return self.kind.line(number, given, self.fill)
+        texts = {field: text for field, cell in pairs if field and (text := cell.strip())}
+        return self.kind.line(number, texts, self.fill)
 
     @cached_property
     def steps(self) -> list[ImportStep]:
