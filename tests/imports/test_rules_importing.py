@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.imports.rules.importing import Deed, ImportedRow, MatchRule, There, plan, supplier_keys, tally
+from portal.imports.rules.importing import Deed, ImportedRow, KnownRecord, MatchRule, plan, supplier_keys, tally
 from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
 UPDATE, SKIP, NEW = Deed.update, Deed.skip, Deed.new
@@ -16,7 +16,7 @@ def line(number=2, missing=(), fill=None, faults=(), **values):
 
 def there(key=1, **values):
     values = {"name": "拓川电子", "company_code": "A1", "website": "", "place": "东莞"} | values
-    return There(key, 1, supplier_keys(values), values)
+    return KnownRecord(key, 1, supplier_keys(values), values)
 
 
 def deeds(code=UPDATE, name=UPDATE, website=UPDATE):

@@ -14,7 +14,7 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.insert import insert
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.imports.rules.importing import ImportStep, There, tally
+from portal.imports.rules.importing import ImportStep, KnownRecord, tally
 from portal.sheets.rules.cells import BadTable
 from portal.sheets.rules.row_outcomes import RowOutcome
 
@@ -35,12 +35,12 @@ class Writer(Protocol):
 
     model: type[Versioned]
 
-    def there(self) -> list[There]: ...
+    def known_records(self) -> list[KnownRecord]: ...
 
-    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+    def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
         """The ids of new records, in their order."""
 
-    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+    def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """Of each record the values that stood before. Raises Stale."""
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
@@ -117,7 +117,7 @@ class Import(Versioned):
             choices = {**self.choices, "headings": headings}
             self.change_row(seen, done_at=stamp.at, counts=counts, choices=choices)
             ImportFile.delete().where(ImportFile.part_of == self).execute()
-            insert(ImportRow, (self.refused(one) for one in refusals))
+            insert(ImportRow, (self.refused(row) for row in refusals))
             for place in range(0, len(steps), bulk.AT_ONCE):
                 batch = steps[place : place + bulk.AT_ONCE]
                 insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
@@ -133,15 +133,15 @@ class Import(Versioned):
         ]
 
     def changed(self, batch: list[ImportStep], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
-        found = [(step, step.target) for step in batch if step.outcome is RowOutcome.changed and step.target]
-        before = writer.change([(there, step.changes or {}) for step, there in found], stamp)
+        changed = [(step, step.target) for step in batch if step.outcome is RowOutcome.changed and step.target]
+        before = writer.change([(record, step.changes or {}) for step, record in changed], stamp)
         return [
-            self.of(step.number, step.outcome) | {"object_id": there.id, "left": there.version + 1, "before": values}
-            for (step, there), values in zip(found, before, strict=True)
+            self.of(step.number, step.outcome) | {"object_id": record.id, "left": record.version + 1, "before": values}
+            for (step, record), values in zip(changed, before, strict=True)
         ]
 
-    def refused(self, one: RefusedRow) -> dict[str, Any]:
-        return self.of(one.number, RowOutcome.refused) | {"cells": one.cells, "reasons": one.reasons}
+    def refused(self, row: RefusedRow) -> dict[str, Any]:
+        return self.of(row.number, RowOutcome.refused) | {"cells": row.cells, "reasons": row.reasons}
 
     def of(self, number: int, outcome: RowOutcome) -> dict[str, Any]:
         return {"part_of": self.id, "number": number, "outcome": outcome}

@@ -8,7 +8,7 @@ from typing import Any
 from portal.imports.pages.kinds import Cells, headings, labels, suppliers_by_name
 from portal.imports.queries.contacts import ContactWriter
 from portal.imports.rules import columns
-from portal.imports.rules.importing import ImportedRow, MatchRule, There, contact_keys
+from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, contact_keys
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.contacts import ContactRow
 from portal.suppliers.queries.list import known
@@ -40,19 +40,19 @@ class Contacts:
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         return {}
 
-    def line(self, number: int, given: Mapping[str, str], _fill: Mapping[str, str]) -> ImportedRow:
-        cells = Cells(given)
-        for name, text in given.items():
+    def line(self, number: int, texts: Mapping[str, str], _fill: Mapping[str, str]) -> ImportedRow:
+        cells = Cells(texts)
+        for name, text in texts.items():
             if name == "supplier":
                 cells.supplier(text, self.suppliers)
             else:
                 cells.read(name, text, CODES)
         values = cells.through(self.form)
-        missing = [CellFault("missing", "supplier")] if "supplier" not in given else []
-        lacking = ("name",) if "name" not in given else ()
+        missing = [CellFault("missing", "supplier")] if "supplier" not in texts else []
+        lacking = ("name",) if "name" not in texts else ()
         return ImportedRow(
             number, values, contact_keys(values, values.get("supplier")), (*cells.faults, *missing), lacking
         )
 
-    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
+    def against(self, _record: KnownRecord, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         return ()

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from portal.core.rules.names import Known, code_key, name_key
 from portal.core.rules.text import folded
 from portal.imports.rules.columns import SPOKEN, known
-from portal.imports.rules.importing import ImportedRow, MatchRule, There
+from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule
 from portal.sheets.rules.cells import FAULTY_CELLS, rounded
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.web.language import LANGUAGES
@@ -42,14 +42,14 @@ class ImportKind(Protocol):
 
     def line(self, number: int, cells: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow: ...
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]: ...
+    def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]: ...
 
 
 @dataclass
 class Cells:
     """The cells of a row on their way to its form: typed as a person would, with what cannot be."""
 
-    given: Mapping[str, str]
+    texts: Mapping[str, str]
     typed: MultiDict[str, str] = field(default_factory=MultiDict)
     faults: list[CellFault] = field(default_factory=list)
 

@@ -12,7 +12,7 @@ from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.products import ProductWriter
 from portal.imports.rules import columns
-from portal.imports.rules.importing import ImportedRow, MatchRule, There, product_keys
+from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, product_keys
 from portal.products.forms import FLAGS, ProductRow
 from portal.settings.current_business import businesses, current_business
 from portal.settings.models.categories import Category
@@ -32,12 +32,12 @@ class Products:
 
     def __init__(self) -> None:
         self.writer = ProductWriter()
-        shops = [SelectChoice(str(one.id), one.name) for one in businesses()]
+        shops = [SelectChoice(str(business.id), business.name) for business in businesses()]
         categories = Category.choices()
         chosen = [SelectChoice(str(key), name) for key, name in categories]
         self.form = ProductRow(formdata=None).offer(kind=choices("goods")[:2], category=chosen, business=shops)
         self.offered = {
-            "business": (by_name((one.id, str(one.name)) for one in businesses()), "shop"),
+            "business": (by_name((business.id, str(business.name)) for business in businesses()), "shop"),
             "category": (by_name(categories), "category"),
             "kind": (spoken_codes("goods"), "word"),
             "currency": (CURRENCY_WORDS, "word"),
@@ -63,9 +63,9 @@ class Products:
             "currency": (str(fields.currency.label.text), [SelectChoice(code, code) for code in CURRENCIES]),
         }
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
-        cells = Cells(given)
-        for name, text in given.items():
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
+        cells = Cells(texts)
+        for name, text in texts.items():
             if name in self.offered:
                 cells.choose(name, text, *self.offered[name])
             else:
@@ -74,18 +74,18 @@ class Products:
         values = cells.through(self.form)
         filled = {**fill, "business": int(fill["business"])} if "business" in fill else dict(fill)
         keys = product_keys(values, values.get("business", filled.get("business")))
-        missing = tuple(name for name in self.required if name not in given and not fill.get(name))
+        missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
         return ImportedRow(number, values, keys, tuple(cells.faults), missing, filled)
 
-    def against(self, _there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
+    def against(self, _record: KnownRecord, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         return ()
 
 
 def read_currency(cells: Cells) -> None:
     """The sign beside a price says its currency, where no column does; where one does, they must agree."""
-    price = cells.given.get("sale_price", "")
+    price = cells.texts.get("sale_price", "")
     meant = currencies_of(price)
-    if meant and "currency" not in cells.given:
+    if meant and "currency" not in cells.texts:
         cells.typed["currency"] = meant[0]
     elif meant and cells.typed.get("currency") not in meant:
         cells.faults.append(CellFault("currency", "sale_price", price))

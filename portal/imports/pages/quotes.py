@@ -15,7 +15,7 @@ from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_
 from portal.imports.pages.products import CURRENCY_WORDS
 from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules import columns
-from portal.imports.rules.importing import ImportedRow, MatchRule, There, quote_keys
+from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
 from portal.products.models import Product
 from portal.quotes.forms.quotes import FAULTS, FEES, NAMES, QuoteRow
 from portal.quotes.rules.price_lists import price_list, steps
@@ -50,7 +50,7 @@ class Quotes:
             "tax_basis": (spoken_codes("tax_basis"), "word"),
             "payment": (spoken_codes("payment"), "word"),
         }
-        self.states = {said: code for said, code in spoken_codes("fee").items() if code != "amount"}
+        self.states = {name: code for name, code in spoken_codes("fee").items() if code != "amount"}
 
     def fields(self) -> dict[str, str]:
         return labels(self.form, FIELDS) | {"breaks": word("breaks", "quote_column")}
@@ -66,13 +66,13 @@ class Quotes:
         label = str(self.form.currency.label.text)
         return {"currency": (label, [SelectChoice(code, code) for code in CURRENCIES])}
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
-        cells = Cells(given)
-        for name, text in given.items():
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
+        cells = Cells(texts)
+        for name, text in texts.items():
             self.read(cells, name, text)
         read_currency(cells, fill)
-        values = told(cells.through(self.form))
-        return ImportedRow(number, values, quote_keys(values), tuple(cells.faults), lacking(given), fill)
+        values = row_values(cells.through(self.form))
+        return ImportedRow(number, values, quote_keys(values), tuple(cells.faults), lacking(texts), fill)
 
     def read(self, cells: Cells, name: str, text: str) -> None:
         if name == "supplier":
@@ -89,9 +89,9 @@ class Quotes:
         else:
             cells.read(name, re.sub(r"\s*(?:天|日|days?)$", "", text) if name in IN_DAYS else text, ())
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
+    def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """What the file says and what stands here must make a quote together."""
-        both = {**there.values, **changes}
+        both = {**record.values, **changes}
         try:
             Terms(
                 currency=both["currency"],
@@ -105,8 +105,8 @@ class Quotes:
         return ()
 
 
-def lacking(given: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in Quotes.required if name not in given)
+def lacking(texts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in Quotes.required if name not in texts)
 
 
 def read_day(cells: Cells, name: str, text: str) -> None:
@@ -124,25 +124,25 @@ def read_breaks(cells: Cells, text: str) -> None:
 
 def read_currency(cells: Cells, fill: Mapping[str, str]) -> None:
     """The sign beside a price says the currency, where no column does; no sign may contradict it."""
-    prices = [("breaks", price) for _quantity, price in steps(cells.given.get("breaks", ""))]
+    prices = [("breaks", price) for _quantity, price in steps(cells.texts.get("breaks", ""))]
     signs = [(name, text, currencies_of(text)) for name, text in prices if currencies_of(text)]
-    if signs and "currency" not in cells.given:
+    if signs and "currency" not in cells.texts:
         cells.typed["currency"] = signs[0][2][0]
-    signs += [(name, text, meant) for name in FEES if (meant := currencies_of(text := cells.given.get(name, "")))]
+    signs += [(name, text, meant) for name in FEES if (meant := currencies_of(text := cells.texts.get(name, "")))]
     currency = cells.typed.get("currency") or fill.get("currency")
     cells.faults += [CellFault("currency", name, text) for name, text, meant in signs if currency not in meant]
 
 
-def told(values: dict[str, Any]) -> dict[str, Any]:
+def row_values(values: dict[str, Any]) -> dict[str, Any]:
     """What the form made of the cells, as the row has it."""
-    found = {name: value for name, value in values.items() if name not in (*FEES, "breaks")}
+    row = {name: value for name, value in values.items() if name not in (*FEES, "breaks")}
     if "breaks" in values:
         lines = (line for line in values["breaks"] if line["unit_price"] is not None)
-        found["breaks"] = tuple((line["from_quantity"] or 1, line["unit_price"]) for line in lines)
+        row["breaks"] = tuple((line["from_quantity"] or 1, line["unit_price"]) for line in lines)
     for name in FEES:
         if name in values:
-            found |= {f"{name}_state": values[name]["state"], name: values[name]["figure"]}
-    return found
+            row |= {f"{name}_state": values[name]["state"], name: values[name]["figure"]}
+    return row
 
 
 def table() -> tuple[list[str], list[list[Any]]]:

@@ -105,7 +105,7 @@ class ImportReading:
 
     @cached_property
     def steps(self) -> list[ImportStep]:
-        return plan(self.lines, self.deeds, self.kind.writer.there(), self.kind.against)
+        return plan(self.lines, self.deeds, self.kind.writer.known_records(), self.kind.against)
 
     def plan_again(self) -> None:
         """The records are others now."""

@@ -13,7 +13,7 @@ from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
 from portal.imports.rules import columns
-from portal.imports.rules.importing import ImportedRow, MatchRule, There, supplier_keys
+from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, supplier_keys
 from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.sheets.rules.cells import pieces, since
@@ -62,9 +62,9 @@ class Suppliers:
             "goods": (str(self.form.goods.label.text), [NONE, *choices("goods")]),
         }
 
-    def line(self, number: int, given: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
-        cells = Cells(given)
-        for name, text in given.items():
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
+        cells = Cells(texts)
+        for name, text in texts.items():
             if name in self.offered:
                 cells.choose(name, text, *self.offered[name])
             elif name == "categories":
@@ -76,7 +76,7 @@ class Suppliers:
         values = cells.through(self.form)
         if "categories" in values:
             values["categories"] = sorted(set(values["categories"]))
-        missing = tuple(name for name in self.required if name not in given and not fill.get(name))
+        missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
         return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, fill)
 
     def read_categories(self, cells: Cells, text: str) -> None:
@@ -86,11 +86,11 @@ class Suppliers:
             for part in [piece] if whole else re.split(r"[,，、]", piece):
                 cells.choose("categories", part.strip(), self.categories, "category")
 
-    def against(self, there: There, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
+    def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """Past screening no banned category is added."""
-        more = set(changes.get("categories", ())) - set(there.values["categories"])
+        more = set(changes.get("categories", ())) - set(record.values["categories"])
         refused = sorted(self.banned[key] for key in more if key in self.banned)
-        if not refused or self.writer.free(there.id):
+        if not refused or self.writer.free(record.id):
             return ()
         return (CellFault("said", "categories", blocked(Banned(refused))),)
 
@@ -108,7 +108,7 @@ def split_since(cells: Cells) -> None:
     with suppress(ValueError):
         year, month = since(cells.typed["since_year"])
         cells.typed["since_year"] = str(year)
-        if month and "since_month" not in cells.given:
+        if month and "since_month" not in cells.texts:
             cells.typed["since_month"] = str(month)
 
 

@@ -11,7 +11,7 @@ from portal.core.models import bulk
 from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
 from portal.imports.queries.suppliers import NAMED
-from portal.imports.rules.importing import There, contact_keys
+from portal.imports.rules.importing import KnownRecord, contact_keys
 from portal.suppliers.models.suppliers import Contact, Supplier
 
 
@@ -19,20 +19,20 @@ class ContactWriter:
     model = Contact
 
     def __init__(self) -> None:
-        self.found: dict[int, Contact] = {}
+        self.records: dict[int, Contact] = {}
 
-    def there(self) -> list[There]:
+    def known_records(self) -> list[KnownRecord]:
         query = Contact.select().join(Supplier).where(Contact.deleted_at.is_null(), Supplier.deleted_at.is_null())
-        self.found = {one.id: one for one in query.order_by(Contact.id)}
-        return [known(one) for one in self.found.values()]
+        self.records = {contact.id: contact for contact in query.order_by(Contact.id)}
+        return [known(contact) for contact in self.records.values()]
 
-    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
-        return bulk.add(Contact, stamp, found)
+    def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return bulk.add(Contact, stamp, new)
 
-    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+    def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """The values that stood before. Raises Stale."""
-        bulk.amend(Contact, stamp, [(self.found[there.id], changes) for there, changes in found])
-        return [{name: there.values[name] for name in changes} for there, changes in found]
+        bulk.amend(Contact, stamp, [(self.records[record.id], changes) for record, changes in changed])
+        return [{name: record.values[name] for name in changes} for record, changes in changed]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since: their names."""
@@ -51,9 +51,9 @@ class ContactWriter:
         bulk.amend(Contact, stamp, [(standing[key], values) for key, values in before.items()])
 
 
-def known(contact: Contact) -> There:
+def known(contact: Contact) -> KnownRecord:
     values = {name: contact.__data__[name] for name in Contact.columns()}
-    return There(contact.id, contact.version, contact_keys(values, values["supplier"]), values)
+    return KnownRecord(contact.id, contact.version, contact_keys(values, values["supplier"]), values)
 
 
 def exported() -> list[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
 from portal.core.rules.text import folded
 from portal.imports.queries.suppliers import NAMED
-from portal.imports.rules.importing import There, product_keys
+from portal.imports.rules.importing import KnownRecord, product_keys
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
 from portal.samples.models.samples import Sample
@@ -24,24 +24,24 @@ class ProductWriter:
     model = Product
 
     def __init__(self) -> None:
-        self.found: dict[int, Product] = {}
+        self.records: dict[int, Product] = {}
 
-    def there(self) -> list[There]:
+    def known_records(self) -> list[KnownRecord]:
         query = Product.select().where(Product.deleted_at.is_null()).order_by(Product.id)
-        self.found = {one.id: one for one in query}
-        return [known(one) for one in self.found.values()]
+        self.records = {product.id: product for product in query}
+        return [known(product) for product in self.records.values()]
 
-    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
-        return bulk.add(Product, stamp, [{"search": searched(values), **values} for values in found])
+    def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return bulk.add(Product, stamp, [{"search": searched(values), **values} for values in new])
 
-    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+    def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """The values that stood before. Raises Stale."""
-        new = [
-            (self.found[there.id], {"search": searched({**there.values, **changes}), **changes})
-            for there, changes in found
+        edited = [
+            (self.records[record.id], {"search": searched({**record.values, **changes}), **changes})
+            for record, changes in changed
         ]
-        bulk.amend(Product, stamp, new)
-        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
+        bulk.amend(Product, stamp, edited)
+        return [{name: kept(record.values[name]) for name in changes} for record, changes in changed]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that something hangs on: their names."""
@@ -59,15 +59,15 @@ class ProductWriter:
 
     def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
         standing = bulk.fetched(Product, before)
-        bulk.amend(Product, stamp, [(standing[key], then(standing[key], told)) for key, told in before.items()])
+        bulk.amend(Product, stamp, [(standing[key], then(standing[key], values)) for key, values in before.items()])
 
 
 AMOUNTS = frozenset({"sale_price", "return_rate"})
 
 
-def known(product: Product) -> There:
+def known(product: Product) -> KnownRecord:
     values = {name: product.__data__[name] for name in Product.columns()}
-    return There(product.id, product.version, product_keys(values, values["business"]), values)
+    return KnownRecord(product.id, product.version, product_keys(values, values["business"]), values)
 
 
 def then(product: Product, before: Mapping[str, Any]) -> dict[str, Any]:

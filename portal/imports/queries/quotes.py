@@ -15,7 +15,7 @@ from portal.core.models.change import change
 from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
 from portal.imports.queries.suppliers import NAMED
-from portal.imports.rules.importing import There, quote_keys
+from portal.imports.rules.importing import KnownRecord, quote_keys
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.suppliers.models.suppliers import Supplier
@@ -32,20 +32,22 @@ class QuoteWriter:
     model = Quote
 
     def __init__(self) -> None:
-        self.found: dict[int, Quote] = {}
+        self.records: dict[int, Quote] = {}
 
-    def there(self) -> list[There]:
-        self.found = {one.id: one for one in standing(Quote.select()).order_by(Quote.id)}
+    def known_records(self) -> list[KnownRecord]:
+        self.records = {quote.id: quote for quote in standing(Quote.select()).order_by(Quote.id)}
         prices = breaks_of(Quote.deleted_at.is_null())
-        return [known(one, prices.get(one.id, ())) for one in self.found.values()]
+        return [known(quote, prices.get(quote.id, ())) for quote in self.records.values()]
 
-    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
-        return Quote.record_all(stamp, [{**UNSAID, **values} for values in found])
+    def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Quote.record_all(stamp, [{**UNSAID, **values} for values in new])
 
-    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+    def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """The values that stood before. Raises Stale."""
-        Quote.correct_all(stamp, [(self.found[there.id], changes, there.values["breaks"]) for there, changes in found])
-        return [{name: kept(there.values[name]) for name in changes} for there, changes in found]
+        Quote.correct_all(
+            stamp, [(self.records[record.id], changes, record.values["breaks"]) for record, changes in changed]
+        )
+        return [{name: kept(record.values[name]) for name in changes} for record, changes in changed]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that a file hangs on: supplier and product of each."""
@@ -67,11 +69,11 @@ class QuoteWriter:
     def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
         standing = bulk.fetched(Quote, before)
         prices = {
-            key: found
+            key: breaks
             for some in chunked(list(before), AT_ONCE)
-            for key, found in breaks_of(Quote.id.in_(some)).items()
+            for key, breaks in breaks_of(Quote.id.in_(some)).items()
         }
-        changes = {key: {name: read(name, value) for name, value in told.items()} for key, told in before.items()}
+        changes = {key: {name: read(name, value) for name, value in values.items()} for key, values in before.items()}
         Quote.correct_all(stamp, [(standing[key], about, prices.get(key, ())) for key, about in changes.items()])
 
 
@@ -93,21 +95,21 @@ def drop_sources(ids: Sequence[int], stamp: Stamp) -> None:
 
 def standing(query: Any) -> Any:
     """Quotes of suppliers and products that are still there."""
-    here = (Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
-    return query.join(Supplier).switch(Quote).join(Product).where(*here)
+    alive = (Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
+    return query.join(Supplier).switch(Quote).join(Product).where(*alive)
 
 
 def breaks_of(condition: Any) -> dict[int, tuple[tuple[int, Decimal], ...]]:
     query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price).join(Quote)
-    found: dict[int, tuple[tuple[int, Decimal], ...]] = {}
+    breaks: dict[int, tuple[tuple[int, Decimal], ...]] = {}
     for key, quantity, price in rows(query.where(condition).order_by(PriceBreak.quote, PriceBreak.from_quantity)):
-        found[key] = (*found.get(key, ()), (quantity, price))
-    return found
+        breaks[key] = (*breaks.get(key, ()), (quantity, price))
+    return breaks
 
 
-def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> There:
+def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> KnownRecord:
     values = {name: quote.__data__[name] for name in COLUMNS} | {"breaks": breaks}
-    return There(quote.id, quote.version, quote_keys(values), values)
+    return KnownRecord(quote.id, quote.version, quote_keys(values), values)
 
 
 def kept(value: Any) -> Any:

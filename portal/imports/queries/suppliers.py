@@ -13,7 +13,7 @@ from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
 from portal.core.models.users import READS, User
 from portal.handover.models.merging import MOVING
-from portal.imports.rules.importing import There, supplier_keys
+from portal.imports.rules.importing import KnownRecord, supplier_keys
 from portal.products.models import Source
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
@@ -27,31 +27,34 @@ class SupplierWriter:
     model = Supplier
 
     def __init__(self) -> None:
-        self.found: dict[int, Supplier] = {}
+        self.records: dict[int, Supplier] = {}
         self.retiered: list[Supplier] = []  # their reviews follow the new tier
 
-    def there(self) -> list[There]:
+    def known_records(self) -> list[KnownRecord]:
         query = Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)
-        self.found = {one.id: one for one in query}
+        self.records = {supplier.id: supplier for supplier in query}
         categories = gathered(SupplierCategory.select(SupplierCategory.supplier, SupplierCategory.category))
         tags = gathered(SupplierTag.select(SupplierTag.supplier, SupplierTag.tag))
-        return [known(one, categories.get(one.id, []), tags.get(one.id, [])) for one in self.found.values()]
+        return [
+            known(supplier, categories.get(supplier.id, []), tags.get(supplier.id, []))
+            for supplier in self.records.values()
+        ]
 
     def free(self, key: int) -> bool:
         """May it be put into a banned category?"""
-        return self.found[key].status in HARMLESS
+        return self.records[key].status in HARMLESS
 
-    def add(self, found: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
-        return Supplier.enlist_all(stamp, found)
+    def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
+        return Supplier.enlist_all(stamp, new)
 
-    def change(self, found: Sequence[tuple[There, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
+    def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """The values that stood before. Raises Stale."""
-        self.edit([(self.found[there.id], there.values, changes) for there, changes in found], stamp)
-        return [{name: there.values[name] for name in changes} for there, changes in found]
+        self.edit([(self.records[record.id], record.values, changes) for record, changes in changed], stamp)
+        return [{name: record.values[name] for name in changes} for record, changes in changed]
 
-    def edit(self, found: Sequence[tuple[Supplier, Mapping[str, Any], Mapping[str, Any]]], stamp: Stamp) -> None:
-        Supplier.edit_all(stamp, found)
-        self.retiered += [supplier for supplier, _known, changes in found if "tier" in changes]
+    def edit(self, edited: Sequence[tuple[Supplier, Mapping[str, Any], Mapping[str, Any]]], stamp: Stamp) -> None:
+        Supplier.edit_all(stamp, edited)
+        self.retiered += [supplier for supplier, _known, changes in edited if "tier" in changes]
 
     def touched(self, added: Mapping[int, int], changed: Mapping[int, int]) -> list[str]:
         """Some of those that were changed since, or that something hangs on: their names."""
@@ -65,8 +68,8 @@ class SupplierWriter:
         bulk.remove(Supplier, stamp, ids)
 
     def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:
-        standing = {one.id: one for one in self.there() if one.id in before}
-        self.edit([(self.found[key], standing[key].values, told) for key, told in before.items()], stamp)
+        standing = {record.id: record for record in self.known_records() if record.id in before}
+        self.edit([(self.records[key], standing[key].values, values) for key, values in before.items()], stamp)
 
 
 def owners() -> list[tuple[int, str]]:
@@ -79,14 +82,14 @@ def owners() -> list[tuple[int, str]]:
 
 def banned() -> dict[int, tuple[str, str]]:
     """Name and reason of each category that nobody here may buy."""
-    found = rows(Category.select(Category.id, Category.name, Category.banned_reason).where(Category.banned))
-    return {key: (name, reason) for key, name, reason in found}
+    categories = rows(Category.select(Category.id, Category.name, Category.banned_reason).where(Category.banned))
+    return {key: (name, reason) for key, name, reason in categories}
 
 
-def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) -> There:
+def known(supplier: Supplier, categories: Iterable[int], tags: Iterable[str]) -> KnownRecord:
     values = {name: supplier.__data__[name] for name in Supplier.columns()}
     values |= {"categories": sorted(categories), "tags": sorted(tags)}
-    return There(supplier.id, supplier.version, supplier_keys(values), values)
+    return KnownRecord(supplier.id, supplier.version, supplier_keys(values), values)
 
 
 def versions(ids: Iterable[int]) -> list[tuple[int, str, int]]:

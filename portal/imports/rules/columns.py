@@ -126,22 +126,22 @@ def heading_key(text: str) -> str:
 
 def known(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Key of each name -> its field. The field named first keeps a name that two claim."""
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for field, spoken in names.items():
         for name in spoken:
-            found.setdefault(heading_key(name), field)
-    return found
+            fields.setdefault(heading_key(name), field)
+    return fields
 
 
 def matched(headings: Sequence[str], fields: Mapping[str, str]) -> list[str]:
     """The field of each column, empty for none; the first column of a name gets the field."""
     taken: set[str] = set()
-    found = []
+    columns = []
     for heading in headings:
         field = fields.get(heading_key(heading), "")
-        found.append("" if field in taken else field)
+        columns.append("" if field in taken else field)
         taken.add(field)
-    return found
+    return columns
 
 
 def heading_row(rows: Iterable[Sequence[str]], fields: Mapping[str, str]) -> int:

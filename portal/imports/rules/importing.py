@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Protocol
 
 from portal.core.rules.names import SHARED_HOSTS, code_key, name_key, website_host
@@ -52,7 +53,7 @@ class ImportedRow:
 
 
 @dataclass(frozen=True)
-class There:
+class KnownRecord:
     """A record that is already there."""
 
     id: int
@@ -67,20 +68,20 @@ class ImportStep:
 
     number: int
     outcome: RowOutcome
-    target: There | None = None
+    target: KnownRecord | None = None
     changes: Mapping[str, Any] | None = None
     faults: tuple[CellFault, ...] = ()
 
 
-def nothing_against(_there: There, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
+def nothing_against(_record: KnownRecord, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
     return ()
 
 
 def plan(
     lines: Iterable[ImportedRow],
     deeds: Mapping[MatchRule, Deed],
-    records: Iterable[There],
-    against: Callable[[There, Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against,
+    records: Iterable[KnownRecord],
+    against: Callable[[KnownRecord, Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against,
 ) -> list[ImportStep]:
     """One step per line, in their order; `against` answers why a record may not be changed so.
 
@@ -94,13 +95,13 @@ def plan(
 class Book:
     """The records by their keys, and the rows of the file that came before."""
 
-    def __init__(self, records: Iterable[There]) -> None:
-        self.found: dict[tuple[MatchRule, str], list[There]] = {}
+    def __init__(self, records: Iterable[KnownRecord]) -> None:
+        self.records: dict[tuple[MatchRule, str], list[KnownRecord]] = {}
         self.rows: dict[tuple[MatchRule, str], int] = {}
         self.targets: dict[int, int] = {}
         for record in records:
             for key in spread(record.keys):
-                self.found.setdefault(key, []).append(record)
+                self.records.setdefault(key, []).append(record)
 
     def step(self, line: ImportedRow, deeds: Mapping[MatchRule, Deed], against: Any) -> ImportStep:
         step = self.judged(line, deeds, against)
@@ -118,13 +119,13 @@ class Book:
         if twin := self.twin(line, deeds):
             return refused(line, CellFault("twin", about=str(twin)))
         matches = {rule: self.matching(line, rule) for rule in MatchRule}
-        if same := next((one for found in matches.values() for one in found if not differing(line, one)), None):
+        if same := next((record for record in chain(*matches.values()) if not differing(line, record)), None):
             return self.settled(line, RowOutcome.unchanged, same)
-        for rule, found in matches.items():
-            if found and deeds[rule] is Deed.skip:
-                return ImportStep(line.number, RowOutcome.skipped, found[0])
-            if found and deeds[rule] is Deed.update:
-                return self.update(line, found, against)
+        for rule, records in matches.items():
+            if records and deeds[rule] is Deed.skip:
+                return ImportStep(line.number, RowOutcome.skipped, records[0])
+            if records and deeds[rule] is Deed.update:
+                return self.update(line, records, against)
         return (
             refused(line, *missing)
             if missing
@@ -135,14 +136,14 @@ class Book:
         """Whether no record is there already: such a row would be a new one."""
         return not any(self.matching(line, rule) for rule in MatchRule)
 
-    def update(self, line: ImportedRow, found: list[There], against: Any) -> ImportStep:
-        if len(found) > 1:
-            return refused(line, CellFault("several", about=str(len(found))))
-        changes = differing(line, found[0])
-        faults = against(found[0], changes)
-        return refused(line, *faults) if faults else self.settled(line, RowOutcome.changed, found[0], changes)
+    def update(self, line: ImportedRow, records: list[KnownRecord], against: Any) -> ImportStep:
+        if len(records) > 1:
+            return refused(line, CellFault("several", about=str(len(records))))
+        changes = differing(line, records[0])
+        faults = against(records[0], changes)
+        return refused(line, *faults) if faults else self.settled(line, RowOutcome.changed, records[0], changes)
 
-    def settled(self, line: ImportedRow, outcome: RowOutcome, target: There, changes: Any = None) -> ImportStep:
+    def settled(self, line: ImportedRow, outcome: RowOutcome, target: KnownRecord, changes: Any = None) -> ImportStep:
         if target.id in self.targets:
             return refused(line, CellFault("twin", about=str(self.targets[target.id])))
         return ImportStep(line.number, outcome, target, changes)
@@ -152,16 +153,17 @@ class Book:
         strict = (key for key in spread(line.keys) if deeds[key[0]] is not Deed.new)
         return next((self.rows[key] for key in strict if key in self.rows), None)
 
-    def matching(self, line: ImportedRow, rule: MatchRule) -> list[There]:
-        found = {one.id: one for key in line.keys.get(rule, ()) for one in self.found.get((rule, key), ())}
-        return [found[key] for key in sorted(found)]
+    def matching(self, line: ImportedRow, rule: MatchRule) -> list[KnownRecord]:
+        keys = line.keys.get(rule, ())
+        records = {record.id: record for key in keys for record in self.records.get((rule, key), ())}
+        return [records[id] for id in sorted(records)]
 
 
 def spread(keys: Keys) -> list[tuple[MatchRule, str]]:
     return [(rule, key) for rule in MatchRule for key in sorted(keys.get(rule, ()))]
 
 
-def differing(line: ImportedRow, record: There) -> dict[str, Any]:
+def differing(line: ImportedRow, record: KnownRecord) -> dict[str, Any]:
     return {name: value for name, value in line.values.items() if record.values[name] != value}
 
 
