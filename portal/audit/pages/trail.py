@@ -17,6 +17,7 @@ from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.settings.pages.setting_words import setting_page
 from portal.web.filters import moment
+from portal.web.list_filters import FilterOption, FilterSelect
 from portal.web.words import word
 
 # Where the rows of a kind are shown.
@@ -63,12 +64,6 @@ class AuditRow(NamedTuple):
     changes: list[ChangedValue]
 
 
-class FilterOption(NamedTuple):
-    value: str
-    text: str
-    selected: bool
-
-
 def audit_page(trail: list[TrailEvent], wanted: Mapping[str, str]) -> dict[str, Any]:
     """A page of events with its filters; `trail` holds one more where there are older ones."""
     people = [(str(id), name) for id, name in rows(User.select(User.id, User.name).order_by(User.name))]
@@ -77,8 +72,10 @@ def audit_page(trail: list[TrailEvent], wanted: Mapping[str, str]) -> dict[str, 
         "rows": audit_rows(trail[:PER_PAGE]),
         "older_url": older_url(trail, wanted),
         "wanted": wanted,
-        "people": options(people, wanted["person"]),
-        "kinds": options(named, wanted["kind"]),
+        "selects": [
+            trail_filter(wanted, "person", _("Anybody"), people),
+            trail_filter(wanted, "kind", _("Any kind of object"), named),
+        ],
     }
 
 
@@ -89,8 +86,9 @@ def older_url(trail: list[TrailEvent], wanted: Mapping[str, str]) -> str:
     return url_for("audit.index", **query)
 
 
-def options(choices: list[tuple[str, str]], wanted: str) -> list[FilterOption]:
-    return [FilterOption(value, text, value == wanted) for value, text in choices]
+def trail_filter(wanted: Mapping[str, str], name: str, label: str, choices: list[tuple[str, str]]) -> FilterSelect:
+    options = [FilterOption(value, text, value == wanted[name]) for value, text in choices]
+    return FilterSelect(name, label, options)
 
 
 def audit_rows(trail: list[TrailEvent]) -> list[AuditRow]:
