@@ -15,7 +15,7 @@ from portal import content
 from portal.checklists.rules.items import Item
 from portal.core.rules.thresholds import FactRule, Lookup
 from portal.facts import agreements, goods, purchases, quotations, upkeep
-from portal.facts.found import Answer, Found, Link, Missing
+from portal.facts.answer import Answer, Found, Link, Missing
 from portal.facts.path import PATH
 from portal.facts.records import Question, Records, Subject
 from portal.suppliers.rules.pipeline import Status
@@ -57,8 +57,8 @@ QUESTIONS: dict[str, tuple[Question, Link]] = {
 
 
 def name_of(rule: FactRule) -> str:
-    told = TOLD_APART_BY.get(rule.fact)
-    return f"{rule.fact}/{rule.params.get(told, '')}" if told else rule.fact
+    apart_by = TOLD_APART_BY.get(rule.fact)
+    return f"{rule.fact}/{rule.params.get(apart_by, '')}" if apart_by else rule.fact
 
 
 def asked_of(records: Records) -> Mapping[str, tuple[Question, Link | None]]:
@@ -78,13 +78,13 @@ def where(rule: FactRule) -> Link | None:
 
 def answers(items: Iterable[Item], records: Records, lookup: Lookup) -> dict[str, Answer]:
     """What the records say to each item that they can be asked about, by its code."""
-    said, book = {}, asked_of(records)
+    recorded, book = {}, asked_of(records)
     for item in items:
         if item.rule is not None and asks(item, book):
             question, link = book[name_of(item.rule)]
             answer = question(records, parameters(item.rule, records, lookup))
-            said[item.code] = answer if answer.link else replace(answer, link=link)
-    return said
+            recorded[item.code] = answer if answer.link else replace(answer, link=link)
+    return recorded
 
 
 def parameters(rule: FactRule, records: Records, lookup: Lookup) -> dict[str, Any]:

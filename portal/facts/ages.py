@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from portal.facts.found import Answer, Missing, found
+from portal.facts.answer import Answer, Missing, known_fact
 
 
 def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
@@ -18,7 +18,7 @@ def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
         return Missing(without)
     on, name = min(dated)
     days = (today - on).days
-    return found(days, today, days=days, name=name, ok=len(dated), count=len(dated))
+    return known_fact(days, today, days=days, name=name, ok=len(dated), count=len(dated))
 
 
 def local_day(instant: datetime, zone: tzinfo) -> date:

@@ -10,7 +10,7 @@ from portal import content
 from portal.agreements.queries import Shelf
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.agreements.rules.clauses import ClauseStanding
-from portal.facts.found import Answer, Missing, found, share
+from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Records
 from portal.suppliers.rules.pipeline import Status
@@ -29,16 +29,23 @@ def clause_number(records: Records, params: Params) -> Answer:
     Where one in force states none, the others cannot pass for it: only a figure beyond the limit is an answer then.
     """
     key, largest = params["key"], params["pick"] == "max"
-    bound = [one for _name, _status, theirs in records.once(lines) for one in theirs if one.binds(records.today)]
-    bound = [one for one in bound if one.written.of(key).standing is not ClauseStanding.na]
-    stated = [(figure, one.supplier) for one in bound if (figure := one.written.number(key)) is not None]
-    silent = tuple(dict.fromkeys(one.supplier for one in bound if one.written.number(key) is None))
+    bound = [
+        agreement
+        for _name, _status, theirs in records.once(lines)
+        for agreement in theirs
+        if agreement.binds(records.today)
+    ]
+    bound = [agreement for agreement in bound if agreement.written.of(key).standing is not ClauseStanding.na]
+    stated = [
+        (figure, agreement.supplier) for agreement in bound if (figure := agreement.written.number(key)) is not None
+    ]
+    silent = tuple(dict.fromkeys(agreement.supplier for agreement in bound if agreement.written.number(key) is None))
     if not stated:
         return Missing(silent)
     figure, supplier = (max if largest else min)(stated, key=itemgetter(0))
     if silent and not beyond(figure, params["enough"], largest):
         return Missing(silent)
-    return found(figure, records.today, value=figure, supplier=supplier, count=len(stated))
+    return known_fact(figure, records.today, value=figure, supplier=supplier, count=len(stated))
 
 
 def beyond(figure: Decimal, enough: Decimal | int | None, largest: bool) -> bool:
@@ -59,19 +66,26 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         return Missing(tuple(name for name, _status, _theirs in suppliers))
     ok, count, missing = 0, 0, []
     for name, _status, theirs in suppliers:
-        standings = [best([one for one in theirs if one.binds(records.today)], clause) for clause in params["keys"]]
+        standings = [
+            best([agreement for agreement in theirs if agreement.binds(records.today)], clause)
+            for clause in params["keys"]
+        ]
         ok += standings.count(ClauseStanding.agreed)
         count += len(standings) - standings.count(ClauseStanding.na)
         missing += [name] if ClauseStanding.missing in standings else []
     return (
-        found(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing)) if count else Missing()
+        known_fact(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing))
+        if count
+        else Missing()
     )
 
 
 def best(bound: list[AgreementFacts], clause: str) -> ClauseStanding:
     """What the agreements of one supplier together say of a clause."""
-    said = [one.written.of(clause).standing for one in bound]
-    return next((one for one in (ClauseStanding.agreed, ClauseStanding.na) if one in said), ClauseStanding.missing)
+    standings = [agreement.written.of(clause).standing for agreement in bound]
+    return next(
+        (state for state in (ClauseStanding.agreed, ClauseStanding.na) if state in standings), ClauseStanding.missing
+    )
 
 
 def agreements_expiring(records: Records, params: Params) -> Answer:
@@ -81,28 +95,36 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
     an active supplier that has no signed agreement, or none with an end, leaves the answer open.
     """
     active = [(name, theirs) for name, status, theirs in records.once(lines) if status == Status.active]
-    dated = [one for _name, theirs in active for one in standing(theirs, records.today)]
+    dated = [agreement for _name, theirs in active for agreement in standing(theirs, records.today)]
     horizon = records.today + timedelta(days=int(params["ahead_days"]))
-    expired = [one for one in dated if one.ends_on and one.ends_on < records.today]
-    soon = [one for one in dated if one.ends_on and records.today <= one.ends_on <= horizon and one.renewal_on is None]
+    expired = [agreement for agreement in dated if agreement.ends_on and agreement.ends_on < records.today]
+    soon = [
+        agreement
+        for agreement in dated
+        if agreement.ends_on and records.today <= agreement.ends_on <= horizon and agreement.renewal_on is None
+    ]
     without = tuple(name for name, theirs in active if not standing(theirs, records.today))
     if not active or (without and not expired and not soon):
         return Missing(without)
-    return found(
+    return known_fact(
         len(expired) + len(soon),
         records.today,
         expired=len(expired),
         soon=len(soon),
         days=params["ahead_days"],
-        names=tuple(dict.fromkeys(one.supplier for one in (*expired, *soon))),
+        names=tuple(dict.fromkeys(agreement.supplier for agreement in (*expired, *soon))),
     )
 
 
 def standing(theirs: list[AgreementFacts], today: date) -> list[AgreementFacts]:
     """Of one supplier's agreements those that are signed and end, and that none about the same goods outlives."""
-    signed = [(one, one.ends_on) for one in theirs if one.signed_on and one.signed_on <= today and one.ends_on]
+    signed = [
+        (agreement, agreement.ends_on)
+        for agreement in theirs
+        if agreement.signed_on and agreement.signed_on <= today and agreement.ends_on
+    ]
     return [
-        one
-        for one, end in signed
-        if not any(other.goods in (one.goods, "both") and later > end for other, later in signed)
+        agreement
+        for agreement, end in signed
+        if not any(other.goods in (agreement.goods, "both") and later > end for other, later in signed)
     ]

@@ -24,10 +24,12 @@ def known(records: Records, items: Iterable[Item] = ()) -> dict[str, bool | None
     if records.subject is not None:
         wanted = {key for item in items for key in (item.applies_when, item.must_when) if key in CONDITIONS}
         return {key: CONDITIONS[key](records) for key in sorted(wanted)}
-    found = records.once(standings)
+    suppliers = records.once(standings)
     return {
-        "cross_border": abroad({country for status, _tier, country in found if status == Status.active}, records.home),
-        "strategic_suppliers": any(tier == STRATEGIC for _status, tier, _country in found),
+        "cross_border": abroad(
+            {country for status, _tier, country in suppliers if status == Status.active}, records.home
+        ),
+        "strategic_suppliers": any(tier == STRATEGIC for _status, tier, _country in suppliers),
     }
 
 

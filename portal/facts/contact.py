@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from portal import content
-from portal.facts.found import Answer, Link, Missing, duration, found, share
+from portal.facts.answer import Answer, Link, Missing, duration, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.quoted import lead_days
 from portal.facts.records import Condition, Question, Records
@@ -32,22 +32,22 @@ def inquiries(records: Records) -> list[InquiryFacts]:
     return page.of([wanted.id]) if wanted else []
 
 
-def said(records: Records) -> dict[str, AnswerCell]:
+def last_replies(records: Records) -> dict[str, AnswerCell]:
     """Its last word on each question it was asked."""
     return last_words(records.once(inquiries))
 
 
 def figure(records: Records, key: str) -> tuple[Decimal, Link | None] | None:
     """The figure that counts for a question and its inquiry; None where it was dodged, left open or never asked."""
-    cell = records.once(said).get(key, AnswerCell())
+    cell = records.once(last_replies).get(key, AnswerCell())
     answered = cell.reply.standing is ReplyStanding.answered
     return (cell.reply.value, asked_at(records, cell)) if answered and isinstance(cell.reply.value, Decimal) else None
 
 
 def asked_at(records: Records, cell: AnswerCell | None = None) -> Link | None:
     """The inquiry of a reply; without one the newest inquiry, or where the supplier can be asked."""
-    every, wanted = records.once(inquiries), records.once(supplier)
-    key = cell.inquiry if cell and cell.inquiry else every[0].id if every else None
+    asked, wanted = records.once(inquiries), records.once(supplier)
+    key = cell.inquiry if cell and cell.inquiry else asked[0].id if asked else None
     if key:
         return "inquiries.show", {"id": str(key)}
     return ("suppliers.show", {"id": str(wanted.id), "_anchor": "inquiries"}) if wanted else None
@@ -66,7 +66,11 @@ def goods(records: Records) -> str:
 
 def concerning(records: Records, keys: tuple[str, ...]) -> list[str]:
     """Those of the questions that were asked, or are asked about such goods."""
-    book, kind, cells = {one.key: one for one in content.questions()}, goods(records), records.once(said)
+    book, kind, cells = (
+        {question.key: question for question in content.questions()},
+        goods(records),
+        records.once(last_replies),
+    )
     return [key for key in keys if key in cells or key not in book or book[key].concerns(kind)]
 
 
@@ -76,20 +80,20 @@ def questions_answered(records: Records, params: Params) -> Answer:
     Talked around, left open and never asked is not answered. A question about other goods than the need's is left
     out. Until the supplier replies for the first time, and while none of the questions was asked, nobody can say.
     """
-    every, cells = records.once(inquiries), records.once(said)
+    asked, cells = records.once(inquiries), records.once(last_replies)
     keys = concerning(records, params["keys"]) if params["keys"] else list(cells)
-    heard = any(one.first_reply_at or one.replies for one in every)
+    heard = any(inquiry.first_reply_at or inquiry.replies for inquiry in asked)
     if not heard or not any(key in cells for key in keys):
         return Missing(link=asked_at(records))
-    told, reply = tally(cells, keys), first_reply(every, records.zone)
-    behind = next((cells[key] for key in (*told.missing, *keys) if key in cells), None)
-    return found(
-        share(told.ok, told.count),
+    counted, reply = tally(cells, keys), first_reply(asked, records.zone)
+    behind = next((cells[key] for key in (*counted.missing, *keys) if key in cells), None)
+    return known_fact(
+        share(counted.ok, counted.count),
         records.today,
         link=asked_at(records, behind),
-        ok=told.ok,
-        count=told.count,
-        missing=told.missing,
+        ok=counted.ok,
+        count=counted.count,
+        missing=counted.missing,
         first_reply=duration(reply.hours, "working_hour") if reply else None,
     )
 
@@ -100,18 +104,18 @@ def question_value(records: Records, params: Params) -> Answer:
     `pick` latest: its last word; one talked around since is no answer. worst: of all its answers to a choice the one
     furthest down the options; a figure has no worst without its limit.
     """
-    key, every = params["key"], records.once(inquiries)
-    cell = worst(every, key) if params["pick"] == "worst" else records.once(said).get(key)
+    key, asked = params["key"], records.once(inquiries)
+    cell = worst(asked, key) if params["pick"] == "worst" else records.once(last_replies).get(key)
     value: Value | None = cell.reply.value if cell and cell.reply.standing is ReplyStanding.answered else None
     if cell is None or cell.at is None or value is None:
         return Missing(link=asked_at(records, cell))
-    return found(
+    return known_fact(
         value,
         records.today,
         link=asked_at(records, cell),
         answer=value,
-        supplier=every[0].supplier,
-        count=sum(one.reply(key).standing is ReplyStanding.answered for one in every),
+        supplier=asked[0].supplier,
+        count=sum(inquiry.reply(key).standing is ReplyStanding.answered for inquiry in asked),
         asked_on=cell.at.astimezone(records.zone).date().isoformat(),
     )
 
@@ -136,7 +140,7 @@ def lead_time_vs_need(records: Records, params: Params) -> Answer:
     ratio = lead_ratio(promise[0], limit)
     if ratio is None:
         return Missing(link=needed(records))
-    return found(
+    return known_fact(
         ratio,
         records.today,
         link=promise[1],
@@ -154,7 +158,7 @@ def capacity_against_need(records: Records, params: Params) -> Answer:
     if capacity is None or not units:
         return Missing(link=needed(records) if capacity else asked_at(records))
     ratio = capacity_ratio(capacity[0], units)
-    return found(ratio, records.today, link=capacity[1], capacity=capacity[0], units=units, ratio=ratio)
+    return known_fact(ratio, records.today, link=capacity[1], capacity=capacity[0], units=units, ratio=ratio)
 
 
 QUESTIONS: dict[str, Question] = {

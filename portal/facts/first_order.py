@@ -17,7 +17,7 @@ def offered(records: Records) -> QuoteOffer | None:
     wanted, asked = records.once(supplier), records.once(need)
     product = goods(asked.product_id) if wanted and asked and asked.product_id else None
     theirs = offers(product, [wanted.id], {}, records.today)[wanted.id] if product else []
-    return next((one for one in theirs if one.runs(records.today)), None)
+    return next((offer for offer in theirs if offer.runs(records.today)), None)
 
 
 def rates(records: Records) -> tuple[Rate, ...]:

@@ -10,7 +10,7 @@ from peewee import JOIN, Value
 
 from portal.core.models.record import rows
 from portal.facts.ages import local_day
-from portal.facts.found import Answer, Missing, found, share
+from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params, papers, supplied, yes
 from portal.facts.records import Records
 from portal.products.models import Product, Source
@@ -53,19 +53,22 @@ def ranges(records: Records) -> list[RoleRange]:
 
 def by_category(records: Records) -> dict[str, list[RoleRange]]:
     categories: dict[str, list[RoleRange]] = defaultdict(list)
-    for one in records.once(ranges):
-        categories[one.category].append(one)
+    for of_role in records.once(ranges):
+        categories[of_role.category].append(of_role)
     return categories
 
 
 def active_suppliers_min(records: Records, params: Params) -> Answer:
     """The fewest active suppliers in a main category, by their ranges and by what they supply."""
-    counts = {category: len({one.supplier_id for one in of} - {None}) for category, of in by_category(records).items()}
+    counts = {
+        category: len({of_role.supplier_id for of_role in offered} - {None})
+        for category, offered in by_category(records).items()
+    }
     if not counts:
         return Missing()
     least = min(counts, key=lambda category: (counts[category], category))
     ok = sum(count >= params["enough"] for count in counts.values())
-    return found(counts[least], records.today, least=counts[least], name=least, ok=ok, count=len(counts))
+    return known_fact(counts[least], records.today, least=counts[least], name=least, ok=ok, count=len(counts))
 
 
 def role_coverage(records: Records, params: Params) -> Answer:
@@ -75,13 +78,13 @@ def role_coverage(records: Records, params: Params) -> Answer:
         return Missing()
     missing = tuple(category for category, of in categories.items() if not complementary(of))
     ok, count = len(categories) - len(missing), len(categories)
-    return found(share(ok, count), records.today, ok=ok, count=count, missing=missing)
+    return known_fact(share(ok, count), records.today, ok=ok, count=count, missing=missing)
 
 
 def complementary(offered: list[RoleRange]) -> bool:
-    margin = {one.supplier_id for one in offered if one.role == "margin"}
-    others = {one.supplier_id for one in offered if one.role in ("traffic", "backup")}
-    return any(one != other for one in margin for other in others)
+    margin = {of_role.supplier_id for of_role in offered if of_role.role == "margin"}
+    others = {of_role.supplier_id for of_role in offered if of_role.role in ("traffic", "backup")}
+    return any(supplier_id != other for supplier_id in margin for other in others)
 
 
 class Crossed(NamedTuple):
@@ -118,11 +121,11 @@ def red_line_hits(records: Records, params: Params) -> Answer:
     """Products in use and ranges of suppliers bought from that are in a banned category; digital goods without an
     authorisation or source evidence in date count too where `unsourced_digital` says so."""
     looked_at = records.once(crossed)
-    if all(one.category_id is None for one in looked_at):
+    if all(goods.category_id is None for goods in looked_at):
         return Missing()
     unsourced = bool(params["unsourced_digital"])
-    names = tuple(sorted({one.name for one in looked_at if one.banned or (unsourced and one.unsourced)}))
-    return found(len(names), records.today, True, hits=len(names), names=names)
+    names = tuple(sorted({goods.name for goods in looked_at if goods.banned or (unsourced and goods.unsourced)}))
+    return known_fact(len(names), records.today, True, hits=len(names), names=names)
 
 
 def additions(records: Records) -> list[Any]:
@@ -134,9 +137,9 @@ def additions(records: Records) -> list[Any]:
 def differentiated_share(records: Records, params: Params) -> Answer:
     """The share of the products new within `window_days` that are custom or exclusive."""
     since = records.today - timedelta(days=int(params["window_days"]))
-    new = [one for one in records.once(additions) if local_day(one.created_at, records.zone) > since]
+    new = [product for product in records.once(additions) if local_day(product.created_at, records.zone) > since]
     if not new:
         return Missing()
-    ok = sum(any(getattr(one, kind) for kind in params["kinds"]) for one in new)
+    ok = sum(any(getattr(product, kind) for kind in params["kinds"]) for product in new)
     figure = share(ok, len(new))
-    return found(figure, records.today, ok=ok, count=len(new), share=figure, days=params["window_days"])
+    return known_fact(figure, records.today, ok=ok, count=len(new), share=figure, days=params["window_days"])

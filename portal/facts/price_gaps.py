@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from portal.comparisons.rules.price_gaps import PriceGap, like_for_like, price_gap
-from portal.facts.found import Answer, Link, Missing, found
+from portal.facts.answer import Answer, Link, Missing, known_fact
 from portal.facts.purchases import Params
 from portal.facts.quoted import QuotedProduct, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
@@ -43,12 +43,12 @@ def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, QuotedPro
     since = records.today - timedelta(days=int(params["max_age_days"]))
     for mine in own_in_force(records):
         rivals = records.once(in_force)[mine.row.product_id].values()
-        recent = [one for one in rivals if one.breaks and one.row.quoted_on >= since]
+        recent = [rival for rival in rivals if rival.breaks and rival.row.quoted_on >= since]
         if mine not in recent:
             continue
         asked, own_offer = quantity(records, mine), mine.offer
-        alike = [one for one in recent if one is not mine and like_for_like(own_offer, one.offer)]
-        costs = [cost for one in alike if (cost := unit_cost(records, one, asked)) is not None]
+        alike = [rival for rival in recent if rival is not mine and like_for_like(own_offer, rival.offer)]
+        costs = [cost for rival in alike if (cost := unit_cost(records, rival, asked)) is not None]
         cost = unit_cost(records, mine, asked)
         gap = None if cost is None else price_gap(cost, costs, int(params["min_others"]))
         if gap:
@@ -56,16 +56,16 @@ def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, QuotedPro
 
 
 def lowest(records: Records, params: Params) -> tuple[PriceGap, QuotedProduct] | None:
-    return min(gaps(records, params), key=lambda one: one[0].ratio, default=None)
+    return min(gaps(records, params), key=lambda compared: compared[0].ratio, default=None)
 
 
 def price_gap_of(records: Records, params: Params) -> Answer:
     """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product."""
-    told = lowest(records, params)
-    if told is None:
+    cheapest = lowest(records, params)
+    if cheapest is None:
         return Missing(link=unsaid(records))
-    gap, quote = told
-    return found(
+    gap, quote = cheapest
+    return known_fact(
         gap.ratio,
         records.today,
         link=("comparisons.index", {"product": str(quote.row.product_id), "quantity": str(quantity(records, quote))}),
@@ -88,8 +88,8 @@ def unsaid(records: Records) -> Link | None:
 def price_gap_flagged(records: Records) -> bool | None:
     """Whether it is below the amber line of the price alarm; None while nobody can say."""
     params = {name: records.limit(f"price_alarm.{name}") for name in ("min_others", "max_age_days")}
-    told = lowest(records, params)
-    return told[0].ratio < records.limit("price_alarm.amber") if told else None
+    cheapest = lowest(records, params)
+    return cheapest[0].ratio < records.limit("price_alarm.amber") if cheapest else None
 
 
 QUESTIONS: dict[str, Question] = {"price_gap": price_gap_of}

@@ -11,7 +11,7 @@ from peewee import JOIN, Case, Select, fn
 
 from portal.core.models.record import rows
 from portal.core.rules.money import rounded
-from portal.facts.found import Answer, Found, Link, Missing, found, share
+from portal.facts.answer import Answer, Found, Link, Missing, known_fact, share
 from portal.facts.records import Records
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
@@ -154,12 +154,12 @@ def products_that(records: Records, holds: Callable[[Purchase], bool]) -> Answer
     missing = [bought[0].product or "" for bought in ordered.values() if not all(map(holds, bought))]
     ok = len(ordered) - len(missing)
     figure = share(ok, len(ordered))
-    return found(figure, records.today, True, ok=ok, count=len(ordered), missing=tuple(sorted(missing)))
+    return known_fact(figure, records.today, True, ok=ok, count=len(ordered), missing=tuple(sorted(missing)))
 
 
 def ordered_products_sampled(records: Records, params: Params) -> Answer:
     """The share of ordered products with a passed sample from each supplier they are bought from."""
-    return products_that(records, lambda one: one.verdict == SampleVerdict.passed)
+    return products_that(records, lambda purchase: purchase.verdict == SampleVerdict.passed)
 
 
 def landed_cost_complete(records: Records, params: Params) -> Answer:
@@ -167,10 +167,10 @@ def landed_cost_complete(records: Records, params: Params) -> Answer:
 
     Zero and not applicable are said; unknown is not. The return loss needs a return rate of the product or supplier.
     """
-    return products_that(records, lambda one: all(said(one, part) for part in params["parts"]))
+    return products_that(records, lambda purchase: all(states(purchase, part) for part in params["parts"]))
 
 
-def said(purchase: Purchase, part: str) -> bool:
+def states(purchase: Purchase, part: str) -> bool:
     if purchase.quote_id is None:
         return False
     if part == "goods":
@@ -198,9 +198,9 @@ def moq_cover_days(records: Records, params: Params) -> Answer:
     """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products."""
     bought = records.once(purchases)
     covers = [
-        Cover(one.product_id or 0, one.product or "", one.moq, one.monthly_units)
-        for one in bought
-        if one.moq and one.monthly_units
+        Cover(purchase.product_id or 0, purchase.product or "", purchase.moq, purchase.monthly_units)
+        for purchase in bought
+        if purchase.moq and purchase.monthly_units
     ]
     return longest_cover(covers, records, ordered=True) if covers else Missing()
 
@@ -212,7 +212,7 @@ def longest_cover(covers: Sequence[Cover], records: Records, ordered: bool = Fal
     """
     longest = max(covers, key=lambda cover: cover.days)
     days = rounded(longest.days, 0)
-    return found(
+    return known_fact(
         days,
         records.today,
         ordered,
@@ -221,18 +221,24 @@ def longest_cover(covers: Sequence[Cover], records: Records, ordered: bool = Fal
         product=longest.product,
         moq=longest.moq,
         units=longest.units,
-        count=len({one.product_id for one in covers}),
+        count=len({of_product.product_id for of_product in covers}),
     )
 
 
 def suppliers_vetted(records: Records, params: Params) -> Answer:
     """The share of suppliers ordered from with a start date, a licence in date and one outside reputation note."""
-    bought = {one.supplier_id: one for one in records.once(purchases)}.values()
+    bought = {purchase.supplier_id: purchase for purchase in records.once(purchases)}.values()
     if not bought:
         return Missing()
-    missing = tuple(one.supplier for one in bought if not (one.since_year and one.licensed and one.talked_about))
+    missing = tuple(
+        purchase.supplier
+        for purchase in bought
+        if not (purchase.since_year and purchase.licensed and purchase.talked_about)
+    )
     years = int(params["min_years"])
-    old = sum(bool(one.since_year) and records.today.year - int(one.since_year or 0) >= years for one in bought)
+    old = sum(
+        bool(purchase.since_year) and records.today.year - int(purchase.since_year or 0) >= years for purchase in bought
+    )
     ok, count = len(bought) - len(missing), len(bought)
     figure = share(ok, count)
-    return found(figure, records.today, True, ok=ok, count=count, missing=missing, years=years, years_ok=old)
+    return known_fact(figure, records.today, True, ok=ok, count=count, missing=missing, years=years, years_ok=old)

@@ -11,7 +11,7 @@ from peewee import JOIN, Select, fn
 
 from portal.core.models.record import rows
 from portal.facts.ages import as_day, oldest
-from portal.facts.found import Answer, Missing, found
+from portal.facts.answer import Answer, Missing, known_fact
 from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
 from portal.products.models import Product
@@ -42,7 +42,7 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
     if not any(counts.values()):
         return Missing()
     least = min(counts, key=lambda product: (counts[product], ordered[product][0].product))
-    return found(
+    return known_fact(
         counts[least],
         records.today,
         True,

@@ -11,7 +11,7 @@ from peewee import JOIN
 
 from portal.comparisons.queries.offers import offer
 from portal.comparisons.rules.candidates import QuoteOffer
-from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.purchases import Cover, Params, longest_cover
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
@@ -53,7 +53,7 @@ class QuotedProduct:
         if name in ("unit_price", "price_breaks"):
             return len(self.breaks) >= (TIERS if name == "price_breaks" else 1)
         if name == "freight":
-            return self.digital or all(self.says(one) for one in FREIGHT)
+            return self.digital or all(self.says(fee) for fee in FREIGHT)
         return getattr(self.row, f"{name}_state", getattr(self.row, name, None)) not in NOT_SAID
 
 
@@ -97,15 +97,15 @@ def quotes(records: Records) -> list[QuotedProduct]:
 def own(records: Records) -> list[QuotedProduct]:
     """The supplier's quotes, the newest first."""
     wanted = records.once(supplier)
-    return [one for one in records.once(quotes) if one.row.supplier_id == wanted.id]
+    return [quote for quote in records.once(quotes) if quote.row.supplier_id == wanted.id]
 
 
 def in_force(records: Records) -> dict[int, dict[int, QuotedProduct]]:
     """By product and supplier the quote that counts: of those that still hold the one given last."""
     counts: dict[int, dict[int, QuotedProduct]] = defaultdict(dict)
-    for one in records.once(quotes):
-        if one.holds(records):
-            counts[one.row.product_id].setdefault(one.row.supplier_id, one)
+    for quote in records.once(quotes):
+        if quote.holds(records):
+            counts[quote.row.product_id].setdefault(quote.row.supplier_id, quote)
     return counts
 
 
@@ -113,7 +113,7 @@ def own_in_force(records: Records) -> list[QuotedProduct]:
     """Of the supplier the quote that counts for each product, the newest first."""
     wanted = records.once(supplier)
     theirs = (by_supplier.get(wanted.id) for by_supplier in records.once(in_force).values()) if wanted else ()
-    return [one for one in theirs if one]
+    return [quote for quote in theirs if quote]
 
 
 def where(records: Records) -> Link | None:
@@ -138,13 +138,13 @@ def moq_cover_days(records: Records, params: Params) -> Answer:
     looked_for, newest = records.once(need), own_in_force(records)
     expected = looked_for.monthly_units if looked_for and looked_for.product_id else None
     covers = [
-        Cover(one.row.product_id, one.row.goods, one.row.moq, expected or one.row.units, one.link)
-        for one in newest
-        if one.row.moq and (expected or one.row.units)
+        Cover(quote.row.product_id, quote.row.goods, quote.row.moq, expected or quote.row.units, quote.link)
+        for quote in newest
+        if quote.row.moq and (expected or quote.row.units)
     ]
     if covers:
         return longest_cover(covers, records)
-    with_moq = next((one for one in newest if one.row.moq), None)
+    with_moq = next((quote for quote in newest if quote.row.moq), None)
     if with_moq is None:
         return Missing(link=newest[0].link if newest else where(records))
     if looked_for:
@@ -161,7 +161,7 @@ def fields_filled(records: Records, params: Params) -> Answer:
     missing = tuple(name for name in fields if not newest.says(name))
     ok = len(fields) - len(missing)
     figure = share(ok, len(fields))
-    return found(figure, records.today, link=newest.link, ok=ok, count=len(fields), missing=missing)
+    return known_fact(figure, records.today, link=newest.link, ok=ok, count=len(fields), missing=missing)
 
 
 QUESTIONS: dict[str, Question] = {"moq_cover_days": moq_cover_days, "fields_filled/quote": fields_filled}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from portal.core.rules.stages import Stage
-from portal.facts.found import Answer
+from portal.facts.answer import Answer
 from portal.settings.rules.policy import Policy
 
 Read = TypeVar("Read")
@@ -39,8 +39,8 @@ class Records:
         """What a reader finds; the second fact that asks shares it."""
         if reader not in self.read:
             self.read[reader] = reader(self)
-        found: Read = self.read[reader]
-        return found
+        read: Read = self.read[reader]
+        return read
 
     def limit(self, key: str) -> Decimal:
         """A figure of the policy, for the stage of the business."""

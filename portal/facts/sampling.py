@@ -10,8 +10,8 @@ from typing import Any
 from portal.core.rules.money import rounded
 from portal.core.rules.text import folded
 from portal.core.rules.thresholds import Result
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.first_order import costs_more_than
-from portal.facts.found import Answer, Link, Missing, found, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import sample
@@ -52,19 +52,19 @@ def tested(records: Records) -> SampleInTest | None:
     return SampleInTest(row, test_of(row, {key: records.limit(key) for key in POLICY}))
 
 
-def batch_numbers(one: SampleInTest) -> tuple[str, ...]:
+def batch_numbers(in_test: SampleInTest) -> tuple[str, ...]:
     """Each number once, however it is written."""
-    return tuple({folded(batch.number): batch.number for batch in one.test.facts.batches}.values())
+    return tuple({folded(batch.number): batch.number for batch in in_test.test.facts.batches}.values())
 
 
 # Whether a field of the request is filled. One that is not here has no place in the records yet.
 KEPT: Mapping[str, Callable[[SampleInTest], bool]] = {
-    "product": lambda one: one.row.product_id is not None,
-    "quantity": lambda one: one.row.quantity is not None,
-    "batch_no": lambda one: bool(batch_numbers(one)),
-    "fee": lambda one: one.row.fee is not None,
-    "purpose": lambda one: bool(one.row.purpose.strip()),
-    "promised_on": lambda one: one.row.promised_on is not None,
+    "product": lambda in_test: in_test.row.product_id is not None,
+    "quantity": lambda in_test: in_test.row.quantity is not None,
+    "batch_no": lambda in_test: bool(batch_numbers(in_test)),
+    "fee": lambda in_test: in_test.row.fee is not None,
+    "purpose": lambda in_test: bool(in_test.row.purpose.strip()),
+    "promised_on": lambda in_test: in_test.row.promised_on is not None,
 }
 
 
@@ -73,94 +73,98 @@ def fields_filled(records: Records, params: Params) -> Answer:
 
     With all of these filled and one asked for that is not kept, a person has to answer.
     """
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
     kept = [name for name in params["fields"] if name in KEPT]
-    missing = tuple(name for name in kept if not KEPT[name](one))
+    missing = tuple(name for name in kept if not KEPT[name](in_test))
     unkept = tuple(name for name in params["fields"] if name not in KEPT)
     if not kept or (unkept and not missing):
-        return Missing(unkept, link=one.link)
+        return Missing(unkept, link=in_test.link)
     ok, count = len(kept) - len(missing), len(kept)
-    return found(share(ok, count), records.today, link=one.link, ok=ok, count=count, missing=missing)
+    return known_fact(share(ok, count), records.today, link=in_test.link, ok=ok, count=count, missing=missing)
 
 
 def batches(records: Records, params: Params) -> Answer:
     """Different batches the sample comes from."""
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
-    names = batch_numbers(one)
+    names = batch_numbers(in_test)
     if not names:
-        return Missing(link=one.link)
-    return found(len(names), records.today, link=one.link, found=len(names), names=names)
+        return Missing(link=in_test.link)
+    return known_fact(len(names), records.today, link=in_test.link, found=len(names), names=names)
 
 
 def sample_delay_days(records: Records, params: Params) -> Answer:
     """Days from the day the sample was promised for to its receipt; below 0 when it came early."""
-    one = records.once(tested)
-    days = late_days(one.test.facts) if one else None
-    if one is None or days is None:
-        return Missing(link=one.link if one else None)
-    promised, received = str(one.test.facts.promised_on), str(one.test.facts.received_on)
+    in_test = records.once(tested)
+    days = late_days(in_test.test.facts) if in_test else None
+    if in_test is None or days is None:
+        return Missing(link=in_test.link if in_test else None)
+    promised, received = str(in_test.test.facts.promised_on), str(in_test.test.facts.received_on)
     late = max(days, Decimal(0))
-    return found(days, records.today, link=one.link, days=days, late=late, promised=promised, received=received)
+    return known_fact(
+        days, records.today, link=in_test.link, days=days, late=late, promised=promised, received=received
+    )
 
 
 def criteria_done_share(records: Records, params: Params) -> Answer:
     """The share of the required criteria that apply and are finished; the others by their codes."""
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
-    required, left = one.test.sheet.required, one.test.sheet.open
+    required, left = in_test.test.sheet.required, in_test.test.sheet.open
     if not required:
-        return Missing(link=one.link)
+        return Missing(link=in_test.link)
     ok, count = len(required) - len(left), len(required)
-    return found(share(ok, count), records.today, link=one.link, ok=ok, count=count, missing=left)
+    return known_fact(share(ok, count), records.today, link=in_test.link, ok=ok, count=count, missing=left)
 
 
 def real_use_days(records: Records, params: Params) -> Answer:
     """The most days one tester used it in real life. How often it was used is not kept."""
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
-    used = [cell for cell in one.test.facts.cells if cell.code == REAL_USE and DAYS in cell.values]
+    used = [cell for cell in in_test.test.facts.cells if cell.code == REAL_USE and DAYS in cell.values]
     if not used:
-        return Missing(link=one.link)
+        return Missing(link=in_test.link)
     days, testers = max(cell.values[DAYS] for cell in used), len({cell.tester for cell in used})
-    return found(days, records.today, link=one.link, days=days, uses=None, testers=testers)
+    return known_fact(days, records.today, link=in_test.link, days=days, uses=None, testers=testers)
 
 
-def told(records: Records) -> tuple[list[LinkLine], list[FeedbackLine]]:
+def feedback(records: Records) -> tuple[list[LinkLine], list[FeedbackLine]]:
     newest = records.once(sample)
     return outside(newest.id) if newest else ([], [])
 
 
 def feedback_count(records: Records, params: Params) -> Answer:
     """People outside the team who answered through a link about the sample, and the mean of their marks (1 to 5)."""
-    one = records.once(tested)
-    invitations, answers = records.once(told)
-    if one is None or not invitations:
-        return Missing(link=one.link if one else None)
-    said, number = together(answers), len(answers)
-    mean = rounded(said.mean, 1) if said else None
-    return found(number, records.today, link=one.link, least=number, name=one.row.product.name, mean=mean, count=1)
+    in_test = records.once(tested)
+    invitations, answers = records.once(feedback)
+    if in_test is None or not invitations:
+        return Missing(link=in_test.link if in_test else None)
+    marks, number = together(answers), len(answers)
+    mean = rounded(marks.mean, 1) if marks else None
+    return known_fact(
+        number, records.today, link=in_test.link, least=number, name=in_test.row.product.name, mean=mean, count=1
+    )
 
 
 def sample_verdict(records: Records, params: Params) -> Answer:
     """The verdict two people signed; until then what the rule proposes. The score is 0 to 100."""
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
-    proposal = one.test.proposal
-    signed = {signer.by_id for signer in signers(one.row.id, one.row.round)}
-    outcome = SampleVerdict(one.row.verdict) if one.row.verdict else proposal.outcome
+    proposal = in_test.test.proposal
+    signed = {signer.by_id for signer in signers(in_test.row.id, in_test.row.round)}
+    outcome = SampleVerdict(in_test.row.verdict) if in_test.row.verdict else proposal.outcome
     if outcome is None:
-        return Missing(proposal.open, link=one.link)
-    return found(
+        return Missing(proposal.open, link=in_test.link)
+    return known_fact(
         outcome.value,
         records.today,
-        link=one.link,
+        link=in_test.link,
         score=UNKNOWN if proposal.score is None else rounded(proposal.score, 1),
         critical=len(proposal.failed[Severity.critical]),
         major=len(proposal.failed[Severity.major]),
@@ -170,20 +174,20 @@ def sample_verdict(records: Records, params: Params) -> Answer:
 
 def compared_with(records: Records, params: Params) -> Answer:
     """Samples of other suppliers and rival products the sample was held against with a result."""
-    one = records.once(tested)
-    against = compared(of_fact(one.row.id)) if one else None
-    if one is None or against is None:
-        return Missing(link=one.link if one else None)
-    return found(against.count, records.today, link=one.link, found=against.count, names=against.names)
+    in_test = records.once(tested)
+    against = compared(of_fact(in_test.row.id)) if in_test else None
+    if in_test is None or against is None:
+        return Missing(link=in_test.link if in_test else None)
+    return known_fact(against.count, records.today, link=in_test.link, found=against.count, names=against.names)
 
 
 def reference_ready(records: Records, params: Params) -> Answer:
     """Whether the product of the sample has a sealed sample or reference order of the supplier, whole and in date."""
-    one = records.once(tested)
-    if one is None:
+    in_test = records.once(tested)
+    if in_test is None:
         return Missing()
-    theirs = [ref for ref in of_supplier(one.row.supplier_id) if ref.product_id == one.row.product_id]
-    return readiness(ready(theirs, records.today), records, one.link)
+    theirs = [ref for ref in of_supplier(in_test.row.supplier_id) if ref.product_id == in_test.row.product_id]
+    return readiness(ready(theirs, records.today), records, in_test.link)
 
 
 def readiness(answer: Ready, records: Records, link: Link) -> Answer:
@@ -191,7 +195,7 @@ def readiness(answer: Ready, records: Records, link: Link) -> Answer:
         return Missing(link=link)
     until, missing = answer.valid_until, tuple(map(str, answer.missing))
     passed, end = answer.result is Result.passed, until.isoformat() if until else None
-    return found(passed, records.today, link=link, number=answer.number, valid_until=end, missing=missing)
+    return known_fact(passed, records.today, link=link, number=answer.number, valid_until=end, missing=missing)
 
 
 QUESTIONS: dict[str, Question] = {

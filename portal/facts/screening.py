@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
@@ -49,7 +49,7 @@ def supplier_years(records: Records, params: Params) -> Answer:
         return Missing(link=at(records, FACTS))
     since = f"{theirs.since_year}-{theirs.since_month:02d}" if theirs.since_month else str(theirs.since_year)
     years, link = round(figure, 1), at(records, FACTS)
-    return found(figure, records.today, link=link, years=years, since=since, kind="registered")
+    return known_fact(figure, records.today, link=link, years=years, since=since, kind="registered")
 
 
 def valid_documents(records: Records, params: Params) -> Answer:
@@ -71,12 +71,12 @@ def valid_documents(records: Records, params: Params) -> Answer:
     ok, count = len(needed.ok), needed.count
     first = next_end(needed, theirs.papers, records)
     missing = (*needed.missing, *needed.unsure)
-    return found(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, expires=first)
+    return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, expires=first)
 
 
 def next_end(needed: HeldPapers, papers: Sequence[ScreenedPaper], records: Records) -> str | None:
     """When the first of the papers needed that are in date runs out."""
-    ends = [one.expires_on for one in papers if one.kind in needed.ok or one.category in needed.ok]
+    ends = [screened.expires_on for screened in papers if screened.kind in needed.ok or screened.category in needed.ok]
     return min((end.isoformat() for end in ends if end and end >= records.today), default=None)
 
 
@@ -85,15 +85,15 @@ def reputation_sources(records: Records, params: Params) -> Answer:
     theirs, link = records.once(about), at(records, HEARD)
     if theirs is None or not theirs.heard:
         return Missing(link=link)
-    said = talk(theirs.heard, records.today, int(params["max_age_days"]))
-    return found(
-        said.channels,
+    reputation = talk(theirs.heard, records.today, int(params["max_age_days"]))
+    return known_fact(
+        reputation.channels,
         records.today,
         link=link,
-        channels=said.channels,
-        notes=said.notes,
-        negative=said.negative,
-        newest=said.newest.isoformat() if said.newest else None,
+        channels=reputation.channels,
+        notes=reputation.notes,
+        negative=reputation.negative,
+        newest=reputation.newest.isoformat() if reputation.newest else None,
     )
 
 
@@ -107,14 +107,14 @@ def red_line_hits(records: Records, params: Params) -> Answer:
     hits, unfiled = red_lines(looked_at)
     if not hits and (unfiled or not looked_at):
         return Missing(unfiled, link=link)
-    return found(len(hits), records.today, link=link, hits=len(hits), names=hits)
+    return known_fact(len(hits), records.today, link=link, hits=len(hits), names=hits)
 
 
 def permit_category(records: Records) -> bool | None:
     theirs = records.once(about)
     if theirs is None or not theirs.categories:
         return None
-    return any(one.permit for one in theirs.categories)
+    return any(category.permit for category in theirs.categories)
 
 
 def above_visit_threshold(records: Records) -> bool | None:

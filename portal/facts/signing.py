@@ -9,7 +9,7 @@ from portal.agreements.models import Agreement
 from portal.agreements.queries import Shelf
 from portal.agreements.rules.agreements import END_DATE, AgreementFacts
 from portal.agreements.rules.clauses import ClauseStanding
-from portal.facts.found import Answer, Missing, found, share
+from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.sampling import readiness
@@ -29,42 +29,42 @@ def clauses_filled(records: Records, params: Params) -> Answer:
 
     One set aside with its reason leaves the count. `missing` holds the keys of the others.
     """
-    one = records.once(paper)
-    if one is None:
+    newest = records.once(paper)
+    if newest is None:
         return Missing()
-    link = "agreements.show", {"id": str(one.id)}
-    standings = {key: standing(one, key) for key in asked(one, params)}
+    link = "agreements.show", {"id": str(newest.id)}
+    standings = {key: standing(newest, key) for key in asked(newest, params)}
     counted = [key for key, stands in standings.items() if stands is not ClauseStanding.na]
     missing = tuple(key for key in counted if standings[key] is ClauseStanding.missing)
     if not counted:
         return Missing(link=link)
     ok, count = len(counted) - len(missing), len(counted)
-    return found(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing)
+    return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing)
 
 
-def asked(one: AgreementFacts, params: Params) -> Iterable[str]:
-    known = one.conditions()
+def asked(newest: AgreementFacts, params: Params) -> Iterable[str]:
+    known = newest.conditions()
     clauses = [clause for topic in params["topics"] for clause in content.clauses().of_topic(topic)]
     return dict.fromkeys((*(clause.key for clause in clauses if clause.needed(known)), *params["keys"]))
 
 
-def standing(one: AgreementFacts, key: str) -> ClauseStanding:
+def standing(newest: AgreementFacts, key: str) -> ClauseStanding:
     """The end date stands among the days of the agreement."""
-    return ClauseStanding.agreed if key == END_DATE and one.ends_on else one.written.of(key).standing
+    return ClauseStanding.agreed if key == END_DATE and newest.ends_on else newest.written.of(key).standing
 
 
 def feed_in_use(records: Records) -> bool | None:
-    one = records.once(paper)
-    return one.feed if one else None
+    newest = records.once(paper)
+    return newest.feed if newest else None
 
 
 def source_sensitive_goods(records: Records) -> bool | None:
     """Whether the agreement is about digital, branded or custom goods."""
-    one = records.once(paper)
-    said = (one.covers("digital"), one.branded, one.custom) if one else (None,)
-    if any(said):
+    newest = records.once(paper)
+    sensitive = (newest.covers("digital"), newest.branded, newest.custom) if newest else (None,)
+    if any(sensitive):
         return True
-    return None if None in said else False
+    return None if None in sensitive else False
 
 
 def reference_ready(records: Records, params: Params) -> Answer:

@@ -18,7 +18,7 @@ from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE, ListProgre
 from portal.core.rules.plain_data import decoded, encoded
 from portal.core.rules.thresholds import Lookup
 from portal.facts import Answer, Found, Missing, Records, answers, conditions
-from portal.facts.found import kept, link_from
+from portal.facts.answer import kept, link_from
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,32 @@ class ListStanding:
     @property
     def from_data(self) -> int:
         """Items that nobody answered because the records do."""
-        return sum(one.by_figure for one in self.judged.values())
+        return sum(judged.by_figure for judged in self.judged.values())
 
 
 def stand(
-    checklist: Checklist, lines: Mapping[str, GivenAnswerLine], said: Mapping[str, Answer], known: Known, lookup: Lookup
+    checklist: Checklist,
+    lines: Mapping[str, GivenAnswerLine],
+    recorded: Mapping[str, Answer],
+    known: Known,
+    lookup: Lookup,
 ) -> ListStanding:
     judged = {}
     for item in checklist.items:
-        answer = said.get(item.code)
+        answer = recorded.get(item.code)
         figure = answer.figure if isinstance(answer, Found) else None
         line = lines.get(item.code)
         judged[item.code] = judge(item, given_of(line.given if line else None), figure, known, lookup)
-    return ListStanding(checklist, judged, said, known, lookup, progress(list(judged.values())))
+    return ListStanding(checklist, judged, recorded, known, lookup, progress(list(judged.values())))
 
 
-def given_of(given: Mapping[str, Any] | None) -> GivenAnswer:
+def given_of(stored: Mapping[str, Any] | None) -> GivenAnswer:
     """What is on record for an item, from its JSON."""
-    if not given:
+    if not stored:
         return NOTHING
-    fact = given["fact"]
+    fact = stored["fact"]
     figure = decoded(fact["figure"]) if fact else None
-    return GivenAnswer(AnswerState(given["state"]), given["value"], AnswerSource(given["source"]), figure)
+    return GivenAnswer(AnswerState(stored["state"]), stored["value"], AnswerSource(stored["source"]), figure)
 
 
 def standing_of(run: Run, lines: Mapping[str, GivenAnswerLine], records: Records) -> ListStanding:
@@ -79,26 +83,26 @@ def frozen(standing: ListStanding) -> dict[str, Any]:
         "silent": {code: kept(answer.link) for code, answer in standing.said.items() if isinstance(answer, Missing)},
         "known": dict(standing.known),
         "settings": {key: encoded(standing.lookup(key)) for key in sorted(keys)},
-        "results": {code: one.result for code, one in standing.judged.items()},
+        "results": {code: judged.result for code, judged in standing.judged.items()},
     }
 
 
 def thawed(checklist: Checklist, lines: Mapping[str, GivenAnswerLine], was: Mapping[str, Any]) -> ListStanding:
-    said: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in was["said"].items()}
+    recorded: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in was["said"].items()}
     silent = dict.fromkeys(was["silent"]) if isinstance(was["silent"], list) else was["silent"]
-    said |= {code: Missing(link=link_from(link)) for code, link in silent.items()}
+    recorded |= {code: Missing(link=link_from(link)) for code, link in silent.items()}
     settings = {key: decoded(value) for key, value in was["settings"].items()}
-    return stand(checklist, lines, said, was["known"], settings.__getitem__)
+    return stand(checklist, lines, recorded, was["known"], settings.__getitem__)
 
 
 def unproved(standing: ListStanding, lines: Mapping[str, GivenAnswerLine], filed: Collection[str]) -> tuple[str, ...]:
     """Items whose answer lacks the note or the file that it needs. `filed`: codes of those with a file."""
-    found = []
-    for code, one in standing.judged.items():
+    unproved_codes = []
+    for code, judged in standing.judged.items():
         line = lines.get(code)
         overrides = bool(line and line.given and line.given["source"] == AnswerSource.override)
-        needed = evidence_needed(one.item, one.result, overrides)
+        needed = evidence_needed(judged.item, judged.result, overrides)
         lacks_note = Evidence.note in needed and not (line and line.note)
         if lacks_note or (Evidence.file in needed and code not in filed):
-            found.append(code)
-    return tuple(found)
+            unproved_codes.append(code)
+    return tuple(unproved_codes)

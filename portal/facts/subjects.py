@@ -30,8 +30,8 @@ def need(records: Records) -> Any:
         return Need.get_or_none(Need.id == subject.need)
     looked_at = NeedCandidate.select(NeedCandidate.need).where(NeedCandidate.supplier == subject.supplier)
     query = Need.select().where(Need.id.in_(looked_at), Need.closed_on.is_null(), Need.deleted_at.is_null())
-    found = list(query.limit(2))
-    return found[0] if len(found) == 1 else None
+    open_needs = list(query.limit(2))
+    return open_needs[0] if len(open_needs) == 1 else None
 
 
 def product(records: Records) -> Any:

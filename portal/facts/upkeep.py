@@ -12,7 +12,7 @@ from portal.actions.models import Action
 from portal.comparisons.models import Snapshot
 from portal.core.models.record import rows
 from portal.facts.ages import as_day, local_day, oldest
-from portal.facts.found import Answer, Missing, found, share
+from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params, yes
 from portal.facts.records import Records
 from portal.products.models import Product
@@ -43,7 +43,7 @@ def review_schedule_share(records: Records, params: Params) -> Answer:
         return Missing()
     missing = tuple(name for name, tier, due in active if not tier or due is None or due < records.today)
     ok, count = len(active) - len(missing), len(active)
-    return found(share(ok, count), records.today, ok=ok, count=count, missing=missing)
+    return known_fact(share(ok, count), records.today, ok=ok, count=count, missing=missing)
 
 
 def decided(records: Records) -> list[tuple[int, str | None, date | None, Any]]:
@@ -63,7 +63,7 @@ def actions_overdue(records: Records, params: Params) -> Answer:
     limit = records.today - timedelta(days=int(params["age_days"]))
     asked = [(text, due, done) for _review, text, due, done in reviews if text is not None]
     late = tuple(text for text, due, done in asked if done is None and due is not None and due < limit)
-    return found(len(late), records.today, open=len(late), count=len(asked), names=late)
+    return known_fact(len(late), records.today, open=len(late), count=len(asked), names=late)
 
 
 class ExpiringPaper(NamedTuple):
@@ -99,23 +99,29 @@ def documents_expiring(records: Records, params: Params) -> Answer:
 
     A paper that a later one of its kind replaced does not count.
     """
-    dated = [one for one in records.once(papers_of) if one.expires_on is not None]
+    dated = [document for document in records.once(papers_of) if document.expires_on is not None]
     if not dated:
         return Missing()
     latest: dict[tuple[int, str], date] = defaultdict(lambda: date.min)
-    for one in dated:
-        latest[one.supplier_id, one.kind] = max(latest[one.supplier_id, one.kind], one.expires_on or date.min)
-    newest = [one for one in dated if one.expires_on == latest[one.supplier_id, one.kind]]
+    for document in dated:
+        latest[document.supplier_id, document.kind] = max(
+            latest[document.supplier_id, document.kind], document.expires_on or date.min
+        )
+    newest = [document for document in dated if document.expires_on == latest[document.supplier_id, document.kind]]
     horizon = records.today + timedelta(days=int(params["ahead_days"]))
-    expired = [one for one in newest if one.expires_on and one.expires_on < records.today]
-    soon = [one for one in newest if one.expires_on and records.today <= one.expires_on <= horizon and not one.followed]
-    return found(
+    expired = [document for document in newest if document.expires_on and document.expires_on < records.today]
+    soon = [
+        document
+        for document in newest
+        if document.expires_on and records.today <= document.expires_on <= horizon and not document.followed
+    ]
+    return known_fact(
         len(expired) + len(soon),
         records.today,
         expired=len(expired),
         soon=len(soon),
         days=params["ahead_days"],
-        names=tuple(dict.fromkeys(one.supplier for one in (*expired, *soon))),
+        names=tuple(dict.fromkeys(document.supplier for document in (*expired, *soon))),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from portal.core.models.record import rows
 from portal.core.rules.thresholds import Figure
-from portal.facts.found import Answer, Link, Missing, found, share
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
@@ -82,14 +82,14 @@ def breakers(asked: Any, _wanted: Wares) -> Figure | None:
     return asked.breakers.strip() or None
 
 
-SAID = {one.__name__: one for one in (goal, customers, specs, lead_time_days, compliance, breakers)}
+SAID = {reader.__name__: reader for reader in (goal, customers, specs, lead_time_days, compliance, breakers)}
 
 
 def need_value(records: Records, params: Params) -> Answer:
     """What the need itself says in `field`, as it stands there."""
     asked = records.once(need)
-    said = SAID[params["field"]](asked, records.once(wares)) if asked else None
-    return Missing(link=page(records)) if said is None else found(said, records.today, link=page(records))
+    stated = SAID[params["field"]](asked, records.once(wares)) if asked else None
+    return Missing(link=page(records)) if stated is None else known_fact(stated, records.today, link=page(records))
 
 
 def expected_units(records: Records, params: Params) -> Answer:
@@ -100,7 +100,7 @@ def expected_units(records: Records, params: Params) -> Answer:
         units = records.once(wares).monthly_units
     if units is None:
         return Missing(link=page(records))
-    return found(units, records.today, link=page(records), units=units, products=None, days=None)
+    return known_fact(units, records.today, link=page(records), units=units, products=None, days=None)
 
 
 def max_landed_cost(records: Records, params: Params) -> Answer:
@@ -112,7 +112,7 @@ def max_landed_cost(records: Records, params: Params) -> Answer:
     cost = highest_cost(price, asked.margin)
     if cost is None:
         return Missing((f"{asked.currency} → {CURRENCY}",), link=("rates.index", {}))
-    return found(cost, records.today, link=page(records), price=price, margin=asked.margin, fee=None, cost=cost)
+    return known_fact(cost, records.today, link=page(records), price=price, margin=asked.margin, fee=None, cost=cost)
 
 
 def fields_filled(records: Records, params: Params) -> Answer:
@@ -123,7 +123,7 @@ def fields_filled(records: Records, params: Params) -> Answer:
     names = tuple(params["fields"])
     missing = tuple(name for name in names if getattr(asked, COLUMNS.get(name, name)) in (None, "", []))
     ok, count = len(names) - len(missing), len(names)
-    return found(share(ok, count), records.today, link=page(records), ok=ok, count=count, missing=missing)
+    return known_fact(share(ok, count), records.today, link=page(records), ok=ok, count=count, missing=missing)
 
 
 COLUMNS = {"owner": "owner_id"}

@@ -12,7 +12,7 @@ from portal.checklists.pages.sentences import answer_text, basis_text, duration_
 from portal.checklists.rules.judging import NOTHING, judge
 from portal.core.rules.stages import Stage
 from portal.core.rules.wording import EMPTY
-from portal.facts.found import duration
+from portal.facts.answer import duration
 from tests.facts.first_contact import BY_RECORDS, CONTACT, ask, charger_needed, whole
 
 CODE = re.compile(r"[a-z]+_[a-z_]+|\b(?:moq|freight|credit)\b|None|[{}\[\]]")

@@ -65,7 +65,7 @@ class Missing:
 Answer = Found | Missing
 
 
-def found(figure: Figure, on: date, ordered: bool = False, link: Link | None = None, **places: Place) -> Found:
+def known_fact(figure: Figure, on: date, ordered: bool = False, link: Link | None = None, **places: Place) -> Found:
     return Found(figure=figure, places=places, on=on, ordered=ordered, link=link)
 
 
