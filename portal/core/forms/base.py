@@ -238,7 +238,7 @@ class Rows(FieldList):
 
     def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
         numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})(?:-.*)?", re.ASCII | re.DOTALL)
-        return (int(found[1]) for name in formdata if (found := numbered.fullmatch(name)))
+        return (int(entry[1]) for name in formdata if (entry := numbered.fullmatch(name)))
 
 
 class Day(DateField):

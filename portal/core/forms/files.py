@@ -32,11 +32,11 @@ class SentFiles(MultipleFileField):
     """Several at once: `data` is after validation a list of what `uploads.keep` takes."""
 
     def pre_validate(self, form: Any) -> None:
-        sent: Any = [one for one in self.data or () if one]
+        sent: Any = [upload for upload in self.data or () if upload]
         if len(sent) > MOST_FILES:
             raise ValidationError(_("At most %(most)s files at once.", most=MOST_FILES))
         try:
-            self.data: Any = [judged(one) for one in sent]
+            self.data: Any = [judged(upload) for upload in sent]
         except BadFile as bad:
             raise ValidationError(refusal(bad)) from None
 
@@ -44,5 +44,5 @@ class SentFiles(MultipleFileField):
 def fault(form: FlaskForm, missing: str) -> str:
     """Why the one file of a form cannot be kept; empty when it can."""
     form.validate()
-    errors = [str(error) for found in form.errors.values() for error in found]
+    errors = [str(error) for of_field in form.errors.values() for error in of_field]
     return errors[0] if errors else "" if form["file"].data else missing

@@ -21,19 +21,19 @@ def key_of(text: str, named: Callable[[], Iterable[tuple[int, str]]]) -> int | N
     """The id that an address gives, or that of the only row of this name."""
     if (key := whole(text)) is not None:
         return key
-    found = [key for key, name in named() if folded(name) == folded(text)]
-    return found[0] if len(found) == 1 else None
+    keys = [key for key, name in named() if folded(name) == folded(text)]
+    return keys[0] if len(keys) == 1 else None
 
 
 class ListOrLine:
     """A list to choose from; of very many a line for the name, completed while it is typed."""
 
-    def __call__(self, field: Any, **given: Any) -> Markup:
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
         if field.listed:
-            return Select()(field, **given)
-        names = f"{given.get('id', field.id)}-names"
+            return Select()(field, **attributes)
+        names = f"{attributes.get('id', field.id)}-names"
         asks = {"hx-get": field.names, "hx-trigger": "input changed delay:200ms", "hx-target": f"#{names}"}
-        line = TextInput()(field, list=names, autocomplete="off", **asks, **given)
+        line = TextInput()(field, list=names, autocomplete="off", **asks, **attributes)
         return Markup('{}<datalist id="{}"></datalist>').format(line, names)
 
 
@@ -48,7 +48,7 @@ class RowChoice(SelectField):
 
     @property
     def offered(self) -> list[SelectChoice]:
-        return [one for one in self.choices or () if isinstance(one, SelectChoice)]
+        return [choice for choice in self.choices or () if isinstance(choice, SelectChoice)]
 
     @property
     def listed(self) -> bool:
@@ -59,7 +59,9 @@ class RowChoice(SelectField):
         return str(self.raw_data[0]).strip() if self.raw_data else ""
 
     def _value(self) -> str:
-        chosen = next((str(one.label) for one in self.offered if self.data and one.value == str(self.data)), "")
+        chosen = next(
+            (str(choice.label) for choice in self.offered if self.data and choice.value == str(self.data)), ""
+        )
         return chosen or self.typed
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -72,10 +74,10 @@ class RowChoice(SelectField):
         if self.listed or not self.typed:
             super().pre_validate(form)
             return
-        found = [one.value for one in self.offered if folded(str(one.label)) == folded(self.typed)]
-        if len(found) > 1:
+        values = [choice.value for choice in self.offered if folded(str(choice.label)) == folded(self.typed)]
+        if len(values) > 1:
             raise StopValidation(_l("Several bear this name. Begin on the page of the one you mean."))
-        if found:
-            self.data = self.coerce(found[0])
-        elif self.data is None or str(self.data) not in [one.value for one in self.offered]:
+        if values:
+            self.data = self.coerce(values[0])
+        elif self.data is None or str(self.data) not in [choice.value for choice in self.offered]:
             raise StopValidation(_l("Nothing here is called so. Type a part of the name and choose from the list."))

@@ -31,5 +31,5 @@ def value_field(
     if kind == "yes_no":
         options = [("yes", _l("Yes")), ("no", _l("No"))]
     if kind in ("yes_no", "choice"):
-        return SelectField(label, default="", choices=[NOTHING, *(SelectChoice(key, said) for key, said in options)])
+        return SelectField(label, default="", choices=[NOTHING, *(SelectChoice(key, name) for key, name in options)])
     return Line(label, longest=line) if kind in OF_ONE_LINE else LongText(label, longest=text)

@@ -52,10 +52,10 @@ class Attachment(Record):
             .where(cls.object_type == object_type, cls.object_id.in_(list(ids)), cls.deleted_at.is_null())
             .order_by(cls.id)
         )
-        found: dict[int, list[FileLine]] = defaultdict(list)
+        files: dict[int, list[FileLine]] = defaultdict(list)
         for row in rows(query):
-            found[row[1]].append(FileLine(*row))
-        return found
+            files[row[1]].append(FileLine(*row))
+        return files
 
     def remove(self, stamp: Stamp) -> None:
         with change(stamp) as log:

@@ -67,10 +67,10 @@ class AuditEvent(Record):
         previous, count = GENESIS, 0
         for event in cls.select().order_by(cls.id).iterator():
             row = {**event.__data__, "user": event.user_id}
-            key, found = row.pop("id"), row.pop("hash")
-            if row["previous"] != previous or chained(**row) != found:
+            key, stored_hash = row.pop("id"), row.pop("hash")
+            if row["previous"] != previous or chained(**row) != stored_hash:
                 return int(key)
-            previous, count = found, count + 1
+            previous, count = stored_hash, count + 1
         head = AuditHead.get()
         return None if (head.hash, head.count) == (previous, count) else 0
 
@@ -80,8 +80,8 @@ def last_saved(row: Record) -> tuple[str | None, datetime | None]:
     event, person = AuditEvent, AuditEvent._meta.fields["user"].rel_model
     query = event.select(person.name, event.at).join(person)
     query = query.where(event.object_type == table_name(type(row)), event.object_id == row.id)
-    found = rows(query.order_by(event.id.desc()).limit(1))
-    return found[0] if found else (None, None)
+    newest = rows(query.order_by(event.id.desc()).limit(1))
+    return newest[0] if newest else (None, None)
 
 
 def canonical(value: Any) -> str:

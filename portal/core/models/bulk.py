@@ -29,11 +29,11 @@ def rewrite(model: type[Versioned], changes: Sequence[Change]) -> None:
             row.__data__.update(data)
 
 
-def add(model: type[Entry], stamp: Stamp, found: Sequence[Mapping[str, Any]]) -> list[int]:
+def add(model: type[Entry], stamp: Stamp, entries: Sequence[Mapping[str, Any]]) -> list[int]:
     """The ids of new entries, in their order."""
     with change(stamp) as log:
-        ids = insert(model, ({**about, "created_at": stamp.at} for about in found))
-        for key, about in zip(ids, found, strict=True):
+        ids = insert(model, ({**about, "created_at": stamp.at} for about in entries))
+        for key, about in zip(ids, entries, strict=True):
             log(f"{table_name(model)}.add", (table_name(model), key), after=plain(dict(about)))
     return ids
 
@@ -41,7 +41,7 @@ def add(model: type[Entry], stamp: Stamp, found: Sequence[Mapping[str, Any]]) ->
 def amend(model: type[Entry], stamp: Stamp, changes: Sequence[Change]) -> None:
     """Save what is new of each entry. Raises Stale."""
     with change(stamp) as log:
-        told = [
+        differences = [
             (
                 {name: row.__data__[name] for name, value in about.items() if row.__data__[name] != value},
                 {name: value for name, value in about.items() if row.__data__[name] != value},
@@ -49,7 +49,7 @@ def amend(model: type[Entry], stamp: Stamp, changes: Sequence[Change]) -> None:
             for row, about in changes
         ]
         rewrite(model, changes)
-        for (row, _about), (before, after) in zip(changes, told, strict=True):
+        for (row, _about), (before, after) in zip(changes, differences, strict=True):
             log(f"{table_name(model)}.edit", row, plain(before), plain(after))
 
 
@@ -64,8 +64,8 @@ def remove(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
 
 def mark(model: type[Versioned]) -> tuple[int, int]:
     """Another one as soon as a row of this model was added or saved."""
-    [found] = rows(model.select(fn.COUNT(model.id), fn.COALESCE(fn.SUM(model.version), 0)))
-    return found[0], int(found[1])
+    [total] = rows(model.select(fn.COUNT(model.id), fn.COALESCE(fn.SUM(model.version), 0)))
+    return total[0], int(total[1])
 
 
 def fetched(model: type[Record], ids: Iterable[int]) -> dict[int, Any]:

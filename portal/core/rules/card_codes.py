@@ -33,15 +33,15 @@ def may_be_code(text: str) -> bool:
 
     Width, spaces and dashes between groups make no difference; a day such as 2026-11-24 is none.
     """
-    plain = "".join(_as_typed(one) for one in unicodedata.normalize("NFKC", text))
+    plain = "".join(_as_typed(char) for char in unicodedata.normalize("NFKC", text))
     pieces = (re.sub("[ -]", "", piece) for piece in _PIECE.findall(_DAY.sub(" . ", plain)))
-    return any(len(one) >= SHORTEST and (one.isupper() or not one.isalpha()) for one in pieces)
+    return any(len(piece) >= SHORTEST and (piece.isupper() or not piece.isalpha()) for piece in pieces)
 
 
-def _as_typed(one: str) -> str:
-    kind = unicodedata.category(one)
-    if one.isspace() or kind[0] == "Z":
+def _as_typed(char: str) -> str:
+    kind = unicodedata.category(char)
+    if char.isspace() or kind[0] == "Z":
         return " "
-    if kind == "Pd" or one == "\N{MINUS SIGN}":
+    if kind == "Pd" or char == "\N{MINUS SIGN}":
         return "-"
-    return "" if kind[0] == "C" else one
+    return "" if kind[0] == "C" else char

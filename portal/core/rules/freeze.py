@@ -17,18 +17,18 @@ T = TypeVar("T")
 def freeze(value: Any) -> Any:
     """`value` as JSON can hold it; figures and dates as text."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: freeze(getattr(value, one.name)) for one in fields(value)}
+        return {part.name: freeze(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): freeze(one) for key, one in value.items()}
+        return {str(key): freeze(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [freeze(one) for one in value]
+        return [freeze(part) for part in value]
     return str(value) if isinstance(value, Decimal | date | Enum) else value
 
 
 def thaw(cls: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass again. What it had no field for is left out, and a field that is younger takes its default."""
     hints = hints_of(cls)  # type: ignore[arg-type]
-    known = {one.name: melted(hints[one.name], data[one.name]) for one in fields(cls) if one.name in data}  # type: ignore[arg-type]
+    known = {part.name: melted(hints[part.name], data[part.name]) for part in fields(cls) if part.name in data}  # type: ignore[arg-type]
     return cls(**known)
 
 
@@ -42,11 +42,11 @@ def melted(hint: Any, value: Any) -> Any:
     if value is None:
         return None
     if origin in (Union, types.UnionType):
-        return melted(next(one for one in inner if one is not type(None)), value)
+        return melted(next(kind for kind in inner if kind is not type(None)), value)
     if origin is tuple:
-        return tuple(melted(inner[0], one) for one in value)
+        return tuple(melted(inner[0], part) for part in value)
     if origin is not None and issubclass(origin, Mapping):
-        return {melted(inner[0], key): melted(inner[1], one) for key, one in value.items()}
+        return {melted(inner[0], key): melted(inner[1], part) for key, part in value.items()}
     if is_dataclass(hint):
         return thaw(hint, value)  # type: ignore[arg-type]
     if hint is date:

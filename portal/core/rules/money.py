@@ -22,7 +22,9 @@ WIDE = Context(prec=80)  # rounding never fails, however large the figure
 def currencies_of(text: str) -> tuple[str, ...]:
     """The currencies that the sign beside a pasted amount can mean, the usual one first; empty without a sign."""
     plain = unicodedata.normalize("NFKC", text).strip().upper()
-    return next((found for sign, found in SIGNS.items() if plain.startswith(sign) or plain.endswith(sign)), ())
+    return next(
+        (currencies for sign, currencies in SIGNS.items() if plain.startswith(sign) or plain.endswith(sign)), ()
+    )
 
 
 def to_micros(amount: Decimal) -> int:

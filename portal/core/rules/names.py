@@ -81,13 +81,13 @@ SHORTEST_CHINESE, SHORTEST_LATIN = 3, 6  # characters of a name worth finding in
 SHARED_HOSTS = frozenset({"taobao.com", "1688.com", "alibaba.com", "tmall.com", "jd.com", "weidian.com", "xianyu.com"})
 
 
-def theirs(one: Known) -> set[str]:
-    return {one.name_key, one.legal_key} - {""}
+def theirs(supplier: Known) -> set[str]:
+    return {supplier.name_key, supplier.legal_key} - {""}
 
 
-def holds(one: str, other: str) -> bool:
+def holds(name: str, other: str) -> bool:
     """One name stands whole in the other: "北岸电子" in "深圳市北岸电子". Short ones stand in too many."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((name, other), key=len)
     return len(short) >= (SHORTEST_CHINESE if _CHINESE.search(short) else SHORTEST_LATIN) and short in long
 
 
@@ -95,18 +95,18 @@ def alike(name: str, legal_name: str, code: str, website: str, known: Iterable[K
     """Which known suppliers could be the same, and by what; most reasons first."""
     keys = {key for key in (name_key(name), name_key(legal_name)) if key}
     code, host = code_key(code), website_host(website)
-    found = []
-    for one in known:
+    likenesses = []
+    for supplier in known:
         reasons = [
             reason
             for reason, same in (
-                ("name", bool(keys & theirs(one))),
-                ("similar", not keys & theirs(one) and any(holds(a, b) for a in keys for b in theirs(one))),
-                ("code", bool(code) and code == one.code),
-                ("website", bool(host) and host == one.host and host not in SHARED_HOSTS),
+                ("name", bool(keys & theirs(supplier))),
+                ("similar", not keys & theirs(supplier) and any(holds(a, b) for a in keys for b in theirs(supplier))),
+                ("code", bool(code) and code == supplier.code),
+                ("website", bool(host) and host == supplier.host and host not in SHARED_HOSTS),
             )
             if same
         ]
         if reasons:
-            found.append(Likeness(one.id, one.name, tuple(reasons)))
-    return sorted(found, key=lambda likeness: (-len(likeness.reasons), likeness.id))
+            likenesses.append(Likeness(supplier.id, supplier.name, tuple(reasons)))
+    return sorted(likenesses, key=lambda likeness: (-len(likeness.reasons), likeness.id))

@@ -161,7 +161,7 @@ def decoded(value: Any) -> Any:
     """JSON or TOML data as the domain holds it: lists as tuples, tagged decimals as Decimal."""
     if isinstance(value, Mapping):
         return Decimal(value["decimal"]) if value.keys() == {"decimal"} else value
-    return tuple(decoded(one) for one in value) if isinstance(value, list | tuple) else value
+    return tuple(decoded(part) for part in value) if isinstance(value, list | tuple) else value
 
 
 def encoded(value: Any) -> Any:

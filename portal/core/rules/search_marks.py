@@ -30,9 +30,9 @@ def marked(text: str, words: Sequence[str]) -> tuple[Part, ...]:
 def excerpt(text: str, words: Sequence[str], around: int = 40) -> tuple[Part, ...]:
     """The text around the first word found, `around` characters to each side; its beginning when there is none."""
     text = " ".join(text.split())
-    found = spans(text, words)
-    start = max(0, found[0][0] - around) if found else 0
-    end = (found[0][1] if found else around) + around
+    places = spans(text, words)
+    start = max(0, places[0][0] - around) if places else 0
+    end = (places[0][1] if places else around) + around
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return marked(f"{before}{text[start:end]}{after}", words)
 
@@ -40,13 +40,13 @@ def excerpt(text: str, words: Sequence[str], around: int = 40) -> tuple[Part, ..
 def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Start and end of every place where a word stands, in order, without overlap."""
     plain, places = _folded_with_places(text)
-    found: list[tuple[int, int]] = []
+    matches: list[tuple[int, int]] = []
     for word in filter(None, words):
         at = plain.find(word)
         while at >= 0:
-            found.append((places[at], places[at + len(word) - 1] + 1))
+            matches.append((places[at], places[at + len(word) - 1] + 1))
             at = plain.find(word, at + len(word))
-    return _joined(sorted(found))
+    return _joined(sorted(matches))
 
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
@@ -59,9 +59,9 @@ def _folded_with_places(text: str) -> tuple[str, list[int]]:
     return plain, places
 
 
-def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in places:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

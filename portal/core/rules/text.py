@@ -34,8 +34,8 @@ def folded(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text as it looks: half-width, without characters nobody sees, spaces collapsed; case stays."""
-    seen = (one for one in unicodedata.normalize("NFKC", text) if one.isspace() or not _UNSEEN.match(one))
-    return " ".join("".join(one for one in seen if one.isspace() or unicodedata.category(one)[0] != "C").split())
+    seen = (char for char in unicodedata.normalize("NFKC", text) if char.isspace() or not _UNSEEN.match(char))
+    return " ".join("".join(char for char in seen if char.isspace() or unicodedata.category(char)[0] != "C").split())
 
 
 def plain_number(text: str) -> str:

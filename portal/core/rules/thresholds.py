@@ -67,8 +67,8 @@ class Comparator:
         if self.op is Op.filled:
             return figure not in ("", ())
         if self.op is Op.within:
-            given = figure if isinstance(figure, tuple) else (figure,)
-            return isinstance(limit, tuple) and all(one in limit for one in given)
+            chosen = figure if isinstance(figure, tuple) else (figure,)
+            return isinstance(limit, tuple) and all(option in limit for option in chosen)
         if self.op is Op.equal and isinstance(limit, bool):
             return figure is limit
         return compares(self.op, figure, limit)
