@@ -42,10 +42,12 @@ class Manifest:
     @classmethod
     def read(cls, text: bytes) -> Self:
         try:
-            found = json.loads(text)
-            if found["format"] != FORMAT:
+            manifest = json.loads(text)
+            if manifest["format"] != FORMAT:
                 raise BadArchive("this backup was made by a newer version: install that version first")
-            return cls(**{**found, "migrations": tuple(found["migrations"]), "missing": tuple(found["missing"])})
+            return cls(
+                **{**manifest, "migrations": tuple(manifest["migrations"]), "missing": tuple(manifest["missing"])}
+            )
         except (ValueError, KeyError, TypeError):
             raise BadArchive("the manifest of this file cannot be read") from None
 

@@ -47,18 +47,18 @@ def _make(config: Config, database: Any, work: Path, folder: Path, at: datetime)
         facts = dumps.copy_sqlite(database, copy)
     # After the snapshot, so that no row lacks its file.
     members = {DATABASE: copy, **{f"{UPLOADS}/{name}": config.instance / UPLOADS / name for name in facts.uploads}}
-    here = {name: path for name, path in members.items() if path.is_file()}
+    present = {name: path for name, path in members.items() if path.is_file()}
     manifest = Manifest(
         made_at=at.isoformat(),
         version=VERSION,
         engine=engine(database),
         migrations=facts.migrations,
         rows=facts.rows,
-        files={name: archive.digest(path) for name, path in here.items()},
-        missing=tuple(sorted(members.keys() - here.keys())),
+        files={name: archive.digest(path) for name, path in present.items()},
+        missing=tuple(sorted(members.keys() - present.keys())),
     )
     target = free_name(folder, at)
-    archive.pack(target, manifest, here)
+    archive.pack(target, manifest, present)
     (config.instance / LAST).write_text(f"{at.isoformat()}\n", encoding="utf-8")
     return Backup(target, manifest)
 

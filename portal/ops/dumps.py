@@ -55,8 +55,8 @@ def inspect_sqlite(connection: Any) -> DumpFacts:
     """Raises DumpError unless the file is sound through and through."""
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = connection.execute(sql).fetchall()
-        return found
+        answer: list[tuple[Any, ...]] = connection.execute(sql).fetchall()
+        return answer
 
     try:
         if ask("PRAGMA integrity_check") != [("ok",)] or ask("PRAGMA foreign_key_check"):
@@ -71,8 +71,8 @@ def copy_postgres(database: Any, url: str, target: Path) -> DumpFacts:
     """pg_dump and our own count look at the same snapshot."""
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = database.execute_sql(sql).fetchall()
-        return found
+        answer: list[tuple[Any, ...]] = database.execute_sql(sql).fetchall()
+        return answer
 
     database.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try:

@@ -83,9 +83,9 @@ def network_kind(folder: Path, mounts: Path = MOUNTS) -> str | None:
 
 def mounted_kind(folder: Path, mounts: Iterable[list[str]]) -> str:
     """The file system of the longest mount point above the folder; a later mount hides an earlier one."""
-    best, found = -1, ""
+    best, best_kind = -1, ""
     for point, kind in mounts:
         path = Path(point.replace("\\040", " "))
         if folder.is_relative_to(path) and len(path.parts) >= best:
-            best, found = len(path.parts), kind
-    return found
+            best, best_kind = len(path.parts), kind
+    return best_kind

@@ -94,17 +94,17 @@ def reached(address: str, folder: Path) -> Iterator[Any]:
 
 def check_source(source: Any) -> None:
     status = Runner(source, str(MIGRATIONS)).status()
-    if unknown := [one.name for one in status if one.path is None and one.name not in BEFORE_FIRST]:
+    if unknown := [step.name for step in status if step.path is None and step.name not in BEFORE_FIRST]:
         raise MoveError(f"the database is newer than this program ({unknown[-1]}): install the newer version first")
-    if any(not one.applied for one in status):
+    if any(not step.applied for step in status):
         raise MoveError("the database is older than this program: run `portal migrate` first")
     if is_postgres(source) and source.execute_sql(OTHERS).fetchone()[0]:
         raise MoveError("others are connected to the database: stop every portal and worker first")
 
 
 def check_target(target: Any) -> None:
-    if is_postgres(target) and (found := target.execute_sql("SHOW server_encoding").fetchone()[0]) != "UTF8":
-        raise MoveError(f"the new database is in {found}, which cannot hold Chinese: make it with UTF8")
+    if is_postgres(target) and (encoding := target.execute_sql("SHOW server_encoding").fetchone()[0]) != "UTF8":
+        raise MoveError(f"the new database is in {encoding}, which cannot hold Chinese: make it with UTF8")
     tables = [name for name in target.get_tables() if not name.startswith("jobs_")]  # a queue may stand there already
     if "schema_migration" in tables:
         names = {name for (name,) in target.execute_sql("SELECT name FROM schema_migration").fetchall()}

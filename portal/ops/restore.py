@@ -54,8 +54,8 @@ def check_origin(config: Config, manifest: Manifest) -> None:
         raise RestoreError(f"this backup is newer than this program ({newer[-1]}): install the newer version first")
 
 
-def compare(manifest: Manifest, found: DumpFacts) -> None:
-    if found.rows != manifest.rows or found.migrations != manifest.migrations:
+def compare(manifest: Manifest, dumped: DumpFacts) -> None:
+    if dumped.rows != manifest.rows or dumped.migrations != manifest.migrations:
         raise RestoreError("the database in this backup does not hold the rows that its manifest counts")
 
 
@@ -80,11 +80,11 @@ def _keep(live: Path, folder: Path, stamp: str) -> Path | None:
     """Copy the database that is about to be replaced, its log included; then clear the log away from the new one."""
     kept = folder / f"{stamp}.db"
     logs = [live.with_name(live.name + suffix) for suffix in SIDE_FILES]
-    found = [path for path in (live, *logs) if path.exists()]
-    if not found:
+    files = [path for path in (live, *logs) if path.exists()]
+    if not files:
         return None
     folder.mkdir(mode=0o700, exist_ok=True)
-    copies = [Path(shutil.copy2(path, folder / path.name.replace(live.name, kept.name))) for path in found]
+    copies = [Path(shutil.copy2(path, folder / path.name.replace(live.name, kept.name))) for path in files]
     try:
         _check_free(live)
     except RestoreError:
@@ -131,8 +131,8 @@ def _postgres(config: Config, manifest: Manifest, work: Path, stamp: str) -> str
     database = open_database(config.database_url, config.instance)
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = database.execute_sql(sql).fetchall()
-        return found
+        answer: list[tuple[Any, ...]] = database.execute_sql(sql).fetchall()
+        return answer
 
     try:
         name = dumps.schema(ask)

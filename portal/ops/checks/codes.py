@@ -30,26 +30,26 @@ def unread(_config: Config, _database: Any, _at: datetime) -> Finding:
 
 
 def too_much() -> list[tuple[str, int]]:
-    one, check = SampleCode, CodeCheck
-    kept = rows(one.select(one.id, one.last_four, one.fingerprint, one.note))
-    found = [
+    codes, checks = SampleCode, CodeCheck
+    kept = rows(codes.select(codes.id, codes.last_four, codes.fingerprint, codes.note))
+    faults = [
         ("sample_code", id)
         for id, last, fingerprint, note in kept
         if len(last) > 4 or not FINGERPRINT.fullmatch(fingerprint) or has_code(note)
     ]
-    return found + [("code_check", id) for id, note in rows(check.select(check.id, check.note)) if has_code(note)]
+    return faults + [("code_check", id) for id, note in rows(checks.select(checks.id, checks.note)) if has_code(note)]
 
 
 def lists_of_codes() -> list[tuple[str, int]]:
     """Every text of several lines that people typed; the trail keeps each event on one line."""
-    found = []
+    faults = []
     for model in MODELS:
         columns = [field for field in model._meta.sorted_fields if type(field) is TextField and model is not AuditEvent]
         for column in columns:
             long = fn.LENGTH(column) >= LEAST_LINES * LEAST_LENGTH
             texts = rows(model.select(model.id, column).where(long))
-            found += [(f"{table_name(model)}.{column.name}", id) for id, text in texts if looks_like_codes(text)]
-    return found
+            faults += [(f"{table_name(model)}.{column.name}", id) for id, text in texts if looks_like_codes(text)]
+    return faults
 
 
 def comparable(config: Config, _database: Any, _at: datetime) -> Finding:

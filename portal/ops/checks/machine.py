@@ -28,7 +28,7 @@ def python(_config: Config) -> Finding:
 
 def packages(_config: Config) -> Finding:
     pinned = re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
-    other = [f"{name} {found}" for name, wanted in pinned if (found := installed(name)) not in (wanted, None)]
+    other = [f"{name} {version}" for name, wanted in pinned if (version := installed(name)) not in (wanted, None)]
     return judged("packages", not other, f"{len(pinned)} as locked", f"not as locked: {', '.join(other)}", WARN)
 
 

@@ -33,8 +33,10 @@ def migrations(_config: Config, database: Any, _at: datetime) -> Finding:
 
 
 def drift(_config: Config, database: Any, _at: datetime) -> Finding:
-    found = diff_models(database, list(MODELS))
-    return judged("schema", not found, "as this program expects", f"{len(found)} differences from the program")
+    differences = diff_models(database, list(MODELS))
+    return judged(
+        "schema", not differences, "as this program expects", f"{len(differences)} differences from the program"
+    )
 
 
 def audit(_config: Config, _database: Any, _at: datetime) -> Finding:

@@ -39,8 +39,8 @@ def keys(_config: Config, database: Any) -> Finding:
 
 
 def pages(_config: Config, database: Any) -> Finding:
-    found = ask(database, "PRAGMA integrity_check")
-    return judged("integrity", found == "ok", "every page is sound", str(found))
+    answer = ask(database, "PRAGMA integrity_check")
+    return judged("integrity", answer == "ok", "every page is sound", str(answer))
 
 
 def references(_config: Config, database: Any) -> Finding:
@@ -67,8 +67,8 @@ def server(_config: Config, database: Any) -> Finding:
 
 
 def encoding(_config: Config, database: Any) -> Finding:
-    found = ask(database, "SHOW server_encoding")
-    return judged("encoding", found == "UTF8", found, f"{found} cannot hold Chinese: make the database with UTF8")
+    name = ask(database, "SHOW server_encoding")
+    return judged("encoding", name == "UTF8", name, f"{name} cannot hold Chinese: make the database with UTF8")
 
 
 def flushed(_config: Config, database: Any) -> Finding:
@@ -76,20 +76,22 @@ def flushed(_config: Config, database: Any) -> Finding:
 
 
 def committed(_config: Config, database: Any) -> Finding:
-    found = ask(database, "SHOW synchronous_commit")
+    setting = ask(database, "SHOW synchronous_commit")
     return judged(
-        "commits", found != "off", f"synchronous_commit={found}", "synchronous_commit=off loses commits", WARN
+        "commits", setting != "off", f"synchronous_commit={setting}", "synchronous_commit=off loses commits", WARN
     )
 
 
 def waiting(_config: Config, database: Any) -> Finding:
-    found = ask(database, "SHOW lock_timeout")
-    return judged("waiting", found != "0", f"at most {found} for a lock", "no limit for locks", WARN)
+    limit = ask(database, "SHOW lock_timeout")
+    return judged("waiting", limit != "0", f"at most {limit} for a lock", "no limit for locks", WARN)
 
 
 def privilege(_config: Config, database: Any) -> Finding:
-    found = ask(database, "SHOW is_superuser")
-    return judged("role", found == "off", "not a superuser", "the portal's role is a superuser: give it its own", WARN)
+    superuser = ask(database, "SHOW is_superuser")
+    return judged(
+        "role", superuser == "off", "not a superuser", "the portal's role is a superuser: give it its own", WARN
+    )
 
 
 SQLITE = (library, journal, durable, keys, pages, references, log_size, file_mode)

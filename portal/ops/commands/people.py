@@ -64,7 +64,7 @@ def disable_user(config: Config, chosen: argparse.Namespace) -> int:
 
 
 def account(username: str) -> User:
-    found: User | None = User.get_or_none((User.username == throttle.folded(username)) & User.disabled_at.is_null())
-    if found is None:
+    user: User | None = User.get_or_none((User.username == throttle.folded(username)) & User.disabled_at.is_null())
+    if user is None:
         raise NoSuchAccount(f"no active account is called {username}: see `portal user list`")
-    return found
+    return user

@@ -41,8 +41,8 @@ def run(config: Config, prepare: Callable[[], list[str]], tell: Callable[[Config
 
 def ready(config: Config) -> list[str]:
     """The database is up to date; answers what the person who starts it must know."""
-    with opened(config, new=True) as found:
-        upgrade(config, found)
+    with opened(config, new=True) as opened_database:
+        upgrade(config, opened_database)
         token = setup_token()
     return setup_lines(config, token) if token else []
 
@@ -68,18 +68,18 @@ def init(config: Config, _chosen: argparse.Namespace) -> int:
 
 
 def migrate(config: Config, _chosen: argparse.Namespace) -> int:
-    with opened(config, new=True) as found:
-        applied = upgrade(config, found)
+    with opened(config, new=True) as opened_database:
+        applied = upgrade(config, opened_database)
     print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
     return 0
 
 
-def upgrade(config: Config, found: Database) -> list[str]:
+def upgrade(config: Config, opened_database: Database) -> list[str]:
     """Migrate, with a backup of a database that already holds something."""
-    if found.table_exists("schema_migration") and database.pending(found):
-        made = backup.make(config, found, config.instance / "backups", now())
+    if opened_database.table_exists("schema_migration") and database.pending(opened_database):
+        made = backup.make(config, opened_database, config.instance / "backups", now())
         print(f"Before the upgrade the database was copied to {made.path}")
-    applied = database.migrate(found, config.instance)
+    applied = database.migrate(opened_database, config.instance)
     mark = config.instance / PUBLISHED
     if applied or not mark.exists() or mark.read_text(encoding="utf-8") != VERSION:
         publish()

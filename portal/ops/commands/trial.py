@@ -42,8 +42,8 @@ def serve(config: Config, _chosen: argparse.Namespace) -> int:
 
 def prepared(config: Config) -> list[str]:
     """Load the team at the first start; answers the lines with the sign-ins."""
-    with opened(config, new=True) as found:
-        upgrade(config, found)
+    with opened(config, new=True) as opened_database:
+        upgrade(config, opened_database)
         password = settled(config)
     return ["Sign in as one of:", *(f"  {name:7} {password}" for name in SHOWN)]
 
