@@ -24,7 +24,7 @@ from portal.suppliers.pages.show import suppliers_on_file
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
-from portal.web.conflicts import Difference, refusal, shown
+from portal.web.conflicts import Difference, field_text, refusal
 from portal.web.filters import moment
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restorable, restored, way_back
@@ -141,7 +141,7 @@ def edit_page(form: Any, row: Any, status: int = 200, conflict: Any = None) -> A
 def step_differences(form: Any, stands: PlannedStep) -> list[Difference]:
     fields = (form.next_step, form.owner, form.next_on)
     pairs = [(field, was, mine) for field, was, mine in zip(fields, stands, form.step, strict=True) if was != mine]
-    return [(str(field.label.text), shown(field, was), shown(field, mine)) for field, was, mine in pairs]
+    return [(str(field.label.text), field_text(field, was), field_text(field, mine)) for field, was, mine in pairs]
 
 
 @bp.post("/<id:id>/files/<id:file>/remove")

@@ -105,11 +105,11 @@ def spark(values: Sequence[Number | None], band: tuple[Number | None, Number | N
 
 def bars(rows: Iterable[tuple[str, Number, str]], ref: Number | None = None) -> Bars:
     """Rows of (label, value, text) as bars of at most 226; `ref` is a limit on the same scale."""
-    given = [(label, float(value), text) for label, value, text in rows]
-    most = max([value for _label, value, _text in given] + [float(ref or 0)], default=0.0) * 1.25 or 1.0
+    labelled = [(label, float(value), text) for label, value, text in rows]
+    most = max([value for _label, value, _text in labelled] + [float(ref or 0)], default=0.0) * 1.25 or 1.0
     drawn = tuple(
         ChartBar(fit(label, 88), text, 5 + 26 * at, round(226 * value / most, 1))
-        for at, (label, value, text) in enumerate(given)
+        for at, (label, value, text) in enumerate(labelled)
     )
     return Bars(drawn, 26 * len(drawn) + 16, None if ref is None else round(96 + 226 * float(ref) / most, 1))
 
@@ -120,19 +120,19 @@ def lines(
     ref: Number | None = None,
 ) -> Lines | None:
     """Named histories of (day, value) in 410 x 185, names at the line ends, no legend needed."""
-    given = [(name, sorted(points)) for name, points in series if points]
-    if not given:
+    histories = [(name, sorted(points)) for name, points in series if points]
+    if not histories:
         return None
-    days = [day.toordinal() for _name, points in given for day, _value in points]
+    days = [day.toordinal() for _name, points in histories for day, _value in points]
     days += [day.toordinal() for day, _text in ticks]
-    values = [float(value) for _name, points in given for _day, value in points]
+    values = [float(value) for _name, points in histories for _day, value in points]
     steps = nice(min([*values, float(ref)] if ref is not None else values), max([*values, float(ref or values[0])]))
     across, up = Scale(min(days), max(days), 36, 318), Scale(steps[0], steps[-1], 163, 8)
-    paths = [[(across(day.toordinal()), up(value)) for day, value in points] for _name, points in given]
+    paths = [[(across(day.toordinal()), up(value)) for day, value in points] for _name, points in histories]
     heights = apart([points[-1][1] + 4 for points in paths])
     drawn = tuple(
         ChartLine(fit(name, 86), path(points), DASHES[at % len(DASHES)], points[-1], heights[at])
-        for at, ((name, _points), points) in enumerate(zip(given, paths, strict=True))
+        for at, ((name, _points), points) in enumerate(zip(histories, paths, strict=True))
     )
     return Lines(
         drawn,
@@ -149,7 +149,11 @@ def dots(criteria: Sequence[str], scores: Sequence[Sequence[Number | tuple[Numbe
         DotRow(
             fit(label, 98),
             14 + 28 * at,
-            tuple(mark(one[at], series, across) for series, one in enumerate(scores) if one[at] is not None),
+            tuple(
+                mark(of_supplier[at], series, across)
+                for series, of_supplier in enumerate(scores)
+                if of_supplier[at] is not None
+            ),
         )
         for at, label in enumerate(criteria)
     )
@@ -171,9 +175,9 @@ def radar(axes: Sequence[tuple[str, Number]], target: Number, most: Number = 10)
 
 def meter(shares: Iterable[Number]) -> list[tuple[float, float]]:
     """Parts of a whole as (x, width) on 0-100, a thin gap between them."""
-    given = [float(share) for share in shares]
-    whole, left, parts = sum(given) or 1.0, 0.0, []
-    for share in given:
+    figures = [float(share) for share in shares]
+    whole, left, parts = sum(figures) or 1.0, 0.0, []
+    for share in figures:
         width = 100 * share / whole
         parts.append((round(left, 1), round(max(width - 0.4, 0), 1)))
         left += width

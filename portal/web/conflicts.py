@@ -46,22 +46,22 @@ def refusal(
 def differences(form: Any, stored: Versioned) -> list[Difference]:
     """Field by field; a choice by its name, not its code. Fields made of fields are left to their room."""
     columns: dict[str, Any] = stored.__data__
-    found = [
-        (str(field.label.text), shown(field, columns[field.short_name]), shown(field, field.data))
+    pairs = [
+        (str(field.label.text), field_text(field, columns[field.short_name]), field_text(field, field.data))
         for field in form
         if field.short_name in columns and field.short_name != "version" and not hasattr(field, "form")
     ]
-    return [(label, theirs, mine) for label, theirs, mine in found if theirs != mine]
+    return [(label, theirs, mine) for label, theirs, mine in pairs if theirs != mine]
 
 
-def shown(field: Any, value: Any) -> str:
+def field_text(field: Any, value: Any) -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, datetime):
         local = value.astimezone(ZoneInfo(team().time_zone)) if value.tzinfo else value
         return f"{local:%Y-%m-%d %H:%M}"
     if isinstance(value, list):
-        return ", ".join(shown(field, one) for one in value) or NOTHING
+        return ", ".join(field_text(field, part) for part in value) or NOTHING
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):

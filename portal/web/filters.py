@@ -89,7 +89,7 @@ def local_text(value: Any) -> str:
 
 def listed(items: Iterable[Any]) -> str:
     """A, B and C."""
-    return format_list([str(one) for one in items], locale=choose())
+    return format_list([str(item) for item in items], locale=choose())
 
 
 def safe_url(url: str) -> str:

@@ -28,22 +28,22 @@ def machine_names() -> list[str]:
 
 def machine_addresses() -> list[str]:
     """The IPv4 addresses of this machine, without asking any name server."""
-    found = _of_interfaces() if sys.platform == "linux" else []
-    return list(dict.fromkeys((*found, *_of_default_route(), *_of_own_name())))
+    of_interfaces = _of_interfaces() if sys.platform == "linux" else []
+    return list(dict.fromkeys((*of_interfaces, *_of_default_route(), *_of_own_name())))
 
 
 def _of_interfaces() -> list[str]:
     import fcntl  # not on Windows
 
-    found = []
+    addresses = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         for _index, name in socket.if_nameindex():
             try:
                 answer = fcntl.ioctl(probe, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
             except OSError:  # an interface without an IPv4 address
                 continue
-            found.append(socket.inet_ntoa(answer[20:24]))
-    return [address for address in found if not address.startswith("127.")]
+            addresses.append(socket.inet_ntoa(answer[20:24]))
+    return [address for address in addresses if not address.startswith("127.")]
 
 
 def _of_default_route() -> list[str]:
