@@ -42,17 +42,17 @@ class PolicyFile:
     stop_rules: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
-        unique("setting", (one.key for one in self.settings))
-        unique("tier", (one.tier for one in self.review_rhythm))
-        unique("banned category", (one.key for one in self.banned_categories))
+        unique("setting", (setting.key for setting in self.settings))
+        unique("tier", (rhythm.tier for rhythm in self.review_rhythm))
+        unique("banned category", (category.key for category in self.banned_categories))
 
     @property
     def policy(self) -> Policy:
         return Policy(
             version=self.version,
-            settings={one.key: one for one in self.settings},
-            rhythms={one.tier: one for one in self.review_rhythm},
-            banned={one.key: one for one in self.banned_categories},
+            settings={setting.key: setting for setting in self.settings},
+            rhythms={rhythm.tier: rhythm for rhythm in self.review_rhythm},
+            banned={category.key: category for category in self.banned_categories},
         )
 
 
@@ -71,13 +71,13 @@ def checklists() -> dict[str, Checklist]:
     """Every shipped checklist by key: the three of the stages first, then the eight steps in their order."""
     paths = [path for folder in ("checklists", "onboarding") for path in sorted((FOLDER / folder).glob("*.toml"))]
     lists = [load(Checklist, path) for path in paths]
-    lists.sort(key=lambda one: (one.step or 0, one.stage.place if one.stage else 0))
-    return {one.key: one for one in lists}
+    lists.sort(key=lambda checklist: (checklist.step or 0, checklist.stage.place if checklist.stage else 0))
+    return {checklist.key: checklist for checklist in lists}
 
 
 @cache
 def stage_checklists() -> dict[Stage, Checklist]:
-    return {one.stage: one for one in checklists().values() if one.stage}
+    return {checklist.stage: checklist for checklist in checklists().values() if checklist.stage}
 
 
 @cache
