@@ -56,8 +56,8 @@ class World:
         """The day so many days ago; a negative number is in the future."""
         return self.today - timedelta(days=ago)
 
-    def stamp(self, who: str, ago: int = 0) -> Stamp:
-        return Stamp(self.people[who].id, self.now - timedelta(days=ago))
+    def stamp(self, person: str, ago: int = 0) -> Stamp:
+        return Stamp(self.people[person].id, self.now - timedelta(days=ago))
 
 
 def load(today: date, now: datetime, password: str = "", code_key: bytes = b"") -> World:

@@ -37,8 +37,8 @@ CHOSEN = {"payment_terms": "credit", "risk_transfer": "receipt", "return_freight
 
 
 def load(world: World) -> None:
-    sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, said())
-    lacking = said(
+    sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, clauses_stated())
+    lacking = clauses_stated(
         payment_terms="wallet",
         delivery_mode="digital",
         sealed_sample_no="F-2026-003",
@@ -46,7 +46,9 @@ def load(world: World) -> None:
     )
     sign(world, "starbridge", "数字商品供货协议", "SZ-2026-003", 320, 45, lacking, goods="digital")
     asked = {
-        key: given for key, given in said().items() if key in ("price_tax_basis", "price_notice_days", "claim_days")
+        key: clause
+        for key, clause in clauses_stated().items()
+        if key in ("price_tax_basis", "price_notice_days", "claim_days")
     }
     draft = (
         asked
@@ -70,10 +72,10 @@ def sign(world: World, supplier: str, title: str, number: str, ago: int, left: i
     Agreement.add(world.stamp("buyer", ago), supplier=world.suppliers[supplier], **row)
 
 
-def said(lacking: Any = (), **chosen: str) -> dict[str, Any]:
+def clauses_stated(lacking: Any = (), **chosen: str) -> dict[str, Any]:
     """Every clause as an honest agreement states it, but those that are lacking."""
-    found = {one.key: GivenClause(value(one, CHOSEN | chosen)).to_json() for one in content.clauses().clauses}
-    return {key: given for key, given in found.items() if given and key not in lacking}
+    stated = {clause.key: GivenClause(value(clause, CHOSEN | chosen)).to_json() for clause in content.clauses().clauses}
+    return {key: clause_json for key, clause_json in stated.items() if clause_json and key not in lacking}
 
 
 def value(clause: Clause, chosen: dict[str, str]) -> Value | None:

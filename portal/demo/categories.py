@@ -34,7 +34,7 @@ def load(world: World) -> None:
     for key, about in CATEGORIES.items():
         world.categories[key] = Category.add(stamp, **about)
     banned = content.policy().banned.items()
-    Category.forbid([(key, one.title.zh, one.reason.zh) for key, one in banned], stamp)
+    Category.forbid([(key, category.title.zh, category.reason.zh) for key, category in banned], stamp)
     world.categories |= {str(row.banned_key): row for row in Category.select().where(Category.banned)}
     for business, keys in MAIN.items():
         MainCategory.put(world.businesses[business], [world.categories[key].id for key in keys], stamp)

@@ -24,14 +24,14 @@ SIGNED, MOVED = 205, 200  # days ago
 class DemoAnswer(NamedTuple):
     code: str
     value: Any
-    who: str
+    person: str
     ago: int  # days
     note: str = ""
 
 
 class Task(NamedTuple):
     code: str
-    who: str
+    person: str
     due: int  # days from today; below 0 is overdue
 
 
@@ -88,7 +88,7 @@ def load(world: World) -> None:
 
 def fill(world: World, run: Run, rows: tuple[DemoAnswer, ...]) -> None:
     for row in rows:
-        stamp = world.stamp(row.who, row.ago)
+        stamp = world.stamp(row.person, row.ago)
         with change(stamp):
             kept = stored(run, row)
             Answer.give(Run.touch(run.id, stamp), row.code, 0, stamp, AnswerState.answered, kept, row.note)
@@ -104,7 +104,7 @@ def share_out(world: World, run: Run, tasks: tuple[Task, ...]) -> None:
     stamp = world.stamp("admin", 15)
     for task in tasks:
         with change(stamp):
-            owner, due_on = world.people[task.who].id, world.today + timedelta(days=task.due)
+            owner, due_on = world.people[task.person].id, world.today + timedelta(days=task.due)
             Answer.assign(Run.touch(run.id, stamp), task.code, owner, due_on, (None, None), stamp)
 
 
@@ -112,5 +112,5 @@ def sign(world: World, run: Run, business: Business) -> None:
     day = world.day(SIGNED)
     records = Records(business.id, Stage.startup, day, content.policy(), "CNY", "CN", ZoneInfo("Asia/Shanghai"))
     standing = standing_of(run, answers([run.id])[run.id], records)
-    for who in ("admin", "buyer"):
-        Run.get_by_id(run.id).sign(Run.get_by_id(run.id).rev, frozen(standing), world.stamp(who, SIGNED))
+    for person in ("admin", "buyer"):
+        Run.get_by_id(run.id).sign(Run.get_by_id(run.id).rev, frozen(standing), world.stamp(person, SIGNED))

@@ -37,13 +37,13 @@ def record(world: World, sample: Any, supplier: str) -> None:
     batches = list(Batch.select().where(Batch.sample == sample).order_by(Batch.id))
     for whose, place, ago, result, first, last, note in PASTES:
         if whose == supplier:
-            kept = read_paste("\n".join(invented(one) for one in range(first, last)), world.code_key).codes
+            kept = read_paste("\n".join(invented(number) for number in range(first, last)), world.code_key).codes
             stamp = world.stamp("omar", ago)
             SampleCode.record(batches[place], kept, result, world.day(ago), note, mark(world.code_key), stamp)
     for whose, place, day, ago, asked, alive in CHECKS:
         if whose == supplier:
-            found = {"checked_on": world.day(ago), "asked": asked, "alive": alive, "note": ""}
-            CodeCheck.put(batches[place], day, 0, world.stamp("omar", ago), **found)
+            check = {"checked_on": world.day(ago), "asked": asked, "alive": alive, "note": ""}
+            CodeCheck.put(batches[place], day, 0, world.stamp("omar", ago), **check)
 
 
 def invented(number: int) -> str:

@@ -93,7 +93,16 @@ def load(world: World) -> None:
     chargers = world.categories["chargers"].id
     QuestionSet.put(chargers, 0, ["custom_work", "support_training"], own, world.stamp("admin", 40))
     first = chosen(content.questions(), Choice.core, "physical")
-    met = ask(world, "tuochuan", first, 28, 1, "meeting", answers=said(dodged={}, **RIVAL), note="在对方展厅当面问的。")
+    met = ask(
+        world,
+        "tuochuan",
+        first,
+        28,
+        1,
+        "meeting",
+        answers=replies_json(dodged={}, **RIVAL),
+        note="在对方展厅当面问的。",
+    )
     take_over(
         world, met, 25, ("lead_time_peak_days", "warranty_days", "monthly_capacity", "entry_terms", "return_days")
     )
@@ -104,11 +113,13 @@ def load(world: World) -> None:
         20,
         3,
         "chat",
-        answers=said(DODGED),
+        answers=replies_json(DODGED),
         note="按核心问题单问的，对方用表格回了一半，其余电话补齐。",
     )
-    ask(world, "wanli", first, 14, 2, "chat", answers=said(VAGUE, **CHEAP), note="回得快，要紧的几条都绕开了。")
-    again = [one for one in content.questions() if one.key in ("return_exclusions", "escalation_contact", "mixed_moq")]
+    ask(world, "wanli", first, 14, 2, "chat", answers=replies_json(VAGUE, **CHEAP), note="回得快，要紧的几条都绕开了。")
+    again = [
+        asked for asked in content.questions() if asked.key in ("return_exclusions", "escalation_contact", "mixed_moq")
+    ]
     ask(world, "hengqi", again, 5, None, "mail", note="追问上次没有说清的。")
 
 
@@ -129,14 +140,14 @@ def ask(
 
 def take_over(world: World, inquiry: Inquiry, ago: int, keys: tuple[str, ...]) -> None:
     """Some answers were taken over to the supplier, later."""
-    [one] = read(Inquiry.id == inquiry.id)
-    told = [told for told in tellings(one, {}) if told.question.key in keys]
-    Promise.keep(one, told, world.stamp("hanyu", ago))
+    [answered] = read(Inquiry.id == inquiry.id)
+    taken_over = [telling for telling in tellings(answered, {}) if telling.question.key in keys]
+    Promise.keep(answered, taken_over, world.stamp("hanyu", ago))
 
 
-def said(dodged: dict[str, str], **other: str) -> dict[str, Any]:
+def replies_json(dodged: dict[str, str], **other: str) -> dict[str, Any]:
     """As one of them answered; `other` is what the rival said differently."""
-    found = {key: Reply(Decimal(other.get(key, figure))) for key, figure in FIGURES.items()}
-    found |= {key: Reply(other.get(key, text)) for key, text in (TEXTS | other).items() if key not in FIGURES}
-    found |= {key: Reply(dodged=True, note=note) for key, note in dodged.items()}
-    return {key: one.to_json() for key, one in found.items()}
+    replies = {key: Reply(Decimal(other.get(key, figure))) for key, figure in FIGURES.items()}
+    replies |= {key: Reply(other.get(key, text)) for key, text in (TEXTS | other).items() if key not in FIGURES}
+    replies |= {key: Reply(dodged=True, note=note) for key, note in dodged.items()}
+    return {key: reply.to_json() for key, reply in replies.items()}

@@ -47,7 +47,7 @@ def load(world: World) -> None:
 
 def add(world: World, ago: int, left: int, product: str | None, category: str, **about: Any) -> Need:
     """Written down so many days ago; `left` days until its deadline."""
-    given = {"business": world.businesses["gear"], "currency": "CNY", "due_on": world.day(-left)}
-    given |= {"product": world.products[product] if product else None, "categories": [world.categories[category].id]}
+    fields = {"business": world.businesses["gear"], "currency": "CNY", "due_on": world.day(-left)}
+    fields |= {"product": world.products[product] if product else None, "categories": [world.categories[category].id]}
     people = {"owner": world.people["buyer"].id, "by": world.people["buyer"].id}
-    return Need.add(world.stamp("buyer", ago), **given, **people, **about)
+    return Need.add(world.stamp("buyer", ago), **fields, **people, **about)

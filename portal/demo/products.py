@@ -85,8 +85,8 @@ ROLES = (
 
 
 def load(world: World) -> None:
-    for key, given in PRODUCTS.items():
-        about = dict(given)
+    for key, row in PRODUCTS.items():
+        about = dict(row)
         business, category = about.pop("business"), about.pop("category")
         money = {name: Decimal(about.pop(name)) for name in ("sale_price", "return_rate") if name in about}
         world.products[key] = Product.add(

@@ -158,9 +158,9 @@ def load(world: World) -> None:
 def write(world: World, row: DemoQuote, ago: int, holds: int | None, factor: Decimal) -> None:
     about = {name: value for name, value in row.about.items() if name not in FEES}
     for name in FEES:
-        told = row.about.get(name, "unknown")
-        known = told in ("zero", "unknown", "not_applicable")
-        about |= {f"{name}_state": told if known else "amount", name: None if known else Decimal(told)}
+        fee = row.about.get(name, "unknown")
+        known = fee in ("zero", "unknown", "not_applicable")
+        about |= {f"{name}_state": fee if known else "amount", name: None if known else Decimal(fee)}
     if "deposit_share" in about:
         about["deposit_share"] = Decimal(about["deposit_share"])
     currency = about.setdefault("currency", "CNY")

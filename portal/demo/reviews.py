@@ -37,10 +37,10 @@ def load(world: World) -> None:
         keys = [key for key, row in world.suppliers.items() if row.id == supplier.id]
         plan(world, supplier, keys[0] if keys else "")
     for key, ago, outcome, scores, findings, actions in PAST:
-        given = [(text, world.people[who].id, world.today + timedelta(days=due)) for text, who, due in actions]
+        planned = [(text, world.people[person].id, world.today + timedelta(days=due)) for text, person, due in actions]
         row = ReviewPlan.get(ReviewPlan.supplier == world.suppliers[key].id)
         due = row.due_on
-        about = {"outcome": outcome, "scores": scores, "findings": findings, "actions": given}
+        about = {"outcome": outcome, "scores": scores, "findings": findings, "actions": planned}
         Review.record(row, world.day(ago), row.version, world.stamp("buyer", ago), **about)
         ReviewPlan.update(due_on=due).where(ReviewPlan.id == row.id).execute()
 

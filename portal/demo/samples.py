@@ -28,7 +28,7 @@ class DemoSample(NamedTuple):
     failing: tuple[str, ...] = ()
     verdict: str | None = None
     share: int = 100  # per cent of the criteria measured
-    here: bool = True
+    arrived: bool = True
 
 
 ROWS = (
@@ -39,7 +39,7 @@ ROWS = (
         "wanli", "charger", "physical", 30, ("样品", "大货 B1"), ("buyer",), failing=("PH08",), verdict="retest"
     ),
     DemoSample("qinghe", "shirt", "physical", 14, ("9 月批",), ("hanyu", "omar"), share=60),
-    DemoSample("brightleaf", "mug", "physical", 26, (), ("buyer",), here=False),
+    DemoSample("brightleaf", "mug", "physical", 26, (), ("buyer",), arrived=False),
     DemoSample("aurora", "top_up", "digital", 9, ("小单 20",), ("omar",), share=40),
 )
 
@@ -57,7 +57,7 @@ def load(world: World) -> None:
             currency="CNY",
             asked_on=asked,
             promised_on=asked + timedelta(days=10),
-            received_on=asked + timedelta(days=9) if row.here else None,
+            received_on=asked + timedelta(days=9) if row.arrived else None,
             quantity=20 if row.kind == "digital" else 6,
             purpose="和日常用法一样测，重点看批次之间是否一致。",
             use_scene="宿舍与办公室 / at home and in the office",
@@ -68,32 +68,32 @@ def load(world: World) -> None:
 
 
 def test(world: World, sample: Sample, row: DemoSample) -> None:
-    for number, who in enumerate(row.testers):
-        due = world.day(row.ago - 18) if row.here else world.today + timedelta(days=6)
-        sample.assign(world.people[who].id, due, world.stamp("buyer", row.ago))
-        measure(world, sample, row, who, number)
-        if row.here and row.share == 100:
-            sample.finish(world.people[who].id, True, world.stamp(who, max(row.ago - 14, 1)))
+    for number, tester in enumerate(row.testers):
+        due = world.day(row.ago - 18) if row.arrived else world.today + timedelta(days=6)
+        sample.assign(world.people[tester].id, due, world.stamp("buyer", row.ago))
+        measure(world, sample, row, tester, number)
+        if row.arrived and row.share == 100:
+            sample.finish(world.people[tester].id, True, world.stamp(tester, max(row.ago - 14, 1)))
     if row.kind == "digital":
         codes.record(world, sample, row.supplier)
     if row.verdict:
         sign(world, sample, row)
 
 
-def measure(world: World, sample: Sample, row: DemoSample, who: str, number: int) -> None:
+def measure(world: World, sample: Sample, row: DemoSample, tester: str, number: int) -> None:
     now = standing(find(sample.id))
-    criteria = [one.criterion for one in now.sheet.rows if one.criterion.code not in now.recorded]
+    criteria = [line.criterion for line in now.sheet.rows if line.criterion.code not in now.recorded]
     batches = Batch.select(Batch.id).where(Batch.sample == sample).order_by(Batch.id)
     for place, batch in enumerate(batches):
         for criterion in criteria[: len(criteria) * row.share // 100]:
             values = figures(criterion, criterion.code in row.failing and place > 0, place + number)
-            stamp = world.stamp(who, max(row.ago - 12, 1))
+            stamp = world.stamp(tester, max(row.ago - 12, 1))
             Measurement.put(sample, batch.id, criterion.code, values, "", 0, stamp)
 
 
 def figures(criterion: SampleCriterion, fails: bool, step: int) -> dict[str, str]:
     """Figures near the limit, a little apart from batch to batch and tester to tester."""
-    return {one.key: f"{figure(one, fails, step).normalize():f}" for one in criterion.measures}
+    return {measure.key: f"{figure(measure, fails, step).normalize():f}" for measure in criterion.measures}
 
 
 def figure(measure: Any, fails: bool, step: int) -> Decimal:
@@ -115,11 +115,11 @@ def sign(world: World, sample: Sample, row: DemoSample) -> None:
     fresh = find(sample.id)
     now = standing(fresh)
     reason = "" if now.proposal.outcome == row.verdict else "两次复测后一致。"
-    shown = freeze(now.facts)
-    given = row.verdict or "", now.proposal.outcome, reason
-    VerdictProposal.put_up(sample.id, *given, shown, fresh.rev, world.stamp("buyer", ago))
-    for who in ("buyer", "admin"):
-        VerdictProposal.sign(sample.id, shown, Sample.get_by_id(sample.id).rev, world.stamp(who, ago))
+    frozen_facts = freeze(now.facts)
+    proposed = row.verdict or "", now.proposal.outcome, reason
+    VerdictProposal.put_up(sample.id, *proposed, frozen_facts, fresh.rev, world.stamp("buyer", ago))
+    for person in ("buyer", "admin"):
+        VerdictProposal.sign(sample.id, frozen_facts, Sample.get_by_id(sample.id).rev, world.stamp(person, ago))
 
 
 def standing(sample: Any) -> SampleTest:

@@ -40,11 +40,11 @@ def load(world: World) -> None:
     query = Quote.select(Quote.product, sellers).group_by(Quote.product).order_by(sellers.desc(), Quote.product)
     quoted = [goods(product) for product, number in rows(query.limit(1)) if number > 1]
     for about in filter(None, quoted):
-        for ago, who, title, conclusion in KEPT:
+        for ago, person, title, conclusion in KEPT:
             sheet = compared(about, world.day(ago))
             if len(sheet.columns) > 1:
-                author = world.people[who].name
-                Snapshot.take(sheet, title, conclusion, address(sheet), author, world.stamp(who, ago))
+                author = world.people[person].name
+                Snapshot.take(sheet, title, conclusion, address(sheet), author, world.stamp(person, ago))
 
 
 def compared(about: Goods, day: date) -> SideBySide:

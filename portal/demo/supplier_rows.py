@@ -18,7 +18,7 @@ class DemoSupplier:
     kind: str
     goods: str
     place: str
-    found: int  # days ago
+    ago: int  # days since it was found
     legal_name: str = ""
     country: str = "CN"
     years: int | None = None
@@ -47,7 +47,7 @@ ROWS = (
     DemoSupplier(
         key="tuochuan", name="拓川电子", legal_name="东莞市拓川电子科技有限公司", kind="maker", goods="physical",
         place="东莞", years=9, month=4, company_code="91441900MADEMO0017", website="https://tuochuan.example/",
-        categories=("chargers",), tier="strategic", owner="admin", found=400, tags=("氮化镓", "可开专票"),
+        categories=("chargers",), tier="strategic", owner="admin", ago=400, tags=("氮化镓", "可开专票"),
         note="自有模具，注塑外协。春节停产约两周，要提前一个月下单。",
         way=way(396, 390, 370, 330, 300, 240),
         contacts=(
@@ -64,7 +64,7 @@ ROWS = (
     DemoSupplier(
         key="hengqi", name="衡启线材", legal_name="惠州衡启线材有限公司", kind="maker", goods="physical", place="惠州",
         years=5, month=9, company_code="91441300MADEMO0025", website="https://hengqi-cable.example/",
-        categories=("chargers",), tier="leverage", owner="hanyu", found=260, tags=("数据线", "可开专票"),
+        categories=("chargers",), tier="leverage", owner="hanyu", ago=260, tags=("数据线", "可开专票"),
         way=way(255, 250, 230, 190, 160, 95),
         contacts=(("赖小姐", "跟单", "138 0000 0011", "sales@hengqi-cable.example", "hq-lai"),),
         papers=(
@@ -77,7 +77,7 @@ ROWS = (
     DemoSupplier(
         key="starbridge", name="星桥数娱", legal_name="杭州星桥数字娱乐有限公司", kind="wholesaler", goods="digital",
         place="杭州", years=4, month=3, company_code="91330100MADEMO0033", website="https://starbridge.example/",
-        categories=("memberships", "top_up"), tier="bottleneck", owner="buyer", found=300, tags=("API", "自动发货"),
+        categories=("memberships", "top_up"), tier="bottleneck", owner="buyer", ago=300, tags=("API", "自动发货"),
         note="会员月卡、季卡为主；充值到账平均 40 秒。失败自动退回余额。",
         way=way(296, 292, 280, 260, 220, 150),
         contacts=(("Kevin 吴", "商务", "137 0000 0021", "kevin@starbridge.example", "sb-kevin"),),
@@ -92,7 +92,7 @@ ROWS = (
         key="brightleaf", name="Brightleaf Ceramics", legal_name="Jingdezhen Brightleaf Ceramics Co., Ltd.",
         kind="maker", goods="physical", place="景德镇 Jingdezhen", years=12, month=6,
         company_code="91360200MADEMO0041", website="https://brightleaf.example/en", categories=("cups",),
-        tier="on_trial", owner="omar", found=150, tags=("ceramic", "custom colour"),
+        tier="on_trial", owner="omar", ago=150, tags=("ceramic", "custom colour"),
         note="Glaze colour drifts between kilns: ask for the batch number with every sample.",
         way=way(147, 140, 118, 70, 21),
         contacts=(("Lily Zou", "Export sales", "+86 136 0000 0031", "lily@brightleaf.example", "bl-lily"),),
@@ -105,7 +105,7 @@ ROWS = (
     DemoSupplier(
         key="aurora", name="极光充值", legal_name="成都极光畅充科技有限公司", kind="platform", goods="digital",
         place="成都", years=2, month=1, company_code="91510100MADEMO0058", website="https://jgcz.example/",
-        categories=("top_up",), tier="on_trial", owner="hanyu", found=110, tags=("API",),
+        categories=("top_up",), tier="on_trial", owner="hanyu", ago=110, tags=("API",),
         way=way(107, 103, 90, 60, 14),
         contacts=(("小罗", "技术对接", "", "api@jgcz.example", "jg-luo"),),
         papers=(("licence", "91510100MADEMO0058", "", 700, None, ""),),
@@ -114,7 +114,7 @@ ROWS = (
     DemoSupplier(
         key="lumina", name="Lumina Trading", legal_name="Lumina Trading Pte. Ltd.", kind="agent", goods="physical",
         country="SG", place="Singapore", years=5, month=2, company_code="2021DEMO66W",
-        website="https://lumina-trading.example/", categories=("chargers", "cups"), owner="omar", found=90,
+        website="https://lumina-trading.example/", categories=("chargers", "cups"), owner="omar", ago=90,
         tags=("USD", "export"), note="Buys from three factories in Dongguan; names them once a contract is signed.",
         way=way(88, 84, 62, 20),
         contacts=(("Daniel Tan", "Director", "+65 8000 0041", "daniel@lumina-trading.example", ""),),
@@ -122,7 +122,7 @@ ROWS = (
     ),
     DemoSupplier(
         key="qinghe", name="青禾织造", legal_name="绍兴青禾织造有限公司", kind="maker", goods="physical", place="绍兴",
-        years=8, month=10, company_code="91330600MADEMO0066", categories=("clothes",), owner="buyer", found=60,
+        years=8, month=10, company_code="91330600MADEMO0066", categories=("clothes",), owner="buyer", ago=60,
         tags=("棉", "小单快反"), way=way(57, 52, 33),
         contacts=(("沈姐", "厂长", "135 0000 0051", "", "qh-shen"),),
         papers=(
@@ -133,7 +133,7 @@ ROWS = (
     DemoSupplier(
         key="wanli", name="万砾源", legal_name="深圳市万砾源贸易有限公司", kind="wholesaler", goods="physical",
         place="深圳", years=6, month=5, company_code="91440300MADEMO0074", website="https://wly.example/",
-        categories=("chargers",), owner="hanyu", found=75, tags=("现货",), note="价格比同行低两成，要查是不是翻新料。",
+        categories=("chargers",), owner="hanyu", ago=75, tags=("现货",), note="价格比同行低两成，要查是不是翻新料。",
         way=way(72, 66, 40),
         contacts=(("刘生", "老板", "134 0000 0061", "", "wly-liu"),),
         heard=(
@@ -144,27 +144,27 @@ ROWS = (
     DemoSupplier(
         key="yunti", name="云梯软件分销", legal_name="武汉云梯信息技术有限公司", kind="agent", goods="digital",
         place="武汉", years=7, month=8, company_code="91420100MADEMO0082", website="https://yunti-soft.example/",
-        categories=("software",), owner="buyer", found=30, tags=("企业授权",), way=way(27, 19),
+        categories=("software",), owner="buyer", ago=30, tags=("企业授权",), way=way(27, 19),
         contacts=(("何顾问", "渠道经理", "133 0000 0071", "he@yunti-soft.example", "yt-he"),),
     ),
     DemoSupplier(
-        key="lowcard", name="低价卡券行", kind="wholesaler", goods="digital", place="不详", found=25, by="hanyu",
+        key="lowcard", name="低价卡券行", kind="wholesaler", goods="digital", place="不详", ago=25, by="hanyu",
         categories=("unsourced_topup",), owner="hanyu", note="报价只有面值的七成，说不清来源。", way=way(24),
         heard=(("同行群", "peer", "bad", 24, "充值三周后被撤销，钱要不回来。"),),
     ),
     DemoSupplier(
         key="harbor", name="Harbor Lane Goods", kind="agent", goods="both", country="GB", place="Bristol", years=3,
-        website="https://harborlane.example/", categories=("cups",), found=9, by="omar", owner="omar",
+        website="https://harborlane.example/", categories=("cups",), ago=9, by="omar", owner="omar",
         note="Met at the autumn fair; offers enamel cups and gift codes.",
     ),
     DemoSupplier(
         key="chenyu", name="晨屿家居", legal_name="台州晨屿家居用品有限公司", kind="maker", goods="physical",
-        place="台州", years=4, month=7, categories=("cups",), found=4, owner="", tags=("保温杯",),
+        place="台州", years=4, month=7, categories=("cups",), ago=4, owner="", tags=("保温杯",),
     ),
     DemoSupplier(
         key="jincheng", name="锦澄食品", legal_name="漳州锦澄食品有限公司", kind="maker", goods="physical",
         place="漳州", years=10, month=3, company_code="91350600MADEMO0090", categories=("snacks",), tier="routine",
-        owner="buyer", found=330, tags=("食品",),
+        owner="buyer", ago=330, tags=("食品",),
         way=(*way(325, 320, 300, 270, 230, 180), ("paused", 45, "食品许可证到期，新证没下来之前不下单。")),
         contacts=(("蔡经理", "销售", "132 0000 0081", "", "jc-cai"),),
         papers=(
@@ -174,7 +174,7 @@ ROWS = (
     ),
     DemoSupplier(
         key="oldport", name="老港电器", legal_name="中山老港电器厂", kind="maker", goods="physical", place="中山",
-        years=15, month=11, company_code="91442000MADEMO0105", categories=("chargers",), owner="admin", found=410,
+        years=15, month=11, company_code="91442000MADEMO0105", categories=("chargers",), owner="admin", ago=410,
         way=(*way(405, 400, 380, 350, 320), ("retired", 260, "试单两批都迟交一周以上，赔付谈不拢。")),
         contacts=(("林厂", "厂长", "131 0000 0091", "", ""),),
         papers=(("licence", "91442000MADEMO0105", "", 5400, None, ""),),

@@ -18,7 +18,7 @@ def load(world: World) -> None:
 
 def enlist(world: World, row: DemoSupplier) -> Supplier:
     return Supplier.enlist(
-        world.stamp(row.by, row.found),
+        world.stamp(row.by, row.ago),
         categories=[world.categories[key].id for key in row.categories],
         tags=row.tags,
         name=row.name,
@@ -48,7 +48,7 @@ def walk(world: World, row: DemoSupplier, supplier: Supplier) -> None:
 def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
     for name, position, phone, mail, chat in row.contacts:
         Contact.add(
-            world.stamp(row.by, row.found),
+            world.stamp(row.by, row.ago),
             supplier=supplier,
             name=name,
             position=position,
@@ -58,7 +58,7 @@ def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
         )
     for kind, number, holder, issued, left, category in row.papers:
         Document.add(
-            world.stamp(row.by, min(row.found, 200)),
+            world.stamp(row.by, min(row.ago, 200)),
             supplier=supplier,
             kind=kind,
             number=number,
