@@ -100,7 +100,7 @@ def path_card(
     most_days: int,
 ) -> PathCard:
     need, path = furthest(supplier.id, needs, passed)
-    at = path.here
+    at = path.open_step
     since = (path.last.at if path.last else supplier.created_at).astimezone(zone).date()
     waits = at is not None and supplier.status != Status.paused and not supplier.banned
     return PathCard(
@@ -125,4 +125,4 @@ def furthest(supplier: int, needs: Iterable[PathNeed], passed: Mapping[Spot, Any
 
 def reached(path: Path) -> int:
     """How many steps lie behind the supplier."""
-    return len(ORDER) if path.here is None else path.here.place
+    return len(ORDER) if path.open_step is None else path.open_step.place

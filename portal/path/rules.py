@@ -70,7 +70,7 @@ class StepMark:
 
     step: PathStep
     passed: Any  # the passing of its gate, as the caller keeps it; None: not passed
-    here: bool
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Path:
         return self.passed.get(self.spot(step))
 
     @property
-    def here(self) -> PathStep | None:
+    def open_step(self) -> PathStep | None:
         """The first step whose gate nobody passed; None: all are."""
         return next((step for step in self.steps if self.passage(step) is None), None)
 
@@ -105,7 +105,7 @@ class Path:
 
     @property
     def marks(self) -> tuple[StepMark, ...]:
-        at = self.here
+        at = self.open_step
         return tuple(StepMark(step, self.passage(step), step is at) for step in self.steps)
 
     @property

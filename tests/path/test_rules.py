@@ -29,19 +29,19 @@ def test_lists_about_the_goods_belong_to_the_need_the_others_to_the_supplier_alo
 
 
 def test_without_a_need_the_path_begins_at_the_screening():
-    assert Path(1, None, {}).here is PathStep.screening
-    assert Path(1, 7, {}).here is PathStep.needs
+    assert Path(1, None, {}).open_step is PathStep.screening
+    assert Path(1, 7, {}).open_step is PathStep.needs
 
 
 def test_a_supplier_stands_at_the_first_gate_nobody_passed():
-    assert Path(1, None, passed(PathStep.screening)).here is PathStep.contact
-    assert Path(1, None, passed(PathStep.screening, PathStep.sample)).here is PathStep.contact
-    assert Path(1, None, passed(*ORDER)).here is None
+    assert Path(1, None, passed(PathStep.screening)).open_step is PathStep.contact
+    assert Path(1, None, passed(PathStep.screening, PathStep.sample)).open_step is PathStep.contact
+    assert Path(1, None, passed(*ORDER)).open_step is None
 
 
 def test_a_gate_passed_for_one_need_says_nothing_about_another():
     passages = passed(PathStep.contact, need=7) | passed(PathStep.screening) | passed(PathStep.needs, need=8)
-    assert Path(1, 8, passages).here is PathStep.contact
+    assert Path(1, 8, passages).open_step is PathStep.contact
 
 
 def test_the_last_passing_is_that_of_the_furthest_gate():

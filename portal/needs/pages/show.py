@@ -74,7 +74,9 @@ def need_values(need: Any) -> dict[str, Any]:
         "nice": "\n".join(lines(need.nice)),
         "basis": basis(asked),
         "ranking": [candidate_row(need, judged, paths[judged.rival.supplier]) for judged in ranking],
-        "steps": [f"{step_title(step)} {number}" for step, number in at_each(path.here for path in paths.values())],
+        "steps": [
+            f"{step_title(step)} {number}" for step, number in at_each(path.open_step for path in paths.values())
+        ],
         "checklist_url": step_url("show", PathStep.needs, None, need.id),
         "settled": passed.get(Spot(PathStep.needs, None, need.id)),
     }
@@ -106,7 +108,7 @@ def step_title(step: PathStep | None) -> str:
 
 
 def candidate_row(need: Any, judged: JudgedCandidate, path: Path) -> CandidateRow:
-    rival, step = judged.rival, path.here
+    rival, step = judged.rival, path.open_step
     return CandidateRow(
         rival,
         word(step, "step") if step else "",

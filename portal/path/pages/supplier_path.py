@@ -26,7 +26,7 @@ class SupplierPath:
         needs = [PathNeed(need.id, need.title) for need in about.needs if not need.closed]
         chosen = [need for need in needs if need.id == wanted] or needs
         _need, path = furthest(supplier.id, chosen, about.passed)
-        return cls(path, needs, disagreement(Status(supplier.status), path.here))
+        return cls(path, needs, disagreement(Status(supplier.status), path.open_step))
 
     def list_of(self, step: PathStep) -> str:
         return step_url("show", step, self.path.supplier, self.path.need)

@@ -107,7 +107,7 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
 
 def path_card(supplier: Any, record: SupplierRecord) -> SupplierPathCard:
     way = SupplierPath.of(supplier, record.labels, whole(request.args.get("need")))
-    step = way.path.here
+    step = way.path.open_step
     return SupplierPathCard(
         way, way.list_of(step) if step else "", word(step, "step") if step else "", lag_text(supplier, way)
     )
@@ -115,7 +115,7 @@ def path_card(supplier: Any, record: SupplierRecord) -> SupplierPathCard:
 
 def lag_text(supplier: Any, way: SupplierPath) -> str:
     """How the status and the lists disagree; empty: they do not."""
-    step = word(way.path.here, "step") if way.path.here else _("the end of the path")
+    step = word(way.path.open_step, "step") if way.path.open_step else _("the end of the path")
     standing = {"status": word(supplier.status, "status"), "step": step}
     if way.lag is Lag.lists_behind:
         return _("The status says %(status)s; by the lists the supplier stands at %(step)s.", **standing)
