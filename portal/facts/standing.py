@@ -25,7 +25,7 @@ from portal.facts.answer import kept, link_from
 class ListStanding:
     checklist: Checklist
     judged: Mapping[str, JudgedItem]  # by code, in the order of the list
-    said: Mapping[str, Answer]  # what the records say, for the items they can be asked about
+    recorded: Mapping[str, Answer]  # what the records say, for the items they can be asked about
     known: Known
     lookup: Lookup
     progress: ListProgress
@@ -79,8 +79,10 @@ def frozen(standing: ListStanding) -> dict[str, Any]:
     ]
     keys = {limit.setting for limit in limits if limit and limit.setting} | {PASS_SCORE, WATCH_SCORE}
     return {
-        "said": {code: answer.to_json() for code, answer in standing.said.items() if isinstance(answer, Found)},
-        "silent": {code: kept(answer.link) for code, answer in standing.said.items() if isinstance(answer, Missing)},
+        "said": {code: answer.to_json() for code, answer in standing.recorded.items() if isinstance(answer, Found)},
+        "silent": {
+            code: kept(answer.link) for code, answer in standing.recorded.items() if isinstance(answer, Missing)
+        },
         "known": dict(standing.known),
         "settings": {key: encoded(standing.lookup(key)) for key in sorted(keys)},
         "results": {code: judged.result for code, judged in standing.judged.items()},

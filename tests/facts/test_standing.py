@@ -21,7 +21,7 @@ def standing(run):
 
 
 def test_a_fact_whose_records_are_not_kept_is_answered_by_a_person(database):
-    said = standing(make_run()).said
+    said = standing(make_run()).recorded
     assert {"S04", "S05", "S07", "S08", "S11", "S13", "S14"} == set(said)
 
 
@@ -37,8 +37,8 @@ def test_the_other_lists_ask_what_is_kept(database, stage, kept):
 def test_the_records_answer_where_nobody_did(database):
     make_quote(make_supplier(status="active"), make_product("Charger"))
     found = standing(make_run())
-    assert isinstance(found.said["S08"], Found)
-    assert isinstance(found.said["S04"], Missing)
+    assert isinstance(found.recorded["S08"], Found)
+    assert isinstance(found.recorded["S04"], Missing)
     assert found.judged["S08"].by_figure
     assert found.judged["S08"].result is Result.failed
     assert found.progress.whole.answered == found.from_data
@@ -59,7 +59,7 @@ def test_a_signed_run_reads_as_it_was_signed(cast):
     Run.update(frozen=run.frozen).where(Run.id == run.id).execute()
     supplier.change_row(supplier.version, status="retired")
     after = standing(run)
-    assert (after.said, after.progress) == (before.said, before.progress)
+    assert (after.recorded, after.progress) == (before.recorded, before.progress)
     assert run.frozen["results"]["S08"] == "fail"
 
 

@@ -73,21 +73,27 @@ class Answer(Record):
 
         Raises AnswerConflict otherwise, and Unchanged when this very answer stands there already.
         """
-        given = {"state": state, "value": value, "note": note, "source": source, "fact": fact}
+        content = {"state": state, "value": value, "note": note, "source": source, "fact": fact}
         with change(stamp) as log:
-            answer = cls._put(run, code, seen, stamp, given)
+            answer = cls._put(run, code, seen, stamp, content)
             if answer is None:
                 raise AnswerConflict(cls.get(cls.run == run, cls.code == code))
-            if same(answer.before, given):
+            if same(answer.before, content):
                 raise Unchanged
-            AnswerEvent.keep(answer, verb, given, stamp)
-            log(f"item.{verb}", answer, before=audited(answer.before), after={"code": code, **audited(given)})
+            AnswerEvent.keep(answer, verb, content, stamp)
+            log(f"item.{verb}", answer, before=audited(answer.before), after={"code": code, **audited(content)})
         return answer
 
     @classmethod
-    def _put(cls, run: Run, code: str, seen: int, stamp: Stamp, given: dict[str, Any]) -> Self | None:
+    def _put(cls, run: Run, code: str, seen: int, stamp: Stamp, content: dict[str, Any]) -> Self | None:
         """One statement, whether the row is there or not; None when its revision is another."""
-        stands = {"state": given["state"], "note": given["note"], "given": given, "by": stamp.user_id, "at": stamp.at}
+        stands = {
+            "state": content["state"],
+            "note": content["note"],
+            "given": content,
+            "by": stamp.user_id,
+            "at": stamp.at,
+        }
         rows = (
             cls.insert(run=run, code=code, revision=1, changed_rev=run.rev, **stands)
             .on_conflict(
@@ -185,16 +191,16 @@ NOTHING: dict[str, Any] = {
 }
 
 
-def same(before: dict[str, Any] | None, given: dict[str, Any]) -> bool:
+def same(before: dict[str, Any] | None, content: dict[str, Any]) -> bool:
     stood = before or NOTHING
-    return all(stood[key] == given[key] for key in ("state", "value", "note", "source"))
+    return all(stood[key] == content[key] for key in ("state", "value", "note", "source"))
 
 
-def audited(given: dict[str, Any] | None) -> dict[str, Any]:
+def audited(content: dict[str, Any] | None) -> dict[str, Any]:
     """What the audit trail says of an answer: everything but the figure beside it, which the history keeps."""
-    return {key: value for key, value in (given or {}).items() if key != "fact"}
+    return {key: value for key, value in (content or {}).items() if key != "fact"}
 
 
-def revived(given: dict[str, Any]) -> dict[str, Any]:
+def revived(content: dict[str, Any]) -> dict[str, Any]:
     kinds = {"state": AnswerState, "source": AnswerSource}
-    return {key: kinds[key](value) if key in kinds else value for key, value in given.items()}
+    return {key: kinds[key](value) if key in kinds else value for key, value in content.items()}

@@ -127,7 +127,7 @@ class Run(Versioned):
         cls.get(cls.id == id, cls.undeleted())
         raise SignedOff
 
-    def sign(self, seen: int, shown: dict[str, Any], stamp: Stamp, alone: str = "") -> bool:
+    def sign(self, seen: int, frozen: dict[str, Any], stamp: Stamp, alone: str = "") -> bool:
         """Stand by the run as seen at tag `seen`. True when that freezes it: the second account, or a reason for
         one alone. Raises Moved when somebody changed it meanwhile, SignedOff when it is signed already."""
         with change(stamp) as log:
@@ -135,7 +135,7 @@ class Run(Versioned):
             round, first = run.round, run.frozen is None
             Signature.add("run", run.id, round, stamp, alone)
             done = suffices(Signature.count_of("run", run.id, round), alone)
-            values = {"frozen": shown} if first else {}
+            values = {"frozen": frozen} if first else {}
             Run.update(signed_at=stamp.at if done else None, **values).where(Run.id == run.id).execute()
             RunEvent.create(run=run, verb="freeze" if done else "sign", reason=alone, by=stamp.user_id, at=stamp.at)
             log("run.freeze" if done else "run.sign", run, after={"round": round, "reason": alone})

@@ -52,12 +52,12 @@ def item_box(
     editable: bool,
     files: tuple[FileLine, ...] = (),
 ) -> ItemBox:
-    given: dict[str, Any] = (line.given if line else None) or {}
-    answered = given.get("state", AnswerState.unknown) != AnswerState.unknown
-    source, basis = origin(item, given, records_say, answered)
+    stored: dict[str, Any] = (line.given if line else None) or {}
+    answered = stored.get("state", AnswerState.unknown) != AnswerState.unknown
+    source, basis = origin(item, stored, records_say, answered)
     result = judged.result
     asked = evidence_needed(item, result, source == "override")
-    note = str(given.get("note") or "")
+    note = str(stored.get("note") or "")
     return ItemBox(
         run_id=run_id,
         item=item,
@@ -69,8 +69,8 @@ def item_box(
         editable=editable,
         speaks=not answered and isinstance(records_say, Found),
         source=source,
-        words=given_text(item, given) if answered else computed_text(item, judged),
-        chosen=control_values(item, given),
+        words=given_text(item, stored) if answered else computed_text(item, judged),
+        chosen=control_values(item, stored),
         note=note,
         note_asked=Evidence.note in asked and not note,
         file_asked=Evidence.file in asked and not files,
@@ -96,11 +96,11 @@ def missing_records(item: Item, records_say: RecordsAnswer | None, answered: boo
 
 
 def origin(
-    item: Item, given: dict[str, Any], records_say: RecordsAnswer | None, answered: bool
+    item: Item, stored: dict[str, Any], records_say: RecordsAnswer | None, answered: bool
 ) -> tuple[str, Basis | None]:
     """Where the answer comes from, and the sentence of the records beside it."""
     if answered:
-        fact, source = given["fact"], given["source"]
+        fact, source = stored["fact"], stored["source"]
         basis = basis_of(item, Found.from_json(fact)) if fact else None
         return "" if source == AnswerSource.person else source, basis
     if isinstance(records_say, Found):
@@ -114,11 +114,11 @@ def undoable(line: GivenAnswerLine | None) -> bool:
     return line.by_id == current_user.id and stamp().at - line.at <= TAKE_BACK
 
 
-def control_values(item: Item, given: dict[str, Any]) -> tuple[str, ...]:
+def control_values(item: Item, stored: dict[str, Any]) -> tuple[str, ...]:
     """The stored answer as the values of its control; shares as percentages."""
-    if given.get("state") == AnswerState.na:
+    if stored.get("state") == AnswerState.na:
         return ("na",)
-    value = given.get("value")
+    value = stored.get("value")
     if value is None:
         return ()
     if item.type is ItemType.percent:

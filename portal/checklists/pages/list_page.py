@@ -140,7 +140,7 @@ class ListPage:
             "open": lambda: judged.result is Result.unknown,
             "must": lambda: judged.must,
             "mine": lambda: line is not None and line.owner_id == current_user.id,
-            "data": lambda: isinstance(self.standing.said.get(judged.item.code), Found),
+            "data": lambda: isinstance(self.standing.recorded.get(judged.item.code), Found),
         }
         return tests[show]() if show in tests else True
 
@@ -181,7 +181,7 @@ class ListPage:
         run, line, standing = self.run, self.mine.get(item.code), self.standing
         if run is None:
             raise KeyError(self.checklist.key)
-        records_say, files = standing.said.get(item.code), self.files.get(item.code, ())
+        records_say, files = standing.recorded.get(item.code), self.files.get(item.code, ())
         judged = standing.judged[item.code]
         box = item_box(run.id, item, line, records_say, judged, standing.lookup, self.editable, files)
         before = self.lines.get(run.previous_id or 0, {})
@@ -196,7 +196,7 @@ class ListPage:
 
     def news_of(self, item: Item, stood: Basis | None, speaks: bool) -> Basis | None:
         """What the records say by now beside a person's answer, if it is not what stood there."""
-        records_say = self.standing.said.get(item.code)
+        records_say = self.standing.recorded.get(item.code)
         if speaks or not isinstance(records_say, Found):
             return None
         now = basis_of(item, records_say)

@@ -219,11 +219,11 @@ def colleague_answer(place: ItemPlace) -> ColleagueAnswer | None:
 
 def merged(place: ItemPlace, form: AnswerForm) -> ItemBox:
     """Both answers put together in the form, to be read over and saved. Nothing is saved here."""
-    given: dict[str, Any] = (place.line.given if place.line else None) or {}
+    stored: dict[str, Any] = (place.line.given if place.line else None) or {}
     mine = form.reading(place.item).value
-    both = combined(place.item, mine, given.get("value"))
+    both = combined(place.item, mine, stored.get("value"))
     values = typed_values(both) if both is not None else form.value.data
-    notes = [note for note in (given.get("note"), form.note.data) if note]
+    notes = [note for note in (stored.get("note"), form.note.data) if note]
     return typed(place.box, list(values or []), "\n".join(dict.fromkeys(notes)), merged=True, undo=False)
 
 

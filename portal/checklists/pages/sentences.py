@@ -85,11 +85,11 @@ ANSWERS: dict[ItemType, Callable[[Item, Any], str]] = {
 }
 
 
-def given_text(item: Item, given: Mapping[str, Any] | None) -> str:
+def given_text(item: Item, stored: Mapping[str, Any] | None) -> str:
     """What is on record, in words: an answer, "does not apply", or nothing."""
-    if not given or given["state"] == AnswerState.unknown:
+    if not stored or stored["state"] == AnswerState.unknown:
         return _("no answer")
-    return _("Does not apply") if given["state"] == AnswerState.na else answer_text(item, given["value"])
+    return _("Does not apply") if stored["state"] == AnswerState.na else answer_text(item, stored["value"])
 
 
 def basis_text(item: Item, places: Mapping[str, Any]) -> str:

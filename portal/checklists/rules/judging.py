@@ -52,7 +52,7 @@ class JudgedItem:
 NOTHING = GivenAnswer()
 
 
-def judge(item: Item, given: GivenAnswer, figure: Figure | None, known: Known, lookup: Lookup) -> JudgedItem:
+def judge(item: Item, on_record: GivenAnswer, figure: Figure | None, known: Known, lookup: Lookup) -> JudgedItem:
     """The judgement of one item.
 
     A person's word comes first. Without it an auto item is judged by the figure; a proposed one stays unknown until
@@ -60,20 +60,20 @@ def judge(item: Item, given: GivenAnswer, figure: Figure | None, known: Known, l
     """
     computed = None if figure is None else compute(item, figure, lookup)
     must = is_must(item, known)
-    if not met(item.applies_when, known) or given.state is AnswerState.na:
+    if not met(item.applies_when, known) or on_record.state is AnswerState.na:
         return JudgedItem(item, Result.not_applicable, None, must, False, computed)
-    if given.state is AnswerState.answered:
-        return JudgedItem(item, result_of(item, given, lookup), given.value, must, False, computed)
+    if on_record.state is AnswerState.answered:
+        return JudgedItem(item, result_of(item, on_record, lookup), on_record.value, must, False, computed)
     if computed and item.answer is AnsweredBy.auto:
         return JudgedItem(item, computed.result, computed.value, must, True, computed)
     return JudgedItem(item, Result.unknown, None, must, False, computed)
 
 
-def result_of(item: Item, given: GivenAnswer, lookup: Lookup) -> Result:
+def result_of(item: Item, on_record: GivenAnswer, lookup: Lookup) -> Result:
     """The judgement of an answer on record. A confirmed one keeps the judgement of the figure it confirms."""
-    if given.source is AnswerSource.confirmed and given.figure is not None and item.rule:
-        return item.rule.result(given.figure, lookup)
-    return judge_typed(item, given.value, lookup)
+    if on_record.source is AnswerSource.confirmed and on_record.figure is not None and item.rule:
+        return item.rule.result(on_record.figure, lookup)
+    return judge_typed(item, on_record.value, lookup)
 
 
 def judge_typed(item: Item, value: Stored | None, lookup: Lookup) -> Result:

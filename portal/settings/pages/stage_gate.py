@@ -13,19 +13,19 @@ from portal.core.rules.stages import Stage
 
 @dataclass(frozen=True)
 class StageGate:
-    here: Stage
+    stage: Stage
     in_the_way: tuple[str, ...]  # codes of must-haves; all of them while the list was never started
 
     @property
     def elsewhere(self) -> list[Stage]:
         """Where the business can go: the next stage first; any other one is for an admin."""
-        following = [self.here.following] if self.here.following else []
-        others = [stage for stage in Stage if stage not in (self.here, *following)]
+        following = [self.stage.following] if self.stage.following else []
+        others = [stage for stage in Stage if stage not in (self.stage, *following)]
         return following + (others if current_user.may("gate") else [])
 
     def lets(self, to: Stage, reason: str) -> bool:
         """To the next stage when nothing stands in the way, else an admin with a reason."""
-        if to is self.here.following and not self.in_the_way:
+        if to is self.stage.following and not self.in_the_way:
             return True
         return bool(current_user.may("gate") and reason.strip())
 
