@@ -89,7 +89,7 @@ def lines(agreement: AgreementFacts) -> Iterator[tuple[ClauseTopic, list[ClauseL
 
 
 def concerns(agreement: AgreementFacts, clause: Clause) -> bool:
-    return clause.must_when is None or clause.needed(agreement.conditions()) or clause.key in agreement.written.given
+    return clause.must_when is None or clause.needed(agreement.conditions()) or clause.key in agreement.written.clauses
 
 
 def clause_of(agreement: AgreementFacts, key: str) -> GivenClause:

@@ -68,9 +68,9 @@ def state_tone(agreement: AgreementFacts, state: str, today: date) -> str:
     return STATE_TONES.get(state, "")
 
 
-def value_text(clause: Clause, given: GivenClause) -> str:
+def value_text(clause: Clause, clause_given: GivenClause) -> str:
     """What is agreed, with its unit; empty where nothing is."""
-    value = given.value
+    value = clause_given.value
     if value is None or value == "":
         return ""
     if isinstance(value, Decimal):
@@ -91,11 +91,11 @@ def figure_text(clause: Clause, value: Decimal) -> str:
     return _("%(share)s a day", share=percent(value)) if clause.unit == "percent_per_day" else percent(value)
 
 
-def said_text(clause: Clause, given: GivenClause) -> str:
+def said_text(clause: Clause, clause_given: GivenClause) -> str:
     """All that stands written of a clause, as one line."""
-    if given.standing is ClauseStanding.na:
-        return f"{_('Does not apply')}{_(': ')}{given.note}"
-    return " · ".join(part for part in (value_text(clause, given), given.note) if part)
+    if clause_given.standing is ClauseStanding.na:
+        return f"{_('Does not apply')}{_(': ')}{clause_given.note}"
+    return " · ".join(part for part in (value_text(clause, clause_given), clause_given.note) if part)
 
 
 def init_app(app: Flask) -> None:

@@ -32,14 +32,14 @@ class Snapshot(Record):
     @classmethod
     def take(cls, sheet: SideBySide, title: str, conclusion: str, query: str, author: str, stamp: Stamp) -> Self:
         """Keep a comparison with what a person concluded from it."""
-        shown: dict[str, Any] = {"sheet": freeze(sheet), "author": author}
+        content: dict[str, Any] = {"sheet": freeze(sheet), "author": author}
         with change(stamp) as log:
             snapshot = cls.create(
                 product=sheet.goods.id,
                 title=title,
                 quantity=sheet.quantity,
                 query=query,
-                shown=shown,
+                shown=content,
                 conclusion=conclusion,
                 by=stamp.user_id,
                 at=stamp.at,

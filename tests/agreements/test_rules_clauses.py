@@ -69,7 +69,7 @@ def test_what_is_written_survives_its_way_through_the_row(clause):
 
 def test_a_clause_that_left_the_book_and_a_value_of_another_kind_are_left_out():
     found = written_from(BOOK, {"gone": {"value": "x"}, "claim_days": {"value": "soon", "note": "asked"}})
-    assert found.given == {"claim_days": GivenClause(note="asked")}
+    assert found.clauses == {"claim_days": GivenClause(note="asked")}
 
 
 def test_only_an_agreed_figure_is_a_number():

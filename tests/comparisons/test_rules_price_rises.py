@@ -34,7 +34,7 @@ def price(id, on, amount="10", until=None, basis=("CNY", "included"), breaks=Non
 def test_a_dearer_quote_that_replaces_an_open_one_gave_no_notice():
     found = rise(price(2, TODAY, "11"), [price(1, days(-60))], [noticed(15)], "physical")
     assert found is not None
-    assert (found.given, found.agreed, found.before, found.after) == (0, 15, 10, 11)
+    assert (found.notice, found.agreed, found.before, found.after) == (0, 15, 10, 11)
     assert found.counts_from == days(15)
 
 

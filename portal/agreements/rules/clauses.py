@@ -125,15 +125,15 @@ class GivenClause:
 class Written:
     """The clauses of one agreement by key; what nobody wrote down is missing."""
 
-    given: Mapping[str, GivenClause] = field(default_factory=dict)
+    clauses: Mapping[str, GivenClause] = field(default_factory=dict)
 
     def of(self, key: str) -> GivenClause:
-        return self.given.get(key, GivenClause())
+        return self.clauses.get(key, GivenClause())
 
     def number(self, key: str) -> Decimal | None:
         """The agreed figure of a clause; None where it is missing, does not apply or is no figure."""
-        given = self.of(key)
-        return given.value if given.standing is ClauseStanding.agreed and isinstance(given.value, Decimal) else None
+        clause = self.of(key)
+        return clause.value if clause.standing is ClauseStanding.agreed and isinstance(clause.value, Decimal) else None
 
     def missing(self, book: ClauseBook, known: Mapping[str, bool | None]) -> tuple[str, ...]:
         """Keys of the clauses it must state and does not, in the order of the book."""
@@ -144,7 +144,7 @@ class Written:
 def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
     """What a row keeps; a key the book does not know any more, or a value of another kind, is left out."""
     known = {clause.key: clause for clause in book.clauses}
-    return Written({key: given_from(known[key], one) for key, one in data.items() if key in known})
+    return Written({key: given_from(known[key], value) for key, value in data.items() if key in known})
 
 
 def given_from(clause: Clause, data: Mapping[str, Any]) -> GivenClause:

@@ -47,9 +47,13 @@ EXPORTED = ("supplier", "title", "number", "goods", *DATES, *SAID)
 
 def offered(form: Any) -> Any:
     suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
-    said = choices("said")
+    yes_or_no = choices("said")
     return form.offer(
-        supplier=[SelectChoice("", "—"), *suppliers], goods=choices("goods"), branded=said, custom=said, feed=said
+        supplier=[SelectChoice("", "—"), *suppliers],
+        goods=choices("goods"),
+        branded=yes_or_no,
+        custom=yes_or_no,
+        feed=yes_or_no,
     )
 
 

@@ -102,8 +102,8 @@ def missing_sentence(agreement: AgreementMark) -> str:
 def costs_unknown(sheet: SideBySide) -> Iterator[WatchLine]:
     unfinished = (column for column in sheet.columns if column.cost and column.cost.unknown)
     for inputs, columns in alike(unfinished, lambda column: column.cost and column.cost.unknown):
-        what = listed(word(name, "cost_input") for name in inputs)
-        sentence = _("%(name)s: ask for %(what)s; until then the cost is only a lower limit.", name=NAMES, what=what)
+        costs = listed(word(name, "cost_input") for name in inputs)
+        sentence = _("%(name)s: ask for %(what)s; until then the cost is only a lower limit.", name=NAMES, what=costs)
         yield about(columns, "mut", "clock", sentence)
 
 

@@ -40,7 +40,7 @@ class Rise:
     before: Decimal
     after: Decimal
     currency: str
-    given: int  # days of notice
+    notice: int  # days
     agreed: int
     agreement: int
 
@@ -101,10 +101,10 @@ def rise(price: Price, others: Iterable[Price], agreements: Iterable[AgreementFa
     if not asking or previous is None or (step := dearer(previous, price)) is None:
         return None
     counts = max(asking, key=lambda agreement: (agreement.signed_on or date.min, agreement.id))
-    given, agreed = notice_given(previous, price), int(counts.written.number(PRICE_NOTICE) or 0)
+    notice, agreed = notice_given(previous, price), int(counts.written.number(PRICE_NOTICE) or 0)
     return (
-        Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], given, agreed, counts.id)
-        if given < agreed
+        Rise(price.id, price.quoted_on, previous.id, *step, price.basis[0], notice, agreed, counts.id)
+        if notice < agreed
         else None
     )
 
