@@ -41,10 +41,10 @@ def between(low: int, high: int) -> Callable[[str], int]:
 
 
 def names(text: str) -> tuple[str, ...]:
-    found = tuple(name.strip() for name in text.split(",") if name.strip())
-    if any("/" in name or " " in name for name in found):
+    hosts = tuple(name.strip() for name in text.split(",") if name.strip())
+    if any("/" in name or " " in name for name in hosts):
         raise ValueError("host names separated by commas are wanted, without http://")
-    return found
+    return hosts
 
 
 def level(text: str) -> str:
@@ -113,5 +113,5 @@ def _parsed(name: str, text: str, parse: Callable[[str], Any]) -> Any:
     try:
         return parse(text)
     except ValueError as error:
-        shown = "***" if "PASSWORD" in name or "URL" in name else text
-        raise ConfigError(f"{name}={shown}: {error}") from None
+        printed = "***" if "PASSWORD" in name or "URL" in name else text
+        raise ConfigError(f"{name}={printed}: {error}") from None

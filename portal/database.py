@@ -173,8 +173,8 @@ def get_or_404(query: type[M] | Any, key: int) -> M:
     if not 0 < key <= LARGEST_ID:
         abort(404)
     rows: Any = query.select() if isinstance(query, type) else query  # type: ignore[attr-defined]
-    found = rows.where(rows.model.id == key).first()
-    if found is None:
+    first = rows.where(rows.model.id == key).first()
+    if first is None:
         abort(404)
-    row: M = found
+    row: M = first
     return row

@@ -154,8 +154,8 @@ def first_line(error: Exception) -> str:
 
 def engine() -> Engine:
     """Of the portal that is at work here."""
-    found: Engine = current_app.extensions["jobs"]
-    return found
+    at_work: Engine = current_app.extensions["jobs"]
+    return at_work
 
 
 def init_app(app: Flask, jobs: Iterable[Job]) -> None:

@@ -68,10 +68,10 @@ class Pulse:
 def last_sign(engine: Engine, token: str) -> Sign | None:
     """Raises Unreachable: then nobody knows."""
     try:
-        found: Any = engine.queue.get(token, peek=True)
+        entry: Any = engine.queue.get(token, peek=True)
     except FAULTS as error:
         raise Unreachable(f"the queue of jobs does not answer: {error}") from None
-    return Sign(*found) if found else None
+    return Sign(*entry) if entry else None
 
 
 def silent(engine: Engine, token: str, since: datetime, at: datetime) -> bool:

@@ -130,7 +130,7 @@ class Quote(Entry):
 
 
 def price_all(breaks: Mapping[int, Breaks]) -> None:
-    lines = [(key, *line) for key, found in breaks.items() for line in found]
+    lines = [(key, *line) for key, tiers in breaks.items() for line in tiers]
     names = ("quote", "from_quantity", "unit_price")
     insert(PriceBreak, (dict(zip(names, line, strict=True)) for line in lines))
 

@@ -59,15 +59,15 @@ def workbook_kind(data: bytes) -> str:
         raise BadTable({"large": "unpacked", "kind": "macro"}.get(bad.reason, bad.reason)) from None
 
 
-def chosen(data: bytes, found: SheetSource, **wanted: str) -> SheetSource:
+def chosen(data: bytes, source: SheetSource, **wanted: str) -> SheetSource:
     """The source with what a person chose instead; a choice that fits no such file is left out."""
-    offered = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "sheet": found.sheets}
+    offered = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "sheet": source.sheets}
     fitting: dict[str, Any] = {
-        name: value for name, value in wanted.items() if value in offered[name] and getattr(found, name)
+        name: value for name, value in wanted.items() if value in offered[name] and getattr(source, name)
     }
-    if fitting.get("encoding", found.encoding) != found.encoding and "delimiter" not in fitting:
+    if fitting.get("encoding", source.encoding) != source.encoding and "delimiter" not in fitting:
         fitting["delimiter"] = delimiter_of(decoded(data, fitting["encoding"]))
-    return replace(found, **fitting)
+    return replace(source, **fitting)
 
 
 def table(data: bytes, source: SheetSource) -> list[Row]:

@@ -51,7 +51,7 @@ def index() -> Any:
 def new() -> Any:
     batch = batch_of(whole(request.args.get("batch")) or 0) or abort(404)
     day = today()
-    given = {
+    defaults = {
         "key": new_key(),
         "batch": batch.id,
         "number": next_number(day.year, numbers(day.year)),
@@ -59,7 +59,7 @@ def new() -> Any:
         "confirmed_by": current_user.id,
         "keeper": current_user.id,
     }
-    return form_page(offered(NewGoldenSampleForm(None, data=given)), batch)
+    return form_page(offered(NewGoldenSampleForm(None, data=defaults)), batch)
 
 
 @bp.post("")
@@ -104,8 +104,8 @@ def label(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = row_or_404(id)
-    given = row.__data__
-    return form_page(offered(GoldenSampleForm(None, data=given), row), row.batch, row)
+    stored = row.__data__
+    return form_page(offered(GoldenSampleForm(None, data=stored), row), row.batch, row)
 
 
 @bp.post("/<id:id>")

@@ -18,8 +18,8 @@ def next_due(every_months: int, anchor_day: int, after: date, phase: date | None
     """
     if every_months < 1 or not 1 <= anchor_day <= 31:
         raise ValueError("a rule is every 1 or more months on day 1 to 31")
-    here = month_number(after)
-    month = here + (month_number(phase or after) - here) % every_months
+    current = month_number(after)
+    month = current + (month_number(phase or after) - current) % every_months
     due = on_day(month, anchor_day)
     return due if due > after else on_day(month + every_months, anchor_day)
 

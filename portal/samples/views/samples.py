@@ -58,9 +58,9 @@ def index() -> Any:
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    given: dict[str, Any] = {name: whole(request.args.get(name)) for name in ("supplier", "product")}
-    given |= {"key": new_key(), "asked_on": today(), "currency": team().currency, "owner": current_user.id}
-    return render_template("samples/new.html", form=offered(NewSampleForm(None, data=given)))
+    defaults: dict[str, Any] = {name: whole(request.args.get(name)) for name in ("supplier", "product")}
+    defaults |= {"key": new_key(), "asked_on": today(), "currency": team().currency, "owner": current_user.id}
+    return render_template("samples/new.html", form=offered(NewSampleForm(None, data=defaults)))
 
 
 @bp.post("")

@@ -56,10 +56,10 @@ class XlsBook:
         if "[h" in code:
             return timedelta(days=value)
         try:
-            shown = xldate_as_datetime(value, self.book.datemode)
+            day_and_time = xldate_as_datetime(value, self.book.datemode)
         except (ValueError, OverflowError):
             return value
-        return shown if value >= 1 else shown.time()
+        return day_and_time if value >= 1 else day_and_time.time()
 
 
 if __name__ == "__main__":

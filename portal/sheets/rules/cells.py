@@ -84,8 +84,8 @@ def day(text: str) -> date:
     A time of day after it is dropped. ValueError for anything else, 5/1/2026 included: nobody knows its month.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if found := _DAY.fullmatch(plain):
-        return date(*map(int, found.groups()))
+    if parts := _DAY.fullmatch(plain):
+        return date(*map(int, parts.groups()))
     digits = re.sub(r"\.\d+$", "", plain)
     if re.fullmatch(r"[0-9]{8}", plain):
         return date(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
@@ -97,8 +97,8 @@ def day(text: str) -> date:
 def since(text: str) -> tuple[int, int | None]:
     """Year and month since when, of a year, a month or a day; ValueError for anything else."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if found := _MONTH.fullmatch(plain):
-        return int(found[1]), int(found[2]) if found[2] else None
+    if parts := _MONTH.fullmatch(plain):
+        return int(parts[1]), int(parts[2]) if parts[2] else None
     known = day(plain)
     return known.year, known.month
 
