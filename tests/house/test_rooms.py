@@ -61,6 +61,11 @@ HIDDEN = {
     "sheets/readers/process.py": "resource is not there on Windows",
 }
 STANDARD = sys.stdlib_module_names
+# They fit every value and every step, so they say of none what it is.
+NAMES_NOTHING = {
+    *("found", "told", "said", "shown", "given", "one", "every", "here", "it", "thing", "what", "who"),
+    *("do", "handle", "process", "helper", "stuff"),
+}
 
 
 class File(NamedTuple):
@@ -246,3 +251,32 @@ def test_a_class_name_stands_once():
             if isinstance(node, ast.ClassDef) and node.name != "Meta":
                 places[node.name].append(file.name)
     assert not {name: where for name, where in places.items() if len(where) > 1}
+
+
+def test_functions_and_variables_are_named_after_what_they_are():
+    """Fields of a class are left out: some are columns, whose names stand in databases."""
+    names = [
+        f"{file.name}:{node.lineno}: {name}"
+        for file in files().values()
+        for node in own_nodes(ast.parse(file.path.read_text(encoding="utf-8")))
+        if (name := name_given(node)) in NAMES_NOTHING
+    ]
+    assert not names, "\n".join(names)
+
+
+def own_nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes of a file but the fields its classes declare."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(tree, ast.ClassDef) and isinstance(node, ast.Assign | ast.AnnAssign)):
+            yield node
+            yield from own_nodes(node)
+
+
+def name_given(node: ast.AST) -> str | None:
+    """The name that a node gives to a function, an argument or a variable."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ExceptHandler(name=name):
+            return name
+        case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.alias(asname=name):
+            return name
+    return None
