@@ -15,7 +15,13 @@ EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 TAG = re.compile(r"<([a-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 REQUEST = re.compile(r"\shx-(get|post|put|patch|delete)=")
 GUIDED = re.compile(r"\shx-(target|headers|swap|status:\w+|sync|trigger|include|push-url|replace-url)=")
-TEMPLATE_LINES, PARTIAL_LINES = 120, 40
+TEMPLATE_LINES, PARTIAL_LINES, LINE = 120, 40, 140
+# What belongs into the values made ready for a template: it only loops and chooses.
+LOGIC = {
+    "a list that grows": r"\.append\(|\bset (\w+) = \1 \+ |\bnamespace\(",
+    "rendered text compared": r"(?:\| ?(?:word|local|day|moment|number)\b(?:\([^()]*\))?|\b_\([^()]*\)) ?[=!]= |[=!]= ?_\(",
+    "a table of choices": r"\}\[\w+\]|\}\.get\(",
+}
 
 FORBIDDEN = {
     "|safe": r"\|\s*safe\b",
@@ -86,6 +92,18 @@ def test_a_form_that_writes_carries_the_form_token(path):
 def test_a_template_stays_small(path):
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= (PARTIAL_LINES if path.name.startswith("_") else TEMPLATE_LINES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_line_can_be_read(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > LINE] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_template_only_loops_and_chooses(path):
+    text = "\n".join(EXPRESSION.findall(source(path)))
+    assert {fault: found[0] for fault, pattern in LOGIC.items() if (found := re.search(pattern, text))} == {}
 
 
 def test_every_icon_is_drawn():
