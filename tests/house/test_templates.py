@@ -19,7 +19,9 @@ TEMPLATE_LINES, PARTIAL_LINES, LINE = 120, 40, 140
 # What belongs into the values made ready for a template: it only loops and chooses.
 LOGIC = {
     "a list that grows": r"\.append\(|\bset (\w+) = \1 \+ |\bnamespace\(",
-    "rendered text compared": r"(?:\| ?(?:word|local|day|moment|number)\b(?:\([^()]*\))?|\b_\([^()]*\)) ?[=!]= |[=!]= ?_\(",
+    "rendered text compared": (
+        r"(?:\| ?(?:word|local|day|moment|number)\b(?:\([^()]*\))?|\b_\([^()]*\)) ?[=!]= |[=!]= ?_\("
+    ),
     "a table of choices": r"\}\[\w+\]|\}\.get\(",
 }
 
