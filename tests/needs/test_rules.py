@@ -161,11 +161,11 @@ def test_the_clear_ones_lead_then_the_unknown_then_the_blocked_and_the_rest_stan
         rival("cheap, no sample", offer=offer("20"), verdict=None),
         rival("no lead time", offer=offer("30", lead_days=None)),
         rival("fees", offer=offer("10", packing=Fee(FeeState.unknown))),
-        rival("good", offer=offer("55")),
-        rival("better", offer=offer("45")),
+        rival("a good one", offer=offer("55")),
+        rival("the better one", offer=offer("45")),
     ]
     order = [one.rival.name for one in ranked(judged(BRIEF, one, (), TODAY) for one in rivals)]
-    assert order == ["better", "good", "no lead time", "cheap, no sample", "dear", "fees", "no quote"]
+    assert order == ["the better one", "a good one", "no lead time", "cheap, no sample", "dear", "fees", "no quote"]
 
 
 def test_a_rate_from_tomorrow_does_not_count():
