@@ -28,6 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).parent / "survivors.txt"
 UNTOUCHED = "untouched"
+TOLD_EVERY = 20  # mutants
 SECONDS = 400  # a mutant that runs for ever has been noticed
 MUST_DIE = {"rules": 0.95}
 MUST_DIE_ELSEWHERE = 0.85
@@ -137,6 +138,11 @@ class Site(ast.NodeTransformer):
             return ast.copy_location(ast.Constant(not node.value), node)
         if type(node.value) is int and self.here(node, f"{node.value} is {node.value + 1}"):
             return ast.copy_location(ast.Constant(node.value + 1), node)
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Not its decorators: nothing assigns to what is frozen, mypy sees to it."""
+        node.body = [self.visit(statement) for statement in node.body]
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -295,7 +301,7 @@ def main() -> int:
     every = [mutant for path in files(chosen.names) for mutant in mutants(path)]
     chance = random.Random(chosen.seed)
     sample = chance.sample(every, min(chosen.sample or len(every), len(every)))
-    reasons, alive, dead, counted_out = excused(), [], 0, 0
+    reasons, alive, dead, counted_out, done = excused(), [], 0, 0, 0
     preload()
     with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
         os.environ["MUTANT_TREE"] = folder
@@ -304,7 +310,9 @@ def main() -> int:
                 sys.exit(f"tests fail without a mutant: {', '.join(ill)}")
             for mutant, died in pool.imap_unordered(judged, sample):
                 excuse = "" if died else reasons.get(key_of(mutant), "")
-                dead, counted_out = dead + died, counted_out + bool(excuse)
+                dead, counted_out, done = dead + died, counted_out + bool(excuse), done + 1
+                if done % TOLD_EVERY == 0:
+                    print(f"{dead} of {done - counted_out} have died so far", flush=True)
                 if not died:
                     alive += [] if excuse else [mutant]
                     print(f"alive  {key_of(mutant)} (line {mutant.line}){' # ' + excuse if excuse else ''}", flush=True)
