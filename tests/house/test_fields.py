@@ -21,6 +21,9 @@ from portal.suppliers.forms.suppliers import SupplierForm
 from portal.suppliers.models.suppliers import Contact, Supplier
 from portal.suppliers.queries.list import exported_columns
 from portal.tables import MODELS
+from tests.inquiries.makers import make_inquiry
+from tests.products.makers import make_business
+from tests.suppliers.makers import make_category, make_supplier
 
 FORMS = (
     *(AgreementForm, ConversationForm, ContactForm, DocumentForm, GoldenSampleForm, NeedForm, ProductForm),
@@ -52,6 +55,30 @@ def test_every_column_people_fill_in_stands_in_the_form(form, model):
 def test_every_column_is_read_from_a_spreadsheet(app, cast, kind, model):
     with app.test_request_context():
         assert set(model.columns()) <= set(KINDS[kind]().fields())
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/suppliers/new", SupplierForm),
+        ("/products/new", ProductForm),
+        ("/needs/new", NeedForm),
+        ("/contacts/new", ContactForm),
+        ("/documents/new", DocumentForm),
+        ("/reputation/new", ReputationForm),
+        ("/conversations/new", ConversationForm),
+        ("/agreements/new", AgreementForm),
+        ("/samples/new", SampleForm),
+    ],
+)
+def test_every_column_has_its_control_on_the_page(signed_in, cast, address, form):
+    """One that is left out of the page would be emptied by the next person who saves it."""
+    make_business(), make_category()
+    supplier = make_supplier()
+    make_inquiry(supplier)
+    page = signed_in(cast.mei).get(address, query_string={"supplier": supplier.id}).text
+    assert [name for name in form.columns() if f'name="{name}"' not in page] == []
 
 
 def test_every_column_of_a_supplier_is_written_into_a_spreadsheet():

@@ -18,6 +18,16 @@ def test_models_and_migrations_agree(database):
     assert not diff_models(database, list(MODELS))
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_text_sorts_by_code_point_in_every_column(database):
+    """As SQLite does it; a step that adds a column must say so."""
+    elsewhere = database.execute_sql(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+        " AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C'"
+    ).fetchall()
+    assert [column for column in elsewhere if column[0] != "schema_migration"] == []
+
+
 def test_nothing_is_pending_after_a_start(database):
     assert pending(database) == []
 
