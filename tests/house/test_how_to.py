@@ -19,11 +19,11 @@ def test_ten_addresses_are_told():
     assert len(ROWS) == 10
 
 
-@pytest.mark.parametrize(("address", "room", "view", "page"), ROWS)
-def test_an_address_is_answered_in_the_folder_the_guide_names(engine_app, address, room, view, page):
+@pytest.mark.parametrize(("address", "room", "view", "made_in"), ROWS)
+def test_an_address_is_answered_in_the_folder_the_guide_names(engine_app, address, room, view, made_in):
     module = answering(engine_app, address.partition("?")[0])
     assert module == f"portal.{room}.{view.removesuffix('.py').replace('/', '.')}"
-    assert (ROOT / "portal" / room / page).exists()
+    assert (ROOT / "portal" / room / made_in).exists()
     assert (ROOT / "templates" / room).is_dir()
     assert (ROOT / "tests" / room).is_dir()
 
