@@ -42,6 +42,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "agreement.write": _l("wrote down the clauses of an agreement"),
     },
     "column": {
+        "clauses": _l("Clauses"),
         "renewal_on": _l("Renewal begun on"),
         "agreement": _l("Agreement"),
     },

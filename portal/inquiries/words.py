@@ -88,6 +88,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "question_set.put": _l("changed the questions of a category"),
     },
     "column": {
+        "answers": _l("Answers"),
         "question_set.off": _l("Shipped questions left out"),
         "question_set.own": _l("Own questions"),
         "asked_at": _l("Asked at"),

@@ -31,6 +31,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "passage.take_back": _l("took the passing of a gate back"),
     },
     "column": {
+        "step": _l("Step of the path"),
         "in_the_way": _l("Must-haves in the way"),
     },
 }

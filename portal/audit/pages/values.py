@@ -39,7 +39,7 @@ CODES = {
 CODES |= {"verdict": "verdict", "proposed": "verdict", "kind": "goods", "role": "account_role"}
 CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role": "role"}
 CODES |= {"batch.result": "code_result"}
-CODES |= {"compliance": "compliance", "direction": "direction"}
+CODES |= {"compliance": "compliance", "direction": "direction", "step": "step"}
 CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
 CODES |= {"answer.state": "answer_state", "answer.source": "answer_source"}
 
