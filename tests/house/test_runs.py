@@ -147,3 +147,10 @@ class Item:
     def get_closest_marker(self, _name):
         group = self.nodeid.partition("@")[2]
         return SimpleNamespace(args=[group]) if group else None
+
+
+def test_the_quick_run_begins():
+    """Its plug-in and its paths are taken by pytest as it is, with warnings as errors."""
+    command = [sys.executable, "-m", "tests", "quick", "--collect-only", "-q", "-n0"]
+    begun = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert begun.returncode == 0, begun.stdout[-2000:] + begun.stderr[-2000:]
