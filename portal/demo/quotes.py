@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from portal.core.rules.money import round_money
 from portal.demo import World
 from portal.quotes.models import Quote
+from portal.quotes.rules.terms import FEES
 
 
 class DemoQuote(NamedTuple):
@@ -145,7 +146,6 @@ PAST = {
     ("hengqi", "cable"): ((300, "0.94"), (150, "0.98")),
     ("starbridge", "video"): ((180, "1.04"), (90, "1.02"), (40, "1.01")),
 }
-FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 
 
 def load(world: World) -> None:

@@ -92,6 +92,11 @@ def listed(items: Iterable[Any]) -> str:
     return format_list([str(item) for item in items], locale=choose())
 
 
+def sentences(texts: Iterable[str]) -> str:
+    """One after another; Chinese needs no space between them."""
+    return ("" if choose() == "zh" else " ").join(texts)
+
+
 def safe_url(url: str) -> str:
     """Only http and https become a link."""
     return url if url.lower().startswith(("http://", "https://")) else ""

@@ -59,6 +59,12 @@ def sheet(*dossiers: SupplierDossier, **more) -> SideBySide:
     return side_by_side(GOODS, dossiers, scheme_for(sale_price=GOODS.sale_price), **about)
 
 
+def test_a_column_tells_the_figure_of_a_criterion_and_nothing_of_one_that_is_not_weighed():
+    [column] = sheet(NORTH).columns
+    assert column.value(ComparisonCriterion.lead_time) == 10
+    assert column.value("colour") is None
+
+
 def test_every_figure_comes_from_the_records():
     assert judged(NORTH).values == {
         ComparisonCriterion.landed_cost: Decimal(40),

@@ -96,16 +96,19 @@ def test_a_template_stays_small(path):
     assert lines <= (PARTIAL_LINES if path.name.startswith("_") else TEMPLATE_LINES)
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_line_can_be_read(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert [number for number, line in enumerate(lines, 1) if len(line) > LINE] == []
+def test_a_line_can_be_read():
+    lines = (
+        (path, place, line) for path in FILES for place, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    )
+    assert [f"{name_of(path)}:{place}" for path, place, line in lines if len(line) > LINE] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_template_only_loops_and_chooses(path):
-    text = "\n".join(EXPRESSION.findall(source(path)))
-    assert {fault: found[0] for fault, pattern in LOGIC.items() if (found := re.search(pattern, text))} == {}
+def test_a_template_only_loops_and_chooses():
+    faults = []
+    for path in FILES:
+        text = "\n".join(EXPRESSION.findall(source(path)))
+        faults += [(name_of(path), fault, spot[0]) for fault, at in LOGIC.items() if (spot := re.search(at, text))]
+    assert faults == []
 
 
 def test_every_icon_is_drawn():

@@ -10,7 +10,7 @@ from portal.comparisons.rules.comparison import Conclusion, Why, points
 from portal.comparisons.rules.scoring import ScorePart
 from portal.comparisons.rules.sensitivity import Flip
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.web.filters import listed, number, percent
+from portal.web.filters import listed, number, percent, sentences
 from portal.web.words import word
 
 
@@ -88,7 +88,7 @@ def firmness_sentences(sheet: SideBySide, leader: str) -> str:
         share=percent(tested.stays),
         firmness=word(tested.firmness, "firmness"),
     )
-    return " ".join((flip_sentence(sheet, leader, tested.nearest), held))
+    return sentences((flip_sentence(sheet, leader, tested.nearest), held))
 
 
 def flip_sentence(sheet: SideBySide, leader: str, flip: Flip | None) -> str:

@@ -11,9 +11,7 @@ from typing import Any
 from portal.comparisons.rules.candidates import Goods, QuoteOffer
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import Payment
-from portal.quotes.rules.terms import Break, Fee, FeeState, TaxBasis, Terms
-
-FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
+from portal.quotes.rules.terms import FEES, Break, Fee, FeeState, TaxBasis, Terms
 
 
 def offers(

@@ -13,12 +13,14 @@ class NounFields:
     elsewhere: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """What people fill in, in the order of the form."""
+        noun = next(base for base in cls.__mro__ if NounFields in base.__bases__)
+        return tuple(name for name, field in vars(noun).items() if isinstance(field, UnboundField))
+
+    @classmethod
     def columns(cls) -> tuple[str, ...]:
-        """The columns people fill in, in the order of the form."""
-        noun: Any = next(base for base in cls.__mro__ if NounFields in base.__bases__)
-        return tuple(
-            name for name, field in vars(noun).items() if isinstance(field, UnboundField) and name not in noun.elsewhere
-        )
+        return tuple(name for name in cls.fields() if name not in cls.elsewhere)
 
     def offer(self, **choices: Any) -> Any:
         """What can be chosen, by field."""

@@ -17,9 +17,9 @@ from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules import columns
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
 from portal.products.models import Product
-from portal.quotes.forms.quotes import FAULTS, FEES, NAMES, QuoteRow
+from portal.quotes.forms.quotes import FAULTS, QuoteRow
 from portal.quotes.rules.price_lists import price_list, steps
-from portal.quotes.rules.terms import BadTerms, Break, Terms
+from portal.quotes.rules.terms import FEES, BadTerms, Break, Terms
 from portal.settings.team import team
 from portal.sheets.rules.cells import day
 from portal.sheets.rules.row_outcomes import CellFault
@@ -28,7 +28,7 @@ from portal.web.clock import today
 from portal.web.filters import exact
 from portal.web.words import choices, word
 
-FIELDS = (*NAMES[:4], "breaks", *NAMES[4:7], "order_multiple", *NAMES[7:-1], *FEES, NAMES[-1])
+FIELDS = tuple(name for name in QuoteRow.fields() if name != "file")
 DAYS, IN_DAYS = ("quoted_on", "valid_until"), ("lead_days", "credit_days")
 
 
@@ -40,7 +40,7 @@ class Quotes:
     def __init__(self) -> None:
         self.writer = QuoteWriter()
         lists = {name: choices(name) for name in ("tax_basis", "payment")}
-        self.form = QuoteRow(formdata=None).offer(choices("fee"), today(), **lists)
+        self.form = QuoteRow(formdata=None).offer_on(today(), choices("fee"), **lists)
         self.suppliers = suppliers_by_name(known())
         query = Product.select(Product.id, Product.name, Product.code).where(Product.deleted_at.is_null())
         named = [(key, name) for key, *names in rows(query) for name in dict.fromkeys(names) if name]

@@ -18,12 +18,9 @@ from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import KnownRecord, quote_keys
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.terms import FEES
 from portal.suppliers.models.suppliers import Supplier
 
-FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
-COLUMNS = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq", "order_multiple",
-           "largest_order", "lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm",
-           "note", *FEES, *(f"{name}_state" for name in FEES))  # fmt: skip
 UNSAID = {"tax_basis": "unknown", **{f"{name}_state": "unknown" for name in FEES}}
 DAYS, AMOUNTS = frozenset({"quoted_on", "valid_until"}), frozenset({"deposit_share", *FEES})
 
@@ -108,7 +105,7 @@ def breaks_of(condition: Any) -> dict[int, tuple[tuple[int, Decimal], ...]]:
 
 
 def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> KnownRecord:
-    values = {name: quote.__data__[name] for name in COLUMNS} | {"breaks": breaks}
+    values = {name: quote.__data__[name] for name in Quote.columns()} | {"breaks": breaks}
     return KnownRecord(quote.id, quote.version, quote_keys(values), values)
 
 

@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
 from portal.core.forms.files import SentFile
+from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.values import value_field
 from portal.core.rules.wording import Text
@@ -37,7 +38,7 @@ class Moment(DateTimeLocalField):
             raise ValidationError(_l("This is too long ago."))
 
 
-class AskedFields:
+class AskedFields(NounFields):
     """When and how it was asked. `latest` is now, on the wall clock of the team: nobody has asked tomorrow."""
 
     latest: datetime | None = None
@@ -46,19 +47,9 @@ class AskedFields:
     asked_by = SelectField(_l("Asked by"), coerce=row_key)
     note = LongText(_l("Note"))
 
-    def offer(self, **choices: Any) -> Any:
-        """What can be chosen, by field."""
-        for name, options in choices.items():
-            self[name].choices = options  # type: ignore[index]
-        return self
-
     def validate_asked_at(self, field: Moment) -> None:
         if field.data and self.latest and field.data > self.latest:
             raise ValidationError(_l("This has not come yet."))
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in ("asked_at", "channel", "asked_by", "note")}  # type: ignore[index]
 
 
 class WhatToAskForm(FlaskForm):

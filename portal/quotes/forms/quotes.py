@@ -12,16 +12,14 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Rows, Share
 from portal.core.forms.files import SentFile
+from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.rules.money import CURRENCIES
 from portal.quotes.forms.pricing import BreakForm, FeeForm
 from portal.quotes.rules.incoterms import INCOTERMS, seller_pays_freight
-from portal.quotes.rules.terms import BadTerms, Break, FeeState, Terms, TermsFault
+from portal.quotes.rules.terms import FEES, BadTerms, Break, FeeState, Terms, TermsFault
 from portal.suppliers.forms.suppliers import row_key
 
-FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
-NAMES: tuple[str, ...] = ("supplier", "product", "quoted_on", "valid_until", "currency", "tax_basis", "moq")
-NAMES += ("largest_order", "lead_days", "payment", "credit_days", "deposit_share", "payment_note", "incoterm", "note")
 MOST_BREAKS, MORE_BREAKS = 20, 3
 FAULTS = {
     TermsFault.no_price: _l("Enter at least one price."),
@@ -31,39 +29,38 @@ FAULTS = {
 }
 
 
-class QuoteFields:
+class QuoteFields(NounFields):
+    elsewhere = ("breaks", *FEES, "file")
     supplier = RowChoice(_l("Supplier"), [InputRequired()], coerce=row_key, names="/suppliers/named")
     product = RowChoice(_l("Product"), [InputRequired()], coerce=row_key, names="/products/named")
     quoted_on = Day(_l("Quoted on"), required=True)
     valid_until = Day(_l("Valid until"))
+    breaks = Rows(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
     currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
     tax_basis = SelectField(_l("Tax in the price"), default="unknown")
     moq = Count(_l("MOQ"), least=1)
     order_multiple = Count(_l("Order multiple"), least=1, most=10**6)
     largest_order = Count(_l("Largest order"), least=1)
     lead_days = Count(_l("Lead time"), most=1000)
-    breaks = Rows(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
-    freight_per_order = FormField(FeeForm, _l("Freight per order"))
-    freight_per_unit = FormField(FeeForm, _l("Freight per unit"))
-    packing = FormField(FeeForm, _l("Packing per unit"))
-    platform_fee = FormField(FeeForm, _l("Platform fee per order"))
-    other_fees = FormField(FeeForm, _l("Other fees per order"))
     payment = SelectField(_l("Payment"), default="unknown")
     credit_days = Count(_l("Credit"), most=1000)
     deposit_share = Share(_l("Deposit"))
     payment_note = Line(_l("About payment"), longest=200)
     incoterm = SelectField(_l("Incoterm"), choices=["", *INCOTERMS], default="")
+    freight_per_order = FormField(FeeForm, _l("Freight per order"))
+    freight_per_unit = FormField(FeeForm, _l("Freight per unit"))
+    packing = FormField(FeeForm, _l("Packing per unit"))
+    platform_fee = FormField(FeeForm, _l("Platform fee per order"))
+    other_fees = FormField(FeeForm, _l("Other fees per order"))
     note = LongText(_l("Note"))
     file = SentFile(_l("File"))
 
-    def offer(self, fee_states: list[Any], today: date, **choices: Any) -> Any:
+    def offer_on(self, today: date, fee_states: list[Any], **choices: Any) -> Any:
         """What can be chosen, by field; nothing is quoted later than `today`."""
         self.today = today
-        for name, offered in choices.items():
-            self[name].choices = offered  # type: ignore[index]
         for name in FEES:
             self[name].form.state.choices = fee_states  # type: ignore[index]
-        return self
+        return self.offer(**choices)
 
     def validate_quoted_on(self, field: Day) -> None:
         if field.data and field.data > self.today:
@@ -121,8 +118,8 @@ class QuoteFields:
 
     @property
     def about(self) -> dict[str, Any]:
-        columns = {name: self[name].data for name in NAMES}  # type: ignore[index]
-        columns["order_multiple"] = self["order_multiple"].data or 1  # type: ignore[index]
+        columns = super().about
+        columns["order_multiple"] = columns["order_multiple"] or 1
         for name in FEES:
             fee = self[name].form  # type: ignore[index]
             columns[f"{name}_state"] = fee.state.data

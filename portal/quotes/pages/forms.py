@@ -17,8 +17,8 @@ from portal.inquiries.rules.promises import quote_terms
 from portal.inquiries.words import value_text
 from portal.products.models import Product
 from portal.products.pages.choices import NONE, products
-from portal.quotes.forms.quotes import FEES
 from portal.quotes.models import Quote
+from portal.quotes.rules.terms import FEES
 from portal.quotes.words import fee_text
 from portal.settings.team import team
 from portal.suppliers.models.suppliers import Supplier
@@ -36,9 +36,9 @@ def quotes_on_file() -> Any:
 
 
 def offered(form: Any) -> Any:
-    return form.offer(
-        choices("fee"),
+    return form.offer_on(
         today(),
+        choices("fee"),
         supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data)))],
         product=products(),
         tax_basis=choices("tax_basis"),

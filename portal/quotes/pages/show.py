@@ -13,12 +13,11 @@ from portal.comparisons.rules.price_rises import Rise
 from portal.core.models.attachments import Attachment
 from portal.needs.pages.brief import against
 from portal.quotes.forms.pricing import QuantityForm
-from portal.quotes.forms.quotes import FEES
 from portal.quotes.models import Quote
 from portal.quotes.pages.cost import cost_card, total
 from portal.quotes.queries import OtherQuote, as_offer, other_quotes
 from portal.quotes.rules.landed_cost import landed_cost_in
-from portal.quotes.rules.terms import FeeState, Terms, Validity, validity
+from portal.quotes.rules.terms import FEES, FeeState, Terms, Validity, validity
 from portal.quotes.words import fee_text
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 ENDS_SOON = timedelta(days=14)
+FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 
 
 class TermsFault(StrEnum):
