@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import workers
+
 ROOT = Path(__file__).parent.parent
 ALWAYS = ("tests/content", "tests/house")
 WITH_ROOMS = ("portal", "templates", "tests")
@@ -68,5 +70,5 @@ def of_the_house(item: pytest.Item) -> bool:
 
 
 def takes_long(item: pytest.Item) -> bool:
-    """Test that shares a worker with others (a walk through all pages, started servers), or asks for the demo team."""
-    return item.get_closest_marker("xdist_group") is not None or "crowded" in getattr(item, "fixturenames", ())
+    """Test of a group (the walk through all pages, a set-up), or one that asks for the demo team."""
+    return workers.group(item.nodeid) is not None or "crowded" in getattr(item, "fixturenames", ())

@@ -5,29 +5,43 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Generator, Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
-from xdist.scheduler import LoadGroupScheduling
+from xdist.scheduler import LoadScopeScheduling
 
 POSTGRESQL = "postgresql"
+# Files of which one worker has all, in the order in which they begin. Paths and not marks: the worker that hands tests
+# out knows no more of a test than its name.
+GROUPS = {
+    "*e2e/*": "browser",  # two browsers at once are slower than one
+    "*house/test_crawl.py": "crawl",
+    "*ops/test_cli.py": "server",
+    "*ops/test_server.py": "server",
+    "*house/test_bootstrap.py": "bootstrap",
+}
 
 
-class ByFileAndEngine(LoadGroupScheduling):
-    """Tests marked `xdist_group` go to one worker, the others file by file, each engine for itself."""
-
+class ByGroupFileAndEngine(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        group = super()._split_scope(nodeid)
-        return by_file_and_engine(nodeid) if group == nodeid else group
+        return scope(nodeid)
 
 
-def by_file_and_engine(nodeid: str) -> str:
-    return f"{nodeid.partition('::')[0]} {POSTGRESQL if POSTGRESQL in nodeid.partition('[')[2] else ''}"
+def scope(nodeid: str) -> str:
+    """What goes to one worker: a group or a file, each engine for itself."""
+    path = nodeid.partition("::")[0]
+    return f"{group(nodeid) or path} {POSTGRESQL if POSTGRESQL in nodeid.partition('[')[2] else ''}"
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine:
+def group(nodeid: str) -> str | None:
+    path = nodeid.partition("::")[0]
+    return next((name for pattern, name in GROUPS.items() if fnmatchcase(path, pattern)), None)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroupFileAndEngine:
     config.option.loadscopereorder = False  # a worker's own order, see below
-    return ByFileAndEngine(config, log)
+    return ByGroupFileAndEngine(config, log)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -39,19 +53,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Groups first, small files last; PostgreSQL after SQLite, or each worker makes its databases again and again."""
-    scopes = {item: group(item) or by_file_and_engine(item.nodeid) for item in items}
+    scopes = {item.nodeid: scope(item.nodeid) for item in items}
     sizes = Counter(scopes.values())
+    names = [*dict.fromkeys(GROUPS.values()), None]
 
-    def place(item: pytest.Item) -> tuple[bool, bool, int, str]:
-        alone, scope = group(item) is None, scopes[item]
-        return alone, alone and scope.endswith(POSTGRESQL), -sizes[scope], scope
+    def place(item: pytest.Item) -> tuple[int, bool, int, str]:
+        name, mine = group(item.nodeid), scopes[item.nodeid]
+        return names.index(name), name is None and mine.endswith(POSTGRESQL), -sizes[mine], mine
 
     return sorted(items, key=place)
-
-
-def group(item: pytest.Item) -> str | None:
-    mark = item.get_closest_marker("xdist_group")
-    return str(mark.args[0]) if mark else None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -40,16 +40,13 @@ expect.set_options(timeout=PATIENCE)
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist asks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reason = "BROWSER STORIES NOT TESTED: no Chromium found; install it or set PORTAL_CHROMIUM"
     if not CHROMIUM and os.environ.get("CI") == "true":
         pytest.exit(reason, returncode=1)
     for item in items:
-        if "e2e" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))  # two browsers at once are slower than one
-            if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason=reason))
+        if "e2e" in item.path.parts and not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +13,6 @@ from tests.cast import Cast
 from tests.databases import ENGINES, application
 from tests.house.crowd import Crowd
 from tests.house.every_route import House, furnish
-
-HOUSE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is walked once is read by all tests of that engine, so they go to one process."""
-    for item in items:
-        if item.path.parent == HOUSE and isinstance(item, pytest.Function) and "crowded" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(f"crawl-{item.callspec.params['crowded']}"))
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("bootstrap")
-
 RUN = Path(__file__).parent.parent.parent / "run.py"
 CLI = "import sys\nimport atom\nprint('portal', atom.NAME, *sys.argv[1:])\n"
 # Runs run.py with modules hidden, as on a Debian without python3-venv.

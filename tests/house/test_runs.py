@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,18 +100,21 @@ def test_without_a_history_the_rules_are_still_run(tmp_path):
 
 
 def test_the_quick_run_leaves_out_postgresql_and_what_takes_long_in_the_house(tmp_path):
-    write_tests(tmp_path / "samples" / "test_pages_samples.py", "started")
-    write_tests(tmp_path / "house" / "test_all.py", "walked")
+    write_tests(tmp_path / "samples" / "test_pages_samples.py", "samples")
+    write_tests(tmp_path / "house" / "test_rooms.py", "rooms")
+    write_tests(tmp_path / "house" / "test_crawl.py", "walk")
     done = run_pytest(tmp_path, "-p", "tests.quick", "-v")
     passed = {line.split("::")[1].split()[0] for line in done.stdout.splitlines() if "PASSED" in line}
-    assert passed == {"test_started", "test_row_of_started[sqlite]", "test_row_of_walked[sqlite]"}
+    assert passed == {
+        *("test_samples", "test_row_of_samples[sqlite]"),
+        *("test_rooms", "test_row_of_rooms[sqlite]"),
+    }
 
 
 def write_tests(path, name):
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(
         "import pytest\n"
-        f"@pytest.mark.xdist_group('{name}')\n"
         f"def test_{name}(): pass\n"
         "@pytest.mark.parametrize('engine', ['sqlite', 'postgresql'])\n"
         f"def test_row_of_{name}(engine): pass\n"
@@ -132,21 +136,22 @@ def run_pytest(folder, *words, **more):
 
 
 def test_workers_begin_with_the_groups_and_make_each_database_once():
-    names = ("a.py::t[postgresql]", "b.py::t[zh-sqlite]", "c.py::t", "c.py::u", "b.py::t[zh-postgresql]", "d.py::t@g")
-    items = [Item(name) for name in names]
-    order = [item.nodeid for item in workers.in_order(items)]
-    assert order == ["d.py::t@g", "c.py::t", "c.py::u", "b.py::t[zh-sqlite]", *(names[0], names[4])]
+    names = ("a.py::t[postgresql]", "b.py::t[zh-sqlite]", "c.py::t", "c.py::u", "b.py::t[zh-postgresql]", "e2e/d.py::t")
+    order = [item.nodeid for item in workers.in_order([SimpleNamespace(nodeid=name) for name in names])]
+    assert order == ["e2e/d.py::t", "c.py::t", "c.py::u", "b.py::t[zh-sqlite]", *(names[0], names[4])]
 
 
-class Item:
-    """The little of a test that its place depends on."""
-
-    def __init__(self, name):
-        self.nodeid = name
-
-    def get_closest_marker(self, _name):
-        group = self.nodeid.partition("@")[2]
-        return SimpleNamespace(args=[group]) if group else None
+def test_one_worker_has_all_of_a_group_and_all_of_a_file_on_an_engine(tmp_path):
+    for name in ("e2e/test_story.py", "e2e/test_other_story.py", "samples/test_samples.py", "needs/test_needs.py"):
+        write_tests(tmp_path / name, "page")
+    (tmp_path / "conftest.py").write_text("import time\ndef pytest_runtest_setup(): time.sleep(0.2)\n")
+    done = run_pytest(tmp_path, "-p", "tests.workers", "-n", "2", "-v")
+    at = re.findall(r"\[(gw\d)\].* PASSED (\S+)", done.stdout)
+    assert len(at) == 12, done.stdout
+    owners = {(workers.scope(name), worker) for worker, name in at}
+    assert len(owners) == len({scope for scope, _worker in owners})
+    assert len({worker for _scope, worker in owners}) == 2
+    assert len([scope for scope, _worker in owners if scope.startswith("browser")]) == 2  # one for each engine
 
 
 def test_the_quick_run_begins():

@@ -18,8 +18,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("server")
-
 ROOT = Path(__file__).parent.parent.parent
 
 

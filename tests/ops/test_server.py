@@ -14,8 +14,6 @@ from urllib.request import urlopen
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("server")
-
 # What ships waits half a minute before an idle thread ends; a test need not.
 IMPATIENT = """
 import functools, sys
