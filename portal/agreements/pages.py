@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import abort, render_template, url_for
 from flask_babel import gettext as _
@@ -22,6 +22,7 @@ from portal.references.queries import cited_by
 from portal.settings.team import team
 from portal.web.clock import today
 from portal.web.filters import number
+from portal.web.list_filters import ListWay
 from portal.web.submit_once import new_key
 from portal.web.uploads import ACCEPT
 from portal.web.words import pairs
@@ -119,16 +120,6 @@ def agreement_page(agreement: Any, form: PaperForm | None = None, status: int = 
     return body, status
 
 
-class AgreementWay(NamedTuple):
-    """A part of the list of agreements, and how many stand in it."""
-
-    number: int
-    title: str
-    url: str
-    chosen: bool
-    urgent: bool = False
-
-
 def agreement_list(show: str, page: int) -> dict[str, Any]:
     """A page of the agreements of a state, or of those with gaps; the addresses before and after it."""
     agreements = judged()
@@ -146,12 +137,12 @@ def list_address(show: str, page: int | None = None) -> str:
     return url_for("agreements.index", show=show or None, page=page)
 
 
-def ways(agreements: Judged, show: str) -> Iterator[AgreementWay]:
+def ways(agreements: Judged, show: str) -> Iterator[ListWay]:
     states, gaps = Counter(mark.state for _facts, mark in agreements), len(matching(agreements, GAPS))
-    yield AgreementWay(len(agreements), _("All"), list_address(""), show == "")
+    yield ListWay(len(agreements), _("All"), list_address(""), show == "")
     for state, text in pairs("agreement_state"):
-        yield AgreementWay(states[AgreementState(state)], text, list_address(state), show == state)
-    yield AgreementWay(gaps, _("With missing clauses"), list_address(GAPS), show == GAPS, gaps > 0)
+        yield ListWay(states[AgreementState(state)], text, list_address(state), show == state)
+    yield ListWay(gaps, _("With missing clauses"), list_address(GAPS), show == GAPS, gaps > 0)
 
 
 def judged() -> Judged:

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.rules.answers import NOT_APPLICABLE, AnswerFault, AnswerReading, BadAnswer, read_answer
 from portal.checklists.rules.items import Item
-from portal.core.forms.base import Day, FlaskForm, LongText, row_key
+from portal.core.forms.base import NO_CHOICE, Day, FlaskForm, LongText, row_key
 from portal.core.forms.files import SentFile
 from portal.core.rules.stages import Stage
 from portal.core.rules.text import clean
@@ -92,7 +92,7 @@ class AssignForm(FlaskForm):
     seen_due = HiddenField()
 
     def offer(self, people: list[tuple[int, str]]) -> AssignForm:
-        self.owner.choices = [SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in people)]
+        self.owner.choices = [NO_CHOICE, *(SelectChoice(str(key), name) for key, name in people)]
         return self
 
     @property

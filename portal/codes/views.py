@@ -24,7 +24,7 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.submit_once import earlier, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 from portal.web.words import choices
 
 bp = Blueprint("codes", __name__, url_prefix="/samples/<id:id>/batches/<id:batch>/codes")
@@ -94,7 +94,7 @@ def take_out(id: int, batch: int) -> Any:
     if not seen:
         return page_of(sheet, 422, unpicked=True)
     SampleCode.take_out(sheet.batch, seen, stamp())
-    undo = url_for("undo.take", token=Undo.offer("batch.codes_remove", batch, stamp(), list(seen)))
+    undo = way_back("batch.codes_remove", batch, list(seen))
     flash(ngettext("%(num)d code taken out", "%(num)d codes taken out", len(seen)), undo)
     return redirect(address(id, batch, "list"), 303)
 

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.conversations.forms import ConversationForm, NewConversationForm
 from portal.conversations.models import Conversation, PlannedStep
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.attachments import Attachment
 from portal.core.models.change import change
 from portal.core.models.record import rows
@@ -31,7 +31,6 @@ from portal.web.undo import removable, restorable, restored, way_back
 from portal.web.words import choices, word
 
 bp = Blueprint("conversations", __name__, url_prefix="/conversations")
-NOBODY = SelectChoice("", "—")
 
 
 def conversation_or_404(id: int) -> Any:
@@ -56,9 +55,9 @@ def offered(form: Any, supplier: Any, row: Any = None) -> Any:
     return form.offer(
         channel=choices("channel"),
         direction=choices("direction"),
-        contact=[NOBODY, *(SelectChoice(str(key), name) for key, name in rows(people.order_by(Contact.id)))],
-        inquiry=[NOBODY, *inquiries],
-        owner=[NOBODY, *(SelectChoice(str(key), name) for key, name in User.active())],
+        contact=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in rows(people.order_by(Contact.id)))],
+        inquiry=[NO_CHOICE, *inquiries],
+        owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active())],
     )
 
 

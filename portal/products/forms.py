@@ -10,8 +10,6 @@ from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, Lo
 from portal.core.forms.noun import NounFields
 from portal.core.rules.money import CURRENCIES
 
-FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
-
 
 class ProductFields(NounFields):
     name = Line(_l("Name"), required=True)

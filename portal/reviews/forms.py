@@ -10,7 +10,7 @@ from wtforms import FormField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from portal.core.forms.base import Count, Day, EditForm, Line, LongText, Rows, row_key, whole
+from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, Line, LongText, Rows, row_key, whole
 from portal.reviews.rules.outcomes import HIGHEST, LOWEST, ReviewOutcome
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
@@ -51,7 +51,7 @@ class ReviewForm(EditForm):
         """What can be chosen."""
         self.outcome.choices = outcomes
         for entry in self.actions:
-            entry.form.owner.choices = [SelectChoice("", "—"), *people]
+            entry.form.owner.choices = [NO_CHOICE, *people]
         return self
 
 

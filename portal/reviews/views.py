@@ -27,7 +27,7 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.filters import day
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 from portal.web.words import choices
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
@@ -126,11 +126,8 @@ def passed(id: int) -> Any:
 
 
 def noted(supplier: Supplier, plan: ReviewPlan, review: Review) -> Any:
-    token = Undo.offer("review.record", review.id, stamp(), {"due_on": day(review.was_due_on)})
-    flash(
-        _("%(supplier)s reviewed; next on %(day)s", supplier=supplier.name, day=day(plan.due_on)),
-        url_for("undo.take", token=token),
-    )
+    text = _("%(supplier)s reviewed; next on %(day)s", supplier=supplier.name, day=day(plan.due_on))
+    flash(text, way_back("review.record", review.id, {"due_on": day(review.was_due_on)}))
     return redirect(url_for("reviews.index"), 303)
 
 

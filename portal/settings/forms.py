@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.core.forms.noun import NounFields
 from portal.core.rules.money import CURRENCIES
 
-CATEGORY_COLUMNS = (
-    *("name", "kind", "permit", "powered", "worn_or_eaten", "colour_matters"),
-    *("banned", "banned_reason", "note"),
-)
 
-
-class CategoryFields:
+class CategoryFields(NounFields):
     name = Line(_l("Name"), longest=80, required=True)
     kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     permit = Line(_l("Permit a seller needs"))
@@ -35,10 +29,6 @@ class CategoryFields:
     @property
     def flags(self) -> tuple[BooleanField, ...]:
         return self.powered, self.worn_or_eaten, self.colour_matters
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self[name].data for name in CATEGORY_COLUMNS}  # type: ignore[index]
 
 
 class NewCategoryForm(CategoryFields, CreateForm):

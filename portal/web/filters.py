@@ -92,6 +92,10 @@ def listed(items: Iterable[Any]) -> str:
     return format_list([str(item) for item in items], locale=choose())
 
 
+def days(number: int | None) -> str:
+    return _("unknown") if number is None else ngettext("%(num)d day", "%(num)d days", number)
+
+
 def sentences(texts: Iterable[str]) -> str:
     """One after another; Chinese needs no space between them."""
     return ("" if choose() == "zh" else " ").join(texts)

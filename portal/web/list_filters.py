@@ -1,9 +1,19 @@
-"""The filter row of a list: fields that offer a choice, made ready for a template."""
+"""What a list is narrowed by, made ready for a template: ways of looking at it, and fields that offer a choice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+
+class ListWay(NamedTuple):
+    """One way of looking at a list, and how many rows it shows."""
+
+    number: int
+    title: str
+    url: str
+    chosen: bool
+    urgent: bool = False
 
 
 class FilterOption(NamedTuple):
@@ -20,7 +30,5 @@ class FilterSelect(NamedTuple):
     options: list[FilterOption]
 
 
-def filter_select(wanted: Any, name: str, label: str, offered: Iterable[tuple[int | str, str]]) -> FilterSelect:
-    """`wanted`: the filter as it is, with a field of this name."""
-    chosen = getattr(wanted, name)
+def filter_select(name: str, label: str, offered: Iterable[tuple[int | str, str]], chosen: Any) -> FilterSelect:
     return FilterSelect(name, label, [FilterOption(value, text, value == chosen) for value, text in offered])

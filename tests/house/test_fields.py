@@ -17,6 +17,7 @@ from portal.quotes.models import Quote
 from portal.quotes.rules.terms import FEES
 from portal.references.forms import GoldenSampleForm
 from portal.samples.forms import SampleForm
+from portal.settings.forms import CategoryForm
 from portal.suppliers.forms.contacts import ContactForm
 from portal.suppliers.forms.documents import DocumentForm
 from portal.suppliers.forms.reputation import ReputationForm
@@ -29,7 +30,16 @@ from tests.products.makers import make_business
 from tests.suppliers.makers import make_category, make_supplier
 
 FORMS = (
-    *(AgreementForm, ConversationForm, ContactForm, DocumentForm, GoldenSampleForm, NeedForm, ProductForm),
+    *(
+        AgreementForm,
+        CategoryForm,
+        ConversationForm,
+        ContactForm,
+        DocumentForm,
+        GoldenSampleForm,
+        NeedForm,
+        ProductForm,
+    ),
     *(QuoteForm, ReputationForm, SampleForm, SupplierForm),
 )
 TABLES = {"Reputation": "ReputationNote"}

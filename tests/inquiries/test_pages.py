@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.views.inquiries import PER_PAGE
 from portal.settings.models.settings import Setting
 from tests.cast import NOW, stamp
 from tests.inquiries.makers import make_inquiry, replied
@@ -331,3 +333,15 @@ def test_the_list_of_inquiries_is_a_spreadsheet_with_a_column_for_each_question(
     assert "50 pieces" in line.values() and "Talked around it · We will see" in line.values()
     assert len(browser.get("/inquiries/export.csv").data.splitlines()) == 3
     assert browser.get("/inquiries/export.xlsx").data.startswith(b"PK")
+
+
+def test_the_list_has_pages(signed_in, cast):
+    supplier = make_supplier()
+    for days in range(PER_PAGE + 1):
+        make_inquiry(supplier, asked_at=NOW - timedelta(days=days + 1))
+    mei = signed_in(cast.mei)
+    first, second = mei.get("/inquiries").text, mei.get("/inquiries?page=2").text
+    assert "/inquiries?page=2" in first and "/inquiries?page=3" not in second
+    rows = [set(re.findall(r'href="(/inquiries/\d+)"', page)) for page in (first, second)]
+    assert [len(found) for found in rows] == [PER_PAGE, 1]
+    assert not rows[0] & rows[1]

@@ -10,11 +10,10 @@ from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.forms.people import DisableForm, NameForm, ResetForm, RoleForm
+from portal.core.forms.base import NO_CHOICE
 from portal.core.models.users import Session, User
 from portal.handover.models.leaving import Belongings, belongings
 from portal.web.words import choices
-
-NOBODY = SelectChoice("", "—")
 
 
 def person_form(form: Any, person: User) -> Any:
@@ -23,7 +22,7 @@ def person_form(form: Any, person: User) -> Any:
         form.role.choices = choices("account_role")
     if "heir" in form:
         form.heir.choices = [
-            NOBODY,
+            NO_CHOICE,
             *(SelectChoice(str(key), name) for key, name in User.active() if key != person.id),
         ]
     return form

@@ -29,9 +29,6 @@ class AgreementState(StrEnum):
     ended = "ended"
 
 
-BINDING = (AgreementState.signed, AgreementState.ending)
-
-
 @dataclass(frozen=True, kw_only=True)
 class AgreementFacts:
     """One agreement as it is written down. A day that is None is not known, or has not come."""

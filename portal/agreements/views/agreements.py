@@ -25,7 +25,7 @@ from portal.agreements.pages import (
 from portal.agreements.rules.agreements import AgreementFacts, AgreementMark
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.record import Stamp
 from portal.references.models import Gone
 from portal.settings.team import team
@@ -49,7 +49,7 @@ def offered(form: Any) -> Any:
     suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
     yes_or_no = choices("said")
     return form.offer(
-        supplier=[SelectChoice("", "—"), *suppliers],
+        supplier=[NO_CHOICE, *suppliers],
         goods=choices("goods"),
         branded=yes_or_no,
         custom=yes_or_no,

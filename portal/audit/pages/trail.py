@@ -17,7 +17,7 @@ from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.settings.pages.setting_words import setting_page
 from portal.web.filters import moment
-from portal.web.list_filters import FilterOption, FilterSelect
+from portal.web.list_filters import filter_select
 from portal.web.words import word
 
 # Where the rows of a kind are shown.
@@ -73,8 +73,8 @@ def audit_page(trail: list[TrailEvent], wanted: Mapping[str, str]) -> dict[str, 
         "older_url": older_url(trail, wanted),
         "wanted": wanted,
         "selects": [
-            trail_filter(wanted, "person", _("Anybody"), people),
-            trail_filter(wanted, "kind", _("Any kind of object"), named),
+            filter_select("person", _("Anybody"), people, wanted["person"]),
+            filter_select("kind", _("Any kind of object"), named, wanted["kind"]),
         ],
     }
 
@@ -84,11 +84,6 @@ def older_url(trail: list[TrailEvent], wanted: Mapping[str, str]) -> str:
         return ""
     query: dict[str, Any] = {**wanted, "before": trail[PER_PAGE - 1].id}
     return url_for("audit.index", **query)
-
-
-def trail_filter(wanted: Mapping[str, str], name: str, label: str, choices: list[tuple[str, str]]) -> FilterSelect:
-    options = [FilterOption(value, text, value == wanted[name]) for value, text in choices]
-    return FilterSelect(name, label, options)
 
 
 def audit_rows(trail: list[TrailEvent]) -> list[AuditRow]:

@@ -157,7 +157,7 @@ class ListPage:
     def progress_sentence(self) -> str:
         return progress_sentence(self.standing)
 
-    @property
+    @cached_property
     def latest_sentence(self) -> str:
         """Who answered last, and when; empty before the first answer."""
         answered = [line for line in self.mine.values() if line.at is not None]

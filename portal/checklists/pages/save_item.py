@@ -198,23 +198,20 @@ def refused(place: ItemPlace, form: AnswerForm, fault: BadAnswer | ReasonMissing
 
 def conflicting(place: ItemPlace, form: AnswerForm) -> ItemBox:
     """The item with what was typed, and beside it what a colleague saved first."""
-    mine = form.value.data or []
+    mine, line = form.value.data or [], place.line
+    merges = place.item.type in ("text", "choices") or bool(line and line.note)
     return replace(
         typed(place.box, mine, form.note.data or ""),
         revision=form.revision,
-        theirs=colleague_answer(place),
+        theirs=colleague_answer(place.item, line, merges) if line else None,
         undo=False,
         errors=(),
     )
 
 
-def colleague_answer(place: ItemPlace) -> ColleagueAnswer | None:
-    line = place.line
-    if line is None:
-        return None
-    merges = place.item.type in ("text", "choices") or bool(line.note)
+def colleague_answer(item: Item, line: GivenAnswerLine, merges: bool = False) -> ColleagueAnswer:
     mark = f"{line.code}.{line.revision}"
-    return ColleagueAnswer(given_text(place.item, line.given), line.note, line.by or "", line.at, mark, merges)
+    return ColleagueAnswer(given_text(item, line.given), line.note, line.by or "", line.at, mark, merges)
 
 
 def merged(place: ItemPlace, form: AnswerForm) -> ItemBox:

@@ -22,7 +22,7 @@ from portal.database import get_or_404
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("evidence", __name__, url_prefix="/runs/<id:id>/items/<code>/files")
 
@@ -52,10 +52,10 @@ def remove(id: int, code: str, file: int) -> Any:
             run, item = touched(id, code)
             attachment.remove(stamp())
             Answer.filed(run, code, "remove_file", attachment.name, stamp(), answering(run, item))
-            token = Undo.offer("evidence.remove", attachment.id, stamp(), {"code": code})
+            undo = way_back("evidence.remove", attachment.id, {"code": code})
     except SignedOff:
         return signed_off()
-    message, undo = _("%(file)s removed", file=attachment.name), url_for("undo.take", token=token)
+    message = _("%(file)s removed", file=attachment.name)
     if not hx.wanted():
         flash(message, undo)
     return files_response(id, code, toast=(message, undo))

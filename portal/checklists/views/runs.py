@@ -11,10 +11,8 @@ from flask_login import current_user
 from portal.checklists.forms import SEEN, ReasonForm, RunSignForm
 from portal.checklists.models.runs import Run, RunMoved, SignedOff
 from portal.checklists.pages.item import ColleagueAnswer
-from portal.checklists.pages.save_item import open_task, signed_off
-from portal.checklists.pages.sentences import given_text
+from portal.checklists.pages.save_item import colleague_answer, open_task, signed_off
 from portal.checklists.pages.urls import address
-from portal.checklists.queries import GivenAnswerLine
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.facts.standing import frozen
@@ -45,13 +43,9 @@ def newer(page: Page) -> list[tuple[str, ColleagueAnswer | None]]:
     items = []
     for code, revision in seen(request.args.getlist("seen")).items():
         line = page.mine.get(code)
-        items.append((code, colleague_answer(page, line) if line is not None and line.revision > revision else None))
+        newer = line is not None and line.revision > revision
+        items.append((code, colleague_answer(page.checklist.item(code), line) if line and newer else None))
     return items
-
-
-def colleague_answer(page: Page, line: GivenAnswerLine) -> ColleagueAnswer:
-    words = given_text(page.checklist.item(line.code), line.given)
-    return ColleagueAnswer(words, line.note, line.by or "", line.at, f"{line.code}.{line.revision}", False)
 
 
 def seen(marks: list[str]) -> dict[str, int]:

@@ -22,6 +22,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import DateField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput
 
@@ -29,6 +30,7 @@ from portal.core.rules.card_codes import looks_like_codes
 from portal.core.rules.text import clean, plain_number, whole
 
 LARGEST = 10**12
+NO_CHOICE = SelectChoice("", "—")  # of a list that may be left open
 LONGEST_TEXT = 5000
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 

@@ -9,10 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import Amount, Day, Line, LongText, Share
+from portal.core.forms.base import NO_CHOICE, Amount, Day, Line, LongText, Share
 from portal.core.rules.spans import LONGEST
 
-NOTHING = SelectChoice("", "—")
 FIGURES: dict[str, Any] = {"number": Amount, "money": Amount, "percent": Share, "date": Day}
 OF_ONE_LINE = ("file",)
 
@@ -31,5 +30,5 @@ def value_field(
     if kind == "yes_no":
         options = [("yes", _l("Yes")), ("no", _l("No"))]
     if kind in ("yes_no", "choice"):
-        return SelectField(label, default="", choices=[NOTHING, *(SelectChoice(key, name) for key, name in options)])
+        return SelectField(label, default="", choices=[NO_CHOICE, *(SelectChoice(key, name) for key, name in options)])
     return Line(label, longest=line) if kind in OF_ONE_LINE else LongText(label, longest=text)

@@ -7,13 +7,15 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.money import CURRENCIES, NAMES, currencies_of
 from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.products import ProductWriter
 from portal.imports.rules import columns
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, product_keys
-from portal.products.forms import FLAGS, ProductRow
+from portal.products.forms import ProductRow
+from portal.products.models import FLAGS
 from portal.settings.current_business import businesses, current_business
 from portal.settings.models.categories import Category
 from portal.settings.team import team
@@ -56,7 +58,7 @@ class Products:
 
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         fields: Any = self.form
-        none = SelectChoice("", "—")
+        none = NO_CHOICE
         return {
             "business": (str(fields.business.label.text), fields.business.choices),
             "kind": (str(fields.kind.label.text), [none, *fields.kind.choices]),

@@ -9,6 +9,7 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.text import folded
 from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
@@ -20,7 +21,7 @@ from portal.sheets.rules.cells import pieces, since
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.models.suppliers import Banned
-from portal.suppliers.pages.forms import NONE, blocked, offered
+from portal.suppliers.pages.forms import blocked, offered
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
 
@@ -37,7 +38,7 @@ class Suppliers:
         self.writer = SupplierWriter()
         self.form = offered(SupplierRow(formdata=None))
         people = owners()
-        self.form.offer(owner=[NONE, *(SelectChoice(str(key), name) for key, name in people)])
+        self.form.offer(owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in people)])
         self.categories = by_name([(key, name) for key, name, _banned in Category.offered()])
         self.offered = {
             "kind": (spoken_codes("supplier"), "word"),
@@ -58,8 +59,8 @@ class Suppliers:
 
     def fill(self) -> dict[str, tuple[str, list[Any]]]:
         return {
-            "kind": (str(self.form.kind.label.text), [NONE, *choices("supplier")]),
-            "goods": (str(self.form.goods.label.text), [NONE, *choices("goods")]),
+            "kind": (str(self.form.kind.label.text), [NO_CHOICE, *choices("supplier")]),
+            "goods": (str(self.form.goods.label.text), [NO_CHOICE, *choices("goods")]),
         }
 
     def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:

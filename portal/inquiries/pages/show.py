@@ -8,6 +8,7 @@ from flask import abort, render_template, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.core.models.attachments import Attachment, FileLine
 from portal.core.models.users import User
 from portal.inquiries.forms.answer_sheets import SentSheetForm
@@ -66,7 +67,7 @@ def inquiry_facts(id: int) -> InquiryFacts:
 
 
 def people() -> list[SelectChoice]:
-    return [SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in User.active())]
+    return [NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active())]
 
 
 def question_names(inquiry: InquiryFacts) -> list[tuple[str, str]]:

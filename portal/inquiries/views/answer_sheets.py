@@ -25,7 +25,7 @@ from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
 from portal.web.language import LANGUAGES
 from portal.web.submit_once import earlier, once
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("answer_sheets", __name__, url_prefix="/inquiries/<id:id>/answer-sheets")
 TIMES = ("first_reply_at", "answered_at")
@@ -128,8 +128,7 @@ def times(reading: SheetReading, form: TakeAnswersForm) -> dict[str, Any]:
 
 def offer_undo(row: Any, before: dict[str, Any]) -> None:
     kept = before | {name: before[name] and before[name].isoformat() for name in TIMES}
-    offer = Undo.offer("inquiry.sheet", row.id, stamp(), kept | {"version": row.version})
-    flash(_("Answers saved"), url_for("undo.take", token=offer))
+    flash(_("Answers saved"), way_back("inquiry.sheet", row.id, kept | {"version": row.version}))
 
 
 def put_back(offer: Undo, by: Stamp) -> str:

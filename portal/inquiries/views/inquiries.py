@@ -11,12 +11,12 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal import content
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.forms.rows import key_of
 from portal.inquiries.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
-from portal.inquiries.pages.list import state_tabs
+from portal.inquiries.pages.list import address, ways
 from portal.inquiries.pages.paper import languages_of_sheet, paper_questions, plain_text
 from portal.inquiries.pages.questions import question
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row, people
@@ -48,14 +48,15 @@ GOODS = ("physical", "digital", "both")
 def index() -> Any:
     inquiries, show = read(), request.args.get("show", "")
     rows = matching(inquiries)
-    number = max(1, min(whole(request.args.get("inquiry_page")) or 1, 10_000))
+    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    last = number * PER_PAGE
     return render_template(
         "inquiries/index.html",
-        rows=[(inquiry, wait(inquiry, now(), zone())) for inquiry in rows[(number - 1) * PER_PAGE : number * PER_PAGE]],
-        more=len(rows) > number * PER_PAGE,
-        tabs=state_tabs(inquiries, show),
+        rows=[(inquiry, wait(inquiry, now(), zone())) for inquiry in rows[last - PER_PAGE : last]],
+        ways=ways(inquiries, show),
         show=show,
-        page=number,
+        previous=address(show, number - 1) if number > 1 else "",
+        next=address(show, number + 1) if len(rows) > last else "",
     )
 
 
@@ -101,9 +102,9 @@ def written(inquiry: InquiryFacts, asked: list[str]) -> list[Any]:
 
 def offered(form: Any) -> Any:
     suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
-    form.offer(supplier=[SelectChoice("", "—"), *suppliers], goods=choices("goods"), channel=choices("channel"))
+    form.offer(supplier=[NO_CHOICE, *suppliers], goods=choices("goods"), channel=choices("channel"))
     form.offer(choice=choices("question_choice"), asked_by=people())
-    form.offer(category=[SelectChoice("", "—"), *(SelectChoice(str(key), name) for key, name in Category.choices())])
+    form.offer(category=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in Category.choices())])
     offered_questions = chosen(book(form), Choice.all, "both")
     form.offer(questions=[SelectChoice(question.key, local_text(question.text)) for question in offered_questions])
     form.latest = on_the_wall(now())

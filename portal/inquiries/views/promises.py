@@ -17,7 +17,7 @@ from portal.inquiries.pages.promises import overtaken, sent
 from portal.inquiries.pages.show import inquiry_facts, inquiry_page, inquiry_row
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("promises", __name__, url_prefix="/inquiries/<id:id>/promises")
 
@@ -36,7 +36,7 @@ def keep(id: int) -> Any:
         undo = Promise.keep(inquiry, [offered[value] for value in wanted], stamp())
     except Stale:
         return inquiry_page(id, None, 409, overtaken(inquiry, row.version, box.form))
-    offer = url_for("undo.take", token=Undo.offer("inquiry.keep", id, stamp(), undo))
+    offer = way_back("inquiry.keep", id, undo)
     count = len(wanted)
     message = ngettext("%(num)d answer taken over to the supplier", "%(num)d answers taken over to the supplier", count)
     flash(message, offer)

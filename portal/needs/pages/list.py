@@ -12,17 +12,11 @@ from portal.needs.queries import PER_PAGE, ListedNeed, counts, page
 from portal.settings.current_business import businesses
 from portal.web.clock import today
 from portal.web.filters import due
+from portal.web.list_filters import ListWay
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
 SOON = 14  # days before a deadline from which it is marked
-
-
-class NeedCount(NamedTuple):
-    number: int
-    title: str
-    url: str
-    chosen: bool
 
 
 class BusinessChip(NamedTuple):
@@ -54,13 +48,13 @@ def address(business: int | None, state: str, number: int | None = None) -> str:
     return url_for("needs.index", show=state or None, business=business, page=number)
 
 
-def pipeline(business: int | None, state: str) -> list[NeedCount]:
+def pipeline(business: int | None, state: str) -> list[ListWay]:
     numbers = counts(business)
     states = [
-        NeedCount(numbers.get(code, 0), title, address(business, code), code == state)
+        ListWay(numbers.get(code, 0), title, address(business, code), code == state)
         for code, title in pairs("need_way")
     ]
-    return [NeedCount(sum(numbers.values()), _("All"), address(business, ""), not state), *states]
+    return [ListWay(sum(numbers.values()), _("All"), address(business, ""), not state), *states]
 
 
 def business_chips(business: int | None, state: str) -> list[BusinessChip]:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from flask import abort, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.pages.urls import step_url
+from portal.core.forms.base import NO_CHOICE
 from portal.needs.forms import NewNeedCandidateForm, WayForm
 from portal.needs.pages.brief import GapText, basis, gap_text
 from portal.needs.pages.list import deadline_tag, state_tag
@@ -21,11 +21,9 @@ from portal.path.rules import Path, PathStep, Spot, at_each
 from portal.settings.models.rates import FxRate
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.clock import today
-from portal.web.filters import listed, percent, unit_money
+from portal.web.filters import days, listed, percent, unit_money
 from portal.web.submit_once import new_key
 from portal.web.words import WORDS, word
-
-NONE = SelectChoice("", "—")
 
 
 class LandedText(NamedTuple):
@@ -99,10 +97,6 @@ def sale_price(need: Any) -> str:
     return low if need.price_high is None else f"{low} – {unit_money(need.price_high, need.currency)}"
 
 
-def days(number: int | None) -> str:
-    return _("unknown") if number is None else ngettext("%(num)d day", "%(num)d days", number)
-
-
 def step_title(step: PathStep | None) -> str:
     return word(step, "step") if step else _("Through")
 
@@ -139,6 +133,6 @@ def need_page(need: Any, add: Any = None, way: Any = None, status: int = 200) ->
     others = [(key, name) for key, name in choices_by_name() if key not in looked_at]
     add = add or NewNeedCandidateForm(None, data={"key": new_key(), "need": need.id, "back": "need"})
     add.need.choices = [SelectChoice(str(need.id), need.title)]
-    add.supplier.choices = [NONE, *(SelectChoice(str(key), name) for key, name in others)]
+    add.supplier.choices = [NO_CHOICE, *(SelectChoice(str(key), name) for key, name in others)]
     body = render_template("needs/show.html", **values, add=add, way=way or WayForm(formdata=None))
     return body, status

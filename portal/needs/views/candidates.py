@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
@@ -26,7 +26,6 @@ from portal.web.submit_once import earlier, new_key, once
 from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("candidates", __name__, url_prefix="/candidates")
-NONE = SelectChoice("", "—")
 
 
 def candidate_or_404(id: int) -> Any:
@@ -37,8 +36,8 @@ def candidate_or_404(id: int) -> Any:
 
 
 def offered(form: Any) -> Any:
-    form.need.choices = [NONE, *(SelectChoice(str(key), f"{title} · {shop}") for key, title, shop in choices())]
-    form.supplier.choices = [NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name())]
+    form.need.choices = [NO_CHOICE, *(SelectChoice(str(key), f"{title} · {shop}") for key, title, shop in choices())]
+    form.supplier.choices = [NO_CHOICE, *(SelectChoice(str(key), name) for key, name in choices_by_name())]
     return form
 
 

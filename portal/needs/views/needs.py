@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.users import User
 from portal.needs import queries
 from portal.needs.forms import NeedForm, NewNeedForm, WayForm
@@ -34,7 +34,6 @@ from portal.web.undo import removable, restored
 from portal.web.words import choices, word
 
 bp = Blueprint("needs", __name__, url_prefix="/needs")
-NONE = SelectChoice("", "—")
 
 
 def offered(form: Any, owner: int | None = None) -> Any:
@@ -44,7 +43,7 @@ def offered(form: Any, owner: int | None = None) -> Any:
         product=products(),
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
         compliance=choices("compliance"),
-        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
+        owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
     )
 
 

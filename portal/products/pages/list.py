@@ -38,10 +38,10 @@ def page_address(wanted: ProductFilter, step: int) -> str:
 
 def product_filters(wanted: ProductFilter) -> Iterator[FilterSelect]:
     goods = [(code, text) for code, text in pairs("goods") if code != "both"]
-    yield filter_select(wanted, "kind", _("Any goods"), goods)
-    yield filter_select(wanted, "flag", _("Any trait"), pairs("flag"))
-    yield filter_select(wanted, "role", _("Any role"), pairs("role"))
-    yield filter_select(wanted, "category", _("Any category"), Category.choices())
+    yield filter_select("kind", _("Any goods"), goods, wanted.kind)
+    yield filter_select("flag", _("Any trait"), pairs("flag"), wanted.flag)
+    yield filter_select("role", _("Any role"), pairs("role"), wanted.role)
+    yield filter_select("category", _("Any category"), Category.choices(), wanted.category)
     shops = businesses()
     if len(shops) > 1:
-        yield filter_select(wanted, "business", _("Any business"), [(shop.id, shop.name) for shop in shops])
+        yield filter_select("business", _("Any business"), [(shop.id, shop.name) for shop in shops], wanted.business)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.comparisons.queries.prices import too_sudden
+from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.needs.pages.brief import against
@@ -39,7 +40,6 @@ from portal.web.undo import removable, restored
 from portal.web.words import choices, word
 
 bp = Blueprint("products", __name__, url_prefix="/products")
-NONE = SelectChoice("", "—")
 SUGGESTED = 20  # names while one is typed
 A_BEGINNING = 100  # units, where nobody said how many a month
 
@@ -47,7 +47,7 @@ A_BEGINNING = 100  # units, where nobody said how many a month
 def offered(form: Any) -> Any:
     categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
     shops = [SelectChoice(str(shop.id), shop.name) for shop in businesses()]
-    return form.offer(kind=choices("goods")[:2], category=[NONE, *categories], business=shops)
+    return form.offer(kind=choices("goods")[:2], category=[NO_CHOICE, *categories], business=shops)
 
 
 @bp.get("")

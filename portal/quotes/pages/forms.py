@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.database import get_or_404
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.queries.page import read
@@ -16,7 +16,7 @@ from portal.inquiries.rules.inquiries import InquiryFacts
 from portal.inquiries.rules.promises import quote_terms
 from portal.inquiries.words import value_text
 from portal.products.models import Product
-from portal.products.pages.choices import NONE, products
+from portal.products.pages.choices import products
 from portal.quotes.models import Quote
 from portal.quotes.rules.terms import FEES
 from portal.quotes.words import fee_text
@@ -39,7 +39,10 @@ def offered(form: Any) -> Any:
     return form.offer_on(
         today(),
         choices("fee"),
-        supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data)))],
+        supplier=[
+            NO_CHOICE,
+            *(SelectChoice(str(key), name) for key, name in choices_by_name(whole(form.supplier.data))),
+        ],
         product=products(),
         tax_basis=choices("tax_basis"),
         payment=choices("payment"),

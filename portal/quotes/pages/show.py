@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from portal.comparisons.queries.prices import too_sudden
 from portal.comparisons.rules.price_rises import Rise
@@ -24,7 +23,7 @@ from portal.settings.rules.rates import Rate
 from portal.settings.team import team
 from portal.suppliers.models.suppliers import Supplier
 from portal.web.clock import today
-from portal.web.filters import due, percent, unit_money
+from portal.web.filters import days, due, percent, unit_money
 from portal.web.tags import Tag
 from portal.web.words import word
 
@@ -100,10 +99,6 @@ def break_rows(terms: Terms, rates: Iterable[Rate]) -> list[BreakRow]:
         price = unit_money(line.unit_price, terms.currency)
         rows.append(BreakRow(line.from_quantity, price, total(landed) if landed else ""))
     return rows
-
-
-def days(number: int | None) -> str:
-    return _("unknown") if number is None else ngettext("%(num)d day", "%(num)d days", number)
 
 
 def fee_line(quote: Any, name: str) -> FeeLine:

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from portal.core.forms.base import whole
 from portal.references.queries import read
 from portal.references.rules import Reference, ReferenceGap, ReferenceState
+from portal.web.list_filters import ListWay
 from portal.web.words import pairs, word
 
 PER_PAGE, LAST_PAGE = 50, 10_000
@@ -25,19 +26,9 @@ class ReferenceRow(NamedTuple):
     lacks: str  # what it still needs; empty where it is whole or was replaced
 
 
-class ReferenceWay(NamedTuple):
-    """One way of looking at references, and how many it shows."""
-
-    number: int
-    title: str
-    url: str
-    chosen: bool
-    urgent: bool
-
-
 @dataclass(frozen=True)
 class ReferenceResults:
-    ways: list[ReferenceWay]
+    ways: list[ListWay]
     rows: list[ReferenceRow]
     previous: str  # addresses; empty at the ends
     following: str
@@ -60,11 +51,11 @@ def address(show: str, page: int | None = None) -> str:
     return url_for("references.index", show=show or None, page=page)
 
 
-def ways(on_file: list[ReferenceRow], show: str) -> list[ReferenceWay]:
+def ways(on_file: list[ReferenceRow], show: str) -> list[ListWay]:
     numbers = Counter[str](row.state for row in on_file)
     numbers[""] = len(on_file)
     return [
-        ReferenceWay(numbers[way], title, address(way), way == show, way == "expired" and numbers[way] > 0)
+        ListWay(numbers[way], title, address(way), way == show, way == "expired" and numbers[way] > 0)
         for way, title in [("", _("All")), *pairs("reference_state")]
     ]
 

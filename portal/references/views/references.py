@@ -11,7 +11,7 @@ from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.models import Cited, correct_reference, remove_reference
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.record import Stamp
 from portal.core.models.users import User
 from portal.references.forms import GoldenSampleForm, NewGoldenSampleForm
@@ -28,15 +28,14 @@ from portal.web.submit_once import new_key, once
 from portal.web.undo import restorable, way_back
 
 bp = Blueprint("references", __name__, url_prefix="/references")
-NONE = SelectChoice("", "—")
 
 
 def offered(form: Any, row: Any = None) -> Any:
     held = (row.confirmed_by_id, row.keeper_id) if row is not None else ()
-    people = [NONE, *(SelectChoice(str(key), name) for key, name in User.active(*held))]
+    people = [NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active(*held))]
     if row is not None:
         later = [SelectChoice(str(key), number) for key, number in row.successors()]
-        form.offer(replaced_by=[NONE, *later])
+        form.offer(replaced_by=[NO_CHOICE, *later])
     return form.offer(confirmed_by=people, keeper=people)
 
 

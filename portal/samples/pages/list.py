@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,21 +15,12 @@ from portal.samples.pages.progress import overdue_tag
 from portal.samples.pages.verdict import for_signature, verdict_tag
 from portal.samples.queries.list import PER_PAGE, SHOWN, ListedSample, counts, page
 from portal.web.filters import day
+from portal.web.list_filters import ListWay
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
 LONGEST_SEARCH = 100  # characters
 LAST_PAGE = 10_000
-
-
-class SampleWay(NamedTuple):
-    """One way of looking at samples, and how many it shows."""
-
-    number: int
-    title: str
-    url: str
-    chosen: bool
-    urgent: bool
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,7 @@ class SampleRow:
 class SampleResults:
     show: str
     q: str
-    ways: list[SampleWay]
+    ways: list[ListWay]
     rows: list[SampleRow]
     previous: str  # addresses; empty at the ends
     following: str
@@ -78,9 +68,9 @@ def address(show: str, q: str, page: int | None = None) -> str:
     return url_for("samples.index", show=show, q=q or None, page=page)
 
 
-def ways(numbers: Mapping[str, int], show: str, q: str) -> list[SampleWay]:
+def ways(numbers: Mapping[str, int], show: str, q: str) -> list[ListWay]:
     return [
-        SampleWay(numbers[way], title, address(way, q), way == show, way == "overdue" and numbers[way] > 0)
+        ListWay(numbers[way], title, address(way, q), way == show, way == "overdue" and numbers[way] > 0)
         for way, title in pairs("sample_way")
     ]
 

@@ -116,12 +116,13 @@ def uneven_batches(blocks: Iterable[CriterionBlock]) -> list[SampleAlert]:
 
 
 def testers(sample: Any, test: SampleTest, me: int, today: date) -> list[TesterRow]:
+    late = late_testers(sample, test, today)
     return [
         TesterRow(
             tester.key,
             tester.name,
             [BatchProgress(batch.number, *test.finished(batch.key, tester.key)) for batch in test.facts.batches],
-            tester_tag(tester, late=tester in late_testers(sample, test, today)),
+            tester_tag(tester, late=tester in late),
             due(tester.due_on) or "—",
             tester.done,
             tester.key == me,

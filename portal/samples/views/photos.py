@@ -21,7 +21,7 @@ from portal.samples.pages.tester_sheet import FileFault, TesterSheet
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 from portal.web.uploads import ACCEPT
 
 bp = Blueprint("photos", __name__, url_prefix="/samples/<id:id>/files")
@@ -50,8 +50,8 @@ def remove(id: int, file: int) -> Any:
     with change(stamp()):
         Sample.lock(id)
         attachment.remove(stamp())
-        token = Undo.offer("photo.remove", attachment.id, stamp())
-    toast = _("%(file)s removed", file=attachment.name), url_for("undo.take", token=token)
+        undo = way_back("photo.remove", attachment.id)
+    toast = _("%(file)s removed", file=attachment.name), undo
     if not hx.wanted():
         flash(*toast)
     return answered(id, attachment.slot, toast=toast)

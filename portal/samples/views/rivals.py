@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.core.models.record import Stamp
 from portal.database import get_or_404
 from portal.samples.forms import NewSampleRivalForm, SampleRivalForm
@@ -34,7 +35,7 @@ def page(sample: Any, form: Any, row: Any = None, status: int = 200, conflict: A
 def offered(form: NewSampleRivalForm, sample: Any) -> NewSampleRivalForm:
     alike_samples = [SelectChoice(str(key), _("%(supplier)s, sample %(number)s", supplier=name, number=key))
              for key, name in alike(sample)]  # fmt: skip
-    form.other.choices = [SelectChoice("", "—"), *alike_samples]
+    form.other.choices = [NO_CHOICE, *alike_samples]
     return form
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import whole
+from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.users import User
 from portal.products.models import Product
 from portal.products.pages.choices import products
@@ -32,15 +32,14 @@ from portal.web.words import choices
 bp = Blueprint("samples", __name__, url_prefix="/samples")
 bp.register_error_handler(Closed, closed)
 bp.register_error_handler(Sealed, sealed)
-NONE = SelectChoice("", "—")
 
 
 def offered(form: Any) -> Any:
     people = [SelectChoice(str(key), name) for key, name in User.active()]
     form.offer(
-        supplier=[NONE, *(SelectChoice(str(key), name) for key, name in choices_by_name())],
+        supplier=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in choices_by_name())],
         product=products(),
-        owner=[NONE, *people],
+        owner=[NO_CHOICE, *people],
     )
     if "kind" in form:
         form.kind.choices = [SelectChoice("", _("As the product")), *choices("goods")[:2]]

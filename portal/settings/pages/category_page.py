@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from portal.audit.queries.trail import Change, changes
+from portal.web.conflicts import NOTHING
 from portal.web.filters import moment
 from portal.web.words import choices, word
-
-NOTHING = "—"
 
 
 class ChangedField(NamedTuple):

@@ -17,7 +17,7 @@ from portal.suppliers.pages.tags import ending_tag
 from portal.suppliers.queries.lines import DocumentLine, NoteLine, QuoteLine, SampleLine, SealLine
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import loudness
-from portal.web.filters import day, due
+from portal.web.filters import day, days, due
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
@@ -69,9 +69,7 @@ class ReviewCard(NamedTuple):
 
 
 def quote_row(quote: QuoteLine, signed: Sequence[AgreementFacts], today: date) -> SupplierQuoteRow:
-    days = quote.lead_days
-    lead_time = _("unknown") if days is None else ngettext("%(num)d day", "%(num)d days", days)
-    return SupplierQuoteRow(quote, quote.rise(signed), lead_time, validity_tag(quote.valid_until, today))
+    return SupplierQuoteRow(quote, quote.rise(signed), days(quote.lead_days), validity_tag(quote.valid_until, today))
 
 
 def validity_tag(valid_until: date | None, today: date) -> Tag | None:

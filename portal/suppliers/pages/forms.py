@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.core.models.users import User
 from portal.core.rules.names import Likeness, alike
 from portal.settings.models.categories import Category
@@ -19,8 +20,6 @@ from portal.web.conflicts import NOTHING, Difference
 from portal.web.language import choose
 from portal.web.words import choices
 
-NONE = SelectChoice("", "—")
-
 
 def tiers() -> dict[str, str]:
     return {key: rhythm.title.for_(choose()) for key, rhythm in team().policy.rhythms.items()}
@@ -31,8 +30,8 @@ def offered(form: Any, owner: int | None = None) -> Any:
     return form.offer(
         kind=choices("supplier"),
         goods=choices("goods"),
-        tier=[NONE, *(SelectChoice(key, title) for key, title in tiers().items())],
-        owner=[NONE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
+        tier=[NO_CHOICE, *(SelectChoice(key, title) for key, title in tiers().items())],
+        owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
     )
 

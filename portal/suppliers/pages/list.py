@@ -15,7 +15,7 @@ from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
 from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
-from portal.web.list_filters import FilterOption, FilterSelect, filter_select
+from portal.web.list_filters import FilterOption, FilterSelect, ListWay, filter_select
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
@@ -31,13 +31,6 @@ HEADINGS = (
     ("review", _l("Next review")),
     ("", _l("Owner")),
 )
-
-
-class PipelineCount(NamedTuple):
-    number: int
-    title: str
-    url: str
-    chosen: bool
 
 
 class ViewLink(NamedTuple):
@@ -97,11 +90,11 @@ def address(wanted: SupplierFilter, **changes: Any) -> str:
     return url_for("suppliers.index", **(wanted.query | changes))
 
 
-def pipeline(wanted: SupplierFilter, by_status: dict[str, int]) -> list[PipelineCount]:
+def pipeline(wanted: SupplierFilter, by_status: dict[str, int]) -> list[ListWay]:
     """All, and each status that somebody has or that is chosen."""
-    whole = PipelineCount(sum(by_status.values()), _("All"), address(wanted, status=None), not wanted.status)
+    whole = ListWay(sum(by_status.values()), _("All"), address(wanted, status=None), not wanted.status)
     steps = [
-        PipelineCount(by_status.get(status, 0), title, address(wanted, status=status), status == wanted.status)
+        ListWay(by_status.get(status, 0), title, address(wanted, status=status), status == wanted.status)
         for status, title in pairs("status")
     ]
     return [whole, *(step for step in steps if step.number or step.chosen)]
@@ -112,12 +105,12 @@ def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> 
     goods = [(code, name) for code, name in pairs("goods") if code != "both"]
     categories, owners = ([(choice.key, choice.name) for choice in offered[kind]] for kind in ("category", "owner"))
     return [
-        filter_select(wanted, "goods", _("Any goods"), goods),
-        filter_select(wanted, "kind", _("Any kind"), pairs("supplier")),
-        filter_select(wanted, "role", _("Any role"), pairs("role")),
-        filter_select(wanted, "tier", _("Any tier"), tiers().items()),
-        filter_select(wanted, "category", _("Any category"), categories),
-        filter_select(wanted, "owner", _("Any owner"), owners),
+        filter_select("goods", _("Any goods"), goods, wanted.goods),
+        filter_select("kind", _("Any kind"), pairs("supplier"), wanted.kind),
+        filter_select("role", _("Any role"), pairs("role"), wanted.role),
+        filter_select("tier", _("Any tier"), tiers().items(), wanted.tier),
+        filter_select("category", _("Any category"), categories, wanted.category),
+        filter_select("owner", _("Any owner"), owners, wanted.owner),
     ]
 
 

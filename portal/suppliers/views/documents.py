@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.base import NO_CHOICE
 from portal.settings.models.categories import Category
 from portal.suppliers.forms.documents import DocumentForm, NewDocumentForm
 from portal.suppliers.models.documents import Document
@@ -21,7 +22,7 @@ bp = Blueprint("documents", __name__, url_prefix="/documents")
 
 def offered(form: Any) -> Any:
     categories = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    return form.offer(kind=choices("document"), category=[SelectChoice("", "—"), *categories])
+    return form.offer(kind=choices("document"), category=[NO_CHOICE, *categories])
 
 
 def kept(document: Document, form: Any) -> None:

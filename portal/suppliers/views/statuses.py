@@ -19,7 +19,7 @@ from portal.suppliers.queries.page import supplier_row
 from portal.suppliers.rules.pipeline import Status
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS
+from portal.web.undo import UNDOERS, way_back
 from portal.web.words import word
 
 bp = Blueprint("statuses", __name__, url_prefix="/suppliers")
@@ -43,10 +43,8 @@ def move(id: int) -> Any:
     if not verdict.ok:
         return supplier_page(supplier_row(id), form, 422, refused=(verdict, supplier.banned()))
     back = {"to": before, "version": supplier.version, "planned": planned}
-    flash(
-        _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status")),
-        url_for("undo.take", token=Undo.offer("supplier.move", id, stamp(), back)),
-    )
+    text = _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status"))
+    flash(text, way_back("supplier.move", id, back))
     return redirect(url_for("suppliers.show", id=id), 303)
 
 
