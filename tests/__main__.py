@@ -20,8 +20,8 @@ def main(words: list[str]) -> int:
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if words[:1] == ["quick"]:
-        words = [*ASKED_BEFORE, "-p", "tests.quick", *ON_ALL_CORES, *quick.paths(), *words[1:]]
-    return int(pytest.main(words or list(ON_ALL_CORES)))
+        words = ["-p", "tests.quick", *ON_ALL_CORES, *quick.paths(), *words[1:]]
+    return int(pytest.main([*ASKED_BEFORE, *(words or ON_ALL_CORES)]))
 
 
 if __name__ == "__main__":
