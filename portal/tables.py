@@ -14,6 +14,7 @@ from portal.core.models.record import Record, db
 from portal.core.models.undo import Submission, Undo
 from portal.core.models.users import AccessLink, Attempt, Session, User
 from portal.feedback.models import Feedback, FeedbackLink
+from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.imports import Import, ImportColumn, ImportFile, ImportRow
 from portal.imports.models.jobs import ImportJob
 from portal.inquiries.models.inquiries import Inquiry
@@ -55,7 +56,7 @@ MODELS: tuple[type[Record], ...] = (
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,
-    Import, ImportFile, ImportJob, ImportRow, ImportColumn,
+    StepSnooze, Import, ImportFile, ImportJob, ImportRow, ImportColumn,
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
@@ -52,6 +52,7 @@ class SampleFields(NounFields):
 class NewSampleForm(SampleFields, CreateForm):
     kind = RadioField(_l("Test sheet"), default="")
     batches = Line(_l("Batch numbers"), longest=400)
+    then = HiddenField()  # the supplier that is asked for the same next
 
     @property
     def numbers(self) -> list[str]:

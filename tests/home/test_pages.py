@@ -17,7 +17,7 @@ from portal.suppliers.models.documents import Document
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_business, make_product, make_quote
 from tests.reviews.test_pages import make_supplier
-from tests.samples.makers import make_sample
+from tests.samples.makers import make_sample, prove
 from tests.suppliers.makers import make_category
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -28,10 +28,6 @@ def home(signed_in, cast):
     make_business()
     browser = signed_in(cast.mei)
     return lambda **query: browser.get("/", query_string=query).text
-
-
-def test_an_empty_portal_says_the_first_step(home):
-    assert "Start with three candidates" in home()
 
 
 def test_what_is_due_of_every_noun_stands_in_one_list(home, cast):
@@ -141,10 +137,12 @@ def test_the_home_page_costs_at_most_fifteen_statements_however_much_there_is(ho
             home()
         return len(seen)
 
+    home()  # the first request of a process reads more
     few = cost()
     for number in range(20):
-        supplier = make_supplier(f"S{number}", owner=cast.mei)
-        make_quote(supplier, product, valid_until=TODAY)
+        supplier = make_supplier(f"S{number}", status="sampling", owner=cast.mei)
+        make_quote(supplier, product, valid_until=TODAY, freight_per_unit_state="unknown")
+        prove(make_sample(supplier, make_product(f"P{number}")))
         ReviewPlan.follow(supplier, 1, TODAY, stamp())
     assert cost() == few <= 16  # one of them finds the session
 

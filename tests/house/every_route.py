@@ -21,6 +21,7 @@ from portal.core.models.record import db, table_name
 from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
+from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.imports import Import
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
@@ -65,6 +66,8 @@ TABLES = {
     "question-sets": "category",
     "into": "supplier",
     "steps/<step>": "supplier",
+    "snoozes": "step_snooze",
+    "freight-questions": "product",
 }
 WORDS = {
     "stage": "startup",
@@ -127,6 +130,7 @@ def furnish(cast: Cast) -> None:
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
+    StepSnooze.add(by, rule="single", subject=product.id, until=TODAY + timedelta(days=7), reason="Later", by=cast.mei)
     Snapshot.take(compared(goods(product.id), TODAY), "Before the call", "Take North Star.", "", "Mei", by)
 
 

@@ -20,8 +20,15 @@ ROOT = Path(__file__).parents[2]
 
 
 OF_AN_ENTRY = ("add", "edit", "remove", "restore")
-# A paper and a question asked stand as they were; a category is banned or renamed, never deleted.
-OF_NO_ENTRY = {"agreement_file.edit", "inquiry.edit", "category.remove", "category.restore"}
+# A paper, a question asked and a step put off stand as they were; a category is banned or renamed, never deleted.
+OF_NO_ENTRY = {
+    "agreement_file.edit",
+    "inquiry.edit",
+    "step_snooze.edit",
+    "step_snooze.restore",
+    "category.remove",
+    "category.restore",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -17,6 +17,7 @@ from portal.comparisons.models import Snapshot
 from portal.conversations.models import Conversation
 from portal.core.models.record import rows
 from portal.core.models.users import AccessLink, User
+from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.imports import Import
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
@@ -103,6 +104,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "setting": (Setting, Setting.key, Setting.id, ()),
     "snapshot": (Snapshot, Snapshot.title, Snapshot.id, ()),
     "source": (Source, SOLD, Source.product, (Supplier, Product)),
+    "step_snooze": (StepSnooze, StepSnooze.reason, StepSnooze.id, ()),
     "supplier": (Supplier, Supplier.name, Supplier.id, ()),
     "template_version": (TemplateVersion, Template.key, TemplateVersion.id, (Template,)),
     "user": (User, User.name, User.id, ()),

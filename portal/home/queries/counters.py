@@ -25,6 +25,12 @@ class Counters:
 
 
 def counters(user_id: int | None, today: date) -> Counters:
+    [row] = Select(columns=counter_columns(user_id, today)).bind(db).tuples().execute()
+    return Counters(*row)
+
+
+def counter_columns(user_id: int | None, today: date) -> list[Select]:
+    """The figures of `Counters`, in their order."""
     items = (
         Answer.select(fn.COUNT(Answer.id))
         .join(Run)
@@ -46,5 +52,4 @@ def counters(user_id: int | None, today: date) -> Counters:
         .join(Supplier)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= today)
     )
-    [row] = Select(columns=[items, samples, reviews]).bind(db).tuples().execute()
-    return Counters(*row)
+    return [items, samples, reviews]

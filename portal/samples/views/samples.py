@@ -58,6 +58,7 @@ def index() -> Any:
 @permission("write")
 def new() -> Any:
     defaults: dict[str, Any] = {name: whole(request.args.get(name)) for name in ("supplier", "product")}
+    defaults["then"] = whole(request.args.get("then"))
     defaults |= {"key": new_key(), "asked_on": today(), "currency": team().currency, "owner": current_user.id}
     return render_template("samples/new.html", form=offered(NewSampleForm(None, data=defaults)))
 
@@ -74,6 +75,10 @@ def create() -> Any:
 def asked(form: Any) -> str:
     kind = form.kind.data or Product.get_by_id(form.product.data).kind
     sample = Sample.ask(stamp(), form.numbers, kind=kind, **form.about)
+    following = whole(form.then.data)
+    if following and (name := dict(choices_by_name()).get(following)):
+        flash(_("Sample recorded. Now the same for %(supplier)s.", supplier=name))
+        return url_for("samples.new", product=sample.product_id, supplier=following)
     flash(_("Sample recorded"))
     return url_for("samples.show", id=sample.id)
 

@@ -47,8 +47,9 @@ def suppliers_on_file() -> Any:
     return Supplier.select().where(Supplier.deleted_at.is_null())
 
 
-def move_form(supplier: Any, form: StatusMoveForm | None = None) -> StatusMoveForm:
-    form = form or StatusMoveForm(formdata=None, version=supplier.version)
+def move_form(supplier: Any, form: StatusMoveForm | None = None, to: str = "") -> StatusMoveForm:
+    """`to`: the status an address proposes; the form is open at it."""
+    form = form or StatusMoveForm(formdata=None, version=supplier.version, to=to)
     form.to.choices = [SelectChoice(str(to), word(to, "status")) for to in moves(Status(supplier.status))]
     return form
 

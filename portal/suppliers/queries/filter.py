@@ -12,10 +12,13 @@ from portal.products.models import Source
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
+from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.rules.documents import DocumentKind
+from portal.suppliers.rules.pipeline import IN_WORK
 
 LARGEST = 2**31 - 1
-TEXTS = ("q", "status", "kind", "goods", "role", "tier", "tag", "proof")
+TEXTS = ("q", "status", "kind", "goods", "role", "tier", "tag", "proof", "licence")
 SORTS = ("name", "status", "since", "place", "review", "changed")
 
 
@@ -29,6 +32,7 @@ class SupplierFilter:
     tier: str = ""
     tag: str = ""
     proof: str = ""  # "none": no sample passed
+    licence: str = ""  # "none": in work without a licence on file
     category: int | None = None
     owner: int | None = None
     sort: str = "changed"
@@ -95,12 +99,20 @@ def matching(wanted: SupplierFilter, with_status: bool = True) -> Any:
         condition &= Supplier.id.in_(SupplierTag.select(SupplierTag.supplier).where(SupplierTag.tag == wanted.tag))
     if wanted.proof == "none":
         condition &= Supplier.id.not_in(proven())
+    if wanted.licence == "none":
+        condition &= unlicensed()
     return condition
 
 
 def trading_in(condition: Any) -> Any:
     """Ids of suppliers with a category like this."""
     return SupplierCategory.select(SupplierCategory.supplier).join(Category).where(condition)
+
+
+def unlicensed() -> Any:
+    """Of suppliers: in work, and without a licence on file, in date or not."""
+    papers = (Document.kind == DocumentKind.licence) & Document.deleted_at.is_null()
+    return Supplier.status.in_(IN_WORK) & Supplier.id.not_in(Document.select(Document.supplier).where(papers))
 
 
 def proven() -> Any:

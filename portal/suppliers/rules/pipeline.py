@@ -21,6 +21,7 @@ class Status(StrEnum):
 
 S = Status
 PATH = (S.candidate, S.screening, S.contacted, S.sampling, S.negotiating, S.trial, S.active)
+IN_WORK = PATH[1:]  # people are looking at these, or buy from them
 BUYING = (S.trial, S.active)  # goods are bought from these
 WORKING = (S.sampling, S.negotiating, *BUYING)  # a price or a paper of theirs that runs out matters
 # A supplier whose category is banned goes no further than being looked at.

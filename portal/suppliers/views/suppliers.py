@@ -126,7 +126,7 @@ def show(id: int) -> Any:
         return redirect(url_for(".show", id=supplier.merged_into_id), 303)
     if supplier is None or supplier.deleted_at is not None:
         abort(404)
-    return supplier_page(supplier, move_form(supplier))
+    return supplier_page(supplier, move_form(supplier, to=request.args.get("to", "")))
 
 
 @bp.get("/<id:id>/edit")

@@ -1,0 +1,1 @@
+"""What people said of the first page: the steps they put off."""
