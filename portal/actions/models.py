@@ -87,11 +87,15 @@ class Action(Versioned):
             self.change_row(self.version, deleted_at=deleted_at)
             log(f"action.{verb}", self)
 
-    def put_off(self, due_on: date, seen: int, stamp: Stamp) -> None:
+    def plan(self, owner: int | None, due_on: date | None, reason: str, seen: int, stamp: Stamp) -> None:
+        """Somebody else does it, or it is done by another day. Raises Stale."""
         with change(stamp) as log:
-            before = self.due_on
-            self.change_row(seen, due_on=due_on)
-            log("action.put_off", self, {"due_on": before}, {"due_on": due_on})
+            before = {"owner": self.owner_id, "due_on": self.due_on}
+            self.change_row(seen, owner=owner, due_on=due_on)
+            if owner != before["owner"]:
+                log("action.hand_over", self, {"owner": before["owner"]}, {"owner": owner, "reason": reason})
+            if due_on != before["due_on"]:
+                log("action.put_off", self, {"due_on": before["due_on"]}, {"due_on": due_on, "reason": reason})
 
 
 class Signature(Versioned):

@@ -34,13 +34,32 @@ class Todo:
     owner: str | None
     object_id: int  # whose page it leads to: see the views
     business: str = ""  # whose checklist the item stands on
+    version: int = 0  # of the row, where it can be settled from a list
+
+
+class TodoGroup(StrEnum):
+    """How pressing it is, the most pressing first."""
+
+    overdue = "overdue"
+    today = "today"
+    week = "week"  # until Sunday
+    later = "later"
+
+    @classmethod
+    def of(cls, due_on: date, today: date) -> TodoGroup:
+        if due_on <= today:
+            return cls.today if due_on == today else cls.overdue
+        return cls.week if due_on.isocalendar()[:2] == today.isocalendar()[:2] else cls.later
+
+    @property
+    def place(self) -> int:
+        return tuple(TodoGroup).index(self)
 
 
 def sort(todos: list[Todo], me: int | None, today: date) -> list[Todo]:
-    """Overdue first, then today, then later; within each, mine before others', then by date."""
+    """Group by group; within each, mine before others', then by date."""
 
     def key(todo: Todo) -> tuple[int, bool, date, str, str]:
-        group = 0 if todo.due_on < today else 1 if todo.due_on == today else 2
-        return group, todo.owner_id != me, todo.due_on, todo.kind, todo.title
+        return TodoGroup.of(todo.due_on, today).place, todo.owner_id != me, todo.due_on, todo.kind, todo.title
 
     return sorted(todos, key=key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.actions.rules import TodoKind
+from portal.actions.rules import TodoGroup, TodoKind
 
 WORDS: dict[str, dict[str, Any]] = {
     "todo": {
@@ -25,12 +25,19 @@ WORDS: dict[str, dict[str, Any]] = {
         TodoKind.action: _l("Action"),
         TodoKind.need: _l("Need"),
     },
+    "todo_group": {
+        TodoGroup.overdue: _l("Overdue"),
+        TodoGroup.today: _l("Today"),
+        TodoGroup.week: _l("This week"),
+        TodoGroup.later: _l("Later than this week"),
+    },
     "record": {
         "action": _l("Action"),
     },
     "verb": {
         "action.done": _l("finished an action"),
         "action.give": _l("gave out an action"),
+        "action.hand_over": _l("handed an action over"),
         "action.put_off": _l("put off an action"),
         "action.reopen": _l("opened an action again"),
     },

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from portal.actions.rules import Todo, TodoKind, sort
+import pytest
+
+from portal.actions.rules import Todo, TodoGroup, TodoKind, sort
 
 TODAY = date(2026, 11, 24)
 
@@ -19,6 +21,18 @@ def order(*todos, me=1):
 
 def test_overdue_comes_before_today_and_today_before_later():
     assert order(todo("later", 3, 1), todo("today", 0), todo("overdue", -1)) == ["overdue", "today", "later"]
+
+
+def test_this_week_comes_before_what_is_later_though_that_is_mine():
+    assert order(todo("mine, later", 9, 1), todo("theirs, this week", 3, 2)) == ["theirs, this week", "mine, later"]
+
+
+@pytest.mark.parametrize(
+    ("days", "group"),
+    [(-1, "overdue"), (0, "today"), (1, "week"), (5, "week"), (6, "later"), (365, "later")],  # the 24th is a Tuesday
+)
+def test_a_week_ends_on_sunday(days, group):
+    assert TodoGroup.of(TODAY + timedelta(days=days), TODAY) == group
 
 
 def test_mine_comes_first_among_equals_however_old_the_others_are():

@@ -196,16 +196,6 @@ def test_an_action_is_done_and_opened_again(signed_in, cast):
     assert trail_tells("action.done", "action.reopen")
 
 
-def test_an_action_is_put_off_by_a_week_counted_from_today_where_it_is_late(signed_in, cast):
-    late, later = (Action.give("Call", cast.mei.id, day, stamp()) for day in (date(2026, 11, 1), date(2026, 12, 1)))
-    browser = signed_in(cast.mei)
-    for action in (late, later):
-        assert browser.post(f"/actions/{action.id}/put-off", data={"version": 1}).status_code == 303
-    assert [one.due_on for one in Action.select().order_by(Action.id)] == [date(2026, 12, 1), date(2026, 12, 8)]
-    assert browser.post(f"/actions/{late.id}/put-off", data={"version": 1}).status_code == 409
-    assert trail_tells("action.put_off", "action.put_off")
-
-
 @pytest.mark.parametrize("number", ["²", "9" * 5000])
 def test_an_action_on_a_line_no_page_writes_is_not_read(signed_in, cast, due_today, number):
     data = {"version": 1, "done_on": "2026-11-23", "outcome": "watch", "findings": "x", f"actions-{number}-text": "x"}

@@ -17,7 +17,7 @@ from portal.home.forms import StepSnoozeForm
 from portal.home.pages.first_steps import first_steps
 from portal.home.pages.next_steps import step_section
 from portal.home.pages.stages import stage_steps
-from portal.home.pages.todos import todo_row
+from portal.home.pages.todos import todo_boxes
 from portal.home.queries.figures import figures
 from portal.home.queries.step_facts import step_facts
 from portal.home.queries.todos import todos
@@ -38,9 +38,11 @@ def first_page(whole: bool = False, sent: StepSnoozeForm | None = None, status: 
     page = stage_now()
     body = render_template(
         "home/index.html",
-        rows=[todo_row(todo) for todo in (wanting if whole else wanting[:FEW])],
+        boxes=todo_boxes(wanting, len(wanting) if whole else FEW),
         total=len(wanting),
-        due_today=sum(todo.due_on <= day for todo in wanting),
+        cut=not whole and len(wanting) > FEW,
+        overdue=sum(todo.due_on < day for todo in wanting),
+        due_today=sum(todo.due_on == day for todo in wanting),
         figures=numbers,
         nav_counters=lambda: numbers.counters,
         beginning=first_steps(numbers),

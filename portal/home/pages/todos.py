@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.actions.rules import Todo, TodoKind
+from portal.actions.rules import Todo, TodoGroup, TodoKind
 from portal.agreements.words import title as clause
 from portal.checklists.pages.sentences import item_text
 from portal.content import checklists
@@ -39,6 +39,14 @@ LONG_ENDING = (TodoKind.document, TodoKind.renewal)  # they need time: warned of
 LATE_DAYS, SOON_DAYS = 7, 30  # before a paper or an agreement ends
 
 
+class TodoPress(NamedTuple):
+    """What can be said to be done from the list."""
+
+    label: str
+    url: str
+    fields: dict[str, Any]
+
+
 class TodoRow(NamedTuple):
     text: str
     url: str
@@ -46,6 +54,29 @@ class TodoRow(NamedTuple):
     tag: tuple[str, str, str]  # label, tone and symbol
     tone: str
     due: str
+    press: TodoPress | None
+    plan_url: str  # where it is handed over or put off; empty where its kind cannot be
+    plan_id: str  # of the place where that form opens
+
+
+class TodoBox(NamedTuple):
+    """The rows of a group, as many as are shown; `number`: how many there are."""
+
+    title: str
+    number: int
+    hot: bool
+    rows: list[TodoRow]
+
+
+def todo_boxes(todos: list[Todo], most: int) -> list[TodoBox]:
+    """The groups that hold something, the most pressing first; `todos` in their order."""
+    in_groups = [(TodoGroup.of(todo.due_on, today()), todo, place < most) for place, todo in enumerate(todos)]
+    boxes = []
+    for group in TodoGroup:
+        own = [(todo, visible) for of, todo, visible in in_groups if of is group]
+        rows = [todo_row(todo) for todo, visible in own if visible]
+        boxes.append(TodoBox(word(group, "todo_group"), len(own), group is TodoGroup.overdue, rows))
+    return [box for box in boxes if box.number]
 
 
 def todo_row(todo: Todo) -> TodoRow:
@@ -57,7 +88,21 @@ def todo_row(todo: Todo) -> TodoRow:
         (word(todo.kind, "todo"), tone, SYMBOLS[todo.kind]),
         tone,
         due_text(todo),
+        todo_press(todo),
+        url_for("actions.plan", id=todo.object_id, next=url_for("home.index")) if todo.kind is TodoKind.action else "",
+        f"place-of-{todo.object_id}",
     )
+
+
+def todo_press(todo: Todo) -> TodoPress | None:
+    """Done by one press where the record says no more than that; whatever holds a result is done on its own page."""
+    match todo.kind:
+        case TodoKind.action:
+            fields = {"version": todo.version, "done": "yes", "next": url_for("home.index")}
+            return TodoPress(_("Done"), url_for("actions.settle", id=todo.object_id), fields)
+        case TodoKind.renewal:
+            return TodoPress(_("Begun"), url_for("agreements.renewal", id=todo.object_id), {"begun": "yes"})
+    return None
 
 
 def todo_tone(todo: Todo) -> str:

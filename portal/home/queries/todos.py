@@ -34,6 +34,7 @@ from portal.suppliers.rules.pipeline import WORKING, Status
 AHEAD = timedelta(days=14)
 SEALS_AHEAD = timedelta(days=ENDING)
 NOWHERE = Value("")  # of no business
+UNSETTLED = Value(0)  # no row that is settled from a list
 MOST = 500  # nobody works through more in a day
 
 
@@ -58,13 +59,15 @@ def todos(today: date) -> list[Todo]:
     together = reduce(lambda left, right: left + right, kinds)
     lines = rows(together.order_by(SQL("due_on")).limit(MOST))
     return [
-        Todo(TodoKind(kind), title, about, plain_day(due_on), owner_id, owner, key, business)
-        for kind, title, about, due_on, owner_id, owner, key, business in lines
+        Todo(TodoKind(kind), title, about, plain_day(due_on), owner_id, owner, key, business, version)
+        for kind, title, about, due_on, owner_id, owner, key, business, version in lines
     ]
 
 
-def columns(kind: TodoKind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE) -> list[Any]:
-    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, business]
+def columns(
+    kind: TodoKind, title: Any, about: Any, due_on: Any, key: Any, business: Any = NOWHERE, version: Any = UNSETTLED
+) -> list[Any]:
+    return [Value(str(kind)), title, about, due_on.alias("due_on"), User.id, User.name, key, business, version]
 
 
 def reviews(until: date) -> Any:
@@ -191,7 +194,7 @@ def items(until: date) -> Any:
 def actions(until: date) -> Any:
     about = fn.COALESCE(Supplier.name, "")
     return (
-        Action.select(*columns(TodoKind.action, Action.text, about, Action.due_on, Action.id))
+        Action.select(*columns(TodoKind.action, Action.text, about, Action.due_on, Action.id, version=Action.version))
         .join(User, JOIN.LEFT_OUTER, on=Action.owner)
         .switch(Action)
         .join(Supplier, JOIN.LEFT_OUTER, on=Action.supplier)

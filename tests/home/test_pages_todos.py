@@ -1,0 +1,79 @@
+"""To-dos in groups, with what can be done straight from the row."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from portal.actions.models import Action
+from portal.agreements.models import Agreement
+from tests.agreements.makers import make_agreement
+from tests.cast import TODAY, stamp
+from tests.products.makers import make_business
+from tests.suppliers.makers import make_document, make_supplier
+
+pytestmark = pytest.mark.usefixtures("noon")
+GROUP = re.compile(r'<th colspan="5" scope="rowgroup">(?:<a [^>]+>)?([^<]+)')
+
+
+@pytest.fixture
+def mei(signed_in, cast):
+    make_business()
+    return signed_in(cast.mei)
+
+
+@pytest.fixture
+def give(cast):
+    """An action of mei, due in so many days."""
+    return lambda days, text="Call": Action.give(
+        text, cast.mei.id, TODAY + timedelta(days=days), stamp(cast.lin), make_supplier(text).id
+    )
+
+
+def test_they_stand_in_groups_with_their_numbers(mei, give):
+    for days in (-2, -1, 0, 3, 5, 6):
+        give(days)
+    page = mei.get("/").text
+    assert GROUP.findall(page) == ["Overdue 2", "Today 1", "This week 2", "Later than this week 1"]
+    assert "2 things are overdue ·" in page and "1 thing is due today" in page
+
+
+def test_a_group_of_which_nothing_is_shown_leads_to_the_whole_list(mei, give):
+    for _number in range(6):
+        give(-1)
+    give(9)
+    page = mei.get("/").text
+    assert '<a href="/?all=1">Later than this week 1' in page
+    assert GROUP.findall(mei.get("/?all=1").text) == ["Overdue 6", "Later than this week 1"]
+    assert '<a href="/?all=1">' not in mei.get("/?all=1").text
+
+
+def test_an_action_is_done_from_its_row(mei, give):
+    action = give(0)
+    row = mei.get("/").text.split("<bdi>Call: Call")[1].split("</tr>")[0]
+    assert f'action="/actions/{action.id}/settle"' in row and f'href="/actions/{action.id}/plan?next=/"' in row
+    sent = dict(re.findall(r'name="(version|done|next)" value="([^"]*)"', row))
+    assert mei.post(f"/actions/{action.id}/settle", data=sent).location == "/"
+    assert "<bdi>Call: Call" not in mei.get("/").text
+
+
+def test_a_renewal_is_begun_from_its_row(mei):
+    agreement = make_agreement(make_supplier("Aurora", status="trial"), ends_on=TODAY + timedelta(days=30))
+    assert f'action="/agreements/{agreement.id}/renewal"' in mei.get("/").text
+    mei.post(f"/agreements/{agreement.id}/renewal", data={"begun": "yes"})
+    assert Agreement.get_by_id(agreement.id).renewal_on == TODAY
+    assert "begin the renewal" not in mei.get("/").text
+
+
+def test_a_kind_that_holds_a_result_is_done_on_its_own_page(mei):
+    make_document(make_supplier("Aurora", status="trial"), expires_on=TODAY)
+    row = mei.get("/").text.split("Business licence expires")[1].split("</tr>")[0]
+    assert "<form" not in row and "/plan" not in row
+
+
+def test_a_viewer_does_nothing_from_the_row(mei, give, signed_in, cast):
+    give(0)
+    row = signed_in(cast.guo).get("/").text.split("<bdi>Call: Call")[1].split("</tr>")[0]
+    assert "<form" not in row and "/plan" not in row
