@@ -114,13 +114,6 @@ def test_the_stage_says_in_words_what_is_missing(home, cast):
     assert "must-have" in page
 
 
-def test_only_six_are_shown_until_all_are_asked_for(home, cast):
-    for number in range(9):
-        Action.give(f"Call {number}", cast.mei.id, TODAY, stamp(cast.lin))
-    assert home().count("Call ") == 6
-    assert home(all=1).count("Call ") == 9
-
-
 def test_the_numbers_lead_to_their_lists(home, cast):
     make_supplier("Bare", status="active")
     page = home()

@@ -40,14 +40,15 @@ def test_they_stand_in_groups_with_their_numbers(mei, give):
     assert "2 things are overdue ·" in page and "1 thing is due today" in page
 
 
-def test_a_group_of_which_nothing_is_shown_leads_to_the_whole_list(mei, give):
-    for _number in range(6):
-        give(-1)
-    give(9)
-    page = mei.get("/").text
-    assert '<a href="/?all=1">Later than this week 1' in page
-    assert GROUP.findall(mei.get("/?all=1").text) == ["Overdue 6", "Later than this week 1"]
-    assert '<a href="/?all=1">' not in mei.get("/?all=1").text
+def test_of_each_group_a_few_are_shown_and_its_number_leads_to_the_others(mei, give):
+    for days in (-1, 0, 3, 9):
+        for number in range(7):
+            give(days, f"Day {days} no {number}")
+    page, whole = mei.get("/").text, mei.get("/?all=1").text
+    assert [page.count(f"<bdi>Day {days} no ") for days in (-1, 0, 3, 9)] == [5, 5, 3, 2]
+    assert '<a href="/?all=1#todo">Later than this week 7</a>' in page
+    assert [whole.count(f"<bdi>Day {days} no ") for days in (-1, 0, 3, 9)] == [7, 7, 7, 7]
+    assert 'href="/?all=1' not in whole
 
 
 def test_an_action_is_done_from_its_row(mei, give):

@@ -28,19 +28,17 @@ from portal.settings.current_business import current_business
 from portal.settings.team import team
 from portal.web.clock import now, today, zone
 
-FEW = 6
-
 
 def first_page(whole: bool = False, sent: StepSnoozeForm | None = None, status: int = 200) -> Any:
     """`whole`: every to-do; `sent`: a step somebody tried to put off."""
     day, numbers = today(), figures(current_user.id, today())
-    wanting = wanted(day)
-    page = stage_now()
+    wanting, page = wanted(day), stage_now()
+    boxes = todo_boxes(wanting, whole)
     body = render_template(
         "home/index.html",
-        boxes=todo_boxes(wanting, len(wanting) if whole else FEW),
+        boxes=boxes,
         total=len(wanting),
-        cut=not whole and len(wanting) > FEW,
+        cut=any(box.all_url for box in boxes),
         overdue=sum(todo.due_on < day for todo in wanting),
         due_today=sum(todo.due_on == day for todo in wanting),
         figures=numbers,

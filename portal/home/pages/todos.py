@@ -35,6 +35,12 @@ SYMBOLS = {
     TodoKind.need: "target",
     TodoKind.action: "check",
 }
+FEW = {
+    TodoGroup.overdue: 5,
+    TodoGroup.today: 5,
+    TodoGroup.week: 3,
+    TodoGroup.later: 2,
+}  # shown before all are asked for
 LONG_ENDING = (TodoKind.document, TodoKind.renewal)  # they need time: warned of weeks ahead, counted in days
 LATE_DAYS, SOON_DAYS = 7, 30  # before a paper or an agreement ends
 
@@ -66,17 +72,23 @@ class TodoBox(NamedTuple):
     number: int
     hot: bool
     rows: list[TodoRow]
+    all_url: str  # where the others are shown; empty where there are none
 
 
-def todo_boxes(todos: list[Todo], most: int) -> list[TodoBox]:
-    """The groups that hold something, the most pressing first; `todos` in their order."""
-    in_groups = [(TodoGroup.of(todo.due_on, today()), todo, place < most) for place, todo in enumerate(todos)]
-    boxes = []
-    for group in TodoGroup:
-        own = [(todo, visible) for of, todo, visible in in_groups if of is group]
-        rows = [todo_row(todo) for todo, visible in own if visible]
-        boxes.append(TodoBox(word(group, "todo_group"), len(own), group is TodoGroup.overdue, rows))
-    return [box for box in boxes if box.number]
+def todo_boxes(todos: list[Todo], whole: bool) -> list[TodoBox]:
+    """The groups that hold something, the most pressing first; `todos` in their order, all of them where `whole`."""
+    of_group = {group: [todo for todo in todos if TodoGroup.of(todo.due_on, today()) is group] for group in TodoGroup}
+    return [
+        TodoBox(
+            word(group, "todo_group"),
+            len(own),
+            group is TodoGroup.overdue,
+            [todo_row(todo) for todo in (own if whole else own[: FEW[group]])],
+            "" if whole or len(own) <= FEW[group] else url_for("home.index", all=1, _anchor="todo"),
+        )
+        for group, own in of_group.items()
+        if own
+    ]
 
 
 def todo_row(todo: Todo) -> TodoRow:

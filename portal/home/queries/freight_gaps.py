@@ -5,13 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from peewee import JOIN
-
 from portal.core.models.record import rows
-from portal.home.queries.standing_quotes import lacks_freight, standing
-from portal.products.models import Product
+from portal.home.queries.standing_quotes import joined, lacks_freight, newest, standing
 from portal.quotes.models import Quote
-from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier
 
 
@@ -24,13 +20,7 @@ class FreightGap(NamedTuple):
 
 def freight_gaps(product: int, today: date) -> list[FreightGap]:
     """By supplier; one statement."""
-    query = (
-        Quote.select(Quote.id, Supplier.id, Supplier.name, Quote.quoted_on)
-        .join(Supplier)
-        .switch(Quote)
-        .join(Product)
-        .join(Category, JOIN.LEFT_OUTER)
-        .where(Quote.product == product, standing(today), lacks_freight())
-        .order_by(Supplier.name, Supplier.id)
-    )
+    query = joined(Quote.id, Supplier.id, Supplier.name, Quote.quoted_on)
+    query = query.where(Quote.product == product, standing(today), newest(today), lacks_freight())
+    query = query.order_by(Supplier.name, Supplier.id)
     return [FreightGap(*row) for row in rows(query)]

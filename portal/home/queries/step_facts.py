@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from peewee import JOIN, Case, Value, fn
+from peewee import JOIN, Case, Select, Value, fn
 
 from portal.agreements.models import Agreement
 from portal.core.models.record import rows
@@ -20,6 +20,7 @@ from portal.suppliers.models.suppliers import Supplier, SupplierCategory
 from portal.suppliers.rules.pipeline import PATH, Status
 
 NONE, NOBODY = Value(0), Value("")
+MOST = 200  # suppliers
 NO_OFFER = (NONE, NONE, NOBODY, NONE)
 
 
@@ -61,28 +62,43 @@ def put_off(id: int, reason: str, subject: int, *rest: Any) -> PutOff:
 
 
 def proven(today: date) -> Any:
-    """Suppliers of which a sample passed and that are not bought from under an agreement yet."""
+    """Suppliers of which a sample passed, with the one that passed last; those that wait longest."""
     later, passed = Sample.alias(), (Sample.verdict == SampleVerdict.passed) & Sample.deleted_at.is_null()
     newer = (later.verdict_at > Sample.verdict_at) | ((later.verdict_at == Sample.verdict_at) & (later.id > Sample.id))
     same = (later.supplier == Sample.supplier) & (later.verdict == SampleVerdict.passed) & later.deleted_at.is_null()
-    held = SupplierCategory.select(fn.COUNT(Category.id)).join(Category)
-    banned = held.where(SupplierCategory.supplier == Supplier.id, Category.banned)
-    binding, coming = agreements(binds(today)), agreements(~binds(today) & lasts(today))
-    return (
-        Sample.select(
-            *(Value("supplier"), Supplier.id, Supplier.name, Sample.id, binding, coming, banned),
-            *(NONE, NONE, Supplier.status, NONE, *NO_OFFER, Sample.verdict_at.cast("text")),
-        )
+    columns = (Supplier.id, Supplier.name, Sample.id.alias("sample"), Supplier.status, Sample.verdict_at.alias("at"))
+    first = (
+        Sample.select(*columns)
         .join(Supplier)
         .where(passed, ~fn.EXISTS(later.select(later.id).where(same & newer)))
-        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(PATH))
-        .where(Supplier.status.in_(ON_THE_WAY) | (binding == 0))
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(PATH), unsettled(today))
+        .order_by(Sample.verdict_at, Sample.id)
+        .limit(MOST)
+        .alias("first")
     )
+    line = first.c
+    binding = agreements(line.id, binds(today))
+    coming = agreements(line.id, ~binds(today) & lasts(today))
+    about = (line.id, line.name, line.sample, binding, coming, banned(line.id))
+    rest = (NONE, NONE, line.status, NONE, *NO_OFFER, line.at.cast("text"))
+    return Select(from_list=[first], columns=[Value("supplier"), *about, *rest])
 
 
-def agreements(condition: Any) -> Any:
+def unsettled(today: date) -> Any:
+    """On the way, or bought from without an agreement in force."""
+    settled = Agreement.select(Agreement.supplier).where(Agreement.deleted_at.is_null(), binds(today))
+    return Supplier.status.in_(ON_THE_WAY) | Supplier.id.not_in(settled)
+
+
+def banned(supplier: Any) -> Any:
+    """How many of its categories nobody here may buy."""
+    held = SupplierCategory.select(fn.COUNT(Category.id)).join(Category)
+    return held.where(SupplierCategory.supplier == supplier, Category.banned)
+
+
+def agreements(supplier: Any, condition: Any) -> Any:
     """How many of a supplier are like this."""
-    on_file = (Agreement.supplier == Supplier.id) & Agreement.deleted_at.is_null()
+    on_file = (Agreement.supplier == supplier) & Agreement.deleted_at.is_null()
     return Agreement.select(fn.COUNT(Agreement.id)).where(on_file & condition)
 
 

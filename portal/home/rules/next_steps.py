@@ -53,7 +53,7 @@ class ProductStanding:
     units: int  # at which the prices hold
     quoting: int
     lacking: int  # of them, without freight
-    sampled: int  # of them, with a sample, whatever became of it
+    sampled: int  # suppliers with a sample of it, whatever became of it
     cheapest: tuple[CheapOffer, ...] = ()  # at most two
 
 
