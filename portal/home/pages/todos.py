@@ -111,7 +111,7 @@ def todo_press(todo: Todo) -> TodoPress | None:
     match todo.kind:
         case TodoKind.action:
             fields = {"version": todo.version, "done": "yes", "next": url_for("home.index")}
-            return TodoPress(_("Done"), url_for("actions.settle", id=todo.object_id), fields)
+            return TodoPress(_("Mark as done"), url_for("actions.settle", id=todo.object_id), fields)
         case TodoKind.renewal:
             return TodoPress(_("Begun"), url_for("agreements.renewal", id=todo.object_id), {"begun": "yes"})
     return None
