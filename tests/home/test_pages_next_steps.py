@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from portal.home.models.step_snoozes import StepSnooze
+from portal.home.queries.step_facts import step_facts
 from portal.products.models import Product
 from portal.suppliers.models.suppliers import Supplier
 from tests.agreements.makers import make_agreement
@@ -66,7 +68,7 @@ def test_the_form_for_the_first_sample_leads_to_the_form_for_the_second(mei):
 def test_the_price_that_counts_is_the_one_of_a_month(mei):
     product, (_small, large) = quoted("10", "11")
     Product.update(monthly_units=500).execute()
-    make_quote(large, product, breaks=[(1, 11), (500, 8)], quoted_on=TODAY)
+    make_quote(large, product, breaks=[(1, 11), (500, 8), (501, 2)], quoted_on=TODAY)
     page = steps(mei)
     assert "for 500, freight not counted" in page
     assert page.index("S1 ¥8.00") < page.index("S0 ¥10.00")
@@ -115,6 +117,13 @@ def test_where_only_one_was_tried_the_next_cheapest_is_asked(mei):
     assert "3 suppliers quote Cup, and there is a sample of only one" in page
     assert f'href="/samples/new?product={product.id}&amp;supplier={second.id}"' in page
     assert "S0 ¥10.00" not in page
+
+
+def test_who_was_tried_is_not_among_those_to_try(mei):
+    product, (first, second) = quoted("10", "12")
+    make_sample(first, product)
+    [standing] = step_facts(TODAY, ZoneInfo("Asia/Shanghai"), "CNY", 0).products
+    assert [(offer.supplier, offer.micros) for offer in standing.cheapest] == [(second.id, 12_000_000)]
 
 
 def test_freight_is_asked_for_once_for_all(mei):
