@@ -51,7 +51,7 @@ def span(text: str) -> tuple[datetime | None, datetime | None]:
 def verify() -> Any:
     fault = AuditEvent.first_fault()
     if fault is None:
-        flash(_("The trail is whole: every event follows from the one before."))
+        flash(_("Nothing was changed: the records are complete."))
     else:
-        flash(_("The trail does not hold from event %(id)s on. Tell whoever runs the server.", id=fault))
+        flash(_("Records were changed or are missing from number %(id)s on. Tell whoever runs the server.", id=fault))
     return redirect(url_for(".index"), 303)

@@ -102,7 +102,7 @@ class AssignForm(FlaskForm):
 
 class RunSignForm(FlaskForm):
     rev = HiddenField()  # the tag of the run the person was looking at
-    reason = LongText(_l("Why you sign alone"), longest=500)
+    reason = LongText(_l("Why nobody signs with you"), longest=500)
 
     @property
     def seen(self) -> int:

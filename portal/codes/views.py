@@ -65,7 +65,7 @@ def add(id: int, batch: int) -> Any:
         return address(id, batch)
 
     place = once(record)
-    flash(" ".join([ngettext("%(num)d code recorded.", "%(num)d codes recorded.", len(paste.codes)), *repeated(paste)]))
+    flash(" ".join([ngettext("%(num)d code added.", "%(num)d codes added.", len(paste.codes)), *repeated(paste)]))
     return hx.see(place)
 
 
@@ -122,7 +122,7 @@ def check(id: int, batch: int) -> Any:
     except Stale as stale:
         form.version.data = stale.current.version
         return page_of(CodeSheet(id, sheet.batch), 409, day=point.day, check=form, conflict=stale.current)
-    flash(_("Check of day %(day)s recorded", day=point.day))
+    flash(_("Check of day %(day)s saved", day=point.day))
     return redirect(address(id, batch, "checks"), 303)
 
 

@@ -56,7 +56,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "snapshot": _l("Snapshot"),
     },
     "verb": {
-        "snapshot.take": _l("kept a snapshot"),
+        "snapshot.take": _l("saved a snapshot"),
     },
     "column": {
         "scores": _l("Scores"),

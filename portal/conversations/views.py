@@ -96,7 +96,7 @@ def added(supplier: Any, form: Any) -> str:
         about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
         row = Conversation.note(stamp(), PlannedStep(*form.step), **about)
         keep_files(row, form)
-    flash(_("Conversation logged"))
+    flash(_("Conversation added"))
     return place(supplier.id)
 
 

@@ -37,3 +37,10 @@ def standing(link: LinkLine, now: datetime) -> str:
     if link.revoked_at:
         return _("ended %(at)s", at=moment(link.revoked_at))
     return _("works until %(at)s", at=moment(link.expires_at)) if link.open(now) else _("closed")
+
+
+def photo_hint(kind: str) -> str:
+    """What a picture must not show; codes only where the goods are codes."""
+    if kind == "digital":
+        return _("If you like. Do not show people, addresses or codes.")
+    return _("If you like. Do not show people or addresses.")

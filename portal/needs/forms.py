@@ -20,9 +20,9 @@ from portal.core.forms.base import (
     row_key,
     whole,
 )
+from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.rules.money import CURRENCIES
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days
@@ -39,7 +39,7 @@ class NeedFields(NounFields):
     nice = LongText(_l("Nice to have"))
     price_low = Amount(_l("Sale price from"))
     price_high = Amount(_l("Sale price to"))
-    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    currency = CurrencyField(_l("Currency"))
     margin = Share(_l("Target margin"))
     monthly_units = Count(_l("Expected units a month"), most=MOST_UNITS)
     first_order = Count(_l("First order quantity"), least=1, most=MOST_UNITS)

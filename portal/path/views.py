@@ -156,5 +156,5 @@ def back(step: str, id: int) -> Any:
         return list_response(page, 422, back=form)
     if page.passage is not None:
         Passage.get_by_id(page.passage.id).take_back(form.reason.data, stamp())
-        flash(_("The gate is shut again."))
+        flash(_("This step is taken back."))
     return redirect(page.address(_anchor="gate"), 303)

@@ -20,15 +20,15 @@ WORDS: dict[str, dict[str, Any]] = {
         PathStep.rampup: _l("Ramp-up"),
     },
     "lag": {
-        Lag.lists_behind: _l("the lists are behind the status"),
-        Lag.status_behind: _l("the status is behind the lists"),
+        Lag.lists_behind: _l("the lists are not kept up"),
+        Lag.status_behind: _l("the status is not kept up"),
     },
     "record": {
-        "passage": _l("Passed gate"),
+        "passage": _l("Passed step"),
     },
     "verb": {
-        "passage.add": _l("passed a gate on the path of a supplier"),
-        "passage.take_back": _l("took the passing of a gate back"),
+        "passage.add": _l("passed a step of a supplier"),
+        "passage.take_back": _l("took a passed step back"),
     },
     "column": {
         "step": _l("Step of the path"),

@@ -7,8 +7,8 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
+from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
-from portal.core.rules.money import CURRENCIES
 
 
 class ProductFields(NounFields):
@@ -24,7 +24,7 @@ class ProductFields(NounFields):
     exclusive = BooleanField(_l("Exclusive to you"))
     monthly_units = Count(_l("Expected units a month"), most=100_000_000)
     sale_price = Amount(_l("Sale price"))
-    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    currency = CurrencyField(_l("Currency"))
     return_rate = Share(_l("Return rate"))
     note = LongText(_l("Note"))
 

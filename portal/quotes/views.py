@@ -14,7 +14,7 @@ from portal.imports.pages.quotes import table
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.forms.quotes import NewQuoteForm, QuoteForm
 from portal.quotes.models import Quote
-from portal.quotes.pages.forms import answers, begun, differences, filled, offered, quotes_on_file
+from portal.quotes.pages.forms import answers, begun, differences, digital, filled, offered, quotes_on_file
 from portal.quotes.pages.show import quote_values
 from portal.quotes.queries import quote_row
 from portal.sheets.export import spreadsheet, xlsx
@@ -55,6 +55,7 @@ def page(form: Any, quote: Any = None, status: int = 200, conflict: Any = None, 
         quote=quote,
         answers=answers,
         conflict=conflict,
+        digital=digital(form.product.data),
         more=differences(form, conflict) if conflict else (),
     )
     return body, status
@@ -82,7 +83,7 @@ def create() -> Any:
 def recorded(form: Any) -> str:
     quote = Quote.record(stamp(), form.prices, **form.about)
     attach(form, quote)
-    flash(_("Quote recorded"))
+    flash(_("Quote added"))
     return url_for("quotes.show", id=quote.id)
 
 

@@ -10,9 +10,9 @@ from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
+from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.rules.money import CURRENCIES
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
@@ -23,7 +23,7 @@ class SampleFields(NounFields):
     product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
     quantity = Count(_l("Quantity"), least=1, most=1_000_000)
     fee = Amount(_l("Fee"))
-    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    currency = CurrencyField(_l("Currency"))
     asked_on = Day(_l("Asked on"), required=True)
     promised_on = Day(_l("Promised for"))
     shipped_on = Day(_l("Shipped on"))
@@ -89,7 +89,7 @@ class VerdictForm(EditForm):
 
 
 class VerdictSignForm(EditForm):
-    alone = LongText(_l("Why you sign alone"), longest=500)
+    alone = LongText(_l("Why nobody signs with you"), longest=500)
 
 
 class ReopenForm(EditForm):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Amount, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.core.forms.base import Amount, Checks, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
-from portal.core.rules.money import CURRENCIES
 
 
 class CategoryFields(NounFields):
@@ -40,9 +40,9 @@ class CategoryForm(CategoryFields, EditForm):
 
 
 class RateForm(FlaskForm):
-    base = SelectField(_l("1 unit of"), choices=list(CURRENCIES))
+    base = CurrencyField(_l("1 unit of"))
     value = Amount(_l("is"), least=None, required=True)
-    quote = SelectField(_l("of"), choices=list(CURRENCIES))
+    quote = CurrencyField(_l("of"))
     on = Day(_l("On"), required=True)
     note = Line(_l("Source"))
 
@@ -72,10 +72,10 @@ class NewBusinessForm(CreateForm):
 class BusinessForm(EditForm):
     name = Line(_l("Name"), longest=80, required=True)
     archived = BooleanField(_l("Archived"))
-    categories = SelectMultipleField(_l("Main categories"), coerce=whole)
+    categories = Checks(_l("Main categories"), coerce=whole)
 
 
 class TeamSettingsForm(FlaskForm):
     team = Line(_l("Team"), longest=80, required=True)
     time_zone = SelectField(_l("Time zone"))
-    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    currency = CurrencyField(_l("Currency"))

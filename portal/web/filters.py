@@ -15,29 +15,38 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.core.rules.money import round_unit, rounded
 from portal.settings.team import team
 from portal.web.clock import now, today
 from portal.web.language import choose, country_name
 
 DIGITS = Locale("en")  # figures are written alike in both languages
-SYMBOLS = {"CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
+# Currencies without a sign of their own are written by their letters.
+SYMBOLS = {
+    "CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$", "TWD": "NT$", "KRW": "₩", "SGD": "S$",
+    "AUD": "A$", "CAD": "C$",
+}  # fmt: skip
+CENTS, UNIT = "#,##0.00", "#,##0.0000"
 
 
-def money(amount: Decimal | None, currency: str = "", places: int | None = None) -> str:
-    """¥38.50; the currency's own number of decimals unless `places` says otherwise."""
+def money(amount: Decimal | None, currency: str = "") -> str:
+    """¥1,234.50: the currency's own number of decimals."""
     if amount is None:
         return _("unknown")
     code = currency or team().currency
-    symbol = SYMBOLS.get(code)
-    if places is None:
-        return f"{symbol or ''}{format_currency(amount, code, '#,##0.00' if symbol else None, locale=DIGITS)}"
-    pattern = "#,##0.00" + "#" * (places - 2)
-    return f"{symbol or code + ' '}{format_decimal(amount, pattern, locale=DIGITS)}"
+    return f"{sign(code)}{format_currency(amount, code, CENTS, locale=DIGITS)}"
 
 
 def unit_money(amount: Decimal | None, currency: str = "") -> str:
-    """A price per unit: up to four decimals."""
-    return money(amount, currency, places=4)
+    """A price per unit: ¥38.50, and four decimals where two do not say it."""
+    if amount is None:
+        return _("unknown")
+    pattern = CENTS if round_unit(amount) == rounded(amount, 2) else UNIT
+    return f"{sign(currency or team().currency)}{format_decimal(round_unit(amount), pattern, locale=DIGITS)}"
+
+
+def sign(code: str) -> str:
+    return SYMBOLS.get(code) or f"{code} "
 
 
 def number(value: Decimal | int | None) -> str:
@@ -63,6 +72,11 @@ def moment(value: datetime | None) -> str:
         return ""
     local = value.astimezone(ZoneInfo(team().time_zone))
     return f"{local:%m-%d %H:%M}" if local.year == today().year else f"{local:%Y-%m-%d %H:%M}"
+
+
+def dated(value: datetime | None) -> str:
+    """2026-11-22 14:20: with the year always, beside signatures and on paper; in the team's zone."""
+    return "" if value is None else f"{value.astimezone(ZoneInfo(team().time_zone)):%Y-%m-%d %H:%M}"
 
 
 def day_of(value: datetime | None) -> str:
@@ -114,6 +128,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": percent,
     "day": day,
     "moment": moment,
+    "dated": dated,
     "day_of": day_of,
     "due": due,
     "local": local_text,

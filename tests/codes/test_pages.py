@@ -289,7 +289,7 @@ def test_the_trail_tells_how_many_codes_and_never_which(mei, cast, signed_in, sa
     paste(mei, sample, invented(3), result="dead")
     event = AuditEvent.get(AuditEvent.verb == "batch.codes")
     assert json.loads(event.after)["codes"] == 3 and "NTED" not in event.after
-    assert "recorded tested codes of a batch" in signed_in(cast.lin).get("/audit?kind=batch").text
+    assert "added tested codes of a batch" in signed_in(cast.lin).get("/audit?kind=batch").text
 
 
 @pytest.fixture
@@ -393,7 +393,7 @@ def test_physical_goods_have_no_codes(mei, sample):
 def test_a_viewer_reads_and_does_not_write(signed_in, cast, old):
     guo = signed_in(cast.guo)
     page = guo.get(url(old)).text
-    assert "NTED" in page and 'id="paste"' not in page and "Record the check" not in page
+    assert "NTED" in page and 'id="paste"' not in page and "Add the check" not in page
     assert paste(guo, old, SECRET).status_code == 403
 
 

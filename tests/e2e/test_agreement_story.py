@@ -20,7 +20,7 @@ def begun(page, name):
     page.get_by_role("link", name="Add an agreement").click()
     page.fill("#title", "Frame agreement")
     page.fill("#signed_on", "2026-01-05")
-    page.get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_contain_text("What was agreed")
     return supplier
 

@@ -56,7 +56,7 @@ def test_a_team_compares_keeps_a_snapshot_and_reads_two_side_by_side_without_jav
     page.fill("input[name=quantity]", "500")
     page.click("form[action='/comparisons/show'] button")
     for title in ("Before the call", "After the call"):
-        page.click("text=Keep a snapshot")
+        page.click("text=Save a snapshot")
         page.fill("#title", title)
         page.fill("#conclusion", "拓能电子 for the first 500.")
         page.click("form[action='/snapshots'] button")

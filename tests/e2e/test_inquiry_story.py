@@ -21,7 +21,7 @@ def test_what_a_supplier_was_asked_answered_and_dodged(live, javascript):
     page.get_by_role("link", name="Ask the supplier").click()
     page.get_by_label("Within how many days can goods be returned?").uncheck()
     page.fill("#asked_at", "2026-01-05T10:00")
-    page.get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("longer than")
     page.get_by_role("link", name="Write down the answers").click()
     page.fill("#q_moq", "100")

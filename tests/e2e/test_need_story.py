@@ -45,7 +45,7 @@ def test_two_suppliers_are_measured_against_a_need_until_it_is_closed(live, java
     page.fill("#margin", "40")
     page.fill("#first_order", "200")
     page.fill("#longest_lead", "14")
-    page.get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("main")).to_contain_text("¥41.40")
 
     need = Need.get(Need.title == f"A second shirt maker {javascript}")

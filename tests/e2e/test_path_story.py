@@ -35,7 +35,7 @@ def test_the_gate_refuses_a_buyer_and_lets_an_administrator_pass_with_a_reason(l
     lin.fill("#why-go", "展会上当面谈过，执照下周补")
     lin.get_by_role("button", name="进入首次沟通").click()
     expect(lin.locator("h1")).to_contain_text("首次联系清单")
-    expect(lin.locator(".steps")).to_contain_text("凭理由放行")
+    expect(lin.locator(".steps")).to_contain_text("补录放行")
     assert Passage.get(Passage.supplier == supplier.id).by_id is not None
 
     mei.goto(f"/steps/screening/{supplier.id}")

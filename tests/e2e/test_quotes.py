@@ -39,7 +39,7 @@ def test_more_lines_come_without_losing_what_was_typed_and_the_fees_are_kept(liv
     page.fill("[name=breaks-6-unit_price]", "10.5")
     page.fill("[name=packing-figure]", "0.4")
     page.locator(".fee").first.get_by_text("None to pay").click()
-    page.get_by_role("button", name="Record the quote").click()
+    page.get_by_role("button", name="Save the quote").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quote of")
     quote = newest()
     assert [one.from_quantity for one in PriceBreak.select().where(PriceBreak.quote == quote)] == [1, 500]
@@ -82,7 +82,7 @@ def test_without_javascript_the_same_quote_is_written_by_plain_forms(live, pair)
     assert page.input_value("[name=note]") == "By telephone"
     page.fill("[name=breaks-6-from_quantity]", "500")
     page.fill("[name=breaks-6-unit_price]", "10.5")
-    page.get_by_role("button", name="Record the quote").click()
+    page.get_by_role("button", name="Save the quote").click()
     page.fill("#quantity", "600")
     page.get_by_role("button", name="Work out").click()
     expect(page.locator("#cost")).to_contain_text("¥10.50")

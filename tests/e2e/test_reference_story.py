@@ -22,7 +22,7 @@ def test_a_batch_is_sealed_and_an_agreement_cites_it(live, javascript):
     page.locator("#references").get_by_role("button", name="Seal a sample").click()
     page.fill("#number", number)
     page.fill("#accepted", "Length ±1 cm")
-    page.get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_contain_text(number)
     expect(page.locator("main")).to_contain_text("Not ready yet, it lacks:")
     row = GoldenSample.get(GoldenSample.number == number)

@@ -105,10 +105,10 @@ def test_without_javascript_a_line_is_saved_and_a_verdict_signed(live, sample):
     page.click("#f-PH02 noscript button")
     assert page.url.endswith("#PH02")
     page.goto(f"/samples/{sample.id}")
-    page.locator("#verdict summary", has_text="Put up a verdict").click()
+    page.locator("#verdict summary", has_text="Give a verdict").click()
     page.click("#verdict label:has(input[value=pass])")
     page.fill("#verdict-reason", "Measured twice")
-    page.click("#verdict button:has-text('Put up for signature')")
+    page.click("#verdict button:has-text('Submit for signature')")
     page.click("#verdict button:has-text('Sign: Passed')")
     expect(page.locator("#verdict .list")).to_contain_text("Mei")
 

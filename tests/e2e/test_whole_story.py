@@ -83,7 +83,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei.fill("#margin", "40")
     mei.fill("#first_order", "300")
     mei.fill("#longest_lead", "14")
-    mei.locator("form").get_by_role("button", name="记下").click()
+    mei.locator("form").get_by_role("button", name="保存").click()
     need = Need.get(Need.title == "展会后找第二家充电器厂")
 
     blocked = live.world.demo.suppliers["lowcard"]
@@ -110,7 +110,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     boxes = mei.locator("input[name=questions]")
     for place in range(boxes.count()):
         boxes.nth(place).set_checked(place < ASKED)
-    mei.get_by_role("button", name="记下").click()
+    mei.get_by_role("button", name="保存").click()
     inquiry = Inquiry.get(Inquiry.supplier == chosen.id)
     keys = [one["key"] for one in inquiry.questions]
     assert len(keys) == ASKED
@@ -128,7 +128,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei.fill("#purpose", "两批是否一致")
     mei.fill("#quantity", "6")
     mei.fill("#batches", "A1，A2")
-    mei.locator("form").get_by_role("button", name="记下").click()
+    mei.locator("form").get_by_role("button", name="保存").click()
     sample = Sample.get(Sample.supplier == chosen.id)
     addresses = []
     for people in (2, 1):
@@ -154,7 +154,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei.locator("#references form button").click()
     mei.fill("#number", "F-长路-1")
     mei.fill("#accepted", "色差 ΔE ≤ 1.5")
-    mei.locator("form").get_by_role("button", name="记下").click()
+    mei.locator("form").get_by_role("button", name="保存").click()
     expect(mei.locator("h1")).to_contain_text("F-长路-1")
     sealed = GoldenSample.get(GoldenSample.number == "F-长路-1")
 
@@ -165,7 +165,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei.fill("#title", "充电器供货协议")
     mei.fill("#signed_on", today.isoformat())
     mei.fill("#ends_on", (today + timedelta(days=365)).isoformat())
-    mei.get_by_role("button", name="记下").click()
+    mei.get_by_role("button", name="保存").click()
     mei.get_by_label("F-长路-1").check()
     mei.fill("#price_notice_days", "15")
     mei.locator("form").get_by_role("button", name="保存").click()
@@ -187,6 +187,6 @@ def test_a_source_is_found_vetted_and_signed(live):
     passed = Passage.get(Passage.supplier == chosen.id, Passage.step == "agreement")
     assert "A03" in passed.in_the_way
     mei.goto(f"/suppliers/{chosen.id}")
-    expect(mei.locator("#status")).to_contain_text("凭理由放行")
+    expect(mei.locator("#status")).to_contain_text("补录放行")
     mei.goto(f"/agreements/{agreement.id}/print")
     expect(mei.locator("body")).to_contain_text("F-长路-1")

@@ -100,7 +100,7 @@ def test_an_admin_passes_with_a_reason_that_stays_to_be_read(signed_in, cast, su
     assert admin.post(url, data={"rev": run.rev, "reason": " "}).status_code == 422
     assert admin.post(url, data={"rev": run.rev, "reason": "Known for ten years"}).status_code == 303
     for page in (address("screening", supplier), f"/suppliers/{supplier.id}", "/steps"):
-        assert "passed with a reason" in signed_in(cast.guo).get(page).text
+        assert "let through, records to follow" in signed_in(cast.guo).get(page).text
     page = signed_in(cast.guo).get(address("screening", supplier)).text
     assert "Known for ten years" in page
     assert "although not met: P06" in page
@@ -119,7 +119,7 @@ def test_gates_are_passed_in_their_order_even_by_an_admin(signed_in, cast, suppl
     run = answered(make_step("contact", supplier), cast.mei)
     answer = signed_in(cast.lin).post(address("contact", supplier, verb="/pass"), data={"rev": run.rev, "reason": "Go"})
     assert answer.status_code == 422
-    assert "Shut: pass the gate before it first:" in answer.text
+    assert "Not yet: finish the step before it first:" in answer.text
 
 
 def test_a_list_nobody_started_has_no_gate_to_pass(signed_in, cast, supplier):
@@ -196,7 +196,7 @@ def test_a_passed_gate_says_what_is_not_met_today(signed_in, cast, supplier):
     Passage.record(run, run.rev, stamp(cast.mei))
     give(run, "P09", "no", cast.mei, seen=1, note="The account is closed")
     page = signed_in(cast.guo).get(address("screening", supplier)).text
-    assert "The gate is passed, and 1 must-have is not met today" in page
+    assert "This step is passed, and 1 must-have is not met today" in page
 
 
 def test_a_passing_is_taken_back_with_a_reason_and_both_stay(signed_in, cast, supplier):
@@ -226,7 +226,7 @@ def test_the_first_list_belongs_to_the_need_and_leads_back_to_it(signed_in, cast
 def test_the_page_of_a_supplier_says_where_status_and_lists_disagree(signed_in, cast):
     supplier = make_supplier(status="active")
     page = signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text
-    assert "the lists are behind the status" in page
+    assert "the lists are not kept up" in page
     assert "The status says Active; by the lists the supplier stands at Screening." in page
     assert "behind" not in signed_in(cast.guo).get(f"/suppliers/{make_supplier('New').id}").text
 

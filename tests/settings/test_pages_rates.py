@@ -77,7 +77,7 @@ def test_a_buyer_reads_rates_and_records_none(signed_in, cast):
     make_rate()
     mei = signed_in(cast.mei)
     page = mei.get("/rates").text
-    assert "7.12345" in page and "Record a rate" not in page
+    assert "7.12345" in page and "Add a rate" not in page
     assert mei.post("/rates", data={"base": "EUR", "quote": "CNY", "value": "8", "on": "2026-11-01"}).status_code == 403
 
 

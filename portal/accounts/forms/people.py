@@ -10,6 +10,7 @@ from wtforms import PasswordField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from portal.core.forms.base import EditForm, Line, whole
+from portal.core.forms.currencies import CurrencyField
 
 REFUSED = {
     "short": _l("At least 10 characters; 15 are better."),
@@ -72,7 +73,7 @@ class DisableForm(EditForm):
 class TeamForm(FlaskForm):
     team = Line(_l("Team"), longest=80, required=True)
     time_zone = SelectField(_l("Time zone"))
-    currency = SelectField(_l("Currency"))
+    currency = CurrencyField(_l("Currency"))
     business = Line(_l("First business (a shop or line of business)"), longest=80, required=True)
     stage = RadioField(_l("Which stage is it in?"), [InputRequired()], default="startup")
 

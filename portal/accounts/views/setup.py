@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from peewee import IntegrityError
-from wtforms.fields.choices import SelectChoice
 
 from portal.accounts import passwords, sessions, throttle
 from portal.accounts.forms.people import AccountForm, TeamForm
@@ -19,7 +18,6 @@ from portal.checklists.publishing import publish
 from portal.core.models.change import change
 from portal.core.models.record import Stamp
 from portal.core.models.users import AccessLink, User
-from portal.core.rules.money import CURRENCIES
 from portal.core.rules.stages import Stage
 from portal.settings import team
 from portal.settings.models.businesses import Business
@@ -73,7 +71,6 @@ def admin(token: str) -> Any:
 def team_form(**values: str) -> TeamForm:
     form = TeamForm(**values)
     form.time_zone.choices = zones()
-    form.currency.choices = [SelectChoice(code) for code in CURRENCIES]
     form.stage.choices = choices("stage")
     return form
 

@@ -40,7 +40,7 @@ def kept(id: int, form: PaperForm) -> str:
         about = {"on": form.on.data, "note": form.note.data, "by": current_user.id}
         paper = AgreementFile.add(stamp(), agreement=id, **about)
         uploads.keep(form.file.data, paper, stamp())
-    flash(_("Paper kept"))
+    flash(_("Paper saved"))
     return place(id)
 
 

@@ -74,7 +74,7 @@ def audit_page(trail: list[TrailEvent], wanted: Mapping[str, str]) -> dict[str, 
         "wanted": wanted,
         "selects": [
             filter_select("person", _("Anybody"), people, wanted["person"]),
-            filter_select("kind", _("Any kind of object"), named, wanted["kind"]),
+            filter_select("kind", _("Any kind of record"), named, wanted["kind"]),
         ],
     }
 

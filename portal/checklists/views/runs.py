@@ -35,7 +35,9 @@ def news(id: int) -> Any:
     page = news_of(run, request.args.get("show", ""))
     if page.run is None or page.run.id != id:
         return hx.see(address(run))
-    return hx.tagged(render_template("checklists/_newer.html", page=page, newer=newer(page)), tag)
+    items = newer(page)
+    changed = any(theirs for _code, theirs in items)
+    return hx.tagged(render_template("checklists/_newer.html", page=page, newer=items, changed=changed), tag)
 
 
 def newer(page: Page) -> list[tuple[str, ColleagueAnswer | None]]:

@@ -12,7 +12,7 @@ from portal.comparisons.pages.rows.cells import figure_text
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.scoring import ScorePart
 from portal.comparisons.rules.side_by_side import SideBySide
-from portal.web.filters import number, percent
+from portal.web.filters import number, percent, sentences
 from portal.web.words import word
 
 
@@ -44,7 +44,7 @@ def reach_chart(sheet: SideBySide) -> ReachChart:
     criteria = sheet.weighty
     weights = [f"{word(criterion, 'criterion')} {percent(sheet.scheme.share(criterion))}" for criterion in criteria]
     return ReachChart(
-        finding=" ".join(points_sentences(sheet)),
+        finding=sentences(points_sentences(sheet)),
         criteria=[word(criterion, "criterion") for criterion in criteria],
         suppliers=[(column.dossier.name, column.positions(criteria)) for column in sheet.columns],
         weights=" · ".join(weights),

@@ -93,7 +93,7 @@ def kept(wanted: ComparisonFilter, form: SnapshotForm) -> str:
     snapshot = Snapshot.take(
         sheet, form.title.data or "", form.conclusion.data or "", query, current_user.name, stamp()
     )
-    flash(_("Snapshot kept."))
+    flash(_("Snapshot saved."))
     return url_for(".show", id=snapshot.id)
 
 

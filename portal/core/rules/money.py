@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
@@ -52,6 +53,17 @@ def round_money(amount: Decimal, currency: str) -> Decimal:
 def round_unit(amount: Decimal) -> Decimal:
     """An amount per unit to 4 places, half up (METHODS 3.2)."""
     return rounded(amount, UNIT_PLACES)
+
+
+def adding_up(amounts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
+    """Amounts of 0 or more to 4 places so that they add up to `total`, their sum rounded to 4 places: what cutting
+    them off takes goes back, a last place each, to those it took most from."""
+    place = Decimal(1).scaleb(-UNIT_PLACES)
+    cut = [amount.quantize(place, ROUND_DOWN, WIDE) for amount in amounts]
+    lost = sorted(range(len(cut)), key=lambda number: cut[number] - amounts[number])
+    for number in lost[: int((total - sum(cut)) / place)]:
+        cut[number] += place
+    return cut
 
 
 def rounded(amount: Decimal, places: int) -> Decimal:

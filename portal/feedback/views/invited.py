@@ -12,6 +12,7 @@ from portal.core.models.change import change
 from portal.core.models.record import Stamp
 from portal.feedback.forms import FeedbackForm
 from portal.feedback.models import Answered, Feedback, FeedbackLink
+from portal.feedback.pages import photo_hint
 from portal.samples.models.samples import Closed
 from portal.web import uploads
 from portal.web.access import permission
@@ -68,4 +69,5 @@ def keep(link: Any, form: FeedbackForm) -> None:
 
 def page(link: Any, token: str, form: FeedbackForm) -> str:
     form.buys.choices = choices("buys")
-    return render_template("feedback/show.html", link=link, token=token, form=form, product=link.sample.product.name)
+    about = {"product": link.sample.product.name, "photo_hint": photo_hint(link.sample.kind)}
+    return render_template("feedback/show.html", link=link, token=token, form=form, **about)

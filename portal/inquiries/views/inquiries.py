@@ -167,7 +167,7 @@ def added(form: Any) -> str:
     about = form.about | {"asked_at": instant_of(form.asked_at.data)}
     supplier, goods = form.supplier.data, form.goods.data
     inquiry = Inquiry.ask(stamp(), questions, supplier=supplier, goods=goods, by=current_user.id, **about)
-    flash(_("Inquiry recorded"))
+    flash(_("Inquiry added"))
     return url_for(".show", id=inquiry.id)
 
 

@@ -137,7 +137,7 @@ def create() -> Any:
 
 def added(form: Any) -> str:
     need = Need.add(stamp(), by=current_user.id, **form.about)
-    flash(_("Need recorded"))
+    flash(_("Need added"))
     return url_for("needs.show", id=need.id)
 
 

@@ -114,9 +114,9 @@ class StepPage(ListPage):
     def gate_title(self) -> str:
         name = word(self.step, "step")
         return (
-            _("Gate: %(here)s → %(next)s", here=name, next=self.next_name)
+            _("Next step: %(here)s → %(next)s", here=name, next=self.next_name)
             if self.next_name
-            else _("Gate: %(here)s", here=name)
+            else _("Last step: %(here)s", here=name)
         )
 
     @property

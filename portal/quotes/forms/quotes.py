@@ -11,10 +11,10 @@ from wtforms import FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Rows, Share
+from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.rules.money import CURRENCIES
 from portal.quotes.forms.pricing import BreakForm, FeeForm
 from portal.quotes.rules.incoterms import INCOTERMS, seller_pays_freight
 from portal.quotes.rules.terms import FEES, BadTerms, Break, FeeState, Terms, TermsFault
@@ -36,7 +36,7 @@ class QuoteFields(NounFields):
     quoted_on = Day(_l("Quoted on"), required=True)
     valid_until = Day(_l("Valid until"))
     breaks = Rows(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
-    currency = SelectField(_l("Currency"), choices=list(CURRENCIES))
+    currency = CurrencyField(_l("Currency"))
     tax_basis = SelectField(_l("Tax in the price"), default="unknown")
     moq = Count(_l("MOQ"), least=1)
     order_multiple = Count(_l("Order multiple"), least=1, most=10**6)

@@ -59,7 +59,7 @@ def cost_card(quote: Any, terms: Terms, form: QuantityForm, quantity: int, rates
         quantity=quantity,
         typed=form.quantity.raw_data[0] if form.quantity.raw_data else quantity,
         currency=cost.currency,
-        rows=[cost_row(line, cost.currency) for line in cost.lines],
+        rows=[cost_row(line, cost) for line in cost.lines],
         total=total(cost),
         unknown=listed(word(name, "cost_input") for name in cost.unknown),
         without_rate=own.currency if landed is None else "",
@@ -71,13 +71,13 @@ def cost_card(quote: Any, terms: Terms, form: QuantityForm, quantity: int, rates
     )
 
 
-def cost_row(line: CostLine, currency: str) -> CostRow:
+def cost_row(line: CostLine, cost: LandedCost) -> CostRow:
     name = word(line.name, "cost_line")
     if not line.applies:
         return CostRow(name, _("Not applicable"), "mut")
     if line.per_unit is None:
         return CostRow(name, _("unknown"), "warn-t")
-    return CostRow(name, unit_money(line.per_unit, currency))
+    return CostRow(name, unit_money(cost.parts[line.name], cost.currency))
 
 
 def total(cost: LandedCost) -> str:

@@ -61,6 +61,11 @@ def begun(args: Mapping[str, str]) -> dict[str, Any]:
     return start | {"quoted_on": today(), "valid_until": None}
 
 
+def digital(product: Any) -> bool:
+    """Whether the product, where one is chosen, has codes to keep out of a note."""
+    return Product.select(Product.kind).where(Product.id == product).scalar() == "digital" if product else False
+
+
 def answers(args: Mapping[str, str], supplier: Any) -> InquiryFacts | None:
     """The inquiry of the address, where it is one to this supplier."""
     key = whole(args.get("inquiry"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from portal.core.rules.money import round_money, round_unit
+from portal.core.rules.money import adding_up, round_money, round_unit
 from portal.quotes.rules.build_up import ZERO, CostInput, CostLine, LineName, build_up, paid, per_unit
 from portal.quotes.rules.terms import BadTerms, TaxBasis, Terms, TermsFault
 from portal.settings.rules.rates import Rate, rate_for
@@ -68,6 +68,12 @@ class LandedCost:
     def short(self) -> int:
         """Units of those asked for that the supplier cannot deliver."""
         return max(self.asked - self.ordered, 0)
+
+    @property
+    def parts(self) -> dict[LineName, Decimal]:
+        """What is known of each line, to 4 places: as written, they add up to `at_least`."""
+        amounts = adding_up([line.at_least for line in self.lines], self.at_least)
+        return dict(zip((line.name for line in self.lines), amounts, strict=True))
 
     def line(self, name: LineName) -> CostLine:
         return next(line for line in self.lines if line.name is name)

@@ -78,7 +78,6 @@ def form_page(form: Any, batch: Any, row: Any = None, status: int = 200, conflic
         )
         if digital
         else _("Version, colour, material, accessories"),
-        save_label=_("Save") if row else _("Record"),
         place_hint=_("Folder or account where the record lies") if digital else _("Shelf, box, room"),
     )
     return body, status
@@ -87,4 +86,4 @@ def form_page(form: Any, batch: Any, row: Any = None, status: int = 200, conflic
 def form_title(row: Any, digital: bool) -> str:
     if row is not None:
         return _("Edit %(number)s", number=row.number)
-    return _("Record the reference order") if digital else _("Seal a sample")
+    return _("Add the reference order") if digital else _("Seal a sample")

@@ -17,7 +17,7 @@ from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import LimitFrom, Measure, Unit
 from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import figure_text, limit_text, proved
-from portal.web.filters import exact, listed, local_text, percent
+from portal.web.filters import exact, listed, local_text, percent, sentences
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
@@ -202,9 +202,9 @@ def agreement_text(test: SampleTest) -> str:
     )
     if concord.alpha is not None and concord.trust:
         judged = {"alpha": exact(concord.alpha), "trust": word(concord.trust, "trust")}
-        chance = _("Beyond chance: Krippendorff’s alpha %(alpha)s, %(trust)s.", **judged)
+        chance = _("Leaving out agreement by luck: %(alpha)s of 1 (Krippendorff’s alpha), %(trust)s.", **judged)
     elif concord.same == concord.of:
         chance = _("No variation, or too few to say more.")
     else:
-        chance = _("Too few to say more: alpha needs 8.")
-    return f"{same} {chance}"
+        chance = _("Too few to say more: it takes 8.")
+    return sentences((same, chance))

@@ -77,9 +77,9 @@ def asked(form: Any) -> str:
     sample = Sample.ask(stamp(), form.numbers, kind=kind, **form.about)
     following = whole(form.then.data)
     if following and (name := dict(choices_by_name()).get(following)):
-        flash(_("Sample recorded. Now the same for %(supplier)s.", supplier=name))
+        flash(_("Sample added. Now the same for %(supplier)s.", supplier=name))
         return url_for("samples.new", product=sample.product_id, supplier=following)
-    flash(_("Sample recorded"))
+    flash(_("Sample added"))
     return url_for("samples.show", id=sample.id)
 
 

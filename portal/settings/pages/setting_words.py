@@ -58,9 +58,9 @@ def title(key: str, categories: Mapping[int, str]) -> str:
         limit = policy().settings.get(key.removeprefix(POLICY))
         return local_text(limit.title) if limit else key
     if key.startswith(ANCHORS + "."):
-        return _("Anchors: %(category)s", category=categories.get(int(key.rsplit(".")[-1]), key))
+        return _("Scoring standards: %(category)s", category=categories.get(int(key.rsplit(".")[-1]), key))
     names = {"team.name": _("Team"), "team.time_zone": _("Time zone"), "team.currency": _("Currency")}
-    names |= {ANCHORS: _("Anchors for all categories"), WEIGHTS: _("Default weights")}
+    names |= {ANCHORS: _("Scoring standards for all categories"), WEIGHTS: _("Default weights")}
     return names.get(key, key)
 
 

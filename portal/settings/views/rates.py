@@ -56,7 +56,7 @@ def create() -> Any:
     except IntegrityError:
         form.on.errors = [_("This day has a rate for these currencies. Correct that one.")]
         return page(form, 422)
-    flash(_("Rate recorded"))
+    flash(_("Rate added"))
     return redirect(url_for(".index"), 303)
 
 

@@ -87,7 +87,7 @@ def sample_row(sample: SampleLine, today: date) -> SupplierSampleRow:
 def verdict_tag(verdict: str | None) -> Tag:
     titles = {
         SampleVerdict.passed: _("Passed"),
-        SampleVerdict.retest: _("Test again"),
+        SampleVerdict.retest: _("Retest"),
         SampleVerdict.drop: _("Dropped"),
     }
     return Tag(titles[SampleVerdict(verdict)], VERDICT_TONES[verdict]) if verdict else Tag(_("Open"))

@@ -17,6 +17,7 @@ from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.queries.lines import Labels
 from portal.suppliers.queries.list import known
 from portal.web.conflicts import NOTHING, Difference
+from portal.web.filters import local_text
 from portal.web.language import choose
 from portal.web.words import choices
 
@@ -25,12 +26,20 @@ def tiers() -> dict[str, str]:
     return {key: rhythm.title.for_(choose()) for key, rhythm in team().policy.rhythms.items()}
 
 
+def explained_tiers() -> list[SelectChoice]:
+    """Each with one line of what it means."""
+    rhythms = team().policy.rhythms.items()
+    return [
+        SelectChoice(key, f"{local_text(rhythm.title)}{_(': ')}{local_text(rhythm.meaning)}") for key, rhythm in rhythms
+    ]
+
+
 def offered(form: Any, owner: int | None = None) -> Any:
     """`owner`: who owns it now."""
     return form.offer(
         kind=choices("supplier"),
         goods=choices("goods"),
-        tier=[NO_CHOICE, *(SelectChoice(key, title) for key, title in tiers().items())],
+        tier=[NO_CHOICE, *explained_tiers()],
         owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in User.active(owner))],
         categories=[SelectChoice(str(key), named(name, banned)) for key, name, banned in Category.offered()],
     )

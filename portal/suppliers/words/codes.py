@@ -69,8 +69,8 @@ WORDS: dict[str, dict[str, Any]] = {
         TimeLineEvent.status: _l("Status"),
         TimeLineEvent.review: _l("Review"),
         TimeLineEvent.document: _l("Document added"),
-        TimeLineEvent.gate: _l("Gate passed"),
-        TimeLineEvent.gate_back: _l("Gate shut again"),
+        TimeLineEvent.gate: _l("Step passed"),
+        TimeLineEvent.gate_back: _l("Step taken back"),
     },
     "screening": {
         ScreeningVerdict.stop: _l("Stop"),

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from portal.comparisons.pages.rows.cells import CellPiece, Pieces, RowGroup, best, link, note, row, small, unknowns
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.quotes.rules.build_up import CostLine, LineName
+from portal.quotes.rules.build_up import LineName
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.web.filters import money, number, percent, unit_money
 
@@ -43,31 +43,32 @@ def unit_price(column: Column, sheet: SideBySide) -> Pieces:
     if column.cost is None or column.break_ is None:
         yield link(unit_money(offer.terms.breaks[0].unit_price, quoted), "quotes.show", id=offer.id)
         return
-    yield link(unit_money(column.cost.unit_price, sheet.currency), "quotes.show", id=offer.id)
+    yield link(unit_money(column.cost.parts[LineName.unit_price], sheet.currency), "quotes.show", id=offer.id)
     start = _("from %(quantity)s", quantity=number(column.break_.from_quantity))
     yield note(f"{unit_money(column.break_.unit_price, quoted)} · {start}" if column.cost.rate else start)
 
 
 def freight(column: Column, sheet: SideBySide) -> Pieces:
-    return amount(column.lines([LineName.freight]), sheet.currency)
+    return amount(column, (LineName.freight,), sheet.currency)
 
 
 def packing_and_fees(column: Column, sheet: SideBySide) -> Pieces:
-    return amount(column.lines(PACKING_AND_FEES), sheet.currency)
+    return amount(column, PACKING_AND_FEES, sheet.currency)
 
 
 def return_loss(column: Column, sheet: SideBySide) -> Pieces:
-    yield from amount(column.lines([LineName.return_loss]), sheet.currency)
+    yield from amount(column, (LineName.return_loss,), sheet.currency)
     rate = column.dossier.offer.terms.return_rate if column.cost and column.dossier.offer else None
     if rate is not None:
         yield small(f"({percent(rate)})")
 
 
-def amount(lines: Collection[CostLine], currency: str) -> Iterator[CellPiece]:
+def amount(column: Column, names: Collection[LineName], currency: str) -> Iterator[CellPiece]:
     """Lines of the landed cost in one figure, and what nobody knows of them; nothing where none applies."""
-    if not any(line.applies for line in lines):
+    lines = column.lines(names)
+    if column.cost is None or not any(line.applies for line in lines):
         return
-    total = sum((line.at_least for line in lines), Decimal(0))
+    total = sum((column.cost.parts[name] for name in names), Decimal(0))
     gaps = [name for line in lines for name in line.unknown]
     if not gaps:
         yield CellPiece(unit_money(total, currency))

@@ -1,0 +1,23 @@
+"""Currencies to choose from, by the name people know them by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel.numbers import get_currency_name
+from flask_babel import get_locale
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+
+from portal.core.rules.money import CURRENCIES
+
+
+def currencies() -> list[SelectChoice]:
+    """In the language of the reader, with the letters that stand beside amounts elsewhere."""
+    locale = get_locale() or "en"
+    return [SelectChoice(code, f"{get_currency_name(code, locale=locale)} {code}") for code in CURRENCIES]
+
+
+class CurrencyField(SelectField):
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, choices=currencies, **kwargs)
