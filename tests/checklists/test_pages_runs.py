@@ -46,7 +46,7 @@ def test_two_people_sign_and_the_list_is_frozen(signed_in, cast, run):
     assert "Waiting for signature" in page
     sign(signed_in(cast.mei), run)
     page = signed_in(cast.guo).get("/stages/startup").text
-    assert "Signed and frozen on 11-24 12:00" in page
+    assert "Signed and frozen on 2026-11-24 12:00" in page
     assert 'name="value"' not in page
     assert trail_tells("run.sign", "run.freeze")
 

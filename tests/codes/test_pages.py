@@ -72,7 +72,7 @@ def test_of_a_code_the_last_four_and_a_fingerprint_are_kept_with_result_day_and_
     )
     assert other.last_four == "1111"
     page = mei.get(url(sample)).text
-    assert "W8RD" in page and "Dead" in page and "2 codes recorded." in page
+    assert "W8RD" in page and "Dead" in page and "2 codes added." in page
 
 
 def test_the_code_itself_is_nowhere_in_the_database_the_trail_the_log_or_a_page(mei, sample, caplog, capsys):

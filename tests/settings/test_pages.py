@@ -232,12 +232,12 @@ def test_the_audit_page_filters_by_person_object_and_day(lin, cast):
     assert "No events" in lin.get("/audit", query_string={"day": "2020-01-01"}).text
 
 
-def test_the_chain_can_be_checked_from_the_page(lin):
+def test_whether_records_were_changed_can_be_checked_from_the_page(lin):
     lin.post("/audit/verify")
-    assert "The trail is whole" in lin.get("/audit").text
+    assert "the records are complete" in lin.get("/audit").text
     AuditHead.update(count=AuditHead.count + 1).execute()
     lin.post("/audit/verify")
-    assert "does not hold" in lin.get("/audit").text
+    assert "Records were changed or are missing" in lin.get("/audit").text
 
 
 def test_audit_pages_go_back_without_end(lin):
