@@ -355,3 +355,9 @@ def test_the_list_of_agreements_is_a_spreadsheet_with_a_column_for_each_clause(s
     assert line["Missing clauses"] and line[line["Missing clauses"].split("；")[0]] == ""
     assert sum(bool(value) for value in line.values()) > 12
     assert browser.get("/agreements/export.xlsx").data.startswith(b"PK")
+
+
+@pytest.mark.parametrize(("goods", "warned"), [("physical", False), ("digital", True)])
+def test_only_where_goods_are_digital_a_note_warns_of_card_codes(mei, supplier, goods, warned):
+    agreement = make_agreement(supplier, goods=goods)
+    assert ("Never card codes" in mei.get(f"/agreements/{agreement.id}/edit").text) is warned

@@ -146,6 +146,38 @@ def test_news_already_on_the_page_is_no_news(signed_in, cast, run):
     assert "Take over" not in news(signed_in(cast.mei), run, 0, "X09.1").text
 
 
+def part(answer, target):
+    """What an answer puts into a place of the page."""
+    return answer.text.split(f'hx-target="#{target}"')[1].split("</hx-partial>")[0]
+
+
+def test_the_tabs_and_what_is_missing_before_signing_follow_an_answer(signed_in, cast):
+    run = make_sampler_run()
+    browser = signed_in(cast.mei)
+    page = browser.get("/stages/startup").text
+    assert "0/12" in page and 'href="#X01"' in page.split('id="missing"')[1]
+    give(run, "X01", "yes", cast.mei)
+    answer = news(browser, run, 0, "X01.1")
+    assert "1/12" in part(answer, "stages")
+    assert 'href="#X01"' not in part(answer, "missing")
+
+
+def test_who_has_answered_everything_can_sign_without_reading_the_page_again(signed_in, cast, run):
+    give(run, "X01", "yes", cast.mei)
+    give(run, "X12", "yes", cast.mei)
+    answer = news(signed_in(cast.mei), run, 0, "X01.1", "X12.1")
+    assert f'name="rev" value="{Run.get_by_id(run.id).rev}"' in part(answer, "missing")
+    assert "Sign</button>" in part(answer, "sign-now")
+
+
+def test_nobody_signs_what_a_colleague_changed_before_reading_it(signed_in, cast, run):
+    give(run, "X01", "yes", cast.mei)
+    give(run, "X12", "yes", cast.lin)
+    answer = news(signed_in(cast.mei), run, 0, "X01.1", "X12.0")
+    assert "Read it again before you sign" in part(answer, "missing")
+    assert "<button" not in part(answer, "sign-now")
+
+
 @pytest.mark.parametrize("mark", ["", "X", "x.1", "X01.1.1", "X01.99999999999", "%00"])
 def test_marks_that_make_no_sense_are_left_aside(signed_in, cast, run, mark):
     give(run, "X09", "From Lin", cast.lin)
@@ -240,7 +272,7 @@ def test_another_business_is_chosen_in_this_browser(signed_in, cast, run):
 
 def test_the_blank_form_has_every_item_and_lines_for_hands(signed_in, cast, run):
     page = signed_in(cast.guo, "zh").get("/stages/startup/blank").text
-    for words in ("X01", "X11", "☐ 是", "填写人", "复核人"):
+    for words in ("X01", "X11", "☐&nbsp;是", "填写人", "复核人"):
         assert words in page
     assert "<form" not in page
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.rules.money import adding_up, round_unit
 from portal.quotes.rules.build_up import CostInput, LineName
 from portal.quotes.rules.landed_cost import BuyUp, landed_cost, landed_cost_in, mixed_tax
 from portal.quotes.rules.terms import BadTerms, Break, Fee, FeeState, TaxBasis, Terms
@@ -261,3 +262,18 @@ def test_the_hint_to_buy_up_is_the_cheapest_order_of_at_least_the_quantity(asked
     prices = {order: 9 if order < 50 else 7 if order < 120 else 4 for order in range(cost.ordered, 1000, multiple)}
     cheapest = min(order * (price + D("0.5")) + 33 for order, price in prices.items())
     assert (cost.buy_up.outlay if cost.buy_up else cost.outlay) == cheapest
+
+
+def test_the_parts_of_a_cost_add_up_to_it_as_they_are_written():
+    cost = landed_cost(terms(freight_per_order=fee("1"), platform_fee=fee("1"), other_fees=fee("1")), 3)
+    assert cost.per_unit == D("11.0000")
+    assert sum(cost.parts.values()) == cost.per_unit
+    assert sorted(cost.parts.values())[-4:] == [D("0.3333"), D("0.3333"), D("0.3334"), D("10")]
+
+
+@given(st.lists(st.decimals(0, 1000, places=6), min_size=1, max_size=6))
+def test_amounts_that_are_cut_off_still_add_up_each_within_a_last_place(amounts):
+    total = round_unit(sum(amounts, D(0)))
+    parts = adding_up(amounts, total)
+    assert sum(parts) == total
+    assert all(abs(part - amount) <= D("0.0001") for part, amount in zip(parts, amounts, strict=True))

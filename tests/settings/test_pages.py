@@ -260,3 +260,23 @@ def test_the_audit_page_shows_each_value_before_and_after(lin):
     lin.post("/settings/limits/screening.min_years", data={"value-": "6", "version": 1})
     page = re.sub(r"<[^>]+>", "", lin.get("/audit").text)
     assert "Preferred years in business: 4 → 6" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("人民币 CNY", "上海")), ("en", ("Chinese Yuan CNY", "Shanghai"))]
+)
+def test_currencies_and_time_zones_are_chosen_by_name(signed_in, cast, language, words):
+    page = signed_in(cast.lin, language).get("/settings").text
+    for name in words:
+        assert f">{name}</option>" in page
+
+
+def test_a_time_zone_chosen_by_an_older_name_can_be_kept(lin):
+    Setting.put("team.time_zone", "Asia/Calcutta", stamp())
+    assert ">Asia/Calcutta</option>" in lin.get("/settings").text
+
+
+def test_the_main_categories_of_a_business_are_boxes_to_tick(lin):
+    category = Category.add(stamp(), name="Cups", kind="physical")
+    page = lin.get(f"/businesses/{Business.get().id}").text
+    assert re.search(rf'<input[^>]*type="checkbox"[^>]*value="{category.id}"', page)
