@@ -110,11 +110,11 @@ class ValueReader:
         if words := in_words(self.code, column, value):
             return words
         if isinstance(value, list):
-            return ", ".join(self.text(column, part) for part in value)
+            return _(", ").join(self.text(column, part) for part in value)
         if column == MOVED:
-            return " · ".join(f"{counted(key)}: {number}" for key, number in value.items() if number)
+            return " · ".join(f"{counted(key)}{_(': ')}{number}" for key, number in value.items() if number)
         if isinstance(value, Mapping):
-            return " · ".join(f"{self.label(key)}: {self.text(key, part) or '—'}" for key, part in value.items())
+            return " · ".join(f"{self.label(key)}{_(': ')}{self.text(key, part) or '—'}" for key, part in value.items())
         if column in ROWS and (named := self.names.get((ROWS[column], value))):
             return listed_as(named.name) if column == "template_version" else named.name
         return self.plain(column, str(value))

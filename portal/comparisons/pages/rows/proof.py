@@ -50,7 +50,7 @@ def sample(column: Column, _sheet: SideBySide) -> Pieces:
     if tested.batches:
         batches = ngettext("%(num)s batch", "%(num)s batches", tested.batches)
         testers = ngettext("%(num)s tester", "%(num)s testers", tested.testers)
-        yield note(f"{batches}, {testers}")
+        yield note(f"{batches}{_(', ')}{testers}")
 
 
 def batch_spread(column: Column, sheet: SideBySide) -> Pieces:
