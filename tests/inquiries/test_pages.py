@@ -172,7 +172,7 @@ def test_the_sheet_speaks_the_language_that_is_asked_for(mei, supplier):
     chinese = mei.get(f"/inquiries/{inquiry.id}/sheet?language=zh").text
     assert 'lang="zh-CN"' in chinese
     assert "1. 每个规格的起订量是多少？" in chinese
-    assert "您好" in chinese
+    assert "你好" in chinese
     assert "What is the MOQ" not in chinese
 
 
