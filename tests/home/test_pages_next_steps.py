@@ -135,7 +135,7 @@ def test_freight_is_asked_for_once_for_all(mei):
     asked = mei.get(f"/freight-questions/{product.id}").text
     assert "Your quote for Cup does not say what the freight is" in asked
     assert "S0" in asked and "S1" in asked and "Says it" not in asked
-    assert "您报的“Cup”没写运费" in mei.get(f"/freight-questions/{product.id}?language=zh").text
+    assert "你报的“Cup”没写运费" in mei.get(f"/freight-questions/{product.id}?language=zh").text
 
 
 @pytest.mark.parametrize("about", [{"incoterm": "DDP"}, {"freight_per_unit_state": "zero"}])
