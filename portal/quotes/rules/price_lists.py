@@ -1,4 +1,4 @@
-"""Prices by quantity in one cell: "10", or "1: 10; 100: 9.5"."""
+"""Prices by quantity: in one cell ("10", "1: 10; 100: 9.5", "100-499个12.5元"), or one column of a list each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,65 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from portal.sheets.rules.cells import pieces
-
-_QUANTITY = r"(?:≥|>=|从)?\s*([\d,]+)\s*(?:件|个|只|张|pcs|pc|units?)?\s*(?:起|以上|\+)?"
-_STEP = re.compile(rf"{_QUANTITY}\s*[:：]\s*(.+)", re.IGNORECASE)
+_UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
+_QUANTITY = (
+    rf"(?:≥|>=|>|从)?\s*(\d{{1,3}}(?:,\d{{3}})+|\d+)\s*{_UNIT}?\s*"
+    rf"(?:(?:-|–|—|~|至|到)\s*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\s*{_UNIT}?)?\s*(起订|起批|起|以上|及以上|以内|\+)?"
+)
+_STEP = re.compile(rf"{_QUANTITY}\s*[:：=]\s*(.+)", re.IGNORECASE)
+# Without a colon something else has to part the quantity from its price.
+_PRICE = r"(?:(?:CNY|RMB|US\$|USD|EUR|HKD|[¥$€£])\s*)?\d+(?:\.\d+)?(?:\s*(?:元|块|CNY|RMB|USD|EUR|HKD))?"
+_BARE_STEP = re.compile(rf"{_QUANTITY}\s*[ ,]?\s*({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
+_BESIDE = re.compile(rf"{_UNIT}|起|以上|≥|>|\+|-|~|元|块|¥|\$", re.IGNORECASE)
+_EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{_UNIT}$|^每{_UNIT}\s*", re.IGNORECASE)
+_PIECES = re.compile(r"[;；\n|]")
+_COMMAS = re.compile(r"、|(?<!\d),|,(?!\d{3}(?!\d))")
+# What may stand in the heading of a price column besides its quantity.
+_HEADING = re.compile(
+    rf"{_UNIT}|含税|未税|不含税|出厂|阶梯|梯度|单价|价格|报价|价|起订|起批|起|及以上|以上|[≥>@+:()\[\]元块¥$/~至到-]|from|qty|quantity|unit|"
+    r"price|tier|at|and|or|more|rmb|cny|usd|\s",
+    re.IGNORECASE,
+)
+PLATFORM = 1688  # a market place; as a heading it is the address there
 
 
 def steps(cell: str) -> list[tuple[str, str]]:
     """Quantity and price of each step as they were written; the quantity is empty for a price alone."""
-    written = []
-    for piece in pieces(cell):
-        step = _STEP.fullmatch(unicodedata.normalize("NFKC", piece))
-        written.append((step[1], step[2].strip()) if step else ("", piece))
-    return written
+    whole = unicodedata.normalize("NFKC", cell)
+    pieces = [piece.strip() for piece in _PIECES.split(whole) if piece.strip()]
+    if len(pieces) == 1 and len(parts := [part.strip() for part in _COMMAS.split(pieces[0]) if part.strip()]) > 1:
+        pieces = parts if all(step(part)[0] for part in parts) else pieces
+    return [step(piece) for piece in pieces]
+
+
+def step(piece: str) -> tuple[str, str]:
+    if parts := _STEP.fullmatch(piece):
+        return parts[1], each(parts[3])
+    parts = _BARE_STEP.fullmatch(piece)
+    if parts and _BESIDE.search(piece[: parts.start(3)]) and parts[3]:
+        return parts[1], each(parts[3])
+    return "", each(piece)
+
+
+def each(price: str) -> str:
+    """A price without the "/件" behind it."""
+    return _EACH.sub("", price.strip())
+
+
+def heading_quantity(heading: str) -> int | None:
+    """From how many pieces on the prices of a column hold: "500个起", "100-499", "≥1,000". None: it does not say."""
+    words = re.sub(
+        r"阶梯(?:价)?\s*\d\s*[:：]?|tier\s*\d\s*:?",
+        "",
+        unicodedata.normalize("NFKC", heading).strip(),
+        flags=re.IGNORECASE,
+    )
+    numbers = re.findall(r"\d{1,3}(?:,\d{3})+|\d+", words)
+    rest = _HEADING.sub("", re.sub(r"\d{1,3}(?:,\d{3})+|\d+", "", words))
+    if rest or not 1 <= len(numbers) <= 2 or words.startswith("<"):
+        return None
+    first, last = (int(number.replace(",", "")) for number in (numbers[0], numbers[-1]))
+    return first if first and first <= last and words != str(PLATFORM) else None
 
 
 def price_list(breaks: Iterable[tuple[int, Decimal]]) -> str:

@@ -1,0 +1,165 @@
+"""How people write quantities, days, dates and tax into the cells of a list, and what that says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
+from math import ceil
+from typing import NamedTuple
+
+from portal.imports.rules.spoken import SPOKEN
+from portal.sheets.rules.cells import day
+
+DAYS_OF = {"天": 1, "日": 1, "day": 1, "days": 1, "d": 1, "周": 7, "星期": 7, "个星期": 7, "week": 7, "weeks": 7,
+           "个月": 30, "月": 30, "month": 30, "months": 30}  # fmt: skip
+WORKING = ("工作日", "个工作日", "workday", "workdays", "working days", "business days")
+HOURS = ("小时", "个小时", "h", "hour", "hours")
+WORKING_WEEK = 5
+AT_ONCE = frozenset({"现货", "有现货", "当天", "当日", "即发", "当天发货", "in stock", "ready", "same day", "stock"})
+NO_PRICE = frozenset({"面议", "电议", "待定", "询价", "议价", "另议", "暂无", "-", "--", "—", "/", "tbd", "n/a", "ask",
+                      "on request", "to be agreed"})  # fmt: skip
+NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+            "半": 0.5}  # fmt: skip
+UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|包|米|pcs|pc|pieces?|units?|sets?)"
+CASE = r"(?:箱|盒|包|打|carton|ctn|box|case)"
+TENS = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000}
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_LEAST = re.compile(
+    rf"(?:≥|>=|>|至少|最少|不少于|从|min\.?|from)?\s*({_NUMBER})(?:\.0+)?\s*([百千万kw]?)\s*{UNIT}?\s*(?:/\s*{UNIT})?"
+    r"\s*(?:起订|起批|起|以上|or more|and up|up|\+)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"({_NUMBER})\s*{UNIT}?\s*(?:-|–|—|~|至|到|to)\s*({_NUMBER})\s*{UNIT}?", re.IGNORECASE)
+_CASE = re.compile(
+    rf"({_NUMBER})\s*{CASE}\s*(?:\(?\s*(?:每{CASE}|of|=|x|×)?\s*({_NUMBER})\s*{UNIT}?[^)]*\)?)?", re.IGNORECASE
+)
+_SPAN = re.compile(
+    r"(?:约|大约|about|within|in)?\s*(?:(\d{1,4})\s*(?:-|–|—|~|至|到|to)\s*)?(\d{1,4}|[一两二三四五六七八九十半])\s*"
+    r"([a-z一-鿿][a-z一-鿿 ]*?)?\s*(?:内|左右|以内|之内|发货|出货|交货)*",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})\s*[日号]?")
+_YEAR_MONTH = re.compile(r"(\d{4})\s*(?:年|/|-|\.)\s*(\d{1,2})\s*月?")
+_MONTH = re.compile(r"(\d{1,2})\s*月")
+_RATE = re.compile(r"\d{1,2}(?:\.\d+)?(?:%|个?点)")
+_BESIDE_TAX = re.compile(r"的|价|增值|\(|\)")
+
+
+class Guess(StrEnum):
+    """Why what a cell says is not beyond doubt."""
+
+    longer = "longer"  # the longer end of a span of days
+    working = "working"  # working days as calendar days, five to a week
+    month = "month"  # a month of 30 days
+    year = "year"  # a day without its year
+    begins = "first"  # a month without its day: the first of it
+    ends = "last"  # the same for an end: the last of it
+    least = "lower"  # the lower end of a range of quantities
+    tax = "tax"  # a bare rate beside a price
+
+
+class Spelling(NamedTuple):
+    """What a cell says, as a person would type it; `guess` where it could also mean something else."""
+
+    text: str
+    guess: Guess | None = None
+
+
+def plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def figure(number: str) -> int:
+    return int(number.replace(",", ""))
+
+
+def least_quantity(text: str) -> Spelling | None:
+    """A number of pieces: "200个", "≥100", "100件起", "1千"; of "100-499" the lower. None: it says something else."""
+    words = plain(text)
+    if parts := _RANGE.fullmatch(words):
+        return Spelling(str(figure(parts[1])), Guess.least)
+    if parts := _LEAST.fullmatch(words):
+        return Spelling(str(figure(parts[1]) * TENS[parts[2].lower()]))
+    return None
+
+
+def cases(text: str) -> tuple[int, int | None] | None:
+    """Cartons and the pieces in one: "1箱(24个)" is (1, 24), "2箱" is (2, None). None: it speaks of no carton."""
+    parts = _CASE.fullmatch(plain(text))
+    return (figure(parts[1]), figure(parts[2]) if parts[2] else None) if parts else None
+
+
+def lead_days(text: str) -> Spelling | None:
+    """Calendar days until the goods are sent. Of a span the longer end; five working days are a week of seven.
+
+    None: it says something else. Never less than what was written.
+    """
+    words = plain(text).casefold()
+    if words in AT_ONCE:
+        return Spelling("0")
+    parts = _SPAN.fullmatch(words)
+    if not parts:
+        return None
+    amount = NUMERALS.get(parts[2]) or float(parts[2])
+    unit = (parts[3] or "天").strip()
+    guess = Guess.longer if parts[1] else None
+    if unit in HOURS:
+        return Spelling(str(ceil(amount / 24)), guess)
+    if unit in WORKING:
+        return Spelling(str(ceil(amount * 7 / WORKING_WEEK)), guess or Guess.working)
+    if unit not in DAYS_OF:
+        return None
+    return Spelling(str(ceil(amount * DAYS_OF[unit])), guess or (Guess.month if DAYS_OF[unit] == 30 else None))
+
+
+def a_day(text: str, today: date, end: bool = False) -> Spelling | None:
+    """A day as people write it into a list, in ISO form; without its year the nearest sensible one.
+
+    What is quoted lies behind `today`, an `end` before it or within the year ahead. None: no day.
+    """
+    words = plain(text).removesuffix("止").removesuffix("前").strip()
+    with suppress(ValueError):
+        return Spelling(day(words).isoformat())
+    with suppress(ValueError):
+        if parts := _YEAR_MONTH.fullmatch(words):
+            return of_month(int(parts[1]), int(parts[2]), end)
+        if parts := _MONTH.fullmatch(words):
+            month = int(parts[1])
+            return of_month(sensible_year(date(today.year, month, 1), today, end), month, end)
+        if parts := _MONTH_DAY.fullmatch(words):
+            month, number = int(parts[1]), int(parts[2])
+            year = sensible_year(date(today.year, month, min(number, 28)), today, end)
+            return Spelling(date(year, month, number).isoformat(), Guess.year)
+    return None
+
+
+def of_month(year: int, month: int, end: bool) -> Spelling:
+    number = monthrange(year, month)[1] if end else 1
+    return Spelling(date(year, month, number).isoformat(), Guess.ends if end else Guess.begins)
+
+
+def sensible_year(this_year: date, today: date, end: bool) -> int:
+    """An end lies within half a year behind and half a year ahead; anything else is not still to come."""
+    if end:
+        return min((this_year.year - 1, this_year.year, this_year.year + 1),
+                   key=lambda year: abs((this_year.replace(year=year) - today).days))  # fmt: skip
+    return this_year.year - (this_year > today)
+
+
+def tax_basis(text: str) -> Spelling | None:
+    """Whether the price holds the tax: "含13%税", "含票", "不含"; a bare rate is a guess. None: something else."""
+    words = re.sub(r"\s", "", plain(text).casefold())
+    if _RATE.fullmatch(words):
+        return Spelling("included", Guess.tax)
+    bare = _BESIDE_TAX.sub("", _RATE.sub("", words))
+    return next((Spelling(code) for code, spoken in SPOKEN["tax_basis"].items() if bare and bare in spoken), None)
+
+
+def no_price(text: str) -> bool:
+    """Whether the cell says that there is no price yet."""
+    return plain(text).casefold() in NO_PRICE
