@@ -72,7 +72,7 @@ def table() -> bytes:
 
 def sent(buyer: Desk, content: bytes) -> str:
     """Send a file and look at what it would do: the address of the import."""
-    url: str = buyer.post("/imports", kind="suppliers", file=(io.BytesIO(content), "s.csv")).location
+    url: str = buyer.post("/imports", file=(io.BytesIO(content), "s.csv")).location
     buyer.get(url)
     return url
 

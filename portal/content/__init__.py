@@ -18,6 +18,7 @@ from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.factbook import Condition, Fact, Factbook
 from portal.core.rules.plain_data import Between, Malformed, read, unique
 from portal.core.rules.stages import Stage
+from portal.imports.rules.columns import HeadingBook
 from portal.inquiries.rules.questions import Question, QuestionBook
 from portal.samples.rules.sampling import GoodsKind, SampleTemplate
 from portal.settings.rules.policy import BannedCategory, Policy, Rhythm
@@ -91,6 +92,12 @@ def sample_templates() -> dict[GoodsKind, SampleTemplate]:
 def clauses() -> ClauseBook:
     """The clauses agreements are read against."""
     return load(ClauseBook, FOLDER / "clauses.toml")
+
+
+@cache
+def headings() -> HeadingBook:
+    """What people write above the columns of their lists."""
+    return load(HeadingBook, FOLDER / "headings.toml")
 
 
 @cache

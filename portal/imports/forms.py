@@ -1,22 +1,32 @@
-"""An import: the file, how it is read, and what its columns are."""
+"""An import: the file, how it is read, what its columns are, and what is to be made of its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import Form as PlainForm
+from wtforms import (
+    FormField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Count, CreateForm, EditForm, Rows
+from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Rows
+
+MOST_MENDS = 500
 
 
 class NewImportForm(CreateForm):
-    kind = RadioField(_l("What the file holds"), [InputRequired()], default="suppliers")
     file = FileField(_l("File"))
+    text = TextAreaField(_l("Or paste the rows with their headings, from Excel or WPS"))
 
 
 class EncodingForm(EditForm):
@@ -30,22 +40,44 @@ class CarryOutForm(EditForm):
     expected = HiddenField()  # the figures the person was shown
 
 
-def columns_form(fields: Sequence[tuple[str, str]], rules: Sequence[str], deeds: Sequence[Any], fill: Any) -> Any:
-    """A form with a choice for each column, for each rule of recognising, and for what the file does not say."""
+class MendForm(PlainForm):
+    """What the cells of a column with one text are to hold instead."""
 
-    offered = [SelectChoice(name, label) for name, label in [("", "—"), *fields]]
+    field = HiddenField()
+    text = HiddenField()
+    value = StringField()
 
-    class ColumnsForm(EditForm):
+
+def choices_form(
+    columns: Sequence[SelectChoice],
+    several: str,
+    rules: Mapping[str, Sequence[SelectChoice]],
+    fill: Mapping[str, tuple[str, Sequence[SelectChoice] | None]],
+    kinds: Sequence[SelectChoice],
+) -> Any:
+    """A form with a choice for each column, for each rule of recognising, and for what the file does not say.
+
+    `several`: the one field that several columns may be.
+    """
+
+    offered, kinds_offered = [SelectChoice("", "—"), *columns], list(kinds)
+
+    class ChoicesForm(EditForm):
+        kinds = Checks(_l("What is in a row"), choices=kinds_offered)
         columns = Rows(SelectField(choices=offered, default=""))
+        mends = Rows(FormField(MendForm), max_entries=MOST_MENDS)
+        listed = SelectMultipleField(validate_choice=False)
+        wanted = SelectMultipleField(validate_choice=False)
 
         def validate_columns(self, field: Any) -> None:
-            chosen = [name for name in field.data if name]
-            twice = [label for name, label in fields if chosen.count(name) > 1]
+            taken = [name for name in field.data if name and name != several]
+            twice = [str(choice.label) for choice in columns if taken.count(choice.value) > 1]
             if twice:
                 raise ValidationError(_l("Two columns cannot be the same: %(fields)s.", fields=", ".join(twice)))
 
-    for rule in rules:
-        setattr(ColumnsForm, f"rule_{rule}", SelectField(choices=deeds, default="update"))
-    for name, (label, choices) in fill.items():
-        setattr(ColumnsForm, f"fill_{name}", SelectField(label, choices=choices, default=""))
-    return ColumnsForm
+    for name, deeds in rules.items():
+        setattr(ChoicesForm, f"rule_{name}", SelectField(choices=list(deeds), default="update"))
+    for name, (label, options) in fill.items():
+        field = Line(label) if options is None else SelectField(label, choices=list(options), default="")
+        setattr(ChoicesForm, f"fill_{name}", field)
+    return ChoicesForm

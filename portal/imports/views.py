@@ -9,15 +9,14 @@ from flask_babel import gettext as _
 
 from portal.core.models.change import Stale, change
 from portal.database import get_or_404
-from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm, columns_form
+from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm
 from portal.imports.models.imports import Import, ImportColumn, Touched
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
 from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of, progress_text
-from portal.imports.pages.pages import done_page, listing
+from portal.imports.pages.kinds.registry import examples, followed, writers
+from portal.imports.pages.listing import done_page, listing
 from portal.imports.pages.reading import ImportReading
-from portal.imports.pages.registry import KINDS, examples, followed
-from portal.imports.pages.waiting import waiting_page
-from portal.imports.rules.importing import Deed
+from portal.imports.pages.waiting import choices_form_of, choices_of, waiting_page
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
 from portal.sheets.rules.cells import BadTable
@@ -27,7 +26,6 @@ from portal.web.clock import stamp
 from portal.web.language import LANGUAGES
 from portal.web.submit_once import earlier, new_key, once
 from portal.web.uploads import LARGEST_FILE, shown_table
-from portal.web.words import choices
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
@@ -35,8 +33,7 @@ bp = Blueprint("imports", __name__, url_prefix="/imports")
 @bp.get("")
 @permission("write")
 def index() -> Any:
-    kind = request.args.get("kind", "")
-    return listing(NewImportForm(formdata=None, key=new_key(), kind=kind if kind in KINDS else "suppliers"))
+    return listing(NewImportForm(formdata=None, key=new_key()))
 
 
 @bp.post("")
@@ -45,20 +42,21 @@ def create() -> Any:
     if (first := earlier()) is not None:
         return redirect(first, 303)
     form = NewImportForm()
-    form.kind.choices = choices("import_kind")
-    content = form.file.data.stream.read(LARGEST_FILE + 1) if form.file.data else b""
+    name, content = sent(form)
     valid, fault = form.validate(), refusal(content)
     if fault:
-        form.file.errors = [fault]
+        (form.text if form.text.data else form.file).errors = [fault]
     if fault or not valid:
         return listing(form, 422)
-    return redirect(once(lambda: receive(form, content)), 303)
+    return redirect(once(lambda: url_for("imports.show", id=Import.receive(name, content, stamp()).id)), 303)
 
 
-def receive(form: NewImportForm, content: bytes) -> str:
-    name = shown_table(form.file.data.filename or "")
-    row = Import.receive(form.kind.data, name, content, stamp())
-    return url_for("imports.show", id=row.id)
+def sent(form: NewImportForm) -> tuple[str, bytes]:
+    """Name and content of the file, or of the rows that were pasted."""
+    if form.file.data or not form.text.data:
+        content = form.file.data.stream.read(LARGEST_FILE + 1) if form.file.data else b""
+        return shown_table((form.file.data.filename if form.file.data else "") or ""), content
+    return _("Pasted rows"), form.text.data.encode()
 
 
 @bp.get("/<id:id>")
@@ -68,7 +66,7 @@ def show(id: int) -> Any:
     if progress and not progress.end:
         text = progress_text(progress)
         return render_template("imports/carrying.html", row=row, progress=progress, text=text)
-    return waiting_page(reading_of(row), end=progress.end if progress else "") if row.waiting else done_page(row)
+    return waiting_page(ImportReading(row), end=progress.end if progress else "") if row.waiting else done_page(row)
 
 
 @bp.get("/<id:id>/progress")
@@ -88,10 +86,6 @@ def row_and_progress(id: int) -> tuple[Import, ImportProgress | None]:
     return row, progress if row.waiting else None
 
 
-def reading_of(row: Import) -> ImportReading:
-    return ImportReading(row, KINDS[str(row.kind)]())
-
-
 def waiting_or_404(id: int) -> Import:
     row, progress = row_and_progress(id)
     if not row.waiting:
@@ -106,7 +100,7 @@ def read_as(id: int) -> Any:
     row = waiting_or_404(id)
     form = EncodingForm()
     if not form.validate():
-        return waiting_page(reading_of(row), source=form, status=422)
+        return waiting_page(ImportReading(row), source=form, status=422)
     source = {name: form[name].data or "" for name in ("encoding", "delimiter", "sheet")}
     return save(row, form.seen, **source, heading=form.heading.data, columns=None)
 
@@ -114,16 +108,16 @@ def read_as(id: int) -> Any:
 @bp.post("/<id:id>/columns")
 @permission("write")
 def match(id: int) -> Any:
-    """What the columns are, kept for next time, and what to do with rows that are already there."""
+    """What the columns are, kept for next time, and what is to be made of the rows."""
     row = waiting_or_404(id)
-    reading = reading_of(row)
-    fill = reading.kind.fill()
-    form = columns_form(list(reading.kind.fields().items()), reading.kind.rules, choices("deed"), fill)()
+    reading = ImportReading(row)
+    try:
+        form = choices_form_of(reading)()
+    except BadTable:
+        return waiting_page(reading, status=422)
     if not form.validate():
-        return waiting_page(reading, columns=form, status=422)
-    deeds = {str(rule): Deed(form[f"rule_{rule}"].data) for rule in reading.kind.rules}
-    filled = {name: form[f"fill_{name}"].data for name in fill if form[f"fill_{name}"].data}
-    return save(row, form.seen, columns=form.columns.data, deeds=deeds, fill=filled)
+        return waiting_page(reading, form=form, status=422)
+    return save(row, form.seen, **choices_of(form, reading))
 
 
 def save(row: Import, seen: int, **chosen: Any) -> Any:
@@ -133,12 +127,13 @@ def save(row: Import, seen: int, **chosen: Any) -> Any:
             row.choose(seen, **chosen)
             ImportJob.forget(row)
             if chosen["columns"]:
-                ImportColumn.remember(str(row.kind), reading_of(row).meant)
+                ImportColumn.remember(ImportReading(row).meant)
     except Stale as stale:
-        return waiting_page(reading_of(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
+        return waiting_page(ImportReading(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
     except BadTable:
         pass
-    return redirect(url_for(".show", id=row.id, _anchor="plan"), 303)
+    where: dict[str, Any] = {name: request.args[name] for name in ("kind", "page") if name in request.args}
+    return redirect(url_for(".show", id=row.id, **where, _anchor="check"), 303)
 
 
 @bp.post("/<id:id>/apply")
@@ -147,7 +142,7 @@ def carry_out(id: int) -> Any:
     row, progress = row_and_progress(id)
     if not row.waiting or (progress and not progress.end):
         return redirect(url_for(".show", id=id), 303)
-    form, reading = CarryOutForm(), reading_of(row)
+    form, reading = CarryOutForm(), ImportReading(row)
     try:
         begin(reading, form.seen, form.expected.data or "", stamp())
     except BadTable:
@@ -155,7 +150,7 @@ def carry_out(id: int) -> Any:
     except ImportBusy as busy:
         return waiting_page(reading, status=409, busy=str(busy))
     except (Stale, Changed):
-        return waiting_page(reading_of(Import.get_by_id(id)), status=409, end=ImportEnd.changed)
+        return waiting_page(ImportReading(Import.get_by_id(id)), status=409, end=ImportEnd.changed)
     return redirect(url_for(".show", id=id), 303)
 
 
@@ -163,13 +158,13 @@ def carry_out(id: int) -> Any:
 @permission("write")
 def undo(id: int) -> Any:
     row: Import = get_or_404(Import, id)
-    form, kind = CarryOutForm(), KINDS[str(row.kind)]()
+    form, kinds = CarryOutForm(), writers()
     if row.waiting or row.undone_at:
         return redirect(url_for(".show", id=id), 303)
     try:
         with change(stamp()):
-            row.take_back(form.seen, kind.writer, stamp())
-            followed(kind)
+            row.take_back(form.seen, kinds, stamp())
+            followed(writer for _kind, writer in kinds)
     except Touched as touched:
         return done_page(Import.get_by_id(id), 409, touched.names)
     except Stale:
@@ -196,7 +191,7 @@ def refused(id: int) -> Any:
     """The rows that were not taken, as they were, with the reasons last: mended, they can be sent again."""
     row: Import = get_or_404(Import, id)
     try:
-        reading = reading_of(row)
+        reading = ImportReading(row)
         headings = reading.headings if row.waiting else row.choices.get("headings", [])
         lines = reading.refusals() if row.waiting else row.refusals()
     except BadTable:
@@ -206,10 +201,10 @@ def refused(id: int) -> Any:
     return spreadsheet("refused", [*headings, _("Why it was refused")], filled)
 
 
-@bp.get("/templates/<kind>-<language>.xlsx")
+@bp.get("/templates/<language>.xlsx")
 @permission("write")
-def template(kind: str, language: str) -> Any:
-    """An empty workbook with the headings and two examples."""
-    if kind not in KINDS or language not in LANGUAGES:
+def template(language: str) -> Any:
+    """A small workbook to try an import with, and to fill in."""
+    if language not in LANGUAGES:
         abort(404)
-    return xlsx(f"{kind}-{language}", *examples(kind, language))
+    return xlsx(f"import-{language}", *examples(language))

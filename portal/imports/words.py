@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.imports.rules.importing import Deed, MatchRule
+from portal.imports.rules.spellings import Guess
 from portal.sheets.rules.row_outcomes import RowOutcome
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -15,6 +16,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "products": _l("Products"),
         "contacts": _l("Contacts"),
         "quotes": _l("Quotes"),
+        "categories": _l("Categories"),
+    },
+    "import_guess": {
+        Guess.longer: _l("the longer end of the span counts"),
+        Guess.working: _l("five working days are a week"),
+        Guess.month: _l("a month counts 30 days"),
+        Guess.year: _l("the year is not said"),
+        Guess.begins: _l("the first day of the month"),
+        Guess.ends: _l("the last day of the month"),
+        Guess.least: _l("the lower end of the range counts"),
+        Guess.tax: _l("a rate beside a price: the price holds the tax"),
     },
     "import_outcome": {
         RowOutcome.new: _l("new"),
@@ -40,9 +52,12 @@ WORDS: dict[str, dict[str, Any]] = {
         MatchRule.phone: _l("Same phone"),
     },
     "quote_column": {
-        "breaks": _l("Prices (from quantity: unit price)"),
+        "breaks": _l("Unit price, or prices by quantity"),
+        "tier": _l("Price from the quantity in the heading"),
+        "tier_quantity": _l("Quantity from which the price holds"),
         "largest": _l("The largest order must not be less than the smallest."),
     },
+    "product_column": {"spec": _l("Specification (added to the name)")},
     "quote_rule": {MatchRule.name: _l("Same supplier, product and day")},
     "delimiter": {
         "comma": _l("Comma"),
@@ -60,12 +75,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "import.undo": _l("undid an import"),
     },
     "column": {
-        "import.changed": _l("changed"),
         "import.name": _l("File"),
-        "import.new": _l("new"),
-        "import.refused": _l("refused"),
+        "import.records": _l("Records"),
         "import.size": _l("Size in bytes"),
-        "import.skipped": _l("skipped"),
-        "import.unchanged": _l("unchanged"),
     },
 }

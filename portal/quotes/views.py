@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.core.models.change import change
 from portal.database import get_or_404
-from portal.imports.pages.quotes import table
+from portal.imports.pages.kinds.quotes import table
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.forms.quotes import NewQuoteForm, QuoteForm
 from portal.quotes.models import Quote

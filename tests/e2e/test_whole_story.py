@@ -58,19 +58,19 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei, lin = live.sign_in("mei", "zh"), live.open("lin", "zh")
 
     data, faults = the_list()
-    mei.goto("/imports?kind=suppliers")
+    mei.goto("/imports")
     mei.set_input_files("#file", {"name": "展会名单.csv", "mimeType": "text/csv", "buffer": data})
     mei.get_by_role("button", name="发送并检查").click()
     expect(mei.locator("#encoding")).to_have_value("gb18030")
-    expect(mei.locator("#plan")).to_contain_text(f"新增 {ROWS - FAULTS}")
-    expect(mei.locator("#plan")).to_contain_text(f"未通过 {FAULTS}")
+    expect(mei.locator("#check")).to_contain_text(f"新增 {ROWS - FAULTS}")
+    expect(mei.locator("#check")).to_contain_text(f"未通过 {FAULTS}")
     with mei.expect_download() as waited:
         mei.get_by_role("link", name="下载未导入的行（附原因）").click()
     refused = list(csv.DictReader(io.StringIO(waited.value.path().read_text(encoding="utf-8-sig"))))
     assert [row["供应商名称"] for row in refused] == faults
     assert all(any(value.strip() for key, value in row.items() if "原因" in key) for row in refused)
-    mei.get_by_role("button", name=f"导入 {ROWS - FAULTS} 行").click()
-    expect(mei.locator("main")).to_contain_text("各行的结果", timeout=30_000)
+    mei.get_by_role("button", name=f"写入 {ROWS - FAULTS} 条记录").click()
+    expect(mei.locator("main")).to_contain_text("写入了什么", timeout=30_000)
     found = Supplier.select().where(Supplier.name.startswith("长路"), Supplier.deleted_at.is_null())
     assert found.count() == ROWS - FAULTS
 

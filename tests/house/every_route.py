@@ -125,7 +125,7 @@ def furnish(cast: Cast) -> None:
     Attachment.create(object_type="run", object_id=run.id, slot="S01", name="licence.png", **about)
     sheet = about | {"stored": "gone", "slot": "answers"}
     Attachment.create(object_type="inquiry", object_id=inquiry.id, name="answers.xlsx", **sheet)
-    Import.receive("suppliers", "suppliers.csv", b"", by)
+    Import.receive("suppliers.csv", b"", by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)

@@ -14,7 +14,7 @@ from tests.cast import NOW, stamp
 
 
 def waiting(person, name, days):
-    return Import.receive("suppliers", name, name.encode(), stamp(person, NOW - timedelta(days=days)))
+    return Import.receive(name, name.encode(), stamp(person, NOW - timedelta(days=days)))
 
 
 def test_a_file_that_waited_a_week_is_cleared_away_and_a_newer_one_is_not(database, cast):

@@ -16,7 +16,7 @@ def desk(signed_in, cast):
 
 
 def bring(desk, text):
-    return desk.bring(text, name="联系人.csv", kind="contacts")
+    return desk.bring(text, name="联系人.csv")
 
 
 def test_contacts_find_their_supplier_by_name_or_code_and_come_once(desk):
@@ -25,16 +25,16 @@ def test_contacts_find_their_supplier_by_name_or_code_and_come_once(desk):
         "公司,姓名,手机,微信\n深圳市北岸电子,黄建国,'+86 138 0013 8000,hjg\n9144A,周敏,,zm\n没有这家,王五,,\n,赵六,,\n"
     )
     done = bring(desk, text)
-    assert (done.counts["new"], done.counts["refused"]) == (2, 2)
+    assert (done.counts["contacts"]["new"], done.counts["contacts"]["refused"]) == (2, 2)
     assert [(row.name, row.supplier_id) for row in Contact.select().order_by(Contact.id)] == [
         ("黄建国", one.id),
         ("周敏", one.id),
     ]
     assert Contact.get(Contact.name == "黄建国").phone == "+86 138 0013 8000"
     said = problems(desk.browser.get(desk.url).text)
-    assert said[0].startswith("第 4 行“公司”列：没有“没有这家”这家供应商")
-    assert said[1] == "第 5 行“公司”列：缺少“供应商”，没有它不能新增。"
-    assert bring(desk, text).counts["unchanged"] == 2
+    assert said[0] == "第 4 行：缺少“供应商类型”，没有它不能新增。"
+    assert said[-1] == "第 5 行“公司”列：这一行没写供应商。"
+    assert bring(desk, text).counts["contacts"]["unchanged"] == 2
 
 
 def test_a_new_position_is_undone_and_a_touched_one_is_not(desk):
@@ -55,7 +55,7 @@ def test_contacts_come_back_as_they_went(desk, kind):
         supplier = make_supplier(f"供应商{number}号")
         make_contact(supplier, f"=黄{number}", phone="+86 138", mail=f"a{number}@x.example", note="一\n二")
     exported = desk.browser.get(f"/contacts/export.{kind}").data
-    page = desk.open(exported, name=f"c.{kind}", kind="contacts")
+    page = desk.open(exported, name=f"c.{kind}")
     assert problems(page) == []
     assert "不变 100" in page
     before = known()

@@ -25,7 +25,7 @@ def desk(signed_in, cast):
 
 
 def bring(desk, text):
-    return desk.bring(text, name="报价.csv", kind="quotes")
+    return desk.bring(text, name="报价.csv")
 
 
 def test_a_quote_comes_in_with_its_prices_days_and_fees(desk):
@@ -34,7 +34,7 @@ def test_a_quote_comes_in_with_its_prices_days_and_fees(desk):
         "北岸电子,nb-30,2026年1月5日,20270101,1：32元；100：29.5元,50,7天,含税,免,1.5,定金,30%\n"
     ).replace("北岸电子", "深圳市北岸电子")
     done = bring(desk, text)
-    assert done.counts["new"] == 1, problems(desk.browser.get(desk.url).text)
+    assert done.counts["quotes"]["new"] == 1, problems(desk.browser.get(desk.url).text)
     one = Quote.get()
     assert (one.quoted_on, one.valid_until, one.currency) == (date(2026, 1, 5), date(2027, 1, 1), "CNY")
     assert one.breaks() == [(1, 32), (100, Decimal("29.5"))]
@@ -42,7 +42,7 @@ def test_a_quote_comes_in_with_its_prices_days_and_fees(desk):
     assert (one.freight_per_order_state, one.packing, one.other_fees_state) == ("zero", Decimal("1.5"), "unknown")
     assert one.deposit_share == Decimal("0.3")
     assert Source.select().count() == 1
-    assert bring(desk, text).counts["unchanged"] == 1
+    assert bring(desk, text).counts["quotes"]["unchanged"] == 1
 
 
 def test_every_fault_of_a_quote_is_named(desk):
@@ -58,19 +58,21 @@ def test_every_fault_of_a_quote_is_named(desk):
         "深圳市北岸电子,快充,2026-01-08,10,,100,50\n"
         "深圳市北岸电子,快充,2026-01-09,,,,\n",
         name="x.csv",
-        kind="quotes",
     )
-    said = [one.split("列：")[0] for one in problems(page)]
-    assert said == [
-        "第 2 行“供应商”", "第 3 行“商品”", "第 4 行“报价日期”", "第 5 行“报价日期”", "第 6 行“价格”", "第 7 行“价格”",
-        "第 8 行“价格”", "第 9 行“最大订量”", "第 10 行“价格”",
-    ]  # fmt: skip
+    assert sorted(problem.split("。")[0] for problem in problems(page)) == [
+        "价格 价格“$10”的货币与本行写的货币不同",
+        "报价日期 “5/1/2026”不是日期，请写成 2026-01-31",
+        "报价日期 这一天还没到",
+        "最大订量 最多可订不能少于最少起订",
+        "缺少“供应商类型”，没有它不能新增",
+    ]
+    assert "2 行没有价格，不建报价（第 6, 10 行）" in page
 
 
 @pytest.mark.parametrize(("quoted", "until"), [("0001-01-01", ""), ("2026-01-05", "9999-12-31")])
 def test_a_day_out_of_every_calendar_is_named(desk, quoted, until):
     lines = f"供应商,商品,报价日期,有效期至,价格\n深圳市北岸电子有限公司,快充,{quoted},{until},10\n"
-    page = desk.open(lines, name="报价.csv", kind="quotes")
+    page = desk.open(lines, name="报价.csv")
     assert "请填 1990-01-01 到 2100-12-31 之间的日期。" in page
 
 
@@ -96,8 +98,8 @@ def test_a_changed_price_is_undone_and_a_new_quote_goes_with_the_source_it_made(
 
 def test_what_the_file_says_and_what_stands_here_make_a_quote_together(desk):
     bring(desk, "供应商,商品,报价日期,价格,最大订量\n深圳市北岸电子,快充,2026-01-05,10,50\n")
-    page = desk.open("供应商,商品,报价日期,起订量\n深圳市北岸电子,快充,2026-01-05,100\n", name="x.csv", kind="quotes")
-    assert problems(page) == ["第 2 行：最多可订不能少于最少起订。"]
+    page = desk.open("供应商,商品,报价日期,价格,起订量\n深圳市北岸电子,快充,2026-01-05,10,100\n", name="x.csv")
+    assert problems(page) == ["价格 最多可订不能少于最少起订。 1 行（第 2 行）"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -110,7 +112,7 @@ def test_quotes_come_back_as_they_went(desk, kind):
             other_fees_state="not_applicable", payment="credit", credit_days=30, note="=一\n二", payment_note="+月结",
         )  # fmt: skip
     exported = desk.browser.get(f"/quotes/export.{kind}").data
-    page = desk.open(exported, name=f"q.{kind}", kind="quotes")
+    page = desk.open(exported, name=f"q.{kind}")
     assert problems(page) == []
     assert "不变 60" in page
     before = known()

@@ -69,7 +69,7 @@ class Portal:
     def received(self, count):
         """Mei's file of so many rows."""
         lines = (f"拓川{number},工厂,实物" for number in range(count))
-        return Import.receive("suppliers", "供应商.csv", "\r\n".join([HEADINGS, *lines]).encode(), stamp(self.cast.mei))
+        return Import.receive("供应商.csv", "\r\n".join([HEADINGS, *lines]).encode(), stamp(self.cast.mei))
 
     def asked(self, count):
         """Her import of it, in the queue."""

@@ -130,7 +130,7 @@ def test_codes_of_an_earlier_secret_key_are_counted(portal):
 
 def test_work_that_nobody_does_is_found(portal):
     at = datetime.now(UTC)
-    row = Import.receive("suppliers", "list.csv", b"", Stamp(None, at))
+    row = Import.receive("list.csv", b"", Stamp(None, at))
     job = ImportJob.ask(row, Stamp(None, at - timedelta(minutes=6)), language="zh", seen=1, expected="", total=2000)
     assert levels(portal)["jobs"] == "warn"
     ImportJob.take(job.id, "token", at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -14,7 +14,8 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.insert import insert
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.imports.rules.importing import ImportStep, KnownRecord, tally
+from portal.imports.rules.importing import ImportStep, KnownRecord
+from portal.imports.rules.mixed import MadeHere, resolved
 from portal.sheets.rules.cells import BadTable
 from portal.sheets.rules.row_outcomes import RowOutcome
 
@@ -53,13 +54,29 @@ class Writer(Protocol):
         """The values of before, by the id of the record that had them."""
 
 
+class RecordPlan(Protocol):
+    """What would become of the records of one kind."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def writer(self) -> Writer: ...
+
+    @property
+    def steps(self) -> Sequence[ImportStep]: ...
+
+    @property
+    def counts(self) -> dict[str, int]: ...
+
+
 class Import(Versioned):
     by_id: int | None
-    kind = CharField(max_length=12)  # suppliers, products, contacts, quotes
     name = CharField(max_length=255)  # of the file, as the person called it
     size = IntegerField()
-    choices = JSONField(default=dict)  # encoding, delimiter, sheet, heading row, columns, what to do with duplicates
-    counts = JSONField(null=True)  # rows by outcome
+    # encoding, delimiter, sheet, heading row, columns, unwanted kinds, deeds, fill, mends, records without
+    choices = JSONField(default=dict)
+    counts = JSONField(null=True)  # records by kind and outcome; of rows the refused ones
     by = ForeignKeyField(User, null=True, backref="+")
     created_at = UtcDateTimeField()
     done_at = UtcDateTimeField(null=True)
@@ -74,10 +91,10 @@ class Import(Versioned):
         return self.change_row(seen, choices={**self.choices, **choices})
 
     @classmethod
-    def receive(cls, kind: str, name: str, content: bytes, stamp: Stamp) -> Self:
+    def receive(cls, name: str, content: bytes, stamp: Stamp) -> Self:
         """A file that waits."""
         with change(stamp) as log:
-            about = {"kind": kind, "name": name, "size": len(content)}
+            about = {"name": name, "size": len(content)}
             row = cls.create(by=stamp.user_id, created_at=stamp.at, **about)
             ImportFile.create(part_of=row, content=content)
             log("import.receive", row, after=about)
@@ -95,71 +112,86 @@ class Import(Versioned):
         with change(stamp) as log:
             self.change_row(self.version)
             self.delete_instance()
-            log("import.drop", self, before={"kind": self.kind, "name": self.name})
+            log("import.drop", self, before={"name": self.name})
 
     def carry_out(
         self,
         seen: int,
         headings: list[str],
-        steps: Iterable[ImportStep],
+        plans: Sequence[RecordPlan],
         refusals: list[RefusedRow],
-        writer: Writer,
         stamp: Stamp,
         tell: Callable[[int], None] = lambda done: None,
     ) -> None:
-        """Write every row in one transaction, each its own event; `tell` hears how many rows are done.
+        """Write all records in one transaction, each its own event; `tell` hears how many are done.
 
-        Raises Stale, also the second time.
+        The plans stand in the order of what belongs to what. Raises Stale, also the second time.
         """
-        steps = list(steps)
         with change(stamp) as log:
-            counts = tally(steps)
+            counts = {plan.kind: plan.counts for plan in plans if plan.steps}
             choices = {**self.choices, "headings": headings}
             self.change_row(seen, done_at=stamp.at, counts=counts, choices=choices)
             ImportFile.delete().where(ImportFile.part_of == self).execute()
             insert(ImportRow, (self.refused(row) for row in refusals))
-            for place in range(0, len(steps), bulk.AT_ONCE):
-                batch = steps[place : place + bulk.AT_ONCE]
-                insert(ImportRow, [*self.added(batch, writer, stamp), *self.changed(batch, writer, stamp)])
-                tell(place + len(batch))
-            log("import.apply", self, after={"name": self.name, "kind": self.kind, **counts})
+            done, ids = 0, dict[MadeHere, int]()
+            for plan in plans:
+                for place in range(0, len(plan.steps), bulk.AT_ONCE):
+                    batch = plan.steps[place : place + bulk.AT_ONCE]
+                    insert(ImportRow, [*self.added(plan, batch, ids, stamp), *self.changed(plan, batch, ids, stamp)])
+                    tell(done := done + len(batch))
+            log("import.apply", self, after={"name": self.name, "records": figures(counts)})
 
-    def added(self, batch: list[ImportStep], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+    def added(
+        self, plan: RecordPlan, batch: Sequence[ImportStep], ids: dict[MadeHere, int], stamp: Stamp
+    ) -> list[dict[str, Any]]:
+        """What was new; `ids` hears which row made which record."""
         new = [step for step in batch if step.outcome is RowOutcome.new]
-        ids = writer.add([step.changes or {} for step in new], stamp)
+        keys = plan.writer.add([resolved(step.changes or {}, ids) for step in new], stamp)
+        ids |= {MadeHere(plan.kind, step.number): key for step, key in zip(new, keys, strict=True)}
+        model = plan.writer.model
+        left = dict(rows(model.select(model.id, model.version).where(model.id.in_(keys))))  # one may be brought back
         return [
-            self.of(step.number, step.outcome) | {"object_id": key, "left": 1}
-            for step, key in zip(new, ids, strict=True)
+            self.of(plan, step) | {"object_id": key, "left": left[key]} for step, key in zip(new, keys, strict=True)
         ]
 
-    def changed(self, batch: list[ImportStep], writer: Writer, stamp: Stamp) -> list[dict[str, Any]]:
+    def changed(
+        self, plan: RecordPlan, batch: Sequence[ImportStep], ids: Mapping[MadeHere, int], stamp: Stamp
+    ) -> list[dict[str, Any]]:
         changed = [(step, step.target) for step in batch if step.outcome is RowOutcome.changed and step.target]
-        before = writer.change([(record, step.changes or {}) for step, record in changed], stamp)
+        before = plan.writer.change([(record, resolved(step.changes or {}, ids)) for step, record in changed], stamp)
         return [
-            self.of(step.number, step.outcome) | {"object_id": record.id, "left": record.version + 1, "before": values}
+            self.of(plan, step) | {"object_id": record.id, "left": record.version + 1, "before": values}
             for (step, record), values in zip(changed, before, strict=True)
         ]
 
     def refused(self, row: RefusedRow) -> dict[str, Any]:
-        return self.of(row.number, RowOutcome.refused) | {"cells": row.cells, "reasons": row.reasons}
+        about = {"part_of": self.id, "kind": "", "number": row.number, "outcome": RowOutcome.refused}
+        return about | {"cells": row.cells, "reasons": row.reasons}
 
-    def of(self, number: int, outcome: RowOutcome) -> dict[str, Any]:
-        return {"part_of": self.id, "number": number, "outcome": outcome}
+    def of(self, plan: RecordPlan, step: ImportStep) -> dict[str, Any]:
+        return {"part_of": self.id, "kind": plan.kind, "number": step.number, "outcome": step.outcome}
 
-    def take_back(self, seen: int, writer: Writer, stamp: Stamp) -> None:
-        """Undo the whole import, if nothing touched its records since. Raises Touched, and Stale."""
+    def take_back(self, seen: int, writers: Sequence[tuple[str, Writer]], stamp: Stamp) -> None:
+        """Undo the whole import, if nothing touched its records since; `writers` by kind, in the order of the plans.
+
+        Raises Touched, and Stale.
+        """
         with change(stamp) as log:
             self.change_row(seen, undone_at=stamp.at)
-            query = ImportRow.select(ImportRow.object_id, ImportRow.left, ImportRow.before, ImportRow.outcome)
-            query = query.where(ImportRow.part_of == self, ImportRow.object_id.is_null(False))
-            made = rows(query.order_by(ImportRow.id.desc()))
-            added = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.new}
-            changed = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.changed}
-            if names := writer.touched(added, changed):
-                raise Touched(names)
-            writer.drop(list(added), stamp)
-            writer.put_back({key: before for key, _left, before, _outcome in made if key in changed}, stamp)
-            log("import.undo", self, after={"name": self.name, "kind": self.kind})
+            for kind, writer in reversed(writers):
+                self.take_back_kind(kind, writer, stamp)
+            log("import.undo", self, after={"name": self.name})
+
+    def take_back_kind(self, kind: str, writer: Writer, stamp: Stamp) -> None:
+        query = ImportRow.select(ImportRow.object_id, ImportRow.left, ImportRow.before, ImportRow.outcome)
+        query = query.where(ImportRow.part_of == self, ImportRow.kind == kind, ImportRow.object_id.is_null(False))
+        made = rows(query.order_by(ImportRow.id.desc()))
+        added = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.new}
+        changed = {key: left for key, left, _before, outcome in made if outcome == RowOutcome.changed}
+        if names := writer.touched(added, changed):
+            raise Touched(names)
+        writer.drop(list(added), stamp)
+        writer.put_back({key: before for key, _left, before, _outcome in made if key in changed}, stamp)
 
     def refusals(self) -> list[RefusedRow]:
         """The rows that were refused, in their order."""
@@ -169,9 +201,9 @@ class Import(Versioned):
 
     @classmethod
     def newest(cls) -> list[ImportLine]:
-        query = cls.select(
-            cls.id, cls.kind, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts
-        ).join(User, JOIN.LEFT_OUTER)
+        query = cls.select(cls.id, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts).join(
+            User, JOIN.LEFT_OUTER
+        )
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
 
 
@@ -183,15 +215,19 @@ class RefusedRow(NamedTuple):
     reasons: list[str]
 
 
+def figures(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """How many records of each kind came to which end, as the trail shows it."""
+    return {f"{kind} {outcome}": number for kind, ends in counts.items() for outcome, number in ends.items() if number}
+
+
 class ImportLine(NamedTuple):
     id: int
-    kind: str
     name: str
     by: str | None
     created_at: datetime
     done_at: datetime | None
     undone_at: datetime | None
-    counts: dict[str, int] | None
+    counts: dict[str, dict[str, int]] | None
 
 
 class ImportFile(Record):
@@ -202,9 +238,10 @@ class ImportFile(Record):
 
 
 class ImportRow(Record):
-    """What became of a row of the file that was written or refused."""
+    """A record of the file that was written, or a row that was refused."""
 
     part_of = ForeignKeyField(Import, on_delete="CASCADE", backref="+")
+    kind = CharField(max_length=12, default="")  # of the record; empty for a refused row
     number = IntegerField()  # of the row in the file
     outcome = CharField(max_length=10)  # new, changed, refused
     object_id = IntegerField(null=True)
@@ -217,20 +254,16 @@ class ImportRow(Record):
 class ImportColumn(Record):
     """Which field people meant by a heading, for next time; an empty field: none of them."""
 
-    kind = CharField(max_length=12)
-    heading = CharField(max_length=120)  # domain.columns.heading_key
+    heading = CharField(max_length=120, unique=True)  # domain.columns.heading_key
     field = CharField(max_length=40)
 
-    class Meta:
-        indexes = ((("kind", "heading"), True),)
-
     @classmethod
-    def remember(cls, kind: str, fields: Mapping[str, str]) -> None:
+    def remember(cls, fields: Mapping[str, str]) -> None:
         for heading, field in fields.items():
-            cls.insert(kind=kind, heading=heading, field=field).on_conflict(
-                conflict_target=[cls.kind, cls.heading], update={cls.field: field}
+            cls.insert(heading=heading, field=field).on_conflict(
+                conflict_target=[cls.heading], update={cls.field: field}
             ).execute()
 
     @classmethod
-    def remembered(cls, kind: str) -> dict[str, str]:
-        return dict(rows(cls.select(cls.heading, cls.field).where(cls.kind == kind)))
+    def remembered(cls) -> dict[str, str]:
+        return dict(rows(cls.select(cls.heading, cls.field)))

@@ -40,7 +40,7 @@ class ImportJob(Record):
     asked_at = UtcDateTimeField()
     language = CharField(max_length=2)  # in which reasons are written
     seen = IntegerField()  # the version of the import
-    expected = CharField(max_length=80)  # what it would do
+    expected = CharField(max_length=200)  # what it would do
     fill = JSONField(default=dict)  # what stands where the file says nothing
     total = IntegerField()  # rows
     claim = CharField(max_length=32, default="")  # the token of who carries it out

@@ -16,10 +16,11 @@ from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken, never_begun
+from portal.imports.pages.kinds.registry import followed
 from portal.imports.pages.reading import ImportReading
-from portal.imports.pages.registry import KINDS, followed
 from portal.jobs.engine import Unreachable, engine
 from portal.jobs.pulse import Pulse, last_sign, silent
+from portal.settings.models.categories import Category
 from portal.sheets.rules.cells import BadTable
 from portal.web import logs
 from portal.web.clock import now
@@ -62,7 +63,7 @@ def begin(reading: ImportReading, seen: int, expected: str, stamp: Stamp) -> Non
     if total <= LONG:
         return write(reading, seen, expected, stamp)
     job = ImportJob.ask(
-        row, stamp, language=choose(), seen=seen, expected=expected[:80], fill=reading.fill, total=total
+        row, stamp, language=choose(), seen=seen, expected=expected[:200], fill=reading.filled, total=total
     )
     engine().ask(JOB, job.id)
 
@@ -75,7 +76,7 @@ def carry_out(key: int) -> None:
     with Pulse(engine(), job.claim) as pulse, in_the_name_of(job.by, job.language):
         try:
             row: Import = job.part_of
-            reading = ImportReading(row, KINDS[str(row.kind)](), job.fill, lambda done: pulse.tell(checked=done))
+            reading = ImportReading(row, job.fill, lambda done: pulse.tell(checked=done))
             write(reading, job.seen, job.expected, Stamp(job.by_id, now()), pulse.tell, job.finish)
         except (Stale, Changed, BadTable):
             job.stop(ImportEnd.changed)
@@ -95,23 +96,30 @@ def write(
     finish: Callable[[], None] = lambda: None,
 ) -> None:
     """All rows in one transaction."""
-    writer = reading.kind.writer
     # As much as can be comes before the transaction: while that lasts nobody else writes.
-    before = bulk.mark(writer.model)
+    before = marks(reading)
     refusals = reading.refusals()
     tell(checked=len(reading.body))
     with change(stamp):
-        if bulk.mark(writer.model) != before:
+        if marks(reading) != before:
             reading.plan_again()
             refusals = reading.refusals()
         if expected != reading.figures:
             raise Changed
+        plans = reading.records.plans
+        records = sum(len(plan.steps) for plan in plans) or 1
+        rows = len(reading.body)
         reading.row.carry_out(
-            seen, reading.headings, reading.steps, refusals, writer, stamp, lambda done: tell(entered=done)
+            seen, reading.headings, plans, refusals, stamp, lambda done: tell(entered=done * rows // records)
         )
-        followed(reading.kind)
+        followed(plan.writer for plan in plans)
         ImportJob.forget(reading.row)
         finish()
+
+
+def marks(reading: ImportReading) -> list[tuple[int, int]]:
+    """Others as soon as anything changed that the records of the file are held against."""
+    return [bulk.mark(model) for model in (Category, *(reading.readers[kind].writer.model for kind in reading.kinds))]
 
 
 def progress_of(key: int) -> ImportProgress | None:

@@ -9,6 +9,7 @@ from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
 LOOKS: Looks = {RowOutcome.new: ("ok",), RowOutcome.changed: ("info",), RowOutcome.refused: ("bad",)}
+KindCounts = Mapping[str, Mapping[str, int]]
 WRITTEN = (RowOutcome.new, RowOutcome.changed)
 
 
@@ -16,19 +17,20 @@ def outcome_tag(outcome: str) -> Tag:
     return tag_of(outcome, "import_outcome", LOOKS)
 
 
-def count_tags(counts: Mapping[str, int]) -> list[Tag]:
-    """Each outcome with its number; one that did not happen is only outlined."""
+def kind_counts(counts: KindCounts | None) -> list[Tag]:
+    """Each kind and end with its number."""
     return [
-        Tag(f"{word(outcome, 'import_outcome')} {number}", *(LOOKS.get(outcome, ()) if number else ("line",)))
-        for outcome, number in counts.items()
+        Tag(f"{word(kind, 'import_kind')} {word(outcome, 'import_outcome')} {number}", *LOOKS.get(outcome, ()))
+        for kind, ends in (counts or {}).items()
+        for outcome, number in ends.items()
+        if number
     ]
 
 
-def counts_text(counts: Mapping[str, int] | None) -> str:
-    happened = [(outcome, number) for outcome, number in (counts or {}).items() if number]
-    return " · ".join(f"{word(outcome, 'import_outcome')} {number}" for outcome, number in happened) or "—"
+def counts_text(counts: KindCounts | None) -> str:
+    return " · ".join(tag.text for tag in kind_counts(counts)) or "—"
 
 
-def written(counts: Mapping[str, int] | None) -> int:
-    """How many rows are written to records."""
-    return sum((counts or {}).get(outcome, 0) for outcome in WRITTEN)
+def written(counts: KindCounts | None) -> int:
+    """How many records are written."""
+    return sum(ends.get(outcome, 0) for ends in (counts or {}).values() for outcome in WRITTEN)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
-from portal.imports.forms import CarryOutForm, EncodingForm, columns_form
+from portal.imports.forms import CarryOutForm, EncodingForm, choices_form
 from portal.imports.models.jobs import ImportEnd
-from portal.imports.pages.outcomes import count_tags, outcome_tag, written
-from portal.imports.pages.pages import NAMED
+from portal.imports.pages.outcomes import kind_counts, written
+from portal.imports.pages.preview import import_preview
+from portal.imports.pages.problems import AS_IT_IS, ImportProblem, asked, import_problems
 from portal.imports.pages.reading import ImportReading
-from portal.imports.rules.importing import ImportStep
+from portal.imports.rules.columns import TIER, kind_of
 from portal.sheets.csv_reader import ENCODINGS
 from portal.sheets.refusal import why_not
-from portal.sheets.rules.cells import BadTable, Row
+from portal.sheets.rules.cells import BadTable
 from portal.sheets.upload import SheetSource
-from portal.web.tags import Tag
+from portal.web.filters import sentences
 from portal.web.words import choices, word
 
-PREVIEWED = 10  # rows of the preview
+SHOWN = 8  # problems before a fold
 
 
 class ImportNotice(NamedTuple):
@@ -37,19 +39,14 @@ class ImportColumnLine(NamedTuple):
     field: Any
 
 
-class ImportPreviewRow(NamedTuple):
-    number: int
-    tag: Tag
-    cells: list[str]
-
-
 def waiting_page(
-    reading: ImportReading, status: int = 200, source: Any = None, columns: Any = None, end: str = "", busy: str = ""
+    reading: ImportReading, status: int = 200, source: Any = None, form: Any = None, end: str = "", busy: str = ""
 ) -> Any:
     row = reading.row
     notices = waiting_notices(end, busy)
     try:
-        plan: dict[str, Any] = planned(reading, columns)
+        plan: dict[str, Any] = planned(reading, form)
+        notices += nothing_named(reading)
     except BadTable as bad:
         plan = {"readable": False}
         notices.append(ImportNotice("bad", why_not(bad)))
@@ -73,22 +70,42 @@ def waiting_notices(end: str, busy: str) -> list[ImportNotice]:
     return ([ImportNotice("warn", running)] if busy else []) + ([ends[ImportEnd(end)]] if end else [])
 
 
-def planned(reading: ImportReading, columns: Any) -> dict[str, Any]:
-    problems, form = reading.problems(), columns or form_of_columns(reading)
-    lines = column_lines(reading, form)
+def nothing_named(reading: ImportReading) -> list[ImportNotice]:
+    text = _("None of the columns is the name of a supplier, a product or a contact: say below which one it is.")
+    return [] if reading.kinds else [ImportNotice("warn", text)]
+
+
+def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
+    problems, counts = import_problems(reading), reading.records.counts
+    form = form or form_of_choices(reading, problems)
+    lines = [
+        (problem, mend, form[problem.fill] if problem.fill else None)
+        for problem, mend in zip(problems, form.mends, strict=False)
+    ]
+    asked_for = {problem.fill for problem in problems}
     return {
         "readable": True,
-        "tags": count_tags(reading.counts),
-        "to_write": written(reading.counts),
+        "counts": kind_counts(counts),
+        "to_write": written(counts),
         "figures": reading.figures,
-        "problems": problems[:NAMED],
-        "more": max(0, len(problems) - NAMED),
-        "columns": form,
-        "lines": lines,
-        "preview": preview_rows(reading, len(lines)),
-        "rules": [(word(rule, reading.kind.rule_words), form[f"rule_{rule}"]) for rule in reading.kind.rules],
-        "fill": [form[f"fill_{name}"] for name in reading.kind.fill()],
-        "ignored": ignored_text(reading),
+        "problems": lines[:SHOWN],
+        "more": lines[SHOWN:],
+        "asked": asked(problems),
+        "skipped": skipped_text(reading),
+        "form": form,
+        "columns": column_lines(reading, form),
+        "recognised": recognised_text(reading),
+        "unrecognised": not all(reading.columns),
+        "preview": import_preview(reading, request.args.get("kind", ""), request.args.get("page", 1, int)),
+        "rules": [
+            (
+                f"{word(kind, 'import_kind')}: {word(rule, reading.readers[kind].rule_words)}",
+                form[f"rule_{kind}_{rule}"],
+            )
+            for kind in reading.kinds
+            for rule in reading.readers[kind].rules
+        ],
+        "fill": [form[f"fill_{name}"] for name in reading.fillable if f"fill_{name}" not in asked_for],
     }
 
 
@@ -101,28 +118,84 @@ def column_lines(reading: ImportReading, form: Any) -> list[ImportColumnLine]:
     return lines
 
 
-def preview_rows(reading: ImportReading, width: int) -> list[ImportPreviewRow]:
-    steps = zip(reading.body, reading.steps, strict=True)
-    return [preview_row(row, step, width) for row, step in list(steps)[:PREVIEWED]]
+def recognised_text(reading: ImportReading) -> str:
+    known = sum(bool(field) for field in reading.columns)
+    if known == len(reading.columns):
+        return ngettext("%(num)d column, recognised", "%(num)d columns, all recognised", known)
+    return _(
+        "%(total)s columns: %(known)s recognised, %(rest)s not imported",
+        total=len(reading.columns), known=known, rest=len(reading.columns) - known,
+    )  # fmt: skip
 
 
-def preview_row(row: Row, step: ImportStep, width: int) -> ImportPreviewRow:
-    number, cells = row
-    return ImportPreviewRow(number, outcome_tag(step.outcome), (cells + [""] * width)[:width])
+def skipped_text(reading: ImportReading) -> str:
+    """Rows that are no records, and rows of which no quote is made."""
+    totals, unpriced = reading.totals, reading.records.unpriced
+    summed = ngettext(
+        "%(num)d row only sums up and is left out", "%(num)d rows only sum up and are left out", len(totals)
+    )
+    bare = ngettext(
+        "%(num)d row has no price: no quote is made of it",
+        "%(num)d rows have no price: no quotes are made of them",
+        len(unpriced),
+    )
+    named = ((summed, totals), (bare, unpriced))
+    return sentences(_("%(what)s (row %(rows)s).", what=text, rows=numbers(rows)) for text, rows in named if rows)
 
 
-def ignored_text(reading: ImportReading) -> str:
-    """The columns that are not imported by their headings; empty: all are."""
-    ignored = [heading for heading, field in zip(reading.headings, reading.columns, strict=True) if not field]
-    return (", ".join(filter(None, ignored)) or "—") if ignored else ""
+def numbers(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
 
 
-def form_of_columns(reading: ImportReading) -> Any:
-    fields, fill = reading.kind.fields(), reading.kind.fill()
-    form = columns_form(list(fields.items()), reading.kind.rules, choices("deed"), fill)
-    values: dict[str, Any] = {f"rule_{rule}": deed.value for rule, deed in reading.deeds.items()}
-    values |= {f"fill_{name}": value for name, value in reading.fill.items()}
-    return form(None, version=reading.row.version, columns=reading.columns, **values)
+def choices_form_of(reading: ImportReading) -> Any:
+    columns = [
+        SelectChoice(
+            field, f"{word(kind_of(field), 'import_kind')} · {label}", optgroup=word(kind_of(field), "import_kind")
+        )
+        for field, label in reading.labels.items()
+    ]
+    rules = {f"{kind}_{rule}": choices("deed") for kind in reading.kinds for rule in reading.readers[kind].rules}
+    kinds = [SelectChoice(kind, word(kind, "import_kind")) for kind in reading.kinds]
+    return choices_form(columns, TIER, rules, reading.fillable, kinds)
+
+
+def form_of_choices(reading: ImportReading, problems: list[ImportProblem]) -> Any:
+    form = choices_form_of(reading)
+    values: dict[str, Any] = {
+        f"rule_{kind}_{rule}": deed.value for kind, deeds in reading.deeds.items() for rule, deed in deeds.items()
+    }
+    values |= {f"fill_{name}": value for name, value in reading.filled.items()}
+    mends = [{"field": each.field, "text": each.cell, "value": each.value} for each in problems]
+    return form(
+        None,
+        version=reading.row.version,
+        columns=reading.columns,
+        kinds=sorted(reading.wanted_kinds),
+        mends=mends,
+        **values,
+    )
+
+
+def choices_of(form: Any, reading: ImportReading) -> dict[str, Any]:
+    """What a person chose, as the import keeps it. Records that are not on this page of the list stay as they were."""
+    rules = [f"{kind}_{rule}" for kind in reading.kinds for rule in reading.readers[kind].rules]
+    listed, wanted = set(form.listed.data or ()), set(form.wanted.data or ())
+    without = set(reading.row.choices.get("without", ())) - listed | (listed - wanted)
+    fill = {name: str(form[f"fill_{name}"].data or "") for name in reading.fillable}
+    return {
+        "columns": form.columns.data,
+        "no_kinds": sorted({*reading.kinds} - {*form.kinds.data}) if len(reading.kinds) > 1 else [],
+        "deeds": {name: form[f"rule_{name}"].data for name in rules},
+        "fill": {**reading.row.choices.get("fill", {}), **fill},
+        "mends": mends_of(form.mends.data),
+        "without": sorted(without),
+    }
+
+
+def mends_of(lines: list[dict[str, str]]) -> list[list[str]]:
+    """Column, text and what it counts as, of those for which another text is wanted."""
+    mends = [(line["field"], line["text"].replace("\r\n", "\n"), (line["value"] or "").strip()) for line in lines]
+    return [list(mend) for mend in mends if mend[0] and mend[2] not in (AS_IT_IS, mend[1])]
 
 
 def source_form(reading: ImportReading) -> EncodingForm:

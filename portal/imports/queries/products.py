@@ -13,7 +13,7 @@ from portal.core.models.attachments import Attachment
 from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
 from portal.core.rules.text import folded
-from portal.imports.queries.suppliers import NAMED
+from portal.imports.queries.suppliers import NAMED, alive
 from portal.imports.rules.importing import KnownRecord, product_keys
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
@@ -62,6 +62,10 @@ class ProductWriter:
         bulk.amend(Product, stamp, [(standing[key], then(standing[key], values)) for key, values in before.items()])
 
 
+def codes_on_file() -> list[tuple[str]]:
+    return rows(Product.select(Product.code).where(Product.deleted_at.is_null(), Product.code != "").distinct())
+
+
 AMOUNTS = frozenset({"sale_price", "return_rate"})
 
 
@@ -87,7 +91,8 @@ def searched(values: Mapping[str, Any]) -> str:
 
 def hung_on(ids: Iterable[int]) -> list[str]:
     """Names of the products among these that a supplier, quote, sample or file belongs to."""
-    users: list[Any] = [model.select(model.product).where(model.product.in_(ids)) for model in (Source, Quote, Sample)]
+    models = (Source, Quote, Sample)
+    users: list[Any] = [alive(model.select(model.product).where(model.product.in_(ids))) for model in models]
     files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "product")
     users.append(files.where(Attachment.object_id.in_(ids)))
     used = {key for query in users for (key,) in rows(query.limit(NAMED))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import chunked, fn
 
@@ -14,6 +14,7 @@ from portal.core.models.attachments import Attachment
 from portal.core.models.change import change
 from portal.core.models.insert import AT_ONCE
 from portal.core.models.record import Stamp, rows
+from portal.imports.models.imports import ImportRow
 from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import KnownRecord, quote_keys
 from portal.products.models import Product, Source
@@ -122,6 +123,28 @@ def read(name: str, value: Any) -> Any:
     if value and name in DAYS:
         return date.fromisoformat(value)
     return Decimal(value) if value and name in AMOUNTS else value
+
+
+class MostQuoted(NamedTuple):
+    product: int
+    name: str
+    suppliers: int
+    keys: list[int]  # of the suppliers
+    quantity: int  # what is sold in a month; where nobody says, the least that all of them deliver
+
+
+def most_quoted(part_of: int) -> MostQuoted | None:
+    """The product with quotes of the most suppliers among the quotes of an import."""
+    of_import = (ImportRow.part_of == part_of) & (ImportRow.kind == "quotes") & ImportRow.object_id.is_null(False)
+    query = standing(Quote.select(Quote.product, Product.name, Product.monthly_units, Quote.supplier, Quote.moq))
+    quotes = rows(query.where(Quote.id.in_(ImportRow.select(ImportRow.object_id).where(of_import))))
+    least: dict[tuple[int, str, int | None], dict[int, int]] = {}
+    for product, name, units, supplier, moq in quotes:
+        least.setdefault((product, name, units), {})[supplier] = moq or 1
+    if not least:
+        return None
+    (product, name, units), moqs = max(least.items(), key=lambda entry: (len(entry[1]), -entry[0][0]))
+    return MostQuoted(product, name, len(moqs), sorted(moqs), units or max(moqs.values()))
 
 
 def exported() -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:

@@ -100,9 +100,15 @@ def versions(ids: Iterable[int]) -> list[tuple[int, str, int]]:
     ]
 
 
+def alive(query: Any) -> Any:
+    """Without what was taken away, where rows of this kind can be."""
+    deleted = getattr(query.model, "deleted_at", None)
+    return query if deleted is None else query.where(deleted.is_null())
+
+
 def hung_on(ids: list[int]) -> list[str]:
     """Names of the suppliers among these that a quote, sample, contact, file and so on belongs to."""
-    users = [model.select(model.supplier).where(model.supplier.in_(ids)) for model in (*MOVING.values(), Source)]
+    users = [alive(model.select(model.supplier).where(model.supplier.in_(ids))) for model in (*MOVING.values(), Source)]
     files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "supplier")
     users.append(files.where(Attachment.object_id.in_(ids)))
     used = {key for query in users for (key,) in rows(query.limit(NAMED))}

@@ -38,6 +38,7 @@ USUAL = {
 
 
 Keys = Mapping[MatchRule, frozenset[str]]
+SAME = {MatchRule.name: ("name",), MatchRule.code: ("company_code", "code")}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class ImportedRow:
     faults: tuple[CellFault, ...] = ()
     missing: tuple[str, ...] = ()  # fields a new record cannot be without
     fill: Mapping[str, Any] = field(default_factory=dict)  # what a new record has where the file says nothing
+    left_out: bool = False  # a person unticked it, or what it belongs to
+    guesses: tuple[Any, ...] = ()  # cells that were read as something that they do not quite say
 
 
 @dataclass(frozen=True)
@@ -82,20 +85,23 @@ def plan(
     deeds: Mapping[MatchRule, Deed],
     records: Iterable[KnownRecord],
     against: Callable[[KnownRecord, Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against,
+    often: bool = False,
 ) -> list[ImportStep]:
     """One step per line, in their order; `against` answers why a record may not be changed so.
 
     A row that is wholly equal to a record it matches changes nothing, whatever was decided for its rule: the same
-    file sent twice makes nothing twice. Of two rows of a file that are the same, the second is refused.
+    file sent twice makes nothing twice. Of two rows of a file that are the same, the second is refused; `often`: a
+    record may be spoken of again, as long as nothing else is said of it.
     """
-    book = Book(records)
+    book = Book(records, often)
     return [book.step(line, deeds, against) for line in lines]
 
 
 class Book:
     """The records by their keys, and the rows of the file that came before."""
 
-    def __init__(self, records: Iterable[KnownRecord]) -> None:
+    def __init__(self, records: Iterable[KnownRecord], often: bool) -> None:
+        self.often = often
         self.records: dict[tuple[MatchRule, str], list[KnownRecord]] = {}
         self.rows: dict[tuple[MatchRule, str], int] = {}
         self.targets: dict[int, int] = {}
@@ -114,6 +120,8 @@ class Book:
 
     def judged(self, line: ImportedRow, deeds: Mapping[MatchRule, Deed], against: Any) -> ImportStep:
         missing = [CellFault("missing", name) for name in line.missing]
+        if line.left_out:
+            return ImportStep(line.number, RowOutcome.skipped)
         if line.faults:
             return refused(line, *line.faults, *(missing if self.nobody(line) else ()))
         if twin := self.twin(line, deeds):
@@ -125,7 +133,7 @@ class Book:
             if records and deeds[rule] is Deed.skip:
                 return ImportStep(line.number, RowOutcome.skipped, records[0])
             if records and deeds[rule] is Deed.update:
-                return self.update(line, records, against)
+                return self.update(line, rule, records, against)
         return (
             refused(line, *missing)
             if missing
@@ -136,15 +144,19 @@ class Book:
         """Whether no record is there already: such a row would be a new one."""
         return not any(self.matching(line, rule) for rule in MatchRule)
 
-    def update(self, line: ImportedRow, records: list[KnownRecord], against: Any) -> ImportStep:
+    def update(self, line: ImportedRow, rule: MatchRule, records: list[KnownRecord], against: Any) -> ImportStep:
         if len(records) > 1:
             return refused(line, CellFault("several", about=str(len(records))))
         changes = differing(line, records[0])
+        for name in SAME.get(rule, ()):
+            changes.pop(name, None)  # however it is written: that of the record stays
+        if not changes:
+            return self.settled(line, RowOutcome.unchanged, records[0])
         faults = against(records[0], changes)
         return refused(line, *faults) if faults else self.settled(line, RowOutcome.changed, records[0], changes)
 
     def settled(self, line: ImportedRow, outcome: RowOutcome, target: KnownRecord, changes: Any = None) -> ImportStep:
-        if target.id in self.targets:
+        if target.id in self.targets and (changes or not self.often):
             return refused(line, CellFault("twin", about=str(self.targets[target.id])))
         return ImportStep(line.number, outcome, target, changes)
 
@@ -188,7 +200,7 @@ def product_keys(values: Mapping[str, Any], business: int | None) -> Keys:
     return {rule: frozenset({f"{business} {key}"} if key else ()) for rule, key in known.items()}
 
 
-def contact_keys(values: Mapping[str, Any], supplier: int | None) -> Keys:
+def contact_keys(values: Mapping[str, Any], supplier: Any) -> Keys:
     """By what a person at a supplier is known: name, mail, digits of the phone."""
     known = {
         MatchRule.name: folded(values.get("name") or ""),

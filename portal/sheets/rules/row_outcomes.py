@@ -24,3 +24,4 @@ class CellFault:
     code: str  # said (by the form), missing, twin, several, banned, ...
     field: str = ""
     about: str = ""
+    row: int = 0  # of the file, where it is not that of the record

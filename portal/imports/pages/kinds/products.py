@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.money import CURRENCIES, NAMES, currencies_of
+from portal.core.rules.names import code_key
 from portal.core.rules.text import folded
-from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
-from portal.imports.queries.products import ProductWriter
-from portal.imports.rules import columns
+from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
+from portal.imports.queries.products import ProductWriter, codes_on_file
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, product_keys
 from portal.products.forms import ProductRow
 from portal.products.models import FLAGS
 from portal.settings.current_business import businesses, current_business
-from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.sheets.rules.row_outcomes import NO, YES, CellFault
-from portal.web.words import choices
+from portal.web.words import choices, word
 
 CODES = ("code",)
 FLAG_WORDS = {**dict.fromkeys(YES, "y"), **dict.fromkeys(NO, "false")}
@@ -30,57 +28,62 @@ CURRENCY_WORDS = {folded(code): code for code in CURRENCIES} | NAMES | {"rmb": "
 class Products:
     rules = (MatchRule.code, MatchRule.name)
     rule_words = "product_rule"
-    required = ("name", "kind")
+    required = ("name", "kind", "business")
 
     def __init__(self) -> None:
         self.writer = ProductWriter()
         shops = [SelectChoice(str(business.id), business.name) for business in businesses()]
-        categories = Category.choices()
-        chosen = [SelectChoice(str(key), name) for key, name in categories]
-        self.form = ProductRow(formdata=None).offer(kind=choices("goods")[:2], category=chosen, business=shops)
+        self.form = ProductRow(formdata=None).offer(kind=choices("goods")[:2], category=[], business=shops)
         self.offered = {
             "business": (by_name((business.id, str(business.name)) for business in businesses()), "shop"),
-            "category": (by_name(categories), "category"),
             "kind": (spoken_codes("goods"), "word"),
             "currency": (CURRENCY_WORDS, "word"),
             **dict.fromkeys(FLAGS, (FLAG_WORDS, "word")),
         }
+        self.codes = {code_key(code) for (code,) in codes_on_file()}
 
-    def fields(self) -> dict[str, str]:
-        return labels(self.form, ProductRow.columns())
+    def labels(self) -> dict[str, str]:
+        return labels(self.form, ProductRow.columns()) | {"spec": word("spec", "product_column")}
 
-    def headings(self) -> dict[str, str]:
-        return headings(self.form, ProductRow.columns(), columns.PRODUCT)
-
-    def defaults(self) -> dict[str, str]:
+    def defaults(self, _headings: Collection[str]) -> dict[str, str]:
         shop = current_business()
-        return {"currency": team().currency, **({"business": str(shop.id)} if shop else {})}
+        return {"kind": "physical", "currency": team().currency, **({"business": str(shop.id)} if shop else {})}
 
-    def fill(self) -> dict[str, tuple[str, list[Any]]]:
+    def fill(self) -> dict[str, tuple[str, Any]]:
         fields: Any = self.form
-        none = NO_CHOICE
         return {
             "business": (str(fields.business.label.text), fields.business.choices),
-            "kind": (str(fields.kind.label.text), [none, *fields.kind.choices]),
+            "kind": (str(fields.kind.label.text), fields.kind.choices),
             "currency": (str(fields.currency.label.text), [SelectChoice(code, code) for code in CURRENCIES]),
         }
 
-    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str], of: RowOwners) -> ImportedRow:
         cells = Cells(texts)
-        for name, text in texts.items():
+        for name, text in named(texts).items():
             if name in self.offered:
                 cells.choose(name, text, *self.offered[name])
-            else:
+            elif name == "name" and code_key(text) in self.codes:
+                cells.typed.setdefault("code", text)
+            elif name != "category":
                 cells.read(name, text, CODES)
         read_currency(cells)
         values = cells.through(self.form)
-        filled = {**fill, "business": int(fill["business"])} if "business" in fill else dict(fill)
+        if "category" in texts:
+            values["category"] = of.category(texts["category"], values.get("kind") or fill.get("kind", ""))
+        filled = {**fill, "business": int(fill["business"])} if fill.get("business") else dict(fill)
         keys = product_keys(values, values.get("business", filled.get("business")))
         missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
         return ImportedRow(number, values, keys, tuple(cells.faults), missing, filled)
 
     def against(self, _record: KnownRecord, _changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         return ()
+
+
+def named(texts: Mapping[str, str]) -> dict[str, str]:
+    """The cells with the specification as a part of the name: other sizes are other products."""
+    name, spec = texts.get("name", ""), texts.get("spec", "")
+    rest = {field: text for field, text in texts.items() if field != "spec"}
+    return rest if not spec or not name or folded(spec) in folded(name) else {**rest, "name": f"{name} {spec}"}
 
 
 def read_currency(cells: Cells) -> None:

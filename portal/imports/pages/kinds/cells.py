@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -10,10 +10,11 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from portal.core.rules.names import Known, code_key, name_key
 from portal.core.rules.text import folded
-from portal.imports.rules.columns import SPOKEN, known
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule
+from portal.imports.rules.mixed import CellGuess, MadeHere
+from portal.imports.rules.spellings import Spelling
+from portal.imports.rules.spoken import SPOKEN
 from portal.sheets.rules.cells import FAULTY_CELLS, rounded
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.web.language import LANGUAGES
@@ -27,22 +28,31 @@ class ImportKind(Protocol):
     rule_words: str  # of portal.words
     required: tuple[str, ...]
     writer: Any
+    form: Any  # that judges the cells
 
-    def fields(self) -> dict[str, str]:
+    def labels(self) -> dict[str, str]:
         """What the columns can be: field -> its label."""
 
-    def headings(self) -> dict[str, str]:
-        """Key of every heading that is understood -> its field."""
+    def defaults(self, headings: Collection[str]) -> dict[str, str]:
+        """What is chosen there to begin with, of a file with these headings."""
 
-    def defaults(self) -> dict[str, str]:
-        """What is chosen there to begin with."""
+    def fill(self) -> dict[str, tuple[str, Any]]:
+        """What a person says where the file says nothing: field -> label and choices, or None for a line of text."""
 
-    def fill(self) -> dict[str, tuple[str, list[Any]]]:
-        """What a person can choose where the file says nothing: field -> label and choices."""
-
-    def line(self, number: int, cells: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow: ...
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str], of: RowOwners) -> ImportedRow:
+        """What the cells of a row say of a record of this kind."""
 
     def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]: ...
+
+
+@dataclass(frozen=True)
+class RowOwners:
+    """What the records of a row belong to: on file, made by this file, or none."""
+
+    supplier: int | MadeHere | None = None
+    product: int | MadeHere | None = None
+    category: Callable[[str, str], int | MadeHere | None] = lambda name, goods: None
+    known: Container[str] = ()  # names of categories on file, folded
 
 
 @dataclass
@@ -52,6 +62,7 @@ class Cells:
     texts: Mapping[str, str]
     typed: MultiDict[str, str] = field(default_factory=MultiDict)
     faults: list[CellFault] = field(default_factory=list)
+    guesses: list[CellGuess] = field(default_factory=list)
 
     def read(self, name: str, text: str, codes: Iterable[str]) -> None:
         """Pass a cell on as it is, unless the spreadsheet spoilt it."""
@@ -70,22 +81,33 @@ class Cells:
         else:
             self.typed.add(name, code)
 
-    def supplier(self, text: str, suppliers: Mapping[str, str]) -> None:
-        """Type the id of a supplier by its name, however it is written, or by its company code."""
-        supplier = suppliers.get(name_key(text)) or suppliers.get(code_key(text))
-        if supplier is None:
-            self.faults.append(CellFault("supplier", "supplier", text))
-        else:
-            self.typed["supplier"] = supplier
+    def spell(self, name: str, text: str, spelling: Spelling | None, fault: str = "") -> None:
+        """Type what a spelling says; where it is none, the cell as it is, or a fault of this code."""
+        if spelling is None and fault:
+            self.faults.append(CellFault(fault, name, text))
+            return
+        self.typed[name] = spelling.text if spelling else text
+        if spelling and spelling.guess:
+            self.guesses.append(CellGuess(name, text, spelling.text, spelling.guess))
 
     def through(self, form: Any) -> dict[str, Any]:
         """The values the form makes of what was typed; its errors become faults."""
-        form.process(self.typed)
-        form.validate()
         fields = list(dict.fromkeys(name.split("-")[0] for name in self.typed))
+        # A form has many more fields than a row has cells: those of the row before are emptied, the rest is empty.
+        for name in dict.fromkeys([*fields, *getattr(form, "typed", ())]):
+            form[name].process(self.typed)
+        form.typed = fields
+        for name in fields:
+            judge = getattr(form, f"validate_{name}", None)
+            form[name].validate(form, [judge_of(judge)] if judge else ())
         wrong = {name: error for name in fields if (error := first_error(form[name].errors))}
         self.faults += [CellFault("said", name, error) for name, error in wrong.items()]
         return {name: form[name].data for name in fields if name not in wrong}
+
+
+def judge_of(method: Callable[[Any], None]) -> Callable[[Any, Any], None]:
+    """The form's own judgement of a field, as a rule of that field."""
+    return lambda _form, field: method(field)
 
 
 def first_error(errors: Any) -> str:
@@ -101,14 +123,14 @@ def labels(form: Any, names: Iterable[str]) -> dict[str, str]:
     return {name: str(form[name].label.text) for name in names}
 
 
-def headings(form: Any, names: Iterable[str], aliases: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Labels of the form in every language, and what else people call its fields."""
-    spoken: dict[str, list[str]] = {name: [] for name in names}
+def in_every_language(kind: ImportKind) -> dict[str, list[str]]:
+    """Field -> its labels."""
+    spoken: dict[str, list[str]] = {}
     for language in LANGUAGES:
         with force_locale(language):
-            for name, label in labels(form, names).items():
-                spoken[name].append(label)
-    return known({name: [*labels, *aliases.get(name, ())] for name, labels in spoken.items()})
+            for name, label in kind.labels().items():
+                spoken.setdefault(name, []).append(label)
+    return spoken
 
 
 def spoken_codes(kind: str) -> dict[str, str]:
@@ -130,19 +152,6 @@ def by_name(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
     return {name: key for name, key in ids.items() if name not in twice}
 
 
-def suppliers_by_name(known: Iterable[Known]) -> dict[str, str]:
-    """Id of each supplier by its names and its company code; what two bear is nobody's."""
-    pairs = [
-        (supplier.id, key)
-        for supplier in known
-        for key in {supplier.name_key, supplier.legal_key, supplier.code} - {""}
-    ]
-    ids: dict[str, set[int]] = {}
-    for key, name in pairs:
-        ids.setdefault(name, set()).add(key)
-    return {name: str(min(bearers)) for name, bearers in ids.items() if len(bearers) == 1}
-
-
 def fault_text(fault: CellFault, label: str) -> str:
     """What is wrong, in words; `label` is what the field is called."""
     about = fault.about
@@ -155,8 +164,13 @@ def fault_text(fault: CellFault, label: str) -> str:
         "word": _("“%(text)s” is none of the words known here.", text=about),
         "currency": _("The price “%(text)s” is in another currency than the row says.", text=about),
         "person": _("“%(text)s” is nobody here, or the name of two people.", text=about),
-        "supplier": _("There is no supplier “%(text)s”, or several. Name it by its company code.", text=about),
-        "product": _("There is no product “%(text)s”, or several. Name it by your own code.", text=about),
+        "absent": _("“%(text)s” is not on file, and this import is not to add it.", text=about),
+        "needs_suppliers": _("Its supplier is not imported."),
+        "needs_products": _("Its product is not imported."),
+        "lacks_suppliers": _("The row names no supplier."),
+        "lacks_products": _("The row names no product."),
+        "differs": _("Row %(row)s says something else of the same record.", row=about),
+        "carton": _("“%(text)s” counts cartons: how many pieces are that?", text=about),
         "day": _("“%(text)s” is no day. Write it as 2026-01-31.", text=about),
         "shop": _("There is no business “%(text)s”. Add it first.", text=about),
         "category": _("There is no category “%(text)s”. Add it first.", text=about),

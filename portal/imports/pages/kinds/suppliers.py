@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
+from portal.core.rules.names import code_key
 from portal.core.rules.text import folded
-from portal.imports.pages.kinds import Cells, by_name, headings, labels, spoken_codes
+from portal.imports.pages.kinds.categories import category_names
+from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
-from portal.imports.rules import columns
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, supplier_keys
-from portal.settings.models.categories import Category
+from portal.imports.rules.spoken import SPOKEN
 from portal.settings.team import team
-from portal.sheets.rules.cells import pieces, since
+from portal.sheets.rules.cells import since
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import blocked, offered
+from portal.suppliers.queries.list import known
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
 
 CODES = ("company_code",)
+# A list of factories says by its heading what its suppliers are.
+FACTORY = frozenset({"厂家", "厂家名称", "厂商", "厂商名称", "工厂", "工厂名称", "厂名", "factory", "manufacturer"})
 HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?].*)?")
 
 
@@ -39,7 +44,6 @@ class Suppliers:
         self.form = offered(SupplierRow(formdata=None))
         people = owners()
         self.form.offer(owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in people)])
-        self.categories = by_name([(key, name) for key, name, _banned in Category.offered()])
         self.offered = {
             "kind": (spoken_codes("supplier"), "word"),
             "goods": (spoken_codes("goods"), "word"),
@@ -47,45 +51,43 @@ class Suppliers:
             "owner": (by_name(people), "person"),
         }
         self.banned = banned()
+        self.codes = {supplier.code for supplier in known()} - {""}
 
-    def fields(self) -> dict[str, str]:
+    def labels(self) -> dict[str, str]:
         return labels(self.form, NAMES)
 
-    def headings(self) -> dict[str, str]:
-        return headings(self.form, NAMES, columns.SUPPLIER)
+    def defaults(self, headings: Collection[str]) -> dict[str, str]:
+        makers = {folded(heading) for heading in headings} & FACTORY
+        return {"goods": "physical", **({"kind": "maker"} if makers else {})}
 
-    def defaults(self) -> dict[str, str]:
-        return {}
-
-    def fill(self) -> dict[str, tuple[str, list[Any]]]:
+    def fill(self) -> dict[str, tuple[str, Any]]:
         return {
+            "name": (_("Supplier of the whole file"), None),
             "kind": (str(self.form.kind.label.text), [NO_CHOICE, *choices("supplier")]),
-            "goods": (str(self.form.goods.label.text), [NO_CHOICE, *choices("goods")]),
+            "goods": (str(self.form.goods.label.text), choices("goods")),
         }
 
-    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str]) -> ImportedRow:
+    def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str], of: RowOwners) -> ImportedRow:
+        texts = {"name": fill["name"], **texts} if fill.get("name") else texts
         cells = Cells(texts)
         for name, text in texts.items():
             if name in self.offered:
                 cells.choose(name, text, *self.offered[name])
-            elif name == "categories":
-                self.read_categories(cells, text)
-            else:
+            elif name == "name" and code_key(text) in self.codes:
+                cells.typed.setdefault("company_code", text)
+            elif name != "categories":
                 cells.read(name, adapted(name, text), CODES)
         if "since_year" in cells.typed:
             split_since(cells)
         values = cells.through(self.form)
-        if "categories" in values:
-            values["categories"] = sorted(set(values["categories"]))
+        if "categories" in texts:
+            goods = values.get("goods") or fill.get("goods", "")
+            values["categories"] = sorted_keys(
+                of.category(name, goods) for name in category_names(texts["categories"], of.known)
+            )
         missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
-        return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, fill)
-
-    def read_categories(self, cells: Cells, text: str) -> None:
-        """Names between semicolons; one that is unknown may be several between commas."""
-        for piece in pieces(text):
-            whole = folded(piece) in self.categories
-            for part in [piece] if whole else re.split(r"[,，、]", piece):
-                cells.choose("categories", part.strip(), self.categories, "category")
+        rest = {name: value for name, value in fill.items() if name != "name"}
+        return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, rest)
 
     def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """Past screening no banned category is added."""
@@ -94,6 +96,11 @@ class Suppliers:
         if not refused or self.writer.free(record.id):
             return ()
         return (CellFault("said", "categories", blocked(Banned(refused))),)
+
+
+def sorted_keys(keys: Iterable[Any]) -> list[Any]:
+    """Each once: those on file by their number, then those this file makes."""
+    return sorted({key for key in keys if key is not None}, key=lambda key: (not isinstance(key, int), key))
 
 
 NAMES = (*SupplierRow.columns(), *SupplierRow.elsewhere)
@@ -117,4 +124,5 @@ def spoken_tiers() -> list[tuple[str, str]]:
     """Each tier by its key and by its name in every language."""
     rhythms = team().policy.rhythms
     named = [(key, rhythm.title.for_(language)) for key, rhythm in rhythms.items() for language in LANGUAGES]
-    return [*((key, key) for key in rhythms), *named]
+    before = [(key, word) for key, words in SPOKEN["tier"].items() if key in rhythms for word in words]
+    return [*((key, key) for key in rhythms), *named, *before]

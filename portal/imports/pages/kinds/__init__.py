@@ -1,0 +1,1 @@
+"""The kinds of record that a spreadsheet may hold: how cells become values."""

@@ -1,0 +1,64 @@
+"""The kinds of record that can be imported, and an example of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from portal.imports.pages.kinds.contacts import Contacts
+from portal.imports.pages.kinds.products import Products
+from portal.imports.pages.kinds.quotes import Quotes
+from portal.imports.pages.kinds.suppliers import Suppliers
+from portal.imports.queries.categories import CategoryWriter
+from portal.imports.rules.mixed import WRITTEN_IN_ORDER
+from portal.reviews.follow import follow
+
+KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts, "quotes": Quotes}
+
+
+def examples(language: str) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of a small price list, as teams keep one."""
+    with force_locale(language):
+        return example_headings(), example_rows()
+
+
+def example_headings() -> list[str]:
+    return [
+        _("Factory"), _("Contact"), _("Phone"), _("Category"), _("Product name"), _("Unit price"), _("From 500"),
+        _("From 1,000"), _("MOQ"), _("Lead time"), _("Tax"), _("Remarks"),
+    ]  # fmt: skip
+
+
+def example_rows() -> list[list[str]]:
+    cups, boxes = _("Vacuum cups"), _("Lunch boxes")
+    cup, box = _("Steel vacuum cup 500 ml"), _("Glass lunch box, three parts")
+    firms = [_("Fir Cups"), _("Ridge Cups"), _("Islet Homeware"), _("Pier General Goods")]
+    people = [_("Ms Wang"), _("Mr Liu"), _("Ms Chen"), _("Mr Zhao")]
+    prices = [("21.50", "20.64", "19.78", "500", "7-10"), ("25.00", "23.04", "22.40", "100", "10"),
+              ("23.80", "22.90", "21.60", "300", "5"), ("26.90", "25.10", "24.00", "200", "3")]  # fmt: skip
+    lunch = [("15.20", "14.10", "13.60", "300", "10"), ("16.00", "14.80", "14.20", "200", "7"),
+             ("14.80", "13.90", "13.20", "300", "5"), ("15.90", "14.40", "13.90", "100", "3")]  # fmt: skip
+    made = []
+    for place, (firm, person) in enumerate(zip(firms, people, strict=True)):
+        about = [firm, person, f"138 0000 000{place + 1}"]
+        for category, product, figures in ((cups, cup, prices[place]), (boxes, box, lunch[place])):
+            *priced, moq, days = figures
+            terms = [_("%(count)s pcs", count=moq), _("%(count)s days", count=days), _("incl. 13%")]
+            made.append([*about, category, product, *priced, *terms, ""])
+    return made
+
+
+def followed(writers: Iterable[Any]) -> None:
+    """Suppliers whose tier an import changed are reviewed at the rhythm of the new one."""
+    for writer in writers:
+        for supplier in getattr(writer, "retiered", ()):
+            follow(supplier)
+
+
+def writers() -> list[tuple[str, Any]]:
+    """How records of each kind are written and taken back, in the order of what belongs to what."""
+    kinds = {**KINDS, "categories": CategoryWriter}
+    return [(kind, kinds[kind]() if kind == "categories" else kinds[kind]().writer) for kind in WRITTEN_IN_ORDER]

@@ -1,0 +1,164 @@
+"""What a person is asked about a file: cells that could not be read, and guesses, by their cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
+
+from portal.imports.pages.reading import ImportReading
+from portal.imports.rules.columns import TIER
+from portal.imports.rules.spellings import cases
+from portal.sheets.rules.row_outcomes import CellFault
+from portal.web.words import word
+
+AS_IT_IS = "="  # no other text is wanted for a cell
+MOST_NAMED = 6  # rows of a problem
+# What no other text of the cell would mend.
+OF_THE_ROW = frozenset({"missing", "twin", "several", "differs", "absent", "needs_suppliers", "needs_products",
+                        "lacks_suppliers", "lacks_products"})  # fmt: skip
+
+
+class ImportProblem(NamedTuple):
+    """Cells that hold the same in the same column; a choice among `options`, or a line to type where there are none."""
+
+    tone: str  # bad: left out as long as nobody answers; warn: guessed
+    rows: str
+    text: str
+    where: str
+    field: str = ""
+    cell: str = ""
+    options: Sequence[SelectChoice] = ()
+    value: str = ""
+    fill: str = ""  # the field of the form that answers it for all rows
+
+    @property
+    def mendable(self) -> bool:
+        return bool(self.field)
+
+
+def import_problems(reading: ImportReading) -> list[ImportProblem]:
+    """Each cause once: what keeps rows out first, then guesses, then what a person has said already."""
+    return [*unreadable(reading), *guessed(reading), *mended(reading)]
+
+
+def unreadable(reading: ImportReading) -> list[ImportProblem]:
+    groups: dict[tuple[str, str, str], tuple[CellFault, list[int]]] = {}
+    for row, kind, fault in reading.records.problems():
+        if fault.code.startswith("needs_"):
+            continue  # what it belongs to is named itself
+        field = column_of(reading, kind, fault.field)
+        cell = reading.texts.get(row, {}).get(field, "") if fault.code not in OF_THE_ROW else ""
+        about = cell or (fault.about if fault.code == "absent" else "")
+        groups.setdefault((field, fault.code, about), (fault, []))[1].append(row)
+    by_rows = sorted(groups.items(), key=lambda group: -len(group[1][1]))
+    return [problem(reading, field, cell, fault, rows) for (field, _code, cell), (fault, rows) in by_rows]
+
+
+def problem(reading: ImportReading, field: str, cell: str, fault: CellFault, rows: list[int]) -> ImportProblem:
+    mendable = bool(cell) and fault.code not in OF_THE_ROW and heading_of(reading, field) != ""
+    options = offered(reading, field, cell) if mendable else ()
+    where = heading_of(reading, field)
+    return ImportProblem(
+        "bad",
+        rows_text(rows),
+        reading.reason(field, fault),
+        where,
+        field if mendable else "",
+        cell,
+        options,
+        AS_IT_IS if options else cell,
+        asks_for(reading, field, fault),
+    )
+
+
+def asks_for(reading: ImportReading, field: str, fault: CellFault) -> str:
+    """The field of the form that answers it for all rows at once; empty where there is none."""
+    name = field.replace(".", "_", 1)
+    return f"fill_{name}" if fault.code in ("missing", "lacks_suppliers") and name in reading.fillable else ""
+
+
+def guessed(reading: ImportReading) -> list[ImportProblem]:
+    groups: dict[tuple[str, str, str], tuple[str, list[int]]] = {}
+    for row, kind, guess in reading.records.guesses:
+        field = column_of(reading, kind, guess.field)
+        groups.setdefault((field, guess.text, guess.value), (guess.guess, []))[1].append(row)
+    return [
+        ImportProblem(
+            "warn",
+            rows_text(rows),
+            _("“%(text)s” is taken as %(value)s: %(why)s", text=cell, value=value, why=word(guess, "import_guess")),
+            heading_of(reading, field),
+            field if heading_of(reading, field) else "",
+            cell,
+            [SelectChoice(AS_IT_IS, _("Right so")), SelectChoice("", _("Leave the cell empty"))],
+            AS_IT_IS,
+        )
+        for (field, cell, value), (guess, rows) in groups.items()
+    ]
+
+
+def mended(reading: ImportReading) -> list[ImportProblem]:
+    """What was said before, to be taken back."""
+    answers = []
+    for (field, cell), value in reading.mends.items():
+        rows = [number for number, texts in reading.raw.items() if texts.get(field) == cell]
+        options = offered(reading, field, cell) or [
+            SelectChoice(AS_IT_IS, _("As it was")),
+            SelectChoice("", _("Leave the cell empty")),
+        ]
+        if value and value not in [option.value for option in options]:
+            options = [*options, SelectChoice(value, value)]
+        text = (
+            _("“%(text)s” counts as “%(value)s”", text=cell, value=value)
+            if value
+            else _("“%(text)s” is left empty", text=cell)
+        )
+        answers.append(
+            ImportProblem("ok", rows_text(rows), text, heading_of(reading, field), field, cell, options, value)
+        )
+    return answers
+
+
+def column_of(reading: ImportReading, kind: str, field: str) -> str:
+    """The column a field of a record was read from; prices of tiers share one name."""
+    name = field if "." in field else f"{kind}.{field}"
+    if name == "quotes.breaks" and name not in reading.columns and TIER in reading.columns:
+        return TIER
+    return name
+
+
+def heading_of(reading: ImportReading, field: str) -> str:
+    name = field.partition(":")[0]
+    return reading.headings[reading.columns.index(name)] if name in reading.columns else ""
+
+
+def offered(reading: ImportReading, field: str, cell: str) -> list[SelectChoice]:
+    """What the cells could hold instead, where that is a closed list."""
+    choose, empty = SelectChoice(AS_IT_IS, _("Choose")), SelectChoice("", _("Leave the cell empty"))
+    if counted := cases(cell):
+        boxes, pieces = counted
+        counts = (
+            [SelectChoice(str(boxes * pieces), ngettext("%(num)d piece", "%(num)d pieces", boxes * pieces))]
+            if pieces
+            else []
+        )
+        return [choose, *counts, empty] if counts else []
+    words = reading.accepted_words(field)
+    return [choose, *(SelectChoice(text, text) for text in words), empty] if words else []
+
+
+def rows_text(rows: list[int]) -> str:
+    """How many rows, and the first of them by number."""
+    numbers = ", ".join(map(str, sorted(set(rows))[:MOST_NAMED]))
+    more = "…" if len(set(rows)) > MOST_NAMED else ""
+    count = ngettext("%(num)d row", "%(num)d rows", len(set(rows)))
+    return _("%(count)s (%(numbers)s)", count=count, numbers=numbers + more)
+
+
+def asked(problems: Iterable[ImportProblem]) -> int:
+    """How many of them wait for an answer."""
+    return sum(problem.tone == "bad" for problem in problems)
