@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SPOKEN = {
+from collections.abc import Mapping
+
+SPOKEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "tax_basis": {
         "included": ("含税", "含", "含票", "带票", "含税票", "含专票", "含普票", "含增票", "含发票", "专票", "普票",
                      "税", "是", "yes", "incl", "incl.", "included", "incl.vat", "inclvat", "inctax", "withtax"),
