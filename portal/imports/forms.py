@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Rows
+from portal.core.forms.base import Checks, Count, CreateForm, EditForm, FlaskForm, Line, Rows
 
 MOST_MENDS = 500
 
@@ -27,6 +27,11 @@ MOST_MENDS = 500
 class NewImportForm(CreateForm):
     file = FileField(_l("File"))
     text = TextAreaField(_l("Or paste the rows with their headings, from Excel or WPS"))
+
+
+class HeadingForm(FlaskForm):
+    heading = Line(_l("Your heading"), required=True)
+    field = SelectField(_l("Is"), validate_choice=True)
 
 
 class EncodingForm(EditForm):

@@ -13,10 +13,12 @@ from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm
 from portal.imports.models.imports import Import, ImportColumn, Touched
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
 from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of, progress_text
+from portal.imports.pages.headings import heading_form, headings_page
 from portal.imports.pages.kinds.registry import examples, followed, writers
 from portal.imports.pages.listing import done_page, listing
 from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.waiting import choices_form_of, choices_of, waiting_page
+from portal.imports.rules.columns import heading_key
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
 from portal.sheets.rules.cells import BadTable
@@ -57,6 +59,31 @@ def sent(form: NewImportForm) -> tuple[str, bytes]:
         content = form.file.data.stream.read(LARGEST_FILE + 1) if form.file.data else b""
         return shown_table((form.file.data.filename if form.file.data else "") or ""), content
     return _("Pasted rows"), form.text.data.encode()
+
+
+@bp.get("/headings")
+@permission("write")
+def headings() -> Any:
+    return headings_page()
+
+
+@bp.post("/headings")
+@permission("write")
+def add_heading() -> Any:
+    form = heading_form()
+    key = heading_key(form.heading.data or "")
+    if not form.validate() or not key:
+        form.heading.errors = form.heading.errors or [_("Enter letters or digits.")]
+        return headings_page(form, 422)
+    ImportColumn.teach(key, form.field.data, stamp())
+    return redirect(url_for(".headings"), 303)
+
+
+@bp.post("/headings/<id:id>/forget")
+@permission("write")
+def forget_heading(id: int) -> Any:
+    get_or_404(ImportColumn, id).forget(stamp())
+    return redirect(url_for(".headings"), 303)
 
 
 @bp.get("/<id:id>")

@@ -67,6 +67,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "record": {
         "import": _l("Import"),
+        "import_column": _l("Heading of a list"),
     },
     "verb": {
         "import.apply": _l("imported a file"),
@@ -76,6 +77,8 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "column": {
         "import.name": _l("File"),
+        "import_column.field": _l("Is"),
+        "import_column.heading": _l("Your heading"),
         "import.records": _l("Records"),
         "import.size": _l("Size in bytes"),
     },

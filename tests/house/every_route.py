@@ -22,7 +22,7 @@ from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
-from portal.imports.models.imports import Import
+from portal.imports.models.imports import Import, ImportColumn
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Batch
@@ -48,6 +48,7 @@ from tests.suppliers.makers import make_category, make_contact, make_document, m
 # Where the noun of the address is not the name of its table.
 TABLES = {
     "people": "user",
+    "imports/headings": "import_column",
     "rates": "fx_rate",
     "reviews": "supplier",
     "reputation": "reputation_note",
@@ -126,6 +127,7 @@ def furnish(cast: Cast) -> None:
     sheet = about | {"stored": "gone", "slot": "answers"}
     Attachment.create(object_type="inquiry", object_id=inquiry.id, name="answers.xlsx", **sheet)
     Import.receive("suppliers.csv", b"", by)
+    ImportColumn.teach("厂家", "suppliers.name", by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)

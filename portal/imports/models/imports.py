@@ -265,5 +265,19 @@ class ImportColumn(Record):
             ).execute()
 
     @classmethod
+    def teach(cls, heading: str, field: str, stamp: Stamp) -> None:
+        """From now on this heading means this field, whatever it meant before."""
+        with change(stamp) as log:
+            cls.remember({heading: field})
+            row = cls.get(cls.heading == heading)
+            log("import_column.add", row, after={"heading": heading, "field": field})
+
+    def forget(self, stamp: Stamp) -> None:
+        """The heading means again what it means to everybody."""
+        with change(stamp) as log:
+            self.delete_instance()
+            log("import_column.remove", self, before={"heading": self.heading, "field": self.field})
+
+    @classmethod
     def remembered(cls) -> dict[str, str]:
         return dict(rows(cls.select(cls.heading, cls.field)))
