@@ -27,7 +27,6 @@ UNTOLD = {
     "audit_head": "the end of the chain, moved by each event",
     "import_file": "what was sent, while it waits to be imported or thrown away",
     "import_job": "how far an import is; what it writes is told row by row",
-    "import_column": "what a heading meant, proposed for the next file",
 }
 # Columns of a row that may change without an event.
 UNTOLD_COLUMNS = {

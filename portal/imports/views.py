@@ -75,7 +75,7 @@ def add_heading() -> Any:
     if not form.validate() or not key:
         form.heading.errors = form.heading.errors or [_("Enter letters or digits.")]
         return headings_page(form, 422)
-    ImportColumn.teach(key, form.field.data, stamp())
+    ImportColumn.teach({key: form.field.data}, stamp())
     return redirect(url_for(".headings"), 303)
 
 
@@ -154,7 +154,7 @@ def save(row: Import, seen: int, **chosen: Any) -> Any:
             row.choose(seen, **chosen)
             ImportJob.forget(row)
             if chosen["columns"]:
-                ImportColumn.remember(ImportReading(row).meant)
+                ImportColumn.teach(ImportReading(row).taught, stamp())
     except Stale as stale:
         return waiting_page(ImportReading(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
     except BadTable:

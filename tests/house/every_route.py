@@ -127,7 +127,7 @@ def furnish(cast: Cast) -> None:
     sheet = about | {"stored": "gone", "slot": "answers"}
     Attachment.create(object_type="inquiry", object_id=inquiry.id, name="answers.xlsx", **sheet)
     Import.receive("suppliers.csv", b"", by)
-    ImportColumn.teach("厂家", "suppliers.name", by)
+    ImportColumn.teach({"厂家": "suppliers.name"}, by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "fx_rate": ("rates.edit", None),
     "golden_sample": ("references.show", None),
     "import": ("imports.show", None),
+    "import_column": ("imports.headings", None),
     "inquiry": ("inquiries.show", None),
     "measurement": ("samples.show", "sheet"),
     "need": ("needs.show", None),

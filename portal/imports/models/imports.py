@@ -258,19 +258,17 @@ class ImportColumn(Record):
     field = CharField(max_length=40)
 
     @classmethod
-    def remember(cls, fields: Mapping[str, str]) -> None:
-        for heading, field in fields.items():
-            cls.insert(heading=heading, field=field).on_conflict(
-                conflict_target=[cls.heading], update={cls.field: field}
-            ).execute()
-
-    @classmethod
-    def teach(cls, heading: str, field: str, stamp: Stamp) -> None:
-        """From now on this heading means this field, whatever it meant before."""
+    def teach(cls, meanings: Mapping[str, str], stamp: Stamp) -> None:
+        """From now on these headings mean these fields, whatever they meant before."""
+        known = cls.remembered()
         with change(stamp) as log:
-            cls.remember({heading: field})
-            row = cls.get(cls.heading == heading)
-            log("import_column.add", row, after={"heading": heading, "field": field})
+            for heading, field in meanings.items():
+                if known.get(heading) == field:
+                    continue
+                cls.insert(heading=heading, field=field).on_conflict(
+                    conflict_target=[cls.heading], update={cls.field: field}
+                ).execute()
+                log("import_column.add", cls.get(cls.heading == heading), after={"heading": heading, "field": field})
 
     def forget(self, stamp: Stamp) -> None:
         """The heading means again what it means to everybody."""

@@ -202,10 +202,14 @@ class ImportReading:
         return ",".join(str(number) for counts in self.records.counts.values() for number in counts.values())
 
     @property
-    def meant(self) -> dict[str, str]:
-        """What each heading means, for next time."""
-        pairs = zip(self.headings, self.columns, strict=True)
-        return {key[:120]: field for heading, field in pairs if field != TIER and (key := heading_key(heading))}
+    def taught(self) -> dict[str, str]:
+        """What a person says that headings mean, where nobody would have known it."""
+        columns = zip(self.headings, self.columns, matched(self.headings, self.known), strict=True)
+        return {
+            key[:120]: field
+            for heading, field, known in columns
+            if field not in (known, TIER) and (key := heading_key(heading))
+        }
 
     def problems(self) -> list[tuple[int, str]]:
         """Row and every fault with its cell, in the order of the file."""
