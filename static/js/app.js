@@ -25,12 +25,3 @@ on("htmx:before:request", ({ detail: { ctx } }) => {
   const seen = ctx.sourceElement.elements?.seen;
   if (seen) ctx.request.body?.set("seen", seen.value);
 });
-
-on("dragover", (e) => e.target.closest?.(".drop") && e.preventDefault());
-on("drop", (e) => {
-  const field = e.target.closest?.(".drop")?.querySelector("[type=file]");
-  if (!field || !e.dataTransfer.files.length) return;
-  e.preventDefault();
-  field.files = e.dataTransfer.files;
-  field.form.requestSubmit();
-});
