@@ -27,6 +27,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Guess.ends: _l("the last day of the month"),
         Guess.least: _l("the lower end of the range counts"),
         Guess.tax: _l("a rate beside a price: the price holds the tax"),
+        Guess.share: _l("the share of the face value"),
     },
     "import_outcome": {
         RowOutcome.new: _l("new"),

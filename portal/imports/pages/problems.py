@@ -11,11 +11,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.imports.pages.reading import ImportReading
 from portal.imports.rules.columns import TIER
-from portal.imports.rules.spellings import cases
+from portal.imports.rules.completed import REMARK
+from portal.imports.rules.spellings import Guess, cases
 from portal.sheets.rules.row_outcomes import CellFault
+from portal.web.filters import listed
 from portal.web.words import word
 
 AS_IT_IS = "="  # no other text is wanted for a cell
+KEPT_EMPTY, A_RECORD = "-", "+"  # what is wanted of an empty cell, of a row that looks like a remark
 MOST_NAMED = 6  # rows of a problem
 # What no other text of the cell would mend.
 OF_THE_ROW = frozenset({"missing", "twin", "several", "differs", "absent", "needs_suppliers", "needs_products",
@@ -82,45 +85,74 @@ def asks_for(reading: ImportReading, field: str, fault: CellFault) -> str:
 
 
 def guessed(reading: ImportReading) -> list[ImportProblem]:
-    groups: dict[tuple[str, str, str], tuple[str, list[int]]] = {}
-    for row, kind, guess in reading.records.guesses:
+    groups: dict[tuple[str, str, str], tuple[Guess, list[int]]] = {}
+    taken: dict[str, dict[str, None]] = {}  # column -> what its empty cells take from above
+    for row, kind, guess in [*reading.guesses, *reading.records.guesses]:
         field = column_of(reading, kind, guess.field)
-        groups.setdefault((field, guess.text, guess.value), (guess.guess, []))[1].append(row)
+        value = guess.value if guess.text else ""
+        groups.setdefault((field, guess.text, value), (guess.guess, []))[1].append(row)
+        taken.setdefault(field, {})[guess.value] = None
     return [
         ImportProblem(
             "warn",
             rows_text(rows),
-            _("“%(text)s” is taken as %(value)s: %(why)s", text=cell, value=value, why=word(guess, "import_guess")),
+            guess_text(guess, cell, value, [*taken[field]]),
             heading_of(reading, field),
-            field if heading_of(reading, field) else "",
+            field if heading_of(reading, field) or field == REMARK else "",
             cell,
-            [SelectChoice(AS_IT_IS, _("Right so")), SelectChoice("", _("Leave the cell empty"))],
+            guess_options(guess),
             AS_IT_IS,
         )
         for (field, cell, value), (guess, rows) in groups.items()
     ]
 
 
+def guess_text(guess: Guess, cell: str, value: str, taken: list[str]) -> str:
+    if guess == Guess.above:
+        names = listed(taken[:MOST_NAMED]) + ("…" if len(taken) > MOST_NAMED else "")
+        return _("Empty cells take what stands above them: %(names)s", names=names)
+    if guess == Guess.remark:
+        return _("“%(text)s” looks like a remark: no record is made of it", text=cell)
+    return _("“%(text)s” is taken as %(value)s: %(why)s", text=cell, value=value, why=word(guess, "import_guess"))
+
+
+def guess_options(guess: Guess) -> list[SelectChoice]:
+    other = {
+        Guess.above: SelectChoice(KEPT_EMPTY, _("Leave the cells empty")),
+        Guess.remark: SelectChoice(A_RECORD, _("It is a row of the list")),
+    }
+    return [SelectChoice(AS_IT_IS, _("Right so")), other.get(guess, SelectChoice("", _("Leave the cell empty")))]
+
+
 def mended(reading: ImportReading) -> list[ImportProblem]:
     """What was said before, to be taken back."""
     answers = []
     for (field, cell), value in reading.mends.items():
-        rows = [number for number, texts in reading.raw.items() if texts.get(field) == cell]
-        options = offered(reading, field, cell) or [
-            SelectChoice(AS_IT_IS, _("As it was")),
-            SelectChoice("", _("Leave the cell empty")),
-        ]
-        if value and value not in [option.value for option in options]:
-            options = [*options, SelectChoice(value, value)]
-        text = (
-            _("“%(text)s” counts as “%(value)s”", text=cell, value=value)
-            if value
-            else _("“%(text)s” is left empty", text=cell)
-        )
-        answers.append(
-            ImportProblem("ok", rows_text(rows), text, heading_of(reading, field), field, cell, options, value)
-        )
+        rows = [number for number, texts in reading.raw.items() if texts.get(field, "") == cell]
+        if field == REMARK:
+            rows = [number for number, text in reading.remarks.items() if text == cell]
+        text, where = answer_text(field, cell, value), heading_of(reading, field)
+        options = answer_options(reading, field, cell, value)
+        answers.append(ImportProblem("ok", rows_text(rows), text, where, field, cell, options, value))
     return answers
+
+
+def answer_text(field: str, cell: str, value: str) -> str:
+    if field == REMARK:
+        return _("“%(text)s” is a row of the list", text=cell)
+    if not cell:
+        return _("Empty cells are left empty")
+    if not value:
+        return _("“%(text)s” is left empty", text=cell)
+    return _("“%(text)s” counts as “%(value)s”", text=cell, value=value)
+
+
+def answer_options(reading: ImportReading, field: str, cell: str, value: str) -> list[SelectChoice]:
+    was = SelectChoice(AS_IT_IS, _("As it was"))
+    if field == REMARK or not cell:
+        return [was, SelectChoice(value, answer_text(field, cell, value))]
+    options = offered(reading, field, cell) or [was, SelectChoice("", _("Leave the cell empty"))]
+    return options if value in ["", *(option.value for option in options)] else [*options, SelectChoice(value, value)]
 
 
 def column_of(reading: ImportReading, kind: str, field: str) -> str:

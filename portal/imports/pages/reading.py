@@ -10,92 +10,24 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal import content
-from portal.imports.models.imports import Import, ImportColumn, RefusedRow
-from portal.imports.pages.kinds.cells import ImportKind, fault_text, in_every_language
-from portal.imports.pages.kinds.registry import KINDS
-from portal.imports.pages.records import FileRecords, RecordChoices, Texts
+from portal.imports.models.imports import RefusedRow
+from portal.imports.pages.kinds.cells import fault_text
+from portal.imports.pages.records import FileRecords, RecordChoices
+from portal.imports.pages.table import ImportTable
 from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
-from portal.imports.rules.columns import TIER, heading_key, heading_row, kinds_of, known, matched, tiers
+from portal.imports.rules.columns import kinds_of
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
-from portal.imports.rules.table_rows import is_total
-from portal.sheets.rules.cells import MOST_ROWS, BadTable, Row
 from portal.sheets.rules.row_outcomes import CellFault
-from portal.sheets.upload import SheetSource, chosen, look, table
 from portal.web.filters import listed
 from portal.web.words import word
 
 
 @dataclass
-class ImportReading:
+class ImportReading(ImportTable):
     """Everything a page of a waiting import shows, computed when it is asked for."""
 
-    row: Import
     chosen: dict[str, str] | None = None  # what stands where the file says nothing, as the person saw it
     tell: Callable[[int], None] = lambda done: None  # hears now and then how many rows are checked
-
-    @cached_property
-    def data(self) -> bytes:
-        return self.row.content()
-
-    @cached_property
-    def source(self) -> SheetSource:
-        wanted = {name: str(self.row.choices.get(name, "")) for name in ("encoding", "delimiter", "sheet")}
-        return chosen(self.data, look(self.data), **wanted)
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        return table(self.data, self.source)
-
-    @cached_property
-    def readers(self) -> dict[str, ImportKind]:
-        return {kind: KINDS[kind]() for kind in KINDS_IN_ORDER}
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """What the columns can be: field -> its label."""
-        return {
-            f"{kind}.{name}": label for kind, reader in self.readers.items() for name, label in reader.labels().items()
-        }
-
-    @cached_property
-    def known(self) -> dict[str, list[str]]:
-        shipped = [(heading.field, heading.words) for heading in content.headings().headings]
-        labelled = [
-            (f"{kind}.{name}", labels)
-            for kind, reader in self.readers.items()
-            for name, labels in in_every_language(reader).items()
-        ]
-        remembered = {heading: [field] if field else [] for heading, field in ImportColumn.remembered().items()}
-        return {**known([*shipped, *labelled]), **remembered}
-
-    @cached_property
-    def place(self) -> int:
-        """Where the headings stand among the rows."""
-        wanted = self.row.choices.get("heading")
-        numbers = [number for number, _cells in self.rows]
-        return (
-            numbers.index(wanted) if wanted in numbers else heading_row((cells for _n, cells in self.rows), self.known)
-        )
-
-    @property
-    def heading(self) -> int:
-        return self.rows[self.place][0]
-
-    @cached_property
-    def headings(self) -> list[str]:
-        """Of every column that any row has."""
-        width = max(len(cells) for _number, cells in self.rows[self.place :])
-        named = self.rows[self.place][1]
-        return [text.strip() for text in named] + [""] * (width - len(named))
-
-    @cached_property
-    def columns(self) -> list[str]:
-        """The field of each column, empty for none."""
-        columns = self.row.choices.get("columns")
-        if columns is None or len(columns) != len(self.headings):
-            columns = matched(self.headings, self.known)
-        return [field if field in self.labels else "" for field in columns]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -103,15 +35,6 @@ class ImportReading:
         speak_of = kinds_of(self.columns)
         named = self.fill.get("suppliers", {}).get("name")
         return tuple(kind for kind in KINDS_IN_ORDER if kind in speak_of or (named and kind == "suppliers"))
-
-    @cached_property
-    def body(self) -> list[Row]:
-        return [row for row in self.rows[self.place + 1 :] if not is_total(row[1])]
-
-    @property
-    def totals(self) -> list[int]:
-        """Numbers of the rows that only sum up."""
-        return [number for number, cells in self.rows[self.place + 1 :] if is_total(cells)]
 
     @property
     def deeds(self) -> dict[str, dict[MatchRule, Deed]]:
@@ -127,7 +50,9 @@ class ImportReading:
         wanted = self.row.choices.get("fill", {}) if self.chosen is None else self.chosen
         fill = {}
         for kind, reader in self.readers.items():
-            usual = reader.defaults(self.headings)
+            usual = reader.defaults(dict(zip(self.headings, self.columns, strict=True)))
+            if kind == "quotes" and self.day_above:
+                usual["quoted_on"] = self.day_above
             values = {name: str(wanted.get(f"{kind}_{name}", usual.get(name, ""))) for name in reader.fill()}
             fill[kind] = {name: value for name, value in values.items() if value}
         return fill
@@ -142,9 +67,17 @@ class ImportReading:
             if options != []
         }
         fill.pop("suppliers.name", None)
-        if "suppliers.name" not in self.columns and {"quotes", "contacts"} & {*self.kinds}:
+        if {"quotes", "contacts"} & {*self.kinds}:
             fill["suppliers.name"] = self.readers["suppliers"].fill()["name"]
-        return {field.replace(".", "_", 1): about for field, about in fill.items() if field not in self.columns}
+        return {field.replace(".", "_", 1): about for field, about in fill.items() if self.lacks(field)}
+
+    def lacks(self, field: str) -> bool:
+        """Whether no column holds a field, or one that is empty in rows which speak of its kind."""
+        if field not in self.columns:
+            return True
+        kind = "quotes." if field == "suppliers.name" else f"{field.partition('.')[0]}."
+        rows = (texts for texts in self.texts.values() if field not in texts)
+        return any(name.startswith(kind) for texts in rows for name in texts)
 
     @property
     def filled(self) -> dict[str, str]:
@@ -154,37 +87,6 @@ class ImportReading:
     @property
     def wanted_kinds(self) -> frozenset[str]:
         return frozenset(self.kinds) - set(self.row.choices.get("no_kinds", ()))
-
-    @cached_property
-    def mends(self) -> dict[tuple[str, str], str]:
-        """What a person says that a cell should hold: by its column and its text."""
-        return {(field, text): value for field, text, value in self.row.choices.get("mends", [])}
-
-    @cached_property
-    def raw(self) -> dict[int, Texts]:
-        """The cells of each row by their column, as the file has them."""
-        if len(self.body) > MOST_ROWS:
-            raise BadTable("rows")
-        quantities = tiers(self.headings, self.columns)
-        names = [
-            f"{TIER}:{quantities.get(place, '')}" if field == TIER else field
-            for place, field in enumerate(self.columns)
-        ]
-        return {
-            number: {name: text for name, cell in zip(names, cells, strict=False) if name and (text := cell.strip())}
-            for number, cells in self.body
-        }
-
-    @cached_property
-    def texts(self) -> dict[int, Texts]:
-        """The same as a person mended them."""
-        if not self.mends:
-            return self.raw
-        rows: dict[int, Texts] = {}
-        for number, texts in self.raw.items():
-            mended = {name: self.mends.get((name, text), text) for name, text in texts.items()}
-            rows[number] = {name: text for name, text in mended.items() if text}
-        return rows
 
     @cached_property
     def records(self) -> FileRecords:
@@ -200,16 +102,6 @@ class ImportReading:
     def figures(self) -> str:
         """The counts as a form carries them, to notice that they are no longer what a person saw."""
         return ",".join(str(number) for counts in self.records.counts.values() for number in counts.values())
-
-    @property
-    def taught(self) -> dict[str, str]:
-        """What a person says that headings mean, where nobody would have known it."""
-        columns = zip(self.headings, self.columns, matched(self.headings, self.known), strict=True)
-        return {
-            key[:120]: field
-            for heading, field, known in columns
-            if field not in (known, TIER) and (key := heading_key(heading))
-        }
 
     def problems(self) -> list[tuple[int, str]]:
         """Row and every fault with its cell, in the order of the file."""

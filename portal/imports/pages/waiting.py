@@ -20,7 +20,7 @@ from portal.sheets.csv_reader import ENCODINGS
 from portal.sheets.refusal import why_not
 from portal.sheets.rules.cells import BadTable
 from portal.sheets.upload import SheetSource
-from portal.web.filters import sentences
+from portal.web.filters import listed, sentences
 from portal.web.words import choices, word
 
 SHOWN = 8  # problems before a fold
@@ -46,7 +46,7 @@ def waiting_page(
     notices = waiting_notices(end, busy)
     try:
         plan: dict[str, Any] = planned(reading, form)
-        notices += nothing_named(reading)
+        notices += nothing_named(reading) + prices_beside(reading)
     except BadTable as bad:
         plan = {"readable": False}
         notices.append(ImportNotice("bad", why_not(bad)))
@@ -73,6 +73,24 @@ def waiting_notices(end: str, busy: str) -> list[ImportNotice]:
 def nothing_named(reading: ImportReading) -> list[ImportNotice]:
     text = _("None of the columns is the name of a supplier, a product or a contact: say below which one it is.")
     return [] if reading.kinds else [ImportNotice("warn", text)]
+
+
+def prices_beside(reading: ImportReading) -> list[ImportNotice]:
+    """Prices that are not read, because a row can speak of one supplier and of one price for a quantity only."""
+    beside = _(
+        "%(headings)s stand side by side, and a row can hold the prices of one supplier only: none of them is read. Make one row for each supplier, with its name in a column of its own, and send the file again. Or choose below the columns of one supplier and say its name; then send the file again for the next one.",  # noqa: E501
+        headings=quoted(reading.side_by_side),
+    )
+    other = _(
+        "%(headings)s: not read, since a row can hold one price for a quantity only. Choose below the one that counts.",
+        headings=quoted(reading.other_prices),
+    )
+    named = ((beside, reading.side_by_side), (other, reading.other_prices))
+    return [ImportNotice("warn", text) for text, headings in named if headings]
+
+
+def quoted(headings: list[str]) -> str:
+    return listed(_("“%(text)s”", text=text) for text in headings)
 
 
 def planned(reading: ImportReading, form: Any) -> dict[str, Any]:

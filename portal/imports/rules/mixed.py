@@ -82,6 +82,9 @@ def stacked(rows: Iterable[ImportedRow]) -> Gathered:
     return Gathered(sorted(lines, key=lambda line: line.number), first)
 
 
+ONE_OF_TIER = ("breaks", "moq")  # what differs between the rows of one quote
+
+
 def one_quote(rows: list[ImportedRow]) -> ImportedRow | None:
     """The rows as one quote with prices by quantity; None where that is not what they are."""
     prices = [price_of(row) for row in rows]
@@ -90,11 +93,12 @@ def one_quote(rows: list[ImportedRow]) -> ImportedRow | None:
     breaks = dict(price for price in prices if price)
     if len(breaks) < len(rows):
         return None
-    rest = [{name: value for name, value in row.values.items() if name not in ("breaks", "moq")} for row in rows]
-    if any(values != rest[0] for values in rest):
-        return None
+    rest: dict[str, Any] = {}
+    for row in rows:
+        if any(rest.setdefault(name, value) != value for name, value in row.values.items() if name not in ONE_OF_TIER):
+            return None
     moq = {"moq": min(breaks)} if "moq" in rows[0].values else {}
-    return replace(rows[0], values={**rest[0], "breaks": tuple(sorted(breaks.items())), **moq})
+    return replace(rows[0], values={**rest, "breaks": tuple(sorted(breaks.items())), **moq})
 
 
 def price_of(row: ImportedRow) -> tuple[int, Decimal] | None:

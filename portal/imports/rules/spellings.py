@@ -61,6 +61,9 @@ class Guess(StrEnum):
     ends = "last"  # the same for an end: the last of it
     least = "lower"  # the lower end of a range of quantities
     tax = "tax"  # a bare rate beside a price
+    share = "share"  # so many tenths of the face value
+    above = "above"  # an empty cell below a filled one
+    remark = "remark"  # text in the table that is no record
 
 
 class Spelling(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -33,8 +33,8 @@ class ImportKind(Protocol):
     def labels(self) -> dict[str, str]:
         """What the columns can be: field -> its label."""
 
-    def defaults(self, headings: Collection[str]) -> dict[str, str]:
-        """What is chosen there to begin with, of a file with these headings."""
+    def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
+        """What is chosen there to begin with, of a file with these headings: heading -> field."""
 
     def fill(self) -> dict[str, tuple[str, Any]]:
         """What a person says where the file says nothing: field -> label and choices, or None for a line of text."""
@@ -171,6 +171,7 @@ def fault_text(fault: CellFault, label: str) -> str:
         "lacks_products": _("The row names no product."),
         "differs": _("Row %(row)s says something else of the same record.", row=about),
         "carton": _("“%(text)s” counts cartons: how many pieces are that?", text=about),
+        "share": _("“%(text)s” is a share of a face value that the row does not name: write the price, or add a column “Face value”.", text=about),  # noqa: E501
         "day": _("“%(text)s” is no day. Write it as 2026-01-31.", text=about),
         "shop": _("There is no business “%(text)s”. Add it first.", text=about),
         "category": _("There is no category “%(text)s”. Add it first.", text=about),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -28,7 +28,7 @@ class Contacts:
     def labels(self) -> dict[str, str]:
         return labels(self.form, ContactRow.columns())
 
-    def defaults(self, _headings: Collection[str]) -> dict[str, str]:
+    def defaults(self, _headings: Mapping[str, str]) -> dict[str, str]:
         return {"name": _("Contact person")}
 
     def fill(self) -> dict[str, tuple[str, Any]]:

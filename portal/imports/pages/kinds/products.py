@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
@@ -12,6 +12,8 @@ from portal.core.rules.names import code_key
 from portal.core.rules.text import folded
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.products import ProductWriter, codes_on_file
+from portal.imports.rules.columns import heading_key
+from portal.imports.rules.completed import FACE
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, product_keys
 from portal.products.forms import ProductRow
 from portal.products.models import FLAGS
@@ -45,9 +47,10 @@ class Products:
     def labels(self) -> dict[str, str]:
         return labels(self.form, ProductRow.columns()) | {"spec": word("spec", "product_column")}
 
-    def defaults(self, _headings: Collection[str]) -> dict[str, str]:
+    def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
         shop = current_business()
-        return {"kind": "physical", "currency": team().currency, **({"business": str(shop.id)} if shop else {})}
+        kind = "digital" if FACE & {*map(heading_key, headings)} else "physical"
+        return {"kind": kind, "currency": team().currency, **({"business": str(shop.id)} if shop else {})}
 
     def fill(self) -> dict[str, tuple[str, Any]]:
         fields: Any = self.form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
@@ -12,6 +12,8 @@ from portal.core.rules.text import folded, plain_number
 from portal.imports.pages.kinds.cells import Cells, RowOwners, labels, spoken_codes
 from portal.imports.pages.kinds.products import CURRENCY_WORDS
 from portal.imports.queries.quotes import QuoteWriter, exported
+from portal.imports.rules.completed import is_share
+from portal.imports.rules.heading_rows import currency_of, of_prices, tax_of
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
 from portal.imports.rules.spellings import Guess, Spelling, a_day, cases, lead_days, least_quantity, no_price, tax_basis
 from portal.products.forms import ProductRow
@@ -53,13 +55,16 @@ class Quotes:
             name: word(name, "quote_column") for name in ("breaks", "tier", "tier_quantity")
         }
 
-    def defaults(self, _headings: Collection[str]) -> dict[str, str]:
-        return {"currency": team().currency, "quoted_on": self.today.isoformat()}
+    def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
+        named = of_prices(headings)
+        currency = currency_of(named, team().currency)
+        return {"currency": currency, "tax_basis": tax_of(named), "quoted_on": self.today.isoformat()}
 
     def fill(self) -> dict[str, tuple[str, Any]]:
-        currency, quoted_on = (str(self.form[name].label.text) for name in ("currency", "quoted_on"))
+        currency, tax, quoted_on = (str(self.form[name].label.text) for name in ("currency", "tax_basis", "quoted_on"))
         return {
             "currency": (currency, [SelectChoice(code, code) for code in CURRENCIES]),
+            "tax_basis": (tax, choices("tax_basis")),
             "quoted_on": (quoted_on, None),
         }
 
@@ -139,7 +144,10 @@ def read_breaks(cells: Cells) -> None:
     """The price without a quantity holds from one piece on, unless the next column says so too."""
     written = prices(cells.texts)
     named = {quantity for _name, quantity, _price in written if quantity}
-    for place, (_name, quantity, price) in enumerate(sorted(written, key=by_quantity)):
+    for place, (name, quantity, price) in enumerate(sorted(written, key=by_quantity)):
+        if is_share(price):
+            cells.faults.append(CellFault("share", name, price))
+            continue
         cells.typed[f"breaks-{place}-from_quantity"] = quantity or ("1" if named else "")
         cells.typed[f"breaks-{place}-unit_price"] = price
 

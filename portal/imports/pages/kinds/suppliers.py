@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +16,8 @@ from portal.core.rules.text import folded
 from portal.imports.pages.kinds.categories import category_names
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
+from portal.imports.rules.columns import heading_key
+from portal.imports.rules.completed import FACE
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, supplier_keys
 from portal.imports.rules.spoken import SPOKEN
 from portal.settings.team import team
@@ -56,9 +58,10 @@ class Suppliers:
     def labels(self) -> dict[str, str]:
         return labels(self.form, NAMES)
 
-    def defaults(self, headings: Collection[str]) -> dict[str, str]:
+    def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
         makers = {folded(heading) for heading in headings} & FACTORY
-        return {"goods": "physical", **({"kind": "maker"} if makers else {})}
+        goods = "digital" if FACE & {*map(heading_key, headings)} else "physical"
+        return {"goods": goods, **({"kind": "maker"} if makers else {})}
 
     def fill(self) -> dict[str, tuple[str, Any]]:
         return {

@@ -1,0 +1,153 @@
+"""Headings that take two rows, and what the heading of a price says besides: its currency, its tax, its supplier."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from portal.core.rules.money import CURRENCIES, NAMES, SIGNS
+from portal.imports.rules.columns import LOOKED_AT, TIER, Fields, candidates, heading_key, heading_row, matched
+from portal.imports.rules.spellings import a_day
+
+PRICE = "quotes.breaks"
+_PARTED = re.compile(r"[\s()\[\]（）【】:：_—–-]+")
+_PRICE_WORD = re.compile(r"(?:含税|未税|不含税)?(?:单价|报价|价格|价)|(?:unit )?price|quote", re.IGNORECASE)
+_DATED = re.compile(r"(?:日期|报价日|date)\s*:?\s*(\d[\d年月日号./ -]*)", re.IGNORECASE)
+_WITHOUT_TAX = re.compile(r"不含|未税|裸价|无票|excl|ex\.? ?tax|without tax", re.IGNORECASE)
+_WITH_TAX = re.compile(r"含税|含票|incl|with tax", re.IGNORECASE)
+
+
+class HeadingRows(NamedTuple):
+    """The row of the headings, or the two of them."""
+
+    first: int
+    last: int
+
+
+def heading_rows(rows: Iterable[Sequence[str]], fields: Fields) -> HeadingRows:
+    """The row that names the most, with the one above or below it where both together name more."""
+    looked_at = [row for row, _ in zip(rows, range(LOOKED_AT + 1), strict=False)]
+    place = heading_row(looked_at, fields)
+    alone = named(looked_at[place], fields) if looked_at else 0
+    for first in (place, place - 1):
+        if not 0 <= first < len(looked_at) - 1:
+            continue
+        upper, lower = looked_at[first : first + 2]
+        if under_groups(upper, lower, fields) and named(joined(upper, lower), fields) > alone:
+            return HeadingRows(first, first + 1)
+    return HeadingRows(place, place)
+
+
+def named(headings: Sequence[str], fields: Fields) -> int:
+    return sum(map(bool, matched(headings, fields))) + len(beside(headings, fields))
+
+
+def under_groups(upper: Sequence[str], lower: Sequence[str], fields: Fields) -> bool:
+    """Whether the lower row holds nothing but headings, and leaves out what the upper one says."""
+    texts = [text.strip() for text in lower if text.strip()]
+    headed = all(candidates(text, fields) and not text.isdecimal() for text in texts)
+    bare = any(text.strip() and not cell(lower, place) for place, text in enumerate(upper))
+    return bool(texts) and headed and bare
+
+
+def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two rows of headings as one; what stands above several columns is said of each of them where they need it."""
+    below = [cell(lower, place) for place in range(max(len(upper), len(lower)))]
+    groups: list[str] = []
+    for place, text in enumerate(below):
+        groups.append(cell(upper, place) or (groups[-1] if groups and text else ""))
+    needed = {group for group, text in zip(groups, below, strict=True) if text and needs_group(text, below)}
+    return [
+        " ".join(filter(None, [group if group in needed or not text else "", text]))
+        for group, text in zip(groups, below, strict=True)
+    ]
+
+
+def needs_group(text: str, below: Sequence[str]) -> bool:
+    """Whether a heading says too little alone: a quantity, or what several columns are called."""
+    return below.count(text) > 1 or bool(re.match(r"[\d≥>]", text))
+
+
+def cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
+
+
+def beside(headings: Sequence[str], fields: Fields) -> dict[int, str]:
+    """Columns that say the same of several suppliers, side by side: place -> the name that stands with the heading."""
+    owners: dict[str, dict[int, str]] = {}
+    for place, heading in enumerate(headings):
+        if field_and_name := of_somebody(heading, fields):
+            owners.setdefault(field_and_name[0], {})[place] = field_and_name[1]
+    several = [names for names in owners.values() if len({*names.values()}) > 1]
+    return {place: name for names in several for place, name in names.items()} if PRICE in owners else {}
+
+
+def of_somebody(heading: str, fields: Fields) -> tuple[str, str] | None:
+    """The field of a quote that a heading says, and whose: "甲厂 单价", "单价（甲厂）", "甲厂报价"."""
+    if candidates(heading, fields):
+        return None
+    parts = [part for part in _PARTED.split(unicodedata.normalize("NFKC", heading)) if part]
+    price = next(_PRICE_WORD.finditer(parts[0]), None) if len(parts) == 1 else None
+    if price and price.end() == len(parts[0]):
+        parts = [parts[0][: price.start()], price[0]]
+    for word, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
+        known = candidates(word[0], fields) if word else ()
+        name = " ".join(rest)
+        if known and known[0].startswith("quotes.") and name and not candidates(name, fields):
+            return known[0], name
+    return None
+
+
+def of_prices(headings: Mapping[str, str]) -> list[str]:
+    """The headings of the price columns."""
+    return [heading for heading, field in headings.items() if field in (PRICE, TIER)]
+
+
+def currency_of(headings: Iterable[str], usual: str) -> str:
+    """The currency that the headings of prices name; the usual one where they name none, or where it may be meant."""
+    meant = {currencies for heading in headings if (currencies := named_currencies(heading))}
+    if len(meant) != 1:
+        return usual
+    (currencies,) = meant
+    return usual if usual in currencies else currencies[0]
+
+
+def named_currencies(heading: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKC", heading).upper()
+    if code := next((code for name, code in NAMES.items() if name in plain), ""):
+        return (code,)
+    words = {*re.findall(r"[A-Z]+", plain)}
+    if code := next((code for code in CURRENCIES if code in words), ""):
+        return (code,)
+    return next((currencies for sign, currencies in SIGNS.items() if sign in plain and not sign.isalpha()), ()) or (
+        SIGNS["元"] if "元" in plain else ("CNY",) if "RMB" in words else ()
+    )
+
+
+def tax_of(headings: Iterable[str]) -> str:
+    """Whether the headings of prices say that the tax is in them; "unknown" where they do not, or do not agree."""
+    bases = {tax_in(heading) for heading in headings}
+    return bases.pop() if len(bases) == 1 else "unknown"
+
+
+def tax_in(heading: str) -> str:
+    if _WITHOUT_TAX.search(heading):
+        return "excluded"
+    return "included" if _WITH_TAX.search(heading) else "unknown"
+
+
+def spare_prices(headings: Sequence[str], columns: Sequence[str], fields: Fields) -> list[int]:
+    """Columns of prices that no field was left for."""
+    priced = [[*fields.get(heading_key(heading), ())][:1] == [PRICE] for heading in headings]
+    return [place for place, field in enumerate(columns) if priced[place] and not field]
+
+
+def letterhead_day(rows: Iterable[Sequence[str]], today: date) -> str:
+    """The day that a letter names above its table, "日期：2026年11月5日", in ISO form; empty where it names none."""
+    texts = (text for row in rows for text in row)
+    named = (parts[1] for text in texts if (parts := _DATED.search(unicodedata.normalize("NFKC", text))))
+    days = {day.text for text in named if (day := a_day(text.strip(), today))}
+    return days.pop() if len(days) == 1 else ""
