@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 
@@ -121,6 +120,11 @@ def test_a_row_for_each_quantity_becomes_one_quote_though_only_the_first_row_nam
     ("content", "name", "headings"),
     [
         (teams.SIDE_BY_SIDE, "三家.xlsx", "“临溪五金 单价”、“临溪五金 交期”、“南屿塑胶 单价”和“南屿塑胶 交期”"),
+        (
+            "品名,单价（临溪五金）,单价（南屿塑胶）,交期\n挂钩,3,4,\n壶,5,6,7天\n",
+            "括号.csv",
+            "“单价（临溪五金）”和“单价（南屿塑胶）”",
+        ),
         (teams.SIDE_BY_SIDE_FLAT, "两家.csv", "“临溪五金 单价”和“南屿塑胶 单价”"),
     ],
 )

@@ -11,9 +11,17 @@ from portal.imports.pages.kinds.cells import ImportKind, in_every_language
 from portal.imports.pages.kinds.registry import KINDS
 from portal.imports.pages.records import Texts
 from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
-from portal.imports.rules.columns import TIER, heading_key, known, matched, tiers
+from portal.imports.rules.columns import TIER, heading_key, known, tiers
 from portal.imports.rules.completed import FACE, REMARK, RowGuess, from_above, priced_by_face, remarks
-from portal.imports.rules.heading_rows import HeadingRows, beside, heading_rows, joined, letterhead_day, spare_prices
+from portal.imports.rules.heading_rows import (
+    HeadingRows,
+    beside,
+    heading_rows,
+    joined,
+    letterhead_day,
+    matched_alone,
+    spare_prices,
+)
 from portal.imports.rules.mixed import CellGuess
 from portal.imports.rules.spellings import Guess
 from portal.imports.rules.table_rows import is_total
@@ -99,7 +107,7 @@ class ImportTable:
     @cached_property
     def likely(self) -> list[str]:
         """The same as long as nobody chooses otherwise."""
-        return self.settled(matched(self.headings, self.known))
+        return self.settled(matched_alone(self.headings, self.known))
 
     def settled(self, columns: list[str]) -> list[str]:
         twice = self.twice(columns)
@@ -124,8 +132,9 @@ class ImportTable:
     @property
     def other_prices(self) -> list[str]:
         """Headings of prices that are not read, since another stands for the same quantity."""
-        twice = self.twice(matched(self.headings, self.known))
-        places = {*twice, *spare_prices(self.headings, self.columns, self.known)}
+        twice = self.twice(matched_alone(self.headings, self.known))
+        spare = spare_prices(self.headings, self.columns, self.known)
+        places = {*twice, *spare} - {*beside(self.headings, self.known)}
         return [self.headings[place] for place in sorted(places) if not self.columns[place]]
 
     @cached_property

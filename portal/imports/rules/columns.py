@@ -57,10 +57,10 @@ def known(names: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
 
 def candidates(heading: str, fields: Fields) -> Sequence[str]:
     """The fields a heading may be; of "手机/微信" those of its first part that is known."""
-    if whole := fields.get(heading_key(heading)):
-        return whole
     if heading_quantity(heading):
         return (TIER,)
+    if whole := fields.get(heading_key(heading)):
+        return whole
     parts = re.split(r"[/\\、,，&+|]|和|及|\s+(?:and|or)\s+", heading)
     return next((fields[key] for part in parts if (key := heading_key(part)) in fields), ()) if len(parts) > 1 else ()
 

@@ -45,7 +45,7 @@ def remarks(rows: Mapping[int, Texts], cells: Mapping[int, list[str]]) -> dict[i
     priced = [number for number, texts in rows.items() if is_priced(texts)]
     if not priced or max(len(rows[number]) for number in priced) < LEAST_COLUMNS:
         return {}
-    mostly = len(priced) * 2 >= len(rows)
+    mostly = len(priced) * 2 >= sum(number <= priced[-1] for number in rows)
     texts = {number: [text.strip() for text in cells[number] if text.strip()] for number in rows}
     return {
         number: " ".join(texts[number])

@@ -13,9 +13,10 @@ from portal.imports.rules.columns import LOOKED_AT, TIER, Fields, candidates, he
 from portal.imports.rules.spellings import a_day
 
 PRICE = "quotes.breaks"
-_PARTED = re.compile(r"[\s()\[\]（）【】:：_—–-]+")
+_PARTED = re.compile(r"(?:[\s()\[\]（）【】:：_]|(?<!\d)[—–-](?!\d))+")
 _PRICE_WORD = re.compile(r"(?:含税|未税|不含税)?(?:单价|报价|价格|价)|(?:unit )?price|quote", re.IGNORECASE)
 _DATED = re.compile(r"(?:日期|报价日|date)\s*:?\s*(\d[\d年月日号./ -]*)", re.IGNORECASE)
+_OTHERWISE = re.compile(r"[\d/%*]|必填|选填|单位|税|件|个|套|只|天|日|pcs|pc|unit|day|required|optional", re.IGNORECASE)
 _WITHOUT_TAX = re.compile(r"不含|未税|裸价|无票|excl|ex\.? ?tax|without tax", re.IGNORECASE)
 _WITH_TAX = re.compile(r"含税|含票|incl|with tax", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def heading_rows(rows: Iterable[Sequence[str]], fields: Fields) -> HeadingRows:
 
 
 def named(headings: Sequence[str], fields: Fields) -> int:
-    return sum(map(bool, matched(headings, fields))) + len(beside(headings, fields))
+    return sum(map(bool, matched_alone(headings, fields))) + len(beside(headings, fields))
 
 
 def under_groups(upper: Sequence[str], lower: Sequence[str], fields: Fields) -> bool:
@@ -77,19 +78,24 @@ def cell(row: Sequence[str], place: int) -> str:
 
 def beside(headings: Sequence[str], fields: Fields) -> dict[int, str]:
     """Columns that say the same of several suppliers, side by side: place -> the name that stands with the heading."""
-    owners: dict[str, dict[int, str]] = {}
-    for place, heading in enumerate(headings):
-        if field_and_name := of_somebody(heading, fields):
-            owners.setdefault(field_and_name[0], {})[place] = field_and_name[1]
-    several = [names for names in owners.values() if len({*names.values()}) > 1]
-    return {place: name for names in several for place, name in names.items()} if PRICE in owners else {}
+    pairs = ((place, of_somebody(heading, fields)) for place, heading in enumerate(headings))
+    owned = [(place, *field_and_name) for place, field_and_name in pairs if field_and_name]
+    names = {name for _place, field, name in owned if field in (PRICE, TIER)}
+    return {place: name for place, _field, name in owned if name in names} if len(names) > 1 else {}
+
+
+def matched_alone(headings: Sequence[str], fields: Fields) -> list[str]:
+    """The field of each column; none for what stands side by side."""
+    apart = beside(headings, fields)
+    return matched(["" if place in apart else heading for place, heading in enumerate(headings)], fields)
 
 
 def of_somebody(heading: str, fields: Fields) -> tuple[str, str] | None:
     """The field of a quote that a heading says, and whose: "甲厂 单价", "单价（甲厂）", "甲厂报价"."""
-    if candidates(heading, fields):
+    plain = unicodedata.normalize("NFKC", heading)
+    if candidates(heading, fields) and not names_somebody(plain):
         return None
-    parts = [part for part in _PARTED.split(unicodedata.normalize("NFKC", heading)) if part]
+    parts = [part for part in _PARTED.split(plain) if part]
     price = next(_PRICE_WORD.finditer(parts[0]), None) if len(parts) == 1 else None
     if price and price.end() == len(parts[0]):
         parts = [parts[0][: price.start()], price[0]]
@@ -99,6 +105,12 @@ def of_somebody(heading: str, fields: Fields) -> tuple[str, str] | None:
         if known and known[0].startswith("quotes.") and name and not candidates(name, fields):
             return known[0], name
     return None
+
+
+def names_somebody(heading: str) -> bool:
+    """Whether what stands in brackets is no currency, tax, unit or quantity."""
+    inner = "".join(re.findall(r"\((.*?)\)", heading))
+    return bool(inner) and not (named_currencies(inner) or tax_in(inner) != "unknown" or _OTHERWISE.search(inner))
 
 
 def of_prices(headings: Mapping[str, str]) -> list[str]:

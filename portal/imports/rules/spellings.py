@@ -91,6 +91,11 @@ def least_quantity(text: str) -> Spelling | None:
     return None
 
 
+def in_a_case(text: str) -> Spelling | None:
+    """How many pieces are in a carton: "24个/箱", "24"."""
+    return least_quantity(re.sub(rf"\s*(?:/|每)\s*{CASE}$", "", plain(text), flags=re.IGNORECASE))
+
+
 def cases(text: str) -> tuple[int, int | None] | None:
     """Cartons and the pieces in one: "1箱(24个)" is (1, 24), "2箱" is (2, None). None: it speaks of no carton."""
     parts = _CASE.fullmatch(plain(text))
@@ -157,7 +162,7 @@ def sensible_year(this_year: date, today: date, end: bool) -> int:
 def tax_basis(text: str) -> Spelling | None:
     """Whether the price holds the tax: "含13%税", "含票", "不含"; a bare rate is a guess. None: something else."""
     words = re.sub(r"\s", "", plain(text).casefold())
-    if _RATE.fullmatch(words):
+    if _RATE.fullmatch(words) and re.search(r"[1-9]", words):
         return Spelling("included", Guess.tax)
     bare = _BESIDE_TAX.sub("", _RATE.sub("", words))
     return next((Spelling(code) for code, spoken in SPOKEN["tax_basis"].items() if bare and bare in spoken), None)

@@ -13,9 +13,9 @@ _QUANTITY = (
     rf"(?:(?:-|–|—|~|至|到)\s*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\s*{_UNIT}?)?\s*(起订|起批|起|以上|及以上|以内|\+)?"
 )
 _STEP = re.compile(rf"{_QUANTITY}\s*[:：=]\s*(.+)", re.IGNORECASE)
-# Without a colon something else has to part the quantity from its price.
+# Without a colon something else has to part the quantity from its price; "12-15" is no price of 5 from 12 on.
 _PRICE = r"(?:(?:CNY|RMB|US\$|USD|EUR|HKD|[¥$€£])\s*)?\d+(?:\.\d+)?(?:\s*(?:元|块|CNY|RMB|USD|EUR|HKD))?"
-_BARE_STEP = re.compile(rf"{_QUANTITY}\s*[ ,]?\s*({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
+_BARE_STEP = re.compile(rf"{_QUANTITY}\s*[ ,]?\s*(?:(?<!\d)|(?!\d))({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
 _BESIDE = re.compile(rf"{_UNIT}|起|以上|≥|>|\+|-|~|元|块|¥|\$", re.IGNORECASE)
 _EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{_UNIT}$|^每{_UNIT}\s*", re.IGNORECASE)
 _PIECES = re.compile(r"[;；\n|]")
@@ -26,6 +26,7 @@ _HEADING = re.compile(
     r"price|tier|at|and|or|more|rmb|cny|usd|\s",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"20[2-3]\d")  # "2026 price"
 PLATFORM = 1688  # a market place; as a heading it is the address there
 
 
@@ -63,6 +64,8 @@ def heading_quantity(heading: str) -> int | None:
     numbers = re.findall(r"\d{1,3}(?:,\d{3})+|\d+", words)
     rest = _HEADING.sub("", re.sub(r"\d{1,3}(?:,\d{3})+|\d+", "", words))
     if rest or not 1 <= len(numbers) <= 2 or words.startswith("<"):
+        return None
+    if _YEAR.fullmatch(numbers[0]) and not _BESIDE.search(words):
         return None
     first, last = (int(number.replace(",", "")) for number in (numbers[0], numbers[-1]))
     return first if first and first <= last and words != str(PLATFORM) else None

@@ -38,7 +38,7 @@ def merged_suppliers(path: Path) -> None:
             ("沥水篮", "100个", 8.8, 8.4, 8.1, "两周"),
         ]
         for row, cells in enumerate(goods, 3):
-            sheet.write_row(row, 1, [cell for cell in cells])
+            sheet.write_row(row, 1, list(cells))
             sheet.write_datetime(row, 7, datetime(2026, 1, 3), day)
 
 
@@ -57,7 +57,7 @@ def rows_of_tiers(path: Path) -> None:
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Sheet1")
         for row, cells in enumerate(lines):
-            sheet.write_row(row, 0, [cell for cell in cells])
+            sheet.write_row(row, 0, list(cells))
 
 
 def main() -> None:

@@ -15,7 +15,17 @@ from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules.completed import is_share
 from portal.imports.rules.heading_rows import currency_of, of_prices, tax_of
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
-from portal.imports.rules.spellings import Guess, Spelling, a_day, cases, lead_days, least_quantity, no_price, tax_basis
+from portal.imports.rules.spellings import (
+    Guess,
+    Spelling,
+    a_day,
+    cases,
+    in_a_case,
+    lead_days,
+    least_quantity,
+    no_price,
+    tax_basis,
+)
 from portal.products.forms import ProductRow
 from portal.quotes.forms.quotes import FAULTS, QuoteRow
 from portal.quotes.rules.price_lists import each, price_list, steps
@@ -94,6 +104,8 @@ class Quotes:
         elif name in FEES:
             state = self.states.get(folded(text))
             cells.typed[f"{name}-state" if state else f"{name}-figure"] = state or text
+        elif name == "order_multiple" and (multiple := in_a_case(text)):
+            cells.spell(name, text, multiple)
         elif name in QUANTITIES:
             cells.spell(name, text, least_quantity(text), "carton" if cases(text) else "")
         elif name in IN_DAYS:
