@@ -27,6 +27,7 @@ FIELDS = known((heading.field, heading.words) for heading in content.headings().
         (["供应商", "名称", "单价", "备注"], ["suppliers.name", "products.name", "quotes.breaks", "quotes.note"]),
         (["厂家", "手机/微信", "电话"], ["suppliers.name", "contacts.phone", ""]),
         (["商家", "含税运?"], ["suppliers.name", ""]),
+        (["Supplier", "Item", "Price USD", "单价RMB"], ["suppliers.name", "products.name", "quotes.breaks", ""]),
     ],
 )
 def test_columns_are_matched_by_what_people_call_them_and_what_stands_beside_them(headings, fields):
@@ -64,4 +65,5 @@ def test_what_a_row_speaks_of_is_read_from_its_columns(headings, kinds):
 def test_the_headings_are_the_row_that_names_most():
     rows = [["2026年供应商名单"], ["制表：林悦"], ["名称", "类型", "备注"], ["拓川", "工厂", ""]]
     assert heading_row(rows, FIELDS) == 2
+    assert heading_row([["供应商", "杯 500 ml", "壶"], ["甲厂", "3", "4"], ["乙厂", "2", "5"]], FIELDS) == 0
     assert heading_row([["a"], ["b"]], FIELDS) == heading_row([], FIELDS) == 0

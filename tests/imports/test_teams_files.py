@@ -194,6 +194,21 @@ def test_what_looks_like_a_remark_can_be_a_row_all_the_same(desk):
     assert products() == ["挂钩 5 cm", "置物架"]
 
 
+def test_a_row_that_names_a_supplier_alone_can_be_the_supplier_of_the_rows_below_it(desk):
+    lines = "品名,规格,单价,起订量\n甲厂,,,\n杯,大,3,100\n壶,小,4,100\n乙厂,,,\n杯,大,2.9,200\n以上含税,,,\n"
+    asked = opened(desk, lines, "分段.csv")
+    assert asked == [
+        "这一行没写供应商",
+        *(f"“{text}”像是说明，不当成一行数据" for text in ("甲厂", "乙厂", "以上含税")),
+    ]
+    answer(desk, "row.text", "甲厂", ">")
+    assert "“甲厂”是下面几行的供应商" in questions(desk.browser.get(desk.url).text)
+    answer(desk, "row.text", "乙厂", ">")
+    desk.choose(fill_suppliers_kind="maker")
+    apply(desk)
+    assert quoted() == [("甲厂", "杯 大", [(1, "3")]), ("甲厂", "壶 小", [(1, "4")]), ("乙厂", "杯 大", [(1, "2.9")])]
+
+
 def test_text_in_the_encoding_of_windows_named_like_a_workbook_is_read(desk):
     assert opened(desk, teams.TEXT_NAMED_XLS, "导出.xls") == ["缺少“供应商类型”，没有它不能新增"]
     desk.choose(fill_suppliers_kind="wholesaler")

@@ -11,14 +11,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.imports.pages.reading import ImportReading
 from portal.imports.rules.columns import TIER
-from portal.imports.rules.completed import REMARK
+from portal.imports.rules.completed import A_RECORD, OF_SUPPLIER, REMARK, SUPPLIER
 from portal.imports.rules.spellings import Guess, cases
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.web.filters import listed
 from portal.web.words import word
 
 AS_IT_IS = "="  # no other text is wanted for a cell
-KEPT_EMPTY, A_RECORD = "-", "+"  # what is wanted of an empty cell, of a row that looks like a remark
+KEPT_EMPTY = "-"  # what is wanted of an empty cell
 MOST_NAMED = 6  # rows of a problem
 # What no other text of the cell would mend.
 OF_THE_ROW = frozenset({"missing", "twin", "several", "differs", "absent", "needs_suppliers", "needs_products",
@@ -100,7 +100,7 @@ def guessed(reading: ImportReading) -> list[ImportProblem]:
             heading_of(reading, field),
             field if heading_of(reading, field) or field == REMARK else "",
             cell,
-            guess_options(guess),
+            guess_options(reading, guess),
             AS_IT_IS,
         )
         for (field, cell, value), (guess, rows) in groups.items()
@@ -116,12 +116,19 @@ def guess_text(guess: Guess, cell: str, value: str, taken: list[str]) -> str:
     return _("“%(text)s” is taken as %(value)s: %(why)s", text=cell, value=value, why=word(guess, "import_guess"))
 
 
-def guess_options(guess: Guess) -> list[SelectChoice]:
-    other = {
-        Guess.above: SelectChoice(KEPT_EMPTY, _("Leave the cells empty")),
-        Guess.remark: SelectChoice(A_RECORD, _("It is a row of the list")),
-    }
-    return [SelectChoice(AS_IT_IS, _("Right so")), other.get(guess, SelectChoice("", _("Leave the cell empty")))]
+def guess_options(reading: ImportReading, guess: Guess) -> list[SelectChoice]:
+    right = SelectChoice(AS_IT_IS, _("Right so"))
+    if guess == Guess.remark:
+        return [right, *remark_options(reading)]
+    if guess == Guess.above:
+        return [right, SelectChoice(KEPT_EMPTY, _("Leave the cells empty"))]
+    return [right, SelectChoice("", _("Leave the cell empty"))]
+
+
+def remark_options(reading: ImportReading) -> list[SelectChoice]:
+    """What a row that stands alone can be; the supplier of others only where no column is."""
+    supplier = [] if SUPPLIER in reading.columns else [SelectChoice(OF_SUPPLIER, _("The supplier of the rows below"))]
+    return [*supplier, SelectChoice(A_RECORD, _("It is a row of the list"))]
 
 
 def mended(reading: ImportReading) -> list[ImportProblem]:
@@ -138,6 +145,8 @@ def mended(reading: ImportReading) -> list[ImportProblem]:
 
 
 def answer_text(field: str, cell: str, value: str) -> str:
+    if field == REMARK and value == OF_SUPPLIER:
+        return _("“%(text)s” is the supplier of the rows below it", text=cell)
     if field == REMARK:
         return _("“%(text)s” is a row of the list", text=cell)
     if not cell:
@@ -149,7 +158,9 @@ def answer_text(field: str, cell: str, value: str) -> str:
 
 def answer_options(reading: ImportReading, field: str, cell: str, value: str) -> list[SelectChoice]:
     was = SelectChoice(AS_IT_IS, _("As it was"))
-    if field == REMARK or not cell:
+    if field == REMARK:
+        return [was, *remark_options(reading)]
+    if not cell:
         return [was, SelectChoice(value, answer_text(field, cell, value))]
     options = offered(reading, field, cell) or [was, SelectChoice("", _("Leave the cell empty"))]
     return options if value in ["", *(option.value for option in options)] else [*options, SelectChoice(value, value)]

@@ -16,6 +16,7 @@ from portal.imports.pages.records import FileRecords, RecordChoices
 from portal.imports.pages.table import ImportTable
 from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
 from portal.imports.rules.columns import kinds_of
+from portal.imports.rules.completed import OF_SUPPLIER, REMARK
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.web.filters import listed
@@ -33,7 +34,7 @@ class ImportReading(ImportTable):
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record that the rows speak of."""
         speak_of = kinds_of(self.columns)
-        named = self.fill.get("suppliers", {}).get("name")
+        named = self.fill.get("suppliers", {}).get("name") or (REMARK, OF_SUPPLIER) in self.answered
         return tuple(kind for kind in KINDS_IN_ORDER if kind in speak_of or (named and kind == "suppliers"))
 
     @property

@@ -12,7 +12,17 @@ from portal.imports.pages.kinds.registry import KINDS
 from portal.imports.pages.records import Texts
 from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
 from portal.imports.rules.columns import TIER, heading_key, known, tiers
-from portal.imports.rules.completed import FACE, REMARK, RowGuess, from_above, priced_by_face, remarks
+from portal.imports.rules.completed import (
+    A_RECORD,
+    FACE,
+    OF_SUPPLIER,
+    REMARK,
+    RowGuess,
+    below_suppliers,
+    from_above,
+    priced_by_face,
+    remarks,
+)
 from portal.imports.rules.heading_rows import (
     HeadingRows,
     beside,
@@ -172,21 +182,33 @@ class ImportTable:
         return self.completed[0]
 
     @property
+    def answered(self) -> set[tuple[str, str]]:
+        """Columns, and what some of their cells are to be."""
+        return {(field, value) for (field, _text), value in self.mends.items()}
+
+    @property
     def guesses(self) -> list[RowGuess]:
         return self.completed[1]
 
     @cached_property
     def completed(self) -> tuple[dict[int, Texts], list[RowGuess]]:
-        aside = {number: text for number, text in self.remarks.items() if (REMARK, text) not in self.mends}
+        answers = {number: self.mends.get((REMARK, text), "") for number, text in self.remarks.items()}
+        aside = {number: text for number, text in self.remarks.items() if answers[number] != A_RECORD}
+        suppliers = {number: text for number, text in aside.items() if answers[number] == OF_SUPPLIER}
         rows: dict[int, Texts] = {}
         for number, texts in self.raw.items():
             mended = {name: self.mends.get((name, text), text) for name, text in texts.items()}
             if number not in aside:
                 rows[number] = {name: text for name, text in mended.items() if text}
+        rows = below_suppliers(rows, aside, suppliers)
         kept_empty = {field for field, text in self.mends if not text}
         rows, above = from_above(rows, self.columns, kept_empty)
         rows, shares = priced_by_face(rows, self.faces)
-        left = [RowGuess(number, "row", CellGuess(REMARK, text, "", Guess.remark)) for number, text in aside.items()]
+        left = [
+            RowGuess(number, "row", CellGuess(REMARK, text, "", Guess.remark))
+            for number, text in aside.items()
+            if not answers[number]
+        ]
         return rows, [*left, *above, *shares]
 
     @cached_property

@@ -21,6 +21,9 @@ EVIDENCE = {
     "products": ("products.name", "products.code"),
     "quotes": ("quotes.breaks", TIER),
 }
+_CURRENCY = re.compile(
+    r"人民币|美元|美金|欧元|(?<![A-Za-z])(?:RMB|CNY|USD|EUR|HKD|US\$)(?![A-Za-z])|[¥$€元]", re.IGNORECASE
+)
 Fields = Mapping[str, Sequence[str]]  # key of a heading -> the fields it may be, the likeliest first
 
 
@@ -61,6 +64,8 @@ def candidates(heading: str, fields: Fields) -> Sequence[str]:
         return (TIER,)
     if whole := fields.get(heading_key(heading)):
         return whole
+    if plain := fields.get(heading_key(_CURRENCY.sub(" ", heading))):
+        return plain
     parts = re.split(r"[/\\、,，&+|]|和|及|\s+(?:and|or)\s+", heading)
     return next((fields[key] for part in parts if (key := heading_key(part)) in fields), ()) if len(parts) > 1 else ()
 
@@ -108,6 +113,7 @@ def tiers(headings: Sequence[str], columns: Sequence[str]) -> dict[int, int]:
 
 
 def heading_row(rows: Iterable[Sequence[str]], fields: Fields) -> int:
-    """Which of the first rows names the most fields; the first one when none names any."""
-    hits = [sum(bool(field) for field in matched(row, fields)) for row, _ in zip(rows, range(LOOKED_AT), strict=False)]
+    """Which of the first rows names the most fields, and not figures alone; the first one when none names any."""
+    columns = [matched(row, fields) for row, _ in zip(rows, range(LOOKED_AT), strict=False)]
+    hits = [sum(map(bool, row)) if {*row} - {TIER, ""} else 0 for row in columns]
     return hits.index(max(hits)) if hits else 0

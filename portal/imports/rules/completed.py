@@ -16,6 +16,8 @@ Texts = Mapping[str, str]  # of a row, by column
 SUPPLIER, PRODUCT, PRICE, QUOTED_ON = "suppliers.name", "products.name", "quotes.breaks", "quotes.quoted_on"
 OF_PRODUCT = (PRODUCT, "products.spec")
 REMARK = "row.text"  # stands for a column where a whole row is meant
+# What a row that looks like a remark can be instead.
+A_RECORD, OF_SUPPLIER = "+", ">"
 FACE = frozenset({"面值", "面额", "facevalue", "denomination"})
 LEAST_COLUMNS = 3  # of a table in which one cell alone says too little
 
@@ -59,6 +61,21 @@ def is_remark(texts: list[str], below: bool, mostly: bool) -> bool:
     if len(texts) == 1:
         return below or mostly
     return below and len(texts) == 2 and bool(_LABEL.fullmatch(texts[0]))
+
+
+def below_suppliers(
+    rows: Mapping[int, Texts], aside: Collection[int], suppliers: Mapping[int, str]
+) -> dict[int, Texts]:
+    """Prices below a row that names their supplier alone, up to the next row that stands aside."""
+    named: dict[int, Texts] = {}
+    supplier = ""
+    for number in sorted([*rows, *aside]):
+        if number in aside:
+            supplier = suppliers.get(number, "")
+            continue
+        texts = rows[number]
+        named[number] = {SUPPLIER: supplier, **texts} if supplier and is_priced(texts) else texts
+    return named
 
 
 def from_above(
