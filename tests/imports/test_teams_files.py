@@ -130,7 +130,7 @@ def test_a_row_for_each_quantity_becomes_one_quote_though_only_the_first_row_nam
 )
 def test_prices_of_several_suppliers_side_by_side_are_not_read_and_the_way_out_is_said(desk, content, name, headings):
     page = desk.open(content, name=name)
-    assert f"{headings} 是几家并排写的" in page
+    assert f"{headings}是几家并排写的" in page
     apply(desk)
     assert len(products()) == 2
     assert not Quote.select().exists() and not Supplier.select().exists()
@@ -154,9 +154,9 @@ def test_of_suppliers_side_by_side_one_can_be_chosen_and_no_price_of_the_other_c
 def test_two_prices_for_one_quantity_are_asked_and_neither_is_read(desk):
     text = "供应商,品名,报价,含税单价\n临溪五金,挂钩,3.2,3.6\n"
     page = desk.open(text, name="两种价.csv")
-    assert "“含税单价” 没读：一行里同一数量只能有一个价" in page
+    assert "“含税单价”没读：一行里同一数量只能有一个价" in page
     page = desk.open("供应商,品名,≥100,100个起,500+\n临溪五金,挂钩,3.2,3.6,3\n", name="两个一百.csv")
-    assert "“≥100”和“100个起” 没读：一行里同一数量只能有一个价" in page
+    assert "“≥100”和“100个起”没读：一行里同一数量只能有一个价" in page
     desk.choose(fill_suppliers_kind="maker")
     apply(desk)
     assert quoted() == [("临溪五金", "挂钩", [(500, "3")])]
