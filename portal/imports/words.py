@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Guess.begins: _l("the first day of the month"),
         Guess.ends: _l("the last day of the month"),
         Guess.least: _l("the lower end of the range counts"),
+        Guess.part: _l("a part of one is a percentage"),
         Guess.tax: _l("a rate beside a price: the price holds the tax"),
         Guess.share: _l("the share of the face value"),
     },

@@ -22,7 +22,6 @@ from portal.web.words import word
 
 ON_A_PAGE = 20
 MOST_COLUMNS = 8
-FIRST = ("suppliers", "products", "quotes", "contacts", "categories")
 REFERENCES = {"supplier": "suppliers", "product": "products", "category": "categories", "categories": "categories"}
 
 

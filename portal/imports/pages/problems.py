@@ -96,7 +96,7 @@ def guessed(reading: ImportReading) -> list[ImportProblem]:
         ImportProblem(
             "warn",
             rows_text(rows),
-            guess_text(guess, cell, value, [*taken[field]]),
+            guess_text(reading, field, guess, cell, value, [*taken[field]]),
             heading_of(reading, field),
             field if heading_of(reading, field) or field == REMARK else "",
             cell,
@@ -107,13 +107,14 @@ def guessed(reading: ImportReading) -> list[ImportProblem]:
     ]
 
 
-def guess_text(guess: Guess, cell: str, value: str, taken: list[str]) -> str:
+def guess_text(reading: ImportReading, field: str, guess: Guess, cell: str, value: str, taken: list[str]) -> str:
     if guess == Guess.above:
         names = listed(taken[:MOST_NAMED]) + ("…" if len(taken) > MOST_NAMED else "")
         return _("Empty cells take what stands above them: %(names)s", names=names)
     if guess == Guess.remark:
         return _("“%(text)s” looks like a remark: no record is made of it", text=cell)
-    return _("“%(text)s” is taken as %(value)s: %(why)s", text=cell, value=value, why=word(guess, "import_guess"))
+    about = {"text": cell, "value": reading.value_text(field, value), "why": word(guess, "import_guess")}
+    return _("“%(text)s” is taken as %(value)s: %(why)s", **about)
 
 
 def guess_options(reading: ImportReading, guess: Guess) -> list[SelectChoice]:

@@ -19,7 +19,7 @@ from portal.imports.rules.columns import kinds_of
 from portal.imports.rules.completed import OF_SUPPLIER, REMARK
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
 from portal.sheets.rules.row_outcomes import CellFault
-from portal.web.filters import listed
+from portal.web.filters import days, listed
 from portal.web.words import word
 
 
@@ -122,6 +122,14 @@ class ImportReading(ImportTable):
             known = listed(words)
             return _("“%(text)s” is not a word for this. Known are: %(words)s", text=fault.about, words=known)
         return fault_text(fault, self.labels.get(field, ""))
+
+    def value_text(self, field: str, value: str) -> str:
+        """What a cell is taken for, as the form would say it."""
+        kind, _dot, name = field.partition(".")
+        if name in ("lead_days", "credit_days"):
+            return days(int(value))
+        choices = getattr(getattr(self.readers[kind].form, name, None), "choices", None) or ()
+        return next((str(choice.label) for choice in choices if getattr(choice, "value", None) == value), value)
 
     def accepted_words(self, field: str) -> list[str]:
         """What a cell of this column may hold, where that is a closed list."""

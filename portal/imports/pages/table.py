@@ -11,7 +11,7 @@ from portal.imports.pages.kinds.cells import ImportKind, in_every_language
 from portal.imports.pages.kinds.registry import KINDS
 from portal.imports.pages.records import Texts
 from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
-from portal.imports.rules.columns import TIER, heading_key, known, tiers
+from portal.imports.rules.columns import TIER, heading_key, kind_of, known, tiers
 from portal.imports.rules.completed import (
     A_RECORD,
     FACE,
@@ -32,6 +32,7 @@ from portal.imports.rules.heading_rows import (
     matched_alone,
     spare_prices,
 )
+from portal.imports.rules.heading_units import heading_unit, with_unit
 from portal.imports.rules.mixed import CellGuess
 from portal.imports.rules.spellings import Guess
 from portal.imports.rules.table_rows import is_total
@@ -171,8 +172,17 @@ class ImportTable:
             f"{TIER}:{quantities.get(place, '')}" if field == TIER else field
             for place, field in enumerate(self.columns)
         ]
+        units = [
+            heading_unit(heading) if kind_of(name) == "quotes" else ""
+            for heading, name in zip(self.headings, names, strict=True)
+        ]
+        columns = list(zip(names, units, strict=True))
         return {
-            number: {name: text for name, cell in zip(names, cells, strict=False) if name and (text := cell.strip())}
+            number: {
+                name: with_unit(text, unit)
+                for (name, unit), cell in zip(columns, cells, strict=False)
+                if name and (text := cell.strip())
+            }
             for number, cells in self.body
         }
 

@@ -16,6 +16,8 @@ from portal.imports.pages.preview import import_preview
 from portal.imports.pages.problems import AS_IT_IS, ImportProblem, asked, import_problems
 from portal.imports.pages.reading import ImportReading
 from portal.imports.rules.columns import TIER, kind_of
+from portal.imports.rules.completed import REMARK
+from portal.imports.rules.importing import Deed
 from portal.sheets.csv_reader import ENCODINGS
 from portal.sheets.refusal import why_not
 from portal.sheets.rules.cells import BadTable
@@ -24,6 +26,7 @@ from portal.web.filters import listed, sentences
 from portal.web.words import choices, word
 
 SHOWN = 8  # problems before a fold
+MOST_ASKED = 100  # at once; whoever has more has the wrong column, or another file
 
 
 class ImportNotice(NamedTuple):
@@ -46,7 +49,7 @@ def waiting_page(
     notices = waiting_notices(end, busy)
     try:
         plan: dict[str, Any] = planned(reading, form)
-        notices += nothing_named(reading) + prices_beside(reading)
+        notices += [*other_sheets(reading), *nothing_named(reading), *prices_beside(reading)]
     except BadTable as bad:
         plan = {"readable": False}
         notices.append(ImportNotice("bad", why_not(bad)))
@@ -93,8 +96,20 @@ def quoted(headings: list[str]) -> str:
     return listed(_("“%(text)s”", text=text) for text in headings)
 
 
+def other_sheets(reading: ImportReading) -> list[ImportNotice]:
+    """A workbook of which one sheet is read says so."""
+    others = [sheet for sheet in reading.source.sheets if sheet != reading.source.sheet]
+    text = _(
+        "This is the sheet “%(sheet)s”. The workbook also has: %(others)s. Choose another one below.",
+        sheet=reading.source.sheet,
+        others=listed(others),
+    )
+    return [ImportNotice("info", text)] if others else []
+
+
 def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
-    problems, counts = import_problems(reading), reading.records.counts
+    every_problem, counts = import_problems(reading), reading.records.counts
+    problems = every_problem[:MOST_ASKED]
     form = form or form_of_choices(reading, problems)
     lines = [
         (problem, mend, form[problem.fill] if problem.fill else None)
@@ -108,7 +123,8 @@ def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
         "figures": reading.figures,
         "problems": lines[:SHOWN],
         "more": lines[SHOWN:],
-        "asked": asked(problems),
+        "asked": asked(every_problem),
+        "untold": len(every_problem) - len(problems),
         "skipped": skipped_text(reading),
         "form": form,
         "columns": column_lines(reading, form),
@@ -196,24 +212,51 @@ def form_of_choices(reading: ImportReading, problems: list[ImportProblem]) -> An
 
 def choices_of(form: Any, reading: ImportReading) -> dict[str, Any]:
     """What a person chose, as the import keeps it. Records that are not on this page of the list stay as they were."""
-    rules = [f"{kind}_{rule}" for kind in reading.kinds for rule in reading.readers[kind].rules]
-    listed, wanted = set(form.listed.data or ()), set(form.wanted.data or ())
-    without = set(reading.row.choices.get("without", ())) - listed | (listed - wanted)
+    on_page, wanted = set(form.listed.data or ()), set(form.wanted.data or ())
+    without = set(reading.row.choices.get("without", ())) - on_page | (on_page - wanted)
     fill = {name: str(form[f"fill_{name}"].data or "") for name in reading.fillable}
     return {
         "columns": form.columns.data,
         "no_kinds": sorted({*reading.kinds} - {*form.kinds.data}) if len(reading.kinds) > 1 else [],
-        "deeds": {name: form[f"rule_{name}"].data for name in rules},
+        "deeds": {name: form[f"rule_{name}"].data for name in deeds_of(reading)},
         "fill": {**reading.row.choices.get("fill", {}), **fill},
-        "mends": mends_of(form.mends.data),
+        "mends": mends_of(form.mends.data, reading),
         "without": sorted(without),
     }
 
 
-def mends_of(lines: list[dict[str, str]]) -> list[list[str]]:
-    """Column, text and what it counts as, of those for which another text is wanted."""
+def unsaved(form: Any, reading: ImportReading) -> bool:
+    """Whether the form holds choices that are not kept yet: without a script nothing keeps them on the way."""
+    if not form.columns.data:
+        return False
+    chosen = choices_of(form, reading)
+    kept = {
+        "columns": reading.columns,
+        "no_kinds": sorted({*reading.kinds} - reading.wanted_kinds),
+        "deeds": {name: deed.value for name, deed in deeds_of(reading).items()},
+        "mends": sorted([field, text, value] for (field, text), value in reading.mends.items()),
+        "without": sorted(reading.row.choices.get("without", ())),
+    }
+    chosen["mends"].sort()
+    filled = {name: value for name, value in chosen["fill"].items() if name in reading.fillable and value}
+    before = {name: value for name, value in reading.filled.items() if name in reading.fillable}
+    return filled != before or any(chosen[name] != value for name, value in kept.items())
+
+
+def deeds_of(reading: ImportReading) -> dict[str, Deed]:
+    """What is done with rows that are on file, by kind and rule, as the form names them."""
+    return {
+        f"{kind}_{rule}": reading.deeds[kind][rule] for kind in reading.kinds for rule in reading.readers[kind].rules
+    }
+
+
+def mends_of(lines: list[dict[str, str]], reading: ImportReading) -> list[list[str]]:
+    """Column, text and what it counts as, of those for which another text is wanted; of others it stays as it was."""
+    asked_now = {(line["field"], line["text"].replace("\r\n", "\n")) for line in lines}
+    others = [[field, text, value] for (field, text), value in reading.mends.items() if (field, text) not in asked_now]
     mends = [(line["field"], line["text"].replace("\r\n", "\n"), (line["value"] or "").strip()) for line in lines]
-    return [list(mend) for mend in mends if mend[0] and mend[2] not in (AS_IT_IS, mend[1])]
+    columns = {REMARK, *(name for texts in reading.raw.values() for name in texts)}
+    return others + [list(mend) for mend in mends if mend[0] in columns and mend[2] not in (AS_IT_IS, mend[1])]
 
 
 def source_form(reading: ImportReading) -> EncodingForm:

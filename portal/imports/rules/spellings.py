@@ -24,13 +24,13 @@ NO_PRICE = frozenset({"面议", "电议", "待定", "询价", "议价", "另议"
                       "on request", "to be agreed"})  # fmt: skip
 NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
             "半": 0.5}  # fmt: skip
-UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|包|米|pcs|pc|pieces?|units?|sets?)"
+UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
 CASE = r"(?:箱|盒|包|打|carton|ctn|box|case)"
 TENS = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _LEAST = re.compile(
-    rf"(?:≥|>=|>|至少|最少|不少于|从|min\.?|from)?\s*({_NUMBER})(?:\.0+)?\s*([百千万kw]?)\s*{UNIT}?\s*(?:/\s*{UNIT})?"
+    rf"(?:≥|>=|>|至少|最少|不少于|从|min\.?|from)?\s*({_NUMBER})(?:\.0)?\s*([百千万kw]?)\s*{UNIT}?\s*(?:/\s*{UNIT})?"
     r"\s*(?:起订|起批|起|以上|or more|and up|up|\+)?",
     re.IGNORECASE,
 )
@@ -64,6 +64,7 @@ class Guess(StrEnum):
     share = "share"  # so many tenths of the face value
     above = "above"  # an empty cell below a filled one
     remark = "remark"  # text in the table that is no record
+    part = "part"  # a part of one as a percentage
 
 
 class Spelling(NamedTuple):
@@ -114,6 +115,7 @@ def lead_days(text: str) -> Spelling | None:
     if not parts:
         return None
     amount = NUMERALS.get(parts[2]) or float(parts[2])
+    amount = max(amount, float(parts[1] or 0))
     unit = (parts[3] or "天").strip()
     guess = Guess.longer if parts[1] else None
     if unit in HOURS:
@@ -166,6 +168,18 @@ def tax_basis(text: str) -> Spelling | None:
         return Spelling("included", Guess.tax)
     bare = _BESIDE_TAX.sub("", _RATE.sub("", words))
     return next((Spelling(code) for code, spoken in SPOKEN["tax_basis"].items() if bare and bare in spoken), None)
+
+
+def share(text: str) -> Spelling | None:
+    """A part of the whole: "30%", "30", "0.3" (a guess: 30 %), "三成". None: something else, an amount of money too."""
+    words = plain(text).removesuffix("%")
+    if tenths := re.fullmatch(r"([一两二三四五六七八九])成", words):
+        return Spelling(f"{NUMERALS[tenths[1]] * 10}%")
+    if not re.fullmatch(r"\d{1,3}(?:\.\d+)?", words):
+        return None
+    if "%" not in text and "％" not in text and 0 < float(words) <= 1:
+        return Spelling(f"{float(words) * 100:g}%", Guess.part)
+    return Spelling(f"{words}%")
 
 
 def no_price(text: str) -> bool:

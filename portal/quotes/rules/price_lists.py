@@ -8,26 +8,35 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 _UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
-_QUANTITY = (
-    rf"(?:≥|>=|>|从)?\s*(\d{{1,3}}(?:,\d{{3}})+|\d+)\s*{_UNIT}?\s*"
-    rf"(?:(?:-|–|—|~|至|到)\s*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\s*{_UNIT}?)?\s*(起订|起批|起|以上|及以上|以内|\+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_TO = r"(?:-|–|—|~|至|到|to)"
+_ON = r"(?:起订|起批|起|以上|及以上|以内|\+)"
+_STEP = re.compile(
+    rf"(?:≥|>=|>|从)?\s*({_NUMBER})\s*{_UNIT}?\s*(?:{_TO}\s*(?:{_NUMBER})\s*{_UNIT}?)?\s*{_ON}?\s*[:：=]\s*(.+)",
+    re.IGNORECASE,
 )
-_STEP = re.compile(rf"{_QUANTITY}\s*[:：=]\s*(.+)", re.IGNORECASE)
-# Without a colon something else has to part the quantity from its price; "12-15" is no price of 5 from 12 on.
+# Without a colon a unit or an "and up" must part the quantity from its price: "12-15" is a range of prices.
 _PRICE = r"(?:(?:CNY|RMB|US\$|USD|EUR|HKD|[¥$€£])\s*)?\d+(?:\.\d+)?(?:\s*(?:元|块|CNY|RMB|USD|EUR|HKD))?"
-_BARE_STEP = re.compile(rf"{_QUANTITY}\s*[ ,]?\s*(?:(?<!\d)|(?!\d))({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
-_BESIDE = re.compile(rf"{_UNIT}|起|以上|≥|>|\+|-|~|元|块|¥|\$", re.IGNORECASE)
+_BARE_STEP = re.compile(
+    rf"(?:从\s*)?({_NUMBER})\s*(?:{_UNIT}?\s*{_TO}\s*(?:{_NUMBER})\s*)?(?:{_UNIT}\s*{_ON}?|{_ON})\s*,?\s*({_PRICE}(?:\s*/\s*{_UNIT})?)",
+    re.IGNORECASE,
+)
+_LEAST_STEP = re.compile(rf"(?:≥|>=|>)\s*({_NUMBER})\s*{_UNIT}?\s+({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
 _EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{_UNIT}$|^每{_UNIT}\s*", re.IGNORECASE)
 _PIECES = re.compile(r"[;；\n|]")
 _COMMAS = re.compile(r"、|(?<!\d),|,(?!\d{3}(?!\d))")
-# What may stand in the heading of a price column besides its quantity.
+# What may stand in the heading of a price column besides its quantity, and what says that it is one.
+_MARK = re.compile(
+    rf"{_UNIT}|起订|起批|起|及以上|以上|[≥>@+]|\d\s*{_TO}\s*\d|from|qty|quantity|and up|or more", re.IGNORECASE
+)
 _HEADING = re.compile(
     rf"{_UNIT}|含税|未税|不含税|出厂|阶梯|梯度|单价|价格|报价|价|起订|起批|起|及以上|以上|[≥>@+:()\[\]元块¥$/~至到-]|from|qty|quantity|unit|"
-    r"price|tier|at|and|or|more|rmb|cny|usd|\s",
+    r"price|tier|at|and|or|more|up|rmb|cny|usd|\s",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"20[2-3]\d")  # "2026 price"
-PLATFORM = 1688  # a market place; as a heading it is the address there
+LEAST_BARE = 10  # "报价1" is the first price, not one from a single piece
+YEARS = range(1990, 2101)  # "2026" is a year
+PLATFORM = 1688  # a market place
 
 
 def steps(cell: str) -> list[tuple[str, str]]:
@@ -40,12 +49,8 @@ def steps(cell: str) -> list[tuple[str, str]]:
 
 
 def step(piece: str) -> tuple[str, str]:
-    if parts := _STEP.fullmatch(piece):
-        return parts[1], each(parts[3])
-    parts = _BARE_STEP.fullmatch(piece)
-    if parts and _BESIDE.search(piece[: parts.start(3)]) and parts[3]:
-        return parts[1], each(parts[3])
-    return "", each(piece)
+    parts = _STEP.fullmatch(piece) or _BARE_STEP.fullmatch(piece) or _LEAST_STEP.fullmatch(piece)
+    return (parts[1], each(parts[2])) if parts else ("", each(piece))
 
 
 def each(price: str) -> str:
@@ -65,10 +70,10 @@ def heading_quantity(heading: str) -> int | None:
     rest = _HEADING.sub("", re.sub(r"\d{1,3}(?:,\d{3})+|\d+", "", words))
     if rest or not 1 <= len(numbers) <= 2 or words.startswith("<"):
         return None
-    if _YEAR.fullmatch(numbers[0]) and not _BESIDE.search(words):
-        return None
     first, last = (int(number.replace(",", "")) for number in (numbers[0], numbers[-1]))
-    return first if first and first <= last and words != str(PLATFORM) else None
+    if not _MARK.search(words) and (first < LEAST_BARE or first in YEARS or first == PLATFORM):
+        return None
+    return first if first and first <= last else None
 
 
 def price_list(breaks: Iterable[tuple[int, Decimal]]) -> str:

@@ -24,6 +24,7 @@ from portal.imports.rules.spellings import (
     lead_days,
     least_quantity,
     no_price,
+    share,
     tax_basis,
 )
 from portal.products.forms import ProductRow
@@ -108,6 +109,8 @@ class Quotes:
             cells.spell(name, text, multiple)
         elif name in QUANTITIES:
             cells.spell(name, text, least_quantity(text), "carton" if cases(text) else "")
+        elif name == "deposit_share":
+            cells.spell(name, text, share(text), "word")
         elif name in IN_DAYS:
             cells.spell(name, text, lead_days(text))
         elif not name.startswith(PRICES):

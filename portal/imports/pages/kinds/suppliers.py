@@ -12,7 +12,6 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.names import code_key
-from portal.core.rules.text import folded
 from portal.imports.pages.kinds.categories import category_names
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
@@ -31,8 +30,6 @@ from portal.web.language import LANGUAGES
 from portal.web.words import choices
 
 CODES = ("company_code",)
-# A list of factories says by its heading what its suppliers are.
-FACTORY = frozenset({"厂家", "厂家名称", "厂商", "厂商名称", "工厂", "工厂名称", "厂名", "factory", "manufacturer"})
 HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?].*)?")
 
 
@@ -59,9 +56,7 @@ class Suppliers:
         return labels(self.form, NAMES)
 
     def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
-        makers = {folded(heading) for heading in headings} & FACTORY
-        goods = "digital" if FACE & {*map(heading_key, headings)} else "physical"
-        return {"goods": goods, **({"kind": "maker"} if makers else {})}
+        return {"goods": "digital" if FACE & {*map(heading_key, headings)} else "physical"}
 
     def fill(self) -> dict[str, tuple[str, Any]]:
         return {
