@@ -83,6 +83,11 @@ def test_a_newcomer_is_at_a_comparison_of_four_suppliers_in_a_few_steps(live, sc
     expect(page.locator("#check")).to_contain_text("1 行是合计，已略过")
     expect(page.locator("#check")).to_contain_text("1 行没有价格，不建报价")
     assert not Supplier.select().where(Supplier.name == "潮声杯业", Supplier.deleted_at.is_null()).exists()
+    page.select_option("[name=fill_suppliers_kind]", "maker")
+    walk.fields += 1
+    if not script:
+        walk.click("button", "保存并重新检查")
+    expect(page.locator("#records")).to_contain_text("报价 新增 5")
     walk.click("button", "写入")
     expect(page.locator("main")).to_contain_text("4 家报了 钛吸管杯 600 ml")
     first = (
