@@ -67,9 +67,11 @@ def products():
 def test_a_merged_supplier_counts_for_its_rows_and_two_rows_of_headings_are_one(desk):
     asked = opened(desk, teams.MERGED_SUPPLIERS, "比价.xls")
     assert asked == [
+        "缺少“供应商类型”，没有它不能新增",
         "厂家 空着的格子按上面一行算：临溪五金和南屿塑胶",
-        "交期 “10-12天”当作 12：按长的那头算，原话放进备注",
+        "交期 “10-12天”当作 12 天：按长的那头算，原话放进备注",
     ]
+    desk.choose(fill_suppliers_kind="maker")
     apply(desk)
     assert quoted() == [
         ("临溪五金", "不锈钢挂钩", [(100, "3.2"), (500, "2.95"), (1000, "2.8")]),
@@ -246,8 +248,8 @@ def test_an_english_list_is_read_with_the_currency_of_its_heading(desk):
     assert asked == [
         "缺少“供应商类型”，没有它不能新增",
         "MOQ “1 carton (24 pcs)”写的是箱，一共多少件？",
-        "Lead time “2-3 weeks”当作 21：按长的那头算，原话放进备注",
-        "Lead time “15 working days”当作 21：五个工作日算一周",
+        "Lead time “2-3 weeks”当作 21 天：按长的那头算，原话放进备注",
+        "Lead time “15 working days”当作 21 天：五个工作日算一周",
     ]
     answer(desk, "quotes.moq", "1 carton (24 pcs)", "24")
     desk.choose(fill_suppliers_kind="maker")

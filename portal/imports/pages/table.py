@@ -27,12 +27,13 @@ from portal.imports.rules.heading_rows import (
     HeadingRows,
     beside,
     heading_rows,
+    heading_unit,
     joined,
     letterhead_day,
     matched_alone,
     spare_prices,
+    with_unit,
 )
-from portal.imports.rules.heading_units import heading_unit, with_unit
 from portal.imports.rules.mixed import CellGuess
 from portal.imports.rules.spellings import Guess
 from portal.imports.rules.table_rows import is_total

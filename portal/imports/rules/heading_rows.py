@@ -1,4 +1,4 @@
-"""Headings that take two rows, and what the heading of a price says besides: its currency, its tax, its supplier."""
+"""Headings that take two rows, and what one says besides: the unit of its figures, currency, tax and supplier."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from portal.core.rules.money import CURRENCIES, NAMES, SIGNS
 from portal.imports.rules.columns import LOOKED_AT, TIER, Fields, candidates, heading_key, heading_row, matched
-from portal.imports.rules.spellings import a_day
+from portal.imports.rules.spellings import CASE, DAYS_OF, UNIT, WORKING, a_day
+from portal.quotes.rules.price_lists import heading_quantity
 
 PRICE = "quotes.breaks"
 _PARTED = re.compile(r"(?:[\s()\[\]（）【】:：_]|(?<!\d)[—–-](?!\d))+")
@@ -19,6 +20,13 @@ _DATED = re.compile(r"(?:日期|报价日|date)\s*:?\s*(\d[\d年月日号./ -]*)
 _OTHERWISE = re.compile(r"[\d/%*]|必填|选填|单位|税|件|个|套|只|天|日|pcs|pc|unit|day|required|optional", re.IGNORECASE)
 _WITHOUT_TAX = re.compile(r"不含|未税|裸价|无票|excl|ex\.? ?tax|without tax", re.IGNORECASE)
 _WITH_TAX = re.compile(r"含税|含票|incl|with tax", re.IGNORECASE)
+CURRENCY = r"(?:人民币|美元|美金|欧元|英镑|港币|日元|元|块|万元|rmb|cny|usd|us\$|eur|gbp|hkd|jpy|[¥$€£])"
+_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]|[/／]\s*([^/()\[\]【】]+)$")
+_DAYS = "|".join(sorted((re.escape(word) for word in (*DAYS_OF, *WORKING)), key=len, reverse=True))
+_COUNTED = rf"(?:{UNIT}|{CASE})"
+# A currency alone counts for the whole list, and is not one of each cell.
+_UNIT = re.compile(rf"万元|{CURRENCY}?\s*/\s*{_COUNTED}|{_COUNTED}|{_DAYS}|[%千百万kw]", re.IGNORECASE)
+_FIGURE = re.compile(r"[\d.,，]+")
 
 
 class HeadingRows(NamedTuple):
@@ -163,3 +171,18 @@ def letterhead_day(rows: Iterable[Sequence[str]], today: date) -> str:
     named = (parts[1] for text in texts if (parts := _DATED.search(unicodedata.normalize("NFKC", text))))
     days = {day.text for text in named if (day := a_day(text.strip(), today))}
     return days.pop() if len(days) == 1 else ""
+
+
+def heading_unit(heading: str) -> str:
+    """The unit that a heading names: "单价(元/箱)", "起订量(打)", "Lead time (weeks)"; empty for none."""
+    words = unicodedata.normalize("NFKC", heading).strip()
+    for parts in _BRACKETS.finditer(words):
+        unit = (parts[1] or parts[2] or "").strip()
+        if _UNIT.fullmatch(unit) and not heading_quantity(unit):
+            return unit
+    return ""
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A bare figure with the unit of its column; a cell that says more says it itself."""
+    return f"{text}{unit}" if unit and _FIGURE.fullmatch(unicodedata.normalize("NFKC", text)) else text
