@@ -208,9 +208,8 @@ class ImportTable:
         suppliers = {number: text for number, text in aside.items() if answers[number] == OF_SUPPLIER}
         rows: dict[int, Texts] = {}
         for number, texts in self.raw.items():
-            mended = {name: self.mends.get((name, text), text) for name, text in texts.items()}
             if number not in aside:
-                rows[number] = {name: text for name, text in mended.items() if text}
+                rows[number] = self.mended(texts) if self.mends else texts
         rows = below_suppliers(rows, aside, suppliers)
         kept_empty = {field for field, text in self.mends if not text}
         rows, above = from_above(rows, self.columns, kept_empty)
@@ -221,6 +220,10 @@ class ImportTable:
             if not answers[number]
         ]
         return rows, [*left, *above, *shares]
+
+    def mended(self, texts: Texts) -> Texts:
+        mended = {name: self.mends.get((name, text), text) for name, text in texts.items()}
+        return {name: text for name, text in mended.items() if text}
 
     @cached_property
     def remarks(self) -> dict[int, str]:

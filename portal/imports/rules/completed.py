@@ -88,7 +88,7 @@ def from_above(
     for number, texts in rows.items():
         above = filled.get(number - 1, {})
         taken = taken_from(above, texts, wanted) if is_priced(texts) else supplier_of(above, texts, wanted)
-        filled[number] = {**taken, **texts}
+        filled[number] = {**taken, **texts} if taken else texts
         if is_priced(texts):
             guesses += [
                 RowGuess(number, kind_of(field), CellGuess(field, "", value, Guess.above))
