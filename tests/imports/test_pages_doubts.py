@@ -7,9 +7,12 @@ import re
 from decimal import Decimal
 
 import pytest
+from wtforms.fields.choices import SelectChoice
 from xlsxwriter import Workbook
 
 from portal.imports.models.imports import Import
+from portal.imports.pages.kinds.cells import RowOwners
+from portal.imports.pages.kinds.registry import KINDS
 from portal.quotes.models import Quote
 from portal.suppliers.models.suppliers import Supplier
 from tests.imports.test_pages import Desk, problems, shown_choices
@@ -124,3 +127,14 @@ def test_a_workbook_with_several_sheets_says_which_one_is_read(desk):
 def test_a_heading_that_says_factory_does_not_say_what_each_supplier_is(desk):
     page = desk.open("厂家,产品,单价\n义乌市杯具批发部,钩,10\n", name="报价.csv")
     assert any("缺少“供应商类型”" in text for text in problems(page))
+
+
+def test_every_word_that_is_offered_for_a_cell_is_understood_in_it(app, cast, signed_in):
+    make_business("主店")
+    with app.test_request_context():
+        for kind, reader in ((kind, make()) for kind, make in KINDS.items()):
+            for name in getattr(reader, "offered", {}):
+                for choice in getattr(reader.form[name], "choices", None) or ():
+                    if isinstance(choice, SelectChoice) and choice.value:
+                        line = reader.line(1, {name: str(choice.label)}, {}, RowOwners())
+                        assert name not in {fault.field for fault in line.faults}, (kind, name, choice.label)

@@ -35,7 +35,8 @@ class Products:
     def __init__(self) -> None:
         self.writer = ProductWriter()
         shops = [SelectChoice(str(business.id), business.name) for business in businesses()]
-        self.form = ProductRow(formdata=None).offer(kind=choices("goods")[:2], category=[], business=shops)
+        goods, currencies = choices("goods")[:2], [SelectChoice(code, code) for code in CURRENCIES]
+        self.form = ProductRow(formdata=None).offer(kind=goods, category=[], business=shops, currency=currencies)
         self.offered = {
             "business": (by_name((business.id, str(business.name)) for business in businesses()), "shop"),
             "kind": (spoken_codes("goods"), "word"),

@@ -53,6 +53,7 @@ class Quotes:
         lists = {name: choices(name) for name in ("tax_basis", "payment")}
         self.today = today()
         self.form = QuoteRow(formdata=None).offer_on(self.today, choices("fee"), **lists)
+        self.form.offer(currency=[SelectChoice(code, code) for code in CURRENCIES])
         self.form.breaks.min_entries = 0  # a page has empty lines, a row of a file has none
         self.offered = {
             "currency": (CURRENCY_WORDS, "word"),

@@ -26,6 +26,7 @@ from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import blocked, offered
 from portal.suppliers.queries.list import known
+from portal.web.filters import local_text
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
 
@@ -42,7 +43,8 @@ class Suppliers:
         self.writer = SupplierWriter()
         self.form = offered(SupplierRow(formdata=None))
         people = owners()
-        self.form.offer(owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in people)])
+        tiers = [SelectChoice(key, local_text(rhythm.title)) for key, rhythm in team().policy.rhythms.items()]
+        self.form.offer(owner=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in people)], tier=tiers)
         self.offered = {
             "kind": (spoken_codes("supplier"), "word"),
             "goods": (spoken_codes("goods"), "word"),
