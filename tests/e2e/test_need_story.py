@@ -51,7 +51,7 @@ def test_two_suppliers_are_measured_against_a_need_until_it_is_closed(live, java
     need = Need.get(Need.title == f"A second shirt maker {javascript}")
     page.select_option("#supplier", str(near.id))
     page.fill("#note", "Known from the fair")
-    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("main").get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#candidates")).to_contain_text("Known from the fair")
     page.goto(f"/suppliers/{dear.id}")
     page.locator("#needs").get_by_role("link", name="Add as a candidate").click()
