@@ -72,6 +72,10 @@ def test_the_pages_of_an_import_keep_to_the_rules_of_access_and_fit_a_phone(live
         send(page, "名单.csv", "\r\n".join([HEADINGS, *ROWS]))
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        english = live.open("mei", "en", phone=phone, bypass_csp=True)
+        english.goto(page.url)
+        assert axe(english) == []
+        assert english.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.goto("/imports")
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
