@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, Value, fn
 
@@ -21,44 +22,65 @@ from portal.suppliers.rules.pipeline import PATH, Status
 
 NONE, NOBODY = Value(0), Value("")
 MOST = 200  # suppliers
-NO_OFFER = (NONE, NONE, NOBODY, NONE)
+
+
+class FactLine(NamedTuple):
+    """A line of any kind of fact; what a kind has no use for is 0 or empty."""
+
+    kind: str
+    id: int
+    name: str
+    numbers: tuple[int, int, int, int]
+    offers: tuple[CheapOffer, ...]
+    code: str  # the status of a supplier, the rule that is put off
+    person: str
+    at: str
+
+    @classmethod
+    def of(cls, kind: str, id: int, name: str, *rest: Any) -> FactLine:
+        numbers, first, second, at = rest[:4], rest[4:8], rest[8:12], rest[12]
+        return cls(kind, id, name, numbers, offers_of(first, second), first[2], second[2], at)
 
 
 def step_facts(today: date, zone: tzinfo, currency: str, unlicensed: int) -> StepFacts:
     """`currency`: of the team, in which prices are held against each other; `zone`: where a verdict has its day."""
-    facts: dict[str, list[Any]] = {"product": [], "supplier": [], "snooze": []}
-    for kind, *row in rows(grouped(today, currency) + proven(today) + snoozes(today)):
-        facts[kind].append(row)
+    lines = [FactLine.of(*row) for row in rows(grouped(today, currency) + proven(today) + snoozes(today))]
     return StepFacts(
-        tuple(quoted_product(*row) for row in facts["product"]),
-        tuple(proven_supplier(zone, *row) for row in facts["supplier"]),
+        tuple(quoted_product(line) for line in lines if line.kind == "product"),
+        tuple(proven_supplier(line, zone) for line in lines if line.kind == "supplier"),
         unlicensed,
-        tuple(put_off(*row) for row in facts["snooze"]),
+        tuple(put_off(line) for line in lines if line.kind == "snooze"),
     )
 
 
-def quoted_product(
-    id: int, name: str, units: int, quoting: int, lacking: int, sampled: int, *rest: Any
-) -> ProductStanding:
-    offers = (rest[:4], rest[4:8])
-    cheapest = tuple(
-        CheapOffer(quote, supplier, seller, micros if micros >= 0 else None)
-        for quote, supplier, seller, micros in offers
-        if quote
+def offers_of(*offers: tuple[int, int, str, int]) -> tuple[CheapOffer, ...]:
+    """The offers there are; a quote that is none has no id."""
+    named = [offer for offer in offers if offer[0]]
+    return tuple(
+        CheapOffer(quote, supplier, name, micros if micros >= 0 else None) for quote, supplier, name, micros in named
     )
-    return ProductStanding(id, name, units, quoting, lacking, sampled, cheapest)
 
 
-def proven_supplier(
-    zone: tzinfo, id: int, name: str, sample: int, binding: int, coming: int, banned: int, *rest: Any
-) -> ProvenStanding:
-    at = StepSnooze.created_at.python_value(datetime.fromisoformat(rest[-1]))
-    passed_on = at.astimezone(zone).date()
-    return ProvenStanding(id, name, Status(rest[2]), sample, passed_on, binding, coming, bool(banned))
+def quoted_product(line: FactLine) -> ProductStanding:
+    units, quoting, lacking, sampled = line.numbers
+    return ProductStanding(line.id, line.name, units, quoting, lacking, sampled, line.offers)
 
 
-def put_off(id: int, reason: str, subject: int, *rest: Any) -> PutOff:
-    return PutOff(id, rest[5], subject, date.fromisoformat(rest[-1]), reason, rest[9])
+def proven_supplier(line: FactLine, zone: tzinfo) -> ProvenStanding:
+    sample, binding, coming, forbidden = line.numbers
+    passed_on = Sample.verdict_at.python_value(datetime.fromisoformat(line.at)).astimezone(zone).date()
+    return ProvenStanding(line.id, line.name, Status(line.code), sample, passed_on, binding, coming, bool(forbidden))
+
+
+def put_off(line: FactLine) -> PutOff:
+    subject, *_unused = line.numbers
+    return PutOff(line.id, line.code, subject, date.fromisoformat(line.at), line.name, line.person)
+
+
+def fact(kind: str, id: Any, name: Any, numbers: Sequence[Any], code: Any, person: Any, at: Any) -> list[Any]:
+    """The columns of a fact that is no product, as `FactLine.of` reads them."""
+    padded = [*numbers, *[NONE] * (4 - len(numbers))]
+    return [Value(kind), id, name, *padded, NONE, NONE, code, NONE, NONE, NONE, person, NONE, at.cast("text")]
 
 
 def proven(today: date) -> Any:
@@ -79,9 +101,9 @@ def proven(today: date) -> Any:
     line = first.c
     binding = agreements(line.id, binds(today))
     coming = agreements(line.id, ~binds(today) & lasts(today))
-    about = (line.id, line.name, line.sample, binding, coming, banned(line.id))
-    rest = (NONE, NONE, line.status, NONE, *NO_OFFER, line.at.cast("text"))
-    return Select(from_list=[first], columns=[Value("supplier"), *about, *rest])
+    numbers = (line.sample, binding, coming, banned(line.id))
+    about = fact("supplier", line.id, line.name, numbers, line.status, NOBODY, line.at)
+    return Select(from_list=[first], columns=about)
 
 
 def unsettled(today: date) -> Any:
@@ -103,8 +125,9 @@ def agreements(supplier: Any, condition: Any) -> Any:
 
 
 def binds(today: date) -> Any:
+    """Whether an agreement is in force; one without its days is not, and a NULL would have no opposite."""
     begun = (Agreement.signed_on <= today) & (fn.COALESCE(Agreement.starts_on, Agreement.signed_on) <= today)
-    return Case(None, [(begun & lasts(today), 1)], 0) == 1  # a day nobody wrote down is no yes, and its opposite is
+    return Case(None, [(begun & lasts(today), 1)], 0) == 1
 
 
 def lasts(today: date) -> Any:
@@ -112,11 +135,7 @@ def lasts(today: date) -> Any:
 
 
 def snoozes(today: date) -> Any:
-    return (
-        StepSnooze.select(
-            *(Value("snooze"), StepSnooze.id, StepSnooze.reason, StepSnooze.subject, NONE, NONE, NONE),
-            *(NONE, NONE, StepSnooze.rule, NONE, NONE, NONE, User.name, NONE, StepSnooze.until.cast("text")),
-        )
-        .join(User, JOIN.LEFT_OUTER)
-        .where(StepSnooze.deleted_at.is_null(), StepSnooze.until > today)
-    )
+    snooze = StepSnooze
+    about = (snooze.id, snooze.reason, [snooze.subject], snooze.rule, User.name, snooze.until)
+    query = snooze.select(*fact("snooze", *about)).join(User, JOIN.LEFT_OUTER)
+    return query.where(snooze.deleted_at.is_null(), snooze.until > today)
