@@ -53,7 +53,7 @@ class MendForm(PlainForm):
     value = StringField()
 
 
-def choices_form(
+def choices_form_class(
     columns: Sequence[SelectChoice],
     several: str,
     rules: Mapping[str, Sequence[SelectChoice]],

@@ -17,7 +17,7 @@ from portal.imports.pages.headings import heading_form, headings_page
 from portal.imports.pages.kinds.registry import examples, followed, writers
 from portal.imports.pages.listing import done_page, listing
 from portal.imports.pages.reading import ImportReading
-from portal.imports.pages.waiting import choices_form_of, choices_of, unsaved, waiting_page
+from portal.imports.pages.waiting import choices_class, posted_choices, unsaved, waiting_page
 from portal.imports.rules.columns import heading_key
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
@@ -139,12 +139,12 @@ def match(id: int) -> Any:
     row = waiting_or_404(id)
     reading = ImportReading(row)
     try:
-        form = choices_form_of(reading)()
+        form = choices_class(reading)()
     except BadTable:
         return waiting_page(reading, status=422)
     if not form.validate():
         return waiting_page(reading, form=form, status=422)
-    return save(row, form.seen, **choices_of(form, reading))
+    return save(row, form.seen, **posted_choices(form, reading))
 
 
 def save(row: Import, seen: int, **chosen: Any) -> Any:
@@ -171,7 +171,7 @@ def carry_out(id: int) -> Any:
         return redirect(url_for(".show", id=id), 303)
     form, reading = CarryOutForm(), ImportReading(row)
     try:
-        if (choices := choices_form_of(reading)()) and unsaved(choices, reading):
+        if (choices := choices_class(reading)()) and unsaved(choices, reading):
             return match(id)
         begin(reading, form.seen, form.expected.data or "", stamp())
     except BadTable:

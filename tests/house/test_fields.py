@@ -8,7 +8,7 @@ from portal.agreements.forms import AgreementForm
 from portal.conversations.forms import ConversationForm
 from portal.core.forms.noun import NounFields
 from portal.handover.models.merging import BOTH_SAY, missing_facts
-from portal.imports.pages.kinds.registry import KINDS
+from portal.imports.pages.kinds.registry import READERS
 from portal.needs.forms import NeedForm
 from portal.products.forms import ProductForm
 from portal.products.models import Product
@@ -69,7 +69,7 @@ def test_every_column_people_fill_in_stands_in_the_form(form, model):
 )
 def test_every_column_is_read_from_a_spreadsheet(app, cast, kind, model):
     with app.test_request_context():
-        assert set(model.columns()) - {f"{fee}_state" for fee in FEES} <= set(KINDS[kind]().labels()) | {
+        assert set(model.columns()) - {f"{fee}_state" for fee in FEES} <= set(READERS[kind]().labels()) | {
             "supplier",
             "product",
         }

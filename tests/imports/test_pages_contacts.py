@@ -6,7 +6,7 @@ import pytest
 
 from portal.suppliers.models.suppliers import Contact
 from tests.cast import NOW
-from tests.imports.test_pages import Desk, problems
+from tests.imports.desk import Desk, problems
 from tests.suppliers.makers import make_contact, make_supplier
 
 

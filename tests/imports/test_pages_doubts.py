@@ -12,11 +12,13 @@ from xlsxwriter import Workbook
 
 from portal.imports.models.imports import Import
 from portal.imports.pages.kinds.cells import RowOwners
-from portal.imports.pages.kinds.registry import KINDS
+from portal.imports.pages.kinds.registry import READERS
+from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.suppliers.models.suppliers import Supplier
-from tests.imports.test_pages import Desk, problems, shown_choices
-from tests.products.makers import make_business
+from tests.imports.desk import Desk, problems, shown_choices
+from tests.products.makers import make_business, make_product
+from tests.suppliers.makers import make_category
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -132,9 +134,32 @@ def test_a_heading_that_says_factory_does_not_say_what_each_supplier_is(desk):
 def test_every_word_that_is_offered_for_a_cell_is_understood_in_it(app, cast, signed_in):
     make_business("主店")
     with app.test_request_context():
-        for kind, reader in ((kind, make()) for kind, make in KINDS.items()):
+        for kind, reader in ((kind, make()) for kind, make in READERS.items()):
             for name in getattr(reader, "offered", {}):
                 for choice in getattr(reader.form[name], "choices", None) or ():
                     if isinstance(choice, SelectChoice) and choice.value:
                         line = reader.line(1, {name: str(choice.label)}, {}, RowOwners())
                         assert name not in {fault.field for fault in line.faults}, (kind, name, choice.label)
+
+
+def test_a_name_too_long_for_a_category_is_said_and_makes_none(desk):
+    name = "杯" * 81
+    page = desk.open(f"厂家,品名,类别,单价\n甲,钩,{name},10\n", name="报价.csv")
+    assert any("太长，最多 80 个字" in text for text in problems(page))
+    desk.choose(fill_suppliers_kind="maker")
+    desk.press("apply")
+    assert not Product.select().exists()
+
+
+def test_a_category_that_is_not_wanted_leaves_the_product_its_own(desk):
+    product = make_product("钩", category=make_category("五金"))
+    desk.open("厂家,品名,类别,单价\n甲,钩,挂件,10\n", name="报价.csv")
+    desk.choose(fill_suppliers_kind="maker", listed=["categories:挂件"], wanted=[])
+    desk.press("apply")
+    assert Product.get_by_id(product.id).category.name == "五金"
+
+
+def test_a_category_is_shown_as_it_is_written(desk):
+    make_category("Phone Cases")
+    desk.open("厂家,品名,类别,单价\n甲,钩,phone cases,10\n", name="报价.csv")
+    assert "Phone Cases" in desk.browser.get(f"{desk.url}?kind=products").text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.imports.models.imports import ImportColumn
-from tests.imports.test_pages import Desk
+from tests.imports.desk import Desk
 from tests.trail import trail_tells
 
 
@@ -47,3 +47,9 @@ def test_a_heading_of_a_colleagues_is_said_anew_not_twice(desk):
     for field in ("suppliers.name", "products.name"):
         desk.browser.post("/imports/headings", data={"heading": "名目", "field": field})
     assert ImportColumn.get().field == "products.name"
+
+
+def test_headings_that_were_understood_are_not_kept_when_something_else_is_chosen(desk):
+    desk.open("厂家,名称,单价(含税),单价(不含税)\n甲乙,钩,10,9\n")
+    desk.choose(fill_suppliers_kind="maker")
+    assert not ImportColumn.select().exists()

@@ -12,7 +12,7 @@ from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Contact, Supplier
-from tests.imports.test_pages import Desk
+from tests.imports.desk import Desk
 from tests.products.makers import make_business
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -8,7 +8,7 @@ import pytest
 
 from portal.products.models import Product
 from tests.cast import NOW
-from tests.imports.test_pages import Desk, problems
+from tests.imports.desk import Desk, problems
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_category, make_supplier
 

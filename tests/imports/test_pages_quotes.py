@@ -10,7 +10,7 @@ import pytest
 from portal.products.models import Source
 from portal.quotes.models import PriceBreak, Quote
 from tests.cast import NOW
-from tests.imports.test_pages import Desk, problems
+from tests.imports.desk import Desk, problems
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
 

@@ -10,7 +10,7 @@ import pytest
 
 from portal.products.models import Product
 from portal.quotes.models import Quote
-from tests.imports.test_pages import Desk, problems
+from tests.imports.desk import Desk, problems
 from tests.products.makers import make_business
 from tests.suppliers.makers import make_supplier
 

@@ -12,7 +12,7 @@ from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.suppliers.models.suppliers import Contact, Supplier
 from tests.imports import teams
-from tests.imports.test_pages import Desk, problems, shown_choices
+from tests.imports.desk import Desk, problems, shown_choices
 from tests.products.makers import make_business
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.imports.pages.kinds.categories import KIND
+from portal.imports.pages.kinds.cells import choice_text
 from portal.imports.pages.outcomes import outcome_tag
 from portal.imports.pages.reading import ImportReading
 from portal.imports.pages.records import KindPlan, without_category
 from portal.imports.rules.importing import ImportStep
-from portal.imports.rules.mixed import MadeHere
+from portal.imports.rules.mixed import WRITTEN_IN_ORDER, MadeHere
 from portal.quotes.rules.price_lists import price_list
 from portal.sheets.rules.row_outcomes import RowOutcome
 from portal.web.filters import exact, listed
@@ -59,7 +61,7 @@ class ImportPreview(NamedTuple):
 def import_preview(reading: ImportReading, kind: str, page: int) -> ImportPreview:
     """Of the kind a person looks at; of the one with the most to tell where nobody chose."""
     plans = {plan.kind: plan for plan in reading.records.plans if plan.steps}
-    order = [name for name in ("quotes", "products", "contacts", "suppliers", "categories") if name in plans]
+    order = [name for name in reversed(WRITTEN_IN_ORDER) if name in plans]
     chosen = kind if kind in plans else next(iter(order), "")
     tabs = [
         KindTab(f"{word(name, 'import_kind')} {len(plans[name].steps)}", address(reading, name, 1), name == chosen)
@@ -85,9 +87,7 @@ def address(reading: ImportReading, kind: str, page: int) -> str:
 
 
 def heading(name: str, labels: dict[str, str]) -> str:
-    return labels.get(name) or {"supplier": word("supplier", "record"), "product": word("product", "record")}.get(
-        name, ""
-    )
+    return labels.get(name) or (word(name, "record") if name in ("supplier", "product") else "")
 
 
 def fields_of(plan: KindPlan) -> list[str]:
@@ -114,14 +114,19 @@ def values_of(plan: KindPlan, step: ImportStep) -> dict[str, Any]:
 
 
 def record_names(reading: ImportReading) -> dict[tuple[str, Any], str]:
-    """What the records of the file are called, by kind and key."""
-    names: dict[tuple[str, Any], str] = {}
-    for plan in reading.records.plans:
-        for step in plan.steps:
-            key = step.target.id if step.target else MadeHere(plan.kind, step.number)
-            names[plan.kind, key] = values_of(plan, step).get("name", "")
-    names |= {("categories", int(key)): name for name, key in reading.records.categories.on_file.items()}
-    return names
+    """What the records are called that others belong to, by kind and key."""
+    named = [plan for plan in reading.records.plans if plan.kind in REFERENCES.values()]
+    names = {(plan.kind, key_of(plan, step)): name_of(plan, step) for plan in named for step in plan.steps}
+    return names | {(KIND, key): name for key, name in reading.records.categories.names.items()}
+
+
+def key_of(plan: KindPlan, step: ImportStep) -> int | MadeHere:
+    return step.target.id if step.target else MadeHere(plan.kind, step.number)
+
+
+def name_of(plan: KindPlan, step: ImportStep) -> str:
+    sources = (step.changes or {}, plan.values.get(step.number, {}), step.target.values if step.target else {})
+    return next((source["name"] for source in sources if source.get("name")), "")
 
 
 def preview_row(
@@ -132,7 +137,7 @@ def preview_row(
     cells = [
         cell(name, label, values.get(name), names, form, values) for name, label in zip(fields, headings, strict=True)
     ]
-    record = without_category(values["name"]) if kind == "categories" else f"{kind}:{step.number}"
+    record = without_category(values["name"]) if kind == KIND else f"{kind}:{step.number}"
     name = " · ".join(filter(None, [cells[0].text, cells[1].text if kind == "quotes" else ""])) or _(
         "Row %(row)s", row=step.number
     )
@@ -164,5 +169,4 @@ def text_of(name: str, value: Any, form: Any, values: dict[str, Any]) -> str:
         return value.isoformat()
     if isinstance(value, list):
         return listed(str(part) for part in value)
-    choices = getattr(getattr(form, name, None), "choices", None) or ()
-    return next((str(choice.label) for choice in choices if getattr(choice, "value", None) == str(value)), str(value))
+    return choice_text(form, name, str(value))

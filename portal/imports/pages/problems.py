@@ -197,10 +197,14 @@ def offered(reading: ImportReading, field: str, cell: str) -> list[SelectChoice]
 
 def rows_text(rows: list[int]) -> str:
     """How many rows, and the first of them by number."""
-    numbers = ", ".join(map(str, sorted(set(rows))[:MOST_NAMED]))
-    more = "…" if len(set(rows)) > MOST_NAMED else ""
     count = ngettext("%(num)d row", "%(num)d rows", len(set(rows)))
-    return _("%(count)s (%(numbers)s)", count=count, numbers=numbers + more)
+    return _("%(count)s (%(numbers)s)", count=count, numbers=row_numbers(rows))
+
+
+def row_numbers(rows: Iterable[int]) -> str:
+    """The first of these rows."""
+    numbers = sorted(set(rows))
+    return ", ".join(map(str, numbers[:MOST_NAMED])) + ("…" if len(numbers) > MOST_NAMED else "")
 
 
 def asked(problems: Iterable[ImportProblem]) -> int:

@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from portal.imports.models.imports import RefusedRow
-from portal.imports.pages.kinds.cells import fault_text
+from portal.imports.pages.kinds.cells import choice_text, closed_list, fault_text
 from portal.imports.pages.records import FileRecords, RecordChoices
 from portal.imports.pages.table import ImportTable
-from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
-from portal.imports.rules.columns import kinds_of
+from portal.imports.rules.columns import KINDS, kinds_of
 from portal.imports.rules.completed import OF_SUPPLIER, REMARK
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
 from portal.sheets.rules.row_outcomes import CellFault
@@ -35,14 +33,14 @@ class ImportReading(ImportTable):
         """The kinds of record that the rows speak of."""
         speak_of = kinds_of(self.columns)
         named = self.fill.get("suppliers", {}).get("name") or (REMARK, OF_SUPPLIER) in self.answered
-        return tuple(kind for kind in KINDS_IN_ORDER if kind in speak_of or (named and kind == "suppliers"))
+        return tuple(kind for kind in KINDS if kind in speak_of or (named and kind == "suppliers"))
 
     @property
     def deeds(self) -> dict[str, dict[MatchRule, Deed]]:
         wanted = self.row.choices.get("deeds", {})
         return {
             kind: {rule: Deed(wanted.get(f"{kind}_{rule}", USUAL.get(rule, Deed.update))) for rule in MatchRule}
-            for kind in KINDS_IN_ORDER
+            for kind in KINDS
         }
 
     @cached_property
@@ -58,7 +56,7 @@ class ImportReading(ImportTable):
             fill[kind] = {name: value for name, value in values.items() if value}
         return fill
 
-    @property
+    @cached_property
     def fillable(self) -> dict[str, tuple[str, Any]]:
         """What a person may say where the file says nothing: label and choices of what no column holds."""
         fill = {
@@ -128,14 +126,12 @@ class ImportReading(ImportTable):
         kind, _dot, name = field.partition(".")
         if name in ("lead_days", "credit_days"):
             return days(int(value))
-        choices = getattr(getattr(self.readers[kind].form, name, None), "choices", None) or ()
-        return next((str(choice.label) for choice in choices if getattr(choice, "value", None) == value), value)
+        return choice_text(self.readers[kind].form, name, value)
 
     def accepted_words(self, field: str) -> list[str]:
         """What a cell of this column may hold, where that is a closed list."""
         kind, _dot, name = field.partition(".")
-        choices = getattr(getattr(self.readers[kind].form, name, None), "choices", None) or ()
-        return [str(choice.label) for choice in choices if isinstance(choice, SelectChoice) and choice.value]
+        return [str(choice.label) for choice in closed_list(self.readers[kind].form, name)]
 
     def refusals(self) -> list[RefusedRow]:
         """The rows of which something is refused, as the file has them, with the reasons in words."""

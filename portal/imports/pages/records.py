@@ -12,12 +12,10 @@ from portal.imports.pages.kinds import categories
 from portal.imports.pages.kinds.categories import Categories
 from portal.imports.pages.kinds.cells import ImportKind, RowOwners
 from portal.imports.pages.kinds.quotes import prices
+from portal.imports.rules.columns import KINDS
 from portal.imports.rules.importing import Deed, ImportedRow, ImportStep, MatchRule, plan, tally
 from portal.imports.rules.mixed import CellGuess, Gathered, MadeHere, gathered, stacked
 from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
-
-READ_IN_ORDER = ("suppliers", "contacts", "products", "quotes")
-
 
 Texts = Mapping[str, str]  # of a row, by column: "quotes.moq", "quotes.tier:500"
 
@@ -73,7 +71,7 @@ class FileRecords:
         self.unpriced: list[int] = []
         self.lines_read: dict[tuple[Any, ...], ImportedRow] = {}
         self.plans = []
-        for done, kind in enumerate(kind for kind in READ_IN_ORDER if kind in kinds):
+        for done, kind in enumerate(kind for kind in KINDS if kind in kinds):
             self.plans.append(self.planned(kind))
             tell(len(rows) * (done + 1) // len(kinds))
         self.plans.insert(0, KindPlan(categories.KIND, self.categories.writer, self.categories.steps, {}))

@@ -8,10 +8,9 @@ from functools import cached_property
 from portal import content
 from portal.imports.models.imports import Import, ImportColumn
 from portal.imports.pages.kinds.cells import ImportKind, in_every_language
-from portal.imports.pages.kinds.registry import KINDS
+from portal.imports.pages.kinds.registry import READERS
 from portal.imports.pages.records import Texts
-from portal.imports.rules.columns import KINDS as KINDS_IN_ORDER
-from portal.imports.rules.columns import TIER, heading_key, kind_of, known, tiers
+from portal.imports.rules.columns import KINDS, TIER, heading_key, kind_of, known, tiers
 from portal.imports.rules.completed import (
     A_RECORD,
     FACE,
@@ -63,7 +62,7 @@ class ImportTable:
 
     @cached_property
     def readers(self) -> dict[str, ImportKind]:
-        return {kind: KINDS[kind]() for kind in KINDS_IN_ORDER}
+        return {kind: READERS[kind]() for kind in KINDS}
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
-from portal.imports.forms import CarryOutForm, EncodingForm, choices_form
+from portal.imports.forms import CarryOutForm, EncodingForm, choices_form_class
 from portal.imports.models.jobs import ImportEnd
+from portal.imports.pages.kinds.registry import column_choices
 from portal.imports.pages.outcomes import kind_counts, written
 from portal.imports.pages.preview import import_preview
-from portal.imports.pages.problems import AS_IT_IS, ImportProblem, asked, import_problems
+from portal.imports.pages.problems import AS_IT_IS, ImportProblem, asked, import_problems, row_numbers
 from portal.imports.pages.reading import ImportReading
-from portal.imports.rules.columns import TIER, kind_of
+from portal.imports.rules.columns import TIER
 from portal.imports.rules.completed import REMARK
-from portal.imports.rules.importing import Deed
+from portal.imports.rules.importing import MatchRule
 from portal.sheets.csv_reader import ENCODINGS
 from portal.sheets.refusal import why_not
 from portal.sheets.rules.cells import BadTable
@@ -110,7 +111,7 @@ def other_sheets(reading: ImportReading) -> list[ImportNotice]:
 def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
     every_problem, counts = import_problems(reading), reading.records.counts
     problems = every_problem[:MOST_ASKED]
-    form = form or form_of_choices(reading, problems)
+    form = form or filled_choices(reading, problems)
     lines = [
         (problem, mend, form[problem.fill] if problem.fill else None)
         for problem, mend in zip(problems, form.mends, strict=False)
@@ -132,12 +133,8 @@ def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
         "unrecognised": not all(reading.columns),
         "preview": import_preview(reading, request.args.get("kind", ""), request.args.get("page", 1, int)),
         "rules": [
-            (
-                f"{word(kind, 'import_kind')}: {word(rule, reading.readers[kind].rule_words)}",
-                form[f"rule_{kind}_{rule}"],
-            )
-            for kind in reading.kinds
-            for rule in reading.readers[kind].rules
+            (f"{word(kind, 'import_kind')}: {word(rule, reading.readers[kind].rule_words)}", form[f"rule_{name}"])
+            for name, kind, rule in rules_of(reading)
         ],
         "fill": [form[f"fill_{name}"] for name in reading.fillable if f"fill_{name}" not in asked_for],
     }
@@ -174,27 +171,18 @@ def skipped_text(reading: ImportReading) -> str:
         len(unpriced),
     )
     named = ((summed, totals), (bare, unpriced))
-    return sentences(_("%(what)s (row %(rows)s).", what=text, rows=numbers(rows)) for text, rows in named if rows)
+    return sentences(_("%(what)s (row %(rows)s).", what=text, rows=row_numbers(rows)) for text, rows in named if rows)
 
 
-def numbers(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
-
-
-def choices_form_of(reading: ImportReading) -> Any:
-    columns = [
-        SelectChoice(
-            field, f"{word(kind_of(field), 'import_kind')} · {label}", optgroup=word(kind_of(field), "import_kind")
-        )
-        for field, label in reading.labels.items()
-    ]
-    rules = {f"{kind}_{rule}": choices("deed") for kind in reading.kinds for rule in reading.readers[kind].rules}
+def choices_class(reading: ImportReading) -> Any:
+    rules = {name: choices("deed") for name, _kind, _rule in rules_of(reading)}
     kinds = [SelectChoice(kind, word(kind, "import_kind")) for kind in reading.kinds]
-    return choices_form(columns, TIER, rules, reading.fillable, kinds)
+    columns = column_choices(reading.readers)
+    return choices_form_class(columns, TIER, rules, reading.fillable, kinds)
 
 
-def form_of_choices(reading: ImportReading, problems: list[ImportProblem]) -> Any:
-    form = choices_form_of(reading)
+def filled_choices(reading: ImportReading, problems: list[ImportProblem]) -> Any:
+    form = choices_class(reading)
     values: dict[str, Any] = {
         f"rule_{kind}_{rule}": deed.value for kind, deeds in reading.deeds.items() for rule, deed in deeds.items()
     }
@@ -210,7 +198,7 @@ def form_of_choices(reading: ImportReading, problems: list[ImportProblem]) -> An
     )
 
 
-def choices_of(form: Any, reading: ImportReading) -> dict[str, Any]:
+def posted_choices(form: Any, reading: ImportReading) -> dict[str, Any]:
     """What a person chose, as the import keeps it. Records that are not on this page of the list stay as they were."""
     on_page, wanted = set(form.listed.data or ()), set(form.wanted.data or ())
     without = set(reading.row.choices.get("without", ())) - on_page | (on_page - wanted)
@@ -218,7 +206,7 @@ def choices_of(form: Any, reading: ImportReading) -> dict[str, Any]:
     return {
         "columns": form.columns.data,
         "no_kinds": sorted({*reading.kinds} - {*form.kinds.data}) if len(reading.kinds) > 1 else [],
-        "deeds": {name: form[f"rule_{name}"].data for name in deeds_of(reading)},
+        "deeds": {name: form[f"rule_{name}"].data for name, _kind, _rule in rules_of(reading)},
         "fill": {**reading.row.choices.get("fill", {}), **fill},
         "mends": mends_of(form.mends.data, reading),
         "without": sorted(without),
@@ -229,11 +217,11 @@ def unsaved(form: Any, reading: ImportReading) -> bool:
     """Whether the form holds choices that are not kept yet: without a script nothing keeps them on the way."""
     if not form.columns.data:
         return False
-    chosen = choices_of(form, reading)
+    chosen = posted_choices(form, reading)
     kept = {
         "columns": reading.columns,
         "no_kinds": sorted({*reading.kinds} - reading.wanted_kinds),
-        "deeds": {name: deed.value for name, deed in deeds_of(reading).items()},
+        "deeds": {name: reading.deeds[kind][rule].value for name, kind, rule in rules_of(reading)},
         "mends": sorted([field, text, value] for (field, text), value in reading.mends.items()),
         "without": sorted(reading.row.choices.get("without", ())),
     }
@@ -243,11 +231,9 @@ def unsaved(form: Any, reading: ImportReading) -> bool:
     return filled != before or any(chosen[name] != value for name, value in kept.items())
 
 
-def deeds_of(reading: ImportReading) -> dict[str, Deed]:
-    """What is done with rows that are on file, by kind and rule, as the form names them."""
-    return {
-        f"{kind}_{rule}": reading.deeds[kind][rule] for kind in reading.kinds for rule in reading.readers[kind].rules
-    }
+def rules_of(reading: ImportReading) -> list[tuple[str, str, MatchRule]]:
+    """By what rows are found to be on file: as the form names it, kind and rule."""
+    return [(f"{kind}_{rule}", kind, rule) for kind in reading.kinds for rule in reading.readers[kind].rules]
 
 
 def mends_of(lines: list[dict[str, str]], reading: ImportReading) -> list[list[str]]:
@@ -255,8 +241,9 @@ def mends_of(lines: list[dict[str, str]], reading: ImportReading) -> list[list[s
     asked_now = {(line["field"], line["text"].replace("\r\n", "\n")) for line in lines}
     others = [[field, text, value] for (field, text), value in reading.mends.items() if (field, text) not in asked_now]
     mends = [(line["field"], line["text"].replace("\r\n", "\n"), (line["value"] or "").strip()) for line in lines]
-    columns = {REMARK, *(name for texts in reading.raw.values() for name in texts)}
-    return others + [list(mend) for mend in mends if mend[0] in columns and mend[2] not in (AS_IT_IS, mend[1])]
+    columns = {REMARK, *filter(None, reading.columns)}
+    wanted = [mend for mend in mends if mend[0].partition(":")[0] in columns and mend[2] not in (AS_IT_IS, mend[1])]
+    return others + [list(mend) for mend in wanted]
 
 
 def source_form(reading: ImportReading) -> EncodingForm:

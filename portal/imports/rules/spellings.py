@@ -12,6 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from portal.imports.rules.spoken import SPOKEN
+from portal.quotes.rules.price_lists import NUMBER, UNIT
 from portal.sheets.rules.cells import day
 
 DAYS_OF = {"天": 1, "日": 1, "day": 1, "days": 1, "d": 1, "周": 7, "星期": 7, "个星期": 7, "week": 7, "weeks": 7,
@@ -24,19 +25,17 @@ NO_PRICE = frozenset({"面议", "电议", "待定", "询价", "议价", "另议"
                       "on request", "to be agreed"})  # fmt: skip
 NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
             "半": 0.5}  # fmt: skip
-UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
 CASE = r"(?:箱|盒|包|打|cartons?|ctns?|box(?:es)?|cases?)"
 TENS = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000}
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _LEAST = re.compile(
-    rf"(?:≥|>=|>|至少|最少|不少于|从|min\.?|from)?\s*({_NUMBER})(?:\.0)?\s*([百千万kw]?)\s*{UNIT}?\s*(?:/\s*{UNIT})?"
+    rf"(?:≥|>=|>|至少|最少|不少于|从|min\.?|from)?\s*({NUMBER})(?:\.0)?\s*([百千万kw]?)\s*{UNIT}?\s*(?:/\s*{UNIT})?"
     r"\s*(?:起订|起批|起|以上|or more|and up|up|\+)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"({_NUMBER})\s*{UNIT}?\s*(?:-|–|—|~|至|到|to)\s*({_NUMBER})\s*{UNIT}?", re.IGNORECASE)
+_RANGE = re.compile(rf"({NUMBER})\s*{UNIT}?\s*(?:-|–|—|~|至|到|to)\s*({NUMBER})\s*{UNIT}?", re.IGNORECASE)
 _CASE = re.compile(
-    rf"({_NUMBER})\s*{CASE}\s*(?:\(?\s*(?:每{CASE}|of|=|x|×)?\s*({_NUMBER})\s*{UNIT}?[^)]*\)?)?", re.IGNORECASE
+    rf"({NUMBER})\s*{CASE}\s*(?:\(?\s*(?:每{CASE}|of|=|x|×)?\s*({NUMBER})\s*{UNIT}?[^)]*\)?)?", re.IGNORECASE
 )
 _SPAN = re.compile(
     r"(?:约|大约|about|within|in)?\s*(?:(\d{1,4})\s*(?:-|–|—|~|至|到|to)\s*)?(\d{1,4}|[一两二三四五六七八九十半])\s*"

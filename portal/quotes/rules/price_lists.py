@@ -7,30 +7,30 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-_UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
-_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
+NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _TO = r"(?:-|–|—|~|至|到|to)"
 _ON = r"(?:起订|起批|起|以上|及以上|以内|\+)"
 _STEP = re.compile(
-    rf"(?:≥|>=|>|从)?\s*({_NUMBER})\s*{_UNIT}?\s*(?:{_TO}\s*(?:{_NUMBER})\s*{_UNIT}?)?\s*{_ON}?\s*[:：=]\s*(.+)",
+    rf"(?:≥|>=|>|从)?\s*({NUMBER})\s*{UNIT}?\s*(?:{_TO}\s*(?:{NUMBER})\s*{UNIT}?)?\s*{_ON}?\s*[:：=]\s*(.+)",
     re.IGNORECASE,
 )
 # Without a colon a unit or an "and up" must part the quantity from its price: "12-15" is a range of prices.
 _PRICE = r"(?:(?:CNY|RMB|US\$|USD|EUR|HKD|[¥$€£])\s*)?\d+(?:\.\d+)?(?:\s*(?:元|块|CNY|RMB|USD|EUR|HKD))?"
 _BARE_STEP = re.compile(
-    rf"(?:从\s*)?({_NUMBER})\s*(?:{_UNIT}?\s*{_TO}\s*(?:{_NUMBER})\s*)?(?:{_UNIT}\s*{_ON}?|{_ON})\s*,?\s*({_PRICE}(?:\s*/\s*{_UNIT})?)",
+    rf"(?:从\s*)?({NUMBER})\s*(?:{UNIT}?\s*{_TO}\s*(?:{NUMBER})\s*)?(?:{UNIT}\s*{_ON}?|{_ON})\s*,?\s*({_PRICE}(?:\s*/\s*{UNIT})?)",
     re.IGNORECASE,
 )
-_LEAST_STEP = re.compile(rf"(?:≥|>=|>)\s*({_NUMBER})\s*{_UNIT}?\s+({_PRICE}(?:\s*/\s*{_UNIT})?)", re.IGNORECASE)
-_EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{_UNIT}$|^每{_UNIT}\s*", re.IGNORECASE)
+_LEAST_STEP = re.compile(rf"(?:≥|>=|>)\s*({NUMBER})\s*{UNIT}?\s+({_PRICE}(?:\s*/\s*{UNIT})?)", re.IGNORECASE)
+_EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{UNIT}$|^每{UNIT}\s*", re.IGNORECASE)
 _PIECES = re.compile(r"[;；\n|]")
 _COMMAS = re.compile(r"、|(?<!\d),|,(?!\d{3}(?!\d))")
 # What may stand in the heading of a price column besides its quantity, and what says that it is one.
 _MARK = re.compile(
-    rf"{_UNIT}|起订|起批|起|及以上|以上|[≥>@+]|\d\s*{_TO}\s*\d|from|qty|quantity|and up|or more", re.IGNORECASE
+    rf"{UNIT}|起订|起批|起|及以上|以上|[≥>@+]|\d\s*{_TO}\s*\d|from|qty|quantity|and up|or more", re.IGNORECASE
 )
 _HEADING = re.compile(
-    rf"{_UNIT}|含税|未税|不含税|出厂|阶梯|梯度|单价|价格|报价|价|起订|起批|起|及以上|以上|[≥>@+:()\[\]元块¥$/~至到-]|from|qty|quantity|unit|"
+    rf"{UNIT}|含税|未税|不含税|出厂|阶梯|梯度|单价|价格|报价|价|起订|起批|起|及以上|以上|[≥>@+:()\[\]元块¥$/~至到-]|from|qty|quantity|unit|"
     r"price|tier|at|and|or|more|up|rmb|cny|usd|\s",
     re.IGNORECASE,
 )
@@ -66,8 +66,8 @@ def heading_quantity(heading: str) -> int | None:
         unicodedata.normalize("NFKC", heading).strip(),
         flags=re.IGNORECASE,
     )
-    numbers = re.findall(r"\d{1,3}(?:,\d{3})+|\d+", words)
-    rest = _HEADING.sub("", re.sub(r"\d{1,3}(?:,\d{3})+|\d+", "", words))
+    numbers = re.findall(NUMBER, words)
+    rest = _HEADING.sub("", re.sub(NUMBER, "", words))
     if rest or not 1 <= len(numbers) <= 2 or words.startswith("<"):
         return None
     first, last = (int(number.replace(",", "")) for number in (numbers[0], numbers[-1]))

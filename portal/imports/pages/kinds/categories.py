@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from portal.core.rules.text import folded, visible
 from portal.imports.pages.kinds.cells import by_name
@@ -12,7 +12,7 @@ from portal.imports.rules.importing import ImportStep
 from portal.imports.rules.mixed import MadeHere
 from portal.settings.models.categories import Category
 from portal.sheets.rules.cells import pieces
-from portal.sheets.rules.row_outcomes import RowOutcome
+from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
 KIND = "categories"
 LONGEST = 80
@@ -24,7 +24,8 @@ class Categories:
 
     def __init__(self, without: frozenset[str]) -> None:
         self.writer = CategoryWriter()
-        self.on_file = by_name([(key, name) for key, name, _banned in Category.offered()])
+        self.names = dict(Category.choices())
+        self.on_file = by_name(self.names.items())
         self.without = without
         self.new: dict[str, ImportStep] = {}
 
@@ -48,6 +49,10 @@ class Categories:
     @property
     def steps(self) -> list[ImportStep]:
         return list(self.new.values())
+
+
+def too_long(field: str, names: Iterable[str]) -> list[CellFault]:
+    return [CellFault("long", field, name) for name in names if len(name) > LONGEST]
 
 
 def category_names(text: str, on_file: Container[str]) -> list[str]:

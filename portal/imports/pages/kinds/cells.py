@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
+from wtforms.fields.choices import SelectChoice
 
 from portal.core.rules.text import folded
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule
@@ -119,6 +120,17 @@ def first_error(errors: Any) -> str:
     return next((text for error in errors if (text := first_error(error))), "")
 
 
+def closed_list(form: Any, name: str) -> list[SelectChoice]:
+    """What a field offers to choose from; empty where anything may be written."""
+    choices = getattr(getattr(form, name, None), "choices", None) or ()
+    return [choice for choice in choices if isinstance(choice, SelectChoice) and choice.value]
+
+
+def choice_text(form: Any, name: str, value: str) -> str:
+    """What a field calls a value; the value itself where it has no word for it."""
+    return next((str(choice.label) for choice in closed_list(form, name) if choice.value == value), value)
+
+
 def labels(form: Any, names: Iterable[str]) -> dict[str, str]:
     return {name: str(form[name].label.text) for name in names}
 
@@ -174,6 +186,6 @@ def fault_text(fault: CellFault, label: str) -> str:
         "share": _("“%(text)s” is a share of a face value that the row does not name: write the price, or add a column “Face value”.", text=about),  # noqa: E501
         "day": _("“%(text)s” is no day. Write it as 2026-01-31.", text=about),
         "shop": _("There is no business “%(text)s”. Add it first.", text=about),
-        "category": _("There is no category “%(text)s”. Add it first.", text=about),
+        "long": _("“%(text)s” is too long a name for a category: 80 characters at most.", text=about),
     }  # fmt: skip
     return words.get(fault.code, about)

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.rules.money import CURRENCIES, NAMES, currencies_of
 from portal.core.rules.names import code_key
 from portal.core.rules.text import folded
+from portal.imports.pages.kinds.categories import too_long
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.products import ProductWriter, codes_on_file
 from portal.imports.rules.columns import heading_key
@@ -72,8 +73,10 @@ class Products:
                 cells.read(name, text, CODES)
         read_currency(cells)
         values = cells.through(self.form)
-        if "category" in texts:
-            values["category"] = of.category(texts["category"], values.get("kind") or fill.get("kind", ""))
+        category = texts.get("category", "")
+        cells.faults += too_long("category", [category])
+        if key := of.category(category, values.get("kind") or fill.get("kind", "")):
+            values["category"] = key
         filled = {**fill, "business": int(fill["business"])} if fill.get("business") else dict(fill)
         keys = product_keys(values, values.get("business", filled.get("business")))
         missing = tuple(name for name in self.required if name not in texts and not fill.get(name))

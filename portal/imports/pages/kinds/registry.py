@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.imports.pages.kinds.contacts import Contacts
 from portal.imports.pages.kinds.products import Products
@@ -15,8 +16,19 @@ from portal.imports.pages.kinds.suppliers import Suppliers
 from portal.imports.queries.categories import CategoryWriter
 from portal.imports.rules.mixed import WRITTEN_IN_ORDER
 from portal.reviews.follow import follow
+from portal.web.words import word
 
-KINDS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts, "quotes": Quotes}
+READERS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts, "quotes": Quotes}
+
+
+def column_choices(readers: Mapping[str, Any]) -> list[SelectChoice]:
+    """What a column can be: each field of each kind of record."""
+    kinds = {kind: word(kind, "import_kind") for kind in readers}
+    return [
+        SelectChoice(f"{kind}.{name}", f"{kinds[kind]} · {label}", optgroup=kinds[kind])
+        for kind, reader in readers.items()
+        for name, label in reader.labels().items()
+    ]
 
 
 def examples(language: str) -> tuple[list[str], list[list[str]]]:
@@ -60,5 +72,5 @@ def followed(writers: Iterable[Any]) -> None:
 
 def writers() -> list[tuple[str, Any]]:
     """How records of each kind are written and taken back, in the order of what belongs to what."""
-    kinds = {**KINDS, "categories": CategoryWriter}
-    return [(kind, kinds[kind]() if kind == "categories" else kinds[kind]().writer) for kind in WRITTEN_IN_ORDER]
+    kept = {"categories": CategoryWriter}
+    return [(kind, kept[kind]() if kind in kept else READERS[kind]().writer) for kind in WRITTEN_IN_ORDER]

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.names import code_key
-from portal.imports.pages.kinds.categories import category_names
+from portal.imports.pages.kinds.categories import category_names, too_long
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
 from portal.imports.rules.columns import heading_key
@@ -82,9 +82,10 @@ class Suppliers:
         values = cells.through(self.form)
         if "categories" in texts:
             goods = values.get("goods") or fill.get("goods", "")
-            values["categories"] = sorted_keys(
-                of.category(name, goods) for name in category_names(texts["categories"], of.known)
-            )
+            names = category_names(texts["categories"], of.known)
+            cells.faults += too_long("categories", names)
+            keys = sorted_keys(of.category(name, goods) for name in names)
+            values |= {"categories": keys} if keys else {}
         missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
         rest = {name: value for name, value in fill.items() if name != "name"}
         return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, rest)
