@@ -12,7 +12,7 @@ from portal.comparisons.forms import MOST
 from portal.imports.forms import NewImportForm
 from portal.imports.models.imports import Import, ImportLine
 from portal.imports.pages.carry_out import under_way
-from portal.imports.pages.outcomes import KindCounts, counts_text, kind_counts, written
+from portal.imports.pages.outcomes import KindCounts, counts_text, written
 from portal.imports.queries.quotes import most_quoted
 from portal.web.filters import listed, moment
 from portal.web.language import LANGUAGES
@@ -65,7 +65,6 @@ def done_page(row: Import, status: int = 200, touched: list[str] | None = None) 
         undoable=bool(not row.undone_at and written(row.counts)),
         made=made_links(row.counts),
         compare=None if row.undone_at else compared(row),
-        counts=kind_counts(row.counts),
         problems=reasons[:NAMED],
         more=max(0, len(reasons) - NAMED),
     )
