@@ -16,7 +16,7 @@ from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_
 from portal.imports.pages.headings import heading_form, headings_page
 from portal.imports.pages.kinds.registry import examples, followed, writers
 from portal.imports.pages.listing import done_page, listing
-from portal.imports.pages.reading import ImportReading
+from portal.imports.pages.reading import ImportReading, forget_records
 from portal.imports.pages.waiting import choices_class, posted_choices, unsaved, waiting_page
 from portal.imports.rules.columns import heading_key
 from portal.sheets.export import spreadsheet, xlsx
@@ -93,7 +93,11 @@ def show(id: int) -> Any:
     if progress and not progress.end:
         text = progress_text(progress)
         return render_template("imports/carrying.html", row=row, progress=progress, text=text)
-    return waiting_page(ImportReading(row), end=progress.end if progress else "") if row.waiting else done_page(row)
+    return (
+        waiting_page(ImportReading(row, shown=True), end=progress.end if progress else "")
+        if row.waiting
+        else done_page(row)
+    )
 
 
 @bp.get("/<id:id>/progress")
@@ -211,6 +215,7 @@ def drop(id: int) -> Any:
         row.drop(stamp())
     except Stale:
         return redirect(url_for(".show", id=id), 303)
+    forget_records(row)
     return redirect(url_for(".index"), 303)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
@@ -20,6 +21,7 @@ UNIT_PLACES = 4
 WIDE = Context(prec=80)  # rounding never fails, however large the figure
 
 
+@lru_cache(maxsize=1024)  # the prices of a long list come again and again, and stand beside the same signs
 def currencies_of(text: str) -> tuple[str, ...]:
     """The currencies that the sign beside a pasted amount can mean, the usual one first; empty without a sign."""
     plain = unicodedata.normalize("NFKC", text).strip().upper()

@@ -11,16 +11,14 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from portal.accounts.sessions import in_the_name_of
-from portal.core.models import bulk
 from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken, never_begun
 from portal.imports.pages.kinds.registry import followed
-from portal.imports.pages.reading import ImportReading
+from portal.imports.pages.reading import LONG, ImportReading, forget_records
 from portal.jobs.engine import Unreachable, engine
 from portal.jobs.pulse import Pulse, last_sign, silent
-from portal.settings.models.categories import Category
 from portal.sheets.rules.cells import BadTable
 from portal.web import logs
 from portal.web.clock import now
@@ -28,7 +26,6 @@ from portal.web.filters import number
 from portal.web.language import choose
 
 JOB = "import"
-LONG = 1000  # rows: above it nobody waits for the answer
 PATIENCE = timedelta(minutes=1)  # what nobody took by then is asked for again
 
 
@@ -97,11 +94,11 @@ def write(
 ) -> None:
     """All rows in one transaction."""
     # As much as can be comes before the transaction: while that lasts nobody else writes.
-    before = marks(reading)
+    before = reading.held_against
     refusals = reading.refusals()
     tell(checked=len(reading.body))
     with change(stamp):
-        if marks(reading) != before:
+        if reading.held_against != before:
             reading.plan_again()
             refusals = reading.refusals()
         if expected != reading.figures:
@@ -115,11 +112,7 @@ def write(
         followed(plan.writer for plan in plans)
         ImportJob.forget(reading.row)
         finish()
-
-
-def marks(reading: ImportReading) -> list[tuple[int, int]]:
-    """Others as soon as anything changed that the records of the file are held against."""
-    return [bulk.mark(model) for model in (Category, *(reading.readers[kind].writer.model for kind in reading.kinds))]
+    forget_records(reading.row)
 
 
 def progress_of(key: int) -> ImportProgress | None:

@@ -9,16 +9,25 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.imports.models.imports import RefusedRow
+from portal.core.models import bulk
+from portal.core.models.users import User
+from portal.imports.models.imports import Import, RefusedRow
 from portal.imports.pages.kinds.cells import choice_text, closed_list, fault_text
 from portal.imports.pages.records import FileRecords, RecordChoices
 from portal.imports.pages.table import ImportTable
 from portal.imports.rules.columns import KINDS, kinds_of
 from portal.imports.rules.completed import OF_SUPPLIER, REMARK
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
+from portal.settings.models.businesses import Business
+from portal.settings.models.categories import Category
+from portal.settings.team import team
 from portal.sheets.rules.row_outcomes import CellFault
+from portal.web.clock import today
 from portal.web.filters import days, listed
+from portal.web.language import choose
 from portal.web.words import word
+
+LONG = 1000  # rows: above it nobody waits for the answer, and what was read is kept for the next page
 
 
 @dataclass
@@ -27,6 +36,7 @@ class ImportReading(ImportTable):
 
     chosen: dict[str, str] | None = None  # what stands where the file says nothing, as the person saw it
     tell: Callable[[int], None] = lambda done: None  # hears now and then how many rows are checked
+    shown: bool = False  # on a page; nothing is written from it
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -89,8 +99,17 @@ class ImportReading(ImportTable):
 
     @cached_property
     def records(self) -> FileRecords:
+        return kept_records(self) if self.shown and len(self.body) > LONG else self.read()
+
+    def read(self) -> FileRecords:
         wanted = RecordChoices(self.wanted_kinds, self.deeds, self.fill, frozenset(self.row.choices.get("without", ())))
         return FileRecords(self.texts, {kind: self.readers[kind] for kind in self.kinds}, wanted, self.tell)
+
+    @property
+    def held_against(self) -> tuple[Any, ...]:
+        """Another one as soon as anything changed that the records of the file are held against."""
+        of_rows = [self.readers[kind].writer.model for kind in self.kinds]
+        return team().currency, *(bulk.mark(model) for model in (Category, Business, User, *of_rows))
 
     def plan_again(self) -> None:
         """The records on file are others now."""
@@ -140,3 +159,23 @@ class ImportReading(ImportTable):
             reasons.setdefault(number, {})[text] = None
         cells = dict(self.body)
         return [RefusedRow(number, cells[number], list(texts)) for number, texts in reasons.items()]
+
+
+_last_records: dict[int, tuple[Any, FileRecords]] = {}  # of the one long file that was looked at last, by its id
+
+
+def kept_records(reading: ImportReading) -> FileRecords:
+    """The records of a long file are read once for all its pages, and again as soon as they could be others."""
+    row = reading.row
+    read_from = (row.version, choose(), today(), reading.columns, reading.held_against)
+    kept_from, records = _last_records.get(row.id, (None, None))
+    if records is None or kept_from != read_from:
+        records = reading.read()
+        _last_records.clear()
+        _last_records[row.id] = (read_from, records)
+    return records
+
+
+def forget_records(row: Import) -> None:
+    """The file does not wait any more."""
+    _last_records.pop(row.id, None)

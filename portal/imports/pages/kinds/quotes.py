@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
@@ -67,6 +68,11 @@ class Quotes:
             name: word(name, "quote_column") for name in ("breaks", "tier", "tier_quantity")
         }
 
+    @cached_property
+    def column_names(self) -> dict[str, str]:
+        """The labels in the language in which this file is read."""
+        return self.labels()
+
     def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
         named = of_prices(headings)
         currency = currency_of(named, team().currency)
@@ -84,11 +90,12 @@ class Quotes:
         cells = Cells(texts)
         for name, text in texts.items():
             self.read(cells, name, text)
-        read_breaks(cells)
-        read_currency(cells, fill)
+        written = prices(texts)
+        read_breaks(cells, written)
+        read_currency(cells, written, fill)
         self.read_fill(cells, fill)
         values = row_values(cells.through(self.form))
-        note_spans(values, cells, self.labels)
+        note_spans(values, cells, self.column_names)
         values |= {"supplier": of.supplier, "product": of.product}
         rest = {name: value for name, value in fill.items() if name != "quoted_on"}
         return ImportedRow(
@@ -146,7 +153,10 @@ def lacking(cells: Cells) -> tuple[str, ...]:
     return tuple(name for name in Quotes.required if name not in cells.typed and name not in unread)
 
 
-def prices(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+WrittenPrice = tuple[str, str, str]  # column, quantity and price as the cells have them
+
+
+def prices(texts: Mapping[str, str]) -> list[WrittenPrice]:
     """Column, quantity and price of each step of a row; a cell that says "to be agreed" is none."""
     steps_of = [(name, *step) for name in texts if name == "breaks" for step in steps(texts[name])]
     tiers = [(name, name.partition(":")[2], each(text)) for name, text in texts.items() if name.startswith("tier:")]
@@ -156,9 +166,8 @@ def prices(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
     return [step for step in (*steps_of, *tiers) if not no_price(step[2])]
 
 
-def read_breaks(cells: Cells) -> None:
+def read_breaks(cells: Cells, written: list[WrittenPrice]) -> None:
     """The price without a quantity holds from one piece on, unless the next column says so too."""
-    written = prices(cells.texts)
     named = {quantity for _name, quantity, _price in written if quantity}
     for place, (name, quantity, price) in enumerate(sorted(written, key=by_quantity)):
         if is_share(price):
@@ -168,16 +177,14 @@ def read_breaks(cells: Cells) -> None:
         cells.typed[f"breaks-{place}-unit_price"] = price
 
 
-def by_quantity(step: tuple[str, str, str]) -> int:
+def by_quantity(step: WrittenPrice) -> int:
     digits = plain_number(step[1] or "0")
     return int(digits) if digits.isdecimal() else 0
 
 
-def read_currency(cells: Cells, fill: Mapping[str, str]) -> None:
+def read_currency(cells: Cells, written: list[WrittenPrice], fill: Mapping[str, str]) -> None:
     """The sign beside a price says the currency, where no column does; no sign may contradict it."""
-    signs = [
-        (name, price, currencies_of(price)) for name, _quantity, price in prices(cells.texts) if currencies_of(price)
-    ]
+    signs = [(name, price, meant) for name, _quantity, price in written if (meant := currencies_of(price))]
     if signs and "currency" not in cells.texts:
         cells.typed["currency"] = signs[0][2][0]
     signs += [(name, text, meant) for name in FEES if (meant := currencies_of(text := cells.texts.get(name, "")))]
@@ -185,11 +192,11 @@ def read_currency(cells: Cells, fill: Mapping[str, str]) -> None:
     cells.faults += [CellFault("currency", name, text) for name, text, meant in signs if currency not in meant]
 
 
-def note_spans(values: dict[str, Any], cells: Cells, labels: Callable[[], Mapping[str, str]]) -> None:
+def note_spans(values: dict[str, Any], cells: Cells, labels: Mapping[str, str]) -> None:
     """What was read as a single figure stays in the note as it was written."""
     spans = [guess for guess in cells.guesses if guess.guess in (Guess.longer, Guess.working)]
     if spans:
-        written = [f"{labels()[guess.field]} {guess.text}" for guess in spans]
+        written = [f"{labels[guess.field]} {guess.text}" for guess in spans]
         values["note"] = "\n".join(filter(None, [values.get("note", ""), *written]))
 
 
