@@ -22,10 +22,11 @@ from portal.imports.rules.columns import heading_key
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
 from portal.sheets.rules.cells import BadTable
+from portal.sheets.xlsx_writer import workbook
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.language import LANGUAGES
+from portal.web.language import LANGUAGES, choose
 from portal.web.submit_once import earlier, new_key, once
 from portal.web.uploads import LARGEST_FILE, shown_table
 
@@ -51,6 +52,16 @@ def create() -> Any:
     if fault or not valid:
         return listing(form, 422)
     return redirect(once(lambda: url_for("imports.show", id=Import.receive(name, content, stamp()).id)), 303)
+
+
+@bp.post("/example")
+@permission("write")
+def try_example() -> Any:
+    """The example is sent by us, in the language of the page."""
+    if (first := earlier()) is not None:
+        return redirect(first, 303)
+    name, content = _("Example"), workbook(*examples(choose()))
+    return redirect(once(lambda: url_for("imports.show", id=Import.receive(f"{name}.xlsx", content, stamp()).id)), 303)
 
 
 def sent(form: NewImportForm) -> tuple[str, bytes]:

@@ -201,9 +201,9 @@ class Import(Versioned):
 
     @classmethod
     def newest(cls) -> list[ImportLine]:
-        query = cls.select(cls.id, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts).join(
-            User, JOIN.LEFT_OUTER
-        )
+        query = cls.select(
+            cls.id, cls.version, cls.name, User.name, cls.created_at, cls.done_at, cls.undone_at, cls.counts
+        ).join(User, JOIN.LEFT_OUTER)
         return [ImportLine(*row) for row in rows(query.order_by(cls.id.desc()).limit(NEWEST))]
 
 
@@ -222,6 +222,7 @@ def figures(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 class ImportLine(NamedTuple):
     id: int
+    version: int
     name: str
     by: str | None
     created_at: datetime

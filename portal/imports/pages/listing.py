@@ -29,6 +29,8 @@ class ImportRowOfList(NamedTuple):
     at: str
     tag: Tag
     counts: str
+    version: int
+    undoable: bool
 
 
 def listing(form: NewImportForm, status: int = 200) -> Any:
@@ -44,7 +46,14 @@ def listing(form: NewImportForm, status: int = 200) -> Any:
 
 def list_row(line: ImportLine, running: bool) -> ImportRowOfList:
     return ImportRowOfList(
-        line.id, line.name, line.by or "—", moment(line.created_at), state_tag(line, running), counts_text(line.counts)
+        line.id,
+        line.name,
+        line.by or "—",
+        moment(line.created_at),
+        state_tag(line, running),
+        counts_text(line.counts),
+        line.version,
+        bool(line.done_at and not line.undone_at and written(line.counts)),
     )
 
 

@@ -39,8 +39,8 @@ def examples(language: str) -> tuple[list[str], list[list[str]]]:
 
 def example_headings() -> list[str]:
     return [
-        _("Factory"), _("Contact"), _("Phone"), _("Category"), _("Product name"), _("Unit price"), _("From 500"),
-        _("From 1,000"), _("MOQ"), _("Lead time"), _("Tax"), _("Remarks"),
+        _("Factory"), _("Kind"), _("Contact"), _("Phone"), _("Category"), _("Product name"), _("Unit price"),
+        _("From 500"), _("From 1,000"), _("MOQ"), _("Lead time"), _("Tax"), _("Remarks"),
     ]  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def example_rows() -> list[list[str]]:
              ("14.80", "13.90", "13.20", "300", "5"), ("15.90", "14.40", "13.90", "100", "3")]  # fmt: skip
     made = []
     for place, (firm, person) in enumerate(zip(firms, people, strict=True)):
-        about = [firm, person, f"138 0000 000{place + 1}"]
+        about = [firm, word("maker", "supplier"), person, f"138 0000 000{place + 1}"]
         for category, product, figures in ((cups, cup, prices[place]), (boxes, box, lunch[place])):
             *priced, moq, days = figures
             terms = [_("%(count)s pcs", count=moq), _("%(count)s days", count=days), _("incl. 13%")]
