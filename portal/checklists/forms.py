@@ -14,6 +14,7 @@ from portal.checklists.rules.answers import NOT_APPLICABLE, AnswerFault, AnswerR
 from portal.checklists.rules.items import Item
 from portal.core.forms.base import NO_CHOICE, Day, FlaskForm, LongText, row_key
 from portal.core.forms.files import SentFile
+from portal.core.forms.rows import RowChoice
 from portal.core.rules.stages import Stage
 from portal.core.rules.text import clean
 
@@ -86,7 +87,7 @@ def day(text: Any) -> date | None:
 class AssignForm(FlaskForm):
     """Beside what is chosen it carries what the person saw, so that nobody's choice is lost unnoticed."""
 
-    owner = SelectField(_l("Who does it"), coerce=row_key)
+    owner = RowChoice(_l("Who does it"), coerce=row_key)
     due_on = Day(_l("By"))
     seen_owner = HiddenField()
     seen_due = HiddenField()

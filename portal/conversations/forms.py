@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
 from portal.core.forms.files import SentFiles
 from portal.core.forms.noun import NounFields
+from portal.core.forms.rows import RowChoice
 from portal.inquiries.forms.inquiries import Moment
 
 
@@ -24,13 +25,13 @@ class ConversationFields(NounFields):
     at = Moment(_l("When it was"), required=True)
     channel = RadioField(_l("Channel"), [InputRequired()], default="chat")
     direction = RadioField(_l("Who turned to whom"), [InputRequired()], default="we")
-    contact = SelectField(_l("With whom"), coerce=row_key)
+    contact = RowChoice(_l("With whom"), coerce=row_key)
     inquiry = SelectField(_l("About the inquiry"), coerce=row_key)
     text = LongText(_l("What was said"), required=True)
     files = SentFiles(_l("Files"))
     next_step = Line(_l("Next step"), longest=300)
     next_on = Day(_l("By which day"))
-    owner = SelectField(_l("Who does it"), coerce=row_key)
+    owner = RowChoice(_l("Who does it"), coerce=row_key)
 
     def validate_at(self, field: Moment) -> None:
         if field.data and self.latest and field.data > self.latest:

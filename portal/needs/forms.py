@@ -46,7 +46,7 @@ class NeedFields(NounFields):
     longest_lead = Count(_l("Longest lead time"), most=LONGEST_LEAD)
     compliance = Checks(_l("Compliance needs"))
     breakers = LongText(_l("Deal breakers"))
-    owner = SelectField(_l("Owner"), coerce=row_key)
+    owner = RowChoice(_l("Owner"), coerce=row_key)
     due_on = Day(_l("Deadline"))
 
     def validate_price_high(self, field: Amount) -> None:

@@ -9,13 +9,14 @@ from wtforms.validators import InputRequired
 from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
+from portal.core.forms.rows import RowChoice
 
 
 class ProductFields(NounFields):
     name = Line(_l("Name"), required=True)
     code = Line(_l("Your own code"), longest=60)
     business = SelectField(_l("Business"), coerce=row_key)
-    category = SelectField(_l("Category"), coerce=row_key)
+    category = RowChoice(_l("Category"), coerce=row_key)
     kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     powered = BooleanField(_l("Runs on electricity"))
     worn_or_eaten = BooleanField(_l("Worn, eaten or put on the skin"))
@@ -47,7 +48,7 @@ class SourceFields:
 
 
 class NewSourceForm(SourceFields, CreateForm):
-    supplier = SelectField(_l("Supplier"), [InputRequired()], coerce=row_key)
+    supplier = RowChoice(_l("Supplier"), [InputRequired()], coerce=row_key)
 
 
 class SourceForm(SourceFields, EditForm):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, ValidationError
+from wtforms import HiddenField, ValidationError
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
 from portal.core.forms.noun import NounFields
+from portal.core.forms.rows import RowChoice
 from portal.core.rules.text import clean, visible
 from portal.references.rules import SEPARATORS
 
@@ -25,10 +26,10 @@ class GoldenSampleFields(NounFields):
     sealed_on = Day(_l("Sealed on"), required=True)
     contents = LongText(_l("What it shows"), longest=1000)
     accepted = LongText(_l("Accepted deviations"), longest=1000)
-    confirmed_by = SelectField(_l("Confirmed for us by"), coerce=row_key)
+    confirmed_by = RowChoice(_l("Confirmed for us by"), coerce=row_key)
     their_name = Line(_l("Confirmed for the supplier by"))
     their_on = Day(_l("Supplier confirmed on"))
-    keeper = SelectField(_l("Keeper"), coerce=row_key)
+    keeper = RowChoice(_l("Keeper"), coerce=row_key)
     place = Line(_l("Kept at"))
     valid_until = Day(_l("Valid until"))
 
@@ -52,7 +53,7 @@ class NewGoldenSampleForm(GoldenSampleFields, CreateForm):
 
 
 class GoldenSampleForm(GoldenSampleFields, EditForm):
-    replaced_by = SelectField(_l("Replaced by"), coerce=row_key)
+    replaced_by = RowChoice(_l("Replaced by"), coerce=row_key)
 
     @property
     def about(self) -> dict[str, Any]:

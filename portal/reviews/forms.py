@@ -6,11 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PlainForm
-from wtforms import FormField, RadioField, SelectField, ValidationError
+from wtforms import FormField, RadioField, ValidationError
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, Line, LongText, Rows, row_key, whole
+from portal.core.forms.rows import RowChoice
 from portal.reviews.rules.outcomes import HIGHEST, LOWEST, ReviewOutcome
 
 GRADES = [str(n) for n in range(LOWEST, HIGHEST + 1)]
@@ -33,7 +34,7 @@ class GradeField(RadioField):
 
 class ActionForm(PlainForm):
     text = Line(_l("What is to be done"), longest=300)
-    owner = SelectField(_l("Who does it"), coerce=row_key)
+    owner = RowChoice(_l("Who does it"), coerce=row_key)
     due_on = Day(_l("By"))
 
 

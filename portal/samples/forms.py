@@ -30,7 +30,7 @@ class SampleFields(NounFields):
     received_on = Day(_l("Received on"))
     purpose = LongText(_l("What it should show"), longest=1000)
     use_scene = LongText(_l("Where and how it is used"), longest=1000)
-    owner = SelectField(_l("Owner"), coerce=row_key)
+    owner = RowChoice(_l("Owner"), coerce=row_key)
     note = LongText(_l("Note"))
 
     def validate_promised_on(self, field: Day) -> None:

@@ -1,12 +1,13 @@
-"""Of very many suppliers and products a form asks for the name instead of sending a list of them all."""
+"""Of more than a few suppliers and products a form asks for the name, and of very many it does not send them all."""
 
 from __future__ import annotations
 
 import pytest
 
 from portal.agreements.models import Agreement
-from portal.core.forms.rows import MANY
+from portal.core.forms.rows import FEW, MANY
 from portal.core.models import bulk
+from portal.core.models.users import User
 from portal.products.models import Product
 from portal.suppliers.models.suppliers import Supplier
 from tests.cast import stamp
@@ -38,6 +39,41 @@ def test_a_few_are_a_list(mei):
     assert '<select id="supplier"' in mei.get("/agreements/new").text
 
 
+@pytest.fixture
+def several(cast):
+    """One more than a list holds."""
+    return [make_supplier(f"Harbor {letter * 2}") for letter in "abcdefghijklm"[: FEW + 1]]
+
+
+def test_of_more_than_a_few_two_letters_are_typed_without_a_script_too(mei, several):
+    page = mei.get("/agreements/new").text
+    assert '<select id="supplier"' not in page and 'hx-get="/suppliers/named' not in page
+    assert page.count('<option value="Harbor ') == FEW + 1
+    assert send(mei, "cc").status_code == 303
+    assert Agreement.get().supplier_id == several[2].id
+
+
+def test_what_several_names_hold_is_refused_with_some_of_them(mei, several):
+    answer = send(mei, "arbor")
+    assert answer.status_code == 422
+    assert "for example Harbor aa / Harbor bb / Harbor cc." in answer.text and 'value="arbor"' in answer.text
+
+
+def test_of_those_of_one_name_the_number_tells_them_apart(mei, several):
+    twin = make_supplier("HARBOR CC")
+    answer = send(mei, "harbor cc")
+    assert f"Harbor cc #{several[2].id} / HARBOR CC #{twin.id}" in answer.text
+    assert send(mei, f"harbor cc #{twin.id}").status_code == 303
+    assert Agreement.get().supplier_id == twin.id
+
+
+def test_the_person_is_typed_where_the_team_is_large(mei):
+    for number in range(FEW):
+        User.add(f"harper{number}", f"Harper {number}", "buyer", "x", None, stamp())
+    page = mei.get("/suppliers/new").text
+    assert '<select id="owner"' not in page and '<datalist id="owner-names">' in page and 'placeholder="—"' in page
+
+
 def test_of_very_many_the_name_is_typed_and_completed(mei, crowd):
     page = mei.get(f"/agreements/new?supplier={crowd.id}").text
     assert '<select id="supplier"' not in page and "Harbor 8" not in page
@@ -67,8 +103,10 @@ def test_a_name_nobody_bears_is_refused_and_kept(mei, crowd):
 
 
 def test_a_name_that_several_bear_is_refused(mei, crowd):
-    make_supplier("HARBOR 7")
-    assert "Several bear this name." in send(mei, "Harbor 7").text
+    twin = make_supplier("HARBOR 7")
+    assert (
+        f"Several are called so, for example Harbor 7 #{crowd.id} / HARBOR 7 #{twin.id}" in send(mei, "Harbor 7").text
+    )
 
 
 def test_products_are_completed_too(mei, cast):

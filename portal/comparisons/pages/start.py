@@ -11,7 +11,7 @@ from portal.comparisons.forms import MOST, ComparisonFilter
 from portal.comparisons.pages.sections import pieces_text
 from portal.comparisons.queries.start import ProductLine, Seller, SnapshotLine, products, recent, sellers
 from portal.comparisons.rules.candidates import Goods
-from portal.core.forms.rows import MANY
+from portal.core.forms.rows import FEW, MANY
 from portal.web.filters import day, moment
 from portal.web.words import word
 
@@ -20,6 +20,7 @@ NEEDED = 2  # suppliers with a quote
 
 class ProductOption(NamedTuple):
     id: int
+    name: str
     label: str
 
 
@@ -38,14 +39,14 @@ class RecentSnapshot(NamedTuple):
 
 def start_page(wanted: ComparisonFilter, product: Goods | None) -> dict[str, Any]:
     offered = products()
-    typed = len(offered) > MANY  # too many to choose from a list
     asked = wanted.supplier.data or []
     known = sellers(product.id, asked) if product else []
     return {
         "wanted": wanted,
         "goods": product,
-        "products": [] if typed else [ProductOption(line.id, product_label(line)) for line in offered],
-        "typed": typed,
+        "products": [ProductOption(line.id, line.name, product_label(line)) for line in offered],
+        "typed": len(offered) > FEW,
+        "awaited": len(offered) > MANY,
         "asked": asked,
         "sellers": seller_choices(known, asked),
         "too_few": len([seller for seller in known if seller.quoted_on]) < NEEDED,

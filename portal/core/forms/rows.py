@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,35 +15,48 @@ from wtforms.widgets import Select, TextInput
 
 from portal.core.rules.text import folded, whole
 
-MANY = 200  # choices; more make a page heavy, and nobody scrolls through them
+FEW = 12  # choices; among more a part of the name is typed
+NAMED = 3  # of those a text can mean
+MANY = 200  # of more the names do not come with the page: they would make it heavy
+
+
+def called(text: str, named: Iterable[tuple[Any, str]]) -> list[Any]:
+    """The keys of those of this name; where nobody bears it, of those whose name holds the text."""
+    typed, names = folded(text), [(key, folded(name)) for key, name in named]
+    whole_name = [key for key, name in names if name == typed]
+    return whole_name or [key for key, name in names if typed and typed in name]
 
 
 def key_of(text: str, named: Callable[[], Iterable[tuple[int, str]]]) -> int | None:
-    """The id that an address gives, or that of the only row of this name."""
+    """The id that an address gives, or that of the only row the text can mean."""
     if (key := whole(text)) is not None:
         return key
-    keys = [key for key, name in named() if folded(name) == folded(text)]
+    keys = called(text, named())
     return keys[0] if len(keys) == 1 else None
 
 
 class ListOrLine:
-    """A list to choose from; of very many a line for the name, completed while it is typed."""
+    """A list to choose from; of more than a few a line for the name, completed while it is typed."""
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         if field.listed:
             return Select()(field, **attributes)
         names = f"{attributes.get('id', field.id)}-names"
         asks = {"hx-get": field.names, "hx-trigger": "input changed delay:200ms", "hx-target": f"#{names}"}
-        line = TextInput()(field, list=names, autocomplete="off", **asks, **attributes)
-        return Markup('{}<datalist id="{}"></datalist>').format(line, names)
+        none = next((str(choice.label) for choice in field.offered if not choice.value), "")
+        about = {"list": names, "autocomplete": "off", "placeholder": none, **(asks if field.awaited else {})}
+        line = TextInput()(field, **about, **attributes)
+        here = [] if field.awaited else [name for key, name in field.names_here if key]
+        options = Markup().join(Markup('<option value="{}"></option>').format(name) for name in here)
+        return Markup('{}<datalist id="{}">{}</datalist>').format(line, names, options)
 
 
 class RowChoice(SelectField):
-    """A row by its id or, where there are very many, by its name. `names` is the address that completes one."""
+    """A row by its id or, of more than a few, by its name. `names` is the address that completes one of very many."""
 
     widget = ListOrLine()
 
-    def __init__(self, label: Any, validators: Any = None, *, names: str, **kwargs: Any) -> None:
+    def __init__(self, label: Any, validators: Any = None, *, names: str = "", **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.names = names
 
@@ -52,16 +66,26 @@ class RowChoice(SelectField):
 
     @property
     def listed(self) -> bool:
-        return len(self.offered) <= MANY
+        return len(self.offered) <= FEW
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the names come while one is typed."""
+        return bool(self.names) and len(self.offered) > MANY
+
+    @property
+    def names_here(self) -> list[tuple[str, str]]:
+        """Value and name of each choice; of those that bear the same name with the number that tells them apart."""
+        labels = [(choice.value, str(choice.label)) for choice in self.offered]
+        times = Counter(folded(name) for _value, name in labels)
+        return [(value, f"{name} #{value}" if value and times[folded(name)] > 1 else name) for value, name in labels]
 
     @property
     def typed(self) -> str:
         return str(self.raw_data[0]).strip() if self.raw_data else ""
 
     def _value(self) -> str:
-        chosen = next(
-            (str(choice.label) for choice in self.offered if self.data and choice.value == str(self.data)), ""
-        )
+        chosen = next((name for value, name in self.names_here if self.data and value == str(self.data)), "")
         return chosen or self.typed
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -71,13 +95,19 @@ class RowChoice(SelectField):
             self.data = None  # a name, perhaps: what it is called is known once the choices are
 
     def pre_validate(self, form: Any) -> None:
-        if self.listed or not self.typed:
+        if not self.typed or (self.listed and self.data is not None):
             super().pre_validate(form)
             return
-        values = [choice.value for choice in self.offered if folded(str(choice.label)) == folded(self.typed)]
-        if len(values) > 1:
-            raise StopValidation(_l("Several bear this name. Begin on the page of the one you mean."))
-        if values:
+        if self.data is not None and str(self.data) in [choice.value for choice in self.offered]:
+            return
+        plain = [(choice.value, str(choice.label)) for choice in self.offered if choice.value]
+        values = called(self.typed, plain) or called(self.typed, self.names_here)
+        if len(values) == 1:
             self.data = self.coerce(values[0])
-        elif self.data is None or str(self.data) not in [choice.value for choice in self.offered]:
+            return
+        if not values:
             raise StopValidation(_l("Nothing here is called so. Type a part of the name and choose from the list."))
+        near = sorted((name for value, name in self.names_here if value in values), key=len)[:NAMED]
+        raise StopValidation(
+            _l("Several are called so, for example %(names)s. Write more of the name.", names=" / ".join(near))
+        )

@@ -44,7 +44,7 @@ class AskedFields(NounFields):
     latest: datetime | None = None
     asked_at = Moment(_l("Asked at"), required=True)
     channel = RadioField(_l("Channel"), [InputRequired()], default="chat")
-    asked_by = SelectField(_l("Asked by"), coerce=row_key)
+    asked_by = RowChoice(_l("Asked by"), coerce=row_key)
     note = LongText(_l("Note"))
 
     def validate_asked_at(self, field: Moment) -> None:

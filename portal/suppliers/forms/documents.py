@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
+from portal.core.forms.rows import RowChoice
 from portal.suppliers.forms.suppliers import row_key
 
 
@@ -19,7 +20,7 @@ class DocumentFields(NounFields):
     kind = SelectField(_l("Kind of document"), [InputRequired()])
     number = Line(_l("Number"), longest=80)
     holder = Line(_l("Name on the document"), longest=160)
-    category = SelectField(_l("For the category"), coerce=row_key)
+    category = RowChoice(_l("For the category"), coerce=row_key)
     issued_on = Day(_l("Issued on"))
     expires_on = Day(_l("Valid until"))
     note = LongText(_l("Note"))

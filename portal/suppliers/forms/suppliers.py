@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Link, LongText, RowForm, row_key
 from portal.core.forms.noun import NounFields
+from portal.core.forms.rows import RowChoice
 from portal.core.rules.text import clean
 
 MOST_TAGS, LONGEST_TAG = 12, 40
@@ -74,7 +75,7 @@ class SupplierFields(NounFields):
     website = Link(_l("Website"))
     categories = Checks(_l("Categories"), coerce=row_key)
     tier = SelectField(_l("Tier"), default="")
-    owner = SelectField(_l("Owner"), coerce=row_key)
+    owner = RowChoice(_l("Owner"), coerce=row_key)
     tags = Tags(_l("Tags"))
     note = LongText(_l("Note"))
 
