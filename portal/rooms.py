@@ -60,6 +60,7 @@ VIEWS = (
     "home.views.home",
     "home.views.step_snoozes",
     "home.views.freight_questions",
+    "home.views.adding",
     "checklists.views.checklists",
     "checklists.views.runs",
     "checklists.views.answers",

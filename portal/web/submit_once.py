@@ -11,6 +11,7 @@ from peewee import IntegrityError
 from portal.core.models.change import change
 from portal.core.models.undo import Submission
 from portal.web.clock import now, stamp
+from portal.web.local_url import local
 
 
 def new_key() -> str:
@@ -25,7 +26,12 @@ def earlier() -> str | None:
 
 
 def once(create: Callable[[], str]) -> str:
-    """Run `create` (which answers an address) in one transaction with the form's one-time `key`."""
+    """Run `create` (which answers an address) in one transaction with the form's one-time `key`. A form that was opened
+    beside a page leads `back` to it."""
+    return local(request.form.get("back"), created(create))
+
+
+def created(create: Callable[[], str]) -> str:
     key = request.form.get("key", "")[:64]
     if not key:
         return create()

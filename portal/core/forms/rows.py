@@ -46,8 +46,8 @@ class ListOrLine:
         none = next((str(choice.label) for choice in field.offered if not choice.value), "")
         about = {"list": names, "autocomplete": "off", "placeholder": none, **(asks if field.awaited else {})}
         line = TextInput()(field, **about, **attributes)
-        here = [] if field.awaited else [name for key, name in field.names_here if key]
-        options = Markup().join(Markup('<option value="{}"></option>').format(name) for name in here)
+        shown_names = [] if field.awaited else [name for key, name in field.names_here if key]
+        options = Markup().join(Markup('<option value="{}"></option>').format(name) for name in shown_names)
         return Markup('{}<datalist id="{}">{}</datalist>').format(line, names, options)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
 from portal.core.rules.search_marks import Part, excerpt, marked
 from portal.home.queries import search as records
@@ -33,6 +34,11 @@ class SearchHit(NamedTuple):
     tag: str
     details: list[tuple[Part, ...]]
     text: tuple[Part, ...]
+    add_url: str = ""  # the panel that adds to it
+
+    @property
+    def name(self) -> str:
+        return "".join(text for text, _hit in self.title)
 
 
 class SearchGroup(NamedTuple):
@@ -66,7 +72,8 @@ def group(id: str, title: str, hits: list[SearchHit], all_url: str = "") -> Sear
 def supplier(hit: SupplierHit, words: tuple[str, ...]) -> SearchHit:
     details = [marked(text, words) for text in (hit.legal_name, hit.place) if text]
     url, status = url_for("suppliers.show", id=hit.id), word(hit.status, "status")
-    return SearchHit("shop", url, marked(hit.name, words), status, details, passage(hit.note, words))
+    add_url = url_for("adding.show", id=hit.id) if current_user.may("write") else ""
+    return SearchHit("shop", url, marked(hit.name, words), status, details, passage(hit.note, words), add_url)
 
 
 def product(hit: ProductHit, words: tuple[str, ...]) -> SearchHit:

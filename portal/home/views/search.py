@@ -10,10 +10,12 @@ from portal.core.rules.search_marks import words_of
 from portal.core.rules.text import clean
 from portal.home.pages.search import search_groups
 from portal.home.queries.search import MOST
+from portal.web import hx
 from portal.web.access import permission
 
 bp = Blueprint("search", __name__, url_prefix="/search")
 LONGEST = 100
+AT_ONCE = 5  # of each kind, while somebody types
 
 
 @bp.get("")
@@ -21,4 +23,8 @@ LONGEST = 100
 def index() -> Any:
     query = clean(request.args.get("q", "")).replace("\x00", "").strip()[:LONGEST]
     groups = search_groups(query, words_of(query))
-    return render_template("home/search/index.html", query=query, groups=groups, most=MOST)
+    if hx.wanted():
+        body = render_template("home/search/_quick.html", query=query, groups=groups, most=AT_ONCE)
+    else:
+        body = render_template("home/search/index.html", query=query, groups=groups, most=MOST)
+    return body, 200, {"Vary": "HX-Request"}
