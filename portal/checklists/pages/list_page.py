@@ -227,6 +227,14 @@ class ListPage:
         return [self.item_in_the_way(code, tag) for code, tag in left[:MUSTS_NAMED]]
 
     @property
+    def next_item(self) -> ItemInTheWay | None:
+        """The first question without an answer that a press answers, must-haves first; for whoever may answer it."""
+        judged = self.standing.judged.values() if self.editable else ()
+        still_open = [entry for entry in judged if entry.result is Result.unknown and choices_of(entry.item)]
+        first = next((entry for entry in still_open if entry.must), next(iter(still_open), None))
+        return self.item_in_the_way(first.item.code, OPEN) if first else None
+
+    @property
     def before_signing(self) -> list[ItemInTheWay]:
         """What is missing before anybody can sign."""
         missing = self.signable

@@ -1,0 +1,82 @@
+"""Three months after the first import: the five acts of a day, each with as few presses as it can have."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from portal.core.models.audit import AuditEvent
+from portal.quotes.models import Quote
+
+pytestmark = pytest.mark.usefixtures("served")
+
+
+class Presses:
+    """Counts what a person presses and fills in."""
+
+    def __init__(self, page):
+        self.page, self.clicks, self.fields = page, 0, 0
+        page.evaluate("window.stayed = true")
+
+    @property
+    def stayed(self):
+        """Whether it is still the page it began on."""
+        return self.page.evaluate("window.stayed === true")
+
+    def press(self, spot):
+        self.clicks += 1
+        spot.click()
+
+    def type(self, spot, text):
+        self.fields += 1
+        spot.press_sequentially(text)
+
+
+@pytest.fixture
+def desk(live):
+    page = live.open("mei", "zh")
+    shop = live.world.demo.businesses["digital"]  # in its startup stage: questions are open
+    page.context.add_cookies([{"name": "business", "value": str(shop.id), "url": live.url}])
+    page.goto("/")
+    return Presses(page)
+
+
+def answered():
+    return AuditEvent.select().where(AuditEvent.verb.startswith("item.")).count()
+
+
+def test_an_item_is_answered_where_home_asks_it(desk):
+    page, before = desk.page, answered()
+    page.locator("#stage").scroll_into_view_if_needed()
+    asked = page.locator("#stage h3.q")
+    first = asked.inner_text()
+    control = page.locator("#stage form.ask label").first
+    expect(control).to_be_visible()
+    desk.press(control)
+    expect(asked).not_to_have_text(first)
+    assert answered() == before + 1
+    assert desk.clicks == 1 and desk.stayed
+
+
+def test_a_supplier_is_found_by_two_characters_and_a_quote_recorded_beside_it(live, desk):
+    page, demo, before = desk.page, live.world.demo, Quote.select().count()
+    name = demo.suppliers["hengqi"].name
+    desk.type(page.locator("[type=search]"), name[:2])
+    hit = page.locator("#hits li").filter(has_text=name).first
+    expect(hit).to_be_visible()
+    assert desk.clicks == 0 and desk.stayed
+    desk.press(hit.get_by_role("button"))
+    desk.press(page.locator("#panel summary").nth(1))
+    quote = page.locator("#panel details[open]")
+    product = quote.locator("[name=product]")
+    if product.evaluate("field => field.tagName") == "SELECT":
+        desk.fields += 1
+        product.select_option(str(demo.products["charger"].id))
+    else:
+        desk.type(product, demo.products["charger"].name)
+    desk.type(quote.locator("[name='breaks-0-unit_price']"), "12.5")
+    desk.press(quote.get_by_role("button"))
+    expect(page.locator(".toast")).to_be_visible()
+    assert Quote.select().count() == before + 1
+    assert page.url.endswith("/")
+    assert desk.clicks <= 3 and desk.fields <= 3
