@@ -35,6 +35,7 @@ WORDED = (
 # What templates may ask of a room.
 FITTED = (
     "agreements.words",
+    "help.pages",
     "inquiries.words",
     "inquiries.pages.questions",
     "references.words",
@@ -80,6 +81,7 @@ VIEWS = (
     "handover.views",
     "imports.views",
     "home.views.search",
+    "help.views",
     "products.views.products",
     "products.views.sources",
     "quotes.views",

@@ -18,6 +18,7 @@ from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.factbook import Condition, Fact, Factbook
 from portal.core.rules.plain_data import Between, Malformed, read, unique
 from portal.core.rules.stages import Stage
+from portal.help.rules import Glossary, Guide
 from portal.imports.rules.columns import HeadingBook
 from portal.inquiries.rules.questions import Question, QuestionBook
 from portal.samples.rules.sampling import GoodsKind, SampleTemplate
@@ -98,6 +99,18 @@ def clauses() -> ClauseBook:
 def headings() -> HeadingBook:
     """What people write above the columns of their lists."""
     return load(HeadingBook, FOLDER / "headings.toml")
+
+
+@cache
+def glossary() -> Glossary:
+    """The words of the trade, one for each meaning."""
+    return load(Glossary, FOLDER / "glossary.toml")
+
+
+@cache
+def guide() -> Guide:
+    """The way through the portal."""
+    return load(Guide, FOLDER / "guide.toml")
 
 
 @cache

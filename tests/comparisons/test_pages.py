@@ -173,7 +173,8 @@ def test_best_marks_are_kept_apart_and_shared_by_ties(signed_in, cast, charger, 
 
 def row(page, head):
     """The cells of a row of the table, as a reader sees them."""
-    found = re.search(rf'<th scope="row">{head}(?: <small>agreed</small>)?</th>(.*?)</tr>', page.text, re.S)
+    label = rf"(?:<button[^>]*>{head}</button><span[^>]*>.*?</span>|{head})"
+    found = re.search(rf'<th scope="row">{label}(?: <small>agreed</small>)?</th>(.*?)</tr>', page.text, re.S)
     cells = re.findall(r"<td[^>]*>(.*?)</td>", found[1], re.S) if found else []
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
 

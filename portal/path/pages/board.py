@@ -23,6 +23,13 @@ FILTERS: dict[str, Callable[[PathCard], bool]] = {
     "lag": lambda card: card.lag is not None,
 }
 LABELS = {"": _l("All"), "mine": _l("Mine"), "stalled": _l("Stalled"), "lag": _l("Status and lists disagree")}
+# What a newcomer may not know of these steps is said in the glossary.
+TERMS = {
+    PathStep.screening: "screening",
+    PathStep.docking: "docking",
+    PathStep.trial: "trial_order",
+    PathStep.rampup: "ramp_up",
+}
 FEW = 20  # cards of a step before the rest is a click away
 THROUGH = "through"  # in the address: past the last gate
 
@@ -35,6 +42,7 @@ class BoardColumn(NamedTuple):
     cards: list[PathCard]  # the first few
     more: int
     more_url: str
+    term: str  # of the glossary, where the title is explained
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ class Board:
         few = held if self.only else held[:FEW]
         title = word(step, "step") if step else _("Through")
         url = url_for("steps.index", step=step or THROUGH, show=self.show or None)
-        return BoardColumn(title, len(held), few, len(held) - len(few), url)
+        return BoardColumn(title, len(held), few, len(held) - len(few), url, TERMS.get(step, "") if step else "")
 
     @property
     def whole_url(self) -> str:

@@ -42,6 +42,7 @@ class ComparisonRow(NamedTuple):
     cells: tuple[ComparisonCell, ...]
     small: str = ""  # beside the label
     kind: str = ""  # the class of the row: sum, noprint
+    term: str = ""  # of the glossary, where the label is explained
 
 
 class RowGroup(NamedTuple):
@@ -60,10 +61,11 @@ def row(
     pieces: Callable[[Column, SideBySide], Pieces],
     small: str = "",
     kind: str = "",
+    term: str = "",
 ) -> ComparisonRow:
     """A row with a cell for each supplier."""
     cells = tuple(cell(pieces(column, sheet), column.wins) for column in sheet.ordered)
-    return ComparisonRow(label, cells, small, kind)
+    return ComparisonRow(label, cells, small, kind, term)
 
 
 def cell(pieces: Pieces, wins: bool = False) -> ComparisonCell:

@@ -28,7 +28,7 @@ def cost_group(sheet: SideBySide) -> RowGroup:
         row(sheet, _("Freight"), freight),
         row(sheet, _("Packing and fees"), packing_and_fees),
         row(sheet, _("Return loss"), return_loss),
-        row(sheet, _("Landed cost"), landed_cost, kind="sum"),
+        row(sheet, _("Landed cost"), landed_cost, kind="sum", term="landed_cost"),
         row(sheet, _("Money out"), money_out),
     )
     return RowGroup(title, rows, _("best of its row, ties alike:") if marked else "")

@@ -29,7 +29,7 @@ SPACE = CellPiece(" ")
 def proof_group(sheet: SideBySide) -> RowGroup:
     rows = (
         row(sheet, _("Sample"), sample),
-        row(sheet, _("Batch spread"), batch_spread),
+        row(sheet, _("Batch spread"), batch_spread, term="batch_spread"),
         row(sheet, _("Documents in date"), documents),
         row(sheet, _("Years trading"), years),
         row(sheet, _("Review"), review),

@@ -35,8 +35,8 @@ AGREED_ONLY = ("return_days", "price_notice_days", LATE_PENALTY)  # terms that n
 
 def terms_group(sheet: SideBySide) -> RowGroup:
     rows = (
-        row(sheet, _("MOQ"), moq),
-        row(sheet, _("Lead time"), lead_time),
+        row(sheet, _("MOQ"), moq, term="moq"),
+        row(sheet, _("Lead time"), lead_time, term="lead_time"),
         row(sheet, _("Payment terms"), payment),
         *agreed_rows(sheet),
         row(sheet, _("Quote"), quote),
