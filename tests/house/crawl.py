@@ -126,6 +126,13 @@ class Reader(HTMLParser):
             self.form = None
 
 
+def untouched(html: str, action: str) -> MultiDict[str, str]:
+    """What a browser sends of the form with this action where nobody touched it."""
+    reader = Reader(action)
+    reader.feed(html)
+    return next(form for form in reader.forms if form.action == action and form.method == "post").untouched()
+
+
 class Shapes:
     """Which addresses and forms are of one kind: the same route, the same choices in it, the same names asked for."""
 

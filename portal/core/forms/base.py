@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -61,6 +62,12 @@ def row_key(value: Any) -> int | None:
     if key is None and value not in (None, ""):
         raise ValueError(value)
     return key
+
+
+def copy_name(name: str, longest: int = 120) -> str:
+    """What a copy is called until somebody says otherwise, cut where it would not fit."""
+    room = longest - len(_("%(name)s (copy)", name=""))
+    return _("%(name)s (copy)", name=name[:room])
 
 
 class CreateForm(FlaskForm):

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
@@ -19,7 +19,7 @@ from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.values import value_field
 from portal.core.rules.wording import Text
-from portal.inquiries.rules.inquiries import Reply
+from portal.inquiries.rules.inquiries import InquiryFacts, Reply
 from portal.inquiries.rules.questions import LONGEST_NAME, LONGEST_NOTE, LONGEST_REPLY, Question
 
 FIRST_YEAR = 2000
@@ -69,6 +69,8 @@ class NewInquiryForm(AskedFields, CreateForm):
     category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])
+    source: InquiryFacts | None = None
+    like = HiddenField(filters=[whole])  # the inquiry whose questions are asked again, word for word
     questions = SelectMultipleField(_l("What is asked"), [DataRequired(_l("Ask one question at least."))])
 
 

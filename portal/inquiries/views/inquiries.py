@@ -104,15 +104,18 @@ def offered(form: Any) -> Any:
     suppliers = [SelectChoice(str(key), name) for key, name in choices_by_name()]
     form.offer(supplier=[NO_CHOICE, *suppliers], goods=choices("goods"), channel=choices("channel"))
     form.offer(choice=choices("question_choice"), asked_by=people())
+    form.source = inquiry_facts(form.like.data) if form.like.data else None
     form.offer(category=[NO_CHOICE, *(SelectChoice(str(key), name) for key, name in Category.choices())])
-    offered_questions = chosen(book(form), Choice.all, "both")
-    form.offer(questions=[SelectChoice(question.key, local_text(question.text)) for question in offered_questions])
+    questions = chosen(book(form), Choice.all, "both")
+    form.offer(questions=[SelectChoice(question.key, local_text(question.text)) for question in questions])
     form.latest = on_the_wall(now())
     return form
 
 
 def book(form: Any) -> tuple[Question, ...]:
-    """What may be asked: the shipped questions as the category of the goods has them, and its own."""
+    """What may be asked: the shipped questions as the category of the goods has them, and its own; or another's."""
+    if form.source:
+        return form.source.questions
     return QuestionSet.of(form.category.data).book(content.questions())
 
 
@@ -121,28 +124,45 @@ def asking(form: NewInquiryForm, asked: tuple[Question, ...], status: int = 200)
     scope = WhatToAskForm(None, data={name: form[name].data for name in WHAT})
     for name in WHAT:
         scope[name].choices = form[name].choices
-    return render_template("inquiries/new.html", form=form, scope=scope, asked=asked), status
+    copied = _("Inquiry to %(supplier)s", supplier=form.source.supplier) if form.source else ""
+    return render_template("inquiries/new.html", form=form, scope=scope, asked=asked, copied=copied), status
 
 
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
+    """The questions of the book, or those of another inquiry (`like`), for another supplier."""
+    like = whole(request.args.get("like"))
+    start = copied(inquiry_row(like)) if like else begun()
+    own = {"key": new_key(), "asked_by": current_user.id, "asked_at": on_the_wall(now())}
+    form = offered(NewInquiryForm(None, data=own | start))
+    asked = offered_questions(form)
+    form.questions.data = [question.key for question in asked]
+    return asking(form, asked)
+
+
+def begun() -> dict[str, Any]:
+    """What the address says of the goods, or the supplier."""
     key, goods = key_of(request.args.get("supplier", ""), choices_by_name), request.args.get("goods")
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     goods = goods if goods in GOODS else supplier.goods if supplier else "both"
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core
     category = whole(request.args.get("category")) if "category" in request.args else only_category(key)
-    asked = chosen(QuestionSet.of(category).book(content.questions()), choice, goods)
-    values = {
-        "key": new_key(),
-        "supplier": key,
-        "category": category,
-        "goods": goods,
-        "choice": choice,
-        "asked_by": current_user.id,
-    }
-    values |= {"questions": [question.key for question in asked], "asked_at": on_the_wall(now())}
-    return asking(offered(NewInquiryForm(None, data=values)), asked)
+    return {"supplier": key, "category": category, "goods": goods, "choice": choice}
+
+
+def copied(row: Any) -> dict[str, Any]:
+    """The same questions for somebody else: neither who was asked, nor when, nor what came back."""
+    return {"like": row.id, "goods": row.goods, "choice": Choice.all, "channel": row.channel}
+
+
+def offered_questions(form: NewInquiryForm) -> tuple[Question, ...]:
+    """Those that can be ticked; of a copy all of them."""
+    if form.source:
+        return form.source.questions
+    choice = Choice.all if form.choice.data == Choice.all else Choice.core
+    goods = form.goods.data if form.goods.data in GOODS else "both"
+    return chosen(book(form), choice, goods)
 
 
 def only_category(supplier: int | None) -> int | None:
@@ -156,9 +176,7 @@ def only_category(supplier: int | None) -> int | None:
 def create() -> Any:
     form = offered(NewInquiryForm())
     if not form.validate():
-        choice = Choice.all if form.choice.data == Choice.all else Choice.core
-        goods = form.goods.data if form.goods.data in GOODS else "both"
-        return asking(form, chosen(book(form), choice, goods), 422)
+        return asking(form, offered_questions(form), 422)
     return redirect(once(lambda: added(form)), 303)
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import NO_CHOICE, whole
+from portal.core.forms.base import NO_CHOICE, copy_name, whole
 from portal.core.models.users import User
 from portal.needs import queries
 from portal.needs.forms import NeedForm, NewNeedForm, WayForm
@@ -99,10 +99,19 @@ def written(need: dict[str, Any], categories: dict[int, str]) -> list[Any]:
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    """Empty, or begun with what is known of a product."""
+    """Empty, begun with what is known of a product, or a copy of another need (`like`)."""
+    like = whole(request.args.get("like"))
+    source = need_or_404(like) if like else None
     own = {"key": new_key(), "business": business_or_404().id, "currency": team().currency, "owner": current_user.id}
-    form = NewNeedForm(None, data=own | begun(whole(request.args.get("product"))))
-    return render_template("needs/edit.html", form=offered(form), row=None, conflict=None)
+    start = copied(source) if source else begun(whole(request.args.get("product")))
+    form = offered(NewNeedForm(None, data=own | start))
+    return render_template("needs/edit.html", form=form, row=None, conflict=None, copied=source and source.title)
+
+
+def copied(need: Need) -> dict[str, Any]:
+    """What another search like it begins with: not who is in charge, nor by when."""
+    about = {name: need.__data__[name] for name in NeedForm.columns() if name not in ("owner", "due_on")}
+    return about | {"title": copy_name(need.title)}
 
 
 def fits(form: Any) -> bool:

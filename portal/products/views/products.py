@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.comparisons.queries.prices import too_sudden
-from portal.core.forms.base import NO_CHOICE
+from portal.core.forms.base import NO_CHOICE, copy_name, whole
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.needs.pages.brief import against
@@ -101,8 +101,18 @@ def written(line: dict[str, Any]) -> list[Any]:
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    form = NewProductForm(key=new_key(), currency=team().currency, business=business_or_404().id)
-    return render_template("products/new.html", form=offered(form))
+    """Empty, or a copy of another product (`like`)."""
+    like = whole(request.args.get("like"))
+    source: Any = get_or_404(products_on_file(), like) if like else None
+    own = {"key": new_key(), "currency": team().currency, "business": business_or_404().id}
+    form = offered(NewProductForm(None, data=own | (copied(source) if source else {})))
+    return render_template("products/new.html", form=form, copied=source and source.name)
+
+
+def copied(product: Any) -> dict[str, Any]:
+    """What a product like it begins with; its own code names one product only."""
+    about = {name: product.__data__[name] for name in ProductForm.columns() if name != "code"}
+    return about | {"name": copy_name(product.name)}
 
 
 @bp.post("")
