@@ -1,6 +1,6 @@
 """Set up what the portal needs, then start it. Needs nothing but Python.
 
-  python3 run.py serve [--demo] [--host HOST] [--port PORT] [--instance DIR]
+  python3 run.py serve [--demo] [--language zh|en] [--host HOST] [--port PORT] [--instance DIR]
   python3 run.py test [quick] [pytest arguments]
   python3 run.py bench
   python3 run.py COMMAND ...   any other command of the portal: backup, user, check, ...

@@ -12,6 +12,8 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from benchmarks.desk import Desk, desk
@@ -26,7 +28,7 @@ GOALS = {"measurement saved, ratio": 2.5, "comparison printed, ratio": 5.5}
 def measure() -> dict[str, float]:
     with desk() as buyer:
         at = datetime.now(UTC)
-        world = demo.load(at.date(), at)
+        world = demo.load(at.date(), at, Path(mkdtemp()))
         acts = {"measurement saved": saving(buyer, world), "comparison printed": printing(buyer, world)}
         plain = spent(lambda: buyer.get(PLAIN))
         figures = {f"{name}, ms of work": spent(act) for name, act in acts.items()}

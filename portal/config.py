@@ -15,6 +15,7 @@ from portal.web import hosts
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DEMO_LANGUAGES = ("zh", "en")  # of the demo team; the first unless another is asked for
 
 
 class ConfigError(Refusal):

@@ -21,7 +21,7 @@ from tests.e2e.world import World
 from tests.once import once
 
 ENGINES = ("sqlite", "postgresql")
-FILE, ADDRESS, WORLD = "portal.db", "address", "world"
+FILE, ADDRESS, WORLD, UPLOADS = "portal.db", "address", "world", "uploads"
 
 
 @contextmanager
@@ -32,9 +32,9 @@ def migrated(engine: str, folder: Path) -> Iterator[tuple[str, Any]]:
 
 
 @contextmanager
-def crowded(engine: str, folder: Path) -> Iterator[tuple[str, Any, World]]:
+def crowded(engine: str, folder: Path, language: str = "zh") -> Iterator[tuple[str, Any, World]]:
     """The same with the demo team's rows, and who and what is there."""
-    source = once(f"demo-{engine}", lambda made: settle(engine, made))
+    source = once(f"demo-{engine}-{language}", lambda made: settle(engine, made, language))
     with copied(source, folder) as (url, database):
         yield url, database, pickle.loads((source / WORLD).read_bytes())
 
@@ -59,10 +59,10 @@ def template(engine: str) -> Path:
     return once(f"migrated-{engine}", make)
 
 
-def settle(engine: str, folder: Path) -> None:
-    url = copy(template(engine), folder, "demo")
+def settle(engine: str, folder: Path, language: str) -> None:
+    url = copy(template(engine), folder, f"demo_{language}")
     with opened(url, folder), application(url, folder).app_context():
-        (folder / WORLD).write_bytes(pickle.dumps(World.settle()))
+        (folder / WORLD).write_bytes(pickle.dumps(World.settle(language)))
     (folder / ADDRESS).write_text(url)
 
 
@@ -79,6 +79,8 @@ def copied(source: Path, folder: Path) -> Iterator[tuple[str, Any]]:
 
 def copy(source: Path, folder: Path, name: str = "") -> str:
     """The address of a copy of this template, empty for SQLite, whose file is laid into the folder."""
+    if (source / UPLOADS).exists():
+        shutil.copytree(source / UPLOADS, folder / UPLOADS)
     if url := (source / ADDRESS).read_text():
         return postgres.create(name, template=postgres.name_of(url))
     shutil.copyfile(source / FILE, folder / FILE)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from portal import content
-from portal.agreements.models import Agreement
+from portal.agreements.models import Agreement, AgreementFile
 from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Value
 from portal.demo import World
+from portal.demo.papers import attach
 
 FIGURES = {
     "price_valid_days": 90, "price_notice_days": 15, "lead_time_days": 12, "delivery_minutes": 10, "supply_cycle": 30,
@@ -37,8 +38,9 @@ CHOSEN = {"payment_terms": "credit", "risk_transfer": "receipt", "return_freight
 
 
 def load(world: World) -> None:
-    sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, clauses_stated())
+    sign(world, "tuochuan", "年度供货协议", "GH-2026-014", 180, 185, clauses_stated(world))
     lacking = clauses_stated(
+        world,
         payment_terms="wallet",
         delivery_mode="digital",
         sealed_sample_no="F-2026-003",
@@ -47,15 +49,15 @@ def load(world: World) -> None:
     sign(world, "starbridge", "数字商品供货协议", "SZ-2026-003", 320, 45, lacking, goods="digital")
     asked = {
         key: clause
-        for key, clause in clauses_stated().items()
+        for key, clause in clauses_stated(world).items()
         if key in ("price_tax_basis", "price_notice_days", "claim_days")
     }
     draft = (
         asked
         | {"sealed_sample_no": GivenClause("F-2026-002").to_json()}
-        | {"exit_notice_days": GivenClause(note="对方想要 60 天，还在谈").to_json()}
+        | {"exit_notice_days": GivenClause(note=world.say("对方想要 60 天，还在谈")).to_json()}
     )
-    about = {"title": "线材框架协议", "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
+    about = {"title": world.say("线材框架协议"), "goods": "physical", "clauses": draft, "by": world.people["buyer"].id}
     Agreement.add(world.stamp("buyer", 6), supplier=world.suppliers["hengqi"], **about)
 
 
@@ -68,17 +70,21 @@ def sign(world: World, supplier: str, title: str, number: str, ago: int, left: i
         "ends_on": world.day(-left),
     }
     defaults = {"goods": "physical", "branded": "no", "custom": "no", "feed": "no", "by": world.people["buyer"].id}
-    row = defaults | days | {"title": title, "number": number, "clauses": clauses} | about
-    Agreement.add(world.stamp("buyer", ago), supplier=world.suppliers[supplier], **row)
+    row = defaults | days | {"title": world.say(title), "number": number, "clauses": clauses} | about
+    agreement = Agreement.add(world.stamp("buyer", ago), supplier=world.suppliers[supplier], **row)
+    about = {"agreement": agreement, "on": world.day(ago), "note": world.say("双方盖章的扫描件")}
+    paper = AgreementFile.add(world.stamp("buyer", ago), by=world.people["buyer"].id, **about)
+    attach(world, paper, "agreement", f"{number} {world.say('示例')}", "buyer", ago)
 
 
-def clauses_stated(lacking: Any = (), **chosen: str) -> dict[str, Any]:
+def clauses_stated(world: World, lacking: Any = (), **chosen: str) -> dict[str, Any]:
     """Every clause as an honest agreement states it, but those that are lacking."""
-    stated = {clause.key: GivenClause(value(clause, CHOSEN | chosen)).to_json() for clause in content.clauses().clauses}
+    texts = world.say(TEXTS) | CHOSEN | chosen
+    stated = {clause.key: GivenClause(value(clause, texts)).to_json() for clause in content.clauses().clauses}
     return {key: clause_json for key, clause_json in stated.items() if clause_json and key not in lacking}
 
 
-def value(clause: Clause, chosen: dict[str, str]) -> Value | None:
+def value(clause: Clause, texts: dict[str, str]) -> Value | None:
     if clause.key in FIGURES:
         return Decimal(FIGURES[clause.key])
     if clause.key in SHARES:
@@ -86,5 +92,5 @@ def value(clause: Clause, chosen: dict[str, str]) -> Value | None:
     if clause.type is ClauseType.yes_no:
         return "yes"
     if clause.options:
-        return chosen.get(clause.key, clause.options[0].key)
-    return (TEXTS | chosen).get(clause.key)
+        return texts.get(clause.key, clause.options[0].key)
+    return texts.get(clause.key)

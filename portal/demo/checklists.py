@@ -44,20 +44,20 @@ FIRST_ROUND = (
     DemoAnswer("S12", "9", "hanyu", 240),
     DemoAnswer("S15", "7", "hanyu", 238),
     DemoAnswer("S05", "3", "buyer", 290),
-    DemoAnswer("S06", "refundable", "buyer", 320, "Deposit of 500 comes back after the third order."),
+    DemoAnswer("S06", "refundable", "buyer", 320, "押金 500 元，第三单以后退回。"),
     DemoAnswer("S07", "30", "buyer", 285),
     DemoAnswer("S11", "yes", "admin", 250),
     DemoAnswer("S08", "yes", "hanyu", 245),
     DemoAnswer("S13", "yes", "admin", 244),
     DemoAnswer("S14", "yes", "omar", 243),
-    DemoAnswer("S09", "平台新手流量包到期前用完，由韩雨跟进。\nTraining vouchers: Omar.", "hanyu", 236),
+    DemoAnswer("S09", "平台新手流量包到期前用完，由韩雨跟进；培训券由欧明跟进。", "hanyu", 236),
     DemoAnswer("S16", "ready", "admin", 210),
 )
 GROWTH = (
     DemoAnswer("G02", "62", "admin", 12, "充电器太靠一家，第二家在打样。"),
     DemoAnswer("G12", "1", "hanyu", 9),
     DemoAnswer("G04", "150", "buyer", 20),
-    DemoAnswer("G05", "no", "buyer", 18, "Priority supply is only promised on the phone so far."),
+    DemoAnswer("G05", "no", "buyer", 18, "优先供货目前只在电话里答应过。"),
     DemoAnswer("G07", "yes", "omar", 6),
     DemoAnswer("G11", "96", "omar", 6),
     DemoAnswer("G13", "75", "hanyu", 4),
@@ -67,7 +67,7 @@ GROWTH_TASKS = (Task("G06", "hanyu", 9), Task("G10", "omar", -3), Task("G15", "a
 NEW = (
     DemoAnswer("S01", "yes", "buyer", 50),
     DemoAnswer("S02", "volume", "buyer", 50),
-    DemoAnswer("S09", "Free sandbox of the platform until the end of the year; Omar follows up.", "omar", 30),
+    DemoAnswer("S09", "平台沙箱年底前免费，由欧明跟进。", "omar", 30),
 )
 NEW_TASKS = (Task("S06", "omar", 3), Task("S03", "buyer", -1), Task("S16", "admin", 6))
 
@@ -87,7 +87,7 @@ def load(world: World) -> None:
 
 
 def fill(world: World, run: Run, rows: tuple[DemoAnswer, ...]) -> None:
-    for row in rows:
+    for row in world.say(rows):
         stamp = world.stamp(row.person, row.ago)
         with change(stamp):
             kept = stored(run, row)

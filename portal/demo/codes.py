@@ -15,9 +15,9 @@ from portal.samples.models.samples import Batch
 PASTES = (
     ("starbridge", 0, 55, First.works, 0, 20, ""),
     ("starbridge", 1, 55, First.works, 20, 30, ""),
-    ("aurora", 0, 8, First.works, 100, 117, "试用账号 2 个 / two test accounts"),
+    ("aurora", 0, 8, First.works, 100, 117, "试用账号 2 个"),
     ("aurora", 0, 8, First.works, 5, 6, ""),
-    ("aurora", 0, 8, First.dead, 117, 118, "提示无效 / refused as invalid"),
+    ("aurora", 0, 8, First.dead, 117, 118, "提示无效"),
     ("aurora", 0, 8, First.used, 118, 119, ""),
     ("aurora", 0, 8, First.untested, 100, 101, ""),
 )
@@ -39,7 +39,9 @@ def record(world: World, sample: Any, supplier: str) -> None:
         if whose == supplier:
             kept = read_paste("\n".join(invented(number) for number in range(first, last)), world.code_key).codes
             stamp = world.stamp("omar", ago)
-            SampleCode.record(batches[place], kept, result, world.day(ago), note, mark(world.code_key), stamp)
+            SampleCode.record(
+                batches[place], kept, result, world.day(ago), world.say(note), mark(world.code_key), stamp
+            )
     for whose, place, day, ago, asked, alive in CHECKS:
         if whose == supplier:
             check = {"checked_on": world.day(ago), "asked": asked, "alive": alive, "note": ""}

@@ -33,6 +33,7 @@ def talk(
     to = world.suppliers[supplier]
     contact = Contact.get_or_none(Contact.supplier == to)
     return Conversation.note(
-        world.stamp("hanyu", ago), step, supplier=to, at=datetime.combine(world.day(ago), time(hour), ZONE),
-        channel=channel, direction=direction, contact=contact, text=text, by=world.people["hanyu"].id, **about,
+        world.stamp("hanyu", ago), world.say(step), supplier=to, at=datetime.combine(world.day(ago), time(hour), ZONE),
+        channel=channel, direction=direction, contact=contact, text=world.say(text),
+        by=world.people["hanyu"].id, **about,
     )  # fmt: skip

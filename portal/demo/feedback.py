@@ -13,7 +13,7 @@ from portal.samples.models.samples import Batch
 ANSWERS = (
     (5, 4, 4, "yes", "", 5),
     (4, 4, 3, "yes", "袋子容易破，衣服没事。", 4),
-    (4, 5, 4, "maybe", "Sleeves are a little long for size M.", 3),
+    (4, 5, 4, "maybe", "M 码袖子偏长。", 3),
     (3, 4, 4, "maybe", "洗一次后有点起皱。", 2),
 )
 
@@ -24,4 +24,6 @@ def load(world: World) -> None:
     _token, link = FeedbackLink.issue(batch, 6, timedelta(days=20), world.stamp("hanyu", 6))
     for code, (quality, use, packing, buys, text, ago) in zip(link.codes, ANSWERS, strict=False):
         marks = {"quality": quality, "use": use, "packing": packing}
-        Feedback.give(link, code, Stamp(None, world.now - timedelta(days=ago)), buys=buys, text=text, **marks)
+        Feedback.give(
+            link, code, Stamp(None, world.now - timedelta(days=ago)), buys=buys, text=world.say(text), **marks
+        )

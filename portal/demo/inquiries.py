@@ -70,7 +70,7 @@ CHEAP = {
 }
 VAGUE = {
     "fee_packing": "“包装看款式，发货时再算”",
-    "quality_promise": "“质量您放心”，不愿意写下来",
+    "quality_promise": "“质量你放心”，不愿意写下来",
     "escalation_contact": "“找我就行”",
 }
 DODGED = {"return_exclusions": "“正常情况都能退”，没有说哪些不退"}
@@ -134,7 +134,7 @@ def ask(
         about |= {"first_reply_at": first, "answered_at": first + timedelta(days=2)}
     return Inquiry.ask(
         world.stamp("hanyu", ago), questions, supplier=world.suppliers[supplier], goods="physical",
-        asked_at=at, channel=channel, asked_by=buyer, by=buyer, **about,
+        asked_at=at, channel=channel, asked_by=buyer, by=buyer, **world.say(about),
     )  # fmt: skip
 
 

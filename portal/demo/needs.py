@@ -24,10 +24,10 @@ CHARGER: dict[str, Any] = {
     "breakers": "不肯提供检测报告；要求全款预付。",
 }
 MUG: dict[str, Any] = {
-    "title": "Gift mugs for the spring sale",
-    "goal": "A mug that survives the post and can be printed in small runs.",
-    "customers": "Companies that order 50 to 200 for their staff.",
-    "must": "350 ml\nDishwasher safe",
+    "title": "春季促销的礼品杯",
+    "goal": "经得起快递、能小批量印字的杯子。",
+    "customers": "给员工一次订 50 到 200 个的公司。",
+    "must": "350 毫升\n可进洗碗机",
     "monthly_units": 200,
     "compliance": ["test_report"],
 }
@@ -40,7 +40,7 @@ LOOKED_AT = (
 
 def load(world: World) -> None:
     charger = add(world, 20, 25, product="charger", category="chargers", **CHARGER)
-    for supplier, note in LOOKED_AT:
+    for supplier, note in world.say(LOOKED_AT):
         NeedCandidate.put(charger.id, world.suppliers[supplier].id, note, world.stamp("buyer", 12))
     add(world, 40, -5, product=None, category="cups", **MUG)
 
@@ -50,4 +50,4 @@ def add(world: World, ago: int, left: int, product: str | None, category: str, *
     fields = {"business": world.businesses["gear"], "currency": "CNY", "due_on": world.day(-left)}
     fields |= {"product": world.products[product] if product else None, "categories": [world.categories[category].id]}
     people = {"owner": world.people["buyer"].id, "by": world.people["buyer"].id}
-    return Need.add(world.stamp("buyer", ago), **fields, **people, **about)
+    return Need.add(world.stamp("buyer", ago), **fields, **people, **world.say(about))

@@ -1,4 +1,4 @@
-"""The paths of the suppliers: step by step, three times let through before the records were there, one stalled."""
+"""The paths of the suppliers: step by step, each gate with its proof; once let through with a reason, one stalled."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from portal.checklists.rules.items import Evidence, Item, ItemType
 from portal.core.models.change import change
 from portal.core.rules.thresholds import Result
 from portal.demo import World
+from portal.demo.papers import attach
 from portal.needs.models import Need
 from portal.path.models import Passage
 from portal.path.rules import PathStep, Spot
@@ -23,16 +24,14 @@ WAYS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("hengqi", (250, 240, 190, 160, 150)),
     ("starbridge", (292, 280, 230, 160, 155)),
     ("brightleaf", (140, 120, 70, 22)),
-    ("aurora", (100, 88, 58)),
+    ("aurora", (100, 88)),
     ("wanli", (66, 40)),
     ("qinghe", (52,)),
     ("yunti", (20,)),
 )
 # Let through by an administrator although a must-have was not met.
 LET_THROUGH = {
-    ("tuochuan", PathStep.rampup): "放量在这份清单上线之前就开始了，台阶和暂停条件随后补写。",
-    ("brightleaf", PathStep.sample): "The first sample was settled by mail; the second batch is on its way.",
-    ("aurora", PathStep.sample): "先用小单充值测过，存活率还要等第 60 天，记录随后补上。",
+    ("wanli", PathStep.screening): "价格低两成，先要样品看料；证照让对方补，补齐之前不下单。",
 }
 NOTES = {
     "P06": "国家企业信用信息公示系统和裁判文书网都查过，截图在文件里。",
@@ -51,13 +50,17 @@ FIGURES = {
     "R03": ("0", "四笔都点过数，和订单一致。"),
     "R04": ("0", "没有退回的批次。"),
     "R05": ("0", "大货抽 5 件和封样比过，没有超差。"),
+    "U01": ("3", "三步：每月 500、1000、2000 件，每步写明放行条件。"),
+    "U02": ("0", "每步都等上一步的条件满足了才加量。"),
+    "U08": ("0", "账期结算，没有预付，也没有余额在对方那里。"),
+    "U10": ("3", "次品翻倍、断供、涨价超过 5% 就暂停，三条都写进了协议附件。"),
     "R08": ("0.01", "对账单和报价差不到 1%。"),
 }
 TEXT = "见附件与沟通记录。"
 
 
 def load(world: World) -> None:
-    charger: Any = Need.get(Need.title.startswith("换一家"))
+    charger: Any = Need.get(Need.product == world.products["charger"])
     settled(world, Spot(PathStep.needs, None, charger.id), 19)
     for name, days in WAYS:
         supplier = world.suppliers[name]
@@ -74,9 +77,10 @@ def settled(world: World, spot: Spot, ago: int, reason: str = "") -> Run:
     run = begun(world, spot, ago + 4)
     items = [item for item in content.checklists()[spot.step].items if item.must or item.must_when]
     for item in items[: -1 if reason else None]:
-        fill(world, run, item, ago + 1)
+        fill(world, run, item, ago + 1, prove(world, run, item, ago + 1))
     open_ = (items[-1].code,) if reason else ()
-    Passage.record(run, Run.get_by_id(run.id).rev, world.stamp("admin" if reason else "buyer", ago), reason, open_)
+    stamp = world.stamp("admin" if reason else "buyer", ago)
+    Passage.record(run, Run.get_by_id(run.id).rev, stamp, world.say(reason), open_)
     return run
 
 
@@ -91,16 +95,24 @@ def business_of(world: World, supplier: int | None) -> int:
     return world.businesses["digital" if row.goods == "digital" else "gear"].id
 
 
-def fill(world: World, run: Run, item: Item, ago: int) -> None:
+def fill(world: World, run: Run, item: Item, ago: int, files: list[int]) -> None:
     """What people answer, and the figures nobody keeps records of: the rest is left to the records."""
     figure, where = FIGURES.get(item.code, (None, ""))
-    value = figure or answer(item)
-    if value is None:
+    value = files if item.type is ItemType.file and item.answer != "auto" else figure or answer(item)
+    if not value:
         return
     stamp = world.stamp("hanyu" if item.code.endswith(("2", "5", "8")) else "buyer", ago)
     with change(stamp):
         note = where or NOTES.get(item.code, "") or (TEXT if item.evidence is Evidence.note else "")
-        Answer.give(Run.touch(run.id, stamp), item.code, 0, stamp, AnswerState.answered, value, note)
+        answered = world.say(value), world.say(note)
+        Answer.give(Run.touch(run.id, stamp), item.code, 0, stamp, AnswerState.answered, *answered)
+
+
+def prove(world: World, run: Run, item: Item, ago: int) -> list[int]:
+    """The file an answer has to carry."""
+    if item.evidence is not Evidence.file:
+        return []
+    return [attach(world, run, "paper", f"{item.code} {world.say('示例')}", "buyer", ago, slot=item.code)]
 
 
 def answer(item: Item) -> Any:

@@ -32,7 +32,7 @@ PRODUCTS: dict[str, dict[str, Any]] = {
     "mug": {
         "business": "gear",
         "category": "cups",
-        "name": "Stoneware mug, custom print",
+        "name": "定制印字马克杯",
         "code": "MG-01",
         "custom": True,
         "worn_or_eaten": True,
@@ -85,7 +85,7 @@ ROLES = (
 
 
 def load(world: World) -> None:
-    for key, row in PRODUCTS.items():
+    for key, row in world.say(PRODUCTS).items():
         about = dict(row)
         business, category = about.pop("business"), about.pop("category")
         money = {name: Decimal(about.pop(name)) for name in ("sale_price", "return_rate") if name in about}

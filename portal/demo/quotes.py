@@ -99,7 +99,7 @@ ROWS = (
             "moq": 50,
             "lead_days": 28,
             "incoterm": "EXW",
-            "note": "Print plates are made once per design.",
+            "note": "同一图案只收一次制版费。",
         },
     ),
     DemoQuote(
@@ -149,7 +149,7 @@ PAST = {
 
 
 def load(world: World) -> None:
-    for row in ROWS:
+    for row in world.say(ROWS):
         for ago, factor in PAST.get((row.supplier, row.product), ()):
             write(world, row, ago, 60, Decimal(factor))
         write(world, row, row.ago, row.holds, Decimal(1))

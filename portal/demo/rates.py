@@ -11,5 +11,5 @@ RATES = (("USD", "7.18", 210, "招行牌价"), ("USD", "7.12", 90, "招行牌价
 
 
 def load(world: World) -> None:
-    for base, value, ago, note in (*RATES, ("SGD", "5.46", 30, "Bank of the team")):
+    for base, value, ago, note in world.say((*RATES, ("SGD", "5.46", 30, "开户行牌价"))):
         FxRate.record(base, "CNY", Decimal(value), world.day(ago), note, world.stamp("admin", ago))

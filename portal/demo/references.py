@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from portal.demo import World
+from portal.demo.papers import attach
 from portal.references.models import GoldenSample
 from portal.samples.models.samples import Batch
 
@@ -34,7 +35,7 @@ ROWS = (
         "样品柜 B2",
     ),
     DemoReference("F-2026-002", "hengqi/cable", 0, 68, 300, "尼龙编织，2 米", "长度 ±10 mm", "", "样品柜 B3"),
-    DemoReference("F-2026-003", "starbridge/video", 0, 38, 140, "月卡直充，10 分钟内到账", "", "Lena", "共享盘/基准单"),
+    DemoReference("F-2026-003", "starbridge/video", 0, 38, 140, "月卡直充，10 分钟内到账", "", "林娜", "共享盘/基准单"),
     DemoReference(
         "F-2026-004", "hengqi/cable", 1, 20, 345, "尼龙编织，2 米，新接头", "长度 ±10 mm", "周航", "样品柜 B3"
     ),
@@ -43,7 +44,7 @@ ROWS = (
 
 def load(world: World) -> None:
     made: dict[str, Any] = {}
-    for row in ROWS:
+    for row in world.say(ROWS):
         batches = Batch.select(Batch.id).where(Batch.sample == world.samples[row.sample]).order_by(Batch.id)
         made[row.number] = GoldenSample.seal(
             world.stamp("buyer", row.ago),
@@ -59,5 +60,6 @@ def load(world: World) -> None:
             place=row.place_kept,
             valid_until=world.day(-row.left),
         )
+    attach(world, made["F-2026-004"], "photo", f"F-2026-004 {world.say('示例')}", "buyer", 20)
     old = GoldenSample.get_by_id(made["F-2026-002"].id)
     old.correct(old.version, world.stamp("buyer", 20), replaced_by=made["F-2026-004"].id)

@@ -10,7 +10,7 @@ from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.queries import REVIEWED
 from portal.suppliers.models.suppliers import Supplier
 
-DUE = {"tuochuan": 0, "hengqi": -4, "starbridge": 6, "aurora": 3, "qinghe": 16}  # days from today
+DUE = {"tuochuan": 0, "hengqi": -4, "starbridge": 6, "brightleaf": 3, "qinghe": 16}  # days from today
 PAST = (
     (
         "tuochuan",
@@ -26,8 +26,8 @@ PAST = (
         24,
         "watch",
         {"quality": 4, "service": 3},
-        "Replies got slower after the platform moved.",
-        (("问清晚间值班安排", "omar", -2), ("Ask for a second contact", "buyer", 9)),
+        "平台搬迁以后回复变慢了。",
+        (("问清晚间值班安排", "omar", -2), ("要一位备用联系人", "buyer", 9)),
     ),
 )
 
@@ -36,7 +36,7 @@ def load(world: World) -> None:
     for supplier in Supplier.select().where(Supplier.status.in_(REVIEWED)).order_by(Supplier.id):
         keys = [key for key, row in world.suppliers.items() if row.id == supplier.id]
         plan(world, supplier, keys[0] if keys else "")
-    for key, ago, outcome, scores, findings, actions in PAST:
+    for key, ago, outcome, scores, findings, actions in world.say(PAST):
         planned = [(text, world.people[person].id, world.today + timedelta(days=due)) for text, person, due in actions]
         row = ReviewPlan.get(ReviewPlan.supplier == world.suppliers[key].id)
         due = row.due_on

@@ -10,6 +10,7 @@ from portal import content
 from portal.core.rules.freeze import freeze
 from portal.core.rules.thresholds import Op
 from portal.demo import World, codes
+from portal.demo.papers import attach
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.models.verdicts import VerdictProposal
@@ -39,13 +40,14 @@ ROWS = (
         "wanli", "charger", "physical", 30, ("样品", "大货 B1"), ("buyer",), failing=("PH08",), verdict="retest"
     ),
     DemoSample("qinghe", "shirt", "physical", 14, ("9 月批",), ("hanyu", "omar"), share=60),
+    DemoSample("brightleaf", "mug", "physical", 110, ("窑 1", "窑 2"), ("buyer", "omar"), verdict="pass"),
     DemoSample("brightleaf", "mug", "physical", 26, (), ("buyer",), arrived=False),
     DemoSample("aurora", "top_up", "digital", 9, ("小单 20",), ("omar",), share=40),
 )
 
 
 def load(world: World) -> None:
-    for row in ROWS:
+    for row in world.say(ROWS):
         asked = world.day(row.ago)
         sample = Sample.ask(
             world.stamp("buyer", row.ago),
@@ -59,11 +61,13 @@ def load(world: World) -> None:
             promised_on=asked + timedelta(days=10),
             received_on=asked + timedelta(days=9) if row.arrived else None,
             quantity=20 if row.kind == "digital" else 6,
-            purpose="和日常用法一样测，重点看批次之间是否一致。",
-            use_scene="宿舍与办公室 / at home and in the office",
+            purpose=world.say("和日常用法一样测，重点看批次之间是否一致。"),
+            use_scene=world.say("宿舍与办公室"),
             owner=world.people["buyer"].id,
         )
         world.samples[f"{row.supplier}/{row.product}"] = sample
+        if row.arrived:
+            attach(world, sample, "photo", f"{world.say('到样照片')} {world.say('示例')}", "buyer", row.ago - 9)
         test(world, sample, row)
 
 
@@ -114,7 +118,7 @@ def sign(world: World, sample: Sample, row: DemoSample) -> None:
     ago = max(row.ago - 20, 2)
     fresh = find(sample.id)
     now = standing(fresh)
-    reason = "" if now.proposal.outcome == row.verdict else "两次复测后一致。"
+    reason = "" if now.proposal.outcome == row.verdict else world.say("两次复测后一致。")
     frozen_facts = freeze(now.facts)
     proposed = row.verdict or "", now.proposal.outcome, reason
     VerdictProposal.put_up(sample.id, *proposed, frozen_facts, fresh.rev, world.stamp("buyer", ago))

@@ -29,7 +29,7 @@ KEPT = (
         1,
         "admin",
         "签约前对比",
-        "首批分两次下单，第二家留作备用。\nThe first lot comes in two halves; the second stays as backup.",
+        "首批分两次下单，第二家留作备用。",
     ),
 )
 
@@ -40,7 +40,7 @@ def load(world: World) -> None:
     query = Quote.select(Quote.product, sellers).group_by(Quote.product).order_by(sellers.desc(), Quote.product)
     quoted = [goods(product) for product, number in rows(query.limit(1)) if number > 1]
     for about in filter(None, quoted):
-        for ago, person, title, conclusion in KEPT:
+        for ago, person, title, conclusion in world.say(KEPT):
             sheet = compared(about, world.day(ago))
             if len(sheet.columns) > 1:
                 author = world.people[person].name

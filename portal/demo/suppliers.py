@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from portal.demo import World
+from portal.demo.papers import attach
 from portal.demo.supplier_rows import ROWS, DemoSupplier
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
 from portal.suppliers.rules.pipeline import Status
 
+NAMES = {
+    "licence": "营业执照", "certificate": "认证证书", "authorisation": "授权书", "permit": "许可证",
+    "source_evidence": "码源证明", "visit_record": "看厂记录",
+}  # fmt: skip
+
 
 def load(world: World) -> None:
-    for row in ROWS:
+    for row in world.say(ROWS):
         world.suppliers[row.key] = supplier = enlist(world, row)
         walk(world, row, supplier)
         surround(world, row, supplier)
@@ -57,7 +63,7 @@ def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
             chat=chat,
         )
     for kind, number, holder, issued, left, category in row.papers:
-        Document.add(
+        stored = Document.add(
             world.stamp(row.by, min(row.ago, 200)),
             supplier=supplier,
             kind=kind,
@@ -68,6 +74,8 @@ def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
             expires_on=None if left is None else world.day(-left),
             by=world.people[row.by].id,
         )
+        name = f"{world.say(NAMES[kind])} {world.say('示例')}"
+        attach(world, stored, "paper", name, row.by, min(row.ago, 200))
     for source, source_kind, tone, ago, text in row.heard:
         ReputationNote.add(
             world.stamp(row.by, ago),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from portal.config import Config
+from portal.config import DEMO_LANGUAGES, Config
 from portal.ops.refusal import Refusal
 from portal.version import VERSION
 
@@ -43,7 +43,8 @@ def separate_demo(chosen: argparse.Namespace) -> None:
     os.environ.pop("PORTAL_DATABASE_URL", None)
     if chosen.instance is None:
         real = Config.from_env(os.environ).instance
-        os.environ["PORTAL_INSTANCE"] = str(real.with_name(f"{real.name}-demo"))
+        own = "demo" if chosen.language == DEMO_LANGUAGES[0] else f"demo-{chosen.language}"
+        os.environ["PORTAL_INSTANCE"] = str(real.with_name(f"{real.name}-{own}"))
     chosen.file, chosen.command = "trial", "serve" if chosen.command == "serve" else "load"
 
 
@@ -62,7 +63,10 @@ def parser() -> argparse.ArgumentParser:
     add(commands, "worker", "start", "do the jobs of the portal, beside the server or on another machine")
     add(commands, "init", "start", "make the instance folder and the database, and print the set-up link")
     add(commands, "migrate", "start", "bring the database up to this program")
-    add(commands, "demo", "trial", "load the demo team into a folder of its own").set_defaults(demo=True)
+    trial = add(commands, "demo", "trial", "load the demo team into a folder of its own")
+    trial.set_defaults(demo=True)
+    for command in (serve, trial):
+        command.add_argument("--language", choices=DEMO_LANGUAGES, default=DEMO_LANGUAGES[0], help="of the demo team")
     routes = add(commands, "routes", "policy", "print every route with its permission and roles")
     routes.add_argument("--json", action="store_true", help="as JSON")
 

@@ -78,7 +78,11 @@ def judged(upload: FileStorage) -> JudgedFile:
 
 def keep(file: JudgedFile, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
     """Store a file and record it as belonging to `owner`."""
-    folder = Path(current_app.config["UPLOAD_DIR"])
+    return keep_in(Path(current_app.config["UPLOAD_DIR"]), file, owner, stamp, slot)
+
+
+def keep_in(folder: Path, file: JudgedFile, owner: Record, stamp: Stamp, slot: str = "") -> Attachment:
+    """The same where no application runs."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stored = secrets.token_hex(16)
     written = write(folder / stored, file.content)

@@ -11,6 +11,7 @@ from portal.accounts.passwords import matches
 from portal.agreements.queries import Shelf
 from portal.codes.queries import summary
 from portal.codes.queries import todos as rechecks
+from portal.config import DEMO_LANGUAGES
 from portal.core.models.audit import AuditEvent
 from portal.core.rules.stages import Stage
 from portal.facts import Records, Subject, answers, conditions
@@ -29,11 +30,20 @@ from portal.suppliers.rules.pipeline import Status
 from tests import databases
 from tests.databases import ENGINES
 
+TEAMS = [(engine, language) for engine in ENGINES for language in DEMO_LANGUAGES]
 
-@pytest.fixture(scope="module", params=ENGINES)
-def world(request, tmp_path_factory):
-    with databases.crowded(request.param, tmp_path_factory.mktemp("demo")) as (_url, _database, world):
-        yield world.demo
+
+@pytest.fixture(scope="module", params=TEAMS, ids="-".join)
+def instance(request, tmp_path_factory):
+    """The team in one of its languages: its address, its folder and who and what is there."""
+    (engine, language), folder = request.param, tmp_path_factory.mktemp("demo")
+    with databases.crowded(engine, folder, language) as (url, _database, world):
+        yield url, folder, world.demo
+
+
+@pytest.fixture
+def world(instance):
+    return instance[-1]
 
 
 def test_the_demo_team_shows_every_side_of_the_suppliers(world):
@@ -70,9 +80,9 @@ def test_the_audit_trail_of_the_demo_team_holds(world):
 def test_the_agreements_show_a_whole_one_one_with_gaps_that_ends_and_a_draft(world):
     shelf = Shelf(content.clauses(), "CN")
     found = {one.supplier: (one.state(world.today), one.missing(shelf.book)) for one in shelf.read()}
-    assert found["拓川电子"] == ("signed", ())
-    assert found["星桥数娱"] == ("ending", ("bad_code_hours", "wallet_refund"))
-    assert found["衡启线材"][0] == "draft"
+    assert found[world.suppliers["tuochuan"].name] == ("signed", ())
+    assert found[world.suppliers["starbridge"].name] == ("ending", ("bad_code_hours", "wallet_refund"))
+    assert found[world.suppliers["hengqi"].name][0] == "draft"
 
 
 def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
@@ -86,9 +96,9 @@ def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
 def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that_is_overdue(world):
     full, empty = Need.select().order_by(Need.due_on.desc())
     every = candidates(full, categories(full.categories), FxRate.known(), world.today)
-    assert [one.rival.name for one in every if one.clear] == ["拓川电子"]
+    assert [one.rival.name for one in every if one.clear] == [world.suppliers["tuochuan"].name]
     assert [one.rival.name for one in every if CandidateBlock.too_slow in one.blocks] == ["Lumina Trading"]
-    assert [one.rival.name for one in every if Unknown.fees in one.unknown] == ["万砾源"]
+    assert [one.rival.name for one in every if Unknown.fees in one.unknown] == [world.suppliers["wanli"].name]
     assert empty.due_on < world.today
     assert not candidates(empty, [], (), world.today)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
+
+from flask import current_app
 
 from portal import demo
 from portal.core.models.record import Stamp
@@ -20,9 +23,9 @@ class World:
     today: date  # in the team's zone
 
     @classmethod
-    def settle(cls) -> World:
+    def settle(cls, language: str = "zh") -> World:
         day = today()
-        loaded = demo.load(day, datetime.now(UTC))
+        loaded = demo.load(day, datetime.now(UTC), Path(current_app.config["UPLOAD_DIR"]), language=language)
         User.update(password=weak_hash(PASSWORD)).execute()
         return cls(Cast.arrive(), loaded, day)
 

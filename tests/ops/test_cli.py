@@ -128,6 +128,15 @@ def test_demo_rows_never_enter_a_real_instance(tmp_path):
     assert "holds a real team" in line
 
 
+def test_the_demo_speaks_english_where_asked_in_a_folder_of_its_own_and_stays_in_its_language(tmp_path):
+    assert portal(tmp_path, "demo", "--language", "en").returncode == 0
+    english = tmp_path.with_name(f"{tmp_path.name}-demo-en")
+    assert "Laura Bennett" in portal(english, "user", "list").stdout
+    line = refused(portal(tmp_path, "demo", "--instance", str(english)))
+    assert "in another language" in line
+    assert portal(tmp_path, "demo", "--language", "en", "--instance", str(english)).returncode == 0
+
+
 def test_a_taken_port_stops_the_start_before_anything_is_made(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from portal import demo
 from portal.accounts import passwords
 from portal.codes.keys import derived
-from portal.config import Config
+from portal.config import DEMO_LANGUAGES, Config
 from portal.core.models.record import Stamp
 from portal.core.models.users import User
 from portal.ops import instance
@@ -22,7 +22,7 @@ from portal.ops.refusal import Refusal
 from portal.web.clock import now
 
 SHOWN = ("admin", "buyer", "viewer")
-MARK = "demo_password"
+MARK, SPOKEN = "demo_password", "demo_language"
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -30,33 +30,43 @@ class NotADemo(Refusal):
     """The folder holds the rows of a real team."""
 
 
-def load(config: Config, _chosen: argparse.Namespace) -> int:
-    print("\n".join(prepared(config)))
+class OtherLanguage(Refusal):
+    """The folder holds the demo team in the other language."""
+
+
+def load(config: Config, chosen: argparse.Namespace) -> int:
+    print("\n".join(prepared(config, chosen.language)))
     return 0
 
 
-def serve(config: Config, _chosen: argparse.Namespace) -> int:
-    run(config, lambda: prepared(config), announce)
+def serve(config: Config, chosen: argparse.Namespace) -> int:
+    run(config, lambda: prepared(config, chosen.language), announce)
     return 0
 
 
-def prepared(config: Config) -> list[str]:
+def prepared(config: Config, language: str) -> list[str]:
     """Load the team at the first start; answers the lines with the sign-ins."""
     with opened(config, new=True) as opened_database:
         upgrade(config, opened_database)
-        password = settled(config)
+        password = settled(config, language)
     return ["Sign in as one of:", *(f"  {name:7} {password}" for name in SHOWN)]
 
 
-def settled(config: Config) -> str:
-    mark = config.instance / MARK
+def settled(config: Config, language: str) -> str:
+    mark, spoken = config.instance / MARK, config.instance / SPOKEN
     if not User.select().exists():
         at = now()
         password = config.demo_password or secrets.token_urlsafe(9)
-        demo.load(at.astimezone(ZONE).date(), at, password, derived(instance.secret_key(config.instance)))
+        key = derived(instance.secret_key(config.instance))
+        demo.load(at.astimezone(ZONE).date(), at, config.instance / "uploads", password, key, language)
         keep(mark, password)
+        keep(spoken, language)
     elif not mark.exists():
         raise NotADemo(f"{config.instance} holds a real team: give the demo another folder with --instance")
+    elif language != (spoken.read_text(encoding="utf-8").strip() if spoken.exists() else DEMO_LANGUAGES[0]):
+        raise OtherLanguage(
+            f"{config.instance} holds the demo in another language: give it another folder with --instance"
+        )
     elif config.demo_password and config.demo_password != mark.read_text(encoding="utf-8").strip():
         change_passwords(config.demo_password, now())
         keep(mark, config.demo_password)
