@@ -79,3 +79,9 @@ class TeamSettingsForm(FlaskForm):
     team = Line(_l("Team"), longest=80, required=True)
     time_zone = SelectField(_l("Time zone"))
     currency = CurrencyField(_l("Currency"))
+
+
+class PolicyForm(FlaskForm):
+    """Of the limits only why they were changed; the figures are read by `rules/typed_policy`."""
+
+    why = Line(_l("Why it is changed (can be left out)"), longest=200)

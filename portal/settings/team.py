@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from portal.agreements.queries import Shelf
 from portal.settings.models.settings import Setting
 from portal.settings.rules.policy import Policy
 
+POLICY = "policy."  # what the keys of the limits begin with
 UNTIERED = "routine"
 HOME_COUNTRY = "CN"
 
@@ -49,13 +51,17 @@ class Team:
     @property
     def policy(self) -> Policy:
         """The shipped limits and rhythms with what the team changed, kept under `policy.<key>`."""
-        prefix = "policy."
-        changed = {key: value for key, value in self.values.items() if key.startswith(prefix) and value is not None}
-        return content.policy().with_changes({key.removeprefix(prefix): value for key, value in changed.items()})
+        return policy_of(self.values)
 
     def review_months(self, tier: str) -> int:
         """How often a supplier of this tier is reviewed; without a tier as a routine one."""
         return self.policy.rhythm(tier if tier in self.policy.rhythms else UNTIERED).review_months
+
+
+def policy_of(values: Mapping[str, Any]) -> Policy:
+    """The shipped policy with these values of the team in it."""
+    changed = {key: value for key, value in values.items() if key.startswith(POLICY) and value is not None}
+    return content.policy().with_changes({key.removeprefix(POLICY): value for key, value in changed.items()})
 
 
 def team() -> Team:

@@ -22,6 +22,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "order": _l("Smallest order"),
         "price_alarm": _l("Price alarm"),
         "service_trap": _l("Service before and after"),
+        "inquiry": _l("Inquiries"),
+        "review_rhythm": _l("Review rhythm"),
         "concentration": _l("Share of one supplier"),
         "sampling": _l("Samples and inspection"),
         "verdict": _l("Verdict of a sample"),

@@ -74,8 +74,6 @@ WORDS = {
     "stage": "startup",
     "step": "screening",
     "code": "S01",
-    "key": "stage.trial_cap",
-    "tier": "strategic",
     "token": "x" * 32,
     "name": "app.css",
     "language": "zh",

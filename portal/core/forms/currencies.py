@@ -14,8 +14,11 @@ from portal.core.rules.money import CURRENCIES
 
 def currencies() -> list[SelectChoice]:
     """In the language of the reader, with the letters that stand beside amounts elsewhere."""
-    locale = get_locale() or "en"
-    return [SelectChoice(code, f"{get_currency_name(code, locale=locale)} {code}") for code in CURRENCIES]
+    return [SelectChoice(code, currency_name(code)) for code in CURRENCIES]
+
+
+def currency_name(code: str) -> str:
+    return f"{get_currency_name(code, locale=get_locale() or 'en')} {code}"
 
 
 class CurrencyField(SelectField):

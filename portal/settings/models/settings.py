@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -37,6 +38,13 @@ class Setting(Versioned):
             log("setting.change", setting, before={key: before}, after={key: value})
         return setting
 
+    @classmethod
+    def put_all(cls, values: Mapping[str, Any], seen: Mapping[str, int], stamp: Stamp, note: str) -> None:
+        """Save several values or none. Raises Stale where a colleague saved one of them after it was seen."""
+        with change(stamp):
+            for key, value in values.items():
+                cls.put(key, value, stamp, seen=seen[key], note=note)
+
 
 class SettingVersion(Record):
     key = CharField(max_length=120)
@@ -61,6 +69,7 @@ class SettingChange(NamedTuple):
     by: str | None
     at: datetime
     current: int  # the version in force
+    note: str
 
 
 def versions(prefix: str) -> dict[str, int]:
@@ -71,7 +80,17 @@ def versions(prefix: str) -> dict[str, int]:
 def history(*keys: str, prefix: str = "", limit: int = 30) -> list[SettingChange]:
     """Changes of these values, or of all whose key begins with `prefix`; newest first."""
     past, previous = SettingVersion, SettingVersion.alias()
-    columns = (past.id, past.key, past.version, previous.value, past.value, User.name, past.at, Setting.version)
+    columns = (
+        past.id,
+        past.key,
+        past.version,
+        previous.value,
+        past.value,
+        User.name,
+        past.at,
+        Setting.version,
+        past.note,
+    )
     query = (
         past.select(*columns)
         .join(Setting, on=Setting.key == past.key)
@@ -82,3 +101,10 @@ def history(*keys: str, prefix: str = "", limit: int = 30) -> list[SettingChange
         .limit(limit)
     )
     return [SettingChange(*row) for row in rows(query)]
+
+
+def values_at(seen: Mapping[str, int]) -> dict[str, Any]:
+    """The values of these keys as they were at these versions; a key without the version is left out."""
+    past = SettingVersion
+    versions_of = rows(past.select(past.key, past.version, past.value).where(past.key.in_(list(seen))))
+    return {key: value for key, version, value in versions_of if seen[key] == version}

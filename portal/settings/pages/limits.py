@@ -1,148 +1,221 @@
-"""The limits and rhythms of a team as their page shows them: a small form each."""
+"""The limits and rhythms of a team as their page shows them: one form, in groups that fold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from portal.content import policy
 from portal.core.rules.stages import Stage
-from portal.settings import team
-from portal.settings.models.settings import history, versions
-from portal.settings.pages.setting_words import CHOICES, POLICY, RHYTHM, lines, typed
-from portal.settings.rules.policy import Rhythm
+from portal.settings.models.settings import history, values_at, versions
+from portal.settings.pages.setting_words import CHOICES, figure, title, typed, unit, value_text
+from portal.settings.rules.policy import Policy
 from portal.settings.rules.settings import SettingType, TeamSetting
-from portal.web.filters import local_text
-from portal.web.tags import Tag
-from portal.web.words import pairs, word
-
-LONGEST_RHYTHM = 36
-
-
-@dataclass(frozen=True)
-class SentLimit:
-    """What came back with a fault: the key of the form, what was typed, and what stands if a colleague was faster.
-
-    `most`: the end that was passed.
-    """
-
-    key: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    stands: str = ""
-    most: int | None = None
+from portal.settings.rules.typed_policy import SEEN, SentPolicy, Unreadable, field_name
+from portal.settings.team import POLICY, policy_of, team
+from portal.web.filters import listed, local_text
+from portal.web.words import WORDS, pairs, word
 
 
 class LimitField(NamedTuple):
-    """A field of a limit: its only one, or the one of a stage."""
+    """A field of a limit: its only one, or the one of a stage; `shipped` where it differs from the value in force."""
 
     name: str
     value: str
-    label: str = ""
-    unit: str | None = None
-    inputmode: str = "decimal"
-    choices: list[tuple[str, str]] | None = None
+    label: str
+    sign: str  # of a currency, in front
+    unit: str
+    shipped: str
+    fault: str
+    choices: list[tuple[str, str]] | None
 
 
-class LimitForm(NamedTuple):
-    """A limit or rhythm with its reason, and whether it is still the value the product came with."""
+class LimitRow(NamedTuple):
+    """A limit or rhythm with its reason; `reset` is the way back where the team changed it."""
 
     key: str
-    url: str
-    version: int
     title: str
     reason: str
     fields: list[LimitField]
-    changed: bool
-    fault: str
-    editable: bool = True
+    editable: bool
+    reset: str
+    resets: bool  # the way back was chosen on the page that came back
+    pending: bool  # it was typed anew there, and is not saved
+
+
+class LimitGroup(NamedTuple):
+    key: str
+    rows: list[LimitRow]
+    open: bool
 
     @property
-    def tag(self) -> Tag:
-        return Tag(_("changed"), "acc") if self.changed else Tag(_("starting value"), "line")
+    def changed(self) -> str:
+        number = sum(bool(row.reset) for row in self.rows)
+        return ngettext("%(num)d changed", "%(num)d changed", number) if number else ""
+
+    @property
+    def size(self) -> str:
+        return ngettext("%(num)d standard", "%(num)d standards", len(self.rows))
 
 
-def limits_page(sent: SentLimit) -> dict[str, Any]:
-    seen = versions(POLICY)
-    groups: dict[str, list[LimitForm]] = {}
-    for limit in policy().settings.values():
-        groups.setdefault(limit.key.split(".")[0], []).append(limit_form(limit, seen, sent))
-    rhythms = map(team.team().policy.rhythm, policy().rhythms)
-    return {
-        "groups": groups,
-        "rhythms": [rhythm_form(rhythm, seen, sent) for rhythm in rhythms],
-        "history": lines(history(prefix=POLICY)),
-    }
+@dataclass(frozen=True)
+class PolicyAnswer:
+    """A page that came back: what was sent, what is wrong with it, and the changes colleagues made meanwhile."""
+
+    sent: SentPolicy = field(default_factory=SentPolicy)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    meanwhile: list[str] = field(default_factory=list)
 
 
-def limit_form(limit: TeamSetting, seen: Mapping[str, int], sent: SentLimit) -> LimitForm:
-    values = standing(limit) | (dict(sent.texts) if sent.key == limit.key else {})
-    stages = [str(stage) for stage in Stage] if limit.by_stage else [""]
-    return LimitForm(
-        key=limit.key,
-        url=url_for("policy.update", key=limit.key),
-        version=seen.get(POLICY + limit.key, 0),
-        title=local_text(limit.title),
-        reason=local_text(limit.reason),
-        fields=[limit_field(limit, stage, values[stage]) for stage in stages],
-        changed=team.team().policy.is_changed(limit.key),
-        fault=limit_fault(sent) if sent.key == limit.key else "",
-        editable=limit.editable,
-    )
+def codes() -> dict[str, Collection[str]]:
+    return {key: WORDS[kind].keys() for key, kind in CHOICES.items()}
 
 
-def standing(limit: TeamSetting) -> dict[str, str]:
-    """The value in force as it is typed: by stage where it depends on it, else under the empty key."""
-    stages: list[Stage | None] = list(Stage) if limit.by_stage else [None]
-    return {str(stage or ""): typed(limit, team.team().policy.value(limit.key, stage)) for stage in stages}
+def seen_versions(sent: SentPolicy, policy: Policy) -> dict[str, int]:
+    return {POLICY + key: sent.seen(key) for key in policy.adjustable}
 
 
-def limit_field(limit: TeamSetting, stage: str, value: str) -> LimitField:
-    return LimitField(
-        name=f"value-{stage}",
-        value=value,
-        label=word(stage, "stage") if stage else "",
-        unit="%" if limit.type is SettingType.percent else word(limit.unit or "", "limit_unit"),
-        choices=pairs(CHOICES[limit.key]) if limit.key in CHOICES else None,
-    )
+def policy_seen(seen: Mapping[str, int]) -> Policy:
+    """The limits a person was looking at."""
+    return policy_of(values_at(seen))
 
 
-def limit_fault(sent: SentLimit) -> str:
-    if sent.stands:
-        return changed_meanwhile(sent)
-    if sent.most is not None:
-        return _("Enter %(most)s or less.", most=sent.most)
+def unreadable(faults: Mapping[str, Unreadable], sent: SentPolicy) -> PolicyAnswer:
+    """Everything typed stays, and each fault stands at its field."""
+    return PolicyAnswer(sent, {name: fault_text(fault) for name, fault in faults.items()})
+
+
+def fault_text(fault: Unreadable) -> str:
+    if fault.most is not None:
+        return _("Enter %(most)s or less.", most=fault.most)
     return _("Enter a number, for example 100.")
 
 
-def changed_meanwhile(sent: SentLimit) -> str:
+def overtaken(sent: SentPolicy, seen: Mapping[str, int]) -> PolicyAnswer:
+    """What was typed stands beside what colleagues saved meanwhile; what was not touched says what is in force."""
+    policy, now = team().policy, versions(POLICY)
+    touched = sent.touched(policy_seen(seen), codes())
+    late = [key for key in policy.adjustable if now.get(POLICY + key, 0) != seen[POLICY + key]]
+    faults = {
+        name: changed_meanwhile(policy.adjustable[key], value)
+        for key in late
+        for stage, value in policy.values(key).items()
+        if (name := field_name(key, stage)) in touched
+    }
+    return PolicyAnswer(SentPolicy(touched | in_force(now)), faults, meanwhile(late))
+
+
+def in_force(now: Mapping[str, int]) -> dict[str, str]:
+    return {SEEN + key.removeprefix(POLICY): str(version) for key, version in now.items()}
+
+
+def changed_meanwhile(setting: TeamSetting, value: Any) -> str:
     return _(
         "A colleague changed this meanwhile. It now says: %(value)s. Save again to keep what you typed.",
-        value=sent.stands,
+        value=figure(setting, value),
     )
 
 
-def rhythm_key(tier: str) -> str:
-    return f"{RHYTHM}{tier}.review_months"
+def meanwhile(keys: Collection[str]) -> list[str]:
+    """What colleagues saved, one sentence each."""
+    latest = [line for line in history(*(POLICY + key for key in keys), limit=500) if line.version == line.current]
+    return [
+        _(
+            "%(setting)s: %(before)s → %(after)s (%(person)s)",
+            setting=title(line.key, {}),
+            before=value_text(line.key, line.before),
+            after=value_text(line.key, line.value),
+            person=line.by or _("the program"),
+        )
+        for line in latest
+    ]
 
 
-def rhythm_form(rhythm: Rhythm, seen: Mapping[str, int], sent: SentLimit) -> LimitForm:
-    key = rhythm_key(rhythm.tier)
-    months = sent.texts[""] if sent.key == key else str(rhythm.review_months)
-    return LimitForm(
-        key=key,
-        url=url_for("policy.rhythm", tier=rhythm.tier),
-        version=seen.get(POLICY + key, 0),
-        title=local_text(rhythm.title),
-        reason=f"{local_text(rhythm.meaning)} {local_text(rhythm.reason)}",
-        fields=[LimitField("months", months, _("Every so many months"), inputmode="numeric")],
-        changed=team.team().policy.is_changed(key),
-        fault=rhythm_fault(sent) if sent.key == key else "",
+def limits_page(answer: PolicyAnswer, opened: Collection[str], only: bool) -> dict[str, Any]:
+    policy, now = team().policy, versions(POLICY)
+    rows: dict[str, list[LimitRow]] = {}
+    for setting in policy.adjustable.values():
+        rows.setdefault(setting.key.split(".")[0], []).append(limit_row(setting, policy, answer))
+    changed = sum(bool(row.reset) for group in rows.values() for row in group)
+    if only:
+        rows = {key: [row for row in group if row.reset or row.pending] for key, group in rows.items()}
+    return {
+        "groups": [limit_group(key, group, only or key in opened) for key, group in rows.items() if group],
+        "seen": in_force(now) | {name: text for name, text in answer.sent.sent.items() if name.startswith(SEEN)},
+        "ways": ways(len(policy.adjustable), changed, only),
+        "meanwhile": answer.meanwhile,
+        "wrong": "" if answer.meanwhile else wrong_text(len(answer.faults)),
+    }
+
+
+def ways(number: int, changed: int, only: bool) -> list[tuple[str, str, bool]]:
+    """All limits, those the team changed, and how they came to be."""
+    return [
+        (_("All %(number)s", number=number), url_for("policy.index"), not only),
+        (_("Changed by the team %(number)s", number=changed), url_for("policy.index", only="changed"), only),
+        (_("History"), url_for("policy.past"), False),
+    ]
+
+
+def wrong_text(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "Nothing is saved yet: one value cannot be read. Everything you typed is still in its field.",
+        "Nothing is saved yet: %(num)d values cannot be read. Everything you typed is still in its field.",
+        number,
     )
 
 
-def rhythm_fault(sent: SentLimit) -> str:
-    return changed_meanwhile(sent) if sent.stands else _("Enter 1 to 36 months.")
+def limit_group(key: str, rows: list[LimitRow], opened: bool) -> LimitGroup:
+    return LimitGroup(key, rows, opened or any(row.pending or row.resets for row in rows))
+
+
+def limit_row(setting: TeamSetting, policy: Policy, answer: PolicyAnswer) -> LimitRow:
+    fields = [limit_field(setting, stage, policy, answer) for stage in setting.places]
+    in_force = [typed(setting, value) for value in policy.values(setting.key).values()]
+    return LimitRow(
+        key=setting.key,
+        title=local_text(setting.title),
+        reason=local_text(setting.reason),
+        fields=fields,
+        editable=setting.editable,
+        reset=reset_text(setting) if policy.is_changed(setting.key) else "",
+        resets=answer.sent.resets(setting.key),
+        pending=[field.value for field in fields] != in_force,
+    )
+
+
+def limit_field(setting: TeamSetting, stage: Stage | None, policy: Policy, answer: PolicyAnswer) -> LimitField:
+    name, value, shipped = field_name(setting.key, stage), policy.value(setting.key, stage), setting.shipped[stage]
+    text, money = answer.sent.text(setting, stage), setting.type is SettingType.money
+    return LimitField(
+        name=name,
+        value=typed(setting, value) if text is None else text,
+        label=word(stage, "stage") if stage else "",
+        sign=unit(setting) if money else "",
+        unit="" if money else unit(setting),
+        shipped="" if value == shipped else figure(setting, shipped),
+        fault=answer.faults.get(name, ""),
+        choices=pairs(CHOICES[setting.key]) if setting.key in CHOICES else None,
+    )
+
+
+def reset_text(setting: TeamSetting) -> str:
+    values = [figure(setting, value) for value in setting.shipped.values()]
+    return _("Back to the starting value %(value)s", value=" / ".join(values))
+
+
+def groups_of(keys: Collection[str]) -> list[str]:
+    """The groups these limits stand in, in the order of the page."""
+    return list(dict.fromkeys(key.removeprefix(POLICY).split(".")[0] for key in keys))
+
+
+def saved_text(keys: Collection[str]) -> str:
+    if not keys:
+        return _("Nothing was changed.")
+    return _("Saved: %(settings)s", settings=listed(title(key, {}) for key in keys))

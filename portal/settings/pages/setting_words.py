@@ -11,14 +11,18 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.content import policy
+from portal.core.forms.currencies import currency_name
 from portal.core.models.record import rows
 from portal.settings.models.categories import Category
 from portal.settings.models.settings import SettingChange
+from portal.settings.pages.time_zones import zone_name
+from portal.settings.rules.policy import RHYTHM
 from portal.settings.rules.settings import SettingType, TeamSetting
-from portal.web.filters import local_text, moment
+from portal.settings.team import POLICY
+from portal.web.filters import local_text, moment, sign
 from portal.web.words import word
 
-ANCHORS, WEIGHTS, POLICY, RHYTHM = "comparison.anchors", "comparison.weights", "policy.", "review_rhythm."
+ANCHORS, WEIGHTS = "comparison.anchors", "comparison.weights"
 # Which words a setting of the type choice may take: setting -> kind of portal.words.
 CHOICES = {"stage.inspection_mode": "inspection_mode", "sampling.level": "inspection_level"}
 
@@ -31,6 +35,7 @@ class ChangeLine:
     after: str
     by: str
     at: str
+    note: str
     restore: int | None  # the version in force, where this older value can be brought back
 
 
@@ -44,6 +49,7 @@ def lines(changes: list[SettingChange]) -> list[ChangeLine]:
             value_text(change.key, change.value),
             change.by or _("the program"),
             moment(change.at),
+            change.note,
             change.current if change.version < change.current else None,
         )
         for change in changes
@@ -66,24 +72,45 @@ def title(key: str, categories: Mapping[int, str]) -> str:
 
 def value_text(key: str, value: Any) -> str:
     """A stored value as people read it; None is the starting value."""
-    limit = policy().settings.get(key.removeprefix(POLICY))
+    limit = policy().adjustable.get(key.removeprefix(POLICY))
+    if limit is not None and value is None:
+        return _("%(value)s (starting value)", value=parts_text(limit, "stage", limit.shipped))
     if value is None or value == {}:
         return _("starting value")
     if isinstance(value, Mapping) and key.startswith(ANCHORS):
         return " · ".join(f"{word(name, 'criterion')} {pair['bad']} → {pair['good']}" for name, pair in value.items())
     if isinstance(value, Mapping):
-        kind = "criterion" if key == WEIGHTS else "stage"
-        return " · ".join(f"{word(name, kind)} {figure(limit, part)}" for name, part in value.items())
-    return figure(limit, value)
+        return parts_text(limit, "criterion" if key == WEIGHTS else "stage", value)
+    names = {"team.time_zone": zone_name, "team.currency": currency_name}
+    return names[key](str(value)) if key in names else part_text(limit, value)
 
 
-def figure(limit: TeamSetting | None, value: Any) -> str:
-    """One value of a limit as it is typed: a share in percent, a choice by its name."""
-    if limit is None:
-        return str(value)
+def parts_text(limit: TeamSetting | None, kind: str, values: Mapping[Any, Any]) -> str:
+    """Several values, each behind what it is for; a single one alone."""
+    return " · ".join(
+        f"{word(name, kind)} {part_text(limit, part)}" if name else part_text(limit, part)
+        for name, part in values.items()
+    )
+
+
+def part_text(limit: TeamSetting | None, value: Any) -> str:
+    return str(value) if limit is None else figure(limit, value)
+
+
+def figure(limit: TeamSetting, value: Any) -> str:
+    """One value of a limit with its unit, a choice by its name."""
     if limit.type is SettingType.choice:
         return word(str(value), CHOICES.get(limit.key, ""))
-    return f"{typed(limit, value)}{'%' if limit.type is SettingType.percent else ''}"
+    if limit.type is SettingType.money:
+        return f"{unit(limit)}{typed(limit, value)}"
+    return f"{typed(limit, value)}{'' if limit.type is SettingType.percent else ' '}{unit(limit)}".strip()
+
+
+def unit(limit: TeamSetting) -> str:
+    """What stands beside the figure."""
+    if limit.type is SettingType.percent:
+        return "%"
+    return sign(limit.unit or "") if limit.type is SettingType.money else word(limit.unit or "", "limit_unit")
 
 
 def typed(limit: TeamSetting, value: Any) -> str:
@@ -97,7 +124,8 @@ def typed(limit: TeamSetting, value: Any) -> str:
 def setting_page(key: str) -> str:
     """The page a value is set on."""
     if key.startswith(POLICY):
-        return url_for("policy.index")
+        group = key.removeprefix(POLICY).split(".")[0]
+        return url_for("policy.index", open=group, _anchor=key.removeprefix(POLICY))
     if key.startswith(ANCHORS + "."):
         return url_for("anchors.index", category=key.removeprefix(ANCHORS + "."))
     return url_for("anchors.index" if key in (ANCHORS, WEIGHTS) else "settings.index")

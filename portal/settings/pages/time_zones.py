@@ -24,6 +24,11 @@ def zones() -> list[SelectChoice]:
     return [SelectChoice(zone, name) for zone, name in ({own: own} | dict(names)).items()]
 
 
+def zone_name(zone: str) -> str:
+    """The place; a zone that is offered no longer by its own name."""
+    return dict(named(choose())).get(zone, zone)
+
+
 @cache
 def named(language: str) -> tuple[tuple[str, str], ...]:
     """Places people live in: older names of a place and parts of a state are left out, and so are the signed offsets,

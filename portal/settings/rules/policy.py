@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any
 
 from portal.core.rules.plain_data import Between
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup
 from portal.core.rules.wording import Text
-from portal.settings.rules.settings import TeamSetting
+from portal.settings.rules.settings import RhythmSetting, SettingType, TeamSetting
 
+RHYTHM = "review_rhythm."
 MONTHS = ("check_months", "review_months", "risk_months", "requote_months")
 
 
@@ -58,9 +60,23 @@ class Policy:
     def with_changes(self, changed: Mapping[str, Any]) -> Policy:
         return replace(self, changed=dict(changed))
 
+    @cached_property
+    def adjustable(self) -> Mapping[str, TeamSetting]:
+        """All a team may change: its settings, and how often suppliers of a tier are reviewed."""
+        rhythms = [review_setting(rhythm) for rhythm in self.rhythms.values()]
+        return dict(self.settings) | {setting.key: setting for setting in rhythms}
+
+    def values(self, key: str) -> dict[Stage | None, Decimal | str]:
+        """The values in force: by stage where it depends on it, else under None."""
+        return {stage: self.value(key, stage) for stage in self.adjustable[key].places}
+
+    def kept(self, key: str) -> Any:
+        """As the values in force are stored."""
+        return self.adjustable[key].kept(self.values(key))
+
     def value(self, key: str, stage: Stage | None = None) -> Decimal | str:
         """The value in force. KeyError for a setting that does not exist, or one by stage when no stage is given."""
-        setting = self.settings[key]
+        setting = self.adjustable[key]
         change = self.changed.get(key)
         if not setting.by_stage:
             return setting.within(setting.read(setting.value if change is None else change))
@@ -74,7 +90,7 @@ class Policy:
         return Decimal(self.value(key, stage))
 
     def is_changed(self, key: str) -> bool:
-        return key in self.changed
+        return self.values(key) != self.adjustable[key].shipped
 
     def lookup(self, stage: Stage | None) -> Lookup:
         """What rules ask: the value of a setting, for a business at this stage."""
@@ -82,10 +98,26 @@ class Policy:
 
     def rhythm(self, tier: str) -> Rhythm:
         """The rhythm in force for a tier. KeyError if there is no such tier."""
-        names = {name: f"review_rhythm.{tier}.{name}" for name in MONTHS}
+        names = {name: f"{RHYTHM}{tier}.{name}" for name in MONTHS}
         changes: dict[str, Any] = {name: int(self.changed[key]) for name, key in names.items() if key in self.changed}
         return replace(self.rhythms[tier], **changes)
 
     def review_months(self, tier: str) -> int:
         """Months between two reviews of a supplier of this tier. KeyError if there is no such tier."""
         return self.rhythm(tier).review_months
+
+
+def review_setting(rhythm: Rhythm) -> RhythmSetting:
+    return RhythmSetting(
+        key=f"{RHYTHM}{rhythm.tier}.review_months",
+        title=rhythm.title,
+        type=SettingType.number,
+        unit="month",
+        value=Decimal(rhythm.review_months),
+        reason=Text(
+            zh=f"{rhythm.meaning.zh}{rhythm.reason.zh}",
+            en=f"{rhythm.meaning.en} {rhythm.reason.en}",
+        ),
+        editable=rhythm.editable,
+        starting_value=rhythm.starting_value,
+    )

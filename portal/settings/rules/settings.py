@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from portal.core.rules.plain_data import as_number, refuse
 from portal.core.rules.spans import LONGEST
 from portal.core.rules.stages import Stage
 from portal.core.rules.wording import Text
+
+LONGEST_RHYTHM = 36
 
 
 class SettingType(StrEnum):
@@ -40,6 +43,22 @@ class TeamSetting:
             refuse({f"{self.key} cannot be {value!r}": self.read(value) != value})
 
     @property
+    def places(self) -> list[Stage | None]:
+        """Where it has a value: at each stage, or once."""
+        return [stage for stage in Stage if stage in self.by_stage] or [None]
+
+    @property
+    def shipped(self) -> dict[Stage | None, Decimal | str]:
+        """The values the product came with, by place."""
+        return {stage: self.read(self.value if stage is None else self.by_stage[stage]) for stage in self.places}
+
+    def kept(self, values: Mapping[Stage | None, Decimal | str]) -> Any:
+        """As it is stored: a text, a table of texts by stage, or None for the values the product came with."""
+        if dict(values) == self.shipped:
+            return None
+        return {str(stage): str(value) for stage, value in values.items()} if self.by_stage else str(values[None])
+
+    @property
     def most(self) -> int | None:
         """In its unit; None where it has no end."""
         return LONGEST.get(self.unit or "") if self.type is SettingType.number else None
@@ -58,6 +77,21 @@ class TeamSetting:
         if number is None or number < 0 or (self.type is SettingType.percent and number > 1):
             raise ValueError(f"{self.key} cannot be {value}")
         return number
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhythmSetting(TeamSetting):
+    """How often suppliers of a tier are reviewed: whole months, 1 to LONGEST_RHYTHM."""
+
+    @property
+    def most(self) -> int:
+        return LONGEST_RHYTHM
+
+    def read(self, value: object) -> Decimal | str:
+        months = Decimal(super().read(value))
+        if months < 1 or months % 1:
+            raise ValueError(f"{self.key} cannot be {value}")
+        return months
 
 
 def _typed(value: object) -> object:
