@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from portal import content
 from portal.demo import World
 from portal.reviews.models import Review, ReviewPlan
-from portal.reviews.queries import REVIEWED
+from portal.reviews.queries.reviews import REVIEWED
 from portal.suppliers.models.suppliers import Supplier
 
 DUE = {"tuochuan": 0, "hengqi": -4, "starbridge": 6, "brightleaf": 3, "qinghe": 16}  # days from today

@@ -13,7 +13,11 @@ def follow(supplier: Supplier) -> bool:
     """A supplier people buy from is reviewed at the rhythm of its tier. True when it was not reviewed before."""
     if supplier.status not in BUYING:
         return False
-    tier = "on_trial" if supplier.status == Status.trial else supplier.tier
     planned = ReviewPlan.select().where(ReviewPlan.supplier == supplier).exists()
-    ReviewPlan.follow(supplier, team().review_months(tier), today(), stamp())
+    ReviewPlan.follow(supplier, months(supplier.status, supplier.tier), today(), stamp())
     return not planned
+
+
+def months(status: str, tier: str) -> int:
+    """Between two reviews of a supplier, by its tier; on trial by that of suppliers on trial."""
+    return team().review_months("on_trial" if status == Status.trial else tier)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PlainForm
-from wtforms import FormField, RadioField, ValidationError
+from wtforms import FormField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, Line, LongText, Rows, row_key, whole
+from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, FlaskForm, Line, LongText, Rows, row_key, whole
 from portal.core.forms.rows import RowChoice
 from portal.reviews.rules.outcomes import HIGHEST, LOWEST, ReviewOutcome
 
@@ -63,3 +64,23 @@ class ReviewMoveForm(EditForm):
 
 class PlanForm(EditForm):
     every_months = Count(_l("Every so many months"), least=1, most=36, required=True)
+
+
+class FirstReviewForm(FlaskForm):
+    """A supplier on the calendar: from which day on, and how often."""
+
+    today: date
+
+    supplier = RowChoice(_l("Supplier"), [InputRequired()], coerce=row_key, names="/suppliers/named")
+    first_on = Day(_l("First review on"), required=True)
+    rhythm = SelectField(_l("How often"), [InputRequired()])
+
+    def offer(self, today: date, suppliers: list[SelectChoice], rhythms: list[SelectChoice]) -> FirstReviewForm:
+        """What can be chosen, and the day before which no review can be planned any more."""
+        self.today = today
+        self.supplier.choices, self.rhythm.choices = [NO_CHOICE, *suppliers], rhythms
+        return self
+
+    def validate_first_on(self, field: Day) -> None:
+        if field.data is not None and field.data < self.today:
+            raise ValidationError(_l("This day has passed: plan the first review for today or a later day."))

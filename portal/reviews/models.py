@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
@@ -43,6 +44,30 @@ class ReviewPlan(Versioned):
         return plan
 
     @classmethod
+    def begin(cls, supplier: Supplier, first_on: date, every_months: int, stamp: Stamp) -> PlanChange:
+        """From this day on at this rhythm; what was planned before gives way."""
+        rhythm = {"every_months": every_months, "starts_on": first_on, "anchor_day": first_on.day, "due_on": first_on}
+        with change(stamp) as log:
+            plan = cls.get_or_none(cls.supplier == supplier)
+            before = {name: getattr(plan, name) for name in rhythm} if plan else None
+            if plan is None:
+                plan = cls.create(supplier=supplier, **rhythm)
+            elif before != rhythm:
+                plan.change_row(plan.version, **rhythm)
+            if before != rhythm:
+                log("review.plan", supplier, before and planned(before), planned(rhythm))
+        return PlanChange(plan, before)
+
+    def return_to(self, before: Mapping[str, Any] | None, seen: int, stamp: Stamp) -> None:
+        """Undo a planning: the dates of before, or none. Raises Stale where somebody changed them since."""
+        with change(stamp) as log:
+            verb, subject = ("review.plan" if before else "review.unplan"), ("supplier", self.supplier_id)
+            log(verb, subject, planned(self.__data__), before and planned(before))
+            self.change_row(seen, **(before or {}))
+            if before is None:
+                self.delete_instance()
+
+    @classmethod
     def drop(cls, supplier: Supplier, stamp: Stamp) -> None:
         """Take a supplier off the calendar that was put on it by mistake."""
         with change(stamp) as log:
@@ -68,6 +93,16 @@ class ReviewPlan(Versioned):
                 supplier=self.supplier_id, from_day=before, to_day=to, reason=reason, by=stamp.user_id, at=stamp.at
             )
             log("review.move", ("supplier", self.supplier_id), {"due_on": before}, {"due_on": to, "reason": reason})
+
+
+class PlanChange(NamedTuple):
+    plan: ReviewPlan
+    before: dict[str, Any] | None  # its rhythm and dates; None: there were none
+
+
+def planned(rhythm: Mapping[str, Any]) -> dict[str, Any]:
+    """What the trail says of a plan."""
+    return {name: rhythm[name] for name in ("every_months", "due_on")}
 
 
 class Review(Versioned):

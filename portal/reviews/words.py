@@ -20,6 +20,20 @@ WORDS: dict[str, dict[str, Any]] = {
         "price": _l("Price"),
         "service": _l("Service"),
     },
+    "review_layer": {
+        "quotes": _l("Prices"),
+        "papers": _l("Papers and licences"),
+        "agreements": _l("Agreements"),
+        "samples": _l("Samples"),
+    },
+    "review_date": {
+        "quote": _l("Price ends"),
+        "paper": _l("Paper expires"),
+        "agreement": _l("Agreement ends"),
+        "renewal": _l("Begin the renewal"),
+        "sample": _l("Sample promised"),
+        "test": _l("Test due"),
+    },
     "record": {
         "review": _l("Review"),
     },

@@ -19,8 +19,9 @@ from portal.core.models.users import User
 from portal.database import get_or_404
 from portal.reviews.forms import PlanForm, ReviewForm, ReviewMoveForm
 from portal.reviews.models import Review, ReviewPlan
-from portal.reviews.pages import calendar_page, past_reviews, plan_sentence
-from portal.reviews.queries import done, moves, plan_of
+from portal.reviews.pages.calendar import CalendarView, calendar_page
+from portal.reviews.pages.supplier import past_reviews, plan_sentence
+from portal.reviews.queries.reviews import done, moves, plan_of
 from portal.reviews.rules.outcomes import ASPECTS
 from portal.settings.team import team
 from portal.suppliers.models.suppliers import Supplier
@@ -39,7 +40,8 @@ EARLIEST, LATEST = 2000, 2100
 def index() -> Any:
     month = first_of(request.args.get("month", ""))
     owner = current_user.id if request.args.get("owner") == "me" else None
-    return render_template("reviews/index.html", **calendar_page(month, owner, today()))
+    view = CalendarView.of(month, owner, request.args.getlist("with"), request.args.get("all", ""))
+    return render_template("reviews/index.html", **calendar_page(view, today()))
 
 
 def first_of(text: str) -> date:

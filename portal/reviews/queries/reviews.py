@@ -28,6 +28,14 @@ class Due(NamedTuple):
     version: int
 
 
+class Unplanned(NamedTuple):
+    supplier_id: int
+    name: str
+    tier: str
+    status: str
+    owner: str | None
+
+
 class Past(NamedTuple):
     id: int
     supplier_id: int
@@ -49,8 +57,8 @@ class ReviewMoveLine(NamedTuple):
     at: datetime
 
 
-def due(until: date | None = None, since: date | None = None, owner: int | None = None) -> list[Due]:
-    """Suppliers with a date up to `until`, earliest first. Retired and deleted ones are not in the list."""
+def due(owner: int | None = None) -> list[Due]:
+    """Suppliers with a date, earliest first. Retired and deleted ones are not in the list."""
     query = (
         ReviewPlan.select(
             Supplier.id,
@@ -68,24 +76,24 @@ def due(until: date | None = None, since: date | None = None, owner: int | None 
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
         .order_by(ReviewPlan.due_on, Supplier.id)
     )
-    if until is not None:
-        query = query.where(ReviewPlan.due_on <= until)
-    if since is not None:
-        query = query.where(ReviewPlan.due_on >= since)
     if owner is not None:
         query = query.where(Supplier.owner == owner)
     return [Due(*row) for row in rows(query)]
 
 
-def unplanned() -> list[tuple[int, str, str]]:
-    """Suppliers people buy from that nobody has put on the calendar: id, name, tier."""
+def unplanned(owner: int | None = None) -> list[Unplanned]:
+    """Suppliers people buy from, or have paused, that nobody has put on the calendar."""
     query = (
-        Supplier.select(Supplier.id, Supplier.name, Supplier.tier)
+        Supplier.select(Supplier.id, Supplier.name, Supplier.tier, Supplier.status, User.name)
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
+        .switch(Supplier)
+        .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(REVIEWED), ReviewPlan.id.is_null())
         .order_by(Supplier.name, Supplier.id)
     )
-    return rows(query)
+    if owner is not None:
+        query = query.where(Supplier.owner == owner)
+    return [Unplanned(*row) for row in rows(query)]
 
 
 def done(

@@ -1,0 +1,1 @@
+"""Reviews: values made ready for templates."""
