@@ -43,6 +43,25 @@ def test_moving_a_slider_sends_back_the_result_and_the_shares_alone(signed_in, c
     assert answer.headers["Vary"].count("HX-Request") == 1
 
 
+def test_the_verdict_stands_before_the_sliders_and_those_are_folded(signed_in, cast, charger, rivals):
+    page = signed_in(cast.guo).get(address(charger, *rivals), follow_redirects=True).text
+    assert (
+        page.index('id="verdict"') < page.index("North is recommended") < page.index('<details class="card flush fold')
+    )
+    assert page.index('id="weighing">') < page.index('id="w_landed_cost"') < page.index('id="result"')
+
+
+def test_sliders_that_were_moved_stay_open_without_a_script(signed_in, cast, charger, rivals):
+    page = signed_in(cast.guo).get(address(charger, *rivals, **only(lead_time=10))).text
+    assert 'id="weighing" open>' in page
+
+
+def test_a_moved_slider_sends_back_the_verdict_to_its_own_place(signed_in, cast, charger, rivals):
+    answer = signed_in(cast.guo).htmx(address(charger, *rivals, **only(lead_time=10))).text
+    assert "South is recommended" in answer.split('hx-target="#verdict"')[1].split("</hx-partial>")[0]
+    assert answer.count("South is recommended") == 1
+
+
 def test_weights_decide_who_leads(signed_in, cast, charger, rivals):
     browser = signed_in(cast.guo)
     assert "North is recommended" in browser.get(address(charger, *rivals, **only(landed_cost=1))).text

@@ -23,6 +23,7 @@ def test_a_slider_moves_the_result_and_keeps_the_focus_and_the_address_follows(l
     goods, suppliers = meeting
     page = live.open("guo", "en")
     page.goto(address(goods, *suppliers[:3]))
+    page.click("#weighing summary")
     slider = page.locator("#w_landed_cost")
     slider.focus()
     page.keyboard.press("Home")
@@ -39,10 +40,23 @@ def test_all_weights_at_nothing_say_so_in_place_of_the_result(live, meeting):
     goods, suppliers = meeting
     page = live.open("guo", "zh")
     page.goto(address(goods, *suppliers[:2]))
+    page.click("#weighing summary")
     for slider in page.locator("input[type=range]").all():
         slider.focus()
         page.keyboard.press("Home")
     expect(page.locator("#result .alert")).to_contain_text("至少给一个指标设权重")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_verdict_comes_first_and_the_sliders_are_folded(live, meeting, language, script):
+    goods, suppliers = meeting
+    page = live.open("guo", language, phone=True, java_script_enabled=script)
+    page.goto(address(goods, *suppliers[:3]))
+    expect(page.locator("#verdict")).to_be_in_viewport()
+    expect(page.locator("#w_landed_cost")).not_to_be_visible()
+    page.click("#weighing summary")
+    expect(page.locator("#w_landed_cost")).to_be_visible()
 
 
 def test_a_team_compares_keeps_a_snapshot_and_reads_two_side_by_side_without_javascript(live, meeting):

@@ -29,8 +29,16 @@ def weighing(wanted: ComparisonFilter, sheet: SideBySide | None) -> dict[str, An
         "wanted": wanted,
         "sliders": list(sliders(wanted, sheet)),
         "pairs": list(address_pairs(wanted)),
+        "moved": moved(wanted),
         "was": fingerprint(team_weights()),
         "team_address": team_address(wanted),
+    }
+
+
+def moved(wanted: ComparisonFilter) -> bool:
+    """Whether the weights are others than the team's: then their form stands open."""
+    return {code: int(weight) for code, weight in wanted.weights.items()} != {
+        code: int(team_weights().get(code, 0)) for code in wanted.weights
     }
 
 
