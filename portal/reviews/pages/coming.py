@@ -18,7 +18,7 @@ from portal.web.filters import day, due
 from portal.web.words import word
 
 UNPLANNED = "unplanned"
-MOST = 50  # suppliers of a group before all are asked for
+MOST = 30  # suppliers of a group before all are asked for
 TONES = {TodoGroup.overdue: "bad", TodoGroup.today: "warn"}
 
 
