@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from tests.agreements.makers import make_agreement
+from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product, make_quote
 from tests.samples.makers import make_sample
@@ -127,3 +128,8 @@ def test_the_calendar_with_every_layer_asks_the_same_of_one_date_and_of_many(mei
         make_document(supplier, "certificate", expires_on=DAY)
         make_agreement(supplier, ends_on=DAY)
     assert cost() == few <= 12
+
+
+def test_a_notice_of_a_thousand_years_breaks_nothing(mei, star):
+    make_agreement(star, ends_on=DAY, clauses=written(renewal_notice_days=Decimal(999999)))
+    assert "2026-11-27 Agreement ends" in others(mei, "with=agreements")

@@ -166,3 +166,9 @@ def test_a_long_group_is_cut_and_listed_to_its_end_on_demand(mei):
     page = mei.get("/reviews").text
     assert group(page, "unplanned").count("<bdi>") == 30 and "Show all 32" in page
     assert group(mei.get("/reviews?all=unplanned").text, "unplanned").count("<bdi>") == 32
+
+
+def test_the_panel_of_a_supplier_leads_to_the_form_with_that_supplier(mei, star):
+    address = f"/reviews/new?supplier={star.id}"
+    assert f'href="{address}"' in mei.get(f"/suppliers/{star.id}/add").text
+    assert f'<option selected value="{star.id}">' in mei.get(address).text

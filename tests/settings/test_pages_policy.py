@@ -116,7 +116,7 @@ def test_a_limit_by_stage_takes_a_value_for_each(lin):
     assert Setting.values()["policy.stage.trial_cap"] == {"startup": "1500", "growth": "9000", "mature": "1"}
 
 
-@pytest.mark.parametrize("wrong", ["", "many", "-1", "NaN", "1e999"])
+@pytest.mark.parametrize("wrong", ["", "many", "-1", "NaN", "1e999", "1e-99"])
 def test_what_is_no_number_is_named_at_its_field_and_all_that_was_typed_stays(lin, wrong):
     answer = save(lin, {YEARS: wrong, "concentration.amber": "25", "why": "Too strict"})
     assert answer.status_code == 422

@@ -13,6 +13,7 @@ from peewee import fn
 from portal.agreements.models import Agreement
 from portal.agreements.queries import Shelf
 from portal.core.models.record import rows
+from portal.core.rules.spans import LONGEST
 from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.samples.models.samples import Sample, Tester
@@ -80,7 +81,8 @@ def agreements_ending(window: Window, shelf: Shelf) -> list[OtherDate]:
         ends_on = agreement.ends_on or date.max
         days.append((ends_on, "agreement", agreement))
         if agreement.renewal_on is None:
-            days.append((ends_on - timedelta(days=agreement.notices[0]), "renewal", agreement))
+            notice = timedelta(days=min(agreement.notices[0], LONGEST["day"]))
+            days.append((ends_on - notice, "renewal", agreement))
     ending = [
         OtherDate(on, sort, agreement.id, agreement.supplier, agreement.title)
         for on, sort, agreement in days

@@ -100,7 +100,8 @@ def value_of(setting: TeamSetting, text: str, codes: Collection[str]) -> Decimal
         number = Decimal(plain.removesuffix("%"))
     except ArithmeticError:
         raise Unreadable(text) from None
-    if not number.is_finite() or number > LARGEST:
+    # An exponent would be written out: 1e-999999 has a million digits.
+    if "e" in plain.casefold() or not number.is_finite() or number > LARGEST:
         raise Unreadable(text)
     if setting.most is not None and number > setting.most:
         raise Unreadable(text, setting.most)
