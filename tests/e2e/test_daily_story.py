@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from portal.core.models.audit import AuditEvent
 from portal.quotes.models import Quote
+from portal.reviews.models import Review, ReviewPlan
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -80,3 +83,16 @@ def test_a_supplier_is_found_by_two_characters_and_a_quote_recorded_beside_it(li
     assert Quote.select().count() == before + 1
     assert page.url.endswith("/")
     assert desk.clicks <= 3 and desk.fields <= 3
+
+
+def test_a_due_review_is_done_from_its_row_and_leads_back(live, desk):
+    supplier, due = live.world.demo.suppliers["hengqi"], live.world.today - timedelta(days=40)
+    ReviewPlan.delete().where(ReviewPlan.supplier == supplier).execute()
+    ReviewPlan.create(supplier=supplier, every_months=3, starts_on=due, anchor_day=due.day, due_on=due)
+    before = Review.select().count()
+    desk.page.goto("/")
+    row = desk.page.locator("#todo tr").filter(has_text=f"{supplier.name}：复核")
+    desk.press(row.get_by_role("button", name="通过"))
+    expect(desk.page.locator(".toast")).to_be_visible()
+    assert Review.select().count() == before + 1
+    assert desk.clicks == 1 and desk.page.url.endswith("/")

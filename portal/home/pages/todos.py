@@ -112,6 +112,9 @@ def todo_press(todo: Todo) -> TodoPress | None:
         case TodoKind.action:
             fields = {"version": todo.version, "done": "yes", "next": url_for("home.index")}
             return TodoPress(_("Mark as done"), url_for("actions.settle", id=todo.object_id), fields)
+        case TodoKind.review if todo.due_on <= today():
+            fields = {"version": todo.version, "next": url_for("home.index")}
+            return TodoPress(_("Passed"), url_for("reviews.passed", id=todo.object_id), fields)
         case TodoKind.renewal:
             return TodoPress(_("Begun"), url_for("agreements.renewal", id=todo.object_id), {"begun": "yes"})
     return None

@@ -72,7 +72,11 @@ def columns(
 
 def reviews(until: date) -> Any:
     return (
-        ReviewPlan.select(*columns(TodoKind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id))
+        ReviewPlan.select(
+            *columns(
+                TodoKind.review, Supplier.name, Value(""), ReviewPlan.due_on, Supplier.id, version=ReviewPlan.version
+            )
+        )
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired, ReviewPlan.due_on <= until)

@@ -28,6 +28,7 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.filters import day
+from portal.web.local_url import local
 from portal.web.undo import UNDOERS, way_back
 from portal.web.words import choices
 
@@ -130,7 +131,7 @@ def passed(id: int) -> Any:
 def noted(supplier: Supplier, plan: ReviewPlan, review: Review) -> Any:
     text = _("%(supplier)s reviewed; next on %(day)s", supplier=supplier.name, day=day(plan.due_on))
     flash(text, way_back("review.record", review.id, {"due_on": day(review.was_due_on)}))
-    return redirect(url_for("reviews.index"), 303)
+    return redirect(local(request.form.get("next"), url_for("reviews.index")), 303)
 
 
 def take_back(offer: Undo, by: Stamp) -> str:
