@@ -18,7 +18,7 @@ class TodoKind(StrEnum):
     document = "document"  # expires, or has
     reference = "reference"  # a sealed sample or reference order ends, or has
     renewal = "renewal"  # an agreement ends, and nobody has begun its renewal
-    clauses = "clauses"  # needed ones an agreement does not state
+    clauses = "clauses"  # core ones an agreement does not state
     item = "item"  # a checklist item
     need = "need"  # a search whose deadline comes, or is past
     action = "action"

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.agreements.rules.clauses import Clause, GivenClause
+from portal.agreements.rules.clauses import Clause, GivenClause, Written
 from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
@@ -80,10 +80,24 @@ def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]])
     return value_field(clause.type, label, options, LONGEST_CLAUSE, LONGEST_CLAUSE, clause.unit)
 
 
-class ClausesForm(EditForm):
+class Marks(Field):
+    """By clause the mark of what the person saw written of it, each sent as "key.mark"."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        pairs = (text.partition(".") for text in valuelist)
+        self.data = {key: mark for key, _dot, mark in pairs}
+
+
+class ClausesForm(FlaskForm):
     """Three fields for each clause: its value, a note, and whether it does not apply."""
 
     clauses: tuple[Clause, ...] = ()
+    seen = Marks()
+    over = Marks()  # of a colleague's, read and set aside
+
+    @property
+    def marks(self) -> dict[str, str]:
+        return (self.seen.data or {}) | (self.over.data or {})
 
     @classmethod
     def about(cls, clauses: Iterable[Clause], say: Callable[[Text], str]) -> type[ClausesForm]:
@@ -97,9 +111,10 @@ class ClausesForm(EditForm):
         return type("ClausesForm", (cls,), {**fields, "clauses": asked})
 
     @classmethod
-    def filled(cls, clauses: dict[str, GivenClause], version: int) -> ClausesForm:
-        data: dict[str, Any] = {"version": version}
-        for key, clause in clauses.items():
+    def filled(cls, written: Written) -> ClausesForm:
+        data: dict[str, Any] = {}
+        for asked in cls.clauses:
+            key, clause = asked.key, written.of(asked.key)
             data |= {key: clause.value, f"{key}_note": clause.note, f"{key}_na": clause.na}
         return cls(None, data=data)
 
@@ -124,6 +139,5 @@ class ClausesForm(EditForm):
 
     @property
     def written(self) -> dict[str, Any]:
-        """As the row keeps them; a clause nobody wrote anything about is left out."""
-        clauses = {clause.key: self.typed(clause.key).to_json() for clause in self.clauses}
-        return {key: stated for key, stated in clauses.items() if stated}
+        """As the row keeps them; empty where nothing is written."""
+        return {clause.key: self.typed(clause.key).to_json() for clause in self.clauses}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
 
+from portal.agreements.rules.clauses import clause_mark
+from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Entry, change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Stamp, rows
@@ -25,6 +29,15 @@ class Cited(Exception):
     def __init__(self, agreements: list[tuple[int, str]]) -> None:
         super().__init__(", ".join(title for _key, title in agreements))
         self.agreements = agreements
+
+
+class ClausesTaken(Exception):
+    """A colleague wrote of some of the clauses after the caller read them; `current` is the row as it stands."""
+
+    def __init__(self, current: Agreement, keys: Collection[str]) -> None:
+        super().__init__(", ".join(keys))
+        self.current, self.keys = current, tuple(keys)
+        current.saved_by, current.saved_at = clauses_saved(current.id, keys)
 
 
 class Agreement(Entry):
@@ -48,14 +61,41 @@ class Agreement(Entry):
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
 
-    def write(self, seen: int, stamp: Stamp, clauses: Mapping[str, Any]) -> None:
-        """What it says of each clause. Raises Stale if somebody saved since, and Gone for what it cites."""
+    def write(self, seen: Mapping[str, str], stamp: Stamp, clauses: Mapping[str, Any]) -> None:
+        """What it says of some clauses; the others stay, so that two people write beside each other.
+
+        `seen`: the mark of each clause as the person saw it; one left as it was seen is not touched. Raises
+        ClausesTaken, and Gone for what it cites; then nothing is saved.
+        """
         with change(stamp) as log:
-            GoldenSample.hold(stated(clauses))
-            before = dict(self.clauses)
-            self.change_row(seen, clauses=dict(clauses))
-            moved = [key for key in {**before, **clauses} if before.get(key) != clauses.get(key)]
-            log("agreement.write", self, of_clauses(before, moved), of_clauses(clauses, moved))
+            kept = self.hold()
+            moved = {key: clause for key, clause in clauses.items() if clause_mark(clause) != seen.get(key, "")}
+            taken = [
+                key for key in moved if differs(kept, moved, key) and clause_mark(kept.get(key)) != seen.get(key, "")
+            ]
+            if taken:
+                raise ClausesTaken(self, taken)
+            moved = {key: clause for key, clause in moved.items() if differs(kept, moved, key)}
+            if moved:
+                GoldenSample.hold(stated(moved))
+                self.put(kept, moved)
+                log("agreement.write", self, of_clauses(kept, moved), of_clauses(moved, moved))
+
+    def hold(self) -> dict[str, Any]:
+        """Its clauses as they stand, kept from colleagues until the caller's change is saved.
+
+        Its version stays: that one guards what is typed of the agreement itself. Raises DoesNotExist.
+        """
+        model = type(self)
+        model.update(title=model.title).where(model.id == self.id).execute()
+        standing = model.get(model.id == self.id, model.deleted_at.is_null())
+        self.__data__.update(standing.__data__)
+        return dict(self.clauses)
+
+    def put(self, kept: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
+        self.clauses = {key: clause for key, clause in {**kept, **moved}.items() if clause}
+        model = type(self)
+        model.update(clauses=self.clauses).where(model.id == self.id).execute()
 
     def restore(self, stamp: Stamp) -> None:
         """Raises Gone for what it cites."""
@@ -69,8 +109,22 @@ class Agreement(Entry):
             self.amend(self.version, stamp, renewal_on=on)
 
 
-def of_clauses(clauses: Mapping[str, Any], keys: list[str]) -> dict[str, Any]:
-    return {key: clauses.get(key) for key in keys}
+def of_clauses(clauses: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    return {key: clauses.get(key) or None for key in keys}
+
+
+def differs(kept: Mapping[str, Any], clauses: Mapping[str, Any], key: str) -> bool:
+    return (kept.get(key) or {}) != (clauses[key] or {})
+
+
+def clauses_saved(agreement: int, keys: Collection[str]) -> tuple[str | None, datetime | None]:
+    """Name and time of the one who wrote of any of these clauses last."""
+    event = AuditEvent
+    named = reduce(or_, (event.after.contains(f'"{key}":') for key in keys))
+    query = event.select(User.name, event.at).join(User, on=event.user == User.id)
+    query = query.where(event.object_type == "agreement", event.object_id == agreement, named)
+    last = rows(query.order_by(event.id.desc()).limit(1))
+    return last[0] if last else (None, None)
 
 
 class AgreementFile(Entry):

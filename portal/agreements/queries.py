@@ -76,6 +76,7 @@ class Shelf:
             state=agreement.state(today),
             binds=agreement.binds(today),
             missing=agreement.missing(self.book),
+            undecided=tuple(agreement.undecided(self.book)),
             ordering=ordering(agreement.written, kind == "digital"),
         )
 
@@ -87,7 +88,7 @@ class Shelf:
         }
 
     def todos(self, today: date) -> list[Todo]:
-        """Renewals to begin; and, wanted today or by its start, needed clauses an agreement sent or in force lacks."""
+        """Renewals to begin; and, wanted today or by its start, core clauses an agreement sent or in force lacks."""
         todos = []
         for agreement in self.read(Supplier.status != Status.retired):
             owner, state = (agreement.owner_id, agreement.owner), agreement.state(today)

@@ -25,6 +25,12 @@ WORDS: dict[str, dict[str, Any]] = {
         AgreementState.ended: _l("Ended"),
     },
     "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
+    "clause_doubt": {
+        "country": _l("Country of the supplier"),
+        "branded_goods": _l("Goods of somebody else’s brand"),
+        "custom_goods": _l("Goods made to our order"),
+        "feed_in_use": _l("Data link"),
+    },
     "clause_unit": {
         "day": _l("days"),
         "hour": _l("hours"),

@@ -36,7 +36,7 @@ WORDS: dict[str, dict[str, Any]] = {
         ComparisonGate.category: _l("category allowed"),
         ComparisonGate.licence: _l("licence in date"),
         ComparisonGate.sample: _l("sample passed"),
-        ComparisonGate.agreement: _l("agreement in force, needed clauses stated"),
+        ComparisonGate.agreement: _l("agreement in force, core clauses stated"),
     },
     "below": {
         Below.no_quote: _l("No quote for this product"),

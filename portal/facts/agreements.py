@@ -72,7 +72,7 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         ]
         ok += standings.count(ClauseStanding.agreed)
         count += len(standings) - standings.count(ClauseStanding.na)
-        missing += [name] if ClauseStanding.missing in standings else []
+        missing += [name] if ClauseStanding.unstated in standings else []
     return (
         known_fact(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing))
         if count
@@ -84,7 +84,7 @@ def best(bound: list[AgreementFacts], clause: str) -> ClauseStanding:
     """What the agreements of one supplier together say of a clause."""
     standings = [agreement.written.of(clause).standing for agreement in bound]
     return next(
-        (state for state in (ClauseStanding.agreed, ClauseStanding.na) if state in standings), ClauseStanding.missing
+        (state for state in (ClauseStanding.agreed, ClauseStanding.na) if state in standings), ClauseStanding.unstated
     )
 
 

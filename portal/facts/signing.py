@@ -1,14 +1,12 @@
-"""The agreement of a path: its clauses, and what makes some of them needed."""
+"""The agreement of a path: its core clauses, and what makes some of them core."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from portal import content
 from portal.agreements.models import Agreement
 from portal.agreements.queries import Shelf
-from portal.agreements.rules.agreements import END_DATE, AgreementFacts
-from portal.agreements.rules.clauses import ClauseStanding
+from portal.agreements.rules.agreements import AgreementFacts
+from portal.agreements.rules.clauses import Clause, ClauseStanding
 from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
@@ -25,32 +23,29 @@ def paper(records: Records) -> AgreementFacts | None:
 
 
 def clauses_filled(records: Records, params: Params) -> Answer:
-    """The share of clauses the newest agreement states: the required ones of `topics`, and all of `keys`.
+    """The share of core clauses the newest agreement states, of those in `topics` and `keys`.
 
-    One set aside with its reason leaves the count. `missing` holds the keys of the others.
+    One set aside with its reason leaves the count. `missing` holds the keys of the others. One that may be core for
+    what nobody said counts once it is stated; until then the answer is open.
     """
     newest = records.once(paper)
     if newest is None:
         return Missing()
     link = "agreements.show", {"id": str(newest.id)}
-    standings = {key: standing(newest, key) for key in asked(newest, params)}
-    counted = [key for key, stands in standings.items() if stands is not ClauseStanding.na]
-    missing = tuple(key for key in counted if standings[key] is ClauseStanding.missing)
-    if not counted:
+    core = {clause.key: newest.is_core(clause) for clause in asked(params)}
+    counted = [key for key in core if core[key] is not False and newest.given(key).standing is not ClauseStanding.na]
+    unstated = [key for key in counted if not newest.states(key)]
+    missing = tuple(key for key in unstated if core[key])
+    if not counted or (unstated and not missing):
         return Missing(link=link)
+    counted = [key for key in counted if core[key] or newest.states(key)]
     ok, count = len(counted) - len(missing), len(counted)
     return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing)
 
 
-def asked(newest: AgreementFacts, params: Params) -> Iterable[str]:
-    known = newest.conditions()
-    clauses = [clause for topic in params["topics"] for clause in content.clauses().of_topic(topic)]
-    return dict.fromkeys((*(clause.key for clause in clauses if clause.needed(known)), *params["keys"]))
-
-
-def standing(newest: AgreementFacts, key: str) -> ClauseStanding:
-    """The end date stands among the days of the agreement."""
-    return ClauseStanding.agreed if key == END_DATE and newest.ends_on else newest.written.of(key).standing
+def asked(params: Params) -> list[Clause]:
+    book = content.clauses()
+    return [clause for clause in book.clauses if clause.topic in params["topics"] or clause.key in params["keys"]]
 
 
 def feed_in_use(records: Records) -> bool | None:

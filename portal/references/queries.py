@@ -73,9 +73,10 @@ def of_supplier(supplier: int) -> list[Reference]:
 
 
 def of_agreement(agreement: Agreement) -> tuple[str, list[Reference], bool]:
-    """For `citation_ready`: the numbers it cites, the references of its supplier, whether it states tolerances."""
+    """For `citation_ready`: the numbers it cites, the references of its supplier, whether it states tolerances; digital
+    goods have none."""
     clauses: Any = agreement.clauses
-    tolerance = bool(clauses.get("tolerance", {}).get("value"))
+    tolerance = agreement.goods == "digital" or bool(clauses.get("tolerance", {}).get("value"))
     return stated(clauses), of_supplier(agreement.supplier_id), tolerance
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from portal import content
 from portal.agreements.models import Agreement
-from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Value
+from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Value, clause_mark
 from tests.cast import TODAY, stamp
 
 FIGURE = {"price_notice_days": 15, "exit_notice_days": 30, "renewal_notice_days": 90}
@@ -32,6 +32,16 @@ def written(lacking: Iterable[str] = (), **values: Value) -> dict[str, Any]:
     found = {clause.key: GivenClause(value_of(clause)) for clause in content.clauses().clauses}
     found |= {key: GivenClause(value) for key, value in values.items()}
     return {key: given.to_json() for key, given in found.items() if key not in set(lacking)}
+
+
+def marks(clauses: dict[str, Any]) -> dict[str, str]:
+    """What a person has seen who looked at these clauses."""
+    return {key: clause_mark(clause) for key, clause in clauses.items()}
+
+
+def sent_marks(agreement: Agreement) -> list[str]:
+    """The same as a form sends it, of an agreement as it stands."""
+    return [f"{key}.{mark}" for key, mark in marks(Agreement.get_by_id(agreement.id).clauses).items()]
 
 
 def make_agreement(supplier: Any, lacking: Iterable[str] = (), **about: Any) -> Agreement:

@@ -8,14 +8,13 @@ from datetime import timedelta
 import pytest
 
 from portal import content
-from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.models import Agreement, AgreementFile, ClausesTaken
 from portal.agreements.queries import Shelf, files, with_supplier
 from portal.agreements.rules.agreements import AgreementState
 from portal.core.models.audit import AuditEvent
-from portal.core.models.change import Stale
 from portal.handover.models.merging import merge
 from portal.suppliers.models.suppliers import Supplier
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import make_agreement, marks, written
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
 
@@ -51,17 +50,43 @@ def test_what_it_says_comes_back_as_it_was_written(agreement):
 
 def test_the_trail_keeps_only_the_clauses_that_changed(agreement, cast):
     said = written() | {"claim_days": {"value": {"decimal": "10"}}}
-    agreement.write(agreement.version, stamp(cast.mei), said)
+    agreement.write(marks(written()), stamp(cast.mei), said)
     assert events("agreement.write") == [
         ({"claim_days": {"value": {"decimal": "7"}}}, {"claim_days": {"value": {"decimal": "10"}}})
     ]
 
 
-def test_clauses_saved_over_a_colleagues_are_refused(agreement, cast):
-    agreement.write(1, stamp(cast.lin), written(["tolerance"]))
-    with pytest.raises(Stale):
-        agreement.write(1, stamp(cast.mei), written())
-    assert SHELF.read()[0].missing(SHELF.book) == ("tolerance",)
+def test_a_clause_a_colleague_wrote_meanwhile_is_not_saved_over_and_names_the_colleague(agreement, cast):
+    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    agreement.write(marks(written()), stamp(cast.mei), {"fix_hours": {"value": {"decimal": "3"}}})
+    with pytest.raises(ClausesTaken) as taken:
+        both = {"claim_days": {"value": {"decimal": "30"}}, "fix_hours": {"value": {"decimal": "7"}}}
+        agreement.write(marks(written()), stamp(cast.mei), both)
+    assert (taken.value.keys, taken.value.current.saved_by) == (("claim_days",), "林悦")
+    stands = Agreement.get_by_id(agreement.id).clauses
+    assert stands["claim_days"] == {"value": {"decimal": "9"}}
+    assert stands["fix_hours"] == {"value": {"decimal": "3"}}
+
+
+def test_two_people_write_different_clauses_beside_each_other(agreement, cast):
+    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    agreement.write(marks(written()), stamp(cast.mei), {"return_days": {}})
+    stands = Agreement.get_by_id(agreement.id).clauses
+    assert stands["claim_days"] == {"value": {"decimal": "9"}}
+    assert "return_days" not in stands
+
+
+def test_a_clause_left_as_it_was_seen_does_not_take_back_what_a_colleague_wrote(agreement, cast):
+    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    agreement.write(marks(written()), stamp(cast.mei), written())
+    assert Agreement.get_by_id(agreement.id).clauses["claim_days"] == {"value": {"decimal": "9"}}
+    assert len(events("agreement.write")) == 1
+
+
+def test_writing_clauses_is_no_conflict_with_what_is_typed_of_the_agreement_itself(agreement, cast):
+    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {}})
+    assert Agreement.get_by_id(agreement.id).amend(1, stamp(cast.mei), title="Two").title == "Two"
+    assert "claim_days" not in Agreement.get_by_id(agreement.id).clauses
 
 
 def test_beginning_a_renewal_twice_is_one_event(agreement, cast):
@@ -93,7 +118,8 @@ def test_a_supplier_elsewhere_needs_the_clauses_of_trade_and_nobody_knows_withou
     make_agreement(make_supplier(country=country), lacking=["duty_payer"])
     [one] = SHELF.read()
     assert one.abroad is abroad
-    assert one.missing(SHELF.book) == (() if abroad is False else ("duty_payer",))
+    assert one.missing(SHELF.book) == (("duty_payer",) if abroad else ())
+    assert SHELF.mark(one, TODAY).undecided == (("country",) if abroad is None else ())
 
 
 def todos():
@@ -113,9 +139,9 @@ def test_once_ended_it_asks_for_nothing(supplier):
 
 
 def test_a_clause_missing_from_what_was_sent_or_signed_is_a_to_do_and_a_draft_is_not(supplier):
-    make_agreement(supplier, lacking=["tolerance", "claim_days"])
-    make_agreement(supplier, lacking=["goods_list"], sent_on=None, signed_on=None)
-    assert todos() == [("clauses", "North Star", "claim_days tolerance", days(0), "Mei Chen")]
+    make_agreement(supplier, lacking=["tolerance", "return_days", "claim_days"])
+    make_agreement(supplier, lacking=["tolerance"], sent_on=None, signed_on=None)
+    assert todos() == [("clauses", "North Star", "return_days tolerance", days(0), "Mei Chen")]
 
 
 def test_papers_stand_newest_first_and_none_replaces_another(agreement, cast):

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.rules.clauses import clause_mark
 from portal.core.models.attachments import Attachment
 from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY
@@ -78,11 +79,11 @@ def test_a_day_out_of_every_calendar_is_refused_with_what_was_typed(mei, supplie
     assert fits or ("Enter a date from 1990-01-01 to 2100-12-31." in answer.text and f'value="{typed}"' in answer.text)
 
 
-def test_its_page_names_every_missing_clause(mei, supplier):
-    agreement = make_agreement(supplier, lacking=["tolerance", "claim_days"])
+def test_its_page_names_every_missing_core_clause(mei, supplier):
+    agreement = make_agreement(supplier, lacking=["tolerance", "return_days", "claim_days"])
     page = mei.get(f"/agreements/{agreement.id}").text
-    assert "2 needed clauses are missing" in page
-    assert "Time to raise a claim and Tolerances" in page
+    assert "2 core clauses are missing" in page
+    assert "Return period and Tolerances" in page
 
 
 def test_the_page_speaks_chinese(signed_in, cast, supplier):
@@ -123,7 +124,7 @@ def test_one_page_says_what_was_agreed_and_what_was_not(mei, supplier):
     page = mei.get(f"/agreements/{agreement.id}/print").text
     assert "Notice of price changes" in page
     assert "15 days" in page
-    assert "Tolerances" in page.split("Not written down:")[1]
+    assert "Tolerances" in page.split("Still missing:")[1]
     assert "For the supplier" in page
 
 
@@ -156,7 +157,7 @@ def test_a_deleted_one_comes_back_within_thirty_seconds(mei, supplier):
 
 
 def clauses(**said):
-    return {"version": 1, "price_notice_days": "15", "claim_days": "7"} | said
+    return {"price_notice_days": "15", "claim_days": "7"} | said
 
 
 def test_clauses_are_written_in_one_form_and_the_rest_is_missing(mei, supplier):
@@ -201,7 +202,9 @@ def test_a_clause_that_says_two_things_or_nothing_is_refused(mei, supplier, wron
 )
 def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, said):
     agreement = make_agreement(supplier)
-    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(**{key: typed}))
+    answer = mei.post(
+        f"/agreements/{agreement.id}/clauses", data={key: typed, "seen": f"{key}.{clause_mark(agreement.clauses[key])}"}
+    )
     assert answer.status_code == (422 if said else 303)
     assert said is None or (said in answer.text and f'value="{typed}"' in answer.text)
 
@@ -267,8 +270,9 @@ def test_a_viewer_reads_and_writes_nothing(signed_in, cast, supplier, path):
 
 
 def test_the_trail_tells_clauses_in_words(signed_in, cast, mei, supplier):
-    agreement = make_agreement(supplier, clauses=written())
-    mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(claim_days="9"))
+    agreement = make_agreement(supplier, clauses=written(), signed_on=None)
+    seen = f"claim_days.{clause_mark(agreement.clauses['claim_days'])}"
+    mei.post(f"/agreements/{agreement.id}/clauses/claim_days", data={"claim_days": "9", "seen": seen})
     page = signed_in(cast.lin).get("/audit?kind=agreement").text
     assert "wrote down the clauses of an agreement" in page
     assert "Time to raise a claim" in page
@@ -308,7 +312,7 @@ def test_a_rise_with_less_notice_than_agreed_is_flagged_with_both_figures(mei, s
     page = mei.get(address).text
     assert "Dearer with 0 days’ notice, 15 are agreed" in page
     assert "¥10.00 → ¥11.00" in page
-    assert f"/agreements/{agreement.id}#t-price" in page
+    assert f"/agreements/{agreement.id}#c-price_notice_days" in page
 
 
 @pytest.mark.parametrize("place", ["/suppliers/{supplier}", "/products/{product}"])
@@ -331,7 +335,7 @@ def test_ten_agreements_cost_the_pages_no_more_than_one(mei, supplier, risen, st
 @pytest.mark.parametrize(
     ("about", "said"),
     [
-        (None, "sample passed and agreement in force, needed clauses stated"),
+        (None, "sample passed and agreement in force, core clauses stated"),
         ({"lacking": ["tolerance"]}, "the agreement does not state Tolerances."),
         ({}, None),
     ],
@@ -352,7 +356,7 @@ def test_the_list_of_agreements_is_a_spreadsheet_with_a_column_for_each_clause(s
     browser = signed_in(cast.guo)
     [line] = csv.DictReader(io.StringIO(browser.get("/agreements/export.csv?show=signed").data.decode("utf-8-sig")))
     assert (line["Title"], line["Number"], line["Supplier"], line["State"]) == ("Frame", "A-1", supplier.name, "Signed")
-    assert line["Missing clauses"] and line[line["Missing clauses"].split("；")[0]] == ""
+    assert line["Core clauses missing"] and line[line["Core clauses missing"].split("；")[0]] == ""
     assert sum(bool(value) for value in line.values()) > 12
     assert browser.get("/agreements/export.xlsx").data.startswith(b"PK")
 

@@ -72,18 +72,41 @@ def test_it_binds_from_its_first_day_through_its_last(about, binds):
     assert facts(**about).binds(TODAY) is binds
 
 
-def test_what_is_paid_ahead_needs_the_clauses_on_refunds():
-    terms = {"credit": False, "prepaid": True, "wallet": True}
-    for terms_, needed in terms.items():
-        written = Written({"payment_terms": GivenClause(terms_)})
-        assert ("wallet_refund" in facts(written=written).missing(BOOK)) is needed
-    assert "wallet_refund" in facts().missing(BOOK)
+@pytest.mark.parametrize(("terms", "core"), [("credit", False), ("prepaid", True), ("wallet", True)])
+def test_what_is_paid_ahead_needs_the_clause_on_refunds(terms, core):
+    written = Written({"payment_terms": GivenClause(terms)})
+    assert ("wallet_refund" in facts(goods="digital", written=written).missing(BOOK)) is core
+    assert ("prepaid_refund_days" in facts(written=written).missing(BOOK)) is core
+
+
+def test_how_it_is_paid_does_not_matter_where_it_does_not_apply():
+    written = Written({"payment_terms": GivenClause(na=True, note="A gift")})
+    assert facts(written=written).paid_ahead is False
+    assert facts().paid_ahead is None
 
 
 def test_goods_of_a_kind_need_the_clauses_of_their_kind():
     assert "delivery_minutes" not in facts(goods="physical").missing(BOOK)
     assert "lead_time_days" not in facts(goods="digital").missing(BOOK)
     assert {"lead_time_days", "delivery_minutes"} <= set(facts(goods="both").missing(BOOK))
+
+
+def test_only_core_clauses_are_missing_and_they_come_in_the_order_of_the_book():
+    missing = facts(abroad=False, branded=False, custom=False, feed=False).missing(BOOK)
+    assert missing[:3] == ("price_tax_basis", "price_notice_days", "lead_time_days")
+    assert not {"goods_list", "quality_deposit", "trade_term"} & set(missing)
+
+
+def test_what_nobody_said_is_named_with_the_clauses_that_hang_on_it_and_is_not_missing():
+    agreement = facts(custom=False, feed=True)
+    assert agreement.undecided(BOOK) == {
+        "country": ("price_tax_basis", "risk_transfer", "trade_term", "duty_payer"),
+        "prepaid_or_wallet": ("prepaid_refund_days",),
+        "branded_goods": ("brand_licence",),
+    }
+    assert not {"trade_term", "brand_licence"} & set(agreement.missing(BOOK))
+    stated = {key: GivenClause("yes") for keys in agreement.undecided(BOOK).values() for key in keys}
+    assert facts(custom=False, feed=True, written=Written(stated)).undecided(BOOK) == {}
 
 
 def test_an_end_among_its_days_is_the_clause_on_the_end():
@@ -96,6 +119,7 @@ IN_FORCE, LACKING = (
     AgreementMark(2, "B", AgreementState.ending, True, ("tolerance",)),
 )
 ENDED, SENT = AgreementMark(3, "C", AgreementState.ended, False), AgreementMark(4, "D", AgreementState.sent, False)
+UNSURE = AgreementMark(6, "F", AgreementState.signed, True, undecided=("country",))
 AHEAD = AgreementMark(5, "E", AgreementState.signed, False)
 
 
@@ -110,6 +134,9 @@ AHEAD = AgreementMark(5, "E", AgreementState.signed, False)
         ([ENDED, SENT], "fail"),
         ([IN_FORCE], "pass"),
         ([ENDED, LACKING, IN_FORCE], "pass"),
+        ([UNSURE], "unknown"),
+        ([UNSURE, LACKING], "unknown"),
+        ([UNSURE, IN_FORCE], "pass"),
     ],
 )
 def test_one_agreement_in_force_that_states_what_it_must_passes_and_none_is_unknown(marks, result):

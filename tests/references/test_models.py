@@ -27,7 +27,7 @@ from portal.references.rules import ReferenceState
 from portal.samples.models.samples import Batch, Sample
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.page import samples
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import make_agreement, marks, written
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product
 from tests.references.makers import make_reference
@@ -55,7 +55,7 @@ def days(number):
 
 
 def cite(agreement, number, by):
-    agreement.write(agreement.version, stamp(by), written(sealed_sample_no=number))
+    agreement.write(marks(agreement.clauses), stamp(by), written(sealed_sample_no=number))
 
 
 def fresh(row):

@@ -12,7 +12,7 @@ from portal.agreements.models import Agreement, Cited, citing, remove_reference
 from portal.core.models.audit import AuditEvent
 from portal.core.models.record import db
 from portal.references.models import GoldenSample, Gone
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import make_agreement, marks, written
 from tests.cast import Cast, stamp
 from tests.products.makers import make_product
 from tests.references.makers import make_reference
@@ -53,7 +53,7 @@ def test_a_sealed_sample_is_never_deleted_and_cited_at_once():
         said = written(sealed_sample_no=number)
         ends = at_once(
             lambda row=row: remove_reference(row, stamp(cast.mei)),
-            lambda one=agreement, said=said: one.write(1, stamp(cast.lin), said),
+            lambda one=agreement, said=said: one.write(marks(one.clauses), stamp(cast.lin), said),
         )
         assert sorted(ends) in (["Cited", "done"], ["Gone", "done"])
         assert (GoldenSample.get_by_id(row.id).deleted_at is None) is bool(citing(number))

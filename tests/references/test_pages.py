@@ -10,7 +10,7 @@ import pytest
 from portal.agreements.models import Agreement
 from portal.core.models.attachments import Attachment
 from portal.references.models import GoldenSample
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import make_agreement, sent_marks, written
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product
 from tests.references.makers import make_reference
@@ -256,8 +256,8 @@ def test_the_list_and_the_pages_cost_the_same_with_many(mei, sample, supplier, c
     assert max(few) <= 10
 
 
-def clauses(agreement, *numbers, version=1):
-    return {"version": version, "sealed_sample_no": list(numbers), "price_notice_days": "15"}
+def clauses(agreement, *numbers):
+    return {"seen": sent_marks(agreement), "sealed_sample_no": list(numbers), "price_notice_days": "15"}
 
 
 def test_an_agreement_chooses_among_those_of_its_supplier(mei, row, supplier, cast):
@@ -279,7 +279,7 @@ def test_several_goods_are_cited_by_several_numbers_and_none_is_a_missing_clause
     path = f"/agreements/{agreement.id}/clauses"
     mei.post(path, data=clauses(agreement, "F-2026-002", "F-2026-001"))
     assert set(Agreement.get().clauses["sealed_sample_no"]["value"].split(", ")) == {"F-2026-001", "F-2026-002"}
-    mei.post(path, data=clauses(agreement, version=2))
+    mei.post(path, data=clauses(agreement))
     assert "sealed_sample_no" not in Agreement.get().clauses
 
 
@@ -311,9 +311,10 @@ def test_the_page_and_the_paper_of_an_agreement_show_the_number_and_what_is_to_b
 
 def test_two_people_who_choose_differently_see_both_choices(mei, row, supplier, cast):
     agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
-    agreement.write(1, stamp(cast.lin), written(["sealed_sample_no"]))
-    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(agreement, "F-2026-001"))
-    assert answer.status_code == 409 and "<bdi>F-2026-001</bdi>" in answer.text
+    sent = clauses(agreement, "F-2026-001")
+    agreement.write({}, stamp(cast.lin), {"sealed_sample_no": {"value": "F-2025-008"}})
+    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=sent)
+    assert answer.status_code == 409 and "<bdi>F-2026-001</bdi>" in answer.text and "F-2025-008" in answer.text
 
 
 def test_it_stands_on_the_page_of_its_supplier_at_home_and_in_the_search(mei, row, supplier):

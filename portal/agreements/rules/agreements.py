@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from portal.agreements.rules.clauses import ClauseBook, Written
+from portal.agreements.rules.clauses import Clause, ClauseBook, ClauseStanding, GivenClause, Origin, Written
 from portal.agreements.rules.ordering_terms import NOTHING, Ordering
 from portal.core.rules.thresholds import Result
 
@@ -19,6 +19,7 @@ RENEWAL_NOTICE = "renewal_notice_days"
 PAYMENT_TERMS = "payment_terms"
 END_DATE = "term_end"
 PAID_AHEAD = ("prepaid", "wallet")
+ABROAD = "cross_border_agreement"
 
 
 class AgreementState(StrEnum):
@@ -89,23 +90,62 @@ class AgreementFacts:
         return self.goods in (kind, "both")
 
     def conditions(self) -> dict[str, bool | None]:
-        """What is known of the conditions that make a clause needed; None: nobody said."""
-        payment = self.written.of(PAYMENT_TERMS).value
+        """What is known of the conditions clauses belong to; None: nobody said."""
         return {
             "physical_goods": self.covers("physical"),
             "digital_goods": self.covers("digital"),
-            "cross_border_agreement": self.abroad,
+            ABROAD: self.abroad,
             "branded_goods": self.branded,
             "custom_goods": self.custom,
             "feed_in_use": self.feed,
-            "prepaid_or_wallet": None if payment is None else payment in PAID_AHEAD,
+            "prepaid_or_wallet": self.paid_ahead,
         }
 
+    @property
+    def paid_ahead(self) -> bool | None:
+        terms = self.written.of(PAYMENT_TERMS)
+        return None if terms.standing is ClauseStanding.unstated else terms.value in PAID_AHEAD
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Of the goods it is about: physical, digital, or both."""
+        return ("physical", "digital") if self.goods == "both" else (self.goods,)
+
+    @property
+    def origin(self) -> Origin | None:
+        """None while the country of the supplier is not known."""
+        if self.abroad is None:
+            return None
+        return Origin.foreign if self.abroad else Origin.domestic
+
+    def is_core(self, clause: Clause) -> bool | None:
+        """Whether it must state the clause; None where that hangs on something nobody said."""
+        return clause.is_core(self.kinds, self.origin, self.conditions())
+
+    def core(self, book: ClauseBook) -> tuple[Clause, ...]:
+        """The clauses it must state, in the order of the book."""
+        return tuple(clause for clause in book.clauses if self.is_core(clause))
+
+    def given(self, key: str) -> GivenClause:
+        """What it says of a clause. The end date stands among its days."""
+        return GivenClause(self.ends_on) if key == END_DATE and self.ends_on else self.written.of(key)
+
+    def states(self, key: str) -> bool:
+        return self.given(key).standing is not ClauseStanding.unstated
+
     def missing(self, book: ClauseBook) -> tuple[str, ...]:
-        """Keys of the clauses it must state and does not. The end date stands among its days."""
-        return tuple(
-            key for key in self.written.missing(book, self.conditions()) if key != END_DATE or not self.ends_on
-        )
+        """Keys of the clauses it must state and does not."""
+        return tuple(clause.key for clause in self.core(book) if not self.states(clause.key))
+
+    def undecided(self, book: ClauseBook) -> dict[str, tuple[str, ...]]:
+        """What nobody said (`country`, or a condition) with the keys of clauses that may be core for it and are not
+        stated."""
+        open_clauses: dict[str, tuple[str, ...]] = {}
+        for clause in book.clauses:
+            if self.is_core(clause) is None and not self.states(clause.key):
+                asked = "country" if self.abroad is None and clause.when in (None, ABROAD) else str(clause.when)
+                open_clauses[asked] = (*open_clauses.get(asked, ()), clause.key)
+        return open_clauses
 
 
 @dataclass(frozen=True)
@@ -116,16 +156,21 @@ class AgreementMark:
     title: str
     state: AgreementState
     binds: bool
-    missing: tuple[str, ...] = ()  # keys of needed clauses it does not state
+    missing: tuple[str, ...] = ()  # keys of core clauses it does not state
     ordering: Ordering = NOTHING
+    undecided: tuple[str, ...] = ()  # what nobody said, so that a clause may be core and is not stated
 
 
 def clauses_gate(marks: Iterable[AgreementMark]) -> Result:
-    """Passed by one agreement in force that states every clause it must.
+    """Passed by one agreement in force that states every core clause.
 
-    Failed where those in force lack one, or all there were have ended. Without a signed agreement nobody has checked.
+    Failed where those in force lack one, or all there were have ended. Nobody has checked without a signed agreement,
+    and where it hangs on something nobody said whether a clause is core.
     """
     signed = [mark for mark in marks if mark.binds or mark.state is AgreementState.ended]
     if not signed:
         return Result.unknown
-    return Result.passed if any(mark.binds and not mark.missing for mark in signed) else Result.failed
+    whole = [mark for mark in signed if mark.binds and not mark.missing]
+    if any(not mark.undecided for mark in whole):
+        return Result.passed
+    return Result.unknown if whole else Result.failed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -32,7 +34,7 @@ FIGURES = (ClauseType.number, ClauseType.percent, ClauseType.money)
 
 class ClauseStanding(StrEnum):
     agreed = "agreed"
-    missing = "missing"
+    unstated = "unstated"  # missing only where the clause is core
     na = "na"  # with the reason
 
 
@@ -50,6 +52,23 @@ class ClauseOption:
         return Text(self.zh, self.en)
 
 
+class Origin(StrEnum):
+    domestic = "domestic"  # the supplier is in the country of the team
+    foreign = "foreign"
+
+
+@dataclass(frozen=True)
+class CoreFor:
+    """Where a clause is core: of goods of each kind, from where."""
+
+    physical: tuple[Origin, ...] = ()
+    digital: tuple[Origin, ...] = ()
+
+    def origins(self, kinds: Collection[str]) -> set[Origin]:
+        by_kind = {"physical": self.physical, "digital": self.digital}
+        return {origin for kind in kinds for origin in by_kind[kind]}
+
+
 @dataclass(frozen=True)
 class ClauseTopic:
     key: str
@@ -63,8 +82,8 @@ class Clause:
     title: Text
     type: ClauseType
     unit: str | None = None
-    must: bool = False
-    must_when: str | None = None  # a condition; one that nobody can answer counts as met
+    when: str | None = None  # a condition; where it is false, the clause does not concern the agreement
+    core: CoreFor = CoreFor()
     suggested: Decimal | None = None
     options: tuple[ClauseOption, ...] = ()
 
@@ -77,9 +96,22 @@ class Clause:
             }
         )
 
-    def needed(self, known: Mapping[str, bool | None]) -> bool:
-        """Whether an agreement must state it, by what is known of the conditions."""
-        return self.must or (self.must_when is not None and known.get(self.must_when) is not False)
+    def concerns(self, known: Mapping[str, bool | None]) -> bool:
+        """Whether an agreement may have to do with it, by what is known of the conditions."""
+        return self.when is None or known.get(self.when) is not False
+
+    def is_core(self, kinds: Collection[str], origin: Origin | None, known: Mapping[str, bool | None]) -> bool | None:
+        """Whether an agreement on goods of these `kinds` (physical, digital) must state it.
+
+        None where that hangs on something nobody said: the `origin`, or the condition the clause belongs to.
+        """
+        origins = self.core.origins(kinds)
+        anywhere = len(origins) == len(Origin)
+        met = None if self.when is None else known.get(self.when)
+        if not origins or met is False or (origin is not None and origin not in origins):
+            return False
+        sure = (anywhere or origin is not None) and (self.when is None or met is not None)
+        return True if sure else None
 
 
 @dataclass(frozen=True)
@@ -113,8 +145,8 @@ class GivenClause:
     @property
     def standing(self) -> ClauseStanding:
         if self.na:
-            return ClauseStanding.na if self.note else ClauseStanding.missing
-        return ClauseStanding.missing if self.value is None or self.value == "" else ClauseStanding.agreed
+            return ClauseStanding.na if self.note else ClauseStanding.unstated
+        return ClauseStanding.unstated if self.value is None or self.value == "" else ClauseStanding.agreed
 
     def to_json(self) -> dict[str, Any]:
         value = self.value.isoformat() if isinstance(self.value, date) else encoded(self.value)
@@ -123,7 +155,7 @@ class GivenClause:
 
 @dataclass(frozen=True)
 class Written:
-    """The clauses of one agreement by key; what nobody wrote down is missing."""
+    """The clauses of one agreement by key; what nobody wrote down is not stated."""
 
     clauses: Mapping[str, GivenClause] = field(default_factory=dict)
 
@@ -131,14 +163,16 @@ class Written:
         return self.clauses.get(key, GivenClause())
 
     def number(self, key: str) -> Decimal | None:
-        """The agreed figure of a clause; None where it is missing, does not apply or is no figure."""
+        """The agreed figure of a clause; None where it is not stated, does not apply or is no figure."""
         clause = self.of(key)
         return clause.value if clause.standing is ClauseStanding.agreed and isinstance(clause.value, Decimal) else None
 
-    def missing(self, book: ClauseBook, known: Mapping[str, bool | None]) -> tuple[str, ...]:
-        """Keys of the clauses it must state and does not, in the order of the book."""
-        needed = [clause.key for clause in book.clauses if clause.needed(known)]
-        return tuple(key for key in needed if self.of(key).standing is ClauseStanding.missing)
+
+def clause_mark(kept: Mapping[str, Any] | None) -> str:
+    """What a person saw written of one clause, in twelve letters; empty for nothing."""
+    if not kept:
+        return ""
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:

@@ -12,16 +12,8 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.forms import DATES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
-from portal.agreements.pages import (
-    agreement_list,
-    agreement_or_404,
-    agreement_page,
-    citations,
-    facts,
-    judged,
-    lines,
-    matching,
-)
+from portal.agreements.pages.list import agreement_list, judged, matching
+from portal.agreements.pages.show import agreement_or_404, agreement_page, citations, facts, sheet_of
 from portal.agreements.rules.agreements import AgreementFacts, AgreementMark
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
@@ -79,7 +71,7 @@ def export_workbook() -> Any:
 def exported() -> tuple[list[str], list[list[Any]]]:
     """The list as it is filtered, in the reader's language: headings and lines, every clause a column."""
     form, clauses = AgreementForm(formdata=None), team().shelf.book.clauses
-    headings = [*(str(form[name].label.text) for name in EXPORTED), _("State"), _("Missing clauses")]
+    headings = [*(str(form[name].label.text) for name in EXPORTED), _("State"), _("Core clauses missing")]
     agreements = matching(judged(), request.args.get("show", ""))
     titles = [local_text(clause.title) for clause in clauses]
     return [*headings, *titles], [written(*pair, clauses) for pair in agreements]
@@ -127,16 +119,17 @@ def show(id: int) -> Any:
 def printed(id: int) -> Any:
     """What was agreed, on one page to sign."""
     agreement, row = facts(id), agreement_or_404(id)
-    agreed = [line for _topic, clauses in lines(agreement) for line in clauses if line.standing != "missing"]
-    half = (len(agreed) + 1) // 2
+    sheet = sheet_of(agreement)
+    printed = [line for line in sheet.lines if line.core or line.is_stated]
+    half = (len(printed) + 1) // 2
     return render_template(
         "agreements/print.html",
         row=row,
         a=agreement,
         state=agreement.state(today()),
-        halves=[agreed[:half], agreed[half:]],
+        halves=[printed[:half], printed[half:]],
+        sheet=sheet,
         cited=citations(agreement),
-        missing=agreement.missing(team().shelf.book),
         back=url_for(".show", id=id),
     )
 

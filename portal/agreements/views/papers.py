@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from portal.agreements.forms import PaperForm
 from portal.agreements.models import AgreementFile
-from portal.agreements.pages import agreement_or_404, agreement_page
+from portal.agreements.pages.show import agreement_or_404, agreement_page
 from portal.core.models.change import change
 from portal.database import get_or_404
 from portal.web import uploads
