@@ -87,6 +87,8 @@ VIEWS = (
     "quotes.views",
     "agreements.views.agreements",
     "agreements.views.clauses",
+    "agreements.views.copies",
+    "agreements.views.clause_templates",
     "agreements.views.papers",
     "inquiries.views.inquiries",
     "inquiries.views.replies",

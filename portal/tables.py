@@ -1,7 +1,7 @@
 """Peewee rows and the verbs that change them."""
 
 from portal.actions.models import Action, Signature
-from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
 from portal.checklists.models.answers import Answer, AnswerEvent
 from portal.checklists.models.runs import Run, RunEvent
 from portal.checklists.models.templates import Template, TemplateVersion
@@ -50,7 +50,7 @@ MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
     Business, StageChange, Category, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
-    Agreement, AgreementFile, Inquiry, Promise, QuestionSet, Conversation,
+    Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.agreements.rules.clauses import Clause, GivenClause, Written
@@ -45,7 +45,7 @@ class AgreementFields(NounFields):
 
 
 class NewAgreementForm(AgreementFields, CreateForm):
-    pass
+    template = SelectField(_l("Clauses from a template"), default="")
 
 
 class AgreementForm(AgreementFields, EditForm):
@@ -60,6 +60,15 @@ class PaperForm(CreateForm):
     def validate_file(self, field: SentFile) -> None:
         if not field.data:
             raise ValidationError(_l("Choose a file."))
+
+
+class TemplateForm(CreateForm):
+    agreement = HiddenField()
+    name = Line(_l("Name of the template"), required=True)
+
+
+class CopyForm(FlaskForm):
+    source = HiddenField()
 
 
 class RenewalForm(FlaskForm):

@@ -97,6 +97,26 @@ class Agreement(Entry):
         model = type(self)
         model.update(clauses=self.clauses).where(model.id == self.id).execute()
 
+    def copy(self, stamp: Stamp, clauses: Mapping[str, Any], source: str) -> dict[str, str]:
+        """Take clauses over from `source`, but for those somebody wrote of here; answers their marks by key."""
+        with change(stamp) as log:
+            kept = self.hold()
+            moved = {key: clause for key, clause in clauses.items() if clause and not kept.get(key)}
+            if moved:
+                GoldenSample.hold(stated(moved))
+                self.put(kept, moved)
+                log("agreement.copy", self, after=dict(moved) | {"copied_from": source})
+        return {key: clause_mark(clause) for key, clause in moved.items()}
+
+    def put_back(self, marks: Mapping[str, str], stamp: Stamp) -> None:
+        """Take copied clauses out again, but for those somebody changed since."""
+        with change(stamp) as log:
+            kept = self.hold()
+            moved: dict[str, Any] = {key: {} for key, mark in marks.items() if clause_mark(kept.get(key)) == mark}
+            if moved:
+                self.put(kept, moved)
+                log("agreement.write", self, of_clauses(kept, moved), of_clauses(moved, moved))
+
     def restore(self, stamp: Stamp) -> None:
         """Raises Gone for what it cites."""
         with change(stamp):
@@ -107,6 +127,17 @@ class Agreement(Entry):
         """A renewal was begun on a day, or was not after all."""
         if self.renewal_on != on:
             self.amend(self.version, stamp, renewal_on=on)
+
+
+class ClauseTemplate(Entry):
+    """Clauses the team begins an agreement from. It stands as it was saved: a better one is saved beside it."""
+
+    name = CharField(max_length=120)
+    goods = CharField(max_length=10)  # of the agreement it was saved from
+    clauses = JSONField(default=dict)
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
 
 
 def of_clauses(clauses: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from portal.actions.rules import Todo, TodoKind
-from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
 from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState
 from portal.agreements.rules.clauses import ClauseBook, written_from
 from portal.agreements.rules.ordering_terms import ordering
@@ -131,6 +131,13 @@ def with_supplier(id: int) -> Any:
     """The agreement with its supplier; None when either is gone."""
     query = Agreement.select(Agreement, Supplier).join(Supplier)
     return query.where(Agreement.id == id, Agreement.deleted_at.is_null(), Supplier.deleted_at.is_null()).first()
+
+
+def templates() -> list[tuple[Any, str | None]]:
+    """The templates of the team and who saved them, newest first."""
+    query = ClauseTemplate.select(ClauseTemplate, User).join(User, JOIN.LEFT_OUTER, on=ClauseTemplate.by)
+    query = query.where(ClauseTemplate.deleted_at.is_null()).order_by(ClauseTemplate.id.desc())
+    return [(template, template.by.name if template.by else None) for template in query]
 
 
 def files(agreement: int) -> list[PaperLine]:

@@ -27,9 +27,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
     "clause_doubt": {
         "country": _l("Country of the supplier"),
-        "branded_goods": _l("Goods of somebody else’s brand"),
-        "custom_goods": _l("Goods made to our order"),
-        "feed_in_use": _l("Data link"),
+        "branded_goods": _l("Somebody else’s brand"),
+        "custom_goods": _l("Made to our order"),
+        "feed_in_use": _l("A data link"),
     },
     "clause_unit": {
         "day": _l("days"),
@@ -43,12 +43,15 @@ WORDS: dict[str, dict[str, Any]] = {
     "record": {
         "agreement": _l("Agreement"),
         "agreement_file": _l("Paper of an agreement"),
+        "clause_template": _l("Agreement template"),
     },
     "verb": {
         "agreement.write": _l("wrote down the clauses of an agreement"),
+        "agreement.copy": _l("copied clauses into an agreement"),
     },
     "column": {
         "clauses": _l("Clauses"),
+        "copied_from": _l("Copied from"),
         "renewal_on": _l("Renewal begun on"),
         "agreement": _l("Agreement"),
     },

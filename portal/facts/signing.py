@@ -33,7 +33,7 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         return Missing()
     link = "agreements.show", {"id": str(newest.id)}
     core = {clause.key: newest.is_core(clause) for clause in asked(params)}
-    counted = [key for key in core if core[key] is not False and newest.given(key).standing is not ClauseStanding.na]
+    counted = [key for key in core if core[key] is not False and newest.says(key).standing is not ClauseStanding.na]
     unstated = [key for key in counted if not newest.states(key)]
     missing = tuple(key for key in unstated if core[key])
     if not counted or (unstated and not missing):

@@ -12,7 +12,7 @@ from flask import Flask
 from peewee import fn
 
 from portal.actions.models import Action
-from portal.agreements.models import AgreementFile
+from portal.agreements.models import AgreementFile, ClauseTemplate
 from portal.comparisons.models import Snapshot
 from portal.comparisons.queries.dossiers import goods
 from portal.conversations.models import PlannedStep
@@ -60,6 +60,7 @@ TABLES = {
     "file": "attachment",
     "sheet": "attachment",
     "paper": "agreement_file",
+    "agreements/templates": "clause_template",
     "link": "feedback_link",
     "candidates": "need_candidate",
     "references": "golden_sample",
@@ -74,6 +75,7 @@ WORDS = {
     "stage": "startup",
     "step": "screening",
     "code": "S01",
+    "clause": "return_days",
     "token": "x" * 32,
     "name": "app.css",
     "language": "zh",
@@ -113,6 +115,7 @@ def furnish(cast: Cast) -> None:
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
     agreement = make_agreement(supplier, lacking=["tolerance"], ends_on=TODAY + timedelta(days=60))
     AgreementFile.add(by, agreement=agreement, on=TODAY, note="stamped", by=cast.mei)
+    ClauseTemplate.add(by, name="Frame for makers", goods="physical", clauses=agreement.clauses, by=cast.mei)
     inquiry = make_inquiry(supplier, asked_by=cast.mei)
     make_conversation(supplier, PlannedStep("Call again", cast.mei.id, TODAY))
     make_candidate(make_need(product, goal="Faster", compliance=["label"], categories=[category.id]), supplier, "Near")

@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[2]
 
 
 OF_AN_ENTRY = ("add", "edit", "remove", "restore")
-# A paper, a question asked and a step put off stand as they were; a category is banned or renamed, never deleted.
+# A paper, a template, a question asked and a step put off stand as they were; a category is banned, never deleted.
 OF_NO_ENTRY = {
     "agreement_file.edit",
+    "clause_template.edit",
     "inquiry.edit",
     "step_snooze.edit",
     "step_snooze.restore",

@@ -131,7 +131,7 @@ def clause_sheet(agreement: AgreementFacts, book: ClauseBook) -> ClauseSheet:
     """The clauses that concern it, and what is written anyway."""
     conditions = agreement.conditions()
     lines = [
-        ClauseLine(clause, agreement.given(clause.key), bool(agreement.is_core(clause)))
+        ClauseLine(clause, agreement.says(clause.key), bool(agreement.is_core(clause)))
         for clause in book.clauses
         if clause.concerns(conditions) or clause.key in agreement.written.clauses
     ]

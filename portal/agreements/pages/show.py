@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, render_template
 
-from portal.agreements.forms import PaperForm
+from portal.agreements.forms import PaperForm, TemplateForm
 from portal.agreements.models import CLAUSE, Agreement
 from portal.agreements.pages.sheet import ClauseSheet, clause_sheet
 from portal.agreements.queries import files, with_supplier
@@ -39,7 +39,9 @@ def citations(agreement: AgreementFacts) -> list[Citation]:
     return read_citations(cited_by(agreement.supplier_id, str(agreement.written.of(CLAUSE).value or "")), today())
 
 
-def agreement_page(agreement: Any, form: PaperForm | None = None, status: int = 200) -> Any:
+def agreement_page(
+    agreement: Any, form: PaperForm | None = None, status: int = 200, template: TemplateForm | None = None
+) -> Any:
     about = facts(agreement.id)
     body = render_template(
         "agreements/show.html",
@@ -51,5 +53,7 @@ def agreement_page(agreement: Any, form: PaperForm | None = None, status: int = 
         papers=files(agreement.id),
         form=form or PaperForm(None, data={"key": new_key(), "on": today()}),
         accepts=ACCEPT,
+        template=template
+        or TemplateForm(None, data={"key": new_key(), "agreement": agreement.id, "name": about.title}),
     )
     return body, status

@@ -126,12 +126,12 @@ class AgreementFacts:
         """The clauses it must state, in the order of the book."""
         return tuple(clause for clause in book.clauses if self.is_core(clause))
 
-    def given(self, key: str) -> GivenClause:
+    def says(self, key: str) -> GivenClause:
         """What it says of a clause. The end date stands among its days."""
         return GivenClause(self.ends_on) if key == END_DATE and self.ends_on else self.written.of(key)
 
     def states(self, key: str) -> bool:
-        return self.given(key).standing is not ClauseStanding.unstated
+        return self.says(key).standing is not ClauseStanding.unstated
 
     def missing(self, book: ClauseBook) -> tuple[str, ...]:
         """Keys of the clauses it must state and does not."""

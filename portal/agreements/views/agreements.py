@@ -12,12 +12,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.forms import DATES, SAID, AgreementForm, NewAgreementForm, RenewalForm
 from portal.agreements.models import Agreement
+from portal.agreements.pages.copying import copy_into, source_or_404, template_choices, template_or_404
 from portal.agreements.pages.list import agreement_list, judged, matching
 from portal.agreements.pages.show import agreement_or_404, agreement_page, citations, facts, sheet_of
 from portal.agreements.rules.agreements import AgreementFacts, AgreementMark
 from portal.agreements.rules.clauses import Clause
 from portal.agreements.words import said_text, title
 from portal.core.forms.base import NO_CHOICE, whole
+from portal.core.models.change import change
 from portal.core.models.record import Stamp
 from portal.references.models import Gone
 from portal.settings.team import team
@@ -47,6 +49,11 @@ def offered(form: Any) -> Any:
         custom=yes_or_no,
         feed=yes_or_no,
     )
+
+
+def offered_anew(form: Any) -> Any:
+    """What a new one can begin from besides."""
+    return offered(form).offer(template=template_choices())
 
 
 @bp.get("")
@@ -88,23 +95,28 @@ def written(agreement: AgreementFacts, mark: AgreementMark, clauses: tuple[Claus
 @bp.get("/new")
 @permission("write")
 def new() -> Any:
-    key = whole(request.args.get("supplier"))
+    key, template = whole(request.args.get("supplier")), request.args.get("template", "")
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     begun = {"key": new_key(), "supplier": key, "goods": supplier.goods if supplier else "physical"}
-    return render_template("agreements/edit.html", form=offered(NewAgreementForm(None, data=begun)), row=None)
+    if chosen := whole(template):
+        begun |= {"template": template, "goods": template_or_404(chosen).goods}
+    return render_template("agreements/edit.html", form=offered_anew(NewAgreementForm(None, data=begun)), row=None)
 
 
 @bp.post("")
 @permission("write")
 def create() -> Any:
-    form = offered(NewAgreementForm())
+    form = offered_anew(NewAgreementForm())
     if not form.validate():
         return render_template("agreements/edit.html", form=form, row=None), 422
     return redirect(once(lambda: added(form)), 303)
 
 
 def added(form: Any) -> str:
-    agreement = Agreement.add(stamp(), by=current_user.id, **form.about)
+    with change(stamp()):
+        agreement = Agreement.add(stamp(), by=current_user.id, **form.about)
+        if form.template.data:
+            copy_into(agreement, facts(agreement.id), source_or_404(f"template-{form.template.data}"))
     return url_for("clauses.edit", id=agreement.id)
 
 

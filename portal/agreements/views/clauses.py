@@ -41,21 +41,21 @@ def update(id: int) -> Any:
     return redirect(url_for("agreements.show", id=id), 303)
 
 
-@bp.get("/<key>")
+@bp.get("/<clause>")
 @permission("write")
-def show(id: int, key: str) -> Any:
+def show(id: int, clause: str) -> Any:
     """A clause as it stands: what was typed of it is given up."""
     if not hx.wanted():
-        return redirect(place(id, key))
+        return redirect(place(id, clause))
     desk = ClauseDesk.of(id)
-    return clause_fragment(desk, desk.line(key), desk.filled((key,)))
+    return clause_fragment(desk, desk.line(clause), desk.filled((clause,)))
 
 
-@bp.post("/<key>")
+@bp.post("/<clause>")
 @permission("write")
-def save(id: int, key: str) -> Any:
+def save(id: int, clause: str) -> Any:
     desk = ClauseDesk.of(id)
-    line, form = desk.line(key), desk.typed((key,))
+    line, form = desk.line(clause), desk.typed((clause,))
     if not desk.sheet.saves_itself:
         return signed()
     if not form.validate():
@@ -67,7 +67,7 @@ def save(id: int, key: str) -> Any:
         return clause_fragment(desk, line, form, 422)
     except ClausesTaken as taken:
         return clause_fragment(desk, line, form, 409, taken)
-    return saved_fragment(id, key) if hx.wanted() else redirect(place(id, key), 303)
+    return saved_fragment(id, clause) if hx.wanted() else redirect(place(id, clause), 303)
 
 
 def place(id: int, key: str) -> str:

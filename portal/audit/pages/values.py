@@ -95,7 +95,7 @@ class ValueReader:
         return local_text(written()[column].title) if self.of_clause(column) else label(self.kind, column)
 
     def of_clause(self, column: str) -> bool:
-        return self.kind == "agreement" and column in written()
+        return self.kind in ("agreement", "clause_template") and column in written()
 
     def text(self, column: str, value: Any) -> str:
         """Empty for nothing."""

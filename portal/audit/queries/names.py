@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Case, Value, fn
 
 from portal.actions.models import Action
-from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import Template, TemplateVersion
@@ -81,6 +81,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "batch": (Batch, Batch.number, Batch.sample, ()),
     "business": (Business, Business.name, Business.id, ()),
     "category": (Category, Category.name, Category.id, ()),
+    "clause_template": (ClauseTemplate, ClauseTemplate.name, ClauseTemplate.id, ()),
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "conversation": (Conversation, Supplier.name, Conversation.supplier, (Supplier,)),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),

@@ -1,0 +1,74 @@
+"""Clauses taken over into an agreement: from where, and back again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.agreements.forms import CopyForm
+from portal.agreements.models import Agreement
+from portal.agreements.pages.copying import CopySource, copy_into, offers, source_or_404
+from portal.agreements.pages.show import agreement_or_404, facts
+from portal.agreements.rules.agreements import AgreementFacts
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
+from portal.database import get_or_404
+from portal.references.models import Gone
+from portal.web.access import permission
+from portal.web.undo import UNDOERS, way_back
+
+bp = Blueprint("copies", __name__, url_prefix="/agreements/<id:id>/copy")
+TAKEN_OVER = "agreement.copy"
+MOST = 100  # agreements named; those of the same supplier come first, then the newest
+
+
+@bp.get("")
+@permission("write")
+def choose(id: int) -> Any:
+    agreement = open_agreement(id)
+    ours, others = offers(agreement)
+    more = max(0, len(others) - MOST)
+    return render_template("agreements/copy.html", a=agreement, templates=ours, agreements=others[:MOST], more=more)
+
+
+@bp.post("")
+@permission("write")
+def take(id: int) -> Any:
+    row, agreement, form = agreement_or_404(id), open_agreement(id), CopyForm()
+    if not form.validate():
+        abort(400)
+    source = source_or_404(form.source.data or "")
+    try:
+        tell(id, source, copy_into(row, agreement, source))
+    except Gone:
+        flash(_("A sealed sample it cites was deleted meanwhile: nothing was copied."))
+    return redirect(url_for("clauses.edit", id=id), 303)
+
+
+def open_agreement(id: int) -> AgreementFacts:
+    """404 for one that is signed: nothing is copied over what both sides signed."""
+    agreement = facts(id)
+    return agreement if agreement.signed_on is None else abort(404)
+
+
+def tell(id: int, source: CopySource, marks: dict[str, str]) -> None:
+    number = len(marks)
+    if not number:
+        flash(_("Nothing to copy from %(source)s: all it states is written here already.", source=source.name))
+        return
+    text = ngettext(
+        "%(num)d clause copied from %(source)s", "%(num)d clauses copied from %(source)s", number, source=source.name
+    )
+    flash(text, way_back(TAKEN_OVER, id, marks))
+
+
+def back(offer: Undo, by: Stamp) -> str:
+    row: Agreement = get_or_404(Agreement, offer.object_id)
+    row.put_back(offer.payload, by)
+    return url_for("clauses.edit", id=row.id)
+
+
+UNDOERS[TAKEN_OVER] = back
