@@ -83,6 +83,13 @@ def test_a_clause_left_as_it_was_seen_does_not_take_back_what_a_colleague_wrote(
     assert len(events("agreement.write")) == 1
 
 
+def test_what_a_colleague_wrote_while_a_copy_was_chosen_is_not_copied_over(agreement, cast):
+    agreement.write(marks(written()), stamp(cast.lin), {"fix_hours": {}})
+    copy = {"claim_days": {"value": {"decimal": "99"}}, "fix_hours": {"value": {"decimal": "1"}}}
+    assert set(agreement.copy(stamp(cast.mei), copy, "South Star")) == {"fix_hours"}
+    assert Agreement.get_by_id(agreement.id).clauses == written() | {"fix_hours": {"value": {"decimal": "1"}}}
+
+
 def test_writing_clauses_is_no_conflict_with_what_is_typed_of_the_agreement_itself(agreement, cast):
     agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {}})
     assert Agreement.get_by_id(agreement.id).amend(1, stamp(cast.mei), title="Two").title == "Two"

@@ -195,3 +195,10 @@ def test_an_agreement_that_cites_a_whole_reference_and_states_tolerances_is_read
     assert all(number in text for text in sentences(app, "A02", answer))
     Agreement.update(clauses=clauses | {"tolerance": {}}).where(Agreement.id == row.id).execute()
     assert ask_path("A02", supplier).places["missing"] == ("tolerance",)
+
+
+@pytest.mark.parametrize(("goods", "judged"), [("digital", "pass"), ("physical", "fail"), ("both", "fail")])
+def test_digital_goods_have_no_tolerances_to_state(cast, supplier, goods, judged):
+    number = make_reference(make_sample(supplier, make_product()), cast.mei).number
+    make_agreement(supplier, goods=goods, clauses={CLAUSE: {"value": number}})
+    assert said(supplier, "A02")[1] == judged
