@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from portal.agreements.models import Agreement
@@ -186,3 +188,17 @@ def test_paper_lists_the_core_and_what_is_stated_and_names_the_rest_in_one_line(
     assert "Goods list" not in table
     assert "Goods list" in page.split("Not stated:")[1]
     assert "Goods list" not in page.split("Still missing:")[1].split("Not stated:")[0]
+
+
+def test_the_page_of_all_clauses_stays_light_and_costs_the_same_however_much_is_written(mei, cast, statements):
+    agreement = make_agreement(make_supplier(country=""), goods="both", signed_on=None, clauses={})
+
+    def cost():
+        with statements() as executed:
+            page = mei.get(address(agreement))
+        assert len(gzip.compress(page.data, 6)) <= 9 * 1024
+        return len(executed)
+
+    few = cost()
+    Agreement.update(clauses=written()).execute()
+    assert cost() == few
