@@ -93,8 +93,8 @@ def test_a_sealed_sample_goes_only_to_an_agreement_of_the_same_supplier(mei, dra
 
 def test_nothing_is_copied_into_what_is_signed(mei, supplier, other):
     signed = make_agreement(supplier, clauses={})
-    assert take(mei, signed, f"agreement-{other.id}").status_code == 404
-    assert mei.get(f"/agreements/{signed.id}/copy").status_code == 404
+    assert take(mei, signed, f"agreement-{other.id}").location == f"/agreements/{signed.id}"
+    assert "nothing is copied into it" in mei.get(f"/agreements/{signed.id}/copy", follow_redirects=True).text
     assert clauses(signed) == {}
 
 

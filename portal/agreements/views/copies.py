@@ -12,7 +12,6 @@ from portal.agreements.forms import CopyForm
 from portal.agreements.models import Agreement
 from portal.agreements.pages.copying import CopySource, copy_into, offers, source_or_404
 from portal.agreements.pages.show import agreement_or_404, facts
-from portal.agreements.rules.agreements import AgreementFacts
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
@@ -28,7 +27,9 @@ MOST = 100  # agreements named; those of the same supplier come first, then the 
 @bp.get("")
 @permission("write")
 def choose(id: int) -> Any:
-    agreement = open_agreement(id)
+    agreement = facts(id)
+    if agreement.signed_on:
+        return signed(id)
     ours, others = offers(agreement)
     more = max(0, len(others) - MOST)
     return render_template("agreements/copy.html", a=agreement, templates=ours, agreements=others[:MOST], more=more)
@@ -37,9 +38,11 @@ def choose(id: int) -> Any:
 @bp.post("")
 @permission("write")
 def take(id: int) -> Any:
-    row, agreement, form = agreement_or_404(id), open_agreement(id), CopyForm()
+    row, agreement, form = agreement_or_404(id), facts(id), CopyForm()
     if not form.validate():
         abort(400)
+    if agreement.signed_on:
+        return signed(id)
     source = source_or_404(form.source.data or "")
     try:
         tell(id, source, copy_into(row, agreement, source))
@@ -48,10 +51,9 @@ def take(id: int) -> Any:
     return redirect(url_for("clauses.edit", id=id), 303)
 
 
-def open_agreement(id: int) -> AgreementFacts:
-    """404 for one that is signed: nothing is copied over what both sides signed."""
-    agreement = facts(id)
-    return agreement if agreement.signed_on is None else abort(404)
+def signed(id: int) -> Any:
+    flash(_("This agreement is signed: nothing is copied into it."))
+    return redirect(url_for("agreements.show", id=id), 303)
 
 
 def tell(id: int, source: CopySource, marks: dict[str, str]) -> None:
