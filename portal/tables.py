@@ -21,6 +21,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
+from portal.own_tests.models import CategoryTest
 from portal.path.models import Passage
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
@@ -48,7 +49,7 @@ from portal.suppliers.models.suppliers import (
 # Parents before children: the order in which tables are made and rows are copied.
 MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
-    Business, StageChange, Category, MainCategory, FxRate,
+    Business, StageChange, Category, CategoryTest, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,

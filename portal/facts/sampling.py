@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -110,15 +110,21 @@ def sample_delay_days(records: Records, params: Params) -> Answer:
 
 
 def criteria_done_share(records: Records, params: Params) -> Answer:
-    """The share of the required criteria that apply and are finished; the others by their codes."""
+    """The share of the required criteria that apply and are finished; the others by their codes, own ones by name."""
     in_test = records.once(tested)
     if in_test is None:
         return Missing()
-    required, left = in_test.test.sheet.required, in_test.test.sheet.open
+    required, left = in_test.test.sheet.required, named(in_test, in_test.test.sheet.open)
     if not required:
         return Missing(link=in_test.link)
     ok, count = len(required) - len(left), len(required)
     return known_fact(share(ok, count), records.today, link=in_test.link, ok=ok, count=count, missing=left)
+
+
+def named(in_test: SampleInTest, codes: Iterable[str]) -> tuple[str, ...]:
+    """Own tests by their name: only their sample knows their codes."""
+    own = {test.code: test.name for test in in_test.test.facts.own}
+    return tuple(own.get(code, code) for code in codes)
 
 
 def real_use_days(records: Records, params: Params) -> Answer:
@@ -160,7 +166,7 @@ def sample_verdict(records: Records, params: Params) -> Answer:
     signed = {signer.by_id for signer in signers(in_test.row.id, in_test.row.round)}
     outcome = SampleVerdict(in_test.row.verdict) if in_test.row.verdict else proposal.outcome
     if outcome is None:
-        return Missing(proposal.open, link=in_test.link)
+        return Missing(named(in_test, proposal.open), link=in_test.link)
     return known_fact(
         outcome.value,
         records.today,

@@ -234,7 +234,7 @@ def test_codes_of_an_earlier_secret_key_are_said_to_be_beyond_comparison(mei, sa
 
 def test_the_sentence_says_what_a_small_number_proves_on_page_and_paper(mei, sample):
     paste(mei, sample, invented(10))
-    said = "0 bad of 10 tested: up to 26% could still be bad (95% confidence)."
+    said = "0 bad of 10 tested: of the whole lot up to 26% could still be bad. Test more to know better."
     for path in (url(sample), f"/samples/{sample.id}", f"/samples/{sample.id}/print"):
         assert said in mei.get(path).text
 

@@ -39,6 +39,7 @@ from tests.comparisons.makers import make_rate
 from tests.conversations.makers import make_conversation
 from tests.inquiries.makers import make_inquiry
 from tests.needs.makers import make_candidate, make_need
+from tests.own_tests.makers import make_category_test, make_own_test
 from tests.path.makers import make_step
 from tests.products.makers import make_business, make_product, make_quote
 from tests.references.makers import make_reference
@@ -66,6 +67,8 @@ TABLES = {
     "references": "golden_sample",
     "rival": "sample_rival",
     "question-sets": "category",
+    "own-tests": "category",
+    "row": "category_test",
     "into": "supplier",
     "steps/<step>": "supplier",
     "snoozes": "step_snooze",
@@ -107,9 +110,11 @@ def furnish(cast: Cast) -> None:
     category = make_category()
     supplier, other = make_supplier(categories=[category], owner=cast.mei.id), make_supplier("South Star")
     product = make_product(category=category)
+    make_category_test(category)
     make_contact(supplier), make_document(supplier), make_note(supplier), make_rate()
     make_quote(supplier, product), make_quote(other, product, "11")
     sample = make_sample(supplier, product)
+    sample.add_test(make_own_test(), by)
     make_reference(sample, cast.mei)
     SampleRival.take_up(sample, make_sample(other, product).id, "", "Alike", by)
     FeedbackLink.issue(Batch.get(Batch.sample == sample), 3, timedelta(days=14), by)
@@ -146,6 +151,8 @@ def routes(app: Flask) -> Iterator[Route]:
 
 def value(rule: str, name: str) -> str:
     if f"<id:{name}>" not in rule:
+        if name == "code" and "/tests/" in rule:
+            return "T1"
         return "PH02" if name == "code" and rule.startswith("/samples") else WORDS.get(name, "x")
     noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
     model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]

@@ -215,7 +215,7 @@ def test_a_count_of_bad_units_with_its_number_says_what_it_proves_on_page_and_pa
     assert 'name="v-tested"' in page and 'value="10"' in page
     for more in ("", "/print"):
         shown = mei.get(f"/samples/{sample.id}{more}").text
-        assert "0 bad of 10 tested: up to 26% could still be bad (95% confidence)." in shown
+        assert "0 bad of 10 tested: of the whole lot up to 26% could still be bad. Test more to know better." in shown
 
 
 def test_fewer_units_than_were_bad_are_refused_with_what_was_typed(mei, sample):

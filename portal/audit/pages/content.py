@@ -14,7 +14,7 @@ from portal.content import checklists, clauses, sample_templates
 from portal.inquiries.pages.questions import question, question_of
 from portal.inquiries.rules.inquiries import reply_from
 from portal.inquiries.words import reply_text as reply_words
-from portal.samples.rules.sampling import SampleCriterion
+from portal.samples.rules.sampling import FIGURE, SampleCriterion
 from portal.samples.words.measures import values_text
 
 
@@ -25,6 +25,8 @@ def in_words(code: str, column: str, value: Any) -> str:
             return answer_text(items()[code], value)
         if column == "values" and code in criteria():
             return values_text({key: Decimal(figure) for key, figure in value.items()}, criteria()[code])
+        if column == "values" and FIGURE in value:
+            return str(value[FIGURE])
         if isinstance(value, dict) and column in written():
             return said_text(written()[column], given_from(written()[column], value))
     except (KeyError, InvalidOperation):

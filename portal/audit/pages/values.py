@@ -41,6 +41,7 @@ CODES |= {"supplier.kind": "supplier", "document.kind": "document", "source.role
 CODES |= {"batch.result": "code_result"}
 CODES |= {"compliance": "compliance", "direction": "direction", "step": "step"}
 CODES |= dict.fromkeys(("branded", "custom", "feed"), "said")
+CODES |= {"severity": "severity", "way": "own_way"}
 CODES |= {"answer.state": "answer_state", "answer.source": "answer_source"}
 
 

@@ -22,6 +22,7 @@ from portal.imports.models.imports import Import, ImportColumn
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
+from portal.own_tests.models import CategoryTest
 from portal.path.models import Passage
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
@@ -81,6 +82,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "batch": (Batch, Batch.number, Batch.sample, ()),
     "business": (Business, Business.name, Business.id, ()),
     "category": (Category, Category.name, Category.id, ()),
+    "category_test": (CategoryTest, CategoryTest.name, CategoryTest.category, ()),
     "clause_template": (ClauseTemplate, ClauseTemplate.name, ClauseTemplate.id, ()),
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "conversation": (Conversation, Supplier.name, Conversation.supplier, (Supplier,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -11,9 +12,13 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONFiel
 from portal.checklists.models.templates import TemplateVersion
 from portal.core.models.change import Entry, Versioned, change
 from portal.core.models.fields import MicrosField, UtcDateTimeField
-from portal.core.models.record import Stamp
+from portal.core.models.record import Stamp, rows
 from portal.core.models.users import User
+from portal.core.rules.freeze import freeze, thaw
+from portal.core.rules.text import folded
+from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
 from portal.products.models import Product
+from portal.samples.rules.sampling import MOST_OWN, OWN, OwnTest
 from portal.suppliers.models.suppliers import Supplier
 
 
@@ -27,6 +32,14 @@ class SampleMoved(Exception):
 
 class SameNumber(Exception):
     """The sample has a batch of this number already."""
+
+
+class OwnTestMoved(Exception):
+    """Somebody changed the own test after the caller read it; `current` is the test as it stands."""
+
+    def __init__(self, current: OwnTest) -> None:
+        super().__init__(f"{current.code} has changed")
+        self.current = current
 
 
 class Sample(Entry):
@@ -48,6 +61,7 @@ class Sample(Entry):
     use_scene = TextField(default="")
     note = TextField(default="")
     limits = JSONField(default=dict)  # "PH02.deviation" -> the limit of the product, the supplier or the law
+    own_tests = JSONField(default=list)  # a copy of its own: a template changed later does not change it
     owner = ForeignKeyField(User, null=True, backref="+")
     rev = IntegerField(default=0)  # rises with every change to the test
     round = IntegerField(default=1)  # of signatures: a change to the test begins the next
@@ -60,10 +74,12 @@ class Sample(Entry):
 
     @classmethod
     def ask(cls, stamp: Stamp, batches: Iterable[str] = (), **about: Any) -> Self:
-        """Ask a supplier for a sample; the test sheet is the newest published one of its kind."""
+        """Ask a supplier for a sample: the newest published sheet of its kind, and the own tests of its category."""
         with change(stamp):
             sheet = TemplateVersion.newest(f"sample_{about['kind']}")
-            sample = cls.add(stamp, template_version=sheet, created_by=stamp.user_id, **about)
+            [(category,)] = rows(Product.select(Product.category).where(Product.id == about["product"]))
+            own = freeze(CategoryTest.sheet(category))
+            sample = cls.add(stamp, template_version=sheet, own_tests=own, created_by=stamp.user_id, **about)
             for number in dict.fromkeys(batches):
                 Batch.add(stamp, sample=sample, number=number, received_on=sample.received_on)
         return sample
@@ -122,6 +138,59 @@ class Sample(Entry):
             changed = Tester.update(done_at=stamp.at if done else None, version=Tester.version + 1)
             if changed.where(Tester.sample == self, Tester.user == user).execute():
                 log("sample.finish", self, after={"user": user, "done": done})
+
+    def add_test(self, test: OwnTest, stamp: Stamp) -> OwnTest:
+        """Test it on something of the team's own. Raises SameOwnTest, TooManyOwnTests, Closed."""
+        with change(stamp) as log:
+            tests = self.held_tests()
+            if sum(not other.removed for other in tests) >= MOST_OWN:
+                raise TooManyOwnTests
+            added = replace(test, code=f"{OWN}{len(tests) + 1}")
+            self.put_tests(tests, added)
+            log("sample.add_test", self, after=own_test_facts(added))
+        return added
+
+    def change_test(self, code: str, seen: int, test: OwnTest, stamp: Stamp) -> None:
+        """Change the words, limits and severity. Raises OwnTestMoved, SameOwnTest, Closed."""
+        with change(stamp) as log:
+            tests = self.held_tests()
+            before = next(other for other in tests if other.code == code)
+            if before.version != seen or before.removed:
+                raise OwnTestMoved(before)
+            changed = replace(test, code=code, way=before.way, unit=before.unit, version=seen + 1)
+            self.put_tests(tests, changed)
+            log("sample.change_test", self, own_test_facts(before), own_test_facts(changed))
+
+    def take_off_test(self, code: str, removed: bool, stamp: Stamp) -> None:
+        """Take an own test off the sheet, or put it on again with what was measured. Raises SameOwnTest, Closed."""
+        with change(stamp) as log:
+            tests = self.held_tests()
+            before = next(other for other in tests if other.code == code)
+            if before.removed != removed:
+                self.put_tests(tests, replace(before, removed=removed, version=before.version + 1))
+                verb = "sample.take_off_test" if removed else "sample.put_back_test"
+                log(verb, self, after={"name": before.name})
+
+    def held_tests(self) -> list[OwnTest]:
+        """The own tests as they stand, with the sample held for a change to its test. Raises Closed."""
+        Sample.touch(self.id)
+        [(tests,)] = rows(Sample.select(Sample.own_tests).where(Sample.id == self.id))
+        return [thaw(OwnTest, test) for test in tests]
+
+    def put_tests(self, tests: list[OwnTest], test: OwnTest) -> None:
+        """Raises SameOwnTest."""
+        others = [other for other in tests if other.code != test.code]
+        if not test.removed and any(folded(test.name) == folded(other.name) for other in others if not other.removed):
+            raise SameOwnTest
+        kept = sorted([*others, test], key=lambda other: int(other.code.removeprefix(OWN)))
+        Sample.update(own_tests=freeze(kept)).where(Sample.id == self.id).execute()
+
+
+def own_test_facts(test: OwnTest) -> dict[str, Any]:
+    """What the trail says of an own test."""
+    names = ("name", "way", "unit", "least", "most", "expected", "how", "severity")
+    facts: dict[str, Any] = freeze({name: getattr(test, name) for name in names})
+    return facts
 
 
 class Batch(Entry):

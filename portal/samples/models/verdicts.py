@@ -82,8 +82,8 @@ def hold(id: int, seen: int, **values: Any) -> Sample:
 
 
 def basis(facts: FrozenFacts) -> FrozenFacts:
-    """The facts a verdict rests on: who is asked to test by when is no part of it."""
-    return {key: value for key, value in facts.items() if key != "testers"}
+    """The facts a verdict rests on: who is asked to test by when is no part of it, nor what is empty or not kept yet."""
+    return {key: value for key, value in facts.items() if key != "testers" and value}
 
 
 def reopen(id: int, reason: str, seen: int, stamp: Stamp) -> None:

@@ -60,7 +60,7 @@ def line(tests: list[SampleTest], row: CriterionRow, measure: Measure) -> RivalF
     return RivalFigureLine(
         f"{label} · {local_text(measure.label)}" if measure.label else label,
         limit_text(limit, measure),
-        tuple(figure(test, row.criterion.code, measure, limit) for test in tests),
+        tuple(figure(test, test.code_of(row.criterion, tests[0]), measure, limit) for test in tests),
     )
 
 

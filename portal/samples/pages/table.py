@@ -202,7 +202,7 @@ def agreement_text(test: SampleTest) -> str:
     )
     if concord.alpha is not None and concord.trust:
         judged = {"alpha": exact(concord.alpha), "trust": word(concord.trust, "trust")}
-        chance = _("Leaving out agreement by luck: %(alpha)s of 1 (Krippendorff’s alpha), %(trust)s.", **judged)
+        chance = _("Leaving out agreement by luck: %(alpha)s of 1, %(trust)s.", **judged)
     elif concord.same == concord.of:
         chance = _("No variation, or too few to say more.")
     else:

@@ -12,7 +12,7 @@ from flask_login import current_user
 from portal.core.models.attachments import Attachment
 from portal.samples.pages.cells import CellBox, box
 from portal.samples.pages.show import as_it_stands, sample_or_404
-from portal.samples.queries.page import batch_line, bench_test, known_of, on_bench, sheet_of
+from portal.samples.queries.page import applying, batch_line, bench_test, on_bench
 from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest
 from portal.samples.rules.sampling import SampleCriterion
 from portal.web.filters import local_text
@@ -85,8 +85,8 @@ class Bench:
         self.batch = batch_line(self.sample.batch)
 
     def criterion(self, code: str) -> SampleCriterion:
-        applying = sheet_of(self.sample).applying(known_of(self.sample))
-        return next((criterion for criterion in applying if criterion.code == code), None) or abort(404)
+        asked = applying(self.sample)
+        return next((criterion for criterion in asked if criterion.code == code), None) or abort(404)
 
     @cached_property
     def test(self) -> SampleTest:

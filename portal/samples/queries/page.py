@@ -19,7 +19,7 @@ from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample, Tester
 from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts, SampleTest, TesterLine, conditions
-from portal.samples.rules.sampling import SampleTemplate
+from portal.samples.rules.sampling import OwnTest, SampleCriterion, SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
 KEPT = 32  # sheets, and signed tests, that are not read again
@@ -33,7 +33,7 @@ def basis() -> tuple[Any, ...]:
 
 def find(id: int) -> Any:
     """The sample with its sheet and the names of its supplier, product and owner; None when it is not there."""
-    names = (Supplier.id, Supplier.name, Product.id, Product.name, User.id, User.name)
+    names = (Supplier.id, Supplier.name, Product.id, Product.name, Product.category, User.id, User.name)
     query = (
         Sample.select(Sample, *names, *CONDITIONS, *basis())
         .join(Supplier)
@@ -127,8 +127,18 @@ def facts_of(
         known=conditions_of(product),
         limits=own_limits(sample),
         outside=outside_of(sample),
+        own=own_tests(sample),
         **about,
     )
+
+
+def applying(sample: Any) -> tuple[SampleCriterion, ...]:
+    """What a sample as `on_bench` reads it is tested on."""
+    return sheet_of(sample).adapted(own_tests(sample), ()).applying(known_of(sample))
+
+
+def own_tests(sample: Any) -> tuple[OwnTest, ...]:
+    return tuple(thaw(OwnTest, test) for test in sample.own_tests)
 
 
 def own_limits(sample: Any) -> dict[str, Decimal]:

@@ -24,7 +24,7 @@ from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """The result of each supplier: of its sample with the newest signed verdict, else of the newest asked for."""
     about = (Sample.id, Sample.supplier, Sample.verdict, Sample.verdict_at)
-    asked = (Sample.promised_on, Sample.received_on, Sample.limits)
+    asked = (Sample.promised_on, Sample.received_on, Sample.limits, Sample.own_tests)
     query: Any = (
         Sample.select(*about, *asked, *basis())
         .join(TemplateVersion)

@@ -16,7 +16,8 @@ Key = int | str
 OwnLimits = Mapping[str, Decimal]  # "PH02.deviation" -> the limit of the product, the supplier or the law
 
 TESTED = "tested"  # of how many units a count of bad ones is: kept beside the figures
-MAY_BE_NEGATIVE = frozenset({Unit.day})  # an early arrival; a deviation is an amount, whichever way it goes
+# An early arrival, a temperature; a deviation is an amount, whichever way it goes.
+MAY_BE_NEGATIVE = frozenset({Unit.day, Unit.own})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,7 @@ def figure_from(measure: Measure, text: str) -> Decimal:
         if text not in ("yes", "no", "1", "0"):
             raise BadAnswer(AnswerFault.not_an_option)
         return Decimal(text in ("yes", "1"))
-    figure = number_from(text.rstrip(" %％") if measure.unit is Unit.percent else text)
+    figure = number_from(text.rstrip(" %％") if measure.unit is Unit.percent else text.removesuffix(measure.sign or ""))
     if measure.unit is Unit.score and not RATING_LOW <= figure <= RATING_HIGH:
         raise BadAnswer(AnswerFault.out_of_range)
     if figure < 0 and measure.unit not in MAY_BE_NEGATIVE:

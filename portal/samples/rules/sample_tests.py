@@ -10,7 +10,7 @@ from functools import cached_property
 
 from portal.core.rules.thresholds import Op, Result
 from portal.samples.rules.measuring import TESTED, SampleReading, Spread, bad_counts, judge_reading, limit_in_force
-from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, SampleTemplate
+from portal.samples.rules.sampling import FilledBy, Measure, OwnTest, SampleCriterion, SampleTemplate, Unit
 from portal.samples.rules.tester_agreement import Concord, concord
 from portal.samples.rules.verdicts import (
     MAJOR_WEIGHT,
@@ -92,12 +92,18 @@ class SampleFacts:
     limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
     policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
     outside: Outside | None = None  # None where it does not count
+    own: tuple[OwnTest, ...] = ()  # tests of the team's own
 
 
 @dataclass(frozen=True)
 class SampleTest:
-    template: SampleTemplate
+    shipped: SampleTemplate
     facts: SampleFacts
+
+    @cached_property
+    def template(self) -> SampleTemplate:
+        """The sheet of this sample."""
+        return self.shipped.adapted(self.facts.own, ())
 
     @cached_property
     def recorded(self) -> dict[str, SampleReading]:
@@ -163,18 +169,35 @@ class SampleTest:
     def cells(self, batch: int, code: str) -> tuple[SampleCell, ...]:
         return tuple(cell for cell in self.facts.cells if (cell.batch, cell.code) == (batch, code))
 
+    def code_of(self, criterion: SampleCriterion, other: SampleTest) -> str:
+        """The code of the same criterion of another test; empty where this one has no such own test.
+
+        Shipped codes mean the same everywhere, those of own tests only in their sample.
+        """
+        twin = next((test for test in other.facts.own if test.code == criterion.code), None)
+        if twin is None:
+            return criterion.code
+        return next((test.code for test in self.facts.own if not test.removed and test.same_as(twin)), "")
+
     def limit(self, criterion: SampleCriterion, measure: Measure) -> Decimal:
         return limit_in_force(criterion, measure, self.facts.limits).value
 
     def uneven(self, criterion: SampleCriterion, spread: Spread) -> bool:
-        """Whether the batches differ by more than half of what a deviation may be.
+        """Whether the batches differ by more than half of the tolerance."""
+        room = self.tolerance(criterion, spread.measure)
+        return room is not None and spread.difference > room * HALF
 
-        A smallest value, and a deviation that may not be at all, leave no tolerance to take a share of.
+    def tolerance(self, criterion: SampleCriterion, measure: Measure) -> Decimal | None:
+        """What a deviation may be, or the way between the two ends of a figure; in the measure's unit.
+
+        None for a smallest value, a deviation that may not be at all, and the one end of an own figure: they leave
+        nothing to take a share of.
         """
-        limit = self.limit(criterion, spread.measure)
-        if spread.measure.op not in (Op.at_most, Op.less) or limit <= 0:
-            return False
-        return spread.difference > limit * HALF
+        limit = self.limit(criterion, measure)
+        if measure.most is not None:
+            return measure.most - limit or None
+        deviation = measure.op in (Op.at_most, Op.less) and measure.unit is not Unit.own
+        return limit if deviation and limit > 0 else None
 
     def finished(self, batch: int, tester: int) -> tuple[int, int]:
         """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -55,6 +56,7 @@ class Unit(StrEnum):
     minute = "minute"
     hour = "hour"
     day = "day"
+    own = "own"  # as the team writes it: see Measure.sign
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +66,15 @@ class Measure:
     value: Decimal
     unit: Unit
     label: Text | None = None
+    most: Decimal | None = None  # the other end, where `value` is the least
+    sign: str | None = None  # of a unit of the team's own
 
     def __post_init__(self) -> None:
         refuse({f"a figure cannot be tested with {self.op}": self.op not in MEASURE_OPS})
 
     def holds(self, figure: Decimal, limit: Decimal) -> bool:
         """Whether a figure keeps to a limit, in the measure's unit."""
-        return compares(self.op, figure, limit)
+        return compares(self.op, figure, limit) and (self.most is None or figure <= self.most)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +93,75 @@ class SampleCriterion:
     def __post_init__(self) -> None:
         unique("measure", (measure.key for measure in self.measures))
         refuse({"needs a measure": not self.measures})
+
+
+class OwnWay(StrEnum):
+    """How a test of the team's own is answered."""
+
+    number = "number"
+    yes_no = "yes_no"
+    score = "score"  # 1 to 5
+
+
+OWN = "T"  # what the code of an own test begins with; no shipped one does
+OWN_GROUP = Section("own", Text("自有测试项", "Own tests"))
+FIGURE = "figure"  # the key of its one measure
+MOST_OWN = 30  # in one sample or category
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTest:
+    """A test the team thought of. A sample keeps its own copy, one that was taken off included: its code stays taken."""
+
+    name: str
+    way: OwnWay
+    severity: Severity
+    code: str = ""
+    unit: str = ""  # of a number
+    least: Decimal | None = None  # of a number or a score
+    most: Decimal | None = None  # of a number
+    expected: bool = True  # of yes or no
+    how: str = ""
+    version: int = 1
+    removed: bool = False
+
+    def __post_init__(self) -> None:
+        limited = self.way is OwnWay.yes_no or self.least is not None or self.most is not None
+        refuse({"needs a limit": not limited})
+
+    @property
+    def criterion(self) -> SampleCriterion:
+        """The same as the sheet holds it."""
+        return SampleCriterion(
+            code=self.code,
+            group=OWN_GROUP.key,
+            text=Text(self.name, self.name),
+            how=Text(self.how, self.how),
+            severity=self.severity,
+            required=True,
+            filled_by=FilledBy.person,
+            limit_from=LimitFrom.default,
+            measures=(self.measure,),
+        )
+
+    @property
+    def measure(self) -> Measure:
+        if self.way is OwnWay.yes_no:
+            return Measure(key=FIGURE, op=Op.equal, value=Decimal(self.expected), unit=Unit.yes_no)
+        unit = Unit.score if self.way is OwnWay.score else Unit.own
+        if self.least is None:
+            return Measure(key=FIGURE, op=Op.at_most, value=self.most or Decimal(0), unit=unit, sign=self.unit)
+        return Measure(key=FIGURE, op=Op.at_least, value=self.least, unit=unit, most=self.most, sign=self.unit)
+
+    def same_as(self, other: OwnTest) -> bool:
+        """Whether both measure the same thing in the same way, whatever their limits are."""
+        return (self.name, self.way, self.unit) == (other.name, other.way, other.unit)
+
+
+def renumbered(tests: Iterable[OwnTest]) -> tuple[OwnTest, ...]:
+    """The tests that stand, as a new sample begins with them."""
+    standing = [test for test in tests if not test.removed]
+    return tuple(replace(test, code=f"{OWN}{place}", version=1) for place, test in enumerate(standing, 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +188,15 @@ class SampleTemplate:
     def criterion(self, code: str) -> SampleCriterion:
         """The criterion of a code. KeyError if the template has none."""
         return {criterion.code: criterion for criterion in self.criteria}[code]
+
+    def adapted(self, own: Iterable[OwnTest], left_out: Collection[str]) -> SampleTemplate:
+        """The sheet of one sample: without the criteria it leaves out, and with its own ones behind the others."""
+        added = tuple(test.criterion for test in own if not test.removed)
+        if not added and not left_out:
+            return self
+        kept = tuple(criterion for criterion in self.criteria if criterion.code not in left_out)
+        groups = (*self.groups, OWN_GROUP) if added else self.groups
+        return replace(self, groups=groups, criteria=(*kept, *added))
 
     def to_json(self) -> dict[str, Any]:
         """The whole template as a JSON-able table, the same shape as its content file; `from_json` reads it back."""

@@ -18,6 +18,7 @@ from portal.web.words import word
 
 SIGNS = {Op.at_least: "≥", Op.at_most: "≤", Op.more: ">", Op.less: "<", Op.equal: "="}
 PLACES = 4
+TIMES = (Unit.second, Unit.minute, Unit.hour)
 
 
 def figure_text(figure: Decimal, measure: Measure) -> str:
@@ -29,14 +30,24 @@ def figure_text(figure: Decimal, measure: Measure) -> str:
 
 
 def limit_text(limit: Decimal, measure: Measure) -> str:
+    figure = figure_text(limit, measure)
     if measure.unit is Unit.yes_no:
-        return _("must be %(answer)s", answer=figure_text(limit, measure))
-    unit = "" if measure.unit is Unit.percent else word(measure.unit, "measure_unit")
-    return f"{SIGNS[measure.op]} {figure_text(limit, measure)} {unit}".rstrip()
+        return _("should be “%(answer)s”", answer=figure)
+    if measure.most is not None:
+        return f"{figure}–{figure_text(measure.most, measure)} {unit_text(measure)}".rstrip()
+    if measure.op is Op.at_most and measure.unit in TIMES:
+        return _("within %(figure)s %(unit)s", figure=figure, unit=unit_text(measure))
+    return f"{SIGNS[measure.op]} {figure} {unit_text(measure)}".rstrip()
+
+
+def unit_text(measure: Measure) -> str:
+    if measure.unit is Unit.own:
+        return measure.sign or ""
+    return "" if measure.unit is Unit.percent else word(measure.unit, "measure_unit")
 
 
 def values_text(values: Mapping[str, Decimal], criterion: SampleCriterion) -> str:
-    """All that was measured for one criterion: Median 6, P90 40."""
+    """All that was measured for one criterion: More than half 6, nine in ten 40."""
     texts = [
         f"{local_text(measure.label)} {figure_text(values[measure.key], measure)}".strip()
         if measure.label
@@ -63,7 +74,7 @@ def proved(bad: int, tested: int) -> str:
     if bad == tested:
         return _("All %(tested)s tested were bad.", tested=tested)
     return _(
-        "%(bad)s bad of %(tested)s tested: up to %(share)s could still be bad (95%% confidence).",
+        "%(bad)s bad of %(tested)s tested: of the whole lot up to %(share)s could still be bad. Test more to know better.",
         bad=bad,
         tested=tested,
         share=worst_share(bad, tested),

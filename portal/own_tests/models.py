@@ -1,0 +1,101 @@
+"""The team's own tests of a category: what each new sample of its products begins with, besides the shipped sheet."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from peewee import BooleanField, CharField, ForeignKeyField
+
+from portal.core.models.change import Entry, change
+from portal.core.models.fields import MicrosField, UtcDateTimeField
+from portal.core.models.record import Stamp, rows
+from portal.core.models.users import User
+from portal.core.rules.text import folded
+from portal.samples.rules.sampling import MOST_OWN, OwnTest, OwnWay, Severity, renumbered
+from portal.settings.models.categories import Category
+
+
+class SameOwnTest(Exception):
+    """There is an own test of this name already."""
+
+
+class TooManyOwnTests(Exception):
+    """A sheet holds no more tests of the team's own."""
+
+
+class CategoryTest(Entry):
+    category_id: int
+    category = ForeignKeyField(Category, index=True, backref="+")
+    name = CharField(max_length=120)
+    way = CharField(max_length=10)  # see OwnWay
+    unit = CharField(max_length=20, default="")
+    least = MicrosField(null=True)
+    most = MicrosField(null=True)
+    expected = BooleanField(default=True)  # of yes or no
+    how = CharField(max_length=300, default="")
+    severity = CharField(max_length=10)
+    by = ForeignKeyField(User, null=True, backref="+")
+    created_at = UtcDateTimeField()
+    deleted_at = UtcDateTimeField(null=True)
+
+    @classmethod
+    def keep(cls, category: int, stamp: Stamp, **about: Any) -> Self:
+        """From now on part of the template: samples asked for before keep theirs. Raises SameOwnTest, TooManyOwnTests."""
+        with change(stamp):
+            cls.refuse(category, about["name"])
+            return cls.add(stamp, category=category, by=stamp.user_id, **about)
+
+    @classmethod
+    def refuse(cls, category: int, name: str, but: int = 0) -> None:
+        """Raises SameOwnTest, TooManyOwnTests. The category is held, so that two at once cannot both pass."""
+        Category.update(version=Category.version).where(Category.id == category).execute()
+        others = [row for row in cls.of(category) if row.id != but]
+        if any(folded(row.name) == folded(name) for row in others):
+            raise SameOwnTest
+        if len(others) >= MOST_OWN:
+            raise TooManyOwnTests
+
+    def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
+        """Raises SameOwnTest, or Stale."""
+        with change(stamp):
+            CategoryTest.refuse(self.category_id, about["name"], self.id)
+            self.amend(seen, stamp, **about)
+
+    def restore(self, stamp: Stamp) -> None:
+        """Raises SameOwnTest, TooManyOwnTests."""
+        with change(stamp):
+            CategoryTest.refuse(self.category_id, self.name, self.id)
+            super().restore(stamp)
+
+    @classmethod
+    def of(cls, category: int | None) -> list[Self]:
+        """The template of a category, in the order it grew."""
+        standing = cls.select().where(cls.category == category, cls.deleted_at.is_null())
+        return list(standing.order_by(cls.id))
+
+    @classmethod
+    def sheet(cls, category: int | None) -> tuple[OwnTest, ...]:
+        """The tests a new sample of the category begins with: its own copy."""
+        return renumbered(row.test for row in cls.of(category))
+
+    @property
+    def test(self) -> OwnTest:
+        return OwnTest(
+            name=self.name,
+            way=OwnWay(self.way),
+            unit=self.unit,
+            least=self.least,
+            most=self.most,
+            expected=self.expected,
+            how=self.how,
+            severity=Severity(self.severity),
+        )
+
+
+def own_test_names() -> dict[int, list[str]]:
+    """Id of each category with a template -> what its tests are called."""
+    query = CategoryTest.select(CategoryTest.category, CategoryTest.name).where(CategoryTest.deleted_at.is_null())
+    names: dict[int, list[str]] = {}
+    for category, name in rows(query.order_by(CategoryTest.id)):
+        names.setdefault(category, []).append(name)
+    return names

@@ -1,0 +1,67 @@
+"""Own tests made ready for their pages: of a sample, and of a category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+
+from portal.own_tests.models import SameOwnTest, TooManyOwnTests, own_test_names
+from portal.samples.pages.cells import SEVERITY_LOOKS
+from portal.samples.rules.sampling import MOST_OWN, OwnTest
+from portal.samples.words.measures import limit_text
+from portal.settings.models.categories import Category
+from portal.web.tags import Tag, tag_of
+from portal.web.words import choices
+
+
+class OwnTestRow(NamedTuple):
+    key: Any  # id in a category, code in a sample
+    name: str
+    limit: str
+    how: str
+    severity: Tag
+
+
+class CategoryTests(NamedTuple):
+    id: int
+    name: str
+    count: int
+    names: str
+
+
+def own_test_row(key: Any, test: OwnTest) -> OwnTestRow:
+    severity = tag_of(test.severity, "severity", SEVERITY_LOOKS)
+    return OwnTestRow(key, test.name, own_limit(test), test.how, severity)
+
+
+def own_limit(test: OwnTest) -> str:
+    return limit_text(test.measure.value, test.measure)
+
+
+def template_rows(tests: Iterable[Any]) -> list[OwnTestRow]:
+    return [own_test_row(row.id, row.test) for row in tests]
+
+
+def category_rows() -> list[CategoryTests]:
+    """Each category that may be bought, with what its template adds."""
+    kept = own_test_names()
+    return [
+        CategoryTests(id, name, len(kept.get(id, ())), " · ".join(kept.get(id, ())))
+        for id, name, banned in Category.offered()
+        if not banned
+    ]
+
+
+def choosable(form: Any) -> Any:
+    """The form of an own test with what can be chosen."""
+    answers = choices("own_answer")
+    return form.offer(way=choices("own_way"), expected=answers, severity=choices("severity"))
+
+
+def say(form: Any, fault: SameOwnTest | TooManyOwnTests) -> None:
+    """Why a test was refused, at its name."""
+    same = _("There is an own test of this name already.")
+    many = _("At most %(number)s own tests.", number=MOST_OWN)
+    form.name.errors = [same if isinstance(fault, SameOwnTest) else many]

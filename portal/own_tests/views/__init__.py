@@ -1,0 +1,1 @@
+"""Own tests: their addresses."""
