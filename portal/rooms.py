@@ -106,6 +106,7 @@ VIEWS = (
     "samples.views.testers",
     "samples.views.limits",
     "own_tests.views.samples",
+    "own_tests.views.left_out",
     "samples.views.measurements",
     "samples.views.photos",
     "samples.views.verdicts",

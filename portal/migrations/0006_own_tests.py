@@ -36,11 +36,15 @@ def up(migrator, db):
     db.create_tables([CategoryTest])
     postgresql = isinstance(db, PostgresqlDatabase)
     kind = "jsonb" if postgresql else "text"
-    db.execute_sql('ALTER TABLE "sample" ADD COLUMN "own_tests" %s NOT NULL DEFAULT \'[]\'' % kind)
+    for column, empty in (("own_tests", "[]"), ("left_out", "{}")):
+        db.execute_sql('ALTER TABLE "sample" ADD COLUMN "%s" %s NOT NULL DEFAULT \'%s\'' % (column, kind, empty))
     if postgresql:
         for column, size in (("name", 120), ("way", 10), ("unit", 20), ("how", 300), ("severity", 10)):
-            db.execute_sql('ALTER TABLE "category_test" ALTER COLUMN "%s" TYPE varchar(%d) COLLATE "C"' % (column, size))
+            db.execute_sql(
+                'ALTER TABLE "category_test" ALTER COLUMN "%s" TYPE varchar(%d) COLLATE "C"' % (column, size)
+            )
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_column("sample", "own_tests"), migrator.drop_table("category_test"))
+    migrator.migrate(migrator.drop_column("sample", "left_out"), migrator.drop_column("sample", "own_tests"))
+    migrator.migrate(migrator.drop_table("category_test"))

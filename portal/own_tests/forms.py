@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, ValidationError
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
-from portal.core.forms.base import Amount, CreateForm, EditForm, Line
+from portal.core.forms.base import Amount, CreateForm, EditForm, FlaskForm, Line, LongText
 from portal.core.forms.noun import NounFields
 from portal.samples.rules.sampling import OwnTest, OwnWay, Severity
 
@@ -81,3 +81,7 @@ class NewSampleTestForm(OwnTestFields, CreateForm):
 
 class SampleTestForm(OwnTestFields, EditForm):
     """How it is answered stays as it is: another unit would make other figures of those measured."""
+
+
+class LeaveOutForm(FlaskForm):
+    reason = LongText(_l("Why it is left out"), longest=300, required=True)

@@ -40,7 +40,7 @@ class CategoryTest(Entry):
 
     @classmethod
     def keep(cls, category: int, stamp: Stamp, **about: Any) -> Self:
-        """From now on part of the template: samples asked for before keep theirs. Raises SameOwnTest, TooManyOwnTests."""
+        """Part of the template from now on. Raises SameOwnTest, TooManyOwnTests."""
         with change(stamp):
             cls.refuse(category, about["name"])
             return cls.add(stamp, category=category, by=stamp.user_id, **about)

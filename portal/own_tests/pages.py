@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 
 from portal.own_tests.models import SameOwnTest, TooManyOwnTests, own_test_names
 from portal.samples.pages.cells import SEVERITY_LOOKS
-from portal.samples.rules.sampling import MOST_OWN, OwnTest
+from portal.samples.queries.page import known_of, own_tests, sheet_of
+from portal.samples.rules.sampling import MOST_OWN, OwnTest, SampleCriterion
 from portal.samples.words.measures import limit_text
 from portal.settings.models.categories import Category
+from portal.web.filters import local_text
 from portal.web.tags import Tag, tag_of
 from portal.web.words import choices
 
@@ -24,10 +26,17 @@ class OwnTestRow(NamedTuple):
     severity: Tag
 
 
+class ShippedTestRow(NamedTuple):
+    code: str
+    text: str
+    severity: Tag
+    reason: str  # why it is left out; empty where it is tested
+
+
 class CategoryTests(NamedTuple):
     id: int
     name: str
-    count: int
+    size: int
     names: str
 
 
@@ -38,6 +47,20 @@ def own_test_row(key: Any, test: OwnTest) -> OwnTestRow:
 
 def own_limit(test: OwnTest) -> str:
     return limit_text(test.measure.value, test.measure)
+
+
+def sheet_rows(sample: Any) -> dict[str, list[Any]]:
+    """What a sample is tested on: the team's own tests, and the shipped ones with why some are left out."""
+    shipped = sheet_of(sample).applying(known_of(sample))
+    return {
+        "rows": [own_test_row(test.code, test) for test in own_tests(sample) if not test.removed],
+        "shipped": [shipped_row(criterion, sample.left_out.get(criterion.code, "")) for criterion in shipped],
+    }
+
+
+def shipped_row(criterion: SampleCriterion, reason: str) -> ShippedTestRow:
+    severity = tag_of(criterion.severity, "severity", SEVERITY_LOOKS)
+    return ShippedTestRow(criterion.code, local_text(criterion.text), severity, reason)
 
 
 def template_rows(tests: Iterable[Any]) -> list[OwnTestRow]:

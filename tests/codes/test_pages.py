@@ -325,7 +325,7 @@ def test_a_check_is_recorded_with_its_number_and_its_share_and_the_missed_one_st
     page = mei.get(url(old)).text
     assert "90% alive (n = 10)" in page and "9 of 10 still worked" in page
     assert "whether they were alive is unknown" in page
-    assert "1 bad of 10 tested: up to 39% could still be bad" in page
+    assert "1 bad of 10 tested: of the whole lot up to 39% could still be bad" in page
     for path in (f"/samples/{old.id}", f"/samples/{old.id}/print"):
         shown = mei.get(path).text
         assert "90% (10)" in shown and "not checked" in shown
@@ -439,7 +439,7 @@ def test_the_sample_says_at_its_head_that_another_supplier_sold_the_same_code(me
 def test_a_chinese_buyer_reads_it_in_plain_words(signed_in, cast, sample):
     make_codes(batch_of(sample), invented(10))
     page = signed_in(cast.mei, "zh").get(url(sample)).text
-    assert "测了 10 个，坏 0 个：整批里坏的仍可能多达 26%（95% 把握）。" in page
+    assert "测了 10 个，坏 0 个：测得还少，整批里坏的仍可能多达 26%；多测一些，才能说得更准。" in page
     assert "可用" in page and "该复查" not in page
 
 

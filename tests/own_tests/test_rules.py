@@ -101,7 +101,9 @@ def test_own_tests_of_two_samples_meet_by_what_they_measure_not_by_their_code():
     ours, theirs = sample_test(POWER, HUM), sample_test(HUM, POWER)
     own = [test.criterion for test in ours.facts.own]
     assert [theirs.code_of(criterion, ours) for criterion in own] == ["T1", "T2"]
-    renamed = sample_test(OwnTest(code="T1", name="Power", way=OwnWay.number, least=Decimal(1), severity=Severity.minor))
+    renamed = sample_test(
+        OwnTest(code="T1", name="Power", way=OwnWay.number, least=Decimal(1), severity=Severity.minor)
+    )
     assert renamed.code_of(own[0], ours) == ""
     assert theirs.code_of(ours.template.criteria[0], ours) == "PH02"
 

@@ -16,6 +16,7 @@ from portal.inquiries.rules.inquiries import reply_from
 from portal.inquiries.words import reply_text as reply_words
 from portal.samples.rules.sampling import FIGURE, SampleCriterion
 from portal.samples.words.measures import values_text
+from portal.web.filters import local_text
 
 
 def in_words(code: str, column: str, value: Any) -> str:
@@ -23,6 +24,8 @@ def in_words(code: str, column: str, value: Any) -> str:
     try:
         if column == "value" and code in items():
             return answer_text(items()[code], value)
+        if column == "code" and code in criteria():
+            return local_text(criteria()[code].text)
         if column == "values" and code in criteria():
             return values_text({key: Decimal(figure) for key, figure in value.items()}, criteria()[code])
         if column == "values" and FIGURE in value:

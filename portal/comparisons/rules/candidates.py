@@ -82,6 +82,7 @@ class SampleResult:
     spread: Decimal | None = None
     batches: int = 0
     testers: int = 0
+    left_out: int = 0  # critical tests that were not done
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The own tests of a sample: added, changed, taken off."""
+"""What a sample is tested on: its own tests, added, changed and taken off."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.own_tests.forms import NewSampleTestForm, SampleTestForm
 from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
-from portal.own_tests.pages import choosable, own_limit, own_test_row, say
+from portal.own_tests.pages import choosable, own_limit, say, sheet_rows
 from portal.samples.models.samples import Closed, OwnTestMoved, Sample
 from portal.samples.pages.show import closed, sample_or_404
 from portal.samples.queries.page import own_tests
@@ -42,8 +42,7 @@ def page(sample: Any, form: Any, status: int = 200, code: str = "", moved: str =
 @permission("read")
 def index(id: int) -> Any:
     sample = sample_or_404(id)
-    rows = [own_test_row(test.code, test) for test in own_tests(sample) if not test.removed]
-    return render_template("own_tests/sample.html", s=sample, rows=rows, category=sample.product.category)
+    return render_template("own_tests/sample.html", s=sample, category=sample.product.category, **sheet_rows(sample))
 
 
 @bp.get("/new")

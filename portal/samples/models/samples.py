@@ -62,6 +62,7 @@ class Sample(Entry):
     note = TextField(default="")
     limits = JSONField(default=dict)  # "PH02.deviation" -> the limit of the product, the supplier or the law
     own_tests = JSONField(default=list)  # a copy of its own: a template changed later does not change it
+    left_out = JSONField(default=dict)  # code of a shipped criterion -> why it is not tested
     owner = ForeignKeyField(User, null=True, backref="+")
     rev = IntegerField(default=0)  # rises with every change to the test
     round = IntegerField(default=1)  # of signatures: a change to the test begins the next
@@ -170,6 +171,25 @@ class Sample(Entry):
                 self.put_tests(tests, replace(before, removed=removed, version=before.version + 1))
                 verb = "sample.take_off_test" if removed else "sample.put_back_test"
                 log(verb, self, after={"name": before.name})
+
+    def leave_out(self, code: str, reason: str, stamp: Stamp) -> None:
+        """Do not test it on a shipped criterion; with another reason, from now on for that. Raises Closed."""
+        self.put_left_out("sample.leave_out", code, reason, stamp)
+
+    def take_in(self, code: str, stamp: Stamp) -> None:
+        """Test it on that after all, with what was measured before. Raises Closed."""
+        self.put_left_out("sample.take_in", code, None, stamp)
+
+    def put_left_out(self, verb: str, code: str, reason: str | None, stamp: Stamp) -> None:
+        with change(stamp) as log:
+            Sample.touch(self.id)
+            [(reasons,)] = rows(Sample.select(Sample.left_out).where(Sample.id == self.id))
+            before = reasons.get(code)
+            if before != reason:
+                others = {key: why for key, why in reasons.items() if key != code}
+                kept = others | ({code: reason} if reason else {})
+                Sample.update(left_out=kept).where(Sample.id == self.id).execute()
+                log(verb, self, {"reason": before}, {"code": code, "reason": reason})
 
     def held_tests(self) -> list[OwnTest]:
         """The own tests as they stand, with the sample held for a change to its test. Raises Closed."""

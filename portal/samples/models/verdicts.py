@@ -82,7 +82,7 @@ def hold(id: int, seen: int, **values: Any) -> Sample:
 
 
 def basis(facts: FrozenFacts) -> FrozenFacts:
-    """The facts a verdict rests on: who is asked to test by when is no part of it, nor what is empty or not kept yet."""
+    """The facts a verdict rests on: who is asked to test by when is no part of it, nor what is empty."""
     return {key: value for key, value in facts.items() if key != "testers" and value}
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from portal.core.rules.thresholds import Result
 from portal.samples.models.verdicts import VerdictEventLine
-from portal.samples.rules.sample_tests import SampleTest
+from portal.samples.rules.sample_tests import LeftOut, SampleTest
+from portal.samples.rules.sampling import Severity
 from portal.samples.rules.verdicts import PASS_SCORE, RETEST_SCORE, Proposal, SampleVerdict
 from portal.web.filters import listed, local_text, number
 from portal.web.tags import Looks, Tag, tag_of
@@ -30,6 +33,8 @@ class ProposalText(NamedTuple):
     score: str
     failed: list[str]  # by severity
     open: str
+    left_out: list[str]  # by severity
+    critical_out: bool
 
 
 class VerdictEvent(NamedTuple):
@@ -58,6 +63,8 @@ def proposal_text(test: SampleTest) -> ProposalText:
         score_text(test),
         failures(test, proposal),
         _("Still open: %(criteria)s", criteria=names(test, proposal.open)) if proposal.open else "",
+        left_out(test),
+        any(left.criterion.severity is Severity.critical for left in test.left_out),
     )
 
 
@@ -79,6 +86,30 @@ def failures(test: SampleTest, proposal: Proposal) -> list[str]:
         for severity, codes in proposal.failed.items()
         if codes
     ]
+
+
+def left_out(test: SampleTest) -> list[str]:
+    """What was not tested, with the reason of each: it is neither passed nor failed."""
+    by_severity = {severity: [left for left in test.left_out if left.criterion.severity is severity]
+                   for severity in Severity}  # fmt: skip
+    return [
+        ngettext(
+            "%(severity)s, %(num)d test left out: %(tests)s",
+            "%(severity)s, %(num)d tests left out: %(tests)s",
+            len(lefts),
+            severity=word(severity, "severity"),
+            tests=_("; ").join(left_text(left) for left in lefts),
+        )
+        for severity, lefts in by_severity.items()
+        if lefts
+    ]
+
+
+def left_text(left: LeftOut) -> str:
+    about = {"test": local_text(left.criterion.text), "reason": left.reason}
+    if left.result is Result.failed:
+        return _("%(test)s (%(reason)s; what was measured had failed)", **about)
+    return _("%(test)s (%(reason)s)", **about)
 
 
 def names(test: SampleTest, codes: Iterable[str]) -> str:

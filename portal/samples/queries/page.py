@@ -128,13 +128,14 @@ def facts_of(
         limits=own_limits(sample),
         outside=outside_of(sample),
         own=own_tests(sample),
+        left_out=sample.left_out,
         **about,
     )
 
 
 def applying(sample: Any) -> tuple[SampleCriterion, ...]:
     """What a sample as `on_bench` reads it is tested on."""
-    return sheet_of(sample).adapted(own_tests(sample), ()).applying(known_of(sample))
+    return sheet_of(sample).adapted(own_tests(sample), sample.left_out).applying(known_of(sample))
 
 
 def own_tests(sample: Any) -> tuple[OwnTest, ...]:

@@ -18,13 +18,14 @@ from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import basis, facts_of, figures, sheet_of, signed
 from portal.samples.rules.measuring import widest
 from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleTest
+from portal.samples.rules.sampling import Severity
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 
 def tested(goods: Goods, suppliers: Collection[int], lookup: Lookup) -> dict[int, SampleResult]:
     """The result of each supplier: of its sample with the newest signed verdict, else of the newest asked for."""
     about = (Sample.id, Sample.supplier, Sample.verdict, Sample.verdict_at)
-    asked = (Sample.promised_on, Sample.received_on, Sample.limits, Sample.own_tests)
+    asked = (Sample.promised_on, Sample.received_on, Sample.limits, Sample.own_tests, Sample.left_out)
     query: Any = (
         Sample.select(*about, *asked, *basis())
         .join(TemplateVersion)
@@ -83,6 +84,7 @@ def result(row: Any, test: SampleTest) -> SampleResult:
         spread=spread_of(test.sheet),
         batches=len(test.facts.batches),
         testers=len(testers),
+        left_out=sum(left.criterion.severity is Severity.critical for left in test.left_out),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -93,6 +93,16 @@ class SampleFacts:
     policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
     outside: Outside | None = None  # None where it does not count
     own: tuple[OwnTest, ...] = ()  # tests of the team's own
+    left_out: Mapping[str, str] = field(default_factory=dict)  # code of a shipped criterion -> why it is not tested
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A shipped criterion that applies and is not tested."""
+
+    criterion: SampleCriterion
+    reason: str
+    result: Result  # of what was measured of it all the same: it counts for nothing
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,20 @@ class SampleTest:
     @cached_property
     def template(self) -> SampleTemplate:
         """The sheet of this sample."""
-        return self.shipped.adapted(self.facts.own, ())
+        return self.shipped.adapted(self.facts.own, self.facts.left_out)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is not tested, in the order of the sheet: it is neither passed nor open."""
+        if not self.facts.left_out:
+            return ()
+        rows = SampleTest(self.shipped, replace(self.facts, left_out={})).sheet.rows
+        reasons = self.facts.left_out
+        return tuple(
+            LeftOut(row.criterion, reasons[row.criterion.code], row.result)
+            for row in rows
+            if row.criterion.code in reasons
+        )
 
     @cached_property
     def recorded(self) -> dict[str, SampleReading]:

@@ -111,7 +111,7 @@ MOST_OWN = 30  # in one sample or category
 
 @dataclass(frozen=True, kw_only=True)
 class OwnTest:
-    """A test the team thought of. A sample keeps its own copy, one that was taken off included: its code stays taken."""
+    """A test the team thought of. A sample keeps its own copies, those taken off included: their codes stay taken."""
 
     name: str
     way: OwnWay

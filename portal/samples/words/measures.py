@@ -74,7 +74,8 @@ def proved(bad: int, tested: int) -> str:
     if bad == tested:
         return _("All %(tested)s tested were bad.", tested=tested)
     return _(
-        "%(bad)s bad of %(tested)s tested: of the whole lot up to %(share)s could still be bad. Test more to know better.",
+        "%(bad)s bad of %(tested)s tested: of the whole lot up to %(share)s could still be bad."
+        " Test more to know better.",
         bad=bad,
         tested=tested,
         share=worst_share(bad, tested),

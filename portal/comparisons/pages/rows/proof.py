@@ -51,6 +51,9 @@ def sample(column: Column, _sheet: SideBySide) -> Pieces:
         batches = ngettext("%(num)s batch", "%(num)s batches", tested.batches)
         testers = ngettext("%(num)s tester", "%(num)s testers", tested.testers)
         yield note(f"{batches}{_(', ')}{testers}")
+    if tested.left_out:
+        left_out = ngettext("%(num)s critical test left out", "%(num)s critical tests left out", tested.left_out)
+        yield note(left_out, "warn-t")
 
 
 def batch_spread(column: Column, sheet: SideBySide) -> Pieces:
