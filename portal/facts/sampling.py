@@ -24,7 +24,8 @@ from portal.samples.queries.page import find as sample_with_all
 from portal.samples.queries.page import test_of
 from portal.samples.queries.rivals import of_fact
 from portal.samples.rules.rivals import compared
-from portal.samples.rules.sample_tests import POLICY, SampleTest, late_days
+from portal.samples.rules.sample_facts import late_days
+from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import Severity
 from portal.samples.rules.verdicts import SampleVerdict
 

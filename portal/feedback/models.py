@@ -23,7 +23,7 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User, digest
 from portal.samples.models.samples import Batch, Sample
-from portal.samples.rules.sample_tests import Outside
+from portal.samples.rules.sample_facts import Outside
 
 # Without letters and digits that look alike.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.feedback.models import LinkLine
-from portal.samples.rules.sample_tests import Outside
+from portal.samples.rules.sample_facts import Outside
 from portal.web.filters import moment, number
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from portal.core.rules.freeze import freeze, thaw
 from portal.samples.rules.measuring import judge_reading, read_figures, spread
-from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts, SampleTest
+from portal.samples.rules.sample_facts import BatchLine, SampleCell, SampleFacts
+from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import OwnTest, OwnWay, Severity, renumbered
 from tests.checklists.lists import criterion_table, make_template
 

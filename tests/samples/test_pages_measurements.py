@@ -41,7 +41,7 @@ def test_a_cell_saves_by_itself_and_shows_where_it_stands(mei, cast, sample):
     answer = mei.htmx(url(sample), data=typed(seen=0))
     assert answer.status_code == 200
     assert f'id="f-{MINOR.code}"' in answer.text and "ask done" in answer.text
-    assert "1 of 15 criteria measured" in answer.text
+    assert "1 of 12 criteria measured" in answer.text
     assert Measurement.get().tester_id == cast.mei.id
     assert trail_tells("sample.measure")
 
@@ -105,13 +105,13 @@ def test_a_cell_shows_the_tester_s_own_figures_alone(mei, cast, sample, signed_i
     mei.htmx(url(sample), data=typed(seen=0, note="as Mei sees it"))
     answer = signed_in(cast.lin).htmx(url(sample))
     assert "as Mei sees it" not in answer.text and "ask open" in answer.text
-    assert "0 of 15 criteria measured" in answer.text
+    assert "0 of 12 criteria measured" in answer.text
 
 
 def test_the_tally_counts_the_one_batch(mei, sample):
     mei.htmx(url(sample), data=typed(seen=0))
     second = f"/samples/{sample.id}/batches/{batches_of(sample)[1]}/{MINOR.code}"
-    assert "0 of 15 criteria measured" in mei.htmx(second).text
+    assert "0 of 12 criteria measured" in mei.htmx(second).text
 
 
 def test_two_windows_of_one_tester_show_both_and_the_person_decides(mei, sample):
@@ -167,7 +167,7 @@ def test_a_cell_of_a_signed_test_reads_as_it_was_signed(mei, cast, sample):
     powered = PHYSICAL.criterion("PH06")
     Product.update(powered=True).execute()
     answer = mei.htmx(url(sample))
-    assert "ask done" in answer.text and "15 of 15 criteria measured" in answer.text and "hx-post" not in answer.text
+    assert "ask done" in answer.text and "12 of 12 criteria measured" in answer.text and "hx-post" not in answer.text
     assert mei.htmx(url(sample, powered)).status_code == 404
 
 

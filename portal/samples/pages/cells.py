@@ -15,7 +15,8 @@ from portal.checklists.rules.answers import AnswerFault, plain
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
-from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest, from_records
+from portal.samples.rules.sample_facts import BatchLine, SampleCell
+from portal.samples.rules.sample_tests import SampleTest, from_records
 from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, Severity, Unit
 from portal.samples.words.measures import limit_text, values_text
 from portal.web.filters import local_text
@@ -90,7 +91,8 @@ class CellBox:
     note: str
     editable: bool
     recorded: str = ""  # what the records say
-    waits: bool = False  # the records could say it, but a date is missing
+    waits: bool = False  # the records will say it: nobody types it
+    before: str = ""  # typed when that was still possible: counts until the records say it
     files: tuple[FileLine, ...] = ()
     note_fault: str = ""
     theirs: SampleCell | None = None  # what another window of the same tester saved first
@@ -126,6 +128,12 @@ class CellBox:
                 _("Fills itself once it is known when the sample was promised and when it came."),
                 _("Enter the dates"),
                 url_for("samples.edit", id=self.sample),
+            )
+        if self.waits and figure == "share_of_tolerance":
+            return RecordsMissing(
+                _("Fills itself once size, weight or an own test with two ends is measured in two batches."),
+                _("Side by side"),
+                url_for("samples.show", id=self.sample, _anchor="sheet"),
             )
         if self.waits and figure == "mean":
             return RecordsMissing(
@@ -171,6 +179,7 @@ def box(
         editable,
         values_text(reading.values, criterion) if reading else "",
         reading is None and from_records(criterion),
+        values_text(values, criterion) if reading is None and values and from_records(criterion) else "",
         files,
         tested=tested(criterion, values) if not reading else None,
     )

@@ -12,7 +12,8 @@ from flask_babel import ngettext
 from portal.codes.queries import BatchCodes
 from portal.samples.pages.table import CriterionBlock
 from portal.samples.pages.verdict import for_signature, verdict_tag
-from portal.samples.rules.sample_tests import SampleTest, TesterLine
+from portal.samples.rules.sample_facts import TesterLine
+from portal.samples.rules.sample_tests import SampleTest
 from portal.web.filters import day, due, listed
 from portal.web.tags import Tag
 

@@ -13,11 +13,12 @@ from flask_babel import ngettext
 
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import InForce, Spread, limit_in_force
-from portal.samples.rules.sample_tests import SampleTest
-from portal.samples.rules.sampling import LimitFrom, Measure, Unit
+from portal.samples.rules.sample_facts import LEAST_PEOPLE
+from portal.samples.rules.sample_tests import SampleTest, from_records
+from portal.samples.rules.sampling import LimitFrom, Measure, SampleCriterion, Unit
 from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import figure_text, limit_text, proved
-from portal.web.filters import exact, listed, local_text, percent, sentences
+from portal.web.filters import day, exact, listed, local_text, percent, sentences
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
@@ -59,6 +60,13 @@ class TesterNote(NamedTuple):
     text: str
 
 
+class RecordBasis(NamedTuple):
+    """What the records' figure rests on, how many that were, and the part of the page that shows them."""
+
+    text: str
+    anchor: str
+
+
 @dataclass(frozen=True)
 class CriterionBlock:
     """One criterion with a line for each of its figures."""
@@ -68,6 +76,7 @@ class CriterionBlock:
     recorded: bool  # whether the records say it
     notes: tuple[TesterNote, ...]
     disagreements: str  # the batches in which testers disagree
+    basis: RecordBasis | None = None  # of what the records say, or will say
 
     @property
     def text(self) -> str:
@@ -116,7 +125,35 @@ def block(test: SampleTest, row: CriterionRow) -> CriterionBlock:
         criterion.code in test.recorded,
         tuple(TesterNote(numbers[cell.batch], cell.name, cell.note) for cell in cells if cell.note),
         listed(numbers[int(key)] for key in row.disagreements),
+        record_basis(test, criterion) if from_records(criterion) else None,
     )
+
+
+def record_basis(test: SampleTest, criterion: SampleCriterion) -> RecordBasis:
+    match criterion.measures[0].key:
+        case "late_days":
+            return RecordBasis(dates_text(test), "facts")
+        case "share_of_tolerance":
+            return tolerance_basis(test)
+    people = test.facts.outside.people if test.facts.outside else 0
+    if people < LEAST_PEOPLE:
+        return RecordBasis(_("%(people)s of %(least)s people outside", people=people, least=LEAST_PEOPLE), "outside")
+    return RecordBasis(ngettext("%(num)d person outside", "%(num)d people outside", people), "outside")
+
+
+def dates_text(test: SampleTest) -> str:
+    promised, received = day(test.facts.promised_on) or "—", day(test.facts.received_on) or "—"
+    return _("promised %(promised)s, received %(received)s", promised=promised, received=received)
+
+
+def tolerance_basis(test: SampleTest) -> RecordBasis:
+    widest = test.widest_share
+    if widest is None:
+        return RecordBasis(_("two batches with figures are needed"), "sheet")
+    spread, numbers = widest.spread, {batch.key: batch.number for batch in test.facts.batches}
+    texts = [f"{numbers[int(key)]} {figure_text(figure, spread.measure)}" for key, figure in spread.by_batch.items()]
+    about = {"criterion": local_text(widest.criterion.text), "figures": listed(texts)}
+    return RecordBasis(_("largest: %(criterion)s, %(figures)s", **about), f"r-{widest.criterion.code}")
 
 
 def line(test: SampleTest, row: CriterionRow, measure: Measure) -> FigureLine:

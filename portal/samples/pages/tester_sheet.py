@@ -12,8 +12,9 @@ from flask_login import current_user
 from portal.core.models.attachments import Attachment
 from portal.samples.pages.cells import CellBox, box
 from portal.samples.pages.show import as_it_stands, sample_or_404
-from portal.samples.queries.page import applying, batch_line, bench_test, on_bench
-from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleTest
+from portal.samples.queries.page import batch_line, bench_test, measurable, on_bench
+from portal.samples.rules.sample_facts import BatchLine, SampleCell
+from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import SampleCriterion
 from portal.web.filters import local_text
 from portal.web.uploads import ACCEPT
@@ -85,7 +86,7 @@ class Bench:
         self.batch = batch_line(self.sample.batch)
 
     def criterion(self, code: str) -> SampleCriterion:
-        asked = applying(self.sample)
+        asked = measurable(self.sample)
         return next((criterion for criterion in asked if criterion.code == code), None) or abort(404)
 
     @cached_property

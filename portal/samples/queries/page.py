@@ -18,7 +18,8 @@ from portal.feedback.models import mark_columns, outside_of
 from portal.products.models import Product
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample, Tester
-from portal.samples.rules.sample_tests import BatchLine, SampleCell, SampleFacts, SampleTest, TesterLine, conditions
+from portal.samples.rules.sample_facts import BatchLine, SampleCell, SampleFacts, TesterLine, conditions
+from portal.samples.rules.sample_tests import SampleTest, from_records
 from portal.samples.rules.sampling import OwnTest, SampleCriterion, SampleTemplate
 from portal.suppliers.models.suppliers import Supplier
 
@@ -133,9 +134,10 @@ def facts_of(
     )
 
 
-def applying(sample: Any) -> tuple[SampleCriterion, ...]:
-    """What a sample as `on_bench` reads it is tested on."""
-    return sheet_of(sample).adapted(own_tests(sample), sample.left_out).applying(known_of(sample))
+def measurable(sample: Any) -> tuple[SampleCriterion, ...]:
+    """What people measure of a sample as `on_bench` reads it: not what its records say."""
+    whole = sheet_of(sample).adapted(own_tests(sample), sample.left_out)
+    return tuple(criterion for criterion in whole.applying(known_of(sample)) if not from_records(criterion))
 
 
 def own_tests(sample: Any) -> tuple[OwnTest, ...]:

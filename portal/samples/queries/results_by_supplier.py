@@ -17,7 +17,8 @@ from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import basis, facts_of, figures, sheet_of, signed
 from portal.samples.rules.measuring import widest
-from portal.samples.rules.sample_tests import POLICY, BatchLine, SampleCell, SampleTest
+from portal.samples.rules.sample_facts import BatchLine, SampleCell
+from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import Severity
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from portal.core.rules.thresholds import Op, Result
-from portal.samples.rules.measuring import TESTED, SampleReading, Spread, bad_counts, judge_reading, limit_in_force
-from portal.samples.rules.sampling import FilledBy, Measure, OwnTest, SampleCriterion, SampleTemplate, Unit
+from portal.samples.rules.measuring import (
+    TESTED,
+    SampleReading,
+    Spread,
+    bad_counts,
+    judge_reading,
+    limit_in_force,
+    spreads,
+)
+from portal.samples.rules.sample_facts import BatchLine, SampleCell, SampleFacts, late_days, lowest_mark, mean_mark
+from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, SampleTemplate, Unit
 from portal.samples.rules.tester_agreement import Concord, concord
 from portal.samples.rules.verdicts import (
     MAJOR_WEIGHT,
@@ -25,75 +33,17 @@ from portal.samples.rules.verdicts import (
 )
 
 POLICY = (MAJOR_WEIGHT, MINOR_WEIGHT, PASS_SCORE, RETEST_SCORE)  # the settings a verdict rests on
+DEVIATION = "deviation"  # what a figure that is held to a tolerance is called
 HALF = Decimal("0.5")  # of the tolerance: what batches may differ by (PH12 of the physical template)
-MARKS = 3  # an outside tester gives
-LEAST_PEOPLE = 3  # outside testers whose mean says something (PH16)
 
 
 @dataclass(frozen=True)
-class BatchLine:
-    key: int
-    number: str
-    received_on: date | None = None
-    note: str = ""
-    version: int = 1
+class ToleranceShare:
+    """By how much batches differ in one figure, as a share of what they may differ by altogether; 0 upwards."""
 
-
-@dataclass(frozen=True)
-class TesterLine:
-    key: int
-    name: str
-    due_on: date | None = None
-    done: bool = False
-
-    def late(self, today: date) -> bool:
-        return not self.done and self.due_on is not None and self.due_on < today
-
-
-@dataclass(frozen=True)
-class SampleCell:
-    """The cell of one tester for one criterion in one batch."""
-
-    batch: int
-    code: str
-    tester: int
-    name: str  # of the tester
-    values: Mapping[str, Decimal]
-    note: str = ""
-    version: int = 1
-
-
-@dataclass(frozen=True)
-class Outside:
-    """The answers of people outside the team, in marks of 1 to 5: each gives three, for quality, use and packing."""
-
-    people: int
-    total: int  # of all their marks
-    lowest: int  # of the three marks together that one person gave
-
-    @property
-    def mean(self) -> Decimal:
-        """The mean of all marks, 1 to 5; ZeroDivisionError without people."""
-        return Decimal(self.total) / (MARKS * self.people)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SampleFacts:
-    """The facts of a test, plain values: `freeze` keeps them, `thaw` brings them back."""
-
-    supplier: str
-    product: str
-    promised_on: date | None
-    received_on: date | None
-    batches: tuple[BatchLine, ...] = ()
-    testers: tuple[TesterLine, ...] = ()
-    cells: tuple[SampleCell, ...] = ()
-    known: Mapping[str, bool] = field(default_factory=dict)  # conditions
-    limits: Mapping[str, Decimal] = field(default_factory=dict)  # own ones, see measuring.OwnLimits
-    policy: Mapping[str, Decimal] = field(default_factory=dict)  # the settings named in POLICY
-    outside: Outside | None = None  # None where it does not count
-    own: tuple[OwnTest, ...] = ()  # tests of the team's own
-    left_out: Mapping[str, str] = field(default_factory=dict)  # code of a shipped criterion -> why it is not tested
+    criterion: SampleCriterion
+    spread: Spread
+    share: Decimal
 
 
 @dataclass(frozen=True)
@@ -131,16 +81,38 @@ class SampleTest:
     @cached_property
     def recorded(self) -> dict[str, SampleReading]:
         """What the records say, by criterion: it stands in place of what people measured."""
-        readings = {criterion.code: recorded_reading(criterion, self.facts) for criterion in self.template.criteria}
+        readings = {criterion.code: recorded_reading(criterion, self) for criterion in self.template.criteria}
         return {code: reading for code, reading in readings.items() if reading is not None}
 
     @cached_property
     def readings(self) -> tuple[SampleReading, ...]:
-        measured = [
+        measured = (reading for reading in self.measured if reading.code not in self.recorded)
+        return (*self.recorded.values(), *measured)
+
+    @cached_property
+    def measured(self) -> tuple[SampleReading, ...]:
+        """What people found in the batches that count."""
+        batches = {batch.key for batch in self.facts.batches}
+        return tuple(
             SampleReading(code=cell.code, values=cell.values, batch=cell.batch, tester=cell.tester)
             for cell in self.facts.cells
+            if cell.batch in batches
+        )
+
+    @cached_property
+    def widest_share(self) -> ToleranceShare | None:
+        """The largest difference between batches as a share of what it may be; None before two batches were measured.
+
+        Of sizes and weights, as a deviation, and of own tests with two ends.
+        """
+        shares = [
+            ToleranceShare(criterion, spread, spread.difference / room)
+            for criterion in self.template.applying(self.facts.known)
+            for spread in spreads(criterion, [reading for reading in self.measured if reading.code == criterion.code])
+            if spread.measure.key == DEVIATION or spread.measure.most is not None
+            if (room := self.tolerance(criterion, spread.measure)) is not None
         ]
-        return (*self.recorded.values(), *(reading for reading in measured if reading.code not in self.recorded))
+        return max(shares, key=lambda share: share.share, default=None)
 
     @cached_property
     def sheet(self) -> ResultSheet:
@@ -225,7 +197,7 @@ class SampleTest:
     def finished(self, batch: int, tester: int) -> tuple[int, int]:
         """Of the criteria that people measure: how many this tester has full figures for in a batch, and all."""
         applying = self.template.applying(self.facts.known)
-        asked = [criterion for criterion in applying if criterion.code not in self.recorded]
+        asked = [criterion for criterion in applying if not from_records(criterion)]
         done = [criterion for criterion in asked if full(criterion, self.cell(batch, criterion.code, tester))]
         return len(done), len(asked)
 
@@ -238,35 +210,18 @@ def full(criterion: SampleCriterion, cell: SampleCell | None) -> bool:
     return cell is not None and all(measure.key in cell.values for measure in criterion.measures)
 
 
-def late_days(facts: SampleFacts) -> Decimal | None:
-    """Days between the day a sample was promised for and its receipt; below 0 when it came early."""
-    if facts.promised_on is None or facts.received_on is None:
-        return None
-    return Decimal((facts.received_on - facts.promised_on).days)
-
-
-def enough(facts: SampleFacts) -> Outside | None:
-    """The answers of outside testers, from three people on: of fewer the mean says nothing."""
-    return facts.outside if facts.outside is not None and facts.outside.people >= LEAST_PEOPLE else None
-
-
-def mean_mark(facts: SampleFacts) -> Decimal | None:
-    """Mean of all marks of outside testers, 1 to 5."""
-    outside = enough(facts)
-    return outside.mean if outside else None
-
-
-def lowest_mark(facts: SampleFacts) -> Decimal | None:
-    """The mean mark of the outside tester who liked it least, 1 to 5."""
-    outside = enough(facts)
-    return Decimal(outside.lowest) / MARKS if outside else None
+def share_of_tolerance(test: SampleTest) -> Decimal | None:
+    """The largest difference between batches, in percent of what it may be, 0 upwards; None while nothing tells."""
+    widest = test.widest_share
+    return widest.share * 100 if widest else None
 
 
 # Figures the records of a sample can give; the other criteria "from records" wait for records not kept yet.
-RECORDS: Mapping[str, Callable[[SampleFacts], Decimal | None]] = {
-    "late_days": late_days,
-    "mean": mean_mark,
-    "lowest": lowest_mark,
+RECORDS: Mapping[str, Callable[[SampleTest], Decimal | None]] = {
+    "share_of_tolerance": share_of_tolerance,
+    "late_days": lambda test: late_days(test.facts),
+    "mean": lambda test: mean_mark(test.facts),
+    "lowest": lambda test: lowest_mark(test.facts),
 }
 
 
@@ -275,15 +230,10 @@ def from_records(criterion: SampleCriterion) -> bool:
     return criterion.filled_by is FilledBy.record and all(measure.key in RECORDS for measure in criterion.measures)
 
 
-def recorded_reading(criterion: SampleCriterion, facts: SampleFacts) -> SampleReading | None:
-    """The reading the records give; None where people measure, or a date is missing and somebody may still type it."""
+def recorded_reading(criterion: SampleCriterion, test: SampleTest) -> SampleReading | None:
+    """The reading the records give; None where people measure, and while the records cannot say it yet."""
     if not from_records(criterion):
         return None
-    values = {measure.key: RECORDS[measure.key](facts) for measure in criterion.measures}
+    values = {measure.key: RECORDS[measure.key](test) for measure in criterion.measures}
     known = {key: figure for key, figure in values.items() if figure is not None}
     return SampleReading(code=criterion.code, values=known) if len(known) == len(values) else None
-
-
-def conditions(worn_or_eaten: bool, colour_matters: bool, powered: bool) -> dict[str, bool]:
-    """What is known of a product, by the condition the criteria name."""
-    return {"body_contact_or_food": worn_or_eaten, "colour_critical": colour_matters, "powered_goods": powered}

@@ -54,7 +54,7 @@ def edit(id: int) -> Any:
 
 def page(sample: Any, lines: list[LimitLine], version: int, status: int = 200, conflict: bool = False) -> Any:
     about = {"s": sample, "lines": lines, "version": version, "conflict": conflict, "faults": FAULTS}
-    return render_template("samples/limits.html", **about), status
+    return render_template("own_tests/limits.html", **about), status
 
 
 @bp.post("")
