@@ -10,6 +10,7 @@ from flask import Blueprint, abort, current_app, send_file
 from portal.core.models.attachments import Attachment
 from portal.database import get_or_404
 from portal.web.access import permission
+from portal.web.uploads import small_picture
 
 bp = Blueprint("files", __name__, url_prefix="/files")
 
@@ -22,5 +23,20 @@ def download(id: int) -> Any:
     if not path.is_file():
         abort(404)
     answer = send_file(path, row.media_type, as_attachment=True, download_name=row.name)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@bp.get("/<id:id>/small")
+@permission("read")
+def small(id: int) -> Any:
+    """A picture as small as a page shows it; 404 for what is none."""
+    pictures = Attachment.select().where(Attachment.media_type.startswith("image/"), Attachment.deleted_at.is_null())
+    row: Attachment = get_or_404(pictures, id)
+    try:
+        path = small_picture(row.stored)
+    except FileNotFoundError:
+        abort(404)
+    answer = send_file(path, "image/webp")
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -22,7 +22,7 @@ from portal.core.rules.text import clean
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED, MOST_MEMBERS = 50 * 1024 * 1024, 200
-LARGEST_EDGE = 2400
+LARGEST_EDGE, SMALL_EDGE = 2400, 240  # pixels
 Image.MAX_IMAGE_PIXELS = 40_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -105,6 +105,23 @@ def keep_in(folder: Path, file: JudgedFile, owner: Record, stamp: Stamp, slot: s
         written.unlink(missing_ok=True)
         raise
     return row
+
+
+def small_picture(stored: str) -> Path:
+    """A kept picture as small as a page shows it: made when it is first asked for, and kept in the cache.
+
+    Raises FileNotFoundError.
+    """
+    small = Path(current_app.config["CACHE_DIR"]) / "small" / f"{stored}.webp"
+    if not small.is_file():
+        with Image.open(Path(current_app.config["UPLOAD_DIR"]) / stored, formats=tuple(IMAGE_TYPES)) as picture:
+            picture.thumbnail((SMALL_EDGE, SMALL_EDGE))
+            out = io.BytesIO()
+            picture.save(out, "WEBP", quality=70)
+        small.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = small.with_name(secrets.token_hex(8))
+        os.replace(write(unfinished, out.getvalue()), small)  # two at once make the same picture
+    return small
 
 
 def write(path: Path, content: bytes) -> Path:

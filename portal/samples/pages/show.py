@@ -29,7 +29,7 @@ from portal.samples.models.verdicts import FrozenFacts, history, offer_of, signe
 from portal.samples.pages.codes import code_rows
 from portal.samples.pages.progress import alerts, head_tag, testers
 from portal.samples.pages.rivals import beside, rival_rows
-from portal.samples.pages.table import agreement_text, grouped, proofs, results_title, table
+from portal.samples.pages.table import agreement_text, grouped, photos, proofs, results_title, table
 from portal.samples.pages.verdict import events, proposal_text
 from portal.samples.queries.page import find, test_of
 from portal.samples.queries.rivals import rivals, tests_of
@@ -107,6 +107,7 @@ def sample_page(sample: Any, status: int = 200, conflict: bool = False, **forms:
         **results_of(sample, test),
         **verdict_of(sample, test),
         **around(sample, test),
+        **pictures_of(sample, test),
         **forms_of(test, forms),
     )
     return body, status
@@ -152,9 +153,12 @@ def around(sample: Any, test: SampleTest) -> dict[str, Any]:
         "answers": answers,
         "answers_summary": answers_summary(together(answers)),
         "references": reference_rows(of_sample(sample.id), today()),
-        "files": Attachment.of("sample", [sample.id]).get(sample.id, []),
-        "accepts": ACCEPT,
     }
+
+
+def pictures_of(sample: Any, test: SampleTest) -> dict[str, Any]:
+    files = Attachment.of("sample", [sample.id]).get(sample.id, [])
+    return {"files": files, "photos": photos(test, files), "accepts": ACCEPT}
 
 
 def forms_of(test: SampleTest, sent: dict[str, Any]) -> dict[str, Any]:
@@ -185,6 +189,7 @@ def paper(sample: Any) -> str:
         signers=signers(sample.id, sample.round),
         codes=code_rows(summary(sample, today())),
         code_days=DAYS,
+        photos=photos(test, Attachment.of("sample", [sample.id]).get(sample.id, [])),
         back=url_for("samples.show", id=sample.id),
     )
 

@@ -8,9 +8,11 @@ from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import InForce, Spread, limit_in_force
 from portal.samples.rules.sample_facts import LEAST_PEOPLE
@@ -95,6 +97,12 @@ class CriterionBlock:
 class CriterionGroup(NamedTuple):
     title: str
     blocks: list[CriterionBlock]
+
+
+class SamplePhoto(NamedTuple):
+    url: str  # of the whole picture
+    small: str
+    words: str
 
 
 class Proof(NamedTuple):
@@ -245,3 +253,20 @@ def agreement_text(test: SampleTest) -> str:
     else:
         chance = _("Too few to say more: it takes 8.")
     return sentences((same, chance))
+
+
+def photos(test: SampleTest, files: Iterable[FileLine]) -> dict[str, list[SamplePhoto]]:
+    """By the code of the criterion they belong to; those of the whole sample, and of what is not tested, under ""."""
+    texts = {criterion.code: local_text(criterion.text) for criterion in test.template.criteria}
+    by_code: dict[str, list[SamplePhoto]] = {}
+    for file in files:
+        if file.media_type.startswith("image/"):
+            code = file.slot if file.slot in texts else ""
+            by_code.setdefault(code, []).append(photo(file, texts.get(code, "")))
+    return by_code
+
+
+def photo(file: FileLine, text: str) -> SamplePhoto:
+    of_criterion = _("%(criterion)s: photo %(file)s", criterion=text, file=file.name)
+    words = of_criterion if text else _("Photo %(file)s", file=file.name)
+    return SamplePhoto(url_for("files.download", id=file.id), url_for("files.small", id=file.id), words)
