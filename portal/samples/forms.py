@@ -53,6 +53,7 @@ class NewSampleForm(SampleFields, CreateForm):
     kind = RadioField(_l("Test sheet"), default="")
     batches = Line(_l("Batch numbers"), longest=400)
     then = HiddenField()  # the supplier that is asked for the same next
+    like = HiddenField()  # the sample it is a copy of
 
     @property
     def numbers(self) -> list[str]:

@@ -18,7 +18,7 @@ from portal.core.rules.freeze import freeze, thaw
 from portal.core.rules.text import folded
 from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
 from portal.products.models import Product
-from portal.samples.rules.sampling import MOST_OWN, OWN, OwnTest
+from portal.samples.rules.sampling import MOST_OWN, OWN, OwnTest, renumbered
 from portal.suppliers.models.suppliers import Supplier
 
 
@@ -74,16 +74,35 @@ class Sample(Entry):
     deleted_at = UtcDateTimeField(null=True)
 
     @classmethod
-    def ask(cls, stamp: Stamp, batches: Iterable[str] = (), **about: Any) -> Self:
-        """Ask a supplier for a sample: the newest published sheet of its kind, and the own tests of its category."""
+    def ask(cls, stamp: Stamp, batches: Iterable[str] = (), like: Self | None = None, **about: Any) -> Self:
+        """Ask a supplier for a sample: on the newest published sheet of its kind, and the own tests of its category.
+
+        `like` another sample it is tested as that one is: on its own tests, and without what it leaves out.
+        """
         with change(stamp):
             sheet = TemplateVersion.newest(f"sample_{about['kind']}")
-            [(category,)] = rows(Product.select(Product.category).where(Product.id == about["product"]))
-            own = freeze(CategoryTest.sheet(category))
-            sample = cls.add(stamp, template_version=sheet, own_tests=own, created_by=stamp.user_id, **about)
+            tests = like.tests_for(**about) if like else cls.tests_of_category(about["product"])
+            sample = cls.add(stamp, template_version=sheet, created_by=stamp.user_id, **tests, **about)
             for number in dict.fromkeys(batches):
                 Batch.add(stamp, sample=sample, number=number, received_on=sample.received_on)
         return sample
+
+    @classmethod
+    def tests_of_category(cls, product: Any) -> dict[str, Any]:
+        [(category,)] = rows(Product.select(Product.category).where(Product.id == product))
+        return {"own_tests": freeze(CategoryTest.sheet(category))}
+
+    def tests_for(self, supplier: Any, product: Any, kind: str, **_about: Any) -> dict[str, Any]:
+        """What a copy of this sample is tested on.
+
+        Own limits were agreed with one supplier about one product; what is left out belongs to the sheet of one kind.
+        """
+        same = (supplier, product) == (self.supplier_id, self.product_id)
+        return {
+            "own_tests": freeze(renumbered(thaw(OwnTest, test) for test in self.own_tests)),
+            "left_out": self.left_out if kind == self.kind else {},
+            "limits": self.limits if same and kind == self.kind else {},
+        }
 
     def correct(self, seen: int, stamp: Stamp, **about: Any) -> None:
         """Save what a person typed about the sample. Raises Closed, or Stale."""

@@ -46,6 +46,15 @@ def sample_or_404(id: int) -> Any:
     return find(id) or abort(404)
 
 
+COPIED = ("kind", "quantity", "currency", "purpose", "use_scene")
+
+
+def copied(sample: Any) -> dict[str, Any]:
+    """What the form of a copy begins with: no dates, no results, and the fee is asked for again."""
+    about = {name: getattr(sample, name) for name in COPIED}
+    return about | {"like": sample.id, "supplier": sample.supplier_id, "product": sample.product_id}
+
+
 def batch_of(id: int, batch: int) -> Any:
     return get_or_404(Batch.select().where(Batch.sample == sample_or_404(id), Batch.deleted_at.is_null()), batch)
 

@@ -18,7 +18,8 @@ from portal.references.models import Sealed, remove_sample
 from portal.samples.forms import NewSampleForm, SampleForm
 from portal.samples.models.samples import Closed, Sample
 from portal.samples.pages.list import results
-from portal.samples.pages.show import blank_sheet, closed, paper, sample_or_404, sample_page, sealed
+from portal.samples.pages.show import blank_sheet, closed, copied, paper, sample_or_404, sample_page, sealed
+from portal.samples.queries.page import find
 from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
 from portal.web import hx
@@ -60,7 +61,19 @@ def new() -> Any:
     defaults: dict[str, Any] = {name: whole(request.args.get(name)) for name in ("supplier", "product")}
     defaults["then"] = whole(request.args.get("then"))
     defaults |= {"key": new_key(), "asked_on": today(), "currency": team().currency, "owner": current_user.id}
-    return render_template("samples/new.html", form=offered(NewSampleForm(None, data=defaults)))
+    if like := whole(request.args.get("like")):
+        defaults |= copied(sample_or_404(like))
+    return new_page(NewSampleForm(None, data=defaults))
+
+
+def new_page(form: Any, status: int = 200) -> Any:
+    return render_template("samples/new.html", form=offered(form), like=model_of(form)), status
+
+
+def model_of(form: Any) -> Any:
+    """The sample it is a copy of; None where it is none, or is not there any more."""
+    key = whole(form.like.data)
+    return find(key) if key else None
 
 
 @bp.post("")
@@ -68,13 +81,13 @@ def new() -> Any:
 def create() -> Any:
     form = offered(NewSampleForm())
     if not form.validate():
-        return render_template("samples/new.html", form=form), 422
+        return new_page(form, 422)
     return redirect(once(lambda: asked(form)), 303)
 
 
 def asked(form: Any) -> str:
     kind = form.kind.data or Product.get_by_id(form.product.data).kind
-    sample = Sample.ask(stamp(), form.numbers, kind=kind, **form.about)
+    sample = Sample.ask(stamp(), form.numbers, model_of(form), kind=kind, **form.about)
     following = whole(form.then.data)
     if following and (name := dict(choices_by_name()).get(following)):
         flash(_("Sample added. Now the same for %(supplier)s.", supplier=name))
