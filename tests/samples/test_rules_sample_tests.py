@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from portal.core.rules.freeze import freeze, thaw
+from portal.samples.rules import sample_facts
 from portal.samples.rules.measuring import spread
-from portal.samples.rules.sample_facts import BatchLine, Outside, SampleCell, SampleFacts, TesterLine, late_days
+from portal.samples.rules.sample_facts import BatchLine, Outside, SampleCell, SampleFacts, late_days
 from portal.samples.rules.sample_tests import SampleTest, from_records
 from portal.samples.rules.tester_agreement import Concord
 from portal.samples.rules.verdicts import SampleVerdict
@@ -81,15 +82,15 @@ def test_a_tester_has_finished_a_line_with_all_its_figures():
 
 
 def test_a_tester_is_late_after_the_day_until_finished():
-    asked = TesterLine(7, "Mei", date(2026, 11, 23))
+    asked = sample_facts.TesterLine(7, "Mei", date(2026, 11, 23))
     assert asked.late(date(2026, 11, 24)) and not asked.late(date(2026, 11, 23))
-    assert not TesterLine(7, "Mei", date(2026, 11, 23), done=True).late(date(2026, 11, 24))
+    assert not sample_facts.TesterLine(7, "Mei", date(2026, 11, 23), done=True).late(date(2026, 11, 24))
 
 
 def test_facts_come_back_from_json_as_they_were():
     before = facts(
         promised_on=date(2026, 11, 1),
-        testers=(TesterLine(7, "Mei", date(2026, 11, 23)),),
+        testers=(sample_facts.TesterLine(7, "Mei", date(2026, 11, 23)),),
         cells=(cell("1.50", note="盒角"),),
         known={"powered_goods": True},
         limits={"PH02.deviation": Decimal("1.5")},
