@@ -22,7 +22,8 @@ from portal.inquiries.models.promises import Promise
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
 from portal.own_tests.models import CategoryTest
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
+from portal.path.models.takeovers import TakeOver
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.references.models import GoldenSample
@@ -53,7 +54,7 @@ MODELS: tuple[type[Record], ...] = (
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,
     Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
-    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage,
+    Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage, TakeOver,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,

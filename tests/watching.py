@@ -61,6 +61,7 @@ TOLD_WITH = {
     "supplier_category": {"supplier"},
     "supplier_tag": {"supplier"},
     "template": {"template_version"},
+    "take_over": {"supplier"},
     "tester": {"measurement", "sample"},  # who tests without being asked is a tester
     "verdict_proposal": {"sample"},
 }

@@ -14,7 +14,7 @@ from portal.core.rules.thresholds import Result
 from portal.demo import World
 from portal.demo.papers import attach
 from portal.needs.models import Need
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.path.rules import PathStep, Spot
 from portal.suppliers.models.suppliers import Supplier
 

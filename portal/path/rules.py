@@ -50,6 +50,13 @@ EXPECTED: dict[Status, tuple[PathStep | None, ...]] = {
 }
 
 
+class TakenFrom(StrEnum):
+    """Where a supplier was taken over from, instead of passing its gates."""
+
+    file = "file"  # the list of an import said so
+    bulk = "bulk"  # somebody set the status of many at once
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where a list belongs: to a supplier, to a need, or to a supplier looked at for a need."""
@@ -62,6 +69,25 @@ class Spot:
     def of(cls, step: PathStep, supplier: int | None, need: int | None) -> Spot:
         """The list of a step on the path of a supplier for a need; `need` None: for none in particular."""
         return cls(step, None if step is PathStep.needs else supplier, need if step in BY_NEED else None)
+
+
+def entry_step(status: Status) -> PathStep | None:
+    """The first step at which a supplier of this status is expected; None: the status says nothing of the path."""
+    return next(iter(EXPECTED.get(status, ())), None)
+
+
+def skipped_steps(step: PathStep | None) -> tuple[PathStep, ...]:
+    """The steps before this one on a path for no need in particular: which need was meant nobody said."""
+    return tuple(before for before in ORDER[1:] if step is not None and before.place < step.place)
+
+
+def covered(supplier: int, step: PathStep | None) -> list[Spot]:
+    """The places of the gates that lie behind a supplier taken over at a step.
+
+    Lists about the supplier lie behind it whatever it is looked at for; those about goods only where no need is
+    meant, so that a sample of other goods is never taken over.
+    """
+    return [Spot.of(before, supplier, None) for before in skipped_steps(step)]
 
 
 @dataclass(frozen=True)
@@ -102,6 +128,11 @@ class Path:
     def earlier(self, step: PathStep) -> tuple[PathStep, ...]:
         """Steps before this one whose gate is not passed."""
         return tuple(before for before in self.steps if before.place < step.place and self.passage(before) is None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a gate lies behind the supplier that lies behind it on no other path."""
+        return any(self.passage(step) is not None for step in self.steps if step in BY_NEED)
 
     @property
     def marks(self) -> tuple[StepMark, ...]:

@@ -10,14 +10,19 @@ from flask_babel import gettext as _
 from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run, RunMoved
 from portal.core.forms.base import whole
+from portal.core.models.change import Stale
+from portal.core.models.record import Stamp
+from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.needs.models import Need, NeedCandidate
 from portal.path.forms import PassForm
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
+from portal.path.models.takeovers import TakeOver
 from portal.path.pages.board import Board
 from portal.path.pages.page_of_run import list_response
 from portal.path.pages.step_page import StepPage
-from portal.path.queries import cards
+from portal.path.pages.taking import VERB, undo_take_over
+from portal.path.queries.standing import cards
 from portal.path.rules import PathStep, Spot
 from portal.settings.current_business import business_or_404
 from portal.settings.models.businesses import Business
@@ -26,9 +31,21 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web import errors, hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today, zone
+from portal.web.undo import UNDOERS
 from portal.web.words import word
 
 bp = Blueprint("steps", __name__, url_prefix="/steps")
+
+
+def undo_together(offer: Undo, by: Stamp) -> str:
+    try:
+        return undo_take_over(offer, by)
+    except Stale as stale:
+        flash(_("Somebody changed %(supplier)s meanwhile: the statuses stay.", supplier=stale.current.name))  # type: ignore[attr-defined]
+    return str(offer.payload["back"])
+
+
+UNDOERS[VERB] = undo_together
 
 
 class PathPlace(NamedTuple):
@@ -150,11 +167,14 @@ def free(page: StepPage, form: PassForm) -> bool:
 @bp.post("/<step>/<id:id>/back")
 @permission("write")
 def back(step: str, id: int) -> Any:
-    """Take the passing of a gate back, with a reason: the supplier stands before it again."""
+    """Take the passing of a gate, or a take-over past it, back with a reason: the supplier stands before it again."""
     page, form = PathPlace.find(step, id).page(), ReasonForm()
     if not form.validate():
         return list_response(page, 422, back=form)
     if page.passage is not None:
         Passage.get_by_id(page.passage.id).take_back(form.reason.data, stamp())
         flash(_("This step is taken back."))
+    elif page.taken is not None:
+        TakeOver.void([page.taken.id], form.reason.data, stamp())
+        flash(_("It is not taken over any more: its steps are open again, its status stays."))
     return redirect(page.address(_anchor="gate"), 303)

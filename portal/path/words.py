@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.path.rules import Lag, PathStep
+from portal.path.rules import Lag, PathStep, TakenFrom
 
 WORDS: dict[str, dict[str, Any]] = {
     "step": {
@@ -29,8 +29,15 @@ WORDS: dict[str, dict[str, Any]] = {
     "verb": {
         "passage.add": _l("passed a step of a supplier"),
         "passage.take_back": _l("took a passed step back"),
+        "supplier.take_over": _l("took a supplier over at a status"),
+        "supplier.take_over_back": _l("took back that a supplier was taken over"),
+    },
+    "taken_from": {
+        TakenFrom.file: _l("an imported list"),
+        TakenFrom.bulk: _l("the status of many at once"),
     },
     "column": {
+        "origin": _l("Taken over from"),
         "step": _l("Step of the path"),
         "in_the_way": _l("Must-haves in the way"),
     },

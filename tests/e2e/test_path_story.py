@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.needs.models import Need
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from tests.e2e.test_two_people import new_supplier
 
 pytestmark = pytest.mark.usefixtures("served")

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from portal.agreements.models import Agreement
 from portal.inquiries.models.inquiries import Inquiry
 from portal.needs.models import Need, NeedCandidate
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.products.models import Product
 from portal.references.models import GoldenSample
 from portal.samples.models.samples import Sample

@@ -9,7 +9,7 @@ from portal.checklists.models.templates import checklist_of
 from portal.checklists.rules.items import ItemType
 from portal.core.models.attachments import Attachment
 from portal.core.models.users import User
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.path.rules import PathStep, Spot
 from tests.cast import NOW, stamp
 from tests.checklists.makers import give

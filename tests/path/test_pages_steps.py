@@ -10,7 +10,7 @@ from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import change
 from portal.handover.models.merging import merge
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from tests.cast import NOW, TODAY, stamp
 from tests.checklists.makers import give
 from tests.needs.makers import make_candidate, make_need

@@ -23,7 +23,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
 from portal.own_tests.models import CategoryTest
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
 from portal.references.models import GoldenSample

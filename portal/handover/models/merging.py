@@ -16,7 +16,8 @@ from portal.core.models.record import Record, Stamp, db, rows
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise
 from portal.needs.models import NeedCandidate
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
+from portal.path.models.takeovers import TakeOver
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
 from portal.reviews.models import Review, ReviewMove, ReviewPlan
@@ -39,6 +40,7 @@ MOVING: dict[str, Any] = {
     "action": Action,
     "run": Run,
     "passage": Passage,
+    "take_over": TakeOver,
 }
 SHOWN = (
     "contact",

@@ -107,8 +107,12 @@ def alive(query: Any) -> Any:
 
 
 def hung_on(ids: list[int]) -> list[str]:
-    """Names of the suppliers among these that a quote, sample, contact, file and so on belongs to."""
-    users = [alive(model.select(model.supplier).where(model.supplier.in_(ids))) for model in (*MOVING.values(), Source)]
+    """Names of the suppliers among these that a quote, sample, contact, file and so on belongs to.
+
+    A take-over is how the import put it at its status; a later one is seen by the version of the supplier.
+    """
+    models = [model for kind, model in MOVING.items() if kind != "take_over"]
+    users = [alive(model.select(model.supplier).where(model.supplier.in_(ids))) for model in (*models, Source)]
     files = Attachment.select(Attachment.object_id).where(Attachment.object_type == "supplier")
     users.append(files.where(Attachment.object_id.in_(ids)))
     used = {key for query in users for (key,) in rows(query.limit(NAMED))}

@@ -15,8 +15,9 @@ from portal.needs.pages.brief import GapText, basis, gap_text
 from portal.needs.pages.list import deadline_tag, state_tag
 from portal.needs.queries import brief, candidates, categories, need_row
 from portal.needs.rules import JudgedCandidate, RivalSupplier, lines
-from portal.path.models import for_need, in_force
-from portal.path.models import lines as passages
+from portal.path.models.passages import for_need
+from portal.path.models.takeovers import TakeOver
+from portal.path.queries.standing import behind
 from portal.path.rules import Path, PathStep, Spot, at_each
 from portal.settings.models.rates import FxRate
 from portal.suppliers.queries.list import choices_by_name
@@ -54,7 +55,8 @@ def need_values(need: Any) -> dict[str, Any]:
     """All that is known of it: what its page shows and its paper prints."""
     named = categories(need.categories)
     ranking = candidates(need, named, FxRate.known(), today())
-    passed = in_force(passages(for_need(need.id)))
+    suppliers = [judged.rival.supplier for judged in ranking]
+    passed = behind(for_need(need.id), TakeOver.in_force() & TakeOver.supplier.in_(suppliers))
     paths = {judged.rival.supplier: Path(judged.rival.supplier, need.id, passed) for judged in ranking}
     compliance = [word(key, "compliance") for key in need.compliance if key in WORDS["compliance"]]
     asked = brief(need)

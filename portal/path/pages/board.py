@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from portal.checklists.pages.urls import step_url
-from portal.path.queries import PathCard
+from portal.path.queries.standing import PathCard
 from portal.path.rules import PathStep
 from portal.web.words import word
 

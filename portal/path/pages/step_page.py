@@ -23,10 +23,12 @@ from portal.facts.standing import ListStanding, standing_of
 from portal.needs.models import Need
 from portal.needs.queries import looked_at_for
 from portal.path.forms import PassForm
-from portal.path.models import PassageLine, in_force, of_need, theirs
-from portal.path.models import lines as lines_of
-from portal.path.queries import PathNeed, furthest
-from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred
+from portal.path.models.passages import PassageLine, in_force, of_need, theirs
+from portal.path.models.passages import lines as lines_of
+from portal.path.models.takeovers import TakeOver, TakeOverLine, standing, takeovers
+from portal.path.pages.takeovers import TakeOverText, takeover_text
+from portal.path.queries.standing import PathNeed, furthest
+from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred, covered
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
 from portal.web.words import word
@@ -44,6 +46,7 @@ class StepPage(ListPage):
     need: Any  # None for a path without one
     business: Business
     passages: list[PassageLine]
+    takeovers: list[TakeOverLine]
     judged: ListStanding | None
     needs: list[PathNeed]  # the supplier is looked at for
     banned: list[tuple[str, str]]  # categories nobody here may buy: name and reason
@@ -57,8 +60,9 @@ class StepPage(ListPage):
         lines: Any = answers([run.id] + ([run.previous_id] if run.previous_id else [])) if run else {}
         needs = [PathNeed(*need) for need in looked_at_for(supplier.id)] if supplier is not None else []
         passages = lines_of(theirs(supplier.id) if supplier is not None else of_need(need.id))
+        taken = takeovers(TakeOver.supplier == supplier.id) if supplier is not None else []
         if need is None and step not in BY_NEED:
-            chosen, _path = furthest(supplier.id, needs, in_force(passages))
+            chosen, _path = furthest(supplier.id, needs, standing(taken) | in_force(passages))
             need = chosen and Need.get_by_id(chosen.id)
         return cls(
             key=step,
@@ -71,6 +75,7 @@ class StepPage(ListPage):
             need=need,
             business=business,
             passages=passages,
+            takeovers=taken,
             judged=standing_of(run, lines[run.id], records_for(run)) if run else None,
             needs=needs,
             banned=supplier.banned() if supplier is not None else [],
@@ -142,13 +147,26 @@ class StepPage(ListPage):
 
     @cached_property
     def path(self) -> Path:
-        return Path(self.supplier and self.supplier.id, self.need and self.need.id, in_force(self.passages))
+        behind = standing(self.takeovers) | in_force(self.passages)
+        return Path(self.supplier and self.supplier.id, self.need and self.need.id, behind)
 
     @property
     def passage(self) -> PassageLine | None:
         """The passing of the gate behind this list, while it is in force."""
-        passage: PassageLine | None = self.path.passage(self.step)
-        return passage
+        passage: PassageLine | TakeOverLine | None = self.path.passage(self.step)
+        return passage if isinstance(passage, PassageLine) else None
+
+    @property
+    def taken(self) -> TakeOverLine | None:
+        """The supplier was taken over past this gate, and nobody passed it since."""
+        takeover: PassageLine | TakeOverLine | None = self.path.passage(self.step)
+        return takeover if isinstance(takeover, TakeOverLine) else None
+
+    @property
+    def takings(self) -> list[TakeOverText]:
+        """Every take-over past this gate, also those taken back, newest first."""
+        spot = self.path.spot(self.step)
+        return [takeover_text(line) for line in self.takeovers if spot in covered(line.supplier, line.step)]
 
     @cached_property
     def passings(self) -> list[PassageLine]:

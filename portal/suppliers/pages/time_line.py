@@ -27,6 +27,8 @@ SYMBOLS = {
     TimeLineEvent.status: "target",
     TimeLineEvent.gate: "board",
     TimeLineEvent.gate_back: "board",
+    TimeLineEvent.taken: "board",
+    TimeLineEvent.taken_back: "board",
     TimeLineEvent.review: "cal",
     TimeLineEvent.document: "clip",
 }
@@ -40,7 +42,14 @@ RECORDS = {
     TimeLineEvent.sample_came: "samples.show",
     TimeLineEvent.verdict: "samples.show",
 }
-WITHOUT_RECORD = (TimeLineEvent.talk, TimeLineEvent.status, TimeLineEvent.gate, TimeLineEvent.gate_back)
+WITHOUT_RECORD = (
+    TimeLineEvent.talk,
+    TimeLineEvent.status,
+    TimeLineEvent.gate,
+    TimeLineEvent.gate_back,
+    TimeLineEvent.taken,
+    TimeLineEvent.taken_back,
+)
 
 
 class NextStepLine(NamedTuple):

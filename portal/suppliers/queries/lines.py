@@ -12,7 +12,6 @@ from portal.actions.queries import ActionLine
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.comparisons.rules.price_rises import Price, Rise, rise
 from portal.inquiries.rules.promises import KeptPromise
-from portal.path.models import Passed
 from portal.path.rules import Spot
 from portal.references import rules
 from portal.samples.rules.verdicts import SampleVerdict
@@ -132,7 +131,7 @@ class Labels:
     roles: list[str]  # what it is to any of the products
     needs: list[NeedLine]  # it is looked at for
     products: list[GoodsRange]  # that it supplies
-    passed: dict[Spot, Passed]  # gates of its paths
+    passed: dict[Spot, Any]  # gates behind it, passed or taken over
     promises: list[KeptPromise]  # what it said and somebody took over
     looked_up: dict[str, Any] | None  # the answer a person gave to P06 of its screening list
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -22,8 +22,8 @@ from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise, kept_from_text
 from portal.needs.models import Need, NeedCandidate
-from portal.path.models import Passage, Passed, theirs
-from portal.path.rules import PathStep, Spot
+from portal.path.queries import gates
+from portal.path.rules import PathStep
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.references.models import GoldenSample
@@ -89,11 +89,8 @@ LINES: dict[str, Callable[..., Any]] = {
         name, "", None if banned is None else bool(banned)
     ),
     "need": lambda key, name, note, _second, closed, *_: NeedLine(key, name, note, bool(closed)),
-    "passage": lambda need, step, at, in_the_way, own, whose, *_: Passed(
-        Spot(PathStep(step), int(whose) if own else None, need or None),
-        datetime.fromisoformat(at).replace(tzinfo=UTC),
-        in_the_way,
-    ),
+    "passage": gates.passage_of,
+    "takeover": gates.takeover_of,
     "looked_up": lambda _run, _code, answer, *_: json.loads(answer),
     "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
         int(key),
@@ -146,10 +143,6 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Category, JOIN.LEFT_OUTER)
         .where(Product.id.in_(supplied), Product.deleted_at.is_null())
     )
-    gates = Passage.select(
-        *(Value("passage"), fn.COALESCE(Passage.need, 0), Passage.step, Passage.at.cast("text"), Passage.in_the_way),
-        *(Passage.supplier.is_null(False), Value(str(id)), Value(""), Value("")),
-    ).where(theirs(id), Passage.in_force())
     promises = (
         Promise.select(
             Value("promise"),
@@ -170,7 +163,18 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
     ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
     lines: dict[str, list[Any]] = {kind: [] for kind in LINES}
-    together = categories | tags | roles | needs | people | products | gates | promises | looked_up
+    together = (
+        categories
+        | tags
+        | roles
+        | needs
+        | people
+        | products
+        | promises
+        | looked_up
+        | gates.passages(id)
+        | gates.takeovers(id)
+    )
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
         lines[kind].append(LINES[kind](*row))
     contacts = sorted(lines["contact"], key=lambda contact: contact.id)
@@ -180,7 +184,7 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         roles=lines["role"],
         needs=lines["need"],
         products=lines["product"],
-        passed={passage.spot: passage for passage in lines["passage"]},
+        passed=gates.behind_supplier(id, lines["passage"], lines["takeover"]),
         promises=[kept for _key, kept in sorted(lines["promise"], key=itemgetter(0))],
         looked_up=next(iter(lines["looked_up"]), None),
     )

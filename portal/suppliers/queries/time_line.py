@@ -16,7 +16,8 @@ from portal.core.models.attachments import Attachment
 from portal.core.models.record import db, rows
 from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
+from portal.path.models.takeovers import TakeOver
 from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.reviews.models import Review
@@ -72,7 +73,7 @@ def time_line(supplier: int, today: date, zone: tzinfo, start: int = 0, talks_on
     parts = [talks(supplier)]
     if not talks_only:
         parts += [*inquiries(supplier), quotes(supplier), *samples(supplier), *agreements(supplier, today)]
-        parts += [moves(supplier), reviews(supplier), documents(supplier), *gates(supplier)]
+        parts += [moves(supplier), reviews(supplier), documents(supplier), *gates(supplier), *takeovers(supplier)]
     together = reduce(lambda part, other: part.union_all(other), parts)
     newest = together.order_by(SQL("happened").desc(), SQL("kind"), SQL("key").desc())
     entries = [entry(row, zone) for row in rows(newest.limit(PER_PAGE + 1).offset(start))]
@@ -238,4 +239,19 @@ def gates(supplier: int) -> list[Any]:
             NO_WORD,
             Passage.back_reason,
         ),
+    ]
+
+
+def takeovers(supplier: int) -> list[Any]:
+    """Taken over at a status, and taken back."""
+    taken = TakeOver
+
+    def part(kind: TimeLineEvent, at: Any, by: Any, *words: Any) -> Any:
+        query = taken.select(*columns(kind, taken.id, at, User.name, *words), *NOTHING_NEXT)
+        return query.join(User, JOIN.LEFT_OUTER, on=by == User.id).where(taken.supplier == supplier, at.is_null(False))
+
+    words = (taken.status, taken.origin, taken.file)
+    return [
+        part(TimeLineEvent.taken, taken.at, taken.by, *words),
+        part(TimeLineEvent.taken_back, taken.back_at, taken.back_by, *words, taken.back_reason),
     ]

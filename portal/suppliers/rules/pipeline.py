@@ -62,3 +62,20 @@ def check(status: Status, to: Status, reason: str, banned: Collection[str]) -> S
     if needs_reason(status, to) and not reason.strip():
         return StatusMove(False, "reason")
     return StatusMove(True)
+
+
+def check_entry(status: Status, to: Status, reason: str, banned: Collection[str]) -> StatusMove:
+    """May the supplier be put there at once, as one that people dealt with elsewhere before?
+
+    The statuses between do not count. What people decided counts: a retired supplier starts again as a candidate, a
+    banned category goes no further than being looked at, and going back, pausing and retiring want a reason.
+    """
+    if status is to:
+        return StatusMove(False, "same")
+    if status is S.retired and to is not S.candidate:
+        return StatusMove(False, "not_allowed")
+    if banned and to not in HARMLESS:
+        return StatusMove(False, "banned", tuple(banned))
+    if needs_reason(status, to) and not reason.strip():
+        return StatusMove(False, "reason")
+    return StatusMove(True)

@@ -24,6 +24,8 @@ class TimeLineEvent(StrEnum):
     document = "document"
     gate = "gate"  # of its path, passed
     gate_back = "gate_back"  # the passing was taken back
+    taken = "taken"  # over at a status, without the gates before it
+    taken_back = "taken_back"
 
 
 # Known by an instant; the others by a day.
@@ -38,5 +40,7 @@ TIMED = frozenset(
         TimeLineEvent.document,
         TimeLineEvent.gate,
         TimeLineEvent.gate_back,
+        TimeLineEvent.taken,
+        TimeLineEvent.taken_back,
     }
 )

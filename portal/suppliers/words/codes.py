@@ -71,6 +71,8 @@ WORDS: dict[str, dict[str, Any]] = {
         TimeLineEvent.document: _l("Document added"),
         TimeLineEvent.gate: _l("Step passed"),
         TimeLineEvent.gate_back: _l("Step taken back"),
+        TimeLineEvent.taken: _l("Taken over"),
+        TimeLineEvent.taken_back: _l("No longer taken over"),
     },
     "screening": {
         ScreeningVerdict.stop: _l("Stop"),

@@ -13,7 +13,8 @@ from peewee import JOIN, fn
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
-from portal.path.models import Passage, PassageLine, in_force, lines
+from portal.path.models.passages import Passage, in_force, lines
+from portal.path.models.takeovers import TakeOver, standing, takeovers
 from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, stalled
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory
@@ -50,11 +51,12 @@ class PathCard:
     stalled: bool
     lag: Lag | None
     forced: int  # gates passed with a reason
+    taken: bool  # it was taken over to where it stands
 
 
 def cards(today: date, zone: tzinfo, most_days: int) -> list[PathCard]:
     """The suppliers that are not retired; those longest at their step first. Paused and banned ones do not stall."""
-    passed = in_force(lines(Passage.in_force()))
+    passed = behind(Passage.in_force(), TakeOver.in_force())
     needs = looked_at_for()
     standing = [path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in suppliers()]
     return sorted(standing, key=lambda card: (card.since, card.supplier.name, card.supplier.id))
@@ -94,7 +96,7 @@ def looked_at_for() -> dict[int, list[PathNeed]]:
 def path_card(
     supplier: PathSupplier,
     needs: list[PathNeed],
-    passed: Mapping[Spot, PassageLine],
+    passed: Mapping[Spot, Any],
     today: date,
     zone: tzinfo,
     most_days: int,
@@ -102,7 +104,9 @@ def path_card(
     need, path = furthest(supplier.id, needs, passed)
     at = path.open_step
     since = (path.last.at if path.last else supplier.created_at).astimezone(zone).date()
-    waits = at is not None and supplier.status != Status.paused and not supplier.banned
+    taken = path.last is not None and path.last.taken
+    bought = taken and supplier.status == Status.active  # only its lists are empty
+    waits = at is not None and supplier.status != Status.paused and not supplier.banned and not bought
     return PathCard(
         supplier=supplier,
         need=need,
@@ -112,14 +116,21 @@ def path_card(
         stalled=waits and stalled(since, today, most_days),
         lag=disagreement(Status(supplier.status), at),
         forced=sum(mark.passed is not None and mark.passed.forced for mark in path.marks),
+        taken=taken,
     )
 
 
+def behind(passed: Any, taken: Any) -> dict[Spot, Any]:
+    """Which gates lie behind suppliers: passed, or else taken over; `passed`, `taken`: which rows of either count."""
+    return standing(takeovers(taken)) | in_force(lines(passed))
+
+
 def furthest(supplier: int, needs: Iterable[PathNeed], passed: Mapping[Spot, Any]) -> tuple[PathNeed | None, Path]:
-    """The path on which it came furthest; without an open need the one for none in particular."""
-    paths = [(need, Path(supplier, need.id, passed)) for need in needs]
-    if not paths:
-        return None, Path(supplier, None, passed)
+    """The path on which it came furthest; the one for no need in particular where it has no other, or began that."""
+    paths: list[tuple[PathNeed | None, Path]] = [(need, Path(supplier, need.id, passed)) for need in needs]
+    unbound = Path(supplier, None, passed)
+    if not paths or unbound.begun:
+        paths.append((None, unbound))
     return max(paths, key=lambda need_and_path: reached(need_and_path[1]))
 
 

@@ -66,6 +66,7 @@ class Passed(NamedTuple):
     spot: Spot
     at: datetime
     in_the_way: str
+    taken: bool = False  # not passed: the supplier was taken over
 
     @property
     def forced(self) -> bool:
@@ -82,6 +83,10 @@ class PassageLine(NamedTuple):
     back_at: datetime | None
     back_by: str | None
     back_reason: str
+
+    @property
+    def taken(self) -> bool:
+        return False
 
     @property
     def forced(self) -> bool:
