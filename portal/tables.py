@@ -15,7 +15,8 @@ from portal.core.models.undo import Submission, Undo
 from portal.core.models.users import AccessLink, Attempt, Session, User
 from portal.feedback.models import Feedback, FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
-from portal.imports.models.imports import Import, ImportColumn, ImportFile, ImportRow
+from portal.imports.models.headings import ImportColumn, ImportWord
+from portal.imports.models.imports import Import, ImportFile, ImportRow
 from portal.imports.models.jobs import ImportJob
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise
@@ -58,7 +59,7 @@ MODELS: tuple[type[Record], ...] = (
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,
-    StepSnooze, Import, ImportFile, ImportJob, ImportRow, ImportColumn,
+    StepSnooze, Import, ImportFile, ImportJob, ImportRow, ImportColumn, ImportWord,
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

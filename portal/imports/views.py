@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from portal.core.models.change import Stale, change
 from portal.database import get_or_404
 from portal.imports.forms import CarryOutForm, EncodingForm, NewImportForm
-from portal.imports.models.imports import Import, ImportColumn, Touched
+from portal.imports.models.headings import ImportColumn, ImportWord
+from portal.imports.models.imports import Import, Touched
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
 from portal.imports.pages.carry_out import Changed, ImportProgress, begin, mark_stopped, progress_of, progress_text
 from portal.imports.pages.headings import heading_form, headings_page
@@ -18,7 +19,7 @@ from portal.imports.pages.kinds.registry import examples, followed, writers
 from portal.imports.pages.listing import done_page, listing
 from portal.imports.pages.reading import ImportReading, forget_records
 from portal.imports.pages.waiting import choices_class, posted_choices, unsaved, waiting_page
-from portal.imports.rules.columns import heading_key
+from portal.imports.rules.columns import STATUS, heading_key
 from portal.sheets.export import spreadsheet, xlsx
 from portal.sheets.refusal import refusal
 from portal.sheets.rules.cells import BadTable
@@ -97,6 +98,13 @@ def forget_heading(id: int) -> Any:
     return redirect(url_for(".headings"), 303)
 
 
+@bp.post("/words/<id:id>/forget")
+@permission("write")
+def forget_word(id: int) -> Any:
+    get_or_404(ImportWord, id).forget(stamp())
+    return redirect(url_for(".headings", _anchor="words"), 303)
+
+
 @bp.get("/<id:id>")
 @permission("write")
 def show(id: int) -> Any:
@@ -169,7 +177,9 @@ def save(row: Import, seen: int, **chosen: Any) -> Any:
             row.choose(seen, **chosen)
             ImportJob.forget(row)
             if chosen["columns"]:
-                ImportColumn.teach(ImportReading(row).taught, stamp())
+                reading = ImportReading(row)
+                ImportColumn.teach(reading.taught, stamp())
+                ImportWord.teach(STATUS, reading.taught_words, stamp())
     except Stale as stale:
         return waiting_page(ImportReading(stale.current), status=409, end=ImportEnd.changed)  # type: ignore[arg-type]
     except BadTable:

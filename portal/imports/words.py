@@ -70,6 +70,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "record": {
         "import": _l("Import"),
         "import_column": _l("Heading of a list"),
+        "import_word": _l("Word of a list"),
     },
     "verb": {
         "import.apply": _l("imported a file"),
@@ -79,6 +80,9 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "column": {
         "import.name": _l("File"),
+        "import_word.field": _l("Column"),
+        "import_word.word": _l("Your word"),
+        "import_word.code": _l("Means"),
         "import_column.field": _l("Is"),
         "import_column.heading": _l("Your heading"),
         "import.records": _l("Records"),

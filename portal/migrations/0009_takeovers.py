@@ -1,15 +1,18 @@
-"""Suppliers put at a status without passing the gates before it. Frozen: it imports nothing from the program."""
+"""Suppliers taken over at a status, and what a team means by words of its lists. Frozen: it imports nothing from the program."""
 
 from peewee import *
 
 TEXTS = (
-    ("from_status", "varchar(12)"),
-    ("status", "varchar(12)"),
-    ("step", "varchar(10)"),
-    ("origin", "varchar(10)"),
-    ("file", "varchar(255)"),
-    ("reason", "text"),
-    ("back_reason", "text"),
+    ("take_over", "from_status", "varchar(12)"),
+    ("take_over", "status", "varchar(12)"),
+    ("take_over", "step", "varchar(10)"),
+    ("take_over", "origin", "varchar(10)"),
+    ("take_over", "file", "varchar(255)"),
+    ("take_over", "reason", "text"),
+    ("take_over", "back_reason", "text"),
+    ("import_word", "field", "varchar(40)"),
+    ("import_word", "word", "varchar(120)"),
+    ("import_word", "code", "varchar(20)"),
 )
 
 
@@ -43,11 +46,21 @@ def up(migrator, db):
             database = db
             table_name = "take_over"
 
-    db.create_tables([TakeOver])
+    class ImportWord(Model):
+        field = CharField(max_length=40)
+        word = CharField(max_length=120)
+        code = CharField(max_length=20)
+
+        class Meta:
+            database = db
+            table_name = "import_word"
+            indexes = ((("field", "word"), True),)
+
+    db.create_tables([TakeOver, ImportWord])
     if isinstance(db, PostgresqlDatabase):
-        for column, kind in TEXTS:
-            db.execute_sql('ALTER TABLE "take_over" ALTER COLUMN "%s" TYPE %s COLLATE "C"' % (column, kind))
+        for place in TEXTS:
+            db.execute_sql('ALTER TABLE "%s" ALTER COLUMN "%s" TYPE %s COLLATE "C"' % place)
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_table("take_over"))
+    migrator.migrate(migrator.drop_table("import_word"), migrator.drop_table("take_over"))

@@ -79,3 +79,31 @@ def test_the_pages_of_an_import_keep_to_the_rules_of_access_and_fit_a_phone(live
         page.goto("/imports")
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_suppliers_come_in_where_the_list_says_they_stand_and_nothing_is_called_passed(desk, request):
+    mark = "丙" if "with" in request.node.name else "丁"
+    word = f"不温不火{mark}"
+    text = f"供应商,类型,货品,合作状态\n{mark}线缆,工厂,实物,在合作\n{mark}灯具,工厂,实物,{word}\n"
+    send(desk, "合作名单.csv", text, "utf-8")
+    statuses = desk.locator("#statuses")
+    known = statuses.get_by_role("combobox", name="“在合作”对应")
+    expect(known.locator("option:checked")).to_have_text("在用")
+    statuses.get_by_role("combobox", name=f"“{word}”对应").select_option("paused")
+    if desk.locator(".by-hand").is_visible():
+        desk.get_by_role("button", name="保存并重新检查").click()
+    expect(desk.locator("#records")).to_contain_text("暂停")
+    desk.get_by_role("button", name="写入 2 条记录").click()
+    done = desk.url
+    supplier = Supplier.get(Supplier.name == f"{mark}线缆")
+    assert (supplier.status, Supplier.get(Supplier.name == f"{mark}灯具").status) == ("active", "paused")
+    desk.goto(f"/suppliers/{supplier.id}")
+    path = desk.locator("#status")
+    expect(path).to_contain_text("之前的步骤没有在这里逐项核对过")
+    expect(path).to_contain_text("合作名单.csv")
+    expect(path.locator(".steps .done")).to_have_count(0)
+    expect(path.locator(".steps .taken")).to_have_count(6)
+    desk.goto(done)
+    desk.get_by_role("button", name="撤销这次导入").click()
+    expect(desk.locator("main")).to_contain_text("一切恢复原样")
+    assert Supplier.get_by_id(supplier.id).deleted_at is not None

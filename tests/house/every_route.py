@@ -22,7 +22,8 @@ from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
-from portal.imports.models.imports import Import, ImportColumn
+from portal.imports.models.headings import ImportColumn
+from portal.imports.models.imports import Import
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Batch
@@ -50,6 +51,7 @@ from tests.suppliers.makers import make_category, make_contact, make_document, m
 TABLES = {
     "people": "user",
     "imports/headings": "import_column",
+    "imports/words": "import_word",
     "rates": "fx_rate",
     "reviews": "supplier",
     "reputation": "reputation_note",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.imports.models.imports import ImportColumn
+from portal.imports.models.headings import ImportColumn
 from tests.imports.desk import Desk
 from tests.trail import trail_tells
 

@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "golden_sample": ("references.show", None),
     "import": ("imports.show", None),
     "import_column": ("imports.headings", None),
+    "import_word": ("imports.headings", "words"),
     "inquiry": ("inquiries.show", None),
     "measurement": ("samples.show", "sheet"),
     "need": ("needs.show", None),

@@ -18,7 +18,8 @@ from portal.conversations.models import Conversation
 from portal.core.models.record import rows
 from portal.core.models.users import AccessLink, User
 from portal.home.models.step_snoozes import StepSnooze
-from portal.imports.models.imports import Import, ImportColumn
+from portal.imports.models.headings import ImportColumn, ImportWord
+from portal.imports.models.imports import Import
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
@@ -91,6 +92,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "golden_sample": (GoldenSample, GoldenSample.number, GoldenSample.id, ()),
     "import": (Import, Import.name, Import.id, ()),
     "import_column": (ImportColumn, ImportColumn.heading, ImportColumn.id, ()),
+    "import_word": (ImportWord, ImportWord.word, ImportWord.id, ()),
     "inquiry": (Inquiry, Supplier.name, Inquiry.id, (Supplier,)),
     "measurement": (Measurement, Measurement.code, Batch.sample, (Batch,)),
     "need": (Need, Need.title, Need.id, ()),

@@ -250,33 +250,3 @@ class ImportRow(Record):
     before = JSONField(null=True)  # the values it had, where they were changed
     cells = JSONField(null=True)
     reasons = JSONField(null=True)
-
-
-class ImportColumn(Record):
-    """Which field people meant by a heading, for next time; an empty field: none of them."""
-
-    heading = CharField(max_length=120, unique=True)  # domain.columns.heading_key
-    field = CharField(max_length=40)
-
-    @classmethod
-    def teach(cls, meanings: Mapping[str, str], stamp: Stamp) -> None:
-        """From now on these headings mean these fields, whatever they meant before."""
-        known = cls.remembered()
-        with change(stamp) as log:
-            for heading, field in meanings.items():
-                if known.get(heading) == field:
-                    continue
-                cls.insert(heading=heading, field=field).on_conflict(
-                    conflict_target=[cls.heading], update={cls.field: field}
-                ).execute()
-                log("import_column.add", cls.get(cls.heading == heading), after={"heading": heading, "field": field})
-
-    def forget(self, stamp: Stamp) -> None:
-        """The heading means again what it means to everybody."""
-        with change(stamp) as log:
-            self.delete_instance()
-            log("import_column.remove", self, before={"heading": self.heading, "field": self.field})
-
-    @classmethod
-    def remembered(cls) -> dict[str, str]:
-        return dict(rows(cls.select(cls.heading, cls.field)))

@@ -15,7 +15,7 @@ from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken, never_begun
-from portal.imports.pages.kinds.registry import followed
+from portal.imports.pages.kinds.registry import followed, named_source
 from portal.imports.pages.reading import LONG, ImportReading, forget_records
 from portal.jobs.engine import Unreachable, engine
 from portal.jobs.pulse import Pulse, last_sign, silent
@@ -104,6 +104,7 @@ def write(
         if expected != reading.figures:
             raise Changed
         plans = reading.records.plans
+        named_source(reading.readers, reading.row)
         records = sum(len(plan.steps) for plan in plans) or 1
         rows = len(reading.body)
         reading.row.carry_out(

@@ -8,14 +8,22 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from portal.imports.forms import HeadingForm
-from portal.imports.models.imports import ImportColumn
+from portal.imports.models.headings import ImportColumn, ImportWord
 from portal.imports.pages.kinds.registry import READERS, column_choices
 from portal.imports.rules.columns import KINDS, TIER
+from portal.web.words import word
 
 
 class TeamHeading(NamedTuple):
     id: int
     heading: str
+    meaning: str
+
+
+class TeamWord(NamedTuple):
+    id: int
+    word: str
+    column: str
     meaning: str
 
 
@@ -31,4 +39,8 @@ def headings_page(form: HeadingForm | None = None, status: int = 200) -> Any:
     meanings = {choice.value: str(choice.label) for choice in form.field.choices}
     columns = ImportColumn.select().order_by(ImportColumn.heading, ImportColumn.id)
     headings = [TeamHeading(row.id, row.heading, meanings.get(row.field) or _("not imported")) for row in columns]
-    return render_template("imports/headings.html", form=form, headings=headings), status
+    words = [
+        TeamWord(row.id, row.word, meanings.get(row.field, ""), word(row.code, "status"))
+        for row in ImportWord.select().order_by(ImportWord.word, ImportWord.id)
+    ]
+    return render_template("imports/headings.html", form=form, headings=headings, words=words), status

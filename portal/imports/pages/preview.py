@@ -18,6 +18,7 @@ from portal.imports.rules.importing import ImportStep
 from portal.imports.rules.mixed import WRITTEN_IN_ORDER, MadeHere
 from portal.quotes.rules.price_lists import price_list
 from portal.sheets.rules.row_outcomes import RowOutcome
+from portal.suppliers.rules.pipeline import Status
 from portal.web.filters import exact, listed
 from portal.web.tags import Tag
 from portal.web.words import word
@@ -134,6 +135,8 @@ def preview_row(
 ) -> PreviewRow:
     kind, values = plan.kind, values_of(plan, step)
     form = reading.readers[kind].form if kind in reading.readers else None
+    if kind == "suppliers" and "status" in fields:
+        values = values | {"status": status_text(reading, step, values)}
     cells = [
         cell(name, label, values.get(name), names, form, values) for name, label in zip(fields, headings, strict=True)
     ]
@@ -144,6 +147,15 @@ def preview_row(
     wanted = record not in reading.records.chosen.without
     tickable = step.outcome in (RowOutcome.new, RowOutcome.changed) or not wanted
     return PreviewRow(record, name, outcome_tag(step.outcome), wanted, tickable, cells)
+
+
+def status_text(reading: ImportReading, step: ImportStep, values: dict[str, Any]) -> str:
+    """Where it would enter; who is on file stays where people moved it."""
+    if step.target:
+        status = reading.readers["suppliers"].writer.records[step.target.id].status
+        return _("stays “%(status)s”", status=word(status, "status"))
+    status = values.get("status") or Status.candidate
+    return word(status, "status") if status in tuple(Status) else status
 
 
 def cell(name: str, label: str, value: Any, names: Any, form: Any, values: dict[str, Any]) -> PreviewCell:

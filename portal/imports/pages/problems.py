@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.rules.text import folded
 from portal.imports.pages.reading import ImportReading
-from portal.imports.rules.columns import TIER
+from portal.imports.rules.columns import STATUS, TIER
 from portal.imports.rules.completed import A_RECORD, OF_SUPPLIER, REMARK, SUPPLIER
 from portal.imports.rules.spellings import Guess, cases
 from portal.sheets.rules.row_outcomes import CellFault
+from portal.suppliers.rules.pipeline import Status
 from portal.web.filters import listed
 from portal.web.words import word
 
@@ -45,7 +47,43 @@ class ImportProblem(NamedTuple):
 
 def import_problems(reading: ImportReading) -> list[ImportProblem]:
     """Each cause once: what keeps rows out first, then guesses, then what a person has said already."""
-    return [*unreadable(reading), *guessed(reading), *mended(reading)]
+    problems = [*unreadable(reading), *guessed(reading), *mended(reading)]
+    return [*(problem for problem in problems if problem.field != STATUS), *status_words(reading)]
+
+
+def status_words(reading: ImportReading) -> list[ImportProblem]:
+    """Each word that says where new suppliers stand, once, with what it counts as, to be changed."""
+    rows: dict[str, list[int]] = {}
+    for number, texts in reading.raw.items():
+        if (text := texts.get(STATUS)) and not reading.records.on_file("suppliers", number):
+            rows.setdefault(text, []).append(number)
+    meanings: Any = reading.readers["suppliers"]
+    return [status_word(reading, text, numbers, meanings.statuses) for text, numbers in rows.items()]
+
+
+def status_word(reading: ImportReading, text: str, rows: list[int], meanings: Mapping[str, str]) -> ImportProblem:
+    usual, wanted = meanings.get(folded(text)), reading.mends.get((STATUS, text))
+    answer = wanted or (AS_IT_IS if usual else "")
+    options = [
+        SelectChoice(AS_IT_IS if status == usual and not wanted else str(status), status_choice(status))
+        for status in Status
+    ]
+    unclear = [] if answer else [SelectChoice(AS_IT_IS, _("Choose"))]
+    return ImportProblem(
+        "ok" if answer else "bad",
+        rows_text(rows),
+        _("“%(text)s” is", text=text),
+        heading_of(reading, STATUS),
+        STATUS,
+        text,
+        [*unclear, *options],
+        answer or AS_IT_IS,
+    )
+
+
+def status_choice(status: Status) -> str:
+    name = word(status, "status")
+    return _("%(status)s (leave at the start)", status=name) if status is Status.candidate else name
 
 
 def unreadable(reading: ImportReading) -> list[ImportProblem]:

@@ -15,13 +15,14 @@ from portal.imports.models.imports import Import, RefusedRow
 from portal.imports.pages.kinds.cells import choice_text, closed_list, fault_text
 from portal.imports.pages.records import FileRecords, RecordChoices
 from portal.imports.pages.table import ImportTable
-from portal.imports.rules.columns import KINDS, kinds_of
+from portal.imports.rules.columns import KINDS, STATUS, kinds_of
 from portal.imports.rules.completed import OF_SUPPLIER, REMARK
 from portal.imports.rules.importing import USUAL, Deed, MatchRule
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.sheets.rules.row_outcomes import CellFault
+from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
 from portal.web.filters import days, listed
 from portal.web.language import choose
@@ -150,6 +151,8 @@ class ImportReading(ImportTable):
     def accepted_words(self, field: str) -> list[str]:
         """What a cell of this column may hold, where that is a closed list."""
         kind, _dot, name = field.partition(".")
+        if field == STATUS:
+            return [word(status, "status") for status in Status]
         return [str(choice.label) for choice in closed_list(self.readers[kind].form, name)]
 
     def refusals(self) -> list[RefusedRow]:

@@ -13,7 +13,7 @@ from portal.imports.pages.kinds.categories import Categories
 from portal.imports.pages.kinds.cells import ImportKind, RowOwners
 from portal.imports.pages.kinds.quotes import prices
 from portal.imports.rules.columns import KINDS
-from portal.imports.rules.importing import Deed, ImportedRow, ImportStep, MatchRule, plan, tally
+from portal.imports.rules.importing import Deed, ImportedRow, ImportStep, MatchRule, nothing_against_new, plan, tally
 from portal.imports.rules.mixed import CellGuess, Gathered, MadeHere, gathered, stacked
 from portal.sheets.rules.row_outcomes import CellFault, RowOutcome
 
@@ -80,12 +80,14 @@ class FileRecords:
         reader, deeds = self.kinds[kind], self.chosen.deeds[kind]
         several = self.together(kind, list(self.lines(kind)), deeds)
         lines = [replace(line, left_out=line.left_out or self.unwanted(kind, line)) for line in several.lines]
-        steps = plan(lines, deeds, reader.writer.known_records(), reader.against, len(self.kinds) > 1)
+        against_new = getattr(reader, "against_new", nothing_against_new)
+        known, several_kinds = reader.writer.known_records(), len(self.kinds) > 1
+        steps = plan(lines, deeds, known, reader.against, several_kinds, against_new)
         if kind not in self.chosen.kinds:
             steps = [only_known(step) for step in steps]
         by_number = {step.number: step for step in steps}
         self.owners[kind] = {row: owner(kind, by_number[number]) for row, number in several.first.items()}
-        return KindPlan(kind, reader.writer, steps, {line.number: line.values for line in lines})
+        return KindPlan(kind, reader.writer, steps, {line.number: {**line.values, **line.at_first} for line in lines})
 
     def together(self, kind: str, lines: list[ImportedRow], deeds: Mapping[MatchRule, Deed]) -> Gathered:
         if kind == "quotes":
@@ -137,6 +139,10 @@ class FileRecords:
 
     def owner(self, kind: str, number: int) -> RecordOwner:
         return self.owners.get(kind, {}).get(number, ABSENT)
+
+    def on_file(self, kind: str, number: int) -> bool:
+        """Whether this row speaks of a record of the kind that is there already."""
+        return isinstance(self.owner(kind, number).key, int)
 
     def belonging(self, kind: str, line: ImportedRow) -> ImportedRow:
         """A line with what keeps it from belonging to the supplier and the product of its row."""

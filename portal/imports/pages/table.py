@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from portal import content
-from portal.imports.models.imports import Import, ImportColumn
+from portal.core.rules.text import folded
+from portal.imports.models.headings import ImportColumn
+from portal.imports.models.imports import Import
 from portal.imports.pages.kinds.cells import ImportKind, in_every_language
 from portal.imports.pages.kinds.registry import READERS
 from portal.imports.pages.records import Texts
-from portal.imports.rules.columns import KINDS, TIER, heading_key, kind_of, known, tiers
+from portal.imports.rules.columns import KINDS, STATUS, TIER, heading_key, kind_of, known, tiers
 from portal.imports.rules.completed import (
     A_RECORD,
     FACE,
@@ -19,6 +22,7 @@ from portal.imports.rules.completed import (
     RowGuess,
     below_suppliers,
     from_above,
+    is_total,
     priced_by_face,
     remarks,
 )
@@ -35,9 +39,9 @@ from portal.imports.rules.heading_rows import (
 )
 from portal.imports.rules.mixed import CellGuess
 from portal.imports.rules.spellings import Guess
-from portal.imports.rules.table_rows import is_total
 from portal.sheets.rules.cells import MOST_ROWS, BadTable, Row
 from portal.sheets.upload import SheetSource, chosen, look, table
+from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
 
 
@@ -234,6 +238,13 @@ class ImportTable:
         """The face value that a row names."""
         place = next((place for place, text in enumerate(self.headings) if heading_key(text) in FACE), None)
         return {} if place is None else {number: cells[place] for number, cells in self.body if place < len(cells)}
+
+    @property
+    def taught_words(self) -> dict[str, str]:
+        """What a person says that words of the column of statuses mean, where nobody would have known it."""
+        known: Any = self.readers["suppliers"]
+        answers = {folded(text)[:120]: code for (field, text), code in self.mends.items() if field == STATUS}
+        return {key: code for key, code in answers.items() if code in tuple(Status) and known.statuses.get(key) != code}
 
     @property
     def taught(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from portal.imports.pages.outcomes import kind_counts, written
 from portal.imports.pages.preview import import_preview
 from portal.imports.pages.problems import AS_IT_IS, ImportProblem, asked, import_problems, row_numbers
 from portal.imports.pages.reading import ImportReading
-from portal.imports.rules.columns import TIER
+from portal.imports.rules.columns import STATUS, TIER
 from portal.imports.rules.completed import REMARK
 from portal.imports.rules.importing import MatchRule
 from portal.sheets.csv_reader import ENCODINGS
@@ -112,16 +112,20 @@ def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
     every_problem, counts = import_problems(reading), reading.records.counts
     problems = every_problem[:MOST_ASKED]
     form = form or filled_choices(reading, problems)
-    lines = [
+    every_line = [
         (problem, mend, form[problem.fill] if problem.fill else None)
         for problem, mend in zip(problems, form.mends, strict=False)
     ]
+    statuses = [line for line in every_line if line[0].field == STATUS]
+    lines = [line for line in every_line if line[0].field != STATUS]
     asked_for = {problem.fill for problem in problems}
     return {
         "readable": True,
         "counts": kind_counts(counts),
         "to_write": written(counts),
         "figures": reading.figures,
+        "statuses": statuses,
+        "staying": staying_text(reading) if statuses else "",
         "problems": lines[:SHOWN],
         "more": lines[SHOWN:],
         "asked": asked(every_problem),
@@ -172,6 +176,19 @@ def skipped_text(reading: ImportReading) -> str:
     )
     named = ((summed, totals), (bare, unpriced))
     return sentences(_("%(what)s (row %(rows)s).", what=text, rows=row_numbers(rows)) for text, rows in named if rows)
+
+
+def staying_text(reading: ImportReading) -> str:
+    """Of suppliers that are on file already."""
+    staying = sum(
+        step.target is not None for plan in reading.records.plans if plan.kind == "suppliers" for step in plan.steps
+    )
+    text = ngettext(
+        "%(num)d supplier is on file already and stays where it is.",
+        "%(num)d suppliers are on file already and stay where they are.",
+        staying,
+    )
+    return text if staying else ""
 
 
 def choices_class(reading: ImportReading) -> Any:

@@ -14,11 +14,14 @@ from portal.core.models.record import Stamp, rows
 from portal.core.models.users import READS, User
 from portal.handover.models.merging import MOVING
 from portal.imports.rules.importing import KnownRecord, supplier_keys
+from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish
+from portal.path.rules import TakenFrom
 from portal.products.models import Source
+from portal.reviews.models import ReviewPlan
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.list import gathered
-from portal.suppliers.rules.pipeline import HARMLESS
+from portal.suppliers.rules.pipeline import HARMLESS, Status
 
 NAMED = 5  # records that a refusal names
 
@@ -28,7 +31,8 @@ class SupplierWriter:
 
     def __init__(self) -> None:
         self.records: dict[int, Supplier] = {}
-        self.retiered: list[Supplier] = []  # their reviews follow the new tier
+        self.retiered: list[Supplier] = []  # their reviews follow the new tier, or the status they enter at
+        self.source = TakeOverSource(TakenFrom.file)  # of those that enter past the start
 
     def known_records(self) -> list[KnownRecord]:
         query = Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)
@@ -45,7 +49,16 @@ class SupplierWriter:
         return self.records[key].status in HARMLESS
 
     def add(self, new: Sequence[Mapping[str, Any]], stamp: Stamp) -> list[int]:
-        return Supplier.enlist_all(stamp, new)
+        statuses = [Status(about.get("status", Status.candidate)) for about in new]
+        ids = Supplier.enlist_all(stamp, [{k: value for k, value in about.items() if k != "status"} for about in new])
+        entering = {key: status for key, status in zip(ids, statuses, strict=True) if status != Status.candidate}
+        rows_of = bulk.fetched(Supplier, entering)
+        # The list itself is the reason why one is paused or retired: whoever wrote it knew.
+        wanted = [TakeOverWish(rows_of[key], status, self.source.file) for key, status in entering.items()]
+        if wanted:
+            TakeOver.enter(wanted, self.source, stamp)
+            self.retiered += rows_of.values()
+        return ids
 
     def change(self, changed: Sequence[tuple[KnownRecord, Mapping[str, Any]]], stamp: Stamp) -> list[dict[str, Any]]:
         """The values that stood before. Raises Stale."""
@@ -65,6 +78,11 @@ class SupplierWriter:
         return list(dict.fromkeys(names))[:NAMED]
 
     def drop(self, ids: Sequence[int], stamp: Stamp) -> None:
+        entered = TakeOver.select(TakeOver.id).where(TakeOver.in_force())
+        for some in chunked(ids, AT_ONCE):
+            TakeOver.void([key for (key,) in rows(entered.where(TakeOver.supplier.in_(some)))], "", stamp)
+            for supplier in Supplier.select().join(ReviewPlan).where(Supplier.id.in_(some)):
+                ReviewPlan.drop(supplier, stamp)
         bulk.remove(Supplier, stamp, ids)
 
     def put_back(self, before: Mapping[int, Mapping[str, Any]], stamp: Stamp) -> None:

@@ -12,6 +12,7 @@ from portal.quotes.rules.price_lists import heading_quantity
 
 LOOKED_AT = 10  # rows in which the headings are looked for
 TIER = "quotes.tier"  # prices from the quantity that the heading names; the only field of several columns
+STATUS = "suppliers.status"  # where new suppliers enter
 NOTHING = "-"  # a heading that counts only where no other means the same
 # Each after those its records belong to.
 KINDS = ("suppliers", "contacts", "products", "quotes")

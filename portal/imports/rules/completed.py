@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,6 +23,11 @@ LEAST_COLUMNS = 3  # of a table in which one cell alone says too little
 
 _SHARE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\s*折")
 _AMOUNT = re.compile(r"[¥$€£]?\s*(\d+(?:\.\d+)?)\s*(?:元|块)?\s*(?:面值|面额)?")
+_TOTAL = re.compile(
+    r"(?:合计|小计|总计|共计|总数|汇总)(?:[:(\s].*|\d.*)?|共\s*\d+\s*(?:家|个|条|行|款|种|项).*|"
+    r"(?:sub|grand )?totals?(?:[:\s].*)?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r".*[:：]|(?:付款|支付|交货|交期|备注|注|说明|以上|有效|报价|地址|电话|联系|开户|账号|盖章|签|税|运费|包装|发票|"
     r"payment|terms|validity|valid|delivery|bank|note|remark|price).*",
@@ -148,3 +153,9 @@ def shares_in(texts: Iterable[tuple[str, str]]) -> dict[str, Decimal]:
     """Column of a price -> the share it is."""
     prices = ((name, share_of(text)) for name, text in texts if name == PRICE or name.startswith(f"{TIER}:"))
     return {name: share for name, share in prices if share}
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row sums up those above it: "合计", "小计：", "共 30 家", "Total"."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return bool(_TOTAL.fullmatch(unicodedata.normalize("NFKC", first).strip()))

@@ -52,6 +52,7 @@ class ImportedRow:
     missing: tuple[str, ...] = ()  # fields a new record cannot be without
     fill: Mapping[str, Any] = field(default_factory=dict)  # what a new record has where the file says nothing
     left_out: bool = False  # a person unticked it, or what it belongs to
+    at_first: Mapping[str, Any] = field(default_factory=dict)  # what only a new record takes from the file
     guesses: tuple[Any, ...] = ()  # cells that were read as something that they do not quite say
 
 
@@ -80,28 +81,34 @@ def nothing_against(_record: KnownRecord, _changes: Mapping[str, Any]) -> tuple[
     return ()
 
 
+def nothing_against_new(_values: Mapping[str, Any]) -> tuple[CellFault, ...]:
+    return ()
+
+
 def plan(
     lines: Iterable[ImportedRow],
     deeds: Mapping[MatchRule, Deed],
     records: Iterable[KnownRecord],
     against: Callable[[KnownRecord, Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against,
     often: bool = False,
+    against_new: Callable[[Mapping[str, Any]], tuple[CellFault, ...]] = nothing_against_new,
 ) -> list[ImportStep]:
-    """One step per line, in their order; `against` answers why a record may not be changed so.
+    """One step per line, in their order; `against` answers why a record may not be changed so, `against_new` why it
+    may not be added so.
 
     A row that is wholly equal to a record it matches changes nothing, whatever was decided for its rule: the same
     file sent twice makes nothing twice. Of two rows of a file that are the same, the second is refused; `often`: a
     record may be spoken of again, as long as nothing else is said of it.
     """
-    book = Book(records, often)
+    book = Book(records, often, against_new)
     return [book.step(line, deeds, against) for line in lines]
 
 
 class Book:
     """The records by their keys, and the rows of the file that came before."""
 
-    def __init__(self, records: Iterable[KnownRecord], often: bool) -> None:
-        self.often = often
+    def __init__(self, records: Iterable[KnownRecord], often: bool, against_new: Any) -> None:
+        self.often, self.against_new = often, against_new
         self.records: dict[tuple[MatchRule, str], list[KnownRecord]] = {}
         self.rows: dict[tuple[MatchRule, str], int] = {}
         self.targets: dict[int, int] = {}
@@ -134,11 +141,12 @@ class Book:
                 return ImportStep(line.number, RowOutcome.skipped, records[0])
             if records and deeds[rule] is Deed.update:
                 return self.update(line, rule, records, against)
-        return (
-            refused(line, *missing)
-            if missing
-            else ImportStep(line.number, RowOutcome.new, changes={**line.fill, **line.values})
-        )
+        return self.new(line, missing)
+
+    def new(self, line: ImportedRow, missing: list[CellFault]) -> ImportStep:
+        values = {**line.fill, **line.values, **line.at_first}
+        faults = missing or self.against_new(values)
+        return refused(line, *faults) if faults else ImportStep(line.number, RowOutcome.new, changes=values)
 
     def nobody(self, line: ImportedRow) -> bool:
         """Whether no record is there already: such a row would be a new one."""

@@ -57,11 +57,13 @@ def gathered(rows: Iterable[ImportedRow], deeds: Mapping[MatchRule, Deed]) -> Ga
 
 
 def joined(line: ImportedRow, row: ImportedRow) -> ImportedRow:
-    differing = [name for name, value in row.values.items() if line.values.get(name, value) != value]
+    first, more = {**line.values, **line.at_first}, {**row.values, **row.at_first}
+    differing = [name for name, value in more.items() if first.get(name, value) != value]
     faults = tuple(CellFault("differs", name, str(line.number), row.number) for name in differing)
     return replace(
         line,
         values={**row.values, **line.values},
+        at_first={**row.at_first, **line.at_first},
         keys={rule: line.keys.get(rule, frozenset()) | row.keys.get(rule, frozenset()) for rule in MatchRule},
         faults=(*line.faults, *row.faults, *faults),
         missing=tuple(name for name in line.missing if name in row.missing),

@@ -9,12 +9,15 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
+from portal.imports.models.imports import Import
 from portal.imports.pages.kinds.contacts import Contacts
 from portal.imports.pages.kinds.products import Products
 from portal.imports.pages.kinds.quotes import Quotes
 from portal.imports.pages.kinds.suppliers import Suppliers
 from portal.imports.queries.categories import CategoryWriter
 from portal.imports.rules.mixed import WRITTEN_IN_ORDER
+from portal.path.models.takeovers import TakeOverSource
+from portal.path.rules import TakenFrom
 from portal.reviews.follow import follow
 from portal.web.words import word
 
@@ -63,8 +66,13 @@ def example_rows() -> list[list[str]]:
     return made
 
 
+def named_source(readers: Mapping[str, Any], row: Import) -> None:
+    """Suppliers that enter past the start say from which list."""
+    readers["suppliers"].writer.source = TakeOverSource(TakenFrom.file, row.name, row.id)
+
+
 def followed(writers: Iterable[Any]) -> None:
-    """Suppliers whose tier an import changed are reviewed at the rhythm of the new one."""
+    """Suppliers whose tier an import changed, or that it took over, are reviewed at their rhythm."""
     for writer in writers:
         for supplier in getattr(writer, "retiered", ()):
             follow(supplier)

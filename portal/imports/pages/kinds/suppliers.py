@@ -12,10 +12,12 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
 from portal.core.rules.names import code_key
+from portal.core.rules.text import folded
+from portal.imports.models.headings import ImportWord
 from portal.imports.pages.kinds.categories import category_names, too_long
 from portal.imports.pages.kinds.cells import Cells, RowOwners, by_name, labels, spoken_codes
 from portal.imports.queries.suppliers import SupplierWriter, banned, owners
-from portal.imports.rules.columns import heading_key
+from portal.imports.rules.columns import STATUS, heading_key
 from portal.imports.rules.completed import FACE
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, supplier_keys
 from portal.imports.rules.spoken import SPOKEN
@@ -26,6 +28,7 @@ from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import blocked, offered
 from portal.suppliers.queries.list import known
+from portal.suppliers.rules.pipeline import HARMLESS, Status
 from portal.web.filters import local_text
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
@@ -51,11 +54,12 @@ class Suppliers:
             "tier": (by_name(spoken_tiers()), "word"),
             "owner": (by_name(people), "person"),
         }
+        self.statuses = spoken_codes("status") | ImportWord.remembered(STATUS)
         self.banned = banned()
         self.codes = {supplier.code for supplier in known()} - {""}
 
     def labels(self) -> dict[str, str]:
-        return labels(self.form, NAMES)
+        return labels(self.form, NAMES) | {"status": _("Cooperation status")}
 
     def defaults(self, headings: Mapping[str, str]) -> dict[str, str]:
         return {"goods": "digital" if FACE & {*map(heading_key, headings)} else "physical"}
@@ -70,8 +74,11 @@ class Suppliers:
     def line(self, number: int, texts: Mapping[str, str], fill: Mapping[str, str], of: RowOwners) -> ImportedRow:
         texts = {"name": fill["name"], **texts} if fill.get("name") else texts
         cells = Cells(texts)
+        at_first = {}
         for name, text in texts.items():
-            if name in self.offered:
+            if name == "status":
+                at_first["status"] = self.statuses.get(folded(text), text)
+            elif name in self.offered:
                 cells.choose(name, text, *self.offered[name])
             elif name == "name" and code_key(text) in self.codes:
                 cells.typed.setdefault("company_code", text)
@@ -88,7 +95,17 @@ class Suppliers:
             values |= {"categories": keys} if keys else {}
         missing = tuple(name for name in self.required if name not in texts and not fill.get(name))
         rest = {name: value for name, value in fill.items() if name != "name"}
-        return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, rest)
+        return ImportedRow(number, values, supplier_keys(values), tuple(cells.faults), missing, rest, at_first=at_first)
+
+    def against_new(self, values: Mapping[str, Any]) -> tuple[CellFault, ...]:
+        """Nobody enters at a status that nobody knows, nor past screening in a banned category."""
+        status = values.get("status", Status.candidate)
+        if status not in tuple(Status):
+            return (CellFault("word", "status", status),)
+        refused = sorted(self.banned[key] for key in values.get("categories", ()) if key in self.banned)
+        if not refused or status in HARMLESS:
+            return ()
+        return (CellFault("said", "categories", blocked(Banned(refused))),)
 
     def against(self, record: KnownRecord, changes: Mapping[str, Any]) -> tuple[CellFault, ...]:
         """Past screening no banned category is added."""
