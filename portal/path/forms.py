@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 
 from portal.checklists.forms import RunSignForm
-from portal.core.forms.base import LongText
+from portal.core.forms.base import FlaskForm, LongText
+
+
+class BoardMoveForm(FlaskForm):
+    at = HiddenField()  # the step where the card stood
+    to = HiddenField()
 
 
 class PassForm(RunSignForm):

@@ -15,10 +15,11 @@ from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.needs.models import Need, NeedCandidate
-from portal.path.forms import PassForm
+from portal.path.forms import BoardMoveForm, PassForm
 from portal.path.models.passages import Passage
 from portal.path.models.takeovers import TakeOver
 from portal.path.pages.board import Board
+from portal.path.pages.board_move import BoardRefusal, board_move
 from portal.path.pages.page_of_run import list_response
 from portal.path.pages.step_page import StepPage
 from portal.path.pages.taking import VERB, undo_take_over
@@ -103,9 +104,25 @@ def asked_for(model: Any) -> Any:
 @permission("read")
 def index() -> Any:
     """The board: every supplier at its step."""
+    return board_page(request.args.get("step", ""))
+
+
+def board_page(only: str, refusal: BoardRefusal | None = None) -> Any:
     most_days = int(team().policy.number("path.stalled_days"))
-    board = Board.of(cards(today(), zone(), most_days), request.args.get("show", ""), request.args.get("step", ""))
-    return render_template("path/steps/index.html", board=board, most_days=most_days)
+    board = Board.of(cards(today(), zone(), most_days), request.args.get("show", ""), only)
+    body = render_template("path/steps/index.html", board=board, most_days=most_days, refusal=refusal)
+    return body, refusal.status if refusal else 200
+
+
+@bp.post("/board/<id:id>")
+@permission("write")
+def advance(id: int) -> Any:
+    """A card is put on another step, by its form or by dragging it."""
+    supplier, need, form = undeleted_or_404(Supplier, id), asked_for(Need), BoardMoveForm()
+    show, only = request.args.get("show"), request.args.get("only", "")
+    if refusal := board_move(supplier, need, form.at.data or "", form.to.data or ""):
+        return board_page(only, refusal)
+    return redirect(url_for(".index", show=show, step=only or None, _anchor=f"card-{id}"), 303)
 
 
 @bp.get("/<step>/<id:id>")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from portal.checklists.models.runs import Run
 from portal.needs.models import Need
 from portal.path.models.passages import Passage
+from portal.path.rules import PathStep, Spot
+from portal.settings.models.businesses import Business
 from tests.e2e.test_two_people import new_supplier
+from tests.e2e.world import stamp
+from tests.path.makers import answered
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -61,3 +66,46 @@ def test_a_list_on_paper_names_the_supplier_and_the_need(live):
     page.emulate_media(media="print")
     for name in ("万砾源", need.title):
         expect(page.locator("section[aria-labelledby=path-h] header").get_by_text(name)).to_be_visible()
+
+
+def settled(live, name):
+    """A supplier whose screening list lets through, and one whose list nobody began."""
+    ready, idle = (new_supplier(live.open("mei", "en"), f"{name} {word}", "Maker") for word in ("Ready", "Idle"))
+    run = Run.begin(Spot(PathStep.screening, ready.id, None), Business.get().id, stamp())
+    answered(run)
+    return ready, idle
+
+
+def card(page, supplier):
+    return page.locator(f"#card-{supplier.id}")
+
+
+def step(page, key):
+    return page.locator(f".board section[data-step={key}]")
+
+
+def test_a_card_is_dragged_on_and_a_refused_one_stays_and_says_why(live):
+    ready, idle = settled(live, "Drag")
+    page = live.open("mei", "zh")
+    page.goto("/steps")
+    card(page, ready).drag_to(step(page, "contact"))
+    expect(step(page, "contact").locator(f"#card-{ready.id}")).to_be_visible()
+    assert Passage.get(Passage.supplier == ready.id).step == "screening"
+    card(page, idle).drag_to(step(page, "contact"))
+    expect(page.locator("main .alert")).to_contain_text("Drag Idle留在原处：清单“初筛”还没开始")
+    expect(step(page, "screening").locator(f"#card-{idle.id}")).to_be_visible()
+    page.locator("main .alert").get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("Drag Idle")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_card_is_moved_by_the_keyboard_alone(live, javascript):
+    ready, _idle = settled(live, f"Keys {javascript}")
+    page = live.open("mei", "zh", java_script_enabled=javascript)
+    page.goto("/steps")
+    card(page, ready).locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(step(page, "contact").locator(f"#card-{ready.id}")).to_be_visible()

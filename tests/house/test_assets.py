@@ -12,7 +12,7 @@ from flask import Flask
 from portal.web import assets
 
 KB = 1024
-KINDS = ("css", "js", "icons", "favicon")
+KINDS = ("css", "js", "board", "icons", "favicon")
 HEAVIEST_PAGE = 9 * KB
 
 
@@ -44,6 +44,11 @@ def test_our_own_style_sheets_weigh_at_most_ten_kilobytes():
 
 def test_our_own_script_is_at_most_one_kilobyte():
     assert (assets.STATIC / "js" / "app.js").stat().st_size <= KB
+
+
+def test_the_script_of_the_board_weighs_at_most_half_a_kilobyte_on_its_way():
+    """It is asked for by the board alone."""
+    assert weight((assets.STATIC / "js" / "board.js").read_text("utf-8")) <= KB / 2
 
 
 def test_a_first_visit_weighs_at_most_forty_five_kilobytes():

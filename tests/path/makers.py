@@ -29,7 +29,7 @@ def answered(run: Run, by: Any = None, but: tuple[str, ...] = ()) -> Run:
         if (item.must or item.must_when) and item.code not in but:
             give(run, item.code, good(item), by, note="Seen", source="override")
             if item.evidence == "file":
-                file = {"stored": f"{item.code}.png", "media_type": "image/png", "size": 1, "sha256": "0" * 64}
+                file = {"stored": f"{run.id}-{item.code}.png", "media_type": "image/png", "size": 1, "sha256": "0" * 64}
                 about = {"object_type": "run", "object_id": run.id, "slot": item.code, "name": "seen.png", "at": NOW}
                 Attachment.create(by=by or User.get(), **about, **file)
     stored: Run = Run.get_by_id(run.id)

@@ -38,6 +38,8 @@ class BoardColumn(NamedTuple):
     """A step with the suppliers that stand at it."""
 
     title: str
+    step: str  # as the form names it
+    targets: list[tuple[str, str]]  # where its cards can be put, the next step first
     total: int
     cards: list[PathCard]  # the first few
     more: int
@@ -79,7 +81,12 @@ class Board:
         few = held if self.only else held[:FEW]
         title = word(step, "step") if step else _("Through")
         url = url_for("steps.index", step=step or THROUGH, show=self.show or None)
-        return BoardColumn(title, len(held), few, len(held) - len(few), url, TERMS.get(step, "") if step else "")
+        term = TERMS.get(step, "") if step else ""
+        return BoardColumn(title, step or THROUGH, targets(step), len(held), few, len(held) - len(few), url, term)
+
+    def move_url(self, card: PathCard) -> str:
+        need = card.need and card.need.id
+        return url_for("steps.advance", id=card.supplier.id, need=need, show=self.show or None, only=self.only or None)
 
     @property
     def whole_url(self) -> str:
@@ -91,3 +98,10 @@ class Board:
         if card.step is None:
             return url_for("suppliers.show", id=card.supplier.id)
         return step_url("show", card.step, card.supplier.id, card.need and card.need.id)
+
+
+def targets(step: PathStep | None) -> list[tuple[str, str]]:
+    """The other steps, each with its name; the next one first."""
+    titles = [(str(other), word(other, "step")) for other in PathStep] + [(THROUGH, str(_("Through")))]
+    place = len(titles) - 1 if step is None else step.place
+    return [*titles[place + 1 :], *titles[:place]]
