@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, Case, fn
 
 from portal.actions.rules import Todo, TodoKind
 from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
@@ -154,3 +154,13 @@ def files(agreement: int) -> list[PaperLine]:
         .order_by(AgreementFile.on.desc(), AgreementFile.id.desc(), file.id)
     )
     return [PaperLine(*row) for row in rows(query)]
+
+
+def binds(today: date) -> Any:
+    """Whether an agreement is in force; one without its days is not, and a NULL would have no opposite."""
+    begun = (Agreement.signed_on <= today) & (fn.COALESCE(Agreement.starts_on, Agreement.signed_on) <= today)
+    return Case(None, [(begun & lasts(today), 1)], 0) == 1
+
+
+def lasts(today: date) -> Any:
+    return Agreement.ends_on.is_null() | (Agreement.ends_on >= today)

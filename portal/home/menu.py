@@ -33,6 +33,10 @@ class NewRecord(NamedTuple):
     symbol: str
 
 
+# What was sent and refused is answered with the page it was sent from.
+ANSWERED_WITH = {"steps.advance": "steps.index"}
+
+
 def rooms(endpoint: str) -> set[str]:
     """The rooms that a place of the menu leads to."""
     pages = next((pages for pages in SIDE_BY_SIDE if endpoint in pages), (endpoint,))
@@ -41,9 +45,10 @@ def rooms(endpoint: str) -> set[str]:
 
 def tabs() -> list[MenuTab]:
     """The pages beside this one; none where it stands alone."""
-    pages = next((pages for pages in SIDE_BY_SIDE if request.endpoint in pages), ())
+    here = ANSWERED_WITH.get(request.endpoint or "", request.endpoint)
+    pages = next((pages for pages in SIDE_BY_SIDE if here in pages), ())
     texts = page_names()
-    return [MenuTab(texts[page], url_for(page), page == request.endpoint) for page in pages]
+    return [MenuTab(texts[page], url_for(page), page == here) for page in pages]
 
 
 def page_names() -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from portal.suppliers.rules.pipeline import Status
+from portal.suppliers.rules.pipeline import PATH, Status
 
 
 class PathStep(StrEnum):
@@ -166,6 +166,23 @@ def disagreement(status: Status, at: PathStep | None) -> Lag | None:
     reached = len(ORDER) if at is None else at.place
     first = len(ORDER) if expected[0] is None else expected[0].place
     return Lag.lists_behind if reached < first else Lag.status_behind
+
+
+def proposed(status: Status, sampled: bool, agreed: bool) -> Status | None:
+    """The next status of a supplier whose records are further than it; None: they are not.
+
+    `sampled`: a sample of it passed; `agreed`: an agreement with it is in force. A passed sample is worth talking
+    about, with an agreement an order on trial; an agreement alone proves nothing of the goods.
+    """
+    reached = (Status.trial if agreed else Status.negotiating) if sampled else Status.candidate
+    if status not in PATH or PATH.index(status) >= PATH.index(reached):
+        return None
+    return PATH[PATH.index(status) + 1]
+
+
+def lets(to: Status, at: PathStep | None) -> bool:
+    """Whether the gates a supplier passed are enough for this status; `at`: where it stands."""
+    return disagreement(to, at) is not Lag.lists_behind
 
 
 def stalled(since: date, today: date, most_days: int) -> bool:

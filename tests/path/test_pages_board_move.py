@@ -54,6 +54,7 @@ def test_must_haves_in_the_way_keep_it_where_it_is_also_for_an_administrator(sig
 def test_a_list_that_is_not_started_is_named(signed_in, cast, supplier):
     answer = put(signed_in(cast.mei), supplier, "screening", "contact")
     assert (answer.status_code, "is not started" in alert(answer)) == (422, True)
+    assert 'aria-current="page">Path' in answer.text.replace("\n", "")
 
 
 def test_no_step_is_left_out(signed_in, cast, supplier):

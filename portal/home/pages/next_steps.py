@@ -127,7 +127,8 @@ def step_reason(step: OpenStep) -> str:
             return _("Until they do, nobody can say which is the cheapest.")
         case StepRule.move:
             return _(
-                "Nothing is in the way any more: it can become “%(status)s”.", status=word(step.to or "", "status")
+                "By its records it can become “%(status)s”; its page says if a step is missing.",
+                status=word(step.to or "", "status"),
             )
         case StepRule.agreement:
             return _("If you order without one, nothing holds when prices rise or goods come back.")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, Select, Value, fn
+from peewee import JOIN, Select, Value, fn
 
 from portal.agreements.models import Agreement
+from portal.agreements.queries import binds, lasts
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.home.models.step_snoozes import StepSnooze
@@ -122,16 +123,6 @@ def agreements(supplier: Any, condition: Any) -> Any:
     """How many of a supplier are like this."""
     on_file = (Agreement.supplier == supplier) & Agreement.deleted_at.is_null()
     return Agreement.select(fn.COUNT(Agreement.id)).where(on_file & condition)
-
-
-def binds(today: date) -> Any:
-    """Whether an agreement is in force; one without its days is not, and a NULL would have no opposite."""
-    begun = (Agreement.signed_on <= today) & (fn.COALESCE(Agreement.starts_on, Agreement.signed_on) <= today)
-    return Case(None, [(begun & lasts(today), 1)], 0) == 1
-
-
-def lasts(today: date) -> Any:
-    return Agreement.ends_on.is_null() | (Agreement.ends_on >= today)
 
 
 def snoozes(today: date) -> Any:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from portal.actions.rules import Todo, TodoKind
+from portal.path.rules import proposed
 from portal.suppliers.rules.pipeline import PATH, Status
 
 SHOWN = 5  # more than this nobody begins in a day
@@ -182,8 +183,7 @@ def of_supplier(supplier: ProvenStanding) -> Iterator[OpenStep]:
         "sample": supplier.sample,
         "day": supplier.passed_on,
     }
-    if supplier.binding and supplier.status in ON_THE_WAY:
-        to = PATH[PATH.index(supplier.status) + 1]
+    if supplier.binding and (to := proposed(supplier.status, sampled=True, agreed=True)):
         yield OpenStep(StepRule.move, status=supplier.status, to=to, **about)
     if not supplier.binding and not supplier.coming:
         yield OpenStep(StepRule.agreement, status=supplier.status, **about)

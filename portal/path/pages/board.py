@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from portal.checklists.pages.urls import step_url
+from portal.path.pages.proposals import PathProposal, path_proposal
 from portal.path.queries.standing import PathCard
 from portal.path.rules import PathStep
 from portal.web.words import word
@@ -92,6 +93,11 @@ class Board:
     def whole_url(self) -> str:
         """The same with every step."""
         return url_for("steps.index", show=self.show or None)
+
+    def proposal(self, card: PathCard) -> PathProposal | None:
+        if card.to is None:
+            return None
+        return path_proposal(card.to, bool(card.supplier.agreed), card.step, self.address(card))
 
     def address(self, card: PathCard) -> str:
         """The list at which a supplier stands; its own page once it is through."""

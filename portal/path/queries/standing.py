@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
+from portal.agreements.models import Agreement
+from portal.agreements.queries import binds
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
 from portal.path.models.passages import Passage, in_force, lines
 from portal.path.models.takeovers import TakeOver, standing, takeovers
-from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, stalled
+from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, lets, proposed, stalled
+from portal.samples.models.samples import Sample
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory
 from portal.suppliers.rules.pipeline import Status
@@ -29,7 +33,10 @@ class PathSupplier(NamedTuple):
     owner_id: int | None
     owner: str | None
     created_at: Any
+    version: int
     banned: int  # categories that nobody here may buy
+    sampled: bool  # a sample of it passed
+    agreed: bool  # an agreement with it is in force
 
 
 class PathNeed(NamedTuple):
@@ -52,17 +59,24 @@ class PathCard:
     lag: Lag | None
     forced: int  # gates passed with a reason
     taken: bool  # it was taken over to where it stands
+    to: Status | None  # the status its records propose
+    lets: bool  # the gates it passed are enough for that
 
 
 def cards(today: date, zone: tzinfo, most_days: int) -> list[PathCard]:
     """The suppliers that are not retired; those longest at their step first. Paused and banned ones do not stall."""
     passed = behind(Passage.in_force(), TakeOver.in_force())
     needs = looked_at_for()
-    standing = [path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in suppliers()]
+    everybody = suppliers(today)
+    standing = [path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in everybody]
     return sorted(standing, key=lambda card: (card.since, card.supplier.name, card.supplier.id))
 
 
-def suppliers() -> list[PathSupplier]:
+def suppliers(today: date) -> list[PathSupplier]:
+    passed = (Sample.verdict == SampleVerdict.passed) & Sample.deleted_at.is_null()
+    sampled = fn.EXISTS(Sample.select(Sample.id).where(Sample.supplier == Supplier.id, passed))
+    bound = Agreement.deleted_at.is_null() & binds(today)
+    agreed = fn.EXISTS(Agreement.select(Agreement.id).where(Agreement.supplier == Supplier.id, bound))
     banned = (
         SupplierCategory.select(fn.COUNT(Category.id))
         .join(Category)
@@ -71,7 +85,7 @@ def suppliers() -> list[PathSupplier]:
     query = (
         Supplier.select(
             *(Supplier.id, Supplier.name, Supplier.status, Supplier.goods, User.id, User.name),
-            *(Supplier.created_at, banned),
+            *(Supplier.created_at, Supplier.version, banned, sampled, agreed),
         )
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
@@ -107,6 +121,7 @@ def path_card(
     taken = path.last is not None and path.last.taken
     bought = taken and supplier.status == Status.active  # only its lists are empty
     waits = at is not None and supplier.status != Status.paused and not supplier.banned and not bought
+    to = None if supplier.banned else proposed(Status(supplier.status), bool(supplier.sampled), bool(supplier.agreed))
     return PathCard(
         supplier=supplier,
         need=need,
@@ -117,6 +132,8 @@ def path_card(
         lag=disagreement(Status(supplier.status), at),
         forced=sum(mark.passed is not None and mark.passed.forced for mark in path.marks),
         taken=taken,
+        to=to,
+        lets=to is not None and lets(to, at),
     )
 
 

@@ -12,8 +12,9 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.forms.base import whole
 from portal.inquiries.queries.page import of as asked
 from portal.inquiries.rules.inquiries import wait
+from portal.path.pages.proposals import PathProposal, path_proposal
 from portal.path.pages.supplier_path import SupplierPath
-from portal.path.rules import Lag
+from portal.path.rules import Lag, proposed
 from portal.settings.team import team
 from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.models.suppliers import Supplier
@@ -41,6 +42,7 @@ class SupplierPathCard(NamedTuple):
     list_url: str  # of the list of the step where it is; empty at the end of the path
     step: str
     lag: str  # how status and lists disagree
+    proposal: PathProposal | None  # what its records say besides
 
 
 def suppliers_on_file() -> Any:
@@ -59,13 +61,15 @@ def supplier_page(
 ) -> Any:
     """`refused`: the answer to a move that is not allowed, and the banned categories of the supplier."""
     record = dossier(supplier.id, today())
+    shown_cards = cards(supplier, record)
+    agreed = any(agreement.binds(today()) for agreement, _mark in shown_cards["agreements"])
     body = render_template(
         "suppliers/show.html",
         supplier=supplier,
         record=record,
         **warnings(supplier, record, refused),
-        **cards(supplier, record),
-        path=path_card(supplier, record),
+        **shown_cards,
+        path=path_card(supplier, record, agreed),
         line=time_line_card(supplier.id),
         move=move,
         conflict=conflict,
@@ -106,12 +110,13 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
     }
 
 
-def path_card(supplier: Any, record: SupplierRecord) -> SupplierPathCard:
+def path_card(supplier: Any, record: SupplierRecord, agreed: bool) -> SupplierPathCard:
     way = SupplierPath.of(supplier, record.labels, whole(request.args.get("need")))
     step = way.path.open_step
-    return SupplierPathCard(
-        way, way.list_of(step) if step else "", word(step, "step") if step else "", lag_text(supplier, way)
-    )
+    list_url, name = (way.list_of(step), word(step, "step")) if step else ("", "")
+    to = None if record.banned else proposed(Status(supplier.status), record.proven, agreed)
+    proposal = path_proposal(to, agreed, step, list_url) if to else None
+    return SupplierPathCard(way, list_url, name, lag_text(supplier, way), proposal)
 
 
 def lag_text(supplier: Any, way: SupplierPath) -> str:
