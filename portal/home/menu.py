@@ -45,10 +45,10 @@ def rooms(endpoint: str) -> set[str]:
 
 def tabs() -> list[MenuTab]:
     """The pages beside this one; none where it stands alone."""
-    here = ANSWERED_WITH.get(request.endpoint or "", request.endpoint)
-    pages = next((pages for pages in SIDE_BY_SIDE if here in pages), ())
+    shown_page = ANSWERED_WITH.get(request.endpoint or "", request.endpoint)
+    pages = next((pages for pages in SIDE_BY_SIDE if shown_page in pages), ())
     texts = page_names()
-    return [MenuTab(texts[page], url_for(page), page == here) for page in pages]
+    return [MenuTab(texts[page], url_for(page), page == shown_page) for page in pages]
 
 
 def page_names() -> dict[str, str]:

@@ -48,7 +48,7 @@ def proven(cast):
     """Negotiating, a sample of it passed, an agreement in force."""
     make_business()
     supplier = make_supplier("Harbour", status="negotiating")
-    make_sample(make_product(), supplier, verdict="pass", verdict_at=NOW)
+    make_sample(supplier, make_product(), verdict="pass", verdict_at=NOW)
     make_agreement(supplier, signed_on=TODAY)
     return supplier
 
@@ -88,7 +88,7 @@ def test_a_gate_that_is_not_passed_is_what_the_press_leads_to(signed_in, cast, p
 def test_a_banned_category_proposes_nothing(signed_in, cast):
     make_business()
     supplier = make_supplier("Ban", status="negotiating", categories=[make_category("F", banned=True)])
-    make_sample(make_product(), supplier, verdict="pass", verdict_at=NOW)
+    make_sample(supplier, make_product(), verdict="pass", verdict_at=NOW)
     make_agreement(supplier, signed_on=TODAY)
     assert places(signed_in(cast.mei), supplier) == ("", "")
 
@@ -100,6 +100,6 @@ def test_a_viewer_is_not_asked_to_move_anything(signed_in, cast, proven):
 def test_an_agreement_that_has_not_begun_or_is_not_signed_is_none(signed_in, cast):
     make_business()
     supplier = make_supplier("Harbour", status="negotiating")
-    make_sample(make_product(), supplier, verdict="pass", verdict_at=NOW)
+    make_sample(supplier, make_product(), verdict="pass", verdict_at=NOW)
     make_agreement(supplier, signed_on=None, starts_on=None)
     assert places(signed_in(cast.mei), supplier) == ("", "")

@@ -49,8 +49,8 @@ def board_move(supplier: Any, need: Any, at: str, to: str) -> BoardRefusal | Non
 
 
 def moved_meanwhile(page: StepPage) -> BoardRefusal:
-    here = word(page.path.open_step, "step") if page.path.open_step else _("Through")
-    text = _("Somebody moved %(supplier)s meanwhile: it stands at “%(step)s”.", supplier=page.supplier.name, step=here)
+    name = word(page.path.open_step, "step") if page.path.open_step else _("Through")
+    text = _("Somebody moved %(supplier)s meanwhile: it stands at “%(step)s”.", supplier=page.supplier.name, step=name)
     return BoardRefusal(text, status=409)
 
 
@@ -67,9 +67,9 @@ def backwards(page: StepPage, at: str, to: str) -> BoardRefusal | None:
 def too_far(page: StepPage, to: str) -> BoardRefusal | None:
     if to == (page.step.following or THROUGH):
         return None
-    here = word(page.step, "step")
+    name = word(page.step, "step")
     text = _("%(supplier)s stays: steps are passed one after the other.", supplier=page.supplier.name)
-    return BoardRefusal(text, "", page.at("show", page.step, _anchor="gate"), _("Finish “%(step)s” first", step=here))
+    return BoardRefusal(text, "", page.at("show", page.step, _anchor="gate"), _("Finish “%(step)s” first", step=name))
 
 
 def gate_shut(page: StepPage) -> BoardRefusal | None:
