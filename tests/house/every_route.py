@@ -22,7 +22,7 @@ from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
-from portal.imports.models.headings import ImportColumn
+from portal.imports.models.headings import ImportColumn, ImportWord
 from portal.imports.models.imports import Import
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
@@ -52,6 +52,7 @@ TABLES = {
     "people": "user",
     "imports/headings": "import_column",
     "imports/words": "import_word",
+    "steps/board": "supplier",
     "rates": "fx_rate",
     "reviews": "supplier",
     "reputation": "reputation_note",
@@ -135,6 +136,7 @@ def furnish(cast: Cast) -> None:
     Attachment.create(object_type="inquiry", object_id=inquiry.id, name="answers.xlsx", **sheet)
     Import.receive("suppliers.csv", b"", by)
     ImportColumn.teach({"厂家": "suppliers.name"}, by)
+    ImportWord.teach("suppliers.status", {"谈过": "contacted"}, by)
     SavedView.create(user=cast.mei, page="suppliers", name="Mine", query="owner=1")
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)
