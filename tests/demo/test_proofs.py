@@ -13,7 +13,7 @@ from portal.config import DEMO_LANGUAGES
 from portal.core.models.attachments import Attachment
 from portal.core.models.users import Session
 from portal.needs.models import Need
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.path.pages.step_page import StepPage
 from portal.path.rules import PathStep
 from portal.samples.models.samples import Sample
