@@ -73,7 +73,7 @@ def test_everything_typed_is_kept(signed_in, cast):
         ("since_year", "99999", "Enter 2100 or less"),
         ("since_month", "13", "Enter 12 or less"),
         ("kind", "friend", "Not a valid choice"),
-        ("owner", "999999999999999999999999", "Invalid Choice"),
+        ("owner", "999999999999999999999999", "Not a valid choice"),
         ("categories", "777777", "not a valid choice"),
         ("tags", ",".join(str(n) for n in range(13)), "At most 12 tags"),
     ],
