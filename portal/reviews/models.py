@@ -74,6 +74,23 @@ class ReviewPlan(Versioned):
             cls.delete().where(cls.supplier == supplier).execute()
             log("review.unplan", supplier)
 
+    @property
+    def rhythm(self) -> dict[str, Any]:
+        """How often and when, as a way back keeps it."""
+        days = {"starts_on": self.starts_on.isoformat(), "due_on": self.due_on.isoformat()}
+        return {"every_months": self.every_months, "anchor_day": self.anchor_day, **days}
+
+    def put_back(self, rhythm: Mapping[str, Any] | None, stamp: Stamp) -> None:
+        """The rhythm it had before; None: it had none, and is off the calendar again. Raises Stale."""
+        if rhythm is None:
+            self.drop(self.supplier, stamp)
+            return
+        days = {name: date.fromisoformat(rhythm[name]) for name in ("starts_on", "due_on")}
+        with change(stamp) as log:
+            before = {"every_months": self.every_months, "due_on": self.due_on}
+            self.change_row(self.version, **{**rhythm, **days})
+            log("review.plan", ("supplier", self.supplier_id), before, {name: rhythm[name] for name in before})
+
     def following(self, done_on: date) -> date:
         """The date after a review done on `done_on`.
 

@@ -8,9 +8,7 @@ on("click", (e) => {
 
 on("change", ({ target: { form } }) => {
   if (!form?.dataset.most) return;
-  const full = form.querySelectorAll(":checked").length >= form.dataset.most;
-  form.toggleAttribute("data-full", full);
-  for (const box of form.elements) box.disabled = full && box.type == "checkbox" && !box.checked;
+  form.toggleAttribute("data-full", form.querySelectorAll(":checked").length > form.dataset.most);
 });
 
 const lost = ({ target, detail: { ctx } }) => {

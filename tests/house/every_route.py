@@ -78,6 +78,7 @@ TABLES = {
     "freight-questions": "product",
 }
 WORDS = {
+    "noun": "suppliers",
     "stage": "startup",
     "step": "screening",
     "code": "S01",

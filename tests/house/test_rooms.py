@@ -34,7 +34,7 @@ OUTSIDE = {
     "forms": {"wtforms", "flask_wtf", "flask_babel", "markupsafe", "babel"},
 }
 HALL = {"app", "rooms", "tables", "config", "database", "version", "__init__"}
-JOINS = {"facts", "imports", "handover", "home", "audit", "demo", "ops"}
+JOINS = {"facts", "imports", "bulk", "handover", "home", "audit", "demo", "ops"}
 # Whom a room that stands under the others may know besides itself; version, config and database are for all.
 GROUND = {
     "core": set(),

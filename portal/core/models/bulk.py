@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from peewee import chunked, fn
@@ -54,12 +55,21 @@ def amend(model: type[Entry], stamp: Stamp, changes: Sequence[Change]) -> None:
 
 
 def remove(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
+    taken(model, "remove", stamp.at, ids, stamp)
+
+
+def restore(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
+    """What was removed comes back."""
+    taken(model, "restore", None, ids, stamp)
+
+
+def taken(model: type[Entry], verb: str, deleted_at: datetime | None, ids: Sequence[int], stamp: Stamp) -> None:
     with change(stamp) as log:
         for some in chunked(ids, AT_ONCE):
-            taken: Any = {"deleted_at": stamp.at, "version": model.version + 1}
-            model.update(**taken).where(model.id.in_(some)).execute()
+            values: Any = {"deleted_at": deleted_at, "version": model.version + 1}
+            model.update(**values).where(model.id.in_(some)).execute()
         for key in ids:
-            log(f"{table_name(model)}.remove", (table_name(model), key))
+            log(f"{table_name(model)}.{verb}", (table_name(model), key))
 
 
 def mark(model: type[Versioned]) -> tuple[int, int]:

@@ -69,8 +69,8 @@ class SupplierListRow(NamedTuple):
     review_due: bool
 
 
-def supplier_list(wanted: SupplierFilter, user: int) -> dict[str, Any]:
-    """The values of the page and of its fragment."""
+def supplier_list(wanted: SupplierFilter, user: int, ticked: bool = False) -> dict[str, Any]:
+    """The values of the page and of its fragment. `ticked`: every row is."""
     by_status, offered, day = counts(wanted), choices(user), today()
     total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
     return {
@@ -82,6 +82,8 @@ def supplier_list(wanted: SupplierFilter, user: int) -> dict[str, Any]:
         "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
         "rows": [list_row(supplier, day) for supplier in page(wanted, day)],
         "pager": pager(wanted, total),
+        "ticked": ticked,
+        "tick_url": address(wanted, page=wanted.page, ticked=None if ticked else "all"),
     }
 
 

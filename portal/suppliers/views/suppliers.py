@@ -41,7 +41,8 @@ SUGGESTED = 20  # names while one is typed
 @permission("read")
 def index() -> Any:
     template = "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html"
-    body = render_template(template, **supplier_list(SupplierFilter.read(request.args), current_user.id))
+    wanted, ticked = SupplierFilter.read(request.args), request.args.get("ticked") == "all"
+    body = render_template(template, **supplier_list(wanted, current_user.id, ticked))
     return body, 200, {"Vary": "HX-Request"}
 
 

@@ -1,0 +1,1 @@
+"""What a change of many records says before and after."""

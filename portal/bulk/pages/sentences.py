@@ -1,0 +1,60 @@
+"""One dry sentence before a change of many records, and one after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from portal.bulk.rules import BulkDeed, BulkPlan
+from portal.web.filters import sentences
+from portal.web.words import word
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "suppliers": lambda number: ngettext("%(num)d supplier", "%(num)d suppliers", number),
+}
+NOTHING = {
+    BulkDeed.owner: (_l("Leaves %(records)s without an owner."), _l("%(records)s without an owner now")),
+    BulkDeed.tier: (_l("Takes the tier off %(records)s."), _l("%(records)s without a tier now")),
+}
+# Before and after.
+SENTENCES = {
+    BulkDeed.owner: (_l("Gives %(records)s to %(value)s."), _l("%(records)s given to %(value)s")),
+    BulkDeed.tier: (_l("Puts %(records)s into tier %(value)s."), _l("%(records)s now in tier %(value)s")),
+    BulkDeed.tag: (_l("Tags %(records)s with %(value)s."), _l("%(records)s tagged with %(value)s")),
+    BulkDeed.untag: (_l("Takes the tag %(value)s off %(records)s."), _l("Tag %(value)s taken off %(records)s")),
+    BulkDeed.category: (
+        _l("Puts %(records)s into the category %(value)s."),
+        _l("%(records)s now in the category %(value)s"),
+    ),
+    BulkDeed.uncategory: (
+        _l("Takes %(records)s out of the category %(value)s."),
+        _l("%(records)s taken out of the category %(value)s"),
+    ),
+    BulkDeed.review: (_l("Reviews %(records)s next on %(value)s."), _l("%(records)s now due on %(value)s")),
+    BulkDeed.delete: (_l("Deletes %(records)s."), _l("%(records)s deleted")),
+}
+
+
+def records_text(noun: str, number: int) -> str:
+    return COUNTED[noun](number)
+
+
+def sentence(noun: str, deed: BulkDeed, number: int, value: str, done: bool = False) -> str:
+    """What becomes of so many; an empty `value` takes off."""
+    texts: Any = SENTENCES[deed] if value or deed not in NOTHING else NOTHING[deed]
+    return str(texts[done]) % {"records": records_text(noun, number), "value": value}
+
+
+def dry_sentence(noun: str, deed: BulkDeed, plan: BulkPlan, value: str) -> str:
+    """What would change, who cannot and why, and what stands so already."""
+    texts = [sentence(noun, deed, len(plan.able), value)] if plan.able else [_("Nothing would change.")]
+    for fault, lines in plan.unable.items():
+        reason = word(fault, "bulk_fault")
+        texts.append(ngettext("%(num)d cannot: %(reason)s.", "%(num)d cannot: %(reason)s.", len(lines), reason=reason))
+    if plan.same:
+        texts.append(ngettext("%(num)d stands so already.", "%(num)d stand so already.", len(plan.same)))
+    return sentences(texts)

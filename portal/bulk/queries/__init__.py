@@ -1,0 +1,1 @@
+"""The ticked records of each noun: read, judged, written and taken back."""

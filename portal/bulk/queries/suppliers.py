@@ -1,0 +1,125 @@
+"""Ticked suppliers, and the next reviews of ticked suppliers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from portal.bulk.queries.batch import Kept, TickedBatch, locked
+from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault
+from portal.core.models.record import Stamp, rows
+from portal.reviews.models import ReviewPlan
+from portal.settings.models.categories import Category
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.queries.list import gathered
+from portal.suppliers.rules.pipeline import HARMLESS
+
+MOST_TAGS = 12
+
+
+class SupplierBatch(TickedBatch):
+    model = Supplier
+    columns = {
+        BulkDeed.owner: "owner",
+        BulkDeed.tier: "tier",
+        BulkDeed.tag: "tags",
+        BulkDeed.untag: "tags",
+        BulkDeed.category: "categories",
+        BulkDeed.uncategory: "categories",
+    }
+
+    def __init__(self, ids: Collection[int], gone: bool = False) -> None:
+        super().__init__(ids, gone)
+        of = list(self.records)
+        filed = SupplierCategory.select(SupplierCategory.supplier, SupplierCategory.category)
+        self.categories = gathered(filed.where(SupplierCategory.supplier.in_(of)))
+        tagged = SupplierTag.select(SupplierTag.supplier, SupplierTag.tag)
+        self.tags = gathered(tagged.where(SupplierTag.supplier.in_(of)))
+        self.plans = plans_of(of)
+        self.banned = {key for (key,) in rows(Category.select(Category.id).where(Category.banned))}
+
+    def stands(self, record: Any, column: str) -> Any:
+        return self.known(record)[column]
+
+    def after(self, before: Any, choice: BulkChoice) -> Any:
+        if choice.deed in (BulkDeed.tag, BulkDeed.category):
+            return sorted({*before, *choice.value})
+        if choice.deed in (BulkDeed.untag, BulkDeed.uncategory):
+            return [entry for entry in before if entry not in choice.value]
+        return choice.value
+
+    def fault(self, record: Any, choice: BulkChoice, after: Any) -> BulkFault | None:
+        past_screening = record.status not in HARMLESS
+        if choice.deed is BulkDeed.category and past_screening and self.banned & set(choice.value):
+            return BulkFault.banned
+        if choice.deed is BulkDeed.tag and len(after) > MOST_TAGS:
+            return BulkFault.full
+        return None
+
+    def known(self, supplier: Supplier) -> dict[str, Any]:
+        about = {name: supplier.__data__[name] for name in Supplier.columns()}
+        categories, tags = self.categories.get(supplier.id, []), self.tags.get(supplier.id, [])
+        return about | {"categories": sorted(categories), "tags": sorted(tags)}
+
+    def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
+        edits = [(self.records[key], self.known(self.records[key]), values) for key, values in new.items()]
+        Supplier.edit_all(stamp, edits)
+
+    def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
+        """With the rhythm of the reviews, where another tier changed it."""
+        kept = super().kept(choice, lines)
+        plans = plans_of([line["id"] for line in kept]) if choice.deed is BulkDeed.tier else self.plans
+        return [line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) for line in kept]
+
+    def touched(self, kept: Sequence[Kept]) -> list[str]:
+        moved = [
+            line["id"] for line in kept if "plan" in line and line["plan"]["left"] != self.plan_version(line["id"])
+        ]
+        names = [self.name(self.records[key]) for key in moved if key in self.records]
+        return list(dict.fromkeys([*super().touched(kept), *names]))
+
+    def plan_version(self, supplier: int) -> int | None:
+        plan = self.plans.get(supplier)
+        return plan.version if plan else None
+
+    def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
+        super().put_back(deed, kept, reason, stamp)
+        for line in (line for line in kept if "plan" in line):
+            self.plans[line["id"]].put_back(line["plan"]["before"], stamp)
+
+
+class ReviewBatch(TickedBatch):
+    """By the ids of the suppliers."""
+
+    model = Supplier
+    columns = {BulkDeed.review: "due_on"}
+
+    def __init__(self, ids: Collection[int], gone: bool = False) -> None:
+        super().__init__(ids, gone)
+        self.plans = plans_of(self.records)
+
+    def stands(self, record: Any, column: str) -> Any:
+        plan = self.plans.get(record.id)
+        return plan.due_on if plan else None
+
+    def fault(self, record: Any, choice: BulkChoice, after: Any) -> BulkFault | None:
+        return None if record.id in self.plans else BulkFault.unplanned
+
+    def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
+        for key, values in new.items():
+            self.plans[key].move(values["due_on"], reason, self.plans[key].version, stamp)
+
+    def versions(self, ids: Collection[int]) -> dict[int, int]:
+        query = ReviewPlan.select(ReviewPlan.supplier, ReviewPlan.version)
+        return locked(query.where(ReviewPlan.supplier.in_(list(ids))))
+
+
+def plans_of(suppliers: Iterable[int]) -> dict[int, ReviewPlan]:
+    return {plan.supplier_id: plan for plan in ReviewPlan.select().where(ReviewPlan.supplier.in_(list(suppliers)))}
+
+
+def rhythm_kept(before: ReviewPlan | None, now: ReviewPlan | None) -> Kept:
+    """Empty where nothing changed."""
+    if now is None or (before is not None and before.version == now.version):
+        return {}
+    return {"plan": {"left": now.version, "before": before.rhythm if before else None}}

@@ -1,0 +1,79 @@
+"""Changes of many records at once: what is asked for, and what would become of each record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class BulkDeed(StrEnum):
+    owner = "owner"
+    tier = "tier"
+    tag = "tag"
+    untag = "untag"
+    category = "category"
+    uncategory = "uncategory"
+    review = "review"
+    delete = "delete"
+
+
+class BulkFault(StrEnum):
+    """Why a record is left as it is."""
+
+    banned = "banned"  # the category is one that nobody here may buy
+    full = "full"  # of tags
+    unplanned = "unplanned"  # it is not reviewed
+
+
+@dataclass(frozen=True)
+class BulkChoice:
+    """What is asked for. `value`: the key of an owner, a tier or a category, tags, or a day; None takes off."""
+
+    deed: BulkDeed
+    value: Any = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BulkLine:
+    """A record with what stands and what would stand."""
+
+    id: int
+    name: str
+    before: Any = None
+    after: Any = None
+    fault: BulkFault | None = None
+
+
+@dataclass(frozen=True)
+class BulkPlan:
+    lines: tuple[BulkLine, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[BulkLine]) -> BulkPlan:
+        return cls(tuple(lines))
+
+    @cached_property
+    def able(self) -> list[BulkLine]:
+        """Those that change."""
+        return [line for line in self.lines if line.fault is None and line.before != line.after]
+
+    @cached_property
+    def same(self) -> list[BulkLine]:
+        """Those that stand so already."""
+        return [line for line in self.lines if line.fault is None and line.before == line.after]
+
+    @cached_property
+    def unable(self) -> dict[BulkFault, list[BulkLine]]:
+        faults = dict.fromkeys(line.fault for line in self.lines if line.fault)
+        return {fault: [line for line in self.lines if line.fault is fault] for fault in faults}
+
+    @property
+    def figures(self) -> str:
+        """Another text as soon as anything on the page is another."""
+        stated = [(line.id, str(line.before), str(line.after), line.fault) for line in self.lines]
+        return hashlib.sha256(repr(stated).encode()).hexdigest()[:32]

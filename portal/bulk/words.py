@@ -1,0 +1,17 @@
+"""What is said of a change of many records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.bulk.rules import BulkFault
+
+WORDS: dict[str, dict[str, Any]] = {
+    "bulk_fault": {
+        BulkFault.banned: _l("banned category"),
+        BulkFault.full: _l("more than 12 tags"),
+        BulkFault.unplanned: _l("no reviews planned"),
+    },
+}
