@@ -22,6 +22,7 @@ class BulkForm(PlainForm):
     category = SelectField(_l("Category to add"), [InputRequired()], coerce=row_key)
     uncategory = SelectField(_l("Category to take off"), [InputRequired()], coerce=row_key)
     review = Day(_l("Next review"), required=True)
+    until = Day(_l("Valid until"))
     reason = Line(_l("Reason"), longest=500, required=True)
 
     def asked(self, deed: BulkDeed) -> list[Any]:

@@ -18,6 +18,7 @@ class BulkDeed(StrEnum):
     category = "category"
     uncategory = "uncategory"
     review = "review"
+    until = "until"
     delete = "delete"
 
 
@@ -26,6 +27,7 @@ class BulkFault(StrEnum):
 
     banned = "banned"  # the category is one that nobody here may buy
     full = "full"  # of tags
+    before_it = "before_it"  # a quote would end before the day it was quoted
     unplanned = "unplanned"  # it is not reviewed
 
 

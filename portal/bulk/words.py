@@ -12,6 +12,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "bulk_fault": {
         BulkFault.banned: _l("banned category"),
         BulkFault.full: _l("more than 12 tags"),
+        BulkFault.before_it: _l("quoted after that day"),
         BulkFault.unplanned: _l("no reviews planned"),
     },
 }

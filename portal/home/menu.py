@@ -14,7 +14,7 @@ from portal.web.clock import today
 # Places of the menu that are several pages side by side: the first page stands in the menu, all are its tabs.
 SIDE_BY_SIDE = (
     ("suppliers.index", "steps.index", "inquiries.index", "agreements.index"),
-    ("products.index", "needs.index"),
+    ("products.index", "quotes.index", "needs.index"),
     ("reviews.index", "actions.index"),
 )
 
@@ -58,6 +58,7 @@ def page_names() -> dict[str, str]:
         "inquiries.index": _("Inquiries"),
         "agreements.index": _("Agreements"),
         "products.index": _("Products"),
+        "quotes.index": _("Quotes"),
         "needs.index": _("Needs"),
         "reviews.index": _("Reviews"),
         "actions.index": _("Actions"),

@@ -15,12 +15,14 @@ from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.forms.quotes import NewQuoteForm, QuoteForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.forms import answers, begun, differences, digital, filled, offered, quotes_on_file
+from portal.quotes.pages.list import quote_filters, quote_list
 from portal.quotes.pages.show import quote_values
-from portal.quotes.queries import quote_row
+from portal.quotes.queries.list import QuoteFilter, matching
+from portal.quotes.queries.page import quote_row
 from portal.sheets.export import spreadsheet, xlsx
 from portal.web import hx, uploads
 from portal.web.access import permission
-from portal.web.clock import stamp
+from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
@@ -28,16 +30,28 @@ from portal.web.undo import removable, restored
 bp = Blueprint("quotes", __name__, url_prefix="/quotes")
 
 
+@bp.get("")
+@permission("read")
+def index() -> Any:
+    wanted = QuoteFilter.read(request.args)
+    values = quote_list(wanted, today(), request.args.get("ticked") == "all")
+    if hx.wanted():
+        body = render_template("quotes/_results.html", **values)
+    else:
+        body = render_template("quotes/index.html", **values, filters=quote_filters(wanted))
+    return body, 200, {"Vary": "HX-Request"}
+
+
 @bp.get("/export.csv")
 @permission("read")
 def export() -> Any:
-    return spreadsheet("quotes", *table())
+    return spreadsheet("quotes", *table(matching(QuoteFilter.read(request.args), today())))
 
 
 @bp.get("/export.xlsx")
 @permission("read")
 def export_workbook() -> Any:
-    return xlsx("quotes", *table())
+    return xlsx("quotes", *table(matching(QuoteFilter.read(request.args), today())))
 
 
 @bp.get("/new")

@@ -22,6 +22,7 @@ WORDS: dict[str, dict[str, Any]] = {
         CostInput.return_rate: _l("return rate"),
     },
     "tax_basis": {"included": _l("Tax included"), "excluded": _l("Without tax"), "unknown": _l("Tax unknown")},
+    "quote_way": {"holds": _l("Hold today"), "ending": _l("End soon"), "expired": _l("Expired")},
     "fee": {
         "amount": _l("Amount"),
         "zero": _l("None to pay"),

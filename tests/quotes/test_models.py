@@ -18,7 +18,7 @@ from portal.products.models import FLAGS, Source
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import page, sellers
 from portal.quotes.models import PriceBreak, Quote
-from portal.quotes.queries import as_offer, other_quotes, quote_row
+from portal.quotes.queries.page import as_offer, other_quotes, quote_row
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier

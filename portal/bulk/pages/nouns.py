@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.bulk.forms import BulkForm
 from portal.bulk.queries.batch import TickedBatch
+from portal.bulk.queries.quotes import QuoteBatch
 from portal.bulk.queries.suppliers import SupplierBatch
 from portal.bulk.rules import BulkDeed
 from portal.core.forms.base import NO_CHOICE
@@ -61,4 +62,5 @@ NOUNS = {
         (D.owner, D.tag, D.untag, D.tier, D.category, D.uncategory, D.review, D.delete),
         offer_suppliers,
     ),
+    "quotes": BulkNoun("quote", QuoteBatch, (D.until, D.delete), lambda form, batch: None),
 }

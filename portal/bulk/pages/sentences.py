@@ -15,9 +15,11 @@ from portal.web.words import word
 
 COUNTED: dict[str, Callable[[int], str]] = {
     "suppliers": lambda number: ngettext("%(num)d supplier", "%(num)d suppliers", number),
+    "quotes": lambda number: ngettext("%(num)d quote", "%(num)d quotes", number),
 }
 NOTHING = {
     BulkDeed.owner: (_l("Leaves %(records)s without an owner."), _l("%(records)s without an owner now")),
+    BulkDeed.until: (_l("Takes the end off %(records)s."), _l("%(records)s without an end now")),
     BulkDeed.tier: (_l("Takes the tier off %(records)s."), _l("%(records)s without a tier now")),
 }
 # Before and after.
@@ -35,6 +37,7 @@ SENTENCES = {
         _l("%(records)s taken out of the category %(value)s"),
     ),
     BulkDeed.review: (_l("Reviews %(records)s next on %(value)s."), _l("%(records)s now due on %(value)s")),
+    BulkDeed.until: (_l("Ends %(records)s on %(value)s."), _l("%(records)s now end on %(value)s")),
     BulkDeed.delete: (_l("Deletes %(records)s."), _l("%(records)s deleted")),
 }
 

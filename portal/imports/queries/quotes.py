@@ -147,8 +147,9 @@ def most_quoted(part_of: int) -> MostQuoted | None:
     return MostQuoted(product, name, len(moqs), sorted(moqs), units or max(moqs.values()))
 
 
-def exported() -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:
+def exported(which: Any = None) -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:
     """Supplier, product and its code of every quote, the quote, and its prices."""
     prices = breaks_of(Quote.deleted_at.is_null())
     query = standing(Quote.select(Quote, Supplier.name, Product.name, Product.code)).order_by(Quote.id)
+    query = query if which is None else query.where(which)
     return [(q.supplier.name, q.product.name, q.product.code, q, prices.get(q.id, ())) for q in query]

@@ -14,7 +14,7 @@ from portal.needs.pages.brief import against
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.cost import cost_card, total
-from portal.quotes.queries import OtherQuote, as_offer, other_quotes
+from portal.quotes.queries.page import OtherQuote, as_offer, other_quotes
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.quotes.rules.terms import FEES, FeeState, Terms, Validity, validity
 from portal.quotes.words import fee_text

@@ -215,12 +215,12 @@ def row_values(values: dict[str, Any]) -> dict[str, Any]:
 EXPORTED = ("supplier", "product", "code", *FIELDS)
 
 
-def table() -> tuple[list[str], list[list[Any]]]:
-    """Every quote as a spreadsheet: headings and lines."""
+def table(which: Any = None) -> tuple[list[str], list[list[Any]]]:
+    """Quotes as a spreadsheet: headings and lines; `which`: a condition, of quotes with supplier and product."""
     quotes, form = Quotes(), ProductRow(formdata=None)
     owners = labels(quotes.form, ("supplier", "product")) | labels(form, ("code",))
     labelled = owners | quotes.labels()
-    return [labelled[name] for name in EXPORTED], [written(*row) for row in exported()]
+    return [labelled[name] for name in EXPORTED], [written(*row) for row in exported(which)]
 
 
 def written(supplier: str, product: str, code: str, quote: Any, breaks: Any) -> list[Any]:

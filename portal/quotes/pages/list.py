@@ -1,0 +1,118 @@
+"""The list of quotes made ready for its templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.quotes.queries.list import PER_PAGE, ListedQuote, QuoteFilter, choices, counts, page
+from portal.quotes.rules.terms import TaxBasis, Validity, validity
+from portal.web.filters import day, days, due, unit_money
+from portal.web.list_filters import FilterSelect, ListWay, filter_select
+from portal.web.tags import Tag
+from portal.web.words import pairs, word
+
+# Headings of the table, each with the order it asks for; empty: none.
+HEADINGS = (
+    ("product", _l("Product")),
+    ("supplier", _l("Supplier")),
+    ("quoted", _l("Quoted on")),
+    ("", _l("Unit price")),
+    ("", _l("Price basis")),
+    ("", _l("MOQ")),
+    ("lead", _l("Lead time")),
+    ("until", _l("Valid until")),
+)
+
+
+class QuoteHeading(NamedTuple):
+    text: str
+    url: str = ""  # of the list in the order of this column; empty: it has none
+    direction: str = "none"
+
+
+class QuoteListRow(NamedTuple):
+    quote: ListedQuote
+    price: str
+    tax: Tag | str
+    lead_time: str
+    until: str
+    standing: Tag | None
+
+
+def quote_list(wanted: QuoteFilter, today: date, ticked: bool = False) -> dict[str, Any]:
+    """The values of the page and of its fragment. `ticked`: every row is."""
+    numbers = counts(wanted, today)
+    total, last = numbers[wanted.show], wanted.page * PER_PAGE
+    return {
+        "wanted": wanted,
+        "ways": [
+            ListWay(numbers[show], title, address(wanted, show=show or None), show == wanted.show)
+            for show, title in [("", _("All")), *pairs("quote_way")]
+        ],
+        "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
+        "rows": [row_of(quote, today) for quote in page(wanted, today)],
+        "pager": (
+            last - PER_PAGE + 1,
+            min(last, total),
+            total,
+            address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
+            address(wanted, page=wanted.page + 1) if last < total else "",
+        ),
+        "ticked": ticked,
+        "tick_url": address(wanted, page=wanted.page, ticked=None if ticked else "all"),
+    }
+
+
+def address(wanted: QuoteFilter, **changes: Any) -> str:
+    """The list with this filter, in some things another."""
+    return url_for("quotes.index", **(wanted.query | changes))
+
+
+def heading(wanted: QuoteFilter, key: str, text: str) -> QuoteHeading:
+    """A second press turns the order round."""
+    if not key:
+        return QuoteHeading(text)
+    if key != wanted.sort:
+        return QuoteHeading(text, address(wanted, sort=key, down="no"))
+    url = address(wanted, sort=key, down="no" if wanted.down else "yes")
+    return QuoteHeading(text, url, "descending" if wanted.down else "ascending")
+
+
+def quote_filters(wanted: QuoteFilter) -> list[FilterSelect]:
+    offered = choices()
+    selects = [
+        filter_select("product", _("Any product"), offered["product"], wanted.product),
+        filter_select("supplier", _("Any supplier"), offered["supplier"], wanted.supplier),
+        filter_select("tax", _("Any price basis"), pairs("tax_basis"), wanted.tax),
+    ]
+    return [select for select in selects if select.options]
+
+
+def row_of(quote: ListedQuote, today: date) -> QuoteListRow:
+    lowest, highest = (unit_money(price, quote.currency) for price in (quote.lowest, quote.highest))
+    tax = word(quote.tax_basis, "tax_basis")
+    return QuoteListRow(
+        quote,
+        lowest if quote.lowest == quote.highest else f"{highest} – {lowest}",
+        Tag(tax, "warn", "warn") if quote.tax_basis == TaxBasis.unknown else tax,
+        days(quote.lead_days),
+        day(quote.valid_until),
+        standing_tag(quote, today),
+    )
+
+
+def standing_tag(quote: ListedQuote, today: date) -> Tag | None:
+    """What keeps it from being the price of today."""
+    state = validity(quote.valid_until, today)
+    if state is Validity.expired:
+        return Tag(_("Expired"), "warn", "clock")
+    if quote.newer:
+        return Tag(_("There is a newer one"), "line")
+    if state is Validity.ending:
+        return Tag(_("Runs out %(when)s", when=due(quote.valid_until)), "warn", "clock")
+    return None

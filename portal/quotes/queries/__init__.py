@@ -1,0 +1,1 @@
+"""Quotes as a page and as a list read them."""
