@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked, fn
 
 from portal.core.models import bulk
 from portal.core.models.change import Entry, change
@@ -63,6 +63,15 @@ class Quote(Entry):
         """The condition that a quote is written down, given by `today` and holds through its last day."""
         runs = cls.valid_until.is_null() | (cls.valid_until >= today)
         return cls.deleted_at.is_null() & (cls.quoted_on <= today) & runs
+
+    @classmethod
+    def newest(cls, today: date) -> Any:
+        """The condition that its supplier gave no newer one for the product that holds today."""
+        newer = cls.alias()
+        later = (newer.quoted_on > cls.quoted_on) | ((newer.quoted_on == cls.quoted_on) & (newer.id > cls.id))
+        same = (newer.supplier == cls.supplier) & (newer.product == cls.product) & newer.deleted_at.is_null()
+        runs = newer.valid_until.is_null() | (newer.valid_until >= today)
+        return ~fn.EXISTS(newer.select(newer.id).where(same & later & runs & (newer.quoted_on <= today)))
 
     @classmethod
     def record(cls, stamp: Stamp, breaks: Breaks, **about: Any) -> Self:

@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from peewee import BooleanField, CharField, DeferredForeignKey, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DeferredForeignKey, ForeignKeyField, IntegerField, JSONField
 
 from portal.core.models.change import Versioned, change
 from portal.core.models.fields import UtcDateTimeField
@@ -22,6 +22,7 @@ class User(Versioned):
     role = CharField(max_length=10)
     language = CharField(max_length=2, null=True)
     theme = CharField(max_length=5, null=True)
+    columns = JSONField(null=True)  # list -> the columns of it that the person wants to see
     password = CharField(max_length=255, null=True)
     created_at = UtcDateTimeField()
     disabled_at = UtcDateTimeField(null=True)
@@ -53,6 +54,12 @@ class User(Versioned):
     def prefer(self, language: str | None, theme: str | None) -> None:
         User.update(language=language, theme=theme).where(User.id == self.id).execute()
         self.language, self.theme = language, theme
+
+    def choose_columns(self, page: str, columns: list[str] | None) -> None:
+        """Which columns of a list this person sees from now on; None: those everybody begins with."""
+        kept = {name: value for name, value in (self.columns or {}).items() if name != page}
+        self.columns = kept | ({page: columns} if columns is not None else {})
+        User.update(columns=self.columns).where(User.id == self.id).execute()
 
 
 # The audit trail stands below the people whose events it keeps.

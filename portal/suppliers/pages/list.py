@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
+from portal.quotes.rules.gaps import SupplierGap
+from portal.suppliers.pages.figures import COLUMNS, SupplierFigures, figures, gaps_of, headings
 from portal.suppliers.pages.forms import tiers
 from portal.suppliers.pages.tags import banned_tag, ending_tag, status_tag, unproven_tag
 from portal.suppliers.queries.filter import SupplierFilter
@@ -18,19 +19,6 @@ from portal.web.clock import today
 from portal.web.list_filters import FilterOption, FilterSelect, ListWay, filter_select
 from portal.web.tags import Tag
 from portal.web.words import pairs
-
-# Headings of the table, each with the order it asks for; empty: none.
-HEADINGS = (
-    ("name", _l("Supplier")),
-    ("status", _l("Status")),
-    ("", _l("Role")),
-    ("since", _l("Since")),
-    ("place", _l("Place")),
-    ("", _l("Quotes")),
-    ("", _l("Marks")),
-    ("review", _l("Next review")),
-    ("", _l("Owner")),
-)
 
 
 class ViewLink(NamedTuple):
@@ -64,14 +52,17 @@ class SupplierListRow(NamedTuple):
     supplier: ListedSupplier
     status: Tag
     faults: list[Tag]
-    papers: list[Tag]  # that end soon or have ended
+    endings: list[Tag]  # papers that end soon or have ended
     review_on: date | None
     review_due: bool
+    figures: SupplierFigures
 
 
-def supplier_list(wanted: SupplierFilter, user: int, ticked: bool = False) -> dict[str, Any]:
-    """The values of the page and of its fragment. `ticked`: every row is."""
+def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], ticked: bool = False) -> dict[str, Any]:
+    """The values of the page and of its fragment. `columns`: that the person chose; `ticked`: every row is."""
     by_status, offered, day = counts(wanted), choices(user), today()
+    suppliers = page(wanted, day)
+    gaps = gaps_of(suppliers, day) if "gap" in columns else {}
     total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
     return {
         "wanted": wanted,
@@ -79,8 +70,10 @@ def supplier_list(wanted: SupplierFilter, user: int, ticked: bool = False) -> di
         "selects": selects(wanted, offered),
         "tags": [FilterOption(tag.name, tag.name, tag.name == wanted.tag) for tag in offered["tag"]],
         "views": view_links(wanted, offered["view"]),
-        "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
-        "rows": [list_row(supplier, day) for supplier in page(wanted, day)],
+        "columns": columns,
+        "column_choices": [FilterOption(key, str(text), key in columns) for key, text, _sort in COLUMNS],
+        "headings": [heading(wanted, key, str(text)) for key, text in headings(columns)],
+        "rows": [list_row(supplier, gaps.get(supplier.id), day) for supplier in suppliers],
         "pager": pager(wanted, total),
         "ticked": ticked,
         "tick_url": address(wanted, page=wanted.page, ticked=None if ticked else "all"),
@@ -138,7 +131,7 @@ def pager(wanted: SupplierFilter, total: int) -> ListPager:
     return ListPager(last - PER_PAGE + 1, min(last, total), total, previous, following)
 
 
-def list_row(supplier: ListedSupplier, today: date) -> SupplierListRow:
+def list_row(supplier: ListedSupplier, gap: SupplierGap | None, today: date) -> SupplierListRow:
     faults = [banned_tag()] if supplier.banned else []
     if supplier.status == Status.active and not supplier.proven:
         faults.append(unproven_tag())
@@ -150,4 +143,5 @@ def list_row(supplier: ListedSupplier, today: date) -> SupplierListRow:
         [ending_tag(paper.expires_on, paper.kind) for paper in supplier.endings],
         review_on,
         review_on is not None and review_on <= today,
+        figures(supplier, gap),
     )

@@ -19,7 +19,7 @@ from portal.suppliers.rules.pipeline import IN_WORK
 
 LARGEST = 2**31 - 1
 TEXTS = ("q", "status", "kind", "goods", "role", "tier", "tag", "proof", "licence")
-SORTS = ("name", "status", "since", "place", "review", "changed")
+SORTS = ("name", "status", "since", "place", "review", "lead", "verdict", "papers", "changed")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, Value, fn
+from peewee import JOIN, Asc, Case, Desc, Value, fn
 
 from portal.core.models.record import rows
 from portal.core.models.users import User
@@ -14,7 +14,9 @@ from portal.products.models import Source
 from portal.quotes.models import Quote
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.samples import Sample
+from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
+from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
 from portal.suppliers.queries.filter import SupplierFilter, matching, proven
@@ -36,6 +38,13 @@ class ListedSupplier(NamedTuple):
     proven: bool  # a sample of it has passed
     banned: int  # categories that nobody here may buy
     quotes: int
+    lead_least: int | None  # days, of what it quotes today
+    lead_most: int | None
+    verdict: str | None  # of its sample that was signed last
+    signed: int  # samples with a verdict
+    samples: int
+    valid: int  # papers in date
+    papers: int
     categories: str
     roles: tuple[str, ...]
     endings: tuple[Ending, ...]  # papers that end soon or have ended
@@ -54,21 +63,25 @@ def counts(wanted: SupplierFilter) -> dict[str, int]:
 
 
 def page(wanted: SupplierFilter, today: date) -> list[ListedSupplier]:
-    column = order_column(wanted.sort)
-    order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
+    column = order_column(wanted.sort, today)
+    order = Desc(column, nulls="LAST") if wanted.down else Asc(column, nulls="LAST")
     query = select(today).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
     return [
         ListedSupplier(
-            *[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(papers)]
+            *[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(ends)]
         )
-        for *row, categories, roles, papers in rows(query)
+        for *row, categories, roles, ends in rows(query)
     ]
 
 
-def order_column(sort: str) -> Any:
+def order_column(sort: str, today: date) -> Any:
     if sort == "status":
         return Case(Supplier.status, [(status, place) for place, status in enumerate(Status)])
+    if sort == "verdict":
+        return Case(last_verdict(), [(verdict, place) for place, verdict in enumerate(SampleVerdict)])
     columns: dict[str, Any] = {
+        "lead": lead(fn.MIN, today),
+        "papers": papers(today, valid=True),
         "name": Supplier.name,
         "place": Supplier.place,
         "since": Supplier.since_year,
@@ -98,6 +111,13 @@ def select(today: date) -> Any:
             fn.EXISTS(proven().where(Sample.supplier == Supplier.id)),
             banned,
             quotes,
+            lead(fn.MIN, today),
+            lead(fn.MAX, today),
+            last_verdict(),
+            samples(Sample.verdict.is_null(False)),
+            samples(),
+            papers(today, valid=True),
+            papers(today),
             names,
             roles,
             endings(today),
@@ -106,6 +126,30 @@ def select(today: date) -> Any:
         .switch(Supplier)
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
     )
+
+
+def lead(how: Any, today: date) -> Any:
+    """The least or most days of lead time among the newest quotes of a supplier that hold, one for each product."""
+    held = Quote.select(how(Quote.lead_days)).where(Quote.supplier == Supplier.id, Quote.in_force(today))
+    return held.where(Quote.newest(today))
+
+
+def last_verdict() -> Any:
+    signed = (Sample.supplier == Supplier.id) & Sample.deleted_at.is_null() & Sample.verdict.is_null(False)
+    return Sample.select(Sample.verdict).where(signed).order_by(Sample.verdict_at.desc(), Sample.id.desc()).limit(1)
+
+
+def samples(*conditions: Any) -> Any:
+    there = (Sample.supplier == Supplier.id) & Sample.deleted_at.is_null()
+    return Sample.select(fn.COUNT(Sample.id)).where(there, *conditions)
+
+
+def papers(today: date, valid: bool = False) -> Any:
+    """How many are on file, or in date; one without an end does not run out."""
+    filed = Document.select(fn.COUNT(Document.id)).where(
+        Document.supplier == Supplier.id, Document.deleted_at.is_null()
+    )
+    return filed.where(Document.expires_on.is_null() | (Document.expires_on >= today)) if valid else filed
 
 
 def exported_columns() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from portal.reviews.follow import follow
 from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.forms.suppliers import NewSupplierForm, SupplierForm
 from portal.suppliers.models.suppliers import Banned, Supplier
+from portal.suppliers.pages.figures import chosen_columns
 from portal.suppliers.pages.forms import alikes, blocked, offered, related_differences, tiers
 from portal.suppliers.pages.list import supplier_list
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
@@ -42,7 +43,9 @@ SUGGESTED = 20  # names while one is typed
 def index() -> Any:
     template = "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html"
     wanted, ticked = SupplierFilter.read(request.args), request.args.get("ticked") == "all"
-    body = render_template(template, **supplier_list(wanted, current_user.id, ticked))
+    body = render_template(
+        template, **supplier_list(wanted, current_user.id, chosen_columns(current_user.row.columns), ticked)
+    )
     return body, 200, {"Vary": "HX-Request"}
 
 

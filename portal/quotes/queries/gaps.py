@@ -1,0 +1,71 @@
+"""The quotes that hold today of everything some suppliers quote, as their gaps are figured from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from peewee import JOIN
+
+from portal.comparisons.queries.offers import offer
+from portal.core.models.record import rows
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.gaps import StandingOffer
+from portal.quotes.rules.landed_cost import landed_cost_in
+from portal.quotes.rules.terms import Break
+from portal.settings.models.rates import FxRate
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import Status
+
+A_BEGINNING = 100  # units, where nobody said how many a month
+
+
+def standing_offers(suppliers: Iterable[int], currency: str, today: date) -> list[StandingOffer]:
+    """Of every supplier of their products the newest quote that holds, at what is sold in a month. Three statements."""
+    of_them = Quote.select(Quote.product).where(Quote.supplier.in_(list(suppliers)), Quote.in_force(today))
+    there = Supplier.deleted_at.is_null() & (Supplier.status != Status.retired) & Product.deleted_at.is_null()
+    of_pair = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    query = (
+        Quote.select(
+            Quote,
+            Product.monthly_units.alias("units"),
+            Product.kind.alias("goods"),
+            Product.return_rate.alias("usual_rate"),
+            Source.return_rate.alias("own_rate"),
+        )
+        .join(Supplier)
+        .switch(Quote)
+        .join(Product)
+        .join(Source, JOIN.LEFT_OUTER, on=of_pair)
+        .where(Quote.product.in_(of_them), Quote.in_force(today), Quote.newest(today), there)
+    )
+    quotes = list(query.objects())
+    breaks, rates = breaks_of([quote.id for quote in quotes]), FxRate.known()
+    return [
+        StandingOffer(
+            quote.supplier_id,
+            quote.product_id,
+            landed_cost_in(currency, terms_of(quote, breaks[quote.id]), units(quote), rates, today),
+        )
+        for quote in quotes
+    ]
+
+
+def breaks_of(quotes: list[int]) -> dict[int, tuple[Break, ...]]:
+    lines: dict[int, list[Break]] = defaultdict(list)
+    query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price)
+    for key, quantity, price in rows(query.where(PriceBreak.quote.in_(quotes)).order_by(PriceBreak.from_quantity)):
+        lines[key].append(Break(quantity, price))
+    return {key: tuple(of) for key, of in lines.items()}
+
+
+def terms_of(row: Any, breaks: tuple[Break, ...]) -> Any:
+    rate = row.usual_rate if row.own_rate is None else row.own_rate
+    return offer(row, breaks, rate, row.goods == "digital").terms
+
+
+def units(row: Any) -> int:
+    return row.units or A_BEGINNING
