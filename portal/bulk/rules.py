@@ -28,6 +28,8 @@ class BulkFault(StrEnum):
     banned = "banned"  # the category is one that nobody here may buy
     full = "full"  # of tags
     before_it = "before_it"  # a quote would end before the day it was quoted
+    signed = "signed"  # a verdict
+    sealed = "sealed"  # a batch is kept as the reference
     unplanned = "unplanned"  # it is not reviewed
 
 

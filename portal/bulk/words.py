@@ -13,6 +13,8 @@ WORDS: dict[str, dict[str, Any]] = {
         BulkFault.banned: _l("banned category"),
         BulkFault.full: _l("more than 12 tags"),
         BulkFault.before_it: _l("quoted after that day"),
+        BulkFault.signed: _l("the verdict is signed"),
+        BulkFault.sealed: _l("a batch is sealed"),
         BulkFault.unplanned: _l("no reviews planned"),
     },
 }

@@ -142,6 +142,12 @@ def sealed(*where: Any) -> list[str]:
     return [number for (number,) in numbers]
 
 
+def sealed_samples(samples: list[int]) -> Any:
+    """Ids of those of which a batch is sealed."""
+    batches = live(GoldenSample.batch).where(Batch.sample.in_(samples))
+    return Batch.select(Batch.sample).where(Batch.id.in_(batches)).distinct()
+
+
 def remove_sample(sample: Sample, stamp: Stamp) -> None:
     """A sample goes; one with a signed verdict raises Closed, one with a sealed batch Sealed."""
     with change(stamp):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.bulk.forms import BulkForm
 from portal.bulk.queries.batch import TickedBatch
+from portal.bulk.queries.products import ProductBatch
 from portal.bulk.queries.quotes import QuoteBatch
+from portal.bulk.queries.samples import SampleBatch
 from portal.bulk.queries.suppliers import SupplierBatch
 from portal.bulk.rules import BulkDeed
 from portal.core.forms.base import NO_CHOICE
@@ -26,7 +29,7 @@ class BulkNoun:
     param: str
     batch: type[TickedBatch]
     deeds: tuple[BulkDeed, ...]
-    offer: Callable[[BulkForm, TickedBatch], None]
+    offer: Callable[[BulkForm, TickedBatch], Any]
 
 
 def offer_people(form: BulkForm) -> None:
@@ -36,6 +39,12 @@ def offer_people(form: BulkForm) -> None:
     ]
 
 
+def offer_categories(form: BulkForm) -> list[tuple[int, str]]:
+    categories = [(key, named(name, banned)) for key, name, banned in Category.offered()]
+    form["category"].choices = [NO_CHOICE, *(SelectChoice(str(key), text) for key, text in categories)]
+    return categories
+
+
 def offer_suppliers(form: BulkForm, batch: TickedBatch) -> None:
     """What can be chosen; what is to be taken off from what the ticked have."""
     offer_people(form)
@@ -43,8 +52,7 @@ def offer_suppliers(form: BulkForm, batch: TickedBatch) -> None:
         SelectChoice("", _("No tier")),
         *(SelectChoice(key, title) for key, title in tiers().items()),
     ]
-    categories = [(key, named(name, banned)) for key, name, banned in Category.offered()]
-    form["category"].choices = [NO_CHOICE, *(SelectChoice(str(key), text) for key, text in categories)]
+    categories = offer_categories(form)
     if isinstance(batch, SupplierBatch):
         held = {key for keys in batch.categories.values() for key in keys}
         form["uncategory"].choices = [
@@ -62,5 +70,7 @@ NOUNS = {
         (D.owner, D.tag, D.untag, D.tier, D.category, D.uncategory, D.review, D.delete),
         offer_suppliers,
     ),
+    "products": BulkNoun("product", ProductBatch, (D.category, D.delete), lambda form, batch: offer_categories(form)),
     "quotes": BulkNoun("quote", QuoteBatch, (D.until, D.delete), lambda form, batch: None),
+    "samples": BulkNoun("sample", SampleBatch, (D.owner, D.delete), lambda form, batch: offer_people(form)),
 }

@@ -15,7 +15,9 @@ from portal.web.words import word
 
 COUNTED: dict[str, Callable[[int], str]] = {
     "suppliers": lambda number: ngettext("%(num)d supplier", "%(num)d suppliers", number),
+    "products": lambda number: ngettext("%(num)d product", "%(num)d products", number),
     "quotes": lambda number: ngettext("%(num)d quote", "%(num)d quotes", number),
+    "samples": lambda number: ngettext("%(num)d sample", "%(num)d samples", number),
 }
 NOTHING = {
     BulkDeed.owner: (_l("Leaves %(records)s without an owner."), _l("%(records)s without an owner now")),

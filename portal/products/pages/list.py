@@ -17,7 +17,8 @@ from portal.web.list_filters import FilterSelect, filter_select
 from portal.web.words import pairs
 
 
-def product_results(wanted: ProductFilter, today: date) -> dict[str, Any]:
+def product_results(wanted: ProductFilter, today: date, ticked: bool = False) -> dict[str, Any]:
+    """`ticked`: every row is."""
     rows, total = page(wanted, today)
     first, last = (wanted.page - 1) * PER_PAGE + 1, min(wanted.page * PER_PAGE, total)
     return {
@@ -25,8 +26,14 @@ def product_results(wanted: ProductFilter, today: date) -> dict[str, Any]:
         "rows": rows,
         "pager": (first, last, total, page_address(wanted, -1), page_address(wanted, 1) if last < total else ""),
         "narrowed": bool(wanted.query or wanted.page > 1),
+        "ticked": ticked,
+        "tick_url": url_for("products.index", **tick_address(wanted, ticked)),
         "several_businesses": len(businesses()) > 1,
     }
+
+
+def tick_address(wanted: ProductFilter, ticked: bool) -> dict[str, Any]:
+    return {**wanted.query, "page": wanted.page, "ticked": None if ticked else "all"}
 
 
 def page_address(wanted: ProductFilter, step: int) -> str:

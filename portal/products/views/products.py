@@ -54,7 +54,7 @@ def offered(form: Any) -> Any:
 @permission("read")
 def index() -> Any:
     wanted = ProductFilter.read(request.args)
-    results = product_results(wanted, today())
+    results = product_results(wanted, today(), request.args.get("ticked") == "all")
     if hx.wanted():
         body = render_template("products/_results.html", **results)
     else:

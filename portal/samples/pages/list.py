@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -41,6 +42,9 @@ class SampleResults:
     rows: list[SampleRow]
     previous: str  # addresses; empty at the ends
     following: str
+    ticked: bool  # every row is
+    tick_url: str
+    query: str  # of this list, without the page
 
     @property
     def filtered(self) -> bool:
@@ -61,6 +65,9 @@ def results(asked: Mapping[str, str], me: int, today: date) -> SampleResults:
         [row_of(sample, today) for sample in samples[:PER_PAGE]],
         address(show, q, number - 1) if number > 1 else "",
         address(show, q, number + 1) if len(samples) > PER_PAGE else "",
+        ticked := asked.get("ticked") == "all",
+        url_for("samples.index", show=show, q=q or None, page=number, ticked=None if ticked else "all"),
+        urlencode({"show": show} | ({"q": q} if q else {})),
     )
 
 
