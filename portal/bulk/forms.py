@@ -15,6 +15,7 @@ from portal.suppliers.forms.suppliers import Tags
 
 
 class BulkForm(PlainForm):
+    status = SelectField(_l("Status"), [InputRequired()])
     owner = SelectField(_l("Owner"), coerce=row_key)
     tier = SelectField(_l("Tier"))
     tag = Tags(_l("Tags to add"), [DataRequired()])
@@ -24,10 +25,15 @@ class BulkForm(PlainForm):
     review = Day(_l("Next review"), required=True)
     until = Day(_l("Valid until"))
     reason = Line(_l("Reason"), longest=500, required=True)
+    why = Line(_l("Reason"), longest=500)  # of a status: going on is its own
 
     def asked(self, deed: BulkDeed) -> list[Any]:
         """The fields of a deed."""
-        names = {BulkDeed.delete: (), BulkDeed.review: ("review", "reason")}.get(deed, (deed.value,))
+        names = {
+            BulkDeed.delete: (),
+            BulkDeed.review: ("review", "reason"),
+            BulkDeed.status: ("status", "why"),
+        }.get(deed, (deed.value,))
         return [self[name] for name in names]
 
     def choice(self, deed: BulkDeed) -> BulkChoice | None:
@@ -38,4 +44,5 @@ class BulkForm(PlainForm):
         value = self[deed.value].data if deed is not BulkDeed.delete else None
         if deed in (BulkDeed.untag, BulkDeed.category, BulkDeed.uncategory):
             value = [value]
-        return BulkChoice(deed, value, self["reason"].data or "" if deed is BulkDeed.review else "")
+        reason = {BulkDeed.review: "reason", BulkDeed.status: "why"}.get(deed)
+        return BulkChoice(deed, value, (self[reason].data or "") if reason else "")

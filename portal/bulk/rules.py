@@ -11,6 +11,7 @@ from typing import Any
 
 
 class BulkDeed(StrEnum):
+    status = "status"
     owner = "owner"
     tier = "tier"
     tag = "tag"
@@ -30,6 +31,8 @@ class BulkFault(StrEnum):
     before_it = "before_it"  # a quote would end before the day it was quoted
     signed = "signed"  # a verdict
     sealed = "sealed"  # a batch is kept as the reference
+    not_allowed = "not_allowed"  # the pipeline does not lead there from where it stands
+    reason = "reason"  # the move wants one in words
     unplanned = "unplanned"  # it is not reviewed
 
 

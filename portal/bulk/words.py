@@ -15,6 +15,8 @@ WORDS: dict[str, dict[str, Any]] = {
         BulkFault.before_it: _l("quoted after that day"),
         BulkFault.signed: _l("the verdict is signed"),
         BulkFault.sealed: _l("a batch is sealed"),
+        BulkFault.not_allowed: _l("not reached from where it stands"),
+        BulkFault.reason: _l("this step needs a reason"),
         BulkFault.unplanned: _l("no reviews planned"),
     },
 }

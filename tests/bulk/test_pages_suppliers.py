@@ -219,7 +219,8 @@ def test_a_viewer_may_not(signed_in, cast, north):
 
 
 @pytest.mark.parametrize(
-    "query", ["ids=x,,9e9", "ids=1&deed=x", "ids=1&deed=owner&owner=x", "list=%0d%0aX:%201", "deed=status"]
+    "query",
+    ["ids=x,,9e9", "ids=1&deed=x", "ids=1&deed=owner&owner=x", "list=%0d%0aX:%201", "ids=1&deed=status&status=x"],
 )
 def test_any_address_is_answered(signed_in, cast, north, query):
     assert signed_in(cast.mei).get(f"/bulk/suppliers?{query}").status_code in (200, 303, 422)

@@ -7,12 +7,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.bulk.pages.change import BulkPage
-from portal.bulk.pages.nouns import NOUNS
-from portal.bulk.queries.suppliers import ReviewBatch
+from portal.bulk.pages.nouns import APART, NOUNS
 from portal.bulk.rules import BulkDeed
 from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.reviews.follow import follow
+
+FOLLOWED = (BulkDeed.tier, BulkDeed.status)  # by the rhythm of the reviews
 
 
 class BulkChanged(Exception):
@@ -35,7 +36,7 @@ def write(page: BulkPage, stamp: Stamp) -> dict[str, Any]:
             if plan is None or choice is None or not plan.able or plan.figures != page.asked.get("expected"):
                 raise BulkChanged
             page.target.write(choice, plan.able, stamp)
-            if choice.deed is BulkDeed.tier:
+            if choice.deed in FOLLOWED:
                 for line in plan.able:
                     follow(page.target.records[line.id])
             return {"deed": choice.deed, "list": page.query, "kept": page.target.kept(choice, plan.able)}
@@ -47,7 +48,7 @@ def take_back(noun: str, offer: dict[str, Any], stamp: Stamp) -> None:
     """All of them, or none. Raises BulkTouched."""
     deed, kept = BulkDeed(offer["deed"]), offer["kept"]
     with change(stamp):
-        kind = ReviewBatch if deed is BulkDeed.review else NOUNS[noun].batch
+        kind = APART.get(deed, NOUNS[noun].batch)
         batch = kind([line["id"] for line in kept], gone=deed is BulkDeed.delete)
         if names := batch.touched(kept):
             raise BulkTouched(names)

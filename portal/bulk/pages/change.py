@@ -13,10 +13,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.bulk.forms import BulkForm
-from portal.bulk.pages.nouns import NOUNS, BulkNoun
+from portal.bulk.pages.nouns import APART, NOUNS, BulkNoun
 from portal.bulk.pages.sentences import dry_sentence, records_text
 from portal.bulk.queries.batch import TickedBatch
-from portal.bulk.queries.suppliers import ReviewBatch
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkPlan
 from portal.core.rules.text import whole
 from portal.web.clock import today
@@ -81,8 +80,8 @@ class BulkPage:
 
     @cached_property
     def target(self) -> TickedBatch:
-        """What is written: the reviews of suppliers stand in rows of their own."""
-        return ReviewBatch(self.ids) if self.deed is BulkDeed.review else self.batch
+        """What is judged and written."""
+        return APART[self.deed](self.ids) if self.deed in APART else self.batch
 
     @property
     def value(self) -> str:

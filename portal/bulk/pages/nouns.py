@@ -14,12 +14,13 @@ from portal.bulk.queries.batch import TickedBatch
 from portal.bulk.queries.products import ProductBatch
 from portal.bulk.queries.quotes import QuoteBatch
 from portal.bulk.queries.samples import SampleBatch
-from portal.bulk.queries.suppliers import SupplierBatch
+from portal.bulk.queries.suppliers import ReviewBatch, StatusBatch, SupplierBatch
 from portal.bulk.rules import BulkDeed
 from portal.core.forms.base import NO_CHOICE
 from portal.core.models.users import User
 from portal.settings.models.categories import Category
 from portal.suppliers.pages.forms import named, tiers
+from portal.web.words import choices
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def offer_categories(form: BulkForm) -> list[tuple[int, str]]:
 def offer_suppliers(form: BulkForm, batch: TickedBatch) -> None:
     """What can be chosen; what is to be taken off from what the ticked have."""
     offer_people(form)
+    form["status"].choices = [NO_CHOICE, *choices("status")]
     form["tier"].choices = [
         SelectChoice("", _("No tier")),
         *(SelectChoice(key, title) for key, title in tiers().items()),
@@ -63,11 +65,13 @@ def offer_suppliers(form: BulkForm, batch: TickedBatch) -> None:
 
 
 D = BulkDeed
+# Deeds whose records are other than the ticked ones, or held by rules of their own.
+APART: dict[BulkDeed, type[TickedBatch]] = {D.review: ReviewBatch, D.status: StatusBatch}
 NOUNS = {
     "suppliers": BulkNoun(
         "supplier",
         SupplierBatch,
-        (D.owner, D.tag, D.untag, D.tier, D.category, D.uncategory, D.review, D.delete),
+        (D.status, D.owner, D.tag, D.untag, D.tier, D.category, D.uncategory, D.review, D.delete),
         offer_suppliers,
     ),
     "products": BulkNoun("product", ProductBatch, (D.category, D.delete), lambda form, batch: offer_categories(form)),

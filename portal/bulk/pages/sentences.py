@@ -26,6 +26,7 @@ NOTHING = {
 }
 # Before and after.
 SENTENCES = {
+    BulkDeed.status: (_l("Moves %(records)s to %(value)s."), _l("%(records)s moved to %(value)s")),
     BulkDeed.owner: (_l("Gives %(records)s to %(value)s."), _l("%(records)s given to %(value)s")),
     BulkDeed.tier: (_l("Puts %(records)s into tier %(value)s."), _l("%(records)s now in tier %(value)s")),
     BulkDeed.tag: (_l("Tags %(records)s with %(value)s."), _l("%(records)s tagged with %(value)s")),

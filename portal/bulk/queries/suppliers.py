@@ -7,12 +7,13 @@ from typing import Any
 
 from portal.bulk.queries.batch import Kept, TickedBatch, locked
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault
+from portal.core.models.change import change
 from portal.core.models.record import Stamp, rows
 from portal.reviews.models import ReviewPlan
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.list import gathered
-from portal.suppliers.rules.pipeline import HARMLESS
+from portal.suppliers.rules.pipeline import HARMLESS, Status, check
 
 MOST_TAGS = 12
 
@@ -72,20 +73,50 @@ class SupplierBatch(TickedBatch):
         return [line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) for line in kept]
 
     def touched(self, kept: Sequence[Kept]) -> list[str]:
-        moved = [
-            line["id"] for line in kept if "plan" in line and line["plan"]["left"] != self.plan_version(line["id"])
-        ]
-        names = [self.name(self.records[key]) for key in moved if key in self.records]
-        return list(dict.fromkeys([*super().touched(kept), *names]))
-
-    def plan_version(self, supplier: int) -> int | None:
-        plan = self.plans.get(supplier)
-        return plan.version if plan else None
+        return list(dict.fromkeys([*super().touched(kept), *reviewed_since(self, kept)]))
 
     def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
         super().put_back(deed, kept, reason, stamp)
-        for line in (line for line in kept if "plan" in line):
-            self.plans[line["id"]].put_back(line["plan"]["before"], stamp)
+        rhythms_back(self, kept, stamp)
+
+
+class StatusBatch(TickedBatch):
+    """By the rules of the pipeline, each as if it were moved on its own page."""
+
+    model = Supplier
+    columns = {BulkDeed.status: "status"}
+
+    def __init__(self, ids: Collection[int], gone: bool = False) -> None:
+        super().__init__(ids, gone)
+        held = SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category)
+        self.banned = gathered(held.where(SupplierCategory.supplier.in_(list(self.records)), Category.banned))
+        self.plans = plans_of(self.records)
+
+    def fault(self, record: Any, choice: BulkChoice, after: Any) -> BulkFault | None:
+        verdict = check(Status(record.status), Status(after), choice.reason, self.banned.get(record.id, ()))
+        return None if verdict.ok else BulkFault(verdict.fault or BulkFault.not_allowed)
+
+    def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
+        with change(stamp):
+            for key, values in new.items():
+                self.records[key].move(Status(values["status"]), reason, self.records[key].version, stamp)
+
+    def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
+        """With the rhythm of the reviews, where the status began one or changed it."""
+        kept = super().kept(choice, lines)
+        plans = plans_of([line["id"] for line in kept])
+        return [line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) for line in kept]
+
+    def touched(self, kept: Sequence[Kept]) -> list[str]:
+        return list(dict.fromkeys([*super().touched(kept), *reviewed_since(self, kept)]))
+
+    def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
+        """Whatever the rules say."""
+        with change(stamp):
+            for line in kept:
+                record = self.records[line["id"]]
+                record.put_back(Status(line["before"]["status"]), record.version, stamp)
+            rhythms_back(self, kept, stamp)
 
 
 class ReviewBatch(TickedBatch):
@@ -116,6 +147,18 @@ class ReviewBatch(TickedBatch):
 
 def plans_of(suppliers: Iterable[int]) -> dict[int, ReviewPlan]:
     return {plan.supplier_id: plan for plan in ReviewPlan.select().where(ReviewPlan.supplier.in_(list(suppliers)))}
+
+
+def reviewed_since(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept]) -> list[str]:
+    """Names of those whose rhythm or next review is another than the one that was left."""
+    left = {line["id"]: line["plan"]["left"] for line in kept if "plan" in line and line["id"] in batch.records}
+    now = {key: plan.version for key, plan in batch.plans.items()}
+    return [batch.name(batch.records[key]) for key, version in left.items() if now.get(key) != version]
+
+
+def rhythms_back(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept], stamp: Stamp) -> None:
+    for line in (line for line in kept if "plan" in line):
+        batch.plans[line["id"]].put_back(line["plan"]["before"], stamp)
 
 
 def rhythm_kept(before: ReviewPlan | None, now: ReviewPlan | None) -> Kept:

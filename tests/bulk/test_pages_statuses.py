@@ -1,0 +1,74 @@
+"""Ticked suppliers move through the pipeline at once, each by the rules of its own page."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.core.models.audit import AuditEvent
+from portal.reviews.models import ReviewPlan
+from portal.suppliers.models.suppliers import StatusChange, Supplier
+from tests.bulk.makers import Ticked
+from tests.cast import TODAY, stamp
+from tests.suppliers.makers import make_category, make_supplier
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def status(supplier):
+    return Supplier.get_by_id(supplier.id).status
+
+
+def test_a_dry_sentence_names_who_cannot_and_why(signed_in, cast):
+    gambling = make_category("Gambling", banned=True, banned_reason="Illegal")
+    ready, banned = make_supplier("A", "screening"), make_supplier("B", "screening", categories=[gambling])
+    early, there = make_supplier("C", "candidate"), make_supplier("D", "contacted")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", ready, banned, early, there)
+    assert ticked.dry("status", status="contacted") == (
+        "Moves 1 supplier to Contacted. 1 cannot: banned category. 1 cannot: not reached from where it stands. "
+        "1 stands so already."
+    )
+    ticked.carry_out("status", status="contacted")
+    assert [status(row) for row in (ready, banned, early, there)] == [
+        "contacted",
+        "screening",
+        "candidate",
+        "contacted",
+    ]
+
+
+def test_each_has_its_event_and_its_line_in_the_history_and_one_press_takes_all_back(signed_in, cast):
+    one, two = make_supplier("A", "screening"), make_supplier("B", "screening")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", one, two)
+    ticked.carry_out("status", status="contacted")
+    assert AuditEvent.select().where(AuditEvent.verb == "supplier.move").count() == 2
+    assert StatusChange.select().where(StatusChange.to_status == "contacted").count() == 2
+    assert ticked.undo() == "Taken back"
+    assert status(one) == status(two) == "screening"
+
+
+def test_going_back_wants_a_reason(signed_in, cast):
+    active = make_supplier("A", "active")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", active)
+    assert ticked.dry("status", status="paused") == "Nothing would change. 1 cannot: this step needs a reason."
+    ticked.carry_out("status", status="paused", why="Fire in the mill")
+    assert status(active) == "paused"
+    assert StatusChange.select().order_by(StatusChange.id.desc()).get().reason == "Fire in the mill"
+
+
+def test_who_is_bought_from_now_is_reviewed_from_now_on_until_it_is_taken_back(signed_in, cast):
+    supplier = make_supplier("A", "negotiating")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", supplier)
+    ticked.carry_out("status", status="trial")
+    assert ReviewPlan.select().count() == 1
+    ticked.undo()
+    assert (ReviewPlan.select().count(), status(supplier)) == (0, "negotiating")
+
+
+def test_a_review_that_was_put_off_since_keeps_the_statuses(signed_in, cast):
+    supplier = make_supplier("A", "negotiating")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", supplier)
+    ticked.carry_out("status", status="trial")
+    plan = ReviewPlan.get()
+    plan.move(TODAY, "Sooner", plan.version, stamp())
+    assert ticked.undo() == "Nothing is taken back: somebody changed A meanwhile."
+    assert status(supplier) == "trial"
