@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 PAGES = (
     "/suppliers", "/suppliers?q=充", "/suppliers/1", "/suppliers/new", "/suppliers/1/edit", "/suppliers/2/merge",
     "/suppliers/2/merge/1", "/contacts/1/edit", "/documents/1/edit", "/reputation/1/edit", "/search?q=充",
+    "/bulk/suppliers?ids=1,2,3&deed=status&status=paused", "/bulk/quotes?ids=1,2&deed=delete", "/quotes", "/products",
 )  # fmt: skip
 
 
@@ -21,16 +22,41 @@ def test_typing_narrows_the_list_and_keeps_the_counts_and_the_address_with_it(li
     assert page.evaluate("document.activeElement.id") == "list-q"
 
 
-def test_a_sixth_supplier_cannot_be_chosen(live):
+def test_more_than_five_are_ticked_to_be_changed_but_not_compared(live):
     page = live.open("mei")
     page.goto("/suppliers")
     boxes = page.locator("#results [name=supplier]")
-    for number in range(5):
+    for number in range(6):
         boxes.nth(number).check()
-    assert boxes.nth(5).is_disabled()
-    assert page.locator(".when-full").is_visible()
+    assert page.locator(".when-full").is_visible() and not page.locator("button.few").is_visible()
     boxes.nth(0).uncheck()
-    assert boxes.nth(5).is_enabled()
+    assert page.locator("button.few").is_visible()
+
+
+def test_without_script_the_ticked_get_an_owner_and_lose_it_by_one_press(live):
+    page = live.open("mei", java_script_enabled=False)
+    page.goto("/suppliers?sort=name")
+    page.locator("#results a:has-text('Tick the whole page')").click()
+    page.locator("#results button:has-text('Change the ticked')").click()
+    page.select_option("#owner", index=1)
+    page.locator("button[value=owner]").click()
+    dry = page.locator("#dry .verdict").inner_text()
+    page.locator("#dry form button").click()
+    assert "suppliers" in dry and "given to" in page.locator("#toasts .toast").inner_text()
+    page.locator("#toasts button").click()
+    assert page.locator("#toasts .toast").inner_text() == "Taken back"
+
+
+def test_a_person_picks_the_columns(live):
+    page = live.open("guo")
+    page.goto("/suppliers")
+    page.click("[popovertarget=columns]")
+    page.check("#columns [value=place]")
+    page.locator("#columns button").first.click()
+    expect(page.locator("#results thead")).to_contain_text("Place")
+    page.click("[popovertarget=columns]")
+    page.locator("#columns button").last.click()
+    expect(page.locator("#results thead")).not_to_contain_text("Place")
 
 
 def test_a_look_alike_is_named_while_typing(live):
