@@ -62,8 +62,8 @@ def test_what_nobody_quoted_is_not_known(cell, cast):
 def test_only_the_newest_quote_that_holds_counts_and_no_retired_supplier(cell, charger):
     north, south, gone = make_supplier("North"), make_supplier("South"), make_supplier("Gone", status="retired")
     yesterday = TODAY - timedelta(days=1)
-    make_quote(north, charger, "1", quoted_on=yesterday, lead_days=1)
     make_quote(north, charger, "11", lead_days=20)
+    make_quote(north, charger, "1", quoted_on=yesterday, lead_days=1)
     make_quote(south, charger, "10")
     make_quote(south, charger, "2", quoted_on=yesterday, valid_until=yesterday, lead_days=2)
     make_quote(gone, charger, "1")
