@@ -30,6 +30,7 @@ OPEN_TO_VIEWERS = {
     "/profile/sessions/<id:id>/end": "an own session",
     "/resets/<token>": "a new password, by a link that works once",
     "/saved-views": "an own view of a list",
+    "/saved-views/columns": "the columns of a list, as the person wants them",
     "/saved-views/<id:id>/forget": "an own view of a list",
     "/setup/<token>": "the first administrator, by a link that works once",
     "/stages/business": "which business the own pages are about",
