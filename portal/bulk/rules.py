@@ -54,6 +54,7 @@ class BulkLine:
     before: Any = None
     after: Any = None
     fault: BulkFault | None = None
+    over: bool = False  # a supplier is put there past steps that nobody walked with it
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class BulkPlan:
         return [line for line in self.lines if line.fault is None and line.before != line.after]
 
     @cached_property
+    def over(self) -> list[BulkLine]:
+        """Those of them that are put past steps."""
+        return [line for line in self.able if line.over]
+
+    @cached_property
     def same(self) -> list[BulkLine]:
         """Those that stand so already."""
         return [line for line in self.lines if line.fault is None and line.before == line.after]
@@ -82,5 +88,5 @@ class BulkPlan:
     @property
     def figures(self) -> str:
         """Another text as soon as anything on the page is another."""
-        stated = [(line.id, str(line.before), str(line.after), line.fault) for line in self.lines]
+        stated = [(line.id, str(line.before), str(line.after), line.fault, line.over) for line in self.lines]
         return hashlib.sha256(repr(stated).encode()).hexdigest()[:32]

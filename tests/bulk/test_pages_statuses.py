@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.core.models.audit import AuditEvent
+from portal.path.models.takeovers import TakeOver
 from portal.reviews.models import ReviewPlan
 from portal.suppliers.models.suppliers import StatusChange, Supplier
 from tests.bulk.makers import Ticked
@@ -24,16 +25,33 @@ def test_a_dry_sentence_names_who_cannot_and_why(signed_in, cast):
     early, there = make_supplier("C", "candidate"), make_supplier("D", "contacted")
     ticked = Ticked(signed_in(cast.mei), "suppliers", ready, banned, early, there)
     assert ticked.dry("status", status="contacted") == (
-        "Moves 1 supplier to Contacted. 1 cannot: banned category. 1 cannot: not reached from where it stands. "
-        "1 stands so already."
+        "Moves 2 suppliers to Contacted. 1 of them skips steps: its path says “taken over”, and by whom. "
+        "1 cannot: banned category. 1 stands so already."
     )
     ticked.carry_out("status", status="contacted")
     assert [status(row) for row in (ready, banned, early, there)] == [
         "contacted",
         "screening",
-        "candidate",
+        "contacted",
         "contacted",
     ]
+
+
+def test_a_status_past_several_steps_is_taken_over_as_on_import_and_one_press_takes_it_back(signed_in, cast):
+    far, near, gone = make_supplier("A", "candidate"), make_supplier("B", "trial"), make_supplier("C", "retired")
+    ticked = Ticked(signed_in(cast.mei), "suppliers", far, near, gone)
+    assert "1 cannot: not reached from where it stands." in ticked.dry("status", status="active")
+    ticked.carry_out("status", status="active")
+    assert [status(row) for row in (far, near, gone)] == ["active", "active", "retired"]
+    [entered] = TakeOver.select()
+    assert (entered.supplier_id, entered.from_status, entered.status, entered.origin, entered.by_id) == (
+        far.id, "candidate", "active", "bulk", cast.mei.id,
+    )  # fmt: skip
+    assert ReviewPlan.select().where(ReviewPlan.supplier == far).count() == 1
+    assert "taken over" in signed_in(cast.mei).get(f"/suppliers/{far.id}").text
+    assert ticked.undo() == "Taken back"
+    assert [status(row) for row in (far, near)] == ["candidate", "trial"]
+    assert TakeOver.select().where(TakeOver.in_force()).count() == 0
 
 
 def test_each_has_its_event_and_its_line_in_the_history_and_one_press_takes_all_back(signed_in, cast):

@@ -27,7 +27,7 @@ LONGEST = 1000  # of the address of a list
 
 
 class LeftGroup(NamedTuple):
-    """Records that stay as they are."""
+    """Records that stay as they are, or become so in a way of their own."""
 
     reason: str
     names: list[str]
@@ -137,6 +137,8 @@ def left_groups(plan: BulkPlan) -> list[LeftGroup]:
     groups = [
         LeftGroup(word(fault, "bulk_fault"), [line.name for line in lines]) for fault, lines in plan.unable.items()
     ]
+    if plan.over:
+        groups.insert(0, LeftGroup(_("taken over"), [line.name for line in plan.over]))
     return [*groups, LeftGroup(_("stand so already"), [line.name for line in plan.same])] if plan.same else groups
 
 

@@ -58,6 +58,14 @@ def sentence(noun: str, deed: BulkDeed, number: int, value: str, done: bool = Fa
 def dry_sentence(noun: str, deed: BulkDeed, plan: BulkPlan, value: str) -> str:
     """What would change, who cannot and why, and what stands so already."""
     texts = [sentence(noun, deed, len(plan.able), value)] if plan.able else [_("Nothing would change.")]
+    if plan.over:
+        texts.append(
+            ngettext(
+                "%(num)d of them skips steps: its path says “taken over”, and by whom.",
+                "%(num)d of them skip steps: their path says “taken over”, and by whom.",
+                len(plan.over),
+            )
+        )
     for fault, lines in plan.unable.items():
         reason = word(fault, "bulk_fault")
         texts.append(ngettext("%(num)d cannot: %(reason)s.", "%(num)d cannot: %(reason)s.", len(lines), reason=reason))

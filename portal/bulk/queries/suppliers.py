@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from portal.bulk.queries.batch import Kept, TickedBatch, locked
-from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault
+from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine
 from portal.core.models.change import change
 from portal.core.models.record import Stamp, rows
+from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish, banned_names
+from portal.path.rules import TakenFrom
 from portal.reviews.models import ReviewPlan
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.list import gathered
-from portal.suppliers.rules.pipeline import HARMLESS, Status, check
+from portal.suppliers.rules.pipeline import HARMLESS, Status, check, check_entry
 
 MOST_TAGS = 12
 
@@ -81,31 +84,50 @@ class SupplierBatch(TickedBatch):
 
 
 class StatusBatch(TickedBatch):
-    """By the rules of the pipeline, each as if it were moved on its own page."""
+    """A step that each could take on its own page is a move; one past several steps is on record as taken over."""
 
     model = Supplier
     columns = {BulkDeed.status: "status"}
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         super().__init__(ids, gone)
-        held = SupplierCategory.select(SupplierCategory.supplier, Category.name).join(Category)
-        self.banned = gathered(held.where(SupplierCategory.supplier.in_(list(self.records)), Category.banned))
+        self.banned = banned_names(list(self.records))
         self.plans = plans_of(self.records)
+        self.taken: dict[int, int] = {}  # supplier -> its take-over
+
+    def line(self, record: Any, choice: BulkChoice) -> BulkLine:
+        line = super().line(record, choice)
+        changes = line.fault is None and line.before != line.after
+        return replace(line, over=changes and not self.walks(record, line.after, choice.reason))
 
     def fault(self, record: Any, choice: BulkChoice, after: Any) -> BulkFault | None:
-        verdict = check(Status(record.status), Status(after), choice.reason, self.banned.get(record.id, ()))
+        if self.walks(record, after, choice.reason):
+            return None
+        verdict = check_entry(Status(record.status), Status(after), choice.reason, self.banned.get(record.id, ()))
         return None if verdict.ok else BulkFault(verdict.fault or BulkFault.not_allowed)
 
+    def walks(self, record: Supplier, to: str, reason: str) -> bool:
+        return check(Status(record.status), Status(to), reason, self.banned.get(record.id, ())).ok
+
     def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
+        wishes = []
         with change(stamp):
-            for key, values in new.items():
-                self.records[key].move(Status(values["status"]), reason, self.records[key].version, stamp)
+            for record, to in ((self.records[key], Status(values["status"])) for key, values in new.items()):
+                if self.walks(record, to, reason):
+                    record.move(to, reason, record.version, stamp)
+                else:
+                    wishes.append(TakeOverWish(record, to, reason))
+            entered = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp).taken
+        self.taken = {each.supplier: each.key for each in entered}
 
     def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
-        """With the rhythm of the reviews, where the status began one or changed it."""
+        """With the rhythm of the reviews, where the status began one or changed it, and what was taken over."""
         kept = super().kept(choice, lines)
         plans = plans_of([line["id"] for line in kept])
-        return [line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) for line in kept]
+        return [
+            line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) | {"over": self.taken.get(line["id"])}
+            for line in kept
+        ]
 
     def touched(self, kept: Sequence[Kept]) -> list[str]:
         return list(dict.fromkeys([*super().touched(kept), *reviewed_since(self, kept)]))
@@ -116,6 +138,7 @@ class StatusBatch(TickedBatch):
             for line in kept:
                 record = self.records[line["id"]]
                 record.put_back(Status(line["before"]["status"]), record.version, stamp)
+            TakeOver.void([line["over"] for line in kept if line["over"]], reason, stamp)
             rhythms_back(self, kept, stamp)
 
 
