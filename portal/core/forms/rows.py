@@ -109,7 +109,8 @@ class RowChoice(SelectField):
             raise StopValidation(self.gettext("Not a valid choice."))
         if not values:
             raise StopValidation(_l("Nothing here is called so. Type a part of the name and choose from the list."))
-        near = sorted((name for value, name in self.names_here if value in values), key=len)[:NAMED]
+        meant = [name for value, name in self.names_here if value in values]
+        near = sorted(meant, key=lambda name: (len(name), folded(name)))[:NAMED]
         raise StopValidation(
             _l("Several are called so, for example %(names)s. Write more of the name.", names=" / ".join(near))
         )
