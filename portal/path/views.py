@@ -10,9 +10,6 @@ from flask_babel import gettext as _
 from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run, RunMoved
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale
-from portal.core.models.record import Stamp
-from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.needs.models import Need, NeedCandidate
 from portal.path.forms import BoardMoveForm, PassForm
@@ -22,7 +19,6 @@ from portal.path.pages.board import Board
 from portal.path.pages.board_move import BoardRefusal, board_move
 from portal.path.pages.page_of_run import list_response
 from portal.path.pages.step_page import StepPage
-from portal.path.pages.taking import VERB, undo_take_over
 from portal.path.queries.standing import cards
 from portal.path.rules import PathStep, Spot
 from portal.settings.current_business import business_or_404
@@ -32,21 +28,9 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web import errors, hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today, zone
-from portal.web.undo import UNDOERS
 from portal.web.words import word
 
 bp = Blueprint("steps", __name__, url_prefix="/steps")
-
-
-def undo_together(offer: Undo, by: Stamp) -> str:
-    try:
-        return undo_take_over(offer, by)
-    except Stale as stale:
-        flash(_("Somebody changed %(supplier)s meanwhile: the statuses stay.", supplier=stale.current.name))  # type: ignore[attr-defined]
-    return str(offer.payload["back"])
-
-
-UNDOERS[VERB] = undo_together
 
 
 class PathPlace(NamedTuple):

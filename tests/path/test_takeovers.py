@@ -7,17 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from portal.accounts.sessions import in_the_name_of
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale
-from portal.core.models.undo import Undo
 from portal.handover.models.merging import merge
 from portal.path.models.passages import Passage
-from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish, standing, takeovers
-from portal.path.pages.taking import take_over
+from portal.path.models.takeovers import NotEntered, TakeOver, TakeOverSource, TakeOverWish, standing, takeovers
 from portal.path.queries.standing import behind, furthest
 from portal.path.rules import Path, PathStep, Spot, TakenFrom, entry_step
-from portal.reviews.models import ReviewPlan
 from portal.suppliers.models.suppliers import StatusChange, Supplier
 from portal.suppliers.rules.pipeline import Status, check_entry
 from tests.cast import stamp
@@ -74,14 +70,14 @@ def test_the_record_says_who_when_and_from_where_in_one_row_and_one_event(suppli
     assert (moved.from_status, moved.to_status) == ("candidate", "active")
 
 
-def test_a_banned_category_blocks_and_the_others_are_put_there(cast):
+def test_a_banned_category_blocks_all_of_them(cast):
     banned, free = make_supplier("Ban", categories=[make_category("F", banned=True)]), make_supplier("Free")
-    wishes = [TakeOverWish(banned, Status.active), TakeOverWish(free, Status.active)]
-    report = TakeOver.enter(wishes, BULK, stamp())
-    assert [entered.supplier for entered in report.taken] == [free.id]
-    [(wish, verdict)] = report.refused
-    assert (wish.supplier.id, verdict.fault, verdict.banned) == (banned.id, "banned", ("F",))
-    assert Supplier.get_by_id(banned.id).status == "candidate"
+    wishes = [TakeOverWish(free, Status.active), TakeOverWish(banned, Status.active)]
+    with pytest.raises(NotEntered) as refused:
+        TakeOver.enter(wishes, BULK, stamp())
+    verdict = refused.value.verdict
+    assert (refused.value.supplier.id, verdict.fault, verdict.banned) == (banned.id, "banned", ("F",))
+    assert [Supplier.get_by_id(row.id).status for row in (banned, free)] == ["candidate", "candidate"]
 
 
 @pytest.mark.parametrize(
@@ -134,27 +130,6 @@ def test_the_newest_counts_and_a_pause_takes_nothing_back(supplier):
     assert path_of(supplier).open_step is PathStep.sample
 
 
-def test_undo_brings_the_status_and_the_open_gates_back(supplier, cast):
-    report = put(supplier, "active", cast.mei)
-    TakeOver.undo(report.taken, stamp(cast.mei))
-    assert Supplier.get_by_id(supplier.id).status == "candidate"
-    assert path_of(supplier).open_step is PathStep.screening
-    assert [event.verb for event in AuditEvent.select().order_by(AuditEvent.id.desc()).limit(2)] == [
-        "supplier.take_over_back",
-        "supplier.put_back",
-    ]
-
-
-def test_undo_leaves_all_as_they_are_when_one_was_saved_since(cast):
-    first, second = make_supplier("A"), make_supplier("B")
-    report = TakeOver.enter([TakeOverWish(each, Status.active) for each in (first, second)], BULK, stamp())
-    second.move(Status.paused, "quarrel", second.version, stamp())
-    with pytest.raises(Stale):
-        TakeOver.undo(report.taken, stamp())
-    assert Supplier.get_by_id(first.id).status == "active"
-    assert TakeOver.select().where(TakeOver.in_force()).count() == 2
-
-
 def test_many_cost_as_many_statements_as_a_few(cast, statements):
     def cost(names):
         wishes = [TakeOverWish(make_supplier(name), Status.trial) for name in names]
@@ -170,18 +145,6 @@ def test_a_merge_hands_the_record_over(supplier, cast):
     put(other, "active")
     merge(other, supplier, other.version, stamp())
     assert TakeOver.get().supplier_id == supplier.id
-
-
-def test_the_undo_of_many_is_offered_and_their_reviews_are_dropped_again(signed_in, cast, supplier):
-    browser = signed_in(cast.mei)
-    with browser.application.test_request_context(), in_the_name_of(cast.mei, "en"):
-        done = take_over([TakeOverWish(supplier, Status.active)], BULK, "/suppliers")
-    assert ReviewPlan.select().count() == 1
-    assert Undo.select().count() == 1
-    answer = browser.post(done.undo)
-    assert answer.location == "/suppliers"
-    assert Supplier.get_by_id(supplier.id).status == "candidate"
-    assert ReviewPlan.select().count() == 0
 
 
 def test_the_supplier_and_its_step_say_honestly_that_nobody_passed(signed_in, cast, supplier):

@@ -20,8 +20,6 @@ from portal.web.clock import stamp
 from portal.web.filters import day
 from portal.web.words import word
 
-PER_PAGE = 50
-
 
 @dataclass(frozen=True)
 class CopySource:

@@ -117,8 +117,7 @@ class StatusBatch(TickedBatch):
                     record.move(to, reason, record.version, stamp)
                 else:
                     wishes.append(TakeOverWish(record, to, reason))
-            entered = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp).taken
-        self.taken = {each.supplier: each.key for each in entered}
+            self.taken = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp)
 
     def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
         """With the rhythm of the reviews, where the status began one or changed it, and what was taken over."""

@@ -13,7 +13,7 @@ from portal.core.models.record import Record, Stamp, rows
 class ImportColumn(Record):
     """Which field people meant by a heading, for next time; an empty field: none of them."""
 
-    heading = CharField(max_length=120, unique=True)  # domain.columns.heading_key
+    heading = CharField(max_length=120, unique=True)  # rules.columns.heading_key
     field = CharField(max_length=40)
 
     @classmethod

@@ -20,6 +20,14 @@ from portal.suppliers.models.suppliers import StatusChange, Supplier, SupplierCa
 from portal.suppliers.rules.pipeline import Status, StatusMove, check_entry
 
 
+class NotEntered(Exception):
+    """The rules do not let this supplier stand there."""
+
+    def __init__(self, supplier: Supplier, verdict: StatusMove) -> None:
+        super().__init__(f"{supplier.name}: {verdict.fault}")
+        self.supplier, self.verdict = supplier, verdict
+
+
 class TakeOver(Record):
     """`step`: at which the supplier entered the path; empty where its status says nothing of the path."""
 
@@ -38,44 +46,26 @@ class TakeOver(Record):
     back_at = UtcDateTimeField(null=True)
 
     @classmethod
-    def enter(cls, wanted: Sequence[TakeOverWish], source: TakeOverSource, stamp: Stamp) -> TakeOverReport:
+    def enter(cls, wanted: Sequence[TakeOverWish], source: TakeOverSource, stamp: Stamp) -> dict[int, int]:
         """Put suppliers at a status, whatever lies between, with the record of it instead of the answers of gates.
 
-        What the rules refuse is left as it is and reported. Raises Stale when a supplier was saved since it was read:
-        then none is put anywhere.
+        The key of the record by that of the supplier. Raises NotEntered when the rules refuse one, Stale when one was
+        saved since it was read: then none is put anywhere.
         """
         banned = banned_names([wish.supplier.id for wish in wanted])
-        verdicts = [
-            check_entry(Status(wish.supplier.status), wish.to, wish.reason, banned.get(wish.supplier.id, ()))
-            for wish in wanted
-        ]
-        allowed = [wish for wish, verdict in zip(wanted, verdicts, strict=True) if verdict.ok]
-        refused = [(wish, verdict) for wish, verdict in zip(wanted, verdicts, strict=True) if not verdict.ok]
+        for wish in wanted:
+            verdict = check_entry(Status(wish.supplier.status), wish.to, wish.reason, banned.get(wish.supplier.id, ()))
+            if not verdict.ok:
+                raise NotEntered(wish.supplier, verdict)
         with change(stamp) as log:
-            lines = [wish.line(source, stamp) for wish in allowed]
-            bulk.rewrite(Supplier, [(wish.supplier, {"status": wish.to, "status_at": stamp.at}) for wish in allowed])
+            lines = [wish.line(source, stamp) for wish in wanted]
+            bulk.rewrite(Supplier, [(wish.supplier, {"status": wish.to, "status_at": stamp.at}) for wish in wanted])
             insert(StatusChange, (status_change(line) for line in lines))
             keys = insert(cls, lines)
-            for wish, line in zip(allowed, lines, strict=True):
+            for wish, line in zip(wanted, lines, strict=True):
                 after = {name: line[name] for name in ("status", "step", "origin", "file", "reason") if line[name]}
                 log("supplier.take_over", wish.supplier, {"status": line["from_status"]}, after)
-        taken = [
-            EnteredSupplier(key, wish.supplier.id, wish.supplier.version)
-            for key, wish in zip(keys, allowed, strict=True)
-        ]
-        return TakeOverReport(taken, refused)
-
-    @classmethod
-    def undo(cls, taken: Iterable[EnteredSupplier], stamp: Stamp) -> None:
-        """Each supplier stands where it stood, as if it had not been taken over.
-
-        Raises Stale when one was saved since: then all stay.
-        """
-        left = {entered.key: entered.version for entered in taken}
-        with change(stamp):
-            for takeover in cls.select().where(cls.id.in_(list(left)), cls.back_at.is_null()):
-                takeover.supplier.put_back(Status(takeover.from_status), left[takeover.id], stamp)
-            cls.void(list(left), "", stamp)
+        return {wish.supplier.id: key for wish, key in zip(wanted, keys, strict=True)}
 
     @classmethod
     def void(cls, keys: Sequence[int], reason: str, stamp: Stamp) -> None:
@@ -119,17 +109,6 @@ class TakeOverWish(NamedTuple):
             "at": stamp.at,
             **source._asdict(),
         }
-
-
-class EnteredSupplier(NamedTuple):
-    key: int  # of the take-over
-    supplier: int
-    version: int  # it was left with
-
-
-class TakeOverReport(NamedTuple):
-    taken: list[EnteredSupplier]
-    refused: list[tuple[TakeOverWish, StatusMove]]
 
 
 class TakeOverLine(NamedTuple):

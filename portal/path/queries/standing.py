@@ -17,7 +17,7 @@ from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
 from portal.path.models.passages import Passage, in_force, lines
 from portal.path.models.takeovers import TakeOver, standing, takeovers
-from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, lets, proposed, stalled
+from portal.path.rules import ORDER, Lag, Path, PathStep, Spot, disagreement, proposed, stalled
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
@@ -60,7 +60,6 @@ class PathCard:
     forced: int  # gates passed with a reason
     taken: bool  # it was taken over to where it stands
     to: Status | None  # the status its records propose
-    lets: bool  # the gates it passed are enough for that
 
 
 def cards(today: date, zone: tzinfo, most_days: int) -> list[PathCard]:
@@ -68,8 +67,8 @@ def cards(today: date, zone: tzinfo, most_days: int) -> list[PathCard]:
     passed = behind(Passage.in_force(), TakeOver.in_force())
     needs = looked_at_for()
     everybody = suppliers(today)
-    standing = [path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in everybody]
-    return sorted(standing, key=lambda card: (card.since, card.supplier.name, card.supplier.id))
+    all_cards = (path_card(supplier, needs[supplier.id], passed, today, zone, most_days) for supplier in everybody)
+    return sorted(all_cards, key=lambda card: (card.since, card.supplier.name, card.supplier.id))
 
 
 def suppliers(today: date) -> list[PathSupplier]:
@@ -133,7 +132,6 @@ def path_card(
         forced=sum(mark.passed is not None and mark.passed.forced for mark in path.marks),
         taken=taken,
         to=to,
-        lets=to is not None and lets(to, at),
     )
 
 
