@@ -182,6 +182,7 @@ def walk(get: Callable[[str], Any], shapes: Shapes, start: str = "/") -> Iterato
         if is_page:
             reader.feed(answer.text)
         weight = len(gzip.compress(answer.data, 6)) if is_page else 0
+        answer.close()  # a file that is sent stays open until then
         whole = is_page and answer.status_code == 200 and "<html" in answer.text
         yield Page(address, shapes.of(address), answer.status_code, whole, weight, tuple(reader.forms))
         for link in sorted(reader.links | ({answer.location} if answer.location else set())):
