@@ -28,44 +28,34 @@ class ReviewPlan(Versioned):
     due_on = DateField(index=True)
 
     @classmethod
-    def follow(cls, supplier: Supplier, every_months: int, today: date, stamp: Stamp) -> Self:
+    def follow(cls, supplier: Supplier, every_months: int, today: date, stamp: Stamp) -> ReviewPlan:
         """Give a supplier its rhythm, or another one. A plan that keeps its rhythm keeps its date."""
-        rhythm = {"every_months": every_months, "starts_on": today, "anchor_day": today.day}
-        with change(stamp) as log:
-            plan = cls.get_or_none(cls.supplier == supplier)
-            if plan is None:
-                plan = cls.create(supplier=supplier, due_on=next_due(every_months, today.day, today), **rhythm)
-                log("review.plan", supplier, after={"every_months": every_months, "due_on": plan.due_on})
-            elif plan.every_months != every_months:
-                before = {"every_months": plan.every_months, "due_on": plan.due_on}
-                due = min(plan.due_on, next_due(every_months, today.day, today))
-                plan.change_row(plan.version, due_on=due, **rhythm)
-                log("review.plan", supplier, before, {"every_months": every_months, "due_on": due})
+        due = next_due(every_months, today.day, today)
+        with change(stamp):
+            plan: ReviewPlan | None = cls.get_or_none(cls.supplier == supplier)
+            if plan is None or plan.every_months != every_months:
+                about = {"every_months": every_months, "starts_on": today, "anchor_day": today.day}
+                plan = cls._set(plan, supplier, stamp, **about, due_on=min(plan.due_on, due) if plan else due).plan
         return plan
 
     @classmethod
     def begin(cls, supplier: Supplier, first_on: date, every_months: int, stamp: Stamp) -> PlanChange:
         """From this day on at this rhythm; what was planned before gives way."""
-        rhythm = {"every_months": every_months, "starts_on": first_on, "anchor_day": first_on.day, "due_on": first_on}
-        with change(stamp) as log:
+        about = {"every_months": every_months, "starts_on": first_on, "anchor_day": first_on.day, "due_on": first_on}
+        with change(stamp):
             plan = cls.get_or_none(cls.supplier == supplier)
-            before = {name: getattr(plan, name) for name in rhythm} if plan else None
-            if plan is None:
-                plan = cls.create(supplier=supplier, **rhythm)
-            elif before != rhythm:
-                plan.change_row(plan.version, **rhythm)
-            if before != rhythm:
-                log("review.plan", supplier, before and planned(before), planned(rhythm))
-        return PlanChange(plan, before)
+            if plan and all(plan.__data__[name] == value for name, value in about.items()):
+                return PlanChange(plan, plan.rhythm)
+            return cls._set(plan, supplier, stamp, **about)
 
-    def return_to(self, before: Mapping[str, Any] | None, seen: int, stamp: Stamp) -> None:
-        """Undo a planning: the dates of before, or none. Raises Stale where somebody changed them since."""
+    @classmethod
+    def _set(cls, plan: ReviewPlan | None, supplier: Supplier, stamp: Stamp, **about: Any) -> PlanChange:
+        """`plan`: the one that stands."""
+        before = plan.rhythm if plan else None
         with change(stamp) as log:
-            verb, subject = ("review.plan" if before else "review.unplan"), ("supplier", self.supplier_id)
-            log(verb, subject, planned(self.__data__), before and planned(before))
-            self.change_row(seen, **(before or {}))
-            if before is None:
-                self.delete_instance()
+            plan = plan.change_row(plan.version, **about) if plan else cls.create(supplier=supplier, **about)
+            log("review.plan", supplier, planned(before), planned(plan.rhythm))
+        return PlanChange(plan, before)
 
     @classmethod
     def drop(cls, supplier: Supplier, stamp: Stamp) -> None:
@@ -76,20 +66,21 @@ class ReviewPlan(Versioned):
 
     @property
     def rhythm(self) -> dict[str, Any]:
-        """How often and when, as a way back keeps it."""
+        """How often and when, ready for JSON: what a way back keeps."""
         days = {"starts_on": self.starts_on.isoformat(), "due_on": self.due_on.isoformat()}
         return {"every_months": self.every_months, "anchor_day": self.anchor_day, **days}
 
-    def put_back(self, rhythm: Mapping[str, Any] | None, stamp: Stamp) -> None:
-        """The rhythm it had before; None: it had none, and is off the calendar again. Raises Stale."""
-        if rhythm is None:
-            self.drop(self.supplier, stamp)
-            return
-        days = {name: date.fromisoformat(rhythm[name]) for name in ("starts_on", "due_on")}
+    def put_back(self, before: Mapping[str, Any] | None, seen: int, stamp: Stamp) -> None:
+        """The rhythm it had before; None: it had none, and is off the calendar again.
+
+        Raises Stale where somebody changed it since.
+        """
         with change(stamp) as log:
-            before = {"every_months": self.every_months, "due_on": self.due_on}
-            self.change_row(self.version, **{**rhythm, **days})
-            log("review.plan", ("supplier", self.supplier_id), before, {name: rhythm[name] for name in before})
+            left, verb = self.rhythm, "review.plan" if before else "review.unplan"
+            self.change_row(seen, **(before or {}))
+            if before is None:
+                self.delete_instance()
+            log(verb, ("supplier", self.supplier_id), planned(left), planned(before))
 
     def following(self, done_on: date) -> date:
         """The date after a review done on `done_on`.
@@ -114,12 +105,12 @@ class ReviewPlan(Versioned):
 
 class PlanChange(NamedTuple):
     plan: ReviewPlan
-    before: dict[str, Any] | None  # its rhythm and dates; None: there were none
+    before: dict[str, Any] | None  # its rhythm; None: there was none
 
 
-def planned(rhythm: Mapping[str, Any]) -> dict[str, Any]:
+def planned(rhythm: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """What the trail says of a plan."""
-    return {name: rhythm[name] for name in ("every_months", "due_on")}
+    return {name: rhythm[name] for name in ("every_months", "due_on")} if rhythm else None
 
 
 class Review(Versioned):

@@ -180,7 +180,7 @@ def reviewed_since(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept]) -> 
 
 def rhythms_back(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept], stamp: Stamp) -> None:
     for line in (line for line in kept if "plan" in line):
-        batch.plans[line["id"]].put_back(line["plan"]["before"], stamp)
+        batch.plans[line["id"]].put_back(line["plan"]["before"], line["plan"]["left"], stamp)
 
 
 def rhythm_kept(before: ReviewPlan | None, now: ReviewPlan | None) -> Kept:

@@ -49,5 +49,5 @@ def planned_text(supplier: str, change: PlanChange) -> str:
     about["rhythm"] = rhythm_text(change.plan.every_months)
     if change.before is None:
         return _("%(supplier)s: first review on %(day)s, %(rhythm)s", **about)
-    earlier = {"due": day(change.before["due_on"]), "often": rhythm_text(change.before["every_months"])}
+    earlier = {"due": change.before["due_on"], "often": rhythm_text(change.before["every_months"])}
     return _("%(supplier)s: next review on %(day)s, %(rhythm)s; before: %(due)s, %(often)s", **about, **earlier)

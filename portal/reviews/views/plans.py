@@ -14,7 +14,7 @@ from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.reviews.forms import FirstReviewForm
-from portal.reviews.models import PlanChange, ReviewPlan
+from portal.reviews.models import ReviewPlan
 from portal.reviews.pages.planning import months_of, offered, planned_text
 from portal.suppliers.models.suppliers import Supplier
 from portal.web import hx
@@ -23,7 +23,6 @@ from portal.web.clock import stamp, today
 from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("review_plans", __name__, url_prefix="/reviews/new")
-DATES = ("starts_on", "due_on")
 
 
 @bp.get("")
@@ -56,13 +55,9 @@ def create() -> Any:
         Supplier.select().where(Supplier.deleted_at.is_null()), int(form.supplier.data or 0)
     )
     change = ReviewPlan.begin(supplier, form.first_on.data, months_of(supplier, form.rhythm.data), stamp())
-    flash(planned_text(supplier.name, change), way_back("review.plan", change.plan.id, way_of(change)))
+    way = {"version": change.plan.version, "before": change.before}
+    flash(planned_text(supplier.name, change), way_back("review.plan", change.plan.id, way))
     return redirect(month_of(change.plan.due_on), 303)
-
-
-def way_of(change: PlanChange) -> dict[str, Any]:
-    before = change.before and change.before | {name: change.before[name].isoformat() for name in DATES}
-    return {"version": change.plan.version, "before": before}
 
 
 def month_of(on: date) -> str:
@@ -71,10 +66,8 @@ def month_of(on: date) -> str:
 
 def take_back(offer: Undo, by: Stamp) -> str:
     plan: ReviewPlan = get_or_404(ReviewPlan, offer.object_id)
-    before = offer.payload["before"]
-    dates = before and before | {name: date.fromisoformat(before[name]) for name in DATES}
     try:
-        plan.return_to(dates, offer.payload["version"], by)
+        plan.put_back(offer.payload["before"], offer.payload["version"], by)
     except Stale:
         flash(_("Somebody changed it meanwhile: it stays as it is."))
     return url_for("reviews.index")
