@@ -21,8 +21,34 @@ from portal.suppliers.rules.pipeline import HARMLESS, Status, check, check_entry
 MOST_TAGS = 12
 
 
-class SupplierBatch(TickedBatch):
+class ReviewedBatch(TickedBatch):
+    """Suppliers whose rhythm of reviews may change along with them, and comes back with them."""
+
     model = Supplier
+
+    def __init__(self, ids: Collection[int], gone: bool = False) -> None:
+        super().__init__(ids, gone)
+        self.plans = plans_of(self.records)
+
+    def kept(self, choice: BulkChoice, lines: Sequence[BulkLine]) -> list[Kept]:
+        """With the rhythm of the reviews, where the change began one or made it another."""
+        kept = super().kept(choice, lines)
+        now = plans_of(line["id"] for line in kept)
+        return [line | rhythm_kept(self.plans.get(line["id"]), now.get(line["id"])) for line in kept]
+
+    def touched(self, kept: Sequence[Kept]) -> list[str]:
+        """With those whose rhythm or next review is another than the one that was left."""
+        left = {line["id"]: line["plan"]["left"] for line in kept if "plan" in line and line["id"] in self.records}
+        now = {key: plan.version for key, plan in self.plans.items()}
+        reviewed = [self.name(self.records[key]) for key, version in left.items() if now.get(key) != version]
+        return list(dict.fromkeys([*super().touched(kept), *reviewed]))
+
+    def rhythms_back(self, kept: Iterable[Kept], stamp: Stamp) -> None:
+        for line in (line for line in kept if "plan" in line):
+            self.plans[line["id"]].put_back(line["plan"]["before"], line["plan"]["left"], stamp)
+
+
+class SupplierBatch(ReviewedBatch):
     columns = {
         BulkDeed.owner: "owner",
         BulkDeed.tier: "tier",
@@ -39,7 +65,6 @@ class SupplierBatch(TickedBatch):
         self.categories = gathered(filed.where(SupplierCategory.supplier.in_(of)))
         tagged = SupplierTag.select(SupplierTag.supplier, SupplierTag.tag)
         self.tags = gathered(tagged.where(SupplierTag.supplier.in_(of)))
-        self.plans = plans_of(of)
         self.banned = {key for (key,) in rows(Category.select(Category.id).where(Category.banned))}
 
     def stands(self, record: Any, column: str) -> Any:
@@ -69,30 +94,19 @@ class SupplierBatch(TickedBatch):
         edits = [(self.records[key], self.known(self.records[key]), values) for key, values in new.items()]
         Supplier.edit_all(stamp, edits)
 
-    def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
-        """With the rhythm of the reviews, where another tier changed it."""
-        kept = super().kept(choice, lines)
-        plans = plans_of([line["id"] for line in kept]) if choice.deed is BulkDeed.tier else self.plans
-        return [line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) for line in kept]
-
-    def touched(self, kept: Sequence[Kept]) -> list[str]:
-        return list(dict.fromkeys([*super().touched(kept), *reviewed_since(self, kept)]))
-
     def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
         super().put_back(deed, kept, reason, stamp)
-        rhythms_back(self, kept, stamp)
+        self.rhythms_back(kept, stamp)
 
 
-class StatusBatch(TickedBatch):
+class StatusBatch(ReviewedBatch):
     """A step that each could take on its own page is a move; one past several steps is on record as taken over."""
 
-    model = Supplier
     columns = {BulkDeed.status: "status"}
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         super().__init__(ids, gone)
         self.banned = banned_names(list(self.records))
-        self.plans = plans_of(self.records)
         self.taken: dict[int, int] = {}  # supplier -> its take-over
 
     def line(self, record: Any, choice: BulkChoice) -> BulkLine:
@@ -119,17 +133,9 @@ class StatusBatch(TickedBatch):
                     wishes.append(TakeOverWish(record, to, reason))
             self.taken = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp)
 
-    def kept(self, choice: BulkChoice, lines: Sequence[Any]) -> list[Kept]:
-        """With the rhythm of the reviews, where the status began one or changed it, and what was taken over."""
-        kept = super().kept(choice, lines)
-        plans = plans_of([line["id"] for line in kept])
-        return [
-            line | rhythm_kept(self.plans.get(line["id"]), plans.get(line["id"])) | {"over": self.taken.get(line["id"])}
-            for line in kept
-        ]
-
-    def touched(self, kept: Sequence[Kept]) -> list[str]:
-        return list(dict.fromkeys([*super().touched(kept), *reviewed_since(self, kept)]))
+    def kept(self, choice: BulkChoice, lines: Sequence[BulkLine]) -> list[Kept]:
+        """With what was taken over."""
+        return [line | {"over": self.taken.get(line["id"])} for line in super().kept(choice, lines)]
 
     def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
         """Whatever the rules say."""
@@ -138,7 +144,7 @@ class StatusBatch(TickedBatch):
                 record = self.records[line["id"]]
                 record.put_back(Status(line["before"]["status"]), record.version, stamp)
             TakeOver.void([line["over"] for line in kept if line["over"]], reason, stamp)
-            rhythms_back(self, kept, stamp)
+            self.rhythms_back(kept, stamp)
 
 
 class ReviewBatch(TickedBatch):
@@ -169,18 +175,6 @@ class ReviewBatch(TickedBatch):
 
 def plans_of(suppliers: Iterable[int]) -> dict[int, ReviewPlan]:
     return {plan.supplier_id: plan for plan in ReviewPlan.select().where(ReviewPlan.supplier.in_(list(suppliers)))}
-
-
-def reviewed_since(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept]) -> list[str]:
-    """Names of those whose rhythm or next review is another than the one that was left."""
-    left = {line["id"]: line["plan"]["left"] for line in kept if "plan" in line and line["id"] in batch.records}
-    now = {key: plan.version for key, plan in batch.plans.items()}
-    return [batch.name(batch.records[key]) for key, version in left.items() if now.get(key) != version]
-
-
-def rhythms_back(batch: SupplierBatch | StatusBatch, kept: Iterable[Kept], stamp: Stamp) -> None:
-    for line in (line for line in kept if "plan" in line):
-        batch.plans[line["id"]].put_back(line["plan"]["before"], line["plan"]["left"], stamp)
 
 
 def rhythm_kept(before: ReviewPlan | None, now: ReviewPlan | None) -> Kept:
