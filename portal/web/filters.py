@@ -27,6 +27,7 @@ SYMBOLS = {
     "AUD": "A$", "CAD": "C$",
 }  # fmt: skip
 CENTS, UNIT = "#,##0.00", "#,##0.0000"
+COUNTED_DAYS = 14  # a due date this near is said by its number of days, a later one by itself
 
 
 def money(amount: Decimal | None, currency: str = "") -> str:
@@ -93,7 +94,7 @@ def due(value: date | None) -> str:
         return _("today")
     if left < 0:
         return ngettext("%(num)d day overdue", "%(num)d days overdue", -left)
-    return ngettext("in %(num)d day", "in %(num)d days", left) if left <= 14 else day(value)
+    return ngettext("in %(num)d day", "in %(num)d days", left) if left <= COUNTED_DAYS else day(value)
 
 
 def local_text(value: Any) -> str:

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.reviews.pages.coming import ReviewGroup, review_groups
-from portal.reviews.pages.dates import LAYERS, DateEntry, date_layers
+from portal.reviews.pages.dates import LAYERS, DateEntry, date_layers, date_tone
 from portal.reviews.queries.dates import Window
 from portal.reviews.queries.reviews import Due, Past, done, due, unplanned
 from portal.reviews.rules.cadence import month_grid
@@ -106,7 +106,7 @@ def calendar_days(
         entries[review.done_on].append(CalendarEntry(review.supplier, href, "", "check", _("Reviewed:")))
     for plan in plans:
         href = url_for("reviews.show", id=plan.supplier_id)
-        entries[plan.due_on].append(CalendarEntry(plan.name, href, tone(plan.due_on, today), "", ""))
+        entries[plan.due_on].append(CalendarEntry(plan.name, href, date_tone(plan.due_on, today), "", ""))
     for other in others:
         brought[other.on].append(other_entry(other))
     return [
@@ -129,12 +129,6 @@ def other_entry(other: DateEntry) -> CalendarEntry:
 
 def plan_url(on: date) -> str:
     return url_for("review_plans.new", day=on.isoformat()) if current_user.may("write") else ""
-
-
-def tone(due_on: date, today: date) -> str:
-    if due_on < today:
-        return "bad"
-    return "warn" if due_on == today else ""
 
 
 def kind(on: date, month: date, today: date) -> str:

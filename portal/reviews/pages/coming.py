@@ -12,14 +12,14 @@ from flask_babel import ngettext
 
 from portal.actions.rules import TodoGroup
 from portal.reviews.follow import months
+from portal.reviews.pages.dates import TONES
 from portal.reviews.pages.supplier import rhythm_text
 from portal.reviews.queries.reviews import Due, Unplanned
-from portal.web.filters import day, due
+from portal.web.filters import COUNTED_DAYS, day, due
 from portal.web.words import word
 
 UNPLANNED = "unplanned"
 MOST = 30  # suppliers of a group before all are asked for
-TONES = {TodoGroup.overdue: "bad", TodoGroup.today: "warn"}
 
 
 class ReviewPress(NamedTuple):
@@ -67,7 +67,7 @@ def review_group(key: str, lines: list[ReviewLine], whole: bool, address: Mappin
     return ReviewGroup(
         key=key,
         title=_("Without a date") if key == UNPLANNED else word(key, "todo_group"),
-        tone=TONES.get(TodoGroup(key), "") if key != UNPLANNED else "",
+        tone=TONES.get(key, ""),
         number=len(lines),
         lines=lines[:MOST] if cut else lines,
         all_url=url_for("reviews.index", all=key, _anchor=f"g-{key}", **address) if cut else "",
@@ -80,7 +80,7 @@ def plan_line(plan: Due, today: date) -> ReviewLine:
         name=plan.name,
         url=url_for("reviews.show", id=plan.supplier_id),
         on=day(plan.due_on),
-        due=due(plan.due_on) if (plan.due_on - today).days <= 14 else "",
+        due=due(plan.due_on) if (plan.due_on - today).days <= COUNTED_DAYS else "",
         rhythm=rhythm_text(plan.every_months),
         owner=plan.owner or "—",
         press=passed if plan.due_on <= today else None,

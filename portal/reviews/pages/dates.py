@@ -31,7 +31,7 @@ LAYERS: dict[str, Callable[[Window], list[OtherDate]]] = {
 }
 SYMBOLS = {"quotes": "clock", "papers": "clip", "agreements": "edit", "samples": "flask"}
 PAGES = {"quote": "quotes.show", "paper": "suppliers.show", "sample": "samples.show", "test": "samples.show"}
-TONES = {TodoGroup.overdue: "bad", TodoGroup.today: "warn"}
+TONES: dict[str, str] = {TodoGroup.overdue: "bad", TodoGroup.today: "warn"}
 
 
 class DateLayer(NamedTuple):
@@ -77,8 +77,13 @@ def date_entry(other: OtherDate, symbol: str, today: date) -> DateEntry:
         text=_("%(what)s: %(about)s (%(supplier)s)", what=event, about=about, supplier=other.supplier),
         href=page_of(other),
         symbol=symbol,
-        tone=TONES.get(TodoGroup.of(other.on, today), ""),
+        tone=date_tone(other.on, today),
     )
+
+
+def date_tone(on: date, today: date) -> str:
+    """Bad when it has passed, warn today."""
+    return TONES.get(TodoGroup.of(on, today), "")
 
 
 def page_of(other: OtherDate) -> str:
