@@ -63,8 +63,7 @@ class OwnTestFields(NounFields):
 
     @property
     def test(self) -> OwnTest:
-        about = self.about
-        return OwnTest(**(about | {"way": OwnWay(about["way"]), "severity": Severity(about["severity"])}))
+        return OwnTest.of(self.about)
 
 
 class NewCategoryTestForm(OwnTestFields, CreateForm):

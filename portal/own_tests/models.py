@@ -11,7 +11,7 @@ from portal.core.models.fields import MicrosField, UtcDateTimeField
 from portal.core.models.record import Stamp, rows
 from portal.core.models.users import User
 from portal.core.rules.text import folded
-from portal.samples.rules.sampling import MOST_OWN, OwnTest, OwnWay, Severity, renumbered
+from portal.samples.rules.sampling import MOST_OWN, OWN_FIELDS, OwnTest, renumbered
 from portal.settings.models.categories import Category
 
 
@@ -80,16 +80,7 @@ class CategoryTest(Entry):
 
     @property
     def test(self) -> OwnTest:
-        return OwnTest(
-            name=self.name,
-            way=OwnWay(self.way),
-            unit=self.unit,
-            least=self.least,
-            most=self.most,
-            expected=self.expected,
-            how=self.how,
-            severity=Severity(self.severity),
-        )
+        return OwnTest.of({name: getattr(self, name) for name in OWN_FIELDS})
 
 
 def own_test_names() -> dict[int, list[str]]:

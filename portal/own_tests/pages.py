@@ -83,8 +83,12 @@ def choosable(form: Any) -> Any:
     return form.offer(way=choices("own_way"), expected=answers, severity=choices("severity"))
 
 
-def say(form: Any, fault: SameOwnTest | TooManyOwnTests) -> None:
+def refuse_name(form: Any, fault: SameOwnTest | TooManyOwnTests) -> None:
     """Why a test was refused, at its name."""
-    same = _("There is an own test of this name already.")
-    many = _("At most %(number)s own tests.", number=MOST_OWN)
-    form.name.errors = [same if isinstance(fault, SameOwnTest) else many]
+    form.name.errors = [fault_text(fault)]
+
+
+def fault_text(fault: SameOwnTest | TooManyOwnTests) -> str:
+    if isinstance(fault, SameOwnTest):
+        return _("There is an own test of this name already.")
+    return _("At most %(number)s own tests.", number=MOST_OWN)

@@ -12,7 +12,7 @@ from portal.core.models.record import Stamp
 from portal.database import get_or_404
 from portal.own_tests.forms import CategoryTestForm, NewCategoryTestForm
 from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
-from portal.own_tests.pages import category_rows, choosable, say, template_rows
+from portal.own_tests.pages import category_rows, choosable, fault_text, refuse_name, template_rows
 from portal.settings.models.categories import Category
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -65,7 +65,7 @@ def create(id: int) -> Any:
     try:
         return redirect(once(lambda: kept(id, form)), 303)
     except (SameOwnTest, TooManyOwnTests) as fault:
-        say(form, fault)
+        refuse_name(form, fault)
         return page(category, form, 422)
 
 
@@ -90,7 +90,7 @@ def update(id: int, row: int) -> Any:
         form,
         lambda: test.correct(form.seen, stamp(), **form.about),
         partial(page, category_or_404(id), form, row=test),
-        faults=dict.fromkeys((SameOwnTest, TooManyOwnTests), partial(say, form)),
+        faults=dict.fromkeys((SameOwnTest, TooManyOwnTests), partial(refuse_name, form)),
     ):
         return refused
     flash(_("Test saved: samples asked for before keep theirs"))
@@ -109,8 +109,8 @@ def remove(id: int, row: int) -> Any:
 def restore(row: Any, by: Stamp) -> str:
     try:
         row.restore(by)
-    except SameOwnTest:
-        flash(_("There is an own test of this name already."))
+    except SameOwnTest as fault:
+        flash(fault_text(fault))
     except TooManyOwnTests:
         flash(_("The template is full: the test stays out."))
     return url_for("own_tests.show", id=row.category_id)

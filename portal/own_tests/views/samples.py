@@ -14,7 +14,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.own_tests.forms import NewSampleTestForm, SampleTestForm
 from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
-from portal.own_tests.pages import choosable, own_limit, say, sheet_rows
+from portal.own_tests.pages import choosable, fault_text, own_limit, refuse_name, sheet_rows
 from portal.samples.models.samples import Closed, OwnTestMoved, Sample
 from portal.samples.pages.show import closed, sample_or_404
 from portal.samples.queries.page import own_tests
@@ -60,7 +60,7 @@ def create(id: int) -> Any:
     try:
         return redirect(once(lambda: added(sample, form)), 303)
     except (SameOwnTest, TooManyOwnTests) as fault:
-        say(form, fault)
+        refuse_name(form, fault)
         return page(sample, form, 422)
 
 
@@ -95,7 +95,7 @@ def update(id: int, code: str) -> Any:
     try:
         sample.change_test(code, form.seen, form.test, stamp())
     except SameOwnTest as fault:
-        say(form, fault)
+        refuse_name(form, fault)
         return page(sample, form, 422, code)
     except OwnTestMoved as moved:
         form.version.data = str(moved.current.version)
@@ -125,8 +125,8 @@ def bring_back(offer: Undo, by: Stamp) -> str:
         sample.take_off_test(offer.payload, False, by)
     except Closed:
         flash(_("The verdict is signed: the test stays off."))
-    except SameOwnTest:
-        flash(_("There is an own test of this name already."))
+    except SameOwnTest as fault:
+        flash(fault_text(fault))
     return place(sample.id)
 
 

@@ -227,8 +227,7 @@ class Sample(Entry):
 
 def own_test_facts(test: OwnTest) -> dict[str, Any]:
     """What the trail says of an own test."""
-    names = ("name", "way", "unit", "least", "most", "expected", "how", "severity")
-    facts: dict[str, Any] = freeze({name: getattr(test, name) for name in names})
+    facts: dict[str, Any] = freeze(test.about)
     return facts
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from portal.checklists.rules.checklists import Section
 from portal.checklists.rules.conditions import Known, met
@@ -115,19 +115,29 @@ class OwnTest:
 
     name: str
     way: OwnWay
-    severity: Severity
-    code: str = ""
     unit: str = ""  # of a number
     least: Decimal | None = None  # of a number or a score
     most: Decimal | None = None  # of a number
     expected: bool = True  # of yes or no
     how: str = ""
+    severity: Severity
+    code: str = ""
     version: int = 1
     removed: bool = False
 
     def __post_init__(self) -> None:
         limited = self.way is OwnWay.yes_no or self.least is not None or self.most is not None
         refuse({"needs a limit": not limited})
+
+    @classmethod
+    def of(cls, about: Mapping[str, Any]) -> Self:
+        """What people say of it, by OWN_FIELDS, as a form or a row has it."""
+        return cls(**{**about, "way": OwnWay(about["way"]), "severity": Severity(about["severity"])})
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What people say of it."""
+        return {name: getattr(self, name) for name in OWN_FIELDS}
 
     @property
     def criterion(self) -> SampleCriterion:
@@ -156,6 +166,9 @@ class OwnTest:
     def same_as(self, other: OwnTest) -> bool:
         """Whether both measure the same thing in the same way, whatever their limits are."""
         return (self.name, self.way, self.unit) == (other.name, other.way, other.unit)
+
+
+OWN_FIELDS = tuple(part.name for part in fields(OwnTest) if part.name not in {"code", "version", "removed"})
 
 
 def renumbered(tests: Iterable[OwnTest]) -> tuple[OwnTest, ...]:
