@@ -14,7 +14,7 @@ from portal.agreements.rules.clauses import clause_mark
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Entry, change
 from portal.core.models.fields import UtcDateTimeField
-from portal.core.models.record import Stamp, rows
+from portal.core.models.record import Log, Stamp, rows
 from portal.core.models.users import User
 from portal.references.models import GoldenSample
 from portal.references.rules import cited
@@ -69,17 +69,15 @@ class Agreement(Entry):
         """
         with change(stamp) as log:
             kept = self.hold()
-            moved = {key: clause for key, clause in clauses.items() if clause_mark(clause) != seen.get(key, "")}
-            taken = [
-                key for key in moved if differs(kept, moved, key) and clause_mark(kept.get(key)) != seen.get(key, "")
-            ]
-            if taken:
+            stands = {key: clause_mark(kept.get(key)) for key in clauses}
+            moved = {
+                key: clause
+                for key, clause in clauses.items()
+                if clause_mark(clause) not in (seen.get(key, ""), stands[key])
+            }
+            if taken := [key for key in moved if stands[key] != seen.get(key, "")]:
                 raise ClausesTaken(self, taken)
-            moved = {key: clause for key, clause in moved.items() if differs(kept, moved, key)}
-            if moved:
-                GoldenSample.hold(stated(moved))
-                self.put(kept, moved)
-                log("agreement.write", self, of_clauses(kept, moved), of_clauses(moved, moved))
+            self._put(log, "agreement.write", kept, moved)
 
     def hold(self) -> dict[str, Any]:
         """Its clauses as they stand, kept from colleagues until the caller's change is saved.
@@ -92,20 +90,12 @@ class Agreement(Entry):
         self.__data__.update(standing.__data__)
         return dict(self.clauses)
 
-    def put(self, kept: Mapping[str, Any], moved: Mapping[str, Any]) -> None:
-        self.clauses = {key: clause for key, clause in {**kept, **moved}.items() if clause}
-        model = type(self)
-        model.update(clauses=self.clauses).where(model.id == self.id).execute()
-
     def copy(self, stamp: Stamp, clauses: Mapping[str, Any], source: str) -> dict[str, str]:
         """Take clauses over from `source`, but for those somebody wrote of here; answers their marks by key."""
         with change(stamp) as log:
             kept = self.hold()
             moved = {key: clause for key, clause in clauses.items() if clause and not kept.get(key)}
-            if moved:
-                GoldenSample.hold(stated(moved))
-                self.put(kept, moved)
-                log("agreement.copy", self, after=dict(moved) | {"copied_from": source})
+            self._put(log, "agreement.copy", kept, moved, copied_from=source)
         return {key: clause_mark(clause) for key, clause in moved.items()}
 
     def put_back(self, marks: Mapping[str, str], stamp: Stamp) -> None:
@@ -113,9 +103,17 @@ class Agreement(Entry):
         with change(stamp) as log:
             kept = self.hold()
             moved: dict[str, Any] = {key: {} for key, mark in marks.items() if clause_mark(kept.get(key)) == mark}
-            if moved:
-                self.put(kept, moved)
-                log("agreement.write", self, of_clauses(kept, moved), of_clauses(moved, moved))
+            self._put(log, "agreement.write", kept, moved)
+
+    def _put(self, log: Log, verb: str, kept: Mapping[str, Any], moved: Mapping[str, Any], **source: str) -> None:
+        """`kept`: its clauses as they are held; `moved`: those that become others. Raises Gone."""
+        if not moved:
+            return
+        GoldenSample.hold(stated(moved))
+        self.clauses = {key: clause for key, clause in {**kept, **moved}.items() if clause}
+        model = type(self)
+        model.update(clauses=self.clauses).where(model.id == self.id).execute()
+        log(verb, self, of_clauses(kept, moved), of_clauses(moved, moved) | source)
 
     def restore(self, stamp: Stamp) -> None:
         """Raises Gone for what it cites."""
@@ -142,10 +140,6 @@ class ClauseTemplate(Entry):
 
 def of_clauses(clauses: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
     return {key: clauses.get(key) or None for key in keys}
-
-
-def differs(kept: Mapping[str, Any], clauses: Mapping[str, Any], key: str) -> bool:
-    return (kept.get(key) or {}) != (clauses[key] or {})
 
 
 def clauses_saved(agreement: int, keys: Collection[str]) -> tuple[str | None, datetime | None]:

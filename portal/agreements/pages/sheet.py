@@ -94,6 +94,13 @@ class ClauseSheet:
         return (*self.core, *(line for fold in self.folds for line in fold.lines))
 
     @property
+    def halves(self) -> tuple[tuple[ClauseLine, ...], tuple[ClauseLine, ...]]:
+        """What stands on the page to sign, in two columns: the core clauses, and the others that are stated."""
+        printed = tuple(line for line in self.lines if line.core or line.is_stated)
+        half = (len(printed) + 1) // 2
+        return printed[:half], printed[half:]
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The clauses a form is about; the end of the agreement stands among its days."""
         return tuple(line.clause.key for line in self.lines if line.clause.key != END_DATE)

@@ -131,16 +131,12 @@ def show(id: int) -> Any:
 def printed(id: int) -> Any:
     """What was agreed, on one page to sign."""
     agreement, row = facts(id), agreement_or_404(id)
-    sheet = sheet_of(agreement)
-    printed = [line for line in sheet.lines if line.core or line.is_stated]
-    half = (len(printed) + 1) // 2
     return render_template(
         "agreements/print.html",
         row=row,
         a=agreement,
         state=agreement.state(today()),
-        halves=[printed[:half], printed[half:]],
-        sheet=sheet,
+        sheet=sheet_of(agreement),
         cited=citations(agreement),
         back=url_for(".show", id=id),
     )
