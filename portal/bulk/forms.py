@@ -11,17 +11,25 @@ from wtforms.validators import DataRequired, InputRequired
 
 from portal.bulk.rules import BulkChoice, BulkDeed
 from portal.core.forms.base import Day, Line, row_key
+from portal.core.forms.rows import RowChoice
 from portal.suppliers.forms.suppliers import Tags
+
+# Of each deed the field that says what becomes of the records and, of some, that of the reason.
+FIELDS: dict[BulkDeed, tuple[str, ...]] = {deed: (deed.value,) for deed in BulkDeed} | {
+    BulkDeed.status: ("status", "why"),
+    BulkDeed.review: ("review", "reason"),
+    BulkDeed.delete: (),
+}
 
 
 class BulkForm(PlainForm):
     status = SelectField(_l("Status"), [InputRequired()])
-    owner = SelectField(_l("Owner"), coerce=row_key)
+    owner = RowChoice(_l("Owner"), coerce=row_key)
     tier = SelectField(_l("Tier"))
     tag = Tags(_l("Tags to add"), [DataRequired()])
     untag = SelectField(_l("Tag to take off"), [InputRequired()])
-    category = SelectField(_l("Category to add"), [InputRequired()], coerce=row_key)
-    uncategory = SelectField(_l("Category to take off"), [InputRequired()], coerce=row_key)
+    category = RowChoice(_l("Category to add"), [InputRequired()], coerce=row_key)
+    uncategory = RowChoice(_l("Category to take off"), [InputRequired()], coerce=row_key)
     review = Day(_l("Next review"), required=True)
     until = Day(_l("Valid until"))
     reason = Line(_l("Reason"), longest=500, required=True)
@@ -29,20 +37,15 @@ class BulkForm(PlainForm):
 
     def asked(self, deed: BulkDeed) -> list[Any]:
         """The fields of a deed."""
-        names = {
-            BulkDeed.delete: (),
-            BulkDeed.review: ("review", "reason"),
-            BulkDeed.status: ("status", "why"),
-        }.get(deed, (deed.value,))
-        return [self[name] for name in names]
+        return [self[name] for name in FIELDS[deed]]
 
     def choice(self, deed: BulkDeed) -> BulkChoice | None:
         """What is asked for; None where the fields of the deed cannot be it."""
-        valid = [field.validate(self) for field in self.asked(deed)]
+        asked = self.asked(deed)
+        valid = [field.validate(self) for field in asked]
         if not all(valid):
             return None
-        value = self[deed.value].data if deed is not BulkDeed.delete else None
+        value, reason = (*(field.data for field in asked), None, None)[:2]
         if deed in (BulkDeed.untag, BulkDeed.category, BulkDeed.uncategory):
             value = [value]
-        reason = {BulkDeed.review: "reason", BulkDeed.status: "why"}.get(deed)
-        return BulkChoice(deed, value, (self[reason].data or "") if reason else "")
+        return BulkChoice(deed, value, reason or "")

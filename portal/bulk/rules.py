@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -59,11 +59,7 @@ class BulkLine:
 
 @dataclass(frozen=True)
 class BulkPlan:
-    lines: tuple[BulkLine, ...]
-
-    @classmethod
-    def of(cls, lines: Iterable[BulkLine]) -> BulkPlan:
-        return cls(tuple(lines))
+    lines: Sequence[BulkLine]
 
     @cached_property
     def able(self) -> list[BulkLine]:

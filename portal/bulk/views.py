@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
@@ -44,20 +43,19 @@ def carry_out(noun: str) -> Any:
         fresh = BulkPage(noun, request.form)
         return render_template("bulk/show.html", **page_values(fresh, changed=True)), 409
     text = sentence(noun, kept["deed"], len(kept["kept"]), page.value, done=True)
-    flash(text, way_back(f"bulk.{noun}", 0, kept))
+    flash(text, way_back("bulk", 0, kept))
     return redirect(page.list_url, 303)
 
 
-def undone(noun: str, offer: Undo, by: Stamp) -> str:
+def undone(offer: Undo, by: Stamp) -> str:
     try:
-        take_back(noun, offer.payload, by)
+        take_back(offer.payload, by)
     except BulkTouched as touched:
         names = listed([*touched.names[:NAMED], *(["…"] if len(touched.names) > NAMED else [])])
         flash(_("Nothing is taken back: somebody changed %(names)s meanwhile.", names=names))
     else:
         flash(_("Taken back"))
-    return list_address(noun, offer.payload["list"])
+    return list_address(offer.payload["noun"], offer.payload["list"])
 
 
-for _noun in NOUNS:
-    UNDOERS[f"bulk.{_noun}"] = partial(undone, _noun)
+UNDOERS["bulk"] = undone

@@ -134,6 +134,16 @@ def test_a_category_is_taken_off(signed_in, cast, south):
     assert categories(held) == [chargers.id]
 
 
+def test_a_category_among_many_is_typed_by_its_name_and_carried_out(signed_in, cast, north):
+    wanted = [make_category(f"Chargers {number}") for number in range(13)][7]
+    ticked = Ticked(signed_in(cast.mei), "suppliers", north)
+    assert '<datalist id="category-names">' in ticked.look("delete").text
+    ticked.carry_out("category", category="chargers 7")
+    assert categories(north) == [wanted.id]
+    ticked.undo()
+    assert categories(north) == []
+
+
 def test_a_tier_brings_its_rhythm_of_reviews_and_takes_it_along_when_taken_back(signed_in, cast, north):
     active = make_supplier("Active", status="active", tier="watch")
     kept = ReviewPlan.follow(active, 12, TODAY, stamp())

@@ -39,16 +39,17 @@ def write(page: BulkPage, stamp: Stamp) -> dict[str, Any]:
             if choice.deed in FOLLOWED:
                 for line in plan.able:
                     follow(page.target.records[line.id])
-            return {"deed": choice.deed, "list": page.query, "kept": page.target.kept(choice, plan.able)}
+            kept = page.target.kept(choice, plan.able)
+            return {"noun": page.noun, "deed": choice.deed, "list": page.query, "kept": kept}
     except Stale:
         raise BulkChanged from None
 
 
-def take_back(noun: str, offer: dict[str, Any], stamp: Stamp) -> None:
+def take_back(offer: dict[str, Any], stamp: Stamp) -> None:
     """All of them, or none. Raises BulkTouched."""
     deed, kept = BulkDeed(offer["deed"]), offer["kept"]
     with change(stamp):
-        kind = APART.get(deed, NOUNS[noun].batch)
+        kind = APART.get(deed, NOUNS[offer["noun"]].batch)
         batch = kind([line["id"] for line in kept], gone=deed is BulkDeed.delete)
         if names := batch.touched(kept):
             raise BulkTouched(names)

@@ -55,15 +55,15 @@ def amend(model: type[Entry], stamp: Stamp, changes: Sequence[Change]) -> None:
 
 
 def remove(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
-    taken(model, "remove", stamp.at, ids, stamp)
+    mark_deleted(model, "remove", stamp.at, ids, stamp)
 
 
 def restore(model: type[Entry], stamp: Stamp, ids: Sequence[int]) -> None:
     """What was removed comes back."""
-    taken(model, "restore", None, ids, stamp)
+    mark_deleted(model, "restore", None, ids, stamp)
 
 
-def taken(model: type[Entry], verb: str, deleted_at: datetime | None, ids: Sequence[int], stamp: Stamp) -> None:
+def mark_deleted(model: type[Entry], verb: str, deleted_at: datetime | None, ids: Sequence[int], stamp: Stamp) -> None:
     with change(stamp) as log:
         for some in chunked(ids, AT_ONCE):
             values: Any = {"deleted_at": deleted_at, "version": model.version + 1}
