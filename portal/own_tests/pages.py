@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from portal.own_tests.models import SameOwnTest, TooManyOwnTests, own_test_names
@@ -19,11 +20,12 @@ from portal.web.words import choices
 
 
 class OwnTestRow(NamedTuple):
-    key: Any  # id in a category, code in a sample
     name: str
     limit: str
     how: str
     severity: Tag
+    edit_url: str
+    remove_url: str
 
 
 class ShippedTestRow(NamedTuple):
@@ -40,9 +42,16 @@ class CategoryTests(NamedTuple):
     names: str
 
 
-def own_test_row(key: Any, test: OwnTest) -> OwnTestRow:
-    severity = tag_of(test.severity, "severity", SEVERITY_LOOKS)
-    return OwnTestRow(key, test.name, own_limit(test), test.how, severity)
+def own_test_row(test: OwnTest, room: str, **place: Any) -> OwnTestRow:
+    """`room` and `place`: of the sample or category it belongs to."""
+    return OwnTestRow(
+        name=test.name,
+        limit=own_limit(test),
+        how=test.how,
+        severity=tag_of(test.severity, "severity", SEVERITY_LOOKS),
+        edit_url=url_for(f"{room}.edit", **place),
+        remove_url=url_for(f"{room}.remove", **place),
+    )
 
 
 def own_limit(test: OwnTest) -> str:
@@ -52,8 +61,9 @@ def own_limit(test: OwnTest) -> str:
 def sheet_rows(sample: Any) -> dict[str, list[Any]]:
     """What a sample is tested on: the team's own tests, and the shipped ones with why some are left out."""
     shipped = sheet_of(sample).applying(known_of(sample))
+    standing = [test for test in own_tests(sample) if not test.removed]
     return {
-        "rows": [own_test_row(test.code, test) for test in own_tests(sample) if not test.removed],
+        "rows": [own_test_row(test, "sample_tests", id=sample.id, code=test.code) for test in standing],
         "shipped": [shipped_row(criterion, sample.left_out.get(criterion.code, "")) for criterion in shipped],
     }
 
@@ -64,7 +74,7 @@ def shipped_row(criterion: SampleCriterion, reason: str) -> ShippedTestRow:
 
 
 def template_rows(tests: Iterable[Any]) -> list[OwnTestRow]:
-    return [own_test_row(row.id, row.test) for row in tests]
+    return [own_test_row(row.test, "own_tests", id=row.category_id, row=row.id) for row in tests]
 
 
 def category_rows() -> list[CategoryTests]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 
@@ -155,6 +156,11 @@ def test_what_is_signed_does_not_save_itself_and_changes_by_the_button(mei, supp
     sent = {"claim_days": "9", "seen": seen(agreement, "claim_days")}
     assert mei.htmx(address(agreement, "claim_days"), data=sent).status_code == 409
     assert Agreement.get().clauses == written()
+
+
+def test_the_topic_with_a_fault_comes_back_open_and_the_others_folded(mei, draft):
+    page = mei.post(address(draft), data={"price_valid_days": "soon"}).text
+    assert re.findall(r'<details class="fold" id="t-(\w+)" open', page) == ["price"]
 
 
 def test_a_clause_that_is_not_asked_for_and_an_agreement_that_is_gone_are_not_found(mei, draft):

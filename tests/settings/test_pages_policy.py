@@ -128,6 +128,14 @@ def test_what_is_no_number_is_named_at_its_field_and_all_that_was_typed_stays(li
     assert set(re.findall(r'id="g-(\w+)" open', answer.text)) == {"screening", "concentration"}
 
 
+def test_the_first_field_with_a_fault_has_the_focus_and_no_other(lin):
+    page = save(lin, {YEARS: "many", "concentration.amber": "many", "why": "x" * 201}).text
+    faults = re.findall(r'<input[^>]* name="([^"]+)"[^>]* aria-invalid="true"[^>]*>', page)
+    assert len(faults) >= 2
+    assert re.findall(r'name="([^"]+)"[^>]* autofocus', page) == faults[:1]
+    assert page.count(" autofocus") == 1
+
+
 @pytest.mark.parametrize(
     ("key", "most"),
     [("inquiry.reply_days", 3650), ("price_alarm.max_age_days", 3650), ("scorecard.window_months", 120)]

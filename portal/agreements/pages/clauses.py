@@ -105,8 +105,15 @@ def clauses_page(desk: ClauseDesk, form: ClausesForm, status: int = 200, taken: 
     if taken:
         desk.marks |= {key: clause_mark(taken.current.clauses.get(key)) for key in taken.keys}
     about = {"conflict": taken.current, "more": differences(form, taken)} if taken else {}
+    wrong = form.errors
     body = render_template(
-        "agreements/clauses/edit.html", a=desk.agreement, desk=desk, sheet=desk.sheet, form=form, **about
+        "agreements/clauses/edit.html",
+        a=desk.agreement,
+        desk=desk,
+        sheet=desk.sheet,
+        opened=[fold.topic.key for fold in desk.sheet.folds if fold.holds(wrong)],
+        form=form,
+        **about,
     )
     return body, status
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -62,6 +62,10 @@ class TopicFold:
     @property
     def unstated(self) -> tuple[str, ...]:
         return tuple(line.clause.key for line in self.lines if not line.is_stated)
+
+    def holds(self, keys: Collection[str]) -> bool:
+        """Whether any of these clauses stands in it."""
+        return any(line.clause.key in keys for line in self.lines)
 
     @property
     def count(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -149,7 +149,14 @@ def limits_page(answer: PolicyAnswer, opened: Collection[str], only: bool) -> di
         "ways": ways(len(policy.adjustable), changed, only),
         "meanwhile": answer.meanwhile,
         "wrong": "" if answer.meanwhile else wrong_text(len(answer.faults)),
+        "focus": focus([field for group in rows.values() for row in group for field in row.fields]),
     }
+
+
+def focus(fields: list[LimitField]) -> str:
+    """The first field with a fault; no field below it then gets the focus of the page."""
+    wrong = [field.name for field in fields if field.fault]
+    return str(g.setdefault("focus", wrong[0])) if wrong else ""
 
 
 def ways(number: int, changed: int, only: bool) -> list[tuple[str, str, bool]]:
