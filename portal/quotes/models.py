@@ -68,10 +68,13 @@ class Quote(Entry):
     def newest(cls, today: date) -> Any:
         """The condition that its supplier gave no newer one for the product that holds today."""
         newer = cls.alias()
-        later = (newer.quoted_on > cls.quoted_on) | ((newer.quoted_on == cls.quoted_on) & (newer.id > cls.id))
-        same = (newer.supplier == cls.supplier) & (newer.product == cls.product) & newer.deleted_at.is_null()
         runs = newer.valid_until.is_null() | (newer.valid_until >= today)
-        return ~fn.EXISTS(newer.select(newer.id).where(same & later & runs & (newer.quoted_on <= today)))
+        return ~fn.EXISTS(given_after(newer).where(runs & (newer.quoted_on <= today)))
+
+    @classmethod
+    def replaced(cls) -> Any:
+        """Whether its supplier quoted the product again later; that one may have run out as well."""
+        return fn.EXISTS(given_after(cls.alias()))
 
     @classmethod
     def record(cls, stamp: Stamp, breaks: Breaks, **about: Any) -> Self:
@@ -136,6 +139,13 @@ class Quote(Entry):
     def breaks(self) -> list[tuple[int, Decimal]]:
         query = PriceBreak.select(PriceBreak.from_quantity, PriceBreak.unit_price).where(PriceBreak.quote == self)
         return rows(query.order_by(PriceBreak.from_quantity))
+
+
+def given_after(newer: Any) -> Any:
+    """Quotes, by their alias, that the supplier of a quote gave for the same product later."""
+    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
+    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
+    return newer.select(newer.id).where(same & later)
 
 
 def price_all(breaks: Mapping[int, Breaks]) -> None:

@@ -106,6 +106,14 @@ def test_an_older_quote_that_ran_out_does_not_matter_once_there_is_a_newer_one(h
     assert "the price of Charger runs out" not in home(all=1)
 
 
+def test_of_two_quotes_that_end_the_newest_is_the_one_to_renew(home):
+    supplier, product = make_supplier(), make_product("Charger")
+    older = make_quote(supplier, product, quoted_on=date(2026, 5, 1), valid_until=TODAY + timedelta(days=3))
+    newer = make_quote(supplier, product, quoted_on=date(2026, 6, 1), valid_until=TODAY - timedelta(days=1))
+    page = home(all=1)
+    assert f'"/quotes/{newer.id}"' in page and f'"/quotes/{older.id}"' not in page
+
+
 def test_the_stage_says_in_words_what_is_missing(home, cast):
     publish()
     Run.start(make_business(), Stage.startup, stamp(cast.lin))

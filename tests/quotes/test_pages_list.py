@@ -86,6 +86,12 @@ def test_a_quote_says_its_range_of_prices_its_tax_and_what_keeps_it_from_countin
     assert "unknown" in page
 
 
+def test_a_newer_quote_that_has_run_out_leaves_the_older_as_the_price_of_today(signed_in, cast, north, charger):
+    make_quote(north, charger, quoted_on=YESTERDAY)
+    make_quote(north, charger, valid_until=YESTERDAY, quoted_on=YESTERDAY)
+    assert "There is a newer one" not in signed_in(cast.guo).get("/quotes").text
+
+
 @pytest.mark.parametrize(
     ("sort", "names"),
     [

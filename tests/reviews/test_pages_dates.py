@@ -95,6 +95,13 @@ def test_what_is_replaced_decided_or_not_signed_brings_no_date(mei, cast, star):
     assert "2026-11-27" not in others(mei, ALL)
 
 
+def test_a_price_that_a_newer_one_replaced_brings_no_date_even_when_that_has_run_out_before_it(mei, star):
+    charger = make_product()
+    make_quote(star, charger, quoted_on=TODAY - timedelta(days=9), valid_until=DAY)
+    make_quote(star, charger, quoted_on=TODAY - timedelta(days=5), valid_until=TODAY - timedelta(days=1))
+    assert "2026-11-27" not in others(mei, "with=quotes")
+
+
 def test_a_retired_supplier_brings_no_date(mei, cast):
     records(make_supplier("Gone", "retired"), cast)
     assert "2026-11-27" not in others(mei, ALL)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from portal.core.models.record import rows
-from portal.home.queries.standing_quotes import joined, lacks_freight, newest, standing
+from portal.home.queries.standing_quotes import joined, lacks_freight, standing
 from portal.quotes.models import Quote
 from portal.suppliers.models.suppliers import Supplier
 
@@ -21,6 +21,6 @@ class FreightGap(NamedTuple):
 def freight_gaps(product: int, today: date) -> list[FreightGap]:
     """By supplier; one statement."""
     query = joined(Quote.id, Supplier.id, Supplier.name, Quote.quoted_on)
-    query = query.where(Quote.product == product, standing(today), newest(today), lacks_freight())
+    query = query.where(Quote.product == product, standing(today), Quote.newest(today), lacks_freight())
     query = query.order_by(Supplier.name, Supplier.id)
     return [FreightGap(*row) for row in rows(query)]

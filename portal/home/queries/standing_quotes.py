@@ -32,15 +32,6 @@ def standing(today: date) -> Any:
     return Quote.in_force(today) & on_file & allowed
 
 
-def newest(today: date) -> Any:
-    """The condition that its supplier gave no newer one for the product that holds today."""
-    newer = Quote.alias()
-    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
-    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
-    runs = newer.valid_until.is_null() | (newer.valid_until >= today)
-    return ~fn.EXISTS(newer.select(newer.id).where(same & later & runs & (newer.quoted_on <= today)))
-
-
 def lacks_freight() -> Any:
     """Nobody said what the freight of the goods is, or who pays it: the landed cost cannot hold it."""
     unknown = FeeState.unknown
@@ -93,7 +84,7 @@ def offers(today: date, currency: str) -> Any:
         flag(fn.EXISTS(Sample.select(Sample.id).where(of_both))).alias("sampled"),
         Case(None, [(Quote.currency == currency, fn.COALESCE(reached, first))], NO_PRICE).alias("price"),
     )
-    return query.where(Quote.product.in_(worth_saying(today)), standing(today), newest(today))
+    return query.where(Quote.product.in_(worth_saying(today)), standing(today), Quote.newest(today))
 
 
 def grouped(today: date, currency: str) -> Any:

@@ -126,17 +126,13 @@ def verdicts(today: date) -> Any:
 
 def quotes(until: date) -> Any:
     """The newest quote of each supplier and product, where people rely on it and it runs out or has run out."""
-    newer = Quote.alias()
-    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
-    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
     return (
         Quote.select(*columns(TodoKind.quote, Supplier.name, Product.name, Quote.valid_until, Quote.id))
         .join(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .switch(Quote)
         .join(Product)
-        .where(Quote.deleted_at.is_null(), Quote.valid_until <= until)
-        .where(~fn.EXISTS(newer.select(newer.id).where(same & later)))
+        .where(Quote.deleted_at.is_null(), Quote.valid_until <= until, ~Quote.replaced())
         .where(Supplier.deleted_at.is_null(), Supplier.status.in_(WORKING), Product.deleted_at.is_null())
     )
 

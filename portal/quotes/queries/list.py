@@ -81,7 +81,7 @@ class ListedQuote(NamedTuple):
     lead_days: int | None
     lowest: Decimal
     highest: Decimal
-    newer: bool  # its supplier quoted the product again later
+    newer: bool  # its supplier gave another for the product later, and that one holds
 
 
 def matching(wanted: QuoteFilter, today: date, show: str | None = None) -> Any:
@@ -137,7 +137,7 @@ def page(wanted: QuoteFilter, today: date) -> list[ListedQuote]:
         Quote.moq,
         Quote.lead_days,
         *prices.values(),
-        fn.EXISTS(newer_ones()),
+        ~Quote.newest(today),
     )
     order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
     query = query.where(matching(wanted, today)).order_by(order, Quote.id.desc()).paginate(wanted.page, PER_PAGE)
@@ -146,14 +146,6 @@ def page(wanted: QuoteFilter, today: date) -> list[ListedQuote]:
         ListedQuote(*[*row, amount(lowest), amount(highest), bool(newer)])
         for *row, lowest, highest, newer in rows(query)
     ]
-
-
-def newer_ones() -> Any:
-    """Quotes of the same supplier for the same product that came later."""
-    newer = Quote.alias()
-    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
-    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
-    return newer.select(newer.id).where(same & later)
 
 
 ENDS = (fn.MIN, fn.MAX)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from peewee import fn
-
 from portal.agreements.models import Agreement
 from portal.agreements.queries import Shelf
 from portal.core.models.record import rows
@@ -49,16 +47,13 @@ class OtherDate(NamedTuple):
 
 def quotes_ending(window: Window) -> list[OtherDate]:
     """Prices that run out; one that a newer of the same supplier and product replaced does not matter."""
-    newer = Quote.alias()
-    later = (newer.quoted_on > Quote.quoted_on) | ((newer.quoted_on == Quote.quoted_on) & (newer.id > Quote.id))
-    same = (newer.supplier == Quote.supplier) & (newer.product == Quote.product) & newer.deleted_at.is_null()
     query = (
         Quote.select(Quote.valid_until, Quote.id, Supplier.name, Product.name)
         .join(Supplier)
         .switch(Quote)
         .join(Product)
-        .where(window.holds(Quote.valid_until), Quote.deleted_at.is_null(), Product.deleted_at.is_null())
-        .where(~fn.EXISTS(newer.select(newer.id).where(same & later)))
+        .where(window.holds(Quote.valid_until), Quote.deleted_at.is_null(), ~Quote.replaced())
+        .where(Product.deleted_at.is_null())
     )
     return dates(query, "quote", Quote.valid_until, Quote.id)
 
