@@ -24,6 +24,7 @@ from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
+from portal.web.list_filters import all_ticked
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 
@@ -34,7 +35,7 @@ bp = Blueprint("quotes", __name__, url_prefix="/quotes")
 @permission("read")
 def index() -> Any:
     wanted = QuoteFilter.read(request.args)
-    values = quote_list(wanted, today(), request.args.get("ticked") == "all")
+    values = quote_list(wanted, today(), all_ticked(request.args))
     if hx.wanted():
         body = render_template("quotes/_results.html", **values)
     else:

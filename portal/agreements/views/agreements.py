@@ -21,6 +21,7 @@ from portal.agreements.words import said_text, title
 from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.models.change import change
 from portal.core.models.record import Stamp
+from portal.core.rules.text import page_number
 from portal.references.models import Gone
 from portal.settings.team import team
 from portal.sheets.export import spreadsheet, xlsx
@@ -35,7 +36,6 @@ from portal.web.undo import removable
 from portal.web.words import choices, word
 
 bp = Blueprint("agreements", __name__, url_prefix="/agreements")
-MOST_PAGES = 10_000
 EXPORTED = ("supplier", "title", "number", "goods", *DATES, *SAID)
 
 
@@ -59,7 +59,7 @@ def offered_anew(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    page = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
+    page = page_number(request.args.get("page"))
     return render_template("agreements/index.html", **agreement_list(request.args.get("show", ""), page))
 
 

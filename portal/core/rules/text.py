@@ -8,6 +8,7 @@ from typing import Any
 
 LARGEST_ID = 2**31 - 1  # what the id column of either engine holds
 LONGEST_ID = len(str(LARGEST_ID))
+MOST_PAGES = 10_000  # of a list; nobody turns further
 
 # C0 and C1 control characters except tab and newline; NUL stays, so that the form can refuse it by name.
 _CONTROL = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f]")
@@ -20,6 +21,11 @@ def whole(value: Any) -> int | None:
     """A row id as people and addresses give it; None for what no row can have."""
     text = str(value or "")[: LONGEST_ID + 1]
     return int(text) if text.isdecimal() and int(text) <= LARGEST_ID else None
+
+
+def page_number(value: Any) -> int:
+    """Which page of a list an address asks for; the first where it names none."""
+    return max(1, min(whole(value) or 1, MOST_PAGES))
 
 
 def clean(text: str) -> str:

@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from portal import content
 from portal.core.forms.base import NO_CHOICE, whole
 from portal.core.forms.rows import key_of
+from portal.core.rules.text import page_number
 from portal.inquiries.forms.inquiries import NewInquiryForm, WhatToAskForm
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
@@ -48,7 +49,7 @@ GOODS = ("physical", "digital", "both")
 def index() -> Any:
     inquiries, show = read(), request.args.get("show", "")
     rows = matching(inquiries)
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    number = page_number(request.args.get("page"))
     last = number * PER_PAGE
     return render_template(
         "inquiries/index.html",

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE, copy_name, whole
 from portal.core.models.users import User
+from portal.core.rules.text import page_number
 from portal.needs import queries
 from portal.needs.forms import NeedForm, NewNeedForm, WayForm
 from portal.needs.models import Need
@@ -50,7 +51,7 @@ def offered(form: Any, owner: int | None = None) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    number = max(1, min(whole(request.args.get("page")) or 1, 10_000))
+    number = page_number(request.args.get("page"))
     return render_template("needs/index.html", **need_list(*asked_for(), number))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -13,34 +14,28 @@ from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import PER_PAGE, page
 from portal.settings.current_business import businesses
 from portal.settings.models.categories import Category
-from portal.web.list_filters import FilterSelect, filter_select
+from portal.web.list_filters import FilterSelect, filter_select, list_pager, tick_url
 from portal.web.words import pairs
 
 
 def product_results(wanted: ProductFilter, today: date, ticked: bool = False) -> dict[str, Any]:
     """`ticked`: every row is."""
     rows, total = page(wanted, today)
-    first, last = (wanted.page - 1) * PER_PAGE + 1, min(wanted.page * PER_PAGE, total)
+    to = partial(address, wanted)
     return {
         "wanted": wanted,
         "rows": rows,
-        "pager": (first, last, total, page_address(wanted, -1), page_address(wanted, 1) if last < total else ""),
+        "pager": list_pager(wanted.page, PER_PAGE, total, to),
         "narrowed": bool(wanted.query or wanted.page > 1),
         "ticked": ticked,
-        "tick_url": url_for("products.index", **tick_address(wanted, ticked)),
+        "tick_url": tick_url(wanted.page, ticked, to),
         "several_businesses": len(businesses()) > 1,
     }
 
 
-def tick_address(wanted: ProductFilter, ticked: bool) -> dict[str, Any]:
-    return {**wanted.query, "page": wanted.page, "ticked": None if ticked else "all"}
-
-
-def page_address(wanted: ProductFilter, step: int) -> str:
-    """The page before or after this one; empty before the first."""
-    number = wanted.page + step
-    address: dict[str, Any] = {**wanted.query, "page": number}
-    return url_for("products.index", **address) if number else ""
+def address(wanted: ProductFilter, **changes: Any) -> str:
+    """The list with this filter, in some things another."""
+    return url_for("products.index", **(wanted.query | changes))
 
 
 def product_filters(wanted: ProductFilter) -> Iterator[FilterSelect]:

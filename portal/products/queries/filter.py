@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from portal.core.rules.search_marks import words_of
-from portal.core.rules.text import whole
+from portal.core.rules.text import page_number, whole
 from portal.products.models import FLAGS, Product, Source
 from portal.quotes.models import Quote
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier
 
-LONGEST, MOST_PAGES = 200, 10_000
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class ProductFilter:
     def read(cls, asked: Mapping[str, str]) -> ProductFilter:
         """The filter an address asks for; what cannot be is left out."""
         texts = {name: asked.get(name, "")[:LONGEST].replace("\x00", "") for name in ("q", "kind", "role", "price")}
-        flag, page = asked.get("flag", ""), asked.get("page", "")[:6]
+        flag = asked.get("flag", "")
         return cls(
             **texts,
             flag=flag if flag in FLAGS else "",
             category=whole(asked.get("category", "")),
             business=whole(asked.get("business", "")),
-            page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
+            page=page_number(asked.get("page")),
         )
 
     @property

@@ -35,6 +35,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.filters import exact
+from portal.web.list_filters import all_ticked
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices, word
@@ -54,7 +55,7 @@ def offered(form: Any) -> Any:
 @permission("read")
 def index() -> Any:
     wanted = ProductFilter.read(request.args)
-    results = product_results(wanted, today(), request.args.get("ticked") == "all")
+    results = product_results(wanted, today(), all_ticked(request.args))
     if hx.wanted():
         body = render_template("products/_results.html", **results)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -12,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from portal.quotes.queries.list import PER_PAGE, ListedQuote, QuoteFilter, choices, counts, page
 from portal.quotes.rules.terms import TaxBasis, Validity, validity
 from portal.web.filters import day, days, due, unit_money
-from portal.web.list_filters import FilterSelect, ListWay, filter_select
+from portal.web.list_filters import FilterSelect, ListWay, filter_select, list_pager, sort_heading, tick_url
 from portal.web.tags import Tag
 from portal.web.words import pairs, word
 
@@ -29,12 +30,6 @@ HEADINGS = (
 )
 
 
-class QuoteHeading(NamedTuple):
-    text: str
-    url: str = ""  # of the list in the order of this column; empty: it has none
-    direction: str = "none"
-
-
 class QuoteListRow(NamedTuple):
     quote: ListedQuote
     price: str
@@ -46,41 +41,24 @@ class QuoteListRow(NamedTuple):
 
 def quote_list(wanted: QuoteFilter, today: date, ticked: bool = False) -> dict[str, Any]:
     """The values of the page and of its fragment. `ticked`: every row is."""
-    numbers = counts(wanted, today)
-    total, last = numbers[wanted.show], wanted.page * PER_PAGE
+    numbers, to = counts(wanted, today), partial(address, wanted)
     return {
         "wanted": wanted,
         "ways": [
-            ListWay(numbers[show], title, address(wanted, show=show or None), show == wanted.show)
+            ListWay(numbers[show], title, to(show=show or None), show == wanted.show)
             for show, title in [("", _("All")), *pairs("quote_way")]
         ],
-        "headings": [heading(wanted, key, str(text)) for key, text in HEADINGS],
+        "headings": [sort_heading(wanted, key, str(text), to) for key, text in HEADINGS],
         "rows": [row_of(quote, today) for quote in page(wanted, today)],
-        "pager": (
-            last - PER_PAGE + 1,
-            min(last, total),
-            total,
-            address(wanted, page=wanted.page - 1) if wanted.page > 1 else "",
-            address(wanted, page=wanted.page + 1) if last < total else "",
-        ),
+        "pager": list_pager(wanted.page, PER_PAGE, numbers[wanted.show], to),
         "ticked": ticked,
-        "tick_url": address(wanted, page=wanted.page, ticked=None if ticked else "all"),
+        "tick_url": tick_url(wanted.page, ticked, to),
     }
 
 
 def address(wanted: QuoteFilter, **changes: Any) -> str:
     """The list with this filter, in some things another."""
     return url_for("quotes.index", **(wanted.query | changes))
-
-
-def heading(wanted: QuoteFilter, key: str, text: str) -> QuoteHeading:
-    """A second press turns the order round."""
-    if not key:
-        return QuoteHeading(text)
-    if key != wanted.sort:
-        return QuoteHeading(text, address(wanted, sort=key, down="no"))
-    url = address(wanted, sort=key, down="no" if wanted.down else "yes")
-    return QuoteHeading(text, url, "descending" if wanted.down else "ascending")
 
 
 def quote_filters(wanted: QuoteFilter) -> list[FilterSelect]:

@@ -12,13 +12,13 @@ from peewee import Select, Value, fn
 
 from portal.core.models.record import db, rows
 from portal.core.rules.search_marks import words_of
-from portal.core.rules.text import whole
+from portal.core.rules.text import page_number, whole
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import ENDS_SOON, TaxBasis
 from portal.suppliers.models.suppliers import Supplier
 
-PER_PAGE, LONGEST, MOST_PAGES = 50, 200, 10_000
+PER_PAGE, LONGEST = 50, 200
 MOST_CHOICES = 200  # of products or suppliers; nobody scrolls through more
 SHOWN = ("holds", "ending", "expired")
 SORTS = ("product", "supplier", "quoted", "until", "lead")
@@ -38,7 +38,7 @@ class QuoteFilter:
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> QuoteFilter:
         """The filter an address asks for; what cannot be is left out."""
-        show, tax, sort, page = (asked.get(name, "")[:10] for name in ("show", "tax", "sort", "page"))
+        show, tax, sort = (asked.get(name, "")[:10] for name in ("show", "tax", "sort"))
         return cls(
             q=asked.get("q", "")[:LONGEST].replace("\x00", ""),
             show=show if show in SHOWN else "",
@@ -47,7 +47,7 @@ class QuoteFilter:
             supplier=whole(asked.get("supplier", "")),
             sort=sort if sort in SORTS else "quoted",
             down=asked.get("down", "no" if sort in SORTS else "yes") == "yes",
-            page=max(1, min(int(page), MOST_PAGES)) if page.isdecimal() else 1,
+            page=page_number(asked.get("page")),
         )
 
     @property

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.core.forms.base import whole
+from portal.core.rules.text import page_number
 from portal.references.queries import read
 from portal.references.rules import Reference, ReferenceGap, ReferenceState
 from portal.web.list_filters import ListWay
 from portal.web.words import pairs, word
 
-PER_PAGE, LAST_PAGE = 50, 10_000
+PER_PAGE = 50
 
 
 class ReferenceRow(NamedTuple):
@@ -38,7 +38,7 @@ def results(asked: Mapping[str, str], today: date) -> ReferenceResults:
     """A page of references, as the address asks for it."""
     on_file, show = rows(read(), today), asked.get("show", "")
     chosen = [row for row in on_file if show not in tuple(ReferenceState) or row.state == show]
-    number = max(1, min(whole(asked.get("page")) or 1, LAST_PAGE))
+    number = page_number(asked.get("page"))
     return ReferenceResults(
         ways(on_file, show),
         chosen[(number - 1) * PER_PAGE : number * PER_PAGE],

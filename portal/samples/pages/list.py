@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.core.forms.base import whole
+from portal.core.rules.text import page_number
 from portal.samples.pages.progress import overdue_tag
 from portal.samples.pages.verdict import for_signature, verdict_tag
 from portal.samples.queries.list import PER_PAGE, SHOWN, ListedSample, counts, page
 from portal.web.filters import day
-from portal.web.list_filters import ListWay
+from portal.web.list_filters import ListWay, all_ticked, tick_url
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
 LONGEST_SEARCH = 100  # characters
-LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def results(asked: Mapping[str, str], me: int, today: date) -> SampleResults:
     show = asked.get("show", "open")
     show = show if show in SHOWN else "open"
     q = asked.get("q", "").replace("\x00", "")[:LONGEST_SEARCH]
-    number = max(1, min(whole(asked.get("page")) or 1, LAST_PAGE))
+    number = page_number(asked.get("page"))
     samples = page(today, show, q, me, number)
     return SampleResults(
         show,
@@ -65,14 +65,14 @@ def results(asked: Mapping[str, str], me: int, today: date) -> SampleResults:
         [row_of(sample, today) for sample in samples[:PER_PAGE]],
         address(show, q, number - 1) if number > 1 else "",
         address(show, q, number + 1) if len(samples) > PER_PAGE else "",
-        ticked := asked.get("ticked") == "all",
-        url_for("samples.index", show=show, q=q or None, page=number, ticked=None if ticked else "all"),
+        ticked := all_ticked(asked),
+        tick_url(number, ticked, partial(address, show, q)),
         urlencode({"show": show} | ({"q": q} if q else {})),
     )
 
 
-def address(show: str, q: str, page: int | None = None) -> str:
-    return url_for("samples.index", show=show, q=q or None, page=page)
+def address(show: str, q: str, page: int | None = None, ticked: str | None = None) -> str:
+    return url_for("samples.index", show=show, q=q or None, page=page, ticked=ticked)
 
 
 def ways(numbers: Mapping[str, int], show: str, q: str) -> list[ListWay]:

@@ -11,10 +11,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from peewee import IntegrityError
 
-from portal.core.forms.base import whole
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.core.rules.money import CURRENCIES
+from portal.core.rules.text import page_number
 from portal.database import get_or_404
 from portal.settings.forms import RateEditForm, RateForm
 from portal.settings.models.rates import PER_PAGE, FxRate
@@ -25,11 +25,10 @@ from portal.web.conflicts import refusal
 from portal.web.undo import UNDOERS, way_back
 
 bp = Blueprint("rates", __name__, url_prefix="/rates")
-MOST_PAGES = 10_000
 
 
 def page(form: RateForm, status: int = 200) -> Any:
-    number = max(1, min(whole(request.args.get("page")) or 1, MOST_PAGES))
+    number = page_number(request.args.get("page"))
     rates = FxRate.listed(number)
     ways = {
         "previous_url": url_for(".index", page=number - 1) if number > 1 else "",

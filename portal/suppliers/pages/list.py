@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -16,7 +17,15 @@ from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
 from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
-from portal.web.list_filters import FilterOption, FilterSelect, ListWay, filter_select
+from portal.web.list_filters import (
+    FilterOption,
+    FilterSelect,
+    ListWay,
+    filter_select,
+    list_pager,
+    sort_heading,
+    tick_url,
+)
 from portal.web.tags import Tag
 from portal.web.words import pairs
 
@@ -28,22 +37,6 @@ class ViewLink(NamedTuple):
     name: str
     url: str
     chosen: bool
-
-
-class ListHeading(NamedTuple):
-    text: str
-    url: str = ""  # of the list in the order of this column; empty: it has none
-    direction: str = "none"
-
-
-class ListPager(NamedTuple):
-    """In the order of `ui.pager`."""
-
-    first: int
-    last: int
-    total: int
-    previous: str
-    next: str
 
 
 class SupplierListRow(NamedTuple):
@@ -61,6 +54,7 @@ class SupplierListRow(NamedTuple):
 def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], ticked: bool = False) -> dict[str, Any]:
     """The values of the page and of its fragment. `columns`: that the person chose; `ticked`: every row is."""
     by_status, offered, day = counts(wanted), choices(user), today()
+    to = partial(address, wanted)
     suppliers = page(wanted, day)
     gaps = gaps_of(suppliers, day) if "gap" in columns else {}
     total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
@@ -72,11 +66,11 @@ def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], t
         "views": view_links(wanted, offered["view"]),
         "columns": columns,
         "column_choices": [FilterOption(key, str(text), key in columns) for key, text, _sort in COLUMNS],
-        "headings": [heading(wanted, key, str(text)) for key, text in headings(columns)],
+        "headings": [sort_heading(wanted, key, str(text), to) for key, text in headings(columns)],
         "rows": [list_row(supplier, gaps.get(supplier.id), day) for supplier in suppliers],
-        "pager": pager(wanted, total),
+        "pager": list_pager(wanted.page, PER_PAGE, total, to),
         "ticked": ticked,
-        "tick_url": address(wanted, page=wanted.page, ticked=None if ticked else "all"),
+        "tick_url": tick_url(wanted.page, ticked, to),
     }
 
 
@@ -112,23 +106,6 @@ def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> 
 def view_links(wanted: SupplierFilter, views: list[OfferedChoice]) -> list[ViewLink]:
     index = url_for("suppliers.index")
     return [ViewLink(view.key, view.name, f"{index}?{view.query}", view.query == wanted.address) for view in views]
-
-
-def heading(wanted: SupplierFilter, key: str, text: str) -> ListHeading:
-    """A second press turns the order round."""
-    if not key:
-        return ListHeading(text)
-    if key != wanted.sort:
-        return ListHeading(text, address(wanted, sort=key, down="no"))
-    url = address(wanted, sort=key, down="no" if wanted.down else "yes")
-    return ListHeading(text, url, "descending" if wanted.down else "ascending")
-
-
-def pager(wanted: SupplierFilter, total: int) -> ListPager:
-    last = wanted.page * PER_PAGE
-    previous = address(wanted, page=wanted.page - 1) if wanted.page > 1 else ""
-    following = address(wanted, page=wanted.page + 1) if last < total else ""
-    return ListPager(last - PER_PAGE + 1, min(last, total), total, previous, following)
 
 
 def list_row(supplier: ListedSupplier, gap: SupplierGap | None, today: date) -> SupplierListRow:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from portal.core.rules.search_marks import words_of
+from portal.core.rules.text import page_number
 from portal.products.models import Source
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
@@ -48,14 +49,13 @@ class SupplierFilter:
         }
         numbers = {name: value for name, value in numbers.items() if value <= LARGEST}
         sort = arguments.get("sort", "")
-        page = arguments.get("page", "1")[:6]
         return cls(
             **texts,
             category=numbers.get("category"),
             owner=numbers.get("owner"),
             sort=sort if sort in SORTS else "changed",
             down=arguments.get("down", "yes" if sort not in SORTS else "no") == "yes",
-            page=max(1, min(int(page), 10_000)) if page.isdecimal() else 1,
+            page=page_number(arguments.get("page")),
         )
 
     @property

@@ -30,6 +30,7 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
+from portal.web.list_filters import all_ticked
 from portal.web.submit_once import earlier, new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import word
@@ -42,7 +43,7 @@ SUGGESTED = 20  # names while one is typed
 @permission("read")
 def index() -> Any:
     template = "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html"
-    wanted, ticked = SupplierFilter.read(request.args), request.args.get("ticked") == "all"
+    wanted, ticked = SupplierFilter.read(request.args), all_ticked(request.args)
     body = render_template(
         template, **supplier_list(wanted, current_user.id, chosen_columns(current_user.row.columns), ticked)
     )
