@@ -62,7 +62,6 @@ def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], t
         "wanted": wanted,
         "pipeline": pipeline(wanted, by_status),
         "selects": selects(wanted, offered),
-        "tags": [FilterOption(tag.name, tag.name, tag.name == wanted.tag) for tag in offered["tag"]],
         "views": view_links(wanted, offered["view"]),
         "columns": columns,
         "column_choices": [FilterOption(key, str(text), key in columns) for key, text, _sort in COLUMNS],
@@ -93,7 +92,8 @@ def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> 
     """The fields of the filter row that offer a choice."""
     goods = [(code, name) for code, name in pairs("goods") if code != "both"]
     categories, owners = ([(choice.key, choice.name) for choice in offered[kind]] for kind in ("category", "owner"))
-    return [
+    tags = [(tag.name, tag.name) for tag in offered["tag"]]
+    fields = [
         filter_select("goods", _("Any goods"), goods, wanted.goods),
         filter_select("kind", _("Any kind"), pairs("supplier"), wanted.kind),
         filter_select("role", _("Any role"), pairs("role"), wanted.role),
@@ -101,6 +101,7 @@ def selects(wanted: SupplierFilter, offered: dict[str, list[OfferedChoice]]) -> 
         filter_select("category", _("Any category"), categories, wanted.category),
         filter_select("owner", _("Any owner"), owners, wanted.owner),
     ]
+    return [*fields, filter_select("tag", _("Any tag"), tags, wanted.tag)] if tags else fields
 
 
 def view_links(wanted: SupplierFilter, views: list[OfferedChoice]) -> list[ViewLink]:
