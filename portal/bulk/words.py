@@ -7,11 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.bulk.rules import BulkFault
+from portal.suppliers.rules.standing import MOST_TAGS
 
 WORDS: dict[str, dict[str, Any]] = {
     "bulk_fault": {
         BulkFault.banned: _l("banned category"),
-        BulkFault.full: _l("more than 12 tags"),
+        BulkFault.full: _l("more than %(most)s tags", most=MOST_TAGS),
         BulkFault.before_it: _l("quoted after that day"),
         BulkFault.signed: _l("the verdict is signed"),
         BulkFault.sealed: _l("a batch is sealed"),

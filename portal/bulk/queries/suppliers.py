@@ -17,8 +17,7 @@ from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.list import gathered
 from portal.suppliers.rules.pipeline import HARMLESS, Status, check, check_entry
-
-MOST_TAGS = 12
+from portal.suppliers.rules.standing import MOST_TAGS
 
 
 class ReviewedBatch(TickedBatch):

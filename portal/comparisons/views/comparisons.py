@@ -15,6 +15,7 @@ from portal.comparisons.pages.weights import fingerprint, weighing
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products
 from portal.core.forms.rows import key_of
+from portal.products.rules import A_BEGINNING
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
 from portal.web import hx
@@ -22,7 +23,6 @@ from portal.web.access import permission
 from portal.web.clock import stamp
 
 bp = Blueprint("comparisons", __name__, url_prefix="/comparisons")
-A_BEGINNING = 100  # units, where nothing is expected to sell yet
 
 
 @bp.get("")

@@ -9,6 +9,7 @@ from peewee import JOIN, Case, Select, Value, fn
 
 from portal.core.models.record import db
 from portal.products.models import Product
+from portal.products.rules import A_BEGINNING
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.incoterms import INCOTERMS, seller_pays_freight
 from portal.quotes.rules.terms import FeeState
@@ -17,7 +18,6 @@ from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import PATH
 
-A_BEGINNING = 100  # units, where nobody said how many a month
 MOST = 200  # products; those that most suppliers quote
 TO_THE_DOOR = [incoterm for incoterm in INCOTERMS if seller_pays_freight(incoterm)]
 NO_PRICE = Value(-1)  # not in the team's money

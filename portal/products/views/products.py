@@ -22,6 +22,7 @@ from portal.products.pages.offers import history_section, offers_section
 from portal.products.queries import list as lists
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import with_category
+from portal.products.rules import A_BEGINNING
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.pricing import Prices, prices
@@ -42,7 +43,6 @@ from portal.web.words import choices, word
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 SUGGESTED = 20  # names while one is typed
-A_BEGINNING = 100  # units, where nobody said how many a month
 
 
 def offered(form: Any) -> Any:

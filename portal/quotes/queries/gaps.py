@@ -12,6 +12,7 @@ from peewee import JOIN
 from portal.comparisons.queries.offers import offer
 from portal.core.models.record import rows
 from portal.products.models import Product, Source
+from portal.products.rules import A_BEGINNING
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.gaps import StandingOffer
 from portal.quotes.rules.landed_cost import landed_cost_in
@@ -19,8 +20,6 @@ from portal.quotes.rules.terms import Break
 from portal.settings.models.rates import FxRate
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import Status
-
-A_BEGINNING = 100  # units, where nobody said how many a month
 
 
 def standing_offers(suppliers: Iterable[int], currency: str, today: date) -> list[StandingOffer]:

@@ -35,13 +35,13 @@ TONES: dict[str, str] = {TodoGroup.overdue: "bad", TodoGroup.today: "warn"}
 
 
 class DateLayer(NamedTuple):
-    """A kind of days: its box, and whether more of them fall into the month than are listed."""
+    """A kind of days: its box, and how many are listed where more of them fall into the month; else 0."""
 
     key: str
     label: str
     symbol: str
     chosen: bool
-    cut: bool
+    cut_at: int
 
 
 class DateEntry(NamedTuple):
@@ -59,7 +59,7 @@ def date_layers(chosen: Collection[str], window: Window, today: date) -> tuple[l
     """The boxes, and what those that are ticked bring, earliest first."""
     dates = {key: LAYERS[key](window) if key in chosen else [] for key in LAYERS}
     layers = [
-        DateLayer(key, word(key, "review_layer"), SYMBOLS[key], key in chosen, len(days) == LIMIT)
+        DateLayer(key, word(key, "review_layer"), SYMBOLS[key], key in chosen, LIMIT if len(days) == LIMIT else 0)
         for key, days in dates.items()
     ]
     entries = [date_entry(other, SYMBOLS[key], today) for key, days in dates.items() for other in days]

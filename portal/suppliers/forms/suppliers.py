@@ -15,8 +15,7 @@ from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Li
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.rules.text import clean
-
-MOST_TAGS, LONGEST_TAG = 12, 40
+from portal.suppliers.rules.standing import LONGEST_TAG, MOST_TAGS
 
 
 class Tags(StringField):
@@ -29,7 +28,8 @@ class Tags(StringField):
         words = re.split(r"[,，、;；\n]", clean(valuelist[0]).replace("\x00", "")) if valuelist else []
         self.data = sorted({word.strip() for word in words if word.strip()})
         if len(self.data) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in self.data):
-            raise ValueError(str(_l("At most 12 tags of up to 40 characters.")))
+            limits = {"most": MOST_TAGS, "longest": LONGEST_TAG}
+            raise ValueError(str(_l("At most %(most)s tags of up to %(longest)s characters.", **limits)))
 
 
 def country_code(text: str) -> str:

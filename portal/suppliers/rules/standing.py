@@ -1,10 +1,12 @@
-"""A supplier's standing: the figures its papers and years give; None where the record does not say."""
+"""A supplier's standing: its tags, and the figures its papers and years give; None where the record does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+
+MOST_TAGS, LONGEST_TAG = 12, 40  # of a supplier; characters of a tag
 
 
 def papers_share(needed: Collection[str], held: Iterable[tuple[str, date | None]], today: date) -> Decimal | None:
