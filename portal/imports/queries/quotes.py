@@ -18,7 +18,8 @@ from portal.imports.models.imports import ImportRow
 from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import KnownRecord, quote_keys
 from portal.products.models import Product, Source
-from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.models import Quote
+from portal.quotes.queries.price_breaks import breaks_of
 from portal.quotes.rules.terms import FEES
 from portal.suppliers.models.suppliers import Supplier
 
@@ -95,14 +96,6 @@ def standing(query: Any) -> Any:
     """Quotes of suppliers and products that are still there."""
     alive = (Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
     return query.join(Supplier).switch(Quote).join(Product).where(*alive)
-
-
-def breaks_of(condition: Any) -> dict[int, tuple[tuple[int, Decimal], ...]]:
-    query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price).join(Quote)
-    breaks: dict[int, tuple[tuple[int, Decimal], ...]] = {}
-    for key, quantity, price in rows(query.where(condition).order_by(PriceBreak.quote, PriceBreak.from_quantity)):
-        breaks[key] = (*breaks.get(key, ()), (quantity, price))
-    return breaks
 
 
 def known(quote: Quote, breaks: tuple[tuple[int, Decimal], ...]) -> KnownRecord:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN
 
 from portal.comparisons.queries.offers import offer
-from portal.core.models.record import rows
 from portal.products.models import Product, Source
 from portal.products.rules import A_BEGINNING
-from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.models import Quote
+from portal.quotes.queries.price_breaks import breaks_of
 from portal.quotes.rules.gaps import StandingOffer
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.quotes.rules.terms import Break
@@ -42,7 +42,7 @@ def standing_offers(suppliers: Iterable[int], currency: str, today: date) -> lis
         .where(Quote.product.in_(of_them), Quote.in_force(today), Quote.newest(today), there)
     )
     quotes = list(query.objects())
-    breaks, rates = breaks_of([quote.id for quote in quotes]), FxRate.known()
+    breaks, rates = breaks_of(Quote.id.in_([quote.id for quote in quotes])), FxRate.known()
     return [
         StandingOffer(
             quote.supplier_id,
@@ -53,17 +53,9 @@ def standing_offers(suppliers: Iterable[int], currency: str, today: date) -> lis
     ]
 
 
-def breaks_of(quotes: list[int]) -> dict[int, tuple[Break, ...]]:
-    lines: dict[int, list[Break]] = defaultdict(list)
-    query = PriceBreak.select(PriceBreak.quote, PriceBreak.from_quantity, PriceBreak.unit_price)
-    for key, quantity, price in rows(query.where(PriceBreak.quote.in_(quotes)).order_by(PriceBreak.from_quantity)):
-        lines[key].append(Break(quantity, price))
-    return {key: tuple(of) for key, of in lines.items()}
-
-
-def terms_of(row: Any, breaks: tuple[Break, ...]) -> Any:
+def terms_of(row: Any, breaks: Iterable[tuple[int, Decimal]]) -> Any:
     rate = row.usual_rate if row.own_rate is None else row.own_rate
-    return offer(row, breaks, rate, row.goods == "digital").terms
+    return offer(row, tuple(Break(*line) for line in breaks), rate, row.goods == "digital").terms
 
 
 def units(row: Any) -> int:
