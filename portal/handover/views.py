@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from portal.core.models.change import Stale
 from portal.core.rules.names import alike
-from portal.core.rules.search_marks import words_of
-from portal.core.rules.text import clean, folded
+from portal.core.rules.search_marks import search_text, words_of
+from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.handover.forms import MergeForm
 from portal.handover.models.merging import belongings, merge, missing_facts
@@ -32,7 +32,7 @@ def choose(id: int) -> Any:
     """Which supplier stays: look-alikes first, others by searching."""
     gone = standing(id)
     twins = alike(gone.name, gone.legal_name, gone.company_code, gone.website, known(id))
-    query = clean(request.args.get("q", "")).replace("\x00", "").strip()[:100]
+    query = search_text(request.args)
     hits = [hit for hit in search.suppliers(words_of(query)) if hit.id != id] if query else []
     return render_template("suppliers/merge.html", gone=gone, twins=twins, query=query, hits=hits)
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from portal.core.rules.text import clean
+from portal.core.rules.search_marks import search_text
 from portal.help.pages import guide_steps, help_terms
 from portal.web.access import permission
 
 bp = Blueprint("help", __name__, url_prefix="/help")
-LONGEST = 100
 
 
 @bp.get("")
@@ -23,5 +22,5 @@ def index() -> Any:
 @bp.get("/terms")
 @permission("read")
 def terms() -> Any:
-    query = clean(request.args.get("q", "")).replace("\x00", "").strip()[:LONGEST]
+    query = search_text(request.args)
     return render_template("help/terms.html", query=query, terms=help_terms(query))

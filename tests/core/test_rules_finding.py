@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.rules.search_marks import excerpt, marked, spans, words_of
+from portal.core.rules.search_marks import excerpt, marked, search_text, spans, words_of
 
 
 def plain(parts):
@@ -15,6 +15,14 @@ def plain(parts):
 
 def hits(parts):
     return [text for text, hit in parts if hit]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [(" Cup\x00 red ", "Cup red"), ("", ""), ("\x07Cup", "Cup"), ("x" * 101, "x" * 100)]
+)
+def test_a_search_is_what_was_typed_without_what_nobody_types(typed, text):
+    assert search_text({"q": typed}) == text
+    assert search_text({}) == ""
 
 
 def test_a_query_is_folded_into_its_words():

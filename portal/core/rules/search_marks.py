@@ -1,14 +1,19 @@
-"""Where the words of a search stand in a text, whatever their case and width."""
+"""The words of a search, and where they stand in a text, whatever their case and width."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from portal.core.rules.text import folded
+from portal.core.rules.text import clean, folded
 
-MOST_WORDS = 6
+MOST_WORDS, LONGEST = 6, 100
 Part = tuple[str, bool]  # a piece of the text, and whether it is one of the words
+
+
+def search_text(asked: Mapping[str, str]) -> str:
+    """What an address asks to search for, as it was typed: at most LONGEST characters."""
+    return clean(asked.get("q", "")).replace("\x00", "").strip()[:LONGEST]
 
 
 def words_of(query: str) -> tuple[str, ...]:

@@ -6,22 +6,20 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from portal.core.rules.search_marks import words_of
-from portal.core.rules.text import clean
+from portal.core.rules.search_marks import search_text, words_of
 from portal.home.pages.search import search_groups
 from portal.home.queries.search import MOST
 from portal.web import hx
 from portal.web.access import permission
 
 bp = Blueprint("search", __name__, url_prefix="/search")
-LONGEST = 100
 AT_ONCE = 5  # of each kind, while somebody types
 
 
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    query = clean(request.args.get("q", "")).replace("\x00", "").strip()[:LONGEST]
+    query = search_text(request.args)
     groups = search_groups(query, words_of(query))
     if hx.wanted():
         body = render_template("home/search/_quick.html", query=query, groups=groups, most=AT_ONCE)
