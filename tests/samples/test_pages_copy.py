@@ -42,7 +42,7 @@ def copy(browser, sample, **about):
 
 def test_the_form_begins_with_what_stays_and_without_what_does_not(mei, sample):
     page = mei.get(f"/samples/new?like={sample.id}").text
-    assert f"Copy of sample {sample.id}" in page
+    assert f"A copy of Sample test {sample.id};" in page
     assert "Heat" in page and "Dormitory" in page and 'value="6"' in page
     assert "Left by the door" not in page and 'value="20"' not in page and "2026-11-27" not in page
     assert f'href="/samples/new?like={sample.id}"' in mei.get(f"/samples/{sample.id}").text
@@ -95,5 +95,5 @@ def test_what_changes_in_the_copy_leaves_its_model_alone(mei, sample):
 
 def test_a_refused_form_is_still_a_copy_and_one_that_is_gone_is_not_found(mei, sample):
     answer = mei.post("/samples", data={"key": "k", "like": sample.id, "currency": "CNY"})
-    assert answer.status_code == 422 and f"Copy of sample {sample.id}" in answer.text
+    assert answer.status_code == 422 and f"A copy of Sample test {sample.id};" in answer.text
     assert mei.get("/samples/new?like=999").status_code == 404
