@@ -199,12 +199,14 @@ def carry_out(id: int) -> Any:
         if (choices := choices_class(reading)()) and unsaved(choices, reading):
             return match(id)
         begin(reading, form.seen, form.expected.data or "", stamp())
-    except BadTable:
-        return waiting_page(reading, status=422)
     except ImportBusy as busy:
         return waiting_page(reading, status=409, busy=str(busy))
-    except (Stale, Changed):
-        return waiting_page(ImportReading(Import.get_by_id(id)), status=409, end=ImportEnd.changed)
+    except (BadTable, Stale, Changed) as fault:
+        row = get_or_404(Import, id)
+        if row.waiting and isinstance(fault, BadTable):
+            return waiting_page(reading, status=422)
+        if row.waiting:
+            return waiting_page(ImportReading(row), status=409, end=ImportEnd.changed)
     return redirect(url_for(".show", id=id), 303)
 
 

@@ -67,6 +67,15 @@ def test_of_those_of_one_name_the_number_tells_them_apart(mei, several):
     assert Agreement.get().supplier_id == twin.id
 
 
+def test_a_name_that_is_the_number_of_another_is_asked_back(mei, several):
+    digits = make_supplier(str(several[2].id))
+    answer = send(mei, several[2].id)
+    assert answer.status_code == 422
+    assert f"{several[2].id} #{digits.id} / Harbor cc" in answer.text
+    assert send(mei, f"{several[2].id} #{digits.id}").status_code == 303
+    assert Agreement.get().supplier_id == digits.id
+
+
 def test_the_person_is_typed_where_the_team_is_large(mei):
     for number in range(FEW):
         User.add(f"harper{number}", f"Harper {number}", "buyer", "x", None, stamp())

@@ -68,6 +68,7 @@ def test_what_is_wrong_is_said_in_the_whole_form_and_nothing_typed_is_lost(mei, 
     answer = sent(mei, harbor, 1, **{"product": cup.id, "breaks-0-unit_price": "cheap", "moq": "200"})
     assert answer.status_code == 422
     assert 'value="cheap"' in answer.text and 'value="200"' in answer.text and "Incoterm" in answer.text
+    assert 'name="back" value="/suppliers?status=active"' in answer.text
     assert Quote.select().count() == 0
 
 
@@ -76,6 +77,7 @@ def test_without_a_script_it_is_a_page_and_only_a_page_of_ours_is_gone_back_to(m
     page = mei.get(url, headers={"Referer": "http://portal.test/"}).text
     assert "Add to Harbor" in page and 'name="back" value="/"' in page
     assert 'name="back"' not in mei.get(url, headers={"Referer": "https://evil.example/suppliers"}).text
+    assert 'name="back"' not in mei.get(url, headers={"Referer": "http://[bad"}).text
     data = {"supplier": harbor.id, "name": "Wu", "back": "https://evil.example/"}
     assert mei.post("/contacts", data=data).location.startswith(f"/suppliers/{harbor.id}")
 

@@ -348,6 +348,20 @@ def test_the_example_is_tried_without_a_file_and_taken_back_from_the_list(signed
     assert f'action="{desk.url}/undo"' not in desk.browser.get("/imports").text
 
 
+def test_a_second_press_is_led_to_what_the_first_one_wrote(desk):
+    page = desk.open(table("拓川,工厂,实物"))
+    sent = {"version": "1", "expected": re.search(r'name="expected" type="hidden" value="([^"]*)"', page)[1]}
+    with pytest.MonkeyPatch.context() as patch:
+        # Both presses read the import while it waits.
+        row = Import.get()
+        patch.setattr("portal.imports.views.row_and_progress", lambda _id: (row, None))
+        assert desk.browser.post(f"{desk.url}/apply", data=sent).status_code == 303
+        row.done_at = None
+        second = desk.browser.post(f"{desk.url}/apply", data=sent)
+    assert (second.status_code, second.location) == (303, desk.url)
+    assert Supplier.select().where(Supplier.name == "拓川").count() == 1
+
+
 def test_a_viewer_does_not_import(signed_in, cast):
     browser = signed_in(cast.guo)
     assert browser.get("/imports").status_code == 403

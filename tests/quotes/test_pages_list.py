@@ -82,7 +82,7 @@ def test_a_quote_says_its_range_of_prices_its_tax_and_what_keeps_it_from_countin
     page = signed_in(cast.guo).get("/quotes").text
     assert "¥12.00 – ¥9.50" in page and "Tax unknown" in page
     assert page.count("There is a newer one") == 1
-    assert "open-ended" in page
+    assert "no end date" in page
     assert "unknown" in page
 
 

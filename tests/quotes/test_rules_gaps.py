@@ -41,9 +41,28 @@ def test_two_whose_tax_nobody_knows_are_not_comparable_either():
     }
 
 
-def test_a_cost_with_an_unknown_fee_is_not_known_and_no_yardstick():
+def test_a_cost_with_an_unknown_fee_is_not_known_and_makes_nobody_else_the_cheapest():
     cheap = offer(WEST, 5, packing=UNKNOWN)
-    assert shares(cheap, offer(NORTH, 10), offer(SOUTH, 12)) == {WEST: None, NORTH: 0, SOUTH: Decimal("0.2")}
+    gaps = cost_gaps([cheap, offer(NORTH, 10), offer(SOUTH, 12)])
+    assert gaps[WEST].share is None
+    assert gaps[NORTH] == SupplierGap(Decimal(1), 1, 1, at_most=True)
+    assert gaps[SOUTH] == SupplierGap(Decimal("1.4"), 1, 1, at_most=True)
+
+
+def test_a_dearer_rival_takes_no_doubt_away():
+    doubtful = offer(NORTH, 10), offer(WEST, 5, packing=UNKNOWN)
+    alone = cost_gaps(doubtful)[NORTH]
+    assert cost_gaps([*doubtful, offer(SOUTH, 11)])[NORTH] == alone
+
+
+def test_the_best_of_several_products_is_the_least_share_even_where_it_is_a_bound():
+    exact = offer(NORTH, 15), offer(SOUTH, 10)
+    bound = offer(NORTH, "10.3", CABLE), offer(WEST, 10, CABLE, packing=UNKNOWN)
+    assert cost_gaps([*exact, *bound])[NORTH] == SupplierGap(Decimal("0.03"), 2, 2, at_most=True)
+
+
+def test_beside_a_cost_of_nothing_there_is_no_share():
+    assert shares(offer(NORTH, 5), offer(WEST, "0.00001", packing=UNKNOWN)) == {NORTH: None, WEST: None}
 
 
 def test_beside_costs_that_are_not_all_known_a_share_is_a_bound():

@@ -20,18 +20,13 @@ NAMED = 3  # of those a text can mean
 MANY = 200  # of more the names do not come with the page: they would make it heavy
 
 
-def called(text: str, named: Iterable[tuple[Any, str]]) -> list[Any]:
-    """The keys of those of this name; where nobody bears it, of those whose name holds the text."""
-    typed, names = folded(text), [(key, folded(name)) for key, name in named]
-    whole_name = [key for key, name in names if name == typed]
-    return whole_name or [key for key, name in names if typed and typed in name]
-
-
 def key_of(text: str, named: Callable[[], Iterable[tuple[int, str]]]) -> int | None:
     """The id that an address gives, or that of the only row the text can mean."""
     if (key := whole(text)) is not None:
         return key
-    keys = called(text, named())
+    typed, names = folded(text), [(key, folded(name)) for key, name in named()]
+    whole_name = [key for key, name in names if name == typed]
+    keys = whole_name or [key for key, name in names if typed and typed in name]
     return keys[0] if len(keys) == 1 else None
 
 
@@ -75,10 +70,11 @@ class RowChoice(SelectField):
 
     @property
     def names_here(self) -> list[tuple[str, str]]:
-        """Value and name of each choice; of those that bear the same name with the number that tells them apart."""
+        """Value and name of each choice; where the name alone does not tell, with the number of the row."""
         labels = [(choice.value, str(choice.label)) for choice in self.offered]
         times = Counter(folded(name) for _value, name in labels)
-        return [(value, f"{name} #{value}" if value and times[folded(name)] > 1 else name) for value, name in labels]
+        doubtful = {name for _value, name in labels if times[folded(name)] > 1 or name.isdecimal()}
+        return [(value, f"{name} #{value}" if value and name in doubtful else name) for value, name in labels]
 
     @property
     def typed(self) -> str:
@@ -98,10 +94,7 @@ class RowChoice(SelectField):
         if not self.typed or (self.listed and self.data is not None):
             super().pre_validate(form)
             return
-        if self.data is not None and str(self.data) in [choice.value for choice in self.offered]:
-            return
-        plain = [(choice.value, str(choice.label)) for choice in self.offered if choice.value]
-        values = called(self.typed, plain) or called(self.typed, self.names_here)
+        values = self.meant()
         if len(values) == 1:
             self.data = self.coerce(values[0])
             return
@@ -109,8 +102,20 @@ class RowChoice(SelectField):
             raise StopValidation(self.gettext("Not a valid choice."))
         if not values:
             raise StopValidation(_l("Nothing here is called so. Type a part of the name and choose from the list."))
-        meant = [name for value, name in self.names_here if value in values]
-        near = sorted(meant, key=lambda name: (len(name), folded(name)))[:NAMED]
-        raise StopValidation(
-            _l("Several are called so, for example %(names)s. Write more of the name.", names=" / ".join(near))
+        near = sorted(
+            (name for value, name in self.names_here if value in values), key=lambda name: (len(name), folded(name))
         )
+        raise StopValidation(
+            _l("Several are called so, for example %(names)s. Write more of the name.", names=" / ".join(near[:NAMED]))
+        )
+
+    def meant(self) -> list[str]:
+        """The values that the text can mean. A number is that of a row, and of another one that is called so."""
+        typed, named = folded(self.typed), [choice for choice in self.offered if choice.value]
+        if shown_name := [value for value, name in self.names_here if value and folded(name) == typed]:
+            return shown_name
+        exact = [choice.value for choice in named if typed == folded(str(choice.label))]
+        number = [choice.value for choice in named if choice.value == str(self.data)]
+        return [*dict.fromkeys([*number, *exact])] or [
+            choice.value for choice in named if typed in folded(str(choice.label))
+        ]

@@ -29,5 +29,8 @@ def show(id: int) -> Any:
 
 def came_from() -> str:
     """The page of ours that named the supplier; empty where nothing says which."""
-    parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        parts = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return ""
     return local(f"{parts.path}?{parts.query}".rstrip("?"), "") if parts.netloc == request.host else ""

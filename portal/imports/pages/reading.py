@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from portal.core.models import bulk
 from portal.core.models.users import User
+from portal.imports.models.headings import ImportWord
 from portal.imports.models.imports import Import, RefusedRow
 from portal.imports.pages.kinds.cells import choice_text, closed_list, fault_text
 from portal.imports.pages.records import FileRecords, RecordChoices
@@ -110,7 +111,8 @@ class ImportReading(ImportTable):
     def held_against(self) -> tuple[Any, ...]:
         """Another one as soon as anything changed that the records of the file are held against."""
         of_rows = [self.readers[kind].writer.model for kind in self.kinds]
-        return team().currency, *(bulk.mark(model) for model in (Category, Business, User, *of_rows))
+        marks = (bulk.mark(model) for model in (Category, Business, User, *of_rows))
+        return team().currency, ImportWord.remembered(STATUS), *marks
 
     def plan_again(self) -> None:
         """The records on file are others now."""

@@ -24,7 +24,7 @@ class StandingOffer:
 class SupplierGap:
     """`share`: how far its best quote lies above the cheapest comparable one of the same product, 0 where it is the
     cheapest; None where no product of it can be compared. `compared` of `products` it quotes today could be.
-    `at_most`: of the others not all costs are known; with what is unknown the share can only become less.
+    `at_most`: of the cheapest not all costs are known; with what is unknown the share can only become less.
     """
 
     share: Decimal | None
@@ -41,28 +41,34 @@ def cost_gaps(offers: Iterable[StandingOffer]) -> dict[int, SupplierGap]:
         products[offer.supplier].add(offer.product)
         if offer.cost is not None and offer.cost.tax_basis is not TaxBasis.unknown:
             fields[offer.product, offer.cost.tax_basis].append(offer)
-    shares: dict[int, list[tuple[bool, Decimal]]] = defaultdict(list)
+    shares: dict[int, list[tuple[Decimal, bool]]] = defaultdict(list)
     for field in fields.values():
         for supplier, share in field_shares(field):
             shares[supplier].append(share)
     return {supplier: best(shares[supplier], len(of)) for supplier, of in products.items()}
 
 
-def field_shares(field: Iterable[StandingOffer]) -> Iterator[tuple[int, tuple[bool, Decimal]]]:
-    """Of each supplier whose cost is known: whether its share is only at most so much, and the share."""
+def field_shares(field: Iterable[StandingOffer]) -> Iterator[tuple[int, tuple[Decimal, bool]]]:
+    """Of each supplier whose cost is known: its share, and whether it is only at most so much.
+
+    What the others cost at least is held against it, so an offer of which something is unknown is never taken for a
+    dear one. Nothing is so and so much above nothing: beside a least cost of 0 there is no share.
+    """
     costs = {offer.supplier: offer.cost for offer in field if offer.cost}
-    known = {supplier: cost.per_unit for supplier, cost in costs.items() if cost.per_unit}
-    if len(known) > 1:
-        cheapest = min(known.values())
-        yield from ((supplier, (False, cost / cheapest - 1)) for supplier, cost in known.items())
-    elif known and len(costs) > 1:
-        [(supplier, cost)] = known.items()
-        least = min(other.at_least for key, other in costs.items() if key != supplier)
-        yield supplier, (cost > least, max(cost / least - 1, Decimal(0)))
+    least = {supplier: cost.at_least if cost.per_unit is None else cost.per_unit for supplier, cost in costs.items()}
+    for supplier, cost in costs.items():
+        others = [other for other in costs if other != supplier]
+        if cost.per_unit is None or not others:
+            continue
+        cheapest = min(others, key=lambda other: least[other])
+        if least[cheapest] >= cost.per_unit:
+            yield supplier, (Decimal(0), False)
+        elif least[cheapest]:
+            yield supplier, (cost.per_unit / least[cheapest] - 1, costs[cheapest].per_unit is None)
 
 
-def best(shares: Sequence[tuple[bool, Decimal]], products: int) -> SupplierGap:
+def best(shares: Sequence[tuple[Decimal, bool]], products: int) -> SupplierGap:
     if not shares:
         return SupplierGap(None, 0, products)
-    at_most, share = min(shares)
+    share, at_most = min(shares)
     return SupplierGap(share, len(shares), products, at_most)
