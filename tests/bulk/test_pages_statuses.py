@@ -52,6 +52,7 @@ def test_a_status_past_several_steps_is_taken_over_as_on_import_and_one_press_ta
     assert ticked.undo() == "Taken back"
     assert [status(row) for row in (far, near)] == ["candidate", "trial"]
     assert TakeOver.select().where(TakeOver.in_force()).count() == 0
+    assert AuditEvent.select().where(AuditEvent.verb == "supplier.take_over_back").count() == 1
 
 
 def test_each_has_its_event_and_its_line_in_the_history_and_one_press_takes_all_back(signed_in, cast):
