@@ -85,7 +85,7 @@ class Agreement(Entry):
         Its version stays: that one guards what is typed of the agreement itself. Raises DoesNotExist.
         """
         model = type(self)
-        model.update(title=model.title).where(model.id == self.id).execute()
+        model.hold_rows(model.id == self.id)
         standing = model.get(model.id == self.id, model.deleted_at.is_null())
         self.__data__.update(standing.__data__)
         return dict(self.clauses)

@@ -48,7 +48,7 @@ class CategoryTest(Entry):
     @classmethod
     def refuse(cls, category: int, name: str, but: int = 0) -> None:
         """Raises SameOwnTest, TooManyOwnTests. The category is held, so that two at once cannot both pass."""
-        Category.update(version=Category.version).where(Category.id == category).execute()
+        Category.hold_rows(Category.id == category)
         others = [row for row in cls.of(category) if row.id != but]
         if any(folded(row.name) == folded(name) for row in others):
             raise SameOwnTest

@@ -123,7 +123,7 @@ class GoldenSample(Entry):
         numbers = cited(text)
         if not numbers:
             return
-        cls.update(version=cls.version).where(cls.number.in_(numbers)).execute()
+        cls.hold_rows(cls.number.in_(numbers))
         gone = rows(cls.select(cls.number).where(cls.number.in_(numbers), cls.deleted_at.is_null(False)))
         if gone:
             raise Gone(tuple(number for (number,) in gone))

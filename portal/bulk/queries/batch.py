@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine
 from portal.core.models import bulk
-from portal.core.models.record import Stamp, db, rows
+from portal.core.models.record import Stamp
 
 Kept = dict[str, Any]  # of a record: its id, the version it was left with, and what stood before
 
@@ -71,7 +71,7 @@ class TickedBatch:
         ]
 
     def versions(self, ids: Collection[int]) -> dict[int, int]:
-        return locked(self.model.select(self.model.id, self.model.version).where(self.model.id.in_(list(ids))))
+        return bulk.locked(self.model.select(self.model.id, self.model.version).where(self.model.id.in_(list(ids))))
 
     def touched(self, kept: Sequence[Kept]) -> list[str]:
         """Names of those that were changed since; one that went meanwhile by its number."""
@@ -89,11 +89,6 @@ class TickedBatch:
             column = self.columns[deed]
             before = {line["id"]: {column: read(column, line["before"][column])} for line in kept}
             self.edit(before, reason, stamp)
-
-
-def locked(query: Any) -> dict[int, int]:
-    """Ids and versions; nobody else saves these rows before the caller's `change` ends."""
-    return dict(rows(query.for_update() if db.for_update else query))
 
 
 DAYS = frozenset({"due_on", "valid_until"})

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from portal.bulk.queries.batch import Kept, TickedBatch, locked
+from portal.bulk.queries.batch import Kept, TickedBatch
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine
+from portal.core.models import bulk
 from portal.core.models.change import change
 from portal.core.models.record import Stamp, rows
 from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish, banned_names
@@ -169,7 +170,7 @@ class ReviewBatch(TickedBatch):
 
     def versions(self, ids: Collection[int]) -> dict[int, int]:
         query = ReviewPlan.select(ReviewPlan.supplier, ReviewPlan.version)
-        return locked(query.where(ReviewPlan.supplier.in_(list(ids))))
+        return bulk.locked(query.where(ReviewPlan.supplier.in_(list(ids))))
 
 
 def plans_of(suppliers: Iterable[int]) -> dict[int, ReviewPlan]:

@@ -20,7 +20,7 @@ def rewrite(model: type[Versioned], changes: Sequence[Change]) -> None:
     fields = [field for name, field in model._meta.fields.items() if name != "id"]
     for batch in chunked(changes, AT_ONCE):
         query = model.select(model.id, model.version).where(model.id.in_([row.id for row, _values in batch]))
-        standing = dict(rows(query.for_update() if db.for_update else query))
+        standing = locked(query)
         for row, _values in batch:
             if standing.get(row.id) != row.version:
                 raise Stale(model.get_by_id(row.id))
@@ -28,6 +28,11 @@ def rewrite(model: type[Versioned], changes: Sequence[Change]) -> None:
         model.insert_many(saved).on_conflict(conflict_target=[model.id], preserve=fields).execute()
         for (row, _values), data in zip(batch, saved, strict=True):
             row.__data__.update(data)
+
+
+def locked(query: Any) -> dict[int, int]:
+    """Ids and versions; nobody else saves these rows before the caller's `change` ends."""
+    return dict(rows(query.for_update() if db.for_update else query))
 
 
 def add(model: type[Entry], stamp: Stamp, entries: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -29,6 +29,11 @@ class Versioned(Record):
     saved_by: str | None = None
     saved_at: datetime | None = None
 
+    @classmethod
+    def hold_rows(cls, condition: Any) -> None:
+        """Keep rows from colleagues until the caller's change ends; their versions stay."""
+        cls.update(version=cls.version).where(condition).execute()
+
     def change_row(self, seen: int, **values: Any) -> Self:
         """Save `values` if the row still has version `seen`, else raise Stale."""
         model = type(self)

@@ -33,7 +33,7 @@ class Business(Versioned):
     @classmethod
     def hold(cls, id: int) -> None:
         """Until the change ends nobody else begins something for this business."""
-        cls.update(version=cls.version).where(cls.id == id).execute()
+        cls.hold_rows(cls.id == id)
 
     def rename(self, name: str, archived: bool, seen: int, stamp: Stamp) -> None:
         with change(stamp) as log:
