@@ -76,6 +76,15 @@ def entry_step(status: Status) -> PathStep | None:
     return next(iter(EXPECTED.get(status, ())), None)
 
 
+def outrun(status: Status, step: PathStep) -> bool:
+    """Whether a supplier that was taken over at a step is not there any more: put before it, or retired.
+
+    A pause decides nothing about the way so far.
+    """
+    entry = entry_step(status)
+    return status is Status.retired or (entry is not None and entry.place < step.place)
+
+
 def skipped_steps(step: PathStep | None) -> tuple[PathStep, ...]:
     """The steps before this one on a path for no need in particular: which need was meant nobody said."""
     return tuple(before for before in ORDER[1:] if step is not None and before.place < step.place)

@@ -31,6 +31,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "passage.take_back": _l("took a passed step back"),
         "supplier.take_over": _l("took a supplier over at a status"),
         "supplier.take_over_back": _l("took back that a supplier was taken over"),
+        "supplier.take_over_again": _l("let it count again that a supplier was taken over"),
     },
     "taken_from": {
         TakenFrom.file: _l("an imported list"),

@@ -194,6 +194,44 @@ def test_it_is_taken_back_with_a_reason_and_stays_to_be_read(signed_in, cast, su
     assert Supplier.get_by_id(supplier.id).status == "negotiating"
 
 
+@pytest.mark.parametrize(
+    ("to", "open_step"),
+    [
+        ("contacted", "screening"),
+        ("retired", "screening"),
+        ("candidate", "screening"),
+        ("paused", "agreement"),
+        ("trial", "agreement"),
+    ],
+)
+def test_who_is_put_before_its_step_or_retired_is_not_taken_over_any_more(signed_in, cast, supplier, to, open_step):
+    put(supplier, "negotiating")
+    browser = signed_in(cast.mei)
+    sent = {"to": to, "reason": "It was another mill", "version": Supplier.get_by_id(supplier.id).version}
+    assert browser.post(f"/suppliers/{supplier.id}/move", data=sent).status_code == 303
+    assert path_of(supplier).open_step == open_step
+    assert (TakeOver.get().back_reason == "It was another mill") == (open_step == "screening")
+
+
+def test_a_move_that_is_taken_back_lets_the_take_over_count_again(signed_in, cast, supplier):
+    put(supplier, "negotiating")
+    browser = signed_in(cast.mei)
+    sent = {"to": "retired", "reason": "Wrong row", "version": Supplier.get_by_id(supplier.id).version}
+    browser.post(f"/suppliers/{supplier.id}/move", data=sent)
+    browser.post("/undo/" + browser.get(f"/suppliers/{supplier.id}").text.split('action="/undo/')[1].split('"')[0])
+    assert Supplier.get_by_id(supplier.id).status == "negotiating"
+    assert path_of(supplier).open_step is PathStep.agreement
+
+
+def test_climbing_up_again_step_by_step_does_not_bring_it_back(supplier):
+    put(supplier, "negotiating")
+    for to in (Status.contacted, Status.sampling, Status.negotiating):
+        fresh = Supplier.get_by_id(supplier.id)
+        fresh.move(to, "again", fresh.version, stamp())
+        TakeOver.void_outrun([fresh], "again", stamp())
+    assert path_of(supplier).open_step is PathStep.screening
+
+
 def test_one_that_is_bought_from_does_not_stall_by_its_empty_lists(signed_in, cast, supplier):
     long_ago = replace(stamp(), at=stamp().at.replace(year=2025))
     for name, status in (("Bought", "active"), ("Talks", "negotiating")):

@@ -100,7 +100,8 @@ class SupplierBatch(ReviewedBatch):
 
 
 class StatusBatch(ReviewedBatch):
-    """A step that each could take on its own page is a move; one past several steps is on record as taken over."""
+    """A step that each could take on its own page is a move; one past several steps is on record as taken over, with
+    a reason that people gave."""
 
     columns = {BulkDeed.status: "status"}
 
@@ -108,6 +109,7 @@ class StatusBatch(ReviewedBatch):
         super().__init__(ids, gone)
         self.banned = banned_names(list(self.records))
         self.taken: dict[int, int] = {}  # supplier -> its take-over
+        self.voided: dict[int, list[int]] = {}  # supplier -> take-overs that count no more
 
     def line(self, record: Any, choice: BulkChoice) -> BulkLine:
         line = super().line(record, choice)
@@ -118,7 +120,9 @@ class StatusBatch(ReviewedBatch):
         if self.walks(record, after, choice.reason):
             return None
         verdict = check_entry(Status(record.status), Status(after), choice.reason, self.banned.get(record.id, ()))
-        return None if verdict.ok else BulkFault(verdict.fault or BulkFault.not_allowed)
+        if verdict.ok:
+            return None if choice.reason.strip() else BulkFault.reason
+        return BulkFault(verdict.fault or BulkFault.not_allowed)
 
     def walks(self, record: Supplier, to: str, reason: str) -> bool:
         return check(Status(record.status), Status(to), reason, self.banned.get(record.id, ())).ok
@@ -131,11 +135,15 @@ class StatusBatch(ReviewedBatch):
                     record.move(to, reason, record.version, stamp)
                 else:
                     wishes.append(TakeOverWish(record, to, reason))
+            self.voided = TakeOver.void_outrun([self.records[key] for key in new], reason, stamp)
             self.taken = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp)
 
     def kept(self, choice: BulkChoice, lines: Sequence[BulkLine]) -> list[Kept]:
-        """With what was taken over."""
-        return [line | {"over": self.taken.get(line["id"])} for line in super().kept(choice, lines)]
+        """With what was taken over, and what of it counts no more."""
+        return [
+            line | {"over": self.taken.get(line["id"]), "voided": self.voided.get(line["id"], [])}
+            for line in super().kept(choice, lines)
+        ]
 
     def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
         """Whatever the rules say."""
@@ -144,6 +152,7 @@ class StatusBatch(ReviewedBatch):
                 record = self.records[line["id"]]
                 record.put_back(Status(line["before"]["status"]), record.version, stamp)
             TakeOver.void([line["over"] for line in kept if line["over"]], reason, stamp)
+            TakeOver.revive([key for line in kept for key in line["voided"]], stamp)
             self.rhythms_back(kept, stamp)
 
 

@@ -14,7 +14,7 @@ from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.insert import AT_ONCE, insert
 from portal.core.models.record import Record, Stamp, rows
 from portal.core.models.users import User
-from portal.path.rules import PathStep, Spot, TakenFrom, covered, entry_step
+from portal.path.rules import PathStep, Spot, TakenFrom, covered, entry_step, outrun
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import StatusChange, Supplier, SupplierCategory
 from portal.suppliers.rules.pipeline import Status, StatusMove, check_entry
@@ -77,6 +77,31 @@ class TakeOver(Record):
                 cls.update(back_reason=reason, back_by=stamp.user_id, back_at=stamp.at).where(standing).execute()
                 for supplier, status in ended:
                     log("supplier.take_over_back", ("supplier", supplier), {"status": status}, {"reason": reason})
+
+    @classmethod
+    def void_outrun(cls, suppliers: Sequence[Supplier], reason: str, stamp: Stamp) -> dict[int, list[int]]:
+        """Void those of suppliers that people put before the step they entered at, or retired; keys by the supplier."""
+        outrun_keys: dict[int, list[int]] = {}
+        status = {supplier.id: Status(supplier.status) for supplier in suppliers}
+        with change(stamp):
+            for some in chunked(status, AT_ONCE):
+                standing = cls.select(cls.id, cls.supplier, cls.step).where(cls.in_force(), cls.supplier.in_(some))
+                for key, supplier, step in rows(standing.order_by(cls.id)):
+                    if step and outrun(status[supplier], PathStep(step)):
+                        outrun_keys.setdefault(supplier, []).append(key)
+            cls.void([key for keys in outrun_keys.values() for key in keys], reason, stamp)
+        return outrun_keys
+
+    @classmethod
+    def revive(cls, keys: Sequence[int], stamp: Stamp) -> None:
+        """They count again: the move that voided them was taken back."""
+        with change(stamp) as log:
+            for some in chunked(keys, AT_ONCE):
+                voided = cls.id.in_(some) & cls.back_at.is_null(False)
+                again = rows(cls.select(cls.supplier, cls.status).where(voided).order_by(cls.id))
+                cls.update(back_reason="", back_by=None, back_at=None).where(voided).execute()
+                for supplier, status in again:
+                    log("supplier.take_over_again", ("supplier", supplier), after={"status": status})
 
     @classmethod
     def in_force(cls) -> Any:

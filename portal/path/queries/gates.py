@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import JOIN, Value, fn
+from peewee import JOIN, Case, Value, fn
 
 from portal.core.models.users import User
 from portal.path.models.passages import Passage, Passed, theirs
@@ -30,9 +30,10 @@ def passage_of(need: int, step: str, at: str, in_the_way: str, own: Any, whose: 
 
 def takeovers(id: int) -> Any:
     part_of = fn.COALESCE(TakeOver.import_key.cast("text"), "")
+    file_or_reason = Case(None, [(TakeOver.import_key.is_null(), TakeOver.reason)], TakeOver.file)
     return (
         TakeOver.select(
-            *(Value("takeover"), TakeOver.id, TakeOver.step, TakeOver.at.cast("text"), TakeOver.file, Value(False)),
+            *(Value("takeover"), TakeOver.id, TakeOver.step, TakeOver.at.cast("text"), file_or_reason, Value(False)),
             *(TakeOver.status, fn.COALESCE(User.name, ""), part_of),
         )
         .join(User, JOIN.LEFT_OUTER, on=TakeOver.by)
@@ -41,11 +42,13 @@ def takeovers(id: int) -> Any:
 
 
 def takeover_of(
-    key: int, step: str, at: str, file: str, _mark: Any, status: str, by: str, part_of: str
+    key: int, step: str, at: str, file_or_reason: str, _mark: Any, status: str, by: str, part_of: str
 ) -> TakeOverLine:
-    origin, import_key = (TakenFrom.file, int(part_of)) if part_of else (TakenFrom.bulk, None)
-    entry = PathStep(step) if step else None
-    return TakeOverLine(key, 0, status, entry, origin, file, import_key, instant(at), by or None, "")
+    entry, who = PathStep(step) if step else None, by or None
+    if part_of:
+        file = TakenFrom.file, file_or_reason, int(part_of)
+        return TakeOverLine(key, 0, status, entry, *file, instant(at), who, "")
+    return TakeOverLine(key, 0, status, entry, TakenFrom.bulk, "", None, instant(at), who, file_or_reason)
 
 
 def instant(text: str) -> datetime:

@@ -11,6 +11,7 @@ from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
+from portal.path.models.takeovers import TakeOver
 from portal.reviews.follow import follow
 from portal.reviews.models import ReviewPlan
 from portal.suppliers.forms.suppliers import StatusMoveForm
@@ -37,12 +38,13 @@ def move(id: int) -> Any:
         with change(stamp()):
             verdict = supplier.move(to, form.reason.data, form.seen, stamp())
             planned = verdict.ok and follow(supplier)
+            voided = TakeOver.void_outrun([supplier], form.reason.data or "", stamp()) if verdict.ok else {}
     except Stale as stale:
         form.version.data = stale.current.version
         return supplier_page(supplier_row(id), move_form(stale.current, form), 409, conflict=True)
     if not verdict.ok:
         return supplier_page(supplier_row(id), form, 422, refused=(verdict, supplier.banned()))
-    back = {"to": before, "version": supplier.version, "planned": planned}
+    back = {"to": before, "version": supplier.version, "planned": planned, "voided": voided.get(id, [])}
     text = _("%(supplier)s: %(status)s", supplier=supplier.name, status=word(to, "status"))
     flash(text, way_back("supplier.move", id, back))
     return redirect(url_for("suppliers.show", id=id), 303)
@@ -51,7 +53,9 @@ def move(id: int) -> Any:
 def move_back(offer: Undo, by: Stamp) -> str:
     supplier: Any = get_or_404(suppliers_on_file(), offer.object_id)
     try:
-        supplier.put_back(Status(offer.payload["to"]), offer.payload["version"], by)
+        with change(by):
+            supplier.put_back(Status(offer.payload["to"]), offer.payload["version"], by)
+            TakeOver.revive(offer.payload["voided"], by)
     except Stale:
         flash(_("Somebody changed %(supplier)s meanwhile: the status stays.", supplier=supplier.name))
     else:
