@@ -33,7 +33,12 @@ class BulkForm(PlainForm):
     review = Day(_l("Next review"), required=True)
     until = Day(_l("Valid until"))
     reason = Line(_l("Reason"), longest=500, required=True)
-    why = Line(_l("Reason"), longest=500)  # of a status: going on is its own
+    # Of a status: going on to the next one is its own reason.
+    why = Line(
+        _l("Reason"),
+        longest=500,
+        description=_l("Going back, pausing, retiring and skipping steps want a reason."),
+    )
 
     def asked(self, deed: BulkDeed) -> list[Any]:
         """The fields of a deed."""

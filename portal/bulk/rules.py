@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -55,11 +55,13 @@ class BulkLine:
     after: Any = None
     fault: BulkFault | None = None
     over: bool = False  # a supplier is put there past steps that nobody walked with it
+    version: int = 0  # the record was read at
 
 
 @dataclass(frozen=True)
 class BulkPlan:
     lines: Sequence[BulkLine]
+    along: Mapping[str, int] = field(default_factory=dict)  # what goes with those that are deleted, by its kind
 
     @cached_property
     def able(self) -> list[BulkLine]:
@@ -84,5 +86,8 @@ class BulkPlan:
     @property
     def figures(self) -> str:
         """Another text as soon as anything on the page is another."""
-        stated = [(line.id, str(line.before), str(line.after), line.fault, line.over) for line in self.lines]
-        return hashlib.sha256(repr(stated).encode()).hexdigest()[:32]
+        shown = [
+            (line.id, line.version, line.name, str(line.before), str(line.after), line.fault, line.over)
+            for line in self.lines
+        ]
+        return hashlib.sha256(repr((shown, sorted(self.along.items()))).encode()).hexdigest()[:32]

@@ -39,7 +39,7 @@ def test_products_get_a_category_and_lose_it_again(signed_in, cast, charger):
     chosen = make_product("Mug", category=cups)
     ticked = Ticked(signed_in(cast.mei), "products", charger, cup, chosen, query="q=c")
     dry = ticked.dry("category", category=cups.id)
-    assert dry == "Puts 2 products into the category Cups. 1 stands so already."
+    assert dry == "Puts 2 products into the category Cups. 1 product stands so already."
     assert ticked.carry_out("category", category=cups.id).location == "/products?q=c"
     assert {row.category_id for row in Product.select()} == {cups.id}
     assert ticked.undo() == "Taken back"
@@ -57,7 +57,7 @@ def test_products_are_deleted_and_come_back(signed_in, cast, charger):
 def test_samples_change_hands_but_those_with_a_signed_verdict(signed_in, cast, north, charger):
     free, signed = make_sample(north, charger), make_verdict(north, charger)
     ticked = Ticked(signed_in(cast.mei), "samples", free, signed)
-    assert ticked.dry("owner", owner=cast.lin.id) == "Gives 1 sample to 林悦. 1 cannot: the verdict is signed."
+    assert ticked.dry("owner", owner=cast.lin.id) == "Gives 1 sample to 林悦. 1 sample cannot: the verdict is signed."
     ticked.carry_out("owner", owner=cast.lin.id)
     row = Sample.get_by_id(free.id)
     assert (row.owner_id, row.rev) == (cast.lin.id, free.rev + 1)
@@ -73,7 +73,7 @@ def test_samples_are_deleted_but_those_that_are_signed_or_sealed(signed_in, cast
     ticked = Ticked(signed_in(cast.mei), "samples", free, signed, sealed)
     dry = ticked.dry("delete")
     assert dry.startswith("Deletes 1 sample.")
-    assert "1 cannot: the verdict is signed." in dry and "1 cannot: a batch is sealed." in dry
+    assert "1 sample cannot: the verdict is signed." in dry and "1 sample cannot: a batch is sealed." in dry
     ticked.carry_out("delete")
     assert [row.id for row in Sample.select().where(Sample.deleted_at.is_null(False))] == [free.id]
     assert ticked.undo() == "Taken back"

@@ -26,7 +26,7 @@ def test_a_dry_sentence_names_who_cannot_and_why(signed_in, cast):
     ticked = Ticked(signed_in(cast.mei), "suppliers", ready, banned, early, there)
     assert ticked.dry("status", status="contacted", why="Met at the fair") == (
         "Moves 2 suppliers to Contacted. 1 of them skips steps: its path says “taken over”, and by whom. "
-        "1 cannot: banned category. 1 stands so already."
+        "1 supplier cannot: banned category. 1 supplier stands so already."
     )
     ticked.carry_out("status", status="contacted", why="Met at the fair")
     assert [status(row) for row in (ready, banned, early, there)] == [
@@ -41,7 +41,7 @@ def test_a_status_past_several_steps_is_taken_over_as_on_import_and_one_press_ta
     far, near, gone = make_supplier("A", "candidate"), make_supplier("B", "trial"), make_supplier("C", "retired")
     ticked = Ticked(signed_in(cast.mei), "suppliers", far, near, gone)
     sent = {"status": "active", "why": "Bought from for years"}
-    assert "1 cannot: not reached from where it stands." in ticked.dry("status", **sent)
+    assert "1 supplier cannot: not reached from where it stands." in ticked.dry("status", **sent)
     ticked.carry_out("status", **sent)
     assert [status(row) for row in (far, near, gone)] == ["active", "active", "retired"]
     [entered] = TakeOver.select()
@@ -62,7 +62,7 @@ def test_nobody_is_put_past_steps_without_a_reason(signed_in, cast):
     ticked = Ticked(signed_in(cast.mei), "suppliers", far, near)
     for nothing in ("", "  "):
         text = ticked.dry("status", status="negotiating", why=nothing)
-        assert text == "Moves 1 supplier to Negotiating. 1 cannot: this step needs a reason."
+        assert text == "Moves 1 supplier to Negotiating. 1 supplier cannot: this step needs a reason."
     ticked.carry_out("status", status="negotiating")
     assert [status(row) for row in (far, near)] == ["candidate", "negotiating"]
     assert TakeOver.select().count() == 0
@@ -93,7 +93,7 @@ def test_each_has_its_event_and_its_line_in_the_history_and_one_press_takes_all_
 def test_going_back_wants_a_reason(signed_in, cast):
     active = make_supplier("A", "active")
     ticked = Ticked(signed_in(cast.mei), "suppliers", active)
-    assert ticked.dry("status", status="paused") == "Nothing would change. 1 cannot: this step needs a reason."
+    assert ticked.dry("status", status="paused") == "Nothing would change. 1 supplier cannot: this step needs a reason."
     ticked.carry_out("status", status="paused", why="Fire in the mill")
     assert status(active) == "paused"
     assert StatusChange.select().order_by(StatusChange.id.desc()).get().reason == "Fire in the mill"

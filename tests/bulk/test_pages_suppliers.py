@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from portal.reviews.models import ReviewMove, ReviewPlan
 from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from tests.bulk.makers import Ticked, sentence, toast
 from tests.cast import TODAY, stamp
-from tests.suppliers.makers import make_category, make_supplier
+from tests.products.makers import make_product, make_quote
+from tests.samples.makers import make_sample
+from tests.suppliers.makers import make_category, make_contact, make_supplier
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -72,7 +75,7 @@ def test_nothing_ticked_leads_back_to_the_list(signed_in, cast):
 
 
 def test_a_dry_sentence_says_what_would_happen_and_nothing_is_written(ticked, cast, north):
-    assert ticked.dry("owner", owner=cast.mei.id) == "Gives 1 supplier to Mei Chen. 1 stands so already."
+    assert ticked.dry("owner", owner=cast.mei.id) == "Gives 1 supplier to Mei Chen. 1 supplier stands so already."
     assert fresh(north).owner_id == cast.lin.id
 
 
@@ -104,11 +107,11 @@ def test_a_tag_is_added_beside_those_there_and_the_search_hears_of_it(ticked, no
 def test_more_tags_than_a_supplier_may_have_are_refused(signed_in, cast, south):
     full = make_supplier("Full", tags=[f"t{number}" for number in range(12)])
     ticked = Ticked(signed_in(cast.mei), "suppliers", full, south)
-    assert ticked.dry("tag", tag="more") == "Tags 1 supplier with more. 1 cannot: more than 12 tags."
+    assert ticked.dry("tag", tag="more") == "Tags 1 supplier with more. 1 supplier cannot: more than 12 tags."
 
 
 def test_a_tag_is_taken_off_those_that_have_it(ticked, north):
-    assert ticked.dry("untag", untag="GaN") == "Takes the tag GaN off 1 supplier. 1 stands so already."
+    assert ticked.dry("untag", untag="GaN") == "Takes the tag GaN off 1 supplier. 1 supplier stands so already."
     ticked.carry_out("untag", untag="GaN")
     assert tags(north) == []
 
@@ -118,7 +121,7 @@ def test_a_banned_category_is_refused_past_screening_and_named(signed_in, cast, 
     gambling = make_category("Gambling", banned=True, banned_reason="Illegal")
     ticked = Ticked(signed_in(cast.mei), "suppliers", north, active)
     page = ticked.look("category", category=gambling.id).text
-    assert sentence(page).endswith("1 cannot: banned category.")
+    assert sentence(page).endswith("1 supplier cannot: banned category.")
     assert "<b>banned category</b>: <bdi>Active</bdi>" in page
     ticked.carry_out("category", category=gambling.id)
     assert (categories(north), categories(active)) == ([gambling.id], [])
@@ -170,7 +173,10 @@ def test_the_next_review_moves_where_there_is_one_with_its_reason(signed_in, cas
     before = ReviewPlan.follow(active, 3, TODAY, stamp()).due_on
     ticked = Ticked(signed_in(cast.mei), "suppliers", north, active)
     fields = {"review": "2027-03-01", "reason": "After the fair"}
-    assert ticked.dry("review", **fields) == "Reviews 1 supplier next on 2027-03-01. 1 cannot: no reviews planned."
+    assert (
+        ticked.dry("review", **fields)
+        == "Reviews 1 supplier next on 2027-03-01. 1 supplier cannot: no reviews planned."
+    )
     ticked.carry_out("review", **fields)
     assert ReviewPlan.get().due_on == date(2027, 3, 1)
     assert ReviewMove.get().reason == "After the fair"
@@ -202,6 +208,41 @@ def test_suppliers_are_deleted_and_come_back(ticked, north, south):
     assert events("supplier.remove") == 2
     assert ticked.undo() == "Taken back"
     assert fresh(north).deleted_at is None and fresh(south).deleted_at is None
+
+
+def test_what_goes_with_those_that_are_deleted_is_counted(signed_in, cast, ticked, north, south):
+    product = make_product()
+    make_quote(north, product)
+    make_quote(south, product)
+    make_sample(north, product)
+    make_contact(north)
+    make_quote(make_supplier("Other"), product)
+    assert ticked.dry("delete") == "Deletes 2 suppliers. Also gone then: 2 quotes, 1 contact, and 1 sample."
+    chinese = Ticked(signed_in(cast.mei, "zh"), "suppliers", north, south)
+    assert chinese.dry("delete") == "删除 2 家供应商。随之一起删除：2 份报价、1 个联系人和1 个样品。"
+
+
+@pytest.mark.parametrize("meanwhile", [{"name": "Norths"}, {"place": "Hefei"}])
+def test_nobody_deletes_what_a_colleague_changed_after_the_look(ticked, north, meanwhile):
+    sent = ticked.sent("delete")
+    row = fresh(north)
+    row.change_row(row.version, **meanwhile)
+    assert ticked.press(sent).status_code == 409
+    assert fresh(north).deleted_at is None
+
+
+def test_nobody_deletes_a_quote_that_came_after_the_look(ticked, north):
+    sent = ticked.sent("delete")
+    make_quote(north, make_product())
+    assert ticked.press(sent).status_code == 409
+
+
+def test_each_button_has_a_name_of_its_own_and_what_must_be_filled_in_is_marked(ticked):
+    page = ticked.browser.get(f"/bulk/suppliers?ids={ticked.ids}").text
+    names = re.findall(r'aria-label="(See what it does: [^"]+)"', page)
+    assert len(names) == len(set(names)) == 9
+    assert 'placeholder="Reason *"' in page and 'placeholder="Reason"' in page
+    assert "skipping steps want a reason" in page
 
 
 def test_nothing_is_written_when_something_changed_after_the_look(ticked, cast, north, south):

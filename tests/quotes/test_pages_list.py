@@ -160,7 +160,7 @@ def test_ticked_quotes_get_another_end_and_it_is_taken_back(signed_in, cast, nor
     new = make_quote(north, charger)
     ticked = Ticked(signed_in(cast.mei), "quotes", old, new)
     said = ticked.dry("until", until=YESTERDAY.isoformat())
-    assert said == f"Ends 1 quote on {YESTERDAY}. 1 cannot: quoted after that day."
+    assert said == f"Ends 1 quote on {YESTERDAY}. 1 quote cannot: quoted after that day."
     ticked.carry_out("until", until=YESTERDAY.isoformat())
     assert Quote.get_by_id(old.id).valid_until == YESTERDAY
     assert Quote.get_by_id(new.id).valid_until == date(2027, 11, 24)

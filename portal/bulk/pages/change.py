@@ -76,7 +76,7 @@ class BulkPage:
 
     @cached_property
     def plan(self) -> BulkPlan | None:
-        return BulkPlan(self.target.lines(self.choice)) if self.choice else None
+        return self.target.plan(self.choice) if self.choice else None
 
     @cached_property
     def target(self) -> TickedBatch:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from portal.bulk.rules import BulkDeed, BulkPlan
-from portal.web.filters import sentences
+from portal.web.filters import listed, sentences
 from portal.web.words import word
 
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -18,6 +18,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "products": lambda number: ngettext("%(num)d product", "%(num)d products", number),
     "quotes": lambda number: ngettext("%(num)d quote", "%(num)d quotes", number),
     "samples": lambda number: ngettext("%(num)d sample", "%(num)d samples", number),
+}
+ALONG: dict[str, Callable[[int], str]] = {
+    "quote": COUNTED["quotes"],
+    "contact": lambda number: ngettext("%(num)d contact", "%(num)d contacts", number),
+    "sample": COUNTED["samples"],
 }
 NOTHING = {
     BulkDeed.owner: (_l("Leaves %(records)s without an owner."), _l("%(records)s without an owner now")),
@@ -58,6 +63,8 @@ def sentence(noun: str, deed: BulkDeed, number: int, value: str, done: bool = Fa
 def dry_sentence(noun: str, deed: BulkDeed, plan: BulkPlan, value: str) -> str:
     """What would change, who cannot and why, and what stands so already."""
     texts = [sentence(noun, deed, len(plan.able), value)] if plan.able else [_("Nothing would change.")]
+    if plan.along:
+        texts.append(_("Also gone then: %(records)s.", records=listed(ALONG[kind](many) for kind, many in plan.along.items())))
     if plan.over:
         texts.append(
             ngettext(
@@ -67,8 +74,9 @@ def dry_sentence(noun: str, deed: BulkDeed, plan: BulkPlan, value: str) -> str:
             )
         )
     for fault, lines in plan.unable.items():
-        reason = word(fault, "bulk_fault")
-        texts.append(ngettext("%(num)d cannot: %(reason)s.", "%(num)d cannot: %(reason)s.", len(lines), reason=reason))
+        about = {"records": records_text(noun, len(lines)), "reason": word(fault, "bulk_fault")}
+        texts.append(_("%(records)s cannot: %(reason)s.", **about))
     if plan.same:
-        texts.append(ngettext("%(num)d stands so already.", "%(num)d stand so already.", len(plan.same)))
+        about, number = {"records": records_text(noun, len(plan.same))}, len(plan.same)
+        texts.append(ngettext("%(records)s stands so already.", "%(records)s stand so already.", number, **about))
     return sentences(texts)

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine
+from peewee import Select, fn
+
+from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine, BulkPlan
 from portal.core.models import bulk
-from portal.core.models.record import Stamp
+from portal.core.models.record import Stamp, rows, table_name
 
 Kept = dict[str, Any]  # of a record: its id, the version it was left with, and what stood before
 
@@ -18,6 +20,7 @@ class TickedBatch:
 
     model: Any
     columns: ClassVar[Mapping[BulkDeed, str]]  # what each deed changes
+    holds: ClassVar[Sequence[Any]] = ()  # kinds of records that are gone with it
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         self.records: dict[int, Any] = {record.id: record for record in self.read(list(ids), gone)}
@@ -47,7 +50,25 @@ class TickedBatch:
         before = self.stands(record, self.columns[choice.deed]) if choice.deed in self.columns else True
         after = self.after(before, choice) if choice.deed in self.columns else False
         fault = self.fault(record, choice, after) if before != after else None
-        return BulkLine(record.id, self.name(record), before, after, fault)
+        return BulkLine(record.id, self.name(record), before, after, fault, version=record.version)
+
+    def plan(self, choice: BulkChoice) -> BulkPlan:
+        plan = BulkPlan(self.lines(choice))
+        if choice.deed is not BulkDeed.delete or not plan.able:
+            return plan
+        return BulkPlan(plan.lines, self.along([line.id for line in plan.able]))
+
+    def along(self, ids: Sequence[int]) -> dict[str, int]:
+        """How much there is of what belongs to these records and is not shown any more without them, by its kind."""
+        held: Any = self.model._meta.table_name
+        counts = [
+            kind.select(fn.COUNT(kind.id)).where(getattr(kind, held).in_(ids), kind.deleted_at.is_null())
+            for kind in self.holds
+        ]
+        if not counts:
+            return {}
+        [numbers] = Select(columns=counts).bind(db).tuples().execute()
+        return {table_name(kind): number for kind, number in zip(self.holds, numbers, strict=True) if number}
 
     def write(self, choice: BulkChoice, lines: Sequence[BulkLine], stamp: Stamp) -> None:
         """Each its own event. Raises Stale."""

@@ -13,9 +13,11 @@ from portal.core.models.change import change
 from portal.core.models.record import Stamp, rows
 from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish, banned_names
 from portal.path.rules import TakenFrom
+from portal.quotes.models import Quote
 from portal.reviews.models import ReviewPlan
+from portal.samples.models.samples import Sample
 from portal.settings.models.categories import Category
-from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.models.suppliers import Contact, Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.list import gathered
 from portal.suppliers.rules.pipeline import HARMLESS, Status, check, check_entry
 from portal.suppliers.rules.standing import MOST_TAGS
@@ -57,6 +59,7 @@ class SupplierBatch(ReviewedBatch):
         BulkDeed.category: "categories",
         BulkDeed.uncategory: "categories",
     }
+    holds = (Quote, Contact, Sample)
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         super().__init__(ids, gone)
