@@ -98,15 +98,27 @@ def board_page(only: str, refusal: BoardRefusal | None = None) -> Any:
     return body, refusal.status if refusal else 200
 
 
+@bp.get("/board/<id:id>")
+@permission("read")
+def advanced(id: int) -> Any:
+    """The address a refused move leaves in the browser: read again, it is the board."""
+    return redirect(board_address(id), 303)
+
+
 @bp.post("/board/<id:id>")
 @permission("write")
 def advance(id: int) -> Any:
     """A card is put on another step, by its form or by dragging it."""
     supplier, need, form = undeleted_or_404(Supplier, id), asked_for(Need), BoardMoveForm()
-    show, only = request.args.get("show"), request.args.get("only", "")
     if refusal := board_move(supplier, need, form.at.data or "", form.to.data or ""):
-        return board_page(only, refusal)
-    return redirect(url_for(".index", show=show, step=only or None, _anchor=f"card-{id}"), 303)
+        return board_page(request.args.get("only", ""), refusal)
+    return redirect(board_address(id), 303)
+
+
+def board_address(id: int) -> str:
+    """The card on the board as it was filtered."""
+    show, only = request.args.get("show"), request.args.get("only") or None
+    return url_for(".index", show=show, step=only, _anchor=f"card-{id}")
 
 
 @bp.get("/<step>/<id:id>")

@@ -15,6 +15,7 @@ from tests.products.makers import make_business
 from tests.suppliers.makers import make_document, make_supplier
 
 pytestmark = pytest.mark.usefixtures("noon")
+MORE = {"overdue": 2, "today": 2, "week": 4, "later": 5}  # of seven each
 GROUP = re.compile(r'<th colspan="5" scope="rowgroup">(?:<a [^>]+>)?([^<]+)')
 
 
@@ -46,7 +47,11 @@ def test_of_each_group_a_few_are_shown_and_its_number_leads_to_the_others(mei, g
             give(days, f"Day {days} no {number}")
     page, whole = mei.get("/").text, mei.get("/?all=1").text
     assert [page.count(f"<bdi>Day {days} no ") for days in (-1, 0, 3, 9)] == [5, 5, 3, 2]
-    assert '<a href="/?all=1#todo">Later than this week 7</a>' in page
+    assert '<a href="/?all=1#todo-later">Later than this week 7</a>' in page
+    hidden = [(group, f'<a href="/?all=1#todo-{group}">{more} more to do</a>') for group, more in MORE.items()]
+    assert [link in page for _group, link in hidden] == [True] * 4
+    assert all(f'<tbody id="todo-{group}">' in whole for group, _link in hidden)
+    assert "more to do</a>" not in whole
     assert [whole.count(f"<bdi>Day {days} no ") for days in (-1, 0, 3, 9)] == [7, 7, 7, 7]
     assert 'href="/?all=1' not in whole
 

@@ -109,6 +109,13 @@ def test_what_is_no_step_moves_nobody(signed_in, cast, supplier, at, to):
     assert not Passage.select().exists()
 
 
+def test_the_address_of_a_refused_move_leads_back_to_the_board(signed_in, cast, supplier):
+    browser = signed_in(cast.guo)
+    answer = browser.get(f"/steps/board/{supplier.id}?show=mine&only=screening")
+    assert (answer.status_code, answer.location) == (303, f"/steps?show=mine&step=screening#card-{supplier.id}")
+    assert browser.get("/steps/board/999").location == "/steps#card-999"
+
+
 def test_a_viewer_neither_moves_nor_is_offered_to(signed_in, cast, supplier):
     browser = signed_in(cast.guo)
     assert put(browser, supplier, "screening", "contact").status_code == 403

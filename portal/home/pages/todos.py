@@ -68,11 +68,16 @@ class TodoRow(NamedTuple):
 class TodoBox(NamedTuple):
     """The rows of a group, as many as are shown; `number`: how many there are."""
 
+    id: str  # of its place on the page
     title: str
     number: int
     hot: bool
     rows: list[TodoRow]
     all_url: str  # where the others are shown; empty where there are none
+
+    @property
+    def hidden(self) -> int:
+        return self.number - len(self.rows)
 
 
 def todo_boxes(todos: list[Todo], whole: bool) -> list[TodoBox]:
@@ -80,11 +85,12 @@ def todo_boxes(todos: list[Todo], whole: bool) -> list[TodoBox]:
     of_group = {group: [todo for todo in todos if TodoGroup.of(todo.due_on, today()) is group] for group in TodoGroup}
     return [
         TodoBox(
+            f"todo-{group}",
             word(group, "todo_group"),
             len(own),
             group is TodoGroup.overdue,
             [todo_row(todo) for todo in (own if whole else own[: FEW[group]])],
-            "" if whole or len(own) <= FEW[group] else url_for("home.index", all=1, _anchor="todo"),
+            "" if whole or len(own) <= FEW[group] else url_for("home.index", all=1, _anchor=f"todo-{group}"),
         )
         for group, own in of_group.items()
         if own
