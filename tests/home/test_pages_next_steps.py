@@ -71,6 +71,41 @@ def test_the_price_that_counts_is_the_one_of_a_month(mei):
     assert page.index("S1 ¥8.00") < page.index("S0 ¥10.00")
 
 
+def test_who_does_not_sell_so_few_is_not_the_cheapest_for_so_few(mei):
+    product, _suppliers = quoted("12", "11")
+    make_quote(make_supplier("By the box"), product, "9", moq=300)
+    make_quote(make_supplier("From 200"), product, breaks=[(200, 8)])
+    make_quote(make_supplier("Up to 50"), product, "7", largest_order=50)
+    make_quote(make_supplier("In 120s"), product, "6", order_multiple=120)
+    page = steps(mei)
+    assert re.search(
+        r"for 100, freight not counted:\s+<a [^>]+><bdi>S1 ¥11.00</bdi></a>; <a [^>]+><bdi>S0 ¥12.00<", page
+    )
+
+
+def test_where_nobody_sells_so_few_the_smallest_quantity_that_two_sell_is_looked_at(mei, signed_in, cast):
+    product = make_product("Cup")
+    for name, moq, price in (("Small", 300, "23.80"), ("Middle", 500, "21.50"), ("Large", 900, "9")):
+        make_quote(make_supplier(name), product, breaks=[(1, 30), (moq, price)], moq=moq)
+    page = steps(mei)
+    assert re.search(
+        r"None of them sells 100. Lowest unit prices for 500, freight not counted:"
+        r"\s+<a [^>]+><bdi>Middle ¥21.50</bdi></a>; <a [^>]+><bdi>Small ¥23.80<",
+        page,
+    )
+    assert "这几家都不卖 100 件。先测买 500 件时单价最低的" in steps(signed_in(cast.mei, "zh"))
+
+
+def test_of_the_others_the_smallest_quantity_is_looked_at_where_one_was_tried(mei):
+    product, (first,) = quoted("10")
+    make_sample(first, product)
+    make_quote(make_supplier("Next"), product, "9", moq=300)
+    make_quote(make_supplier("Abroad"), product, "1", currency="USD")
+    page = steps(mei)
+    assert "None of the others sells 100. The lowest unit price for 300, freight not counted:" in page
+    assert "<bdi>Next ¥9.00<" in page
+
+
 def test_a_price_in_other_money_is_not_held_against_the_others(mei):
     product, _suppliers = quoted("12", "11")
     make_quote(make_supplier("Abroad"), product, "1", currency="USD")

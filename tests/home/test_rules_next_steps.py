@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,6 +52,12 @@ def todo(kind: TodoKind, title: str, about: str = "") -> Todo:
 
 def test_where_nothing_is_in_the_way_nothing_is_proposed():
     assert rules(products=[product()], suppliers=[supplier()]) == []
+
+
+@pytest.mark.parametrize(("wanted", "unsold"), [(100, 0), (30, 30)])
+def test_a_quantity_nobody_sells_is_named_and_any_other_is_not(wanted, unsold):
+    [step] = steps(products=[replace(product(sampled=0), wanted=wanted)])
+    assert (step.units, step.wanted) == (100, unsold)
 
 
 def test_a_product_that_several_quote_and_nobody_tried_begins_with_the_two_cheapest():

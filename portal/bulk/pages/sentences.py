@@ -64,7 +64,9 @@ def dry_sentence(noun: str, deed: BulkDeed, plan: BulkPlan, value: str) -> str:
     """What would change, who cannot and why, and what stands so already."""
     texts = [sentence(noun, deed, len(plan.able), value)] if plan.able else [_("Nothing would change.")]
     if plan.along:
-        texts.append(_("Also gone then: %(records)s.", records=listed(ALONG[kind](many) for kind, many in plan.along.items())))
+        texts.append(
+            _("Also gone then: %(records)s.", records=listed(ALONG[kind](many) for kind, many in plan.along.items()))
+        )
     if plan.over:
         texts.append(
             ngettext(

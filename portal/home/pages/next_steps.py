@@ -114,7 +114,15 @@ def step_sentence(step: OpenStep) -> str:
 def step_reason(step: OpenStep) -> str:
     """Why it is worth doing; before the offers it rests on, where there are any."""
     priced = any(offer.micros is not None for offer in step.offers)
+    units = {"units": number(step.units), "wanted": number(step.wanted)}
     match step.rule:
+        case StepRule.sample if priced and step.wanted:
+            return _("None of them sells %(wanted)s. Lowest unit prices for %(units)s, freight not counted:", **units)
+        case StepRule.second_sample if priced and step.wanted:
+            return _(
+                "None of the others sells %(wanted)s. The lowest unit price for %(units)s, freight not counted:",
+                **units,
+            )
         case StepRule.sample if priced:
             return _("Lowest unit prices for %(units)s, freight not counted:", units=number(step.units))
         case StepRule.second_sample if priced:

@@ -31,7 +31,7 @@ class FactLine(NamedTuple):
     kind: str
     id: int
     name: str
-    numbers: tuple[int, int, int, int]
+    numbers: tuple[int, int, int, int, int]
     offers: tuple[CheapOffer, ...]
     code: str  # the status of a supplier, the rule that is put off
     person: str
@@ -39,7 +39,7 @@ class FactLine(NamedTuple):
 
     @classmethod
     def of(cls, kind: str, id: int, name: str, *rest: Any) -> FactLine:
-        numbers, first, second, at = rest[:4], rest[4:8], rest[8:12], rest[12]
+        numbers, first, second, at = rest[:5], rest[5:9], rest[9:13], rest[13]
         return cls(kind, id, name, numbers, offers_of(first, second), first[2], second[2], at)
 
 
@@ -63,12 +63,12 @@ def offers_of(*offers: tuple[int, int, str, int]) -> tuple[CheapOffer, ...]:
 
 
 def quoted_product(line: FactLine) -> ProductStanding:
-    units, quoting, lacking, sampled = line.numbers
-    return ProductStanding(line.id, line.name, units, quoting, lacking, sampled, line.offers)
+    units, quoting, lacking, sampled, wanted = line.numbers
+    return ProductStanding(line.id, line.name, units, quoting, lacking, sampled, line.offers, wanted)
 
 
 def proven_supplier(line: FactLine, zone: tzinfo) -> ProvenStanding:
-    sample, binding, coming, forbidden = line.numbers
+    sample, binding, coming, forbidden, _unused = line.numbers
     passed_on = Sample.verdict_at.python_value(datetime.fromisoformat(line.at)).astimezone(zone).date()
     return ProvenStanding(line.id, line.name, Status(line.code), sample, passed_on, binding, coming, bool(forbidden))
 
@@ -80,7 +80,7 @@ def put_off(line: FactLine) -> PutOff:
 
 def fact(kind: str, id: Any, name: Any, numbers: Sequence[Any], code: Any, person: Any, at: Any) -> list[Any]:
     """The columns of a fact that is no product, as `FactLine.of` reads them."""
-    padded = [*numbers, *[NONE] * (4 - len(numbers))]
+    padded = [*numbers, *[NONE] * (5 - len(numbers))]
     return [Value(kind), id, name, *padded, NONE, NONE, code, NONE, NONE, NONE, person, NONE, at.cast("text")]
 
 

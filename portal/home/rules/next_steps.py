@@ -55,7 +55,8 @@ class ProductStanding:
     quoting: int
     lacking: int  # of them, without freight
     sampled: int  # suppliers with a sample of it, whatever became of it
-    cheapest: tuple[CheapOffer, ...] = ()  # at most two
+    cheapest: tuple[CheapOffer, ...] = ()  # at most two, of those who sell so many and were not tried
+    wanted: int = 0  # units, as many as are sold in a month; other than `units` where nobody sells so many or so few
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class OpenStep:
     number: int = 1  # how many wait for it
     of: int = 0  # out of how many
     units: int = 0
+    wanted: int = 0  # units that nobody sells, instead of which `units` are looked at
     offers: tuple[CheapOffer, ...] = ()
     sample: int = 0
     day: date | None = None
@@ -165,10 +167,11 @@ def of_product(product: ProductStanding) -> Iterator[OpenStep]:
     if product.quoting < ENOUGH:
         yield OpenStep(StepRule.single, **about)
         return
-    if product.sampled < ENOUGH:
+    if product.sampled < ENOUGH and product.cheapest:
         rule = StepRule.second_sample if product.sampled else StepRule.sample
         offers = product.cheapest[: ENOUGH - product.sampled]
-        yield OpenStep(rule, number=product.quoting, offers=offers, **about)
+        wanted = product.wanted if product.wanted != product.units else 0
+        yield OpenStep(rule, number=product.quoting, offers=offers, wanted=wanted, **about)
     if product.lacking:
         yield OpenStep(StepRule.freight, number=product.lacking, **about)
 
