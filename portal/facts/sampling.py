@@ -111,15 +111,24 @@ def sample_delay_days(records: Records, params: Params) -> Answer:
 
 
 def criteria_done_share(records: Records, params: Params) -> Answer:
-    """The share of the required criteria that apply and are finished; the others by their codes, own ones by name."""
+    """The share of the required criteria that apply and are finished; the others by their codes, own ones by name.
+
+    While a critical test is left out, or one that had failed, the rest of the sheet is no whole to be a share of.
+    """
     in_test = records.once(tested)
     if in_test is None:
         return Missing()
+    if in_test.test.doubts:
+        return Missing(doubts(in_test), link=in_test.link)
     required, left = in_test.test.sheet.required, named(in_test, in_test.test.sheet.open)
     if not required:
         return Missing(link=in_test.link)
     ok, count = len(required) - len(left), len(required)
     return known_fact(share(ok, count), records.today, link=in_test.link, ok=ok, count=count, missing=left)
+
+
+def doubts(in_test: SampleInTest) -> tuple[str, ...]:
+    return tuple(left.criterion.code for left in in_test.test.doubts)
 
 
 def named(in_test: SampleInTest, codes: Iterable[str]) -> tuple[str, ...]:
@@ -167,7 +176,7 @@ def sample_verdict(records: Records, params: Params) -> Answer:
     signed = {signer.by_id for signer in signers(in_test.row.id, in_test.row.round)}
     outcome = SampleVerdict(in_test.row.verdict) if in_test.row.verdict else proposal.outcome
     if outcome is None:
-        return Missing(named(in_test, proposal.open), link=in_test.link)
+        return Missing(named(in_test, proposal.open) or doubts(in_test), link=in_test.link)
     return known_fact(
         outcome.value,
         records.today,

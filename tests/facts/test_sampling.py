@@ -212,7 +212,7 @@ def test_a_verdict_waits_for_the_required_criteria_and_names_them(app, supplier,
     assert judged == "unknown" and sampling.REAL_USE in answer.names
     with app.test_request_context(headers={"Accept-Language": "en"}):
         words, _url = missing_records(item_of("T10"), answer, False)
-    assert words.startswith("Required criteria are not finished yet.") and not CODE.search(words)
+    assert words.startswith("Required criteria are not finished yet,") and not CODE.search(words)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +238,25 @@ def test_a_score_nobody_can_give_yet_is_no_nought(app, cast, supplier, product):
     )
     answer, _judged = said(supplier, "T10")
     assert answer.figure == "drop" and sentences(app, "T10", answer)[1].startswith("Score –, 1 critical")
+
+
+@pytest.mark.parametrize(("severity", "failing"), [(Severity.critical, False), (Severity.major, True)])
+def test_a_sheet_that_leaves_out_a_critical_or_failed_test_is_no_pass(cast, supplier, product, severity, failing):
+    sample, test = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY), code(severity)
+    fill(sample, cast.mei, [test] if failing else [])
+    sample.leave_out(test, "No tool for it", stamp())
+    for item in ("T04", "T10"):
+        answer, judged = said(supplier, item)
+        assert (answer.names, judged) == ((test,), "unknown")
+    close(sample, cast.mei, cast.lin)
+    assert said(supplier, "T10")[0].figure == "pass"
+
+
+def test_a_minor_test_that_is_left_out_leaves_the_verdict_to_the_rest(cast, supplier, product):
+    sample = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY)
+    fill(sample, cast.mei)
+    sample.leave_out(code(Severity.major), "No tool for it", stamp())
+    assert said(supplier, "T10")[0].figure == "pass"
 
 
 def test_those_who_signed_are_counted_and_the_signed_verdict_stands(cast, supplier, product):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.samples.models.samples import Closed
+from portal.samples.models.samples import Closed, Sample
 from portal.samples.rules.sampling import Severity
 from tests.cast import stamp
 from tests.own_tests.makers import make_own_test
@@ -73,8 +73,40 @@ def test_a_failed_test_that_is_left_out_is_said_to_have_failed(mei, cast, sample
     fill(sample, cast.mei, failing={CRITICAL})
     assert standing(sample).proposal.outcome == "drop"
     leave_out(mei, sample)
-    assert standing(sample).proposal.outcome == "pass"
+    assert standing(sample).proposal.outcome is None
     assert "(No tool for it; what was measured had failed)" in mei.get(f"/samples/{sample.id}").text
+
+
+def test_one_easy_test_of_their_own_does_not_pass_a_sheet_of_which_all_is_left_out(mei, cast, sample):
+    fill(sample, cast.mei, failing={MAJOR})
+    for criterion in PHYSICAL.criteria:
+        sample.leave_out(criterion.code, "No time", stamp())
+    sample.add_test(make_own_test(severity="minor"), stamp())
+    fill(sample, cast.mei)
+    page = mei.get(f"/samples/{sample.id}").text
+    assert "The rule cannot say yet." in page and "The rule proposes" not in page
+    assert "a critical test is left out" in page and "a test that is left out had failed" in page
+    applying = len(standing(sample).left_out)
+    assert f"Score 100 of 100; passes from 80, retest from 60; 0 of {applying} shipped tests" in page
+
+
+def test_people_pass_a_sheet_without_a_critical_test_with_a_reason(mei, cast, sample):
+    fill(sample, cast.mei)
+    leave_out(mei, sample)
+    wanted = {"verdict": "pass", "version": Sample.get_by_id(sample.id).rev}
+    answer = mei.post(f"/samples/{sample.id}/verdict", data=wanted)
+    assert answer.status_code == 422 and "give the reason" in answer.text
+    answer = mei.post(f"/samples/{sample.id}/verdict", data=wanted | {"reason": "The laboratory tested it"})
+    assert answer.status_code == 303
+    assert "The laboratory tested it" in mei.get(answer.location).text
+
+
+def test_a_minor_one_that_did_not_fail_leaves_the_proposal_and_the_score_says_how_much_it_rests_on(mei, cast, sample):
+    fill(sample, cast.mei)
+    leave_out(mei, sample, MAJOR)
+    done, shipped = standing(sample).shipped_results
+    assert standing(sample).proposal.outcome == "pass" and done < shipped
+    assert f"{done} of {shipped} shipped tests have a result that counts" in mei.get(f"/samples/{sample.id}").text
 
 
 def test_taken_in_again_its_figures_count_and_that_can_be_undone(mei, cast, sample):

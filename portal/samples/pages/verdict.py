@@ -9,7 +9,6 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.core.rules.thresholds import Result
 from portal.samples.models.verdicts import VerdictEventLine
 from portal.samples.rules.sample_tests import LeftOut, SampleTest
 from portal.samples.rules.sampling import Severity
@@ -64,7 +63,7 @@ def proposal_text(test: SampleTest) -> ProposalText:
         failures(test, proposal),
         _("Still open: %(criteria)s", criteria=names(test, proposal.open)) if proposal.open else "",
         left_out(test),
-        any(left.criterion.severity is Severity.critical for left in test.left_out),
+        any(left.critical for left in test.left_out),
     )
 
 
@@ -72,11 +71,23 @@ def score_text(test: SampleTest) -> str:
     score, policy = test.proposal.score, test.facts.policy
     if score is None:
         return ""
-    return _(
+    text = _(
         "Score %(score)s of 100; passes from %(line)s, retest from %(retest)s",
         score=number(round(score, 1)),
         line=number(policy[PASS_SCORE]),
         retest=number(policy[RETEST_SCORE]),
+    )
+    return _("; ").join((text, shipped_text(test))) if test.left_out else text
+
+
+def shipped_text(test: SampleTest) -> str:
+    """How much of the shipped sheet the score rests on."""
+    done, shipped = test.shipped_results
+    return ngettext(
+        "%(done)s of %(num)d shipped test has a result that counts",
+        "%(done)s of %(num)d shipped tests have a result that counts",
+        shipped,
+        done=done,
     )
 
 
@@ -107,7 +118,7 @@ def left_out(test: SampleTest) -> list[str]:
 
 def left_text(left: LeftOut) -> str:
     about = {"test": local_text(left.criterion.text), "reason": left.reason}
-    if left.result is Result.failed:
+    if left.failed:
         return _("%(test)s (%(reason)s; what was measured had failed)", **about)
     return _("%(test)s (%(reason)s)", **about)
 

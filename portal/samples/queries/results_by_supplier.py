@@ -19,7 +19,6 @@ from portal.samples.queries.page import basis, facts_of, figures, sheet_of, sign
 from portal.samples.rules.measuring import widest
 from portal.samples.rules.sample_facts import BatchLine, SampleCell
 from portal.samples.rules.sample_tests import POLICY, SampleTest
-from portal.samples.rules.sampling import Severity
 from portal.samples.rules.verdicts import ResultSheet, SampleVerdict
 
 
@@ -85,7 +84,7 @@ def result(row: Any, test: SampleTest) -> SampleResult:
         spread=spread_of(test.sheet),
         batches=len(test.facts.batches),
         testers=len(testers),
-        left_out=sum(left.criterion.severity is Severity.critical for left in test.left_out),
+        left_out=sum(left.critical for left in test.left_out),
     )
 
 

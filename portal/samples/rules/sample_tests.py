@@ -18,7 +18,7 @@ from portal.samples.rules.measuring import (
     spreads,
 )
 from portal.samples.rules.sample_facts import BatchLine, SampleCell, SampleFacts, late_days, lowest_mark, mean_mark
-from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, SampleTemplate, Unit
+from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, SampleTemplate, Severity, Unit
 from portal.samples.rules.tester_agreement import Concord, concord
 from portal.samples.rules.verdicts import (
     MAJOR_WEIGHT,
@@ -28,6 +28,8 @@ from portal.samples.rules.verdicts import (
     CriterionRow,
     Proposal,
     ResultSheet,
+    SampleVerdict,
+    VerdictReason,
     propose,
     sheet,
 )
@@ -53,6 +55,14 @@ class LeftOut:
     criterion: SampleCriterion
     reason: str
     result: Result  # of what was measured of it all the same: it counts for nothing
+
+    @property
+    def critical(self) -> bool:
+        return self.criterion.severity is Severity.critical
+
+    @property
+    def failed(self) -> bool:
+        return self.result is Result.failed
 
 
 @dataclass(frozen=True)
@@ -121,7 +131,32 @@ class SampleTest:
 
     @cached_property
     def proposal(self) -> Proposal:
-        return propose(self.sheet, self.facts.policy.__getitem__)
+        """What the rule proposes. It does not pass a sheet without a critical test, or without one that had failed."""
+        proposal = propose(self.sheet, self.facts.policy.__getitem__)
+        if proposal.outcome is SampleVerdict.passed and self.doubts:
+            return replace(proposal, outcome=None, reasons=self.doubt_reasons)
+        return proposal
+
+    @property
+    def doubts(self) -> tuple[LeftOut, ...]:
+        """What is left out and keeps the rest of the sheet from passing by the rule."""
+        return tuple(left for left in self.left_out if left.critical or left.failed)
+
+    @property
+    def doubt_reasons(self) -> tuple[VerdictReason, ...]:
+        holds = {
+            VerdictReason.critical_left_out: any(left.critical for left in self.doubts),
+            VerdictReason.failed_left_out: any(left.failed for left in self.doubts),
+        }
+        return tuple(reason for reason, held in holds.items() if held)
+
+    @property
+    def shipped_results(self) -> tuple[int, int]:
+        """Of the shipped tests that apply: how many have a result that counts, and all, the left out included."""
+        own = {test.code for test in self.facts.own}
+        rows = [row for row in self.sheet.rows if row.criterion.code not in own]
+        done = sum(row.result is not Result.unknown for row in rows)
+        return done, len(rows) + len(self.left_out)
 
     @cached_property
     def concord(self) -> Concord | None:

@@ -28,6 +28,8 @@ class VerdictReason(StrEnum):
     not_finished = "not_finished"  # a required criterion is open
     batch_untested = "batch_untested"  # a batch nobody has looked at
     major_failed = "major_failed"  # retest with a new batch
+    critical_left_out = "critical_left_out"  # would pass, but for what is not tested
+    failed_left_out = "failed_left_out"  # would pass, but for what had failed before it was left out
     score_passes = "score_passes"
     score_retest = "score_retest"
     score_drops = "score_drops"

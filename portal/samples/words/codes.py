@@ -40,6 +40,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "not_finished": _l("required criteria are open"),
         "batch_untested": _l("a batch nobody has tested"),
         "major_failed": _l("a major criterion failed: test a new batch"),
+        "critical_left_out": _l("a critical test is left out: whether the rest is enough is for people to say"),
+        "failed_left_out": _l("a test that is left out had failed: whether the rest is enough is for people to say"),
         "score_passes": _l("the score reaches the pass line"),
         "score_retest": _l("the score is between the lines"),
         "score_drops": _l("the score is below the retest line"),
