@@ -21,7 +21,7 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.local_url import local
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("actions", __name__, url_prefix="/actions")
 
@@ -52,11 +52,12 @@ def settle(id: int) -> Any:
 
 def reopen(offer: Undo, by: Stamp) -> str:
     action = action_or_404(offer.object_id)
+    address = url_for("actions.index", _anchor=f"action-{action.id}")
     try:
         action.settle(False, (offer.payload or {}).get("version", 0), by)
     except Stale:
-        flash(_("Somebody changed it meanwhile: it stays as it is."))
-    return url_for("actions.index", _anchor=f"action-{action.id}")
+        raise UndoRefused(_("Somebody changed it meanwhile: it stays as it is."), address) from None
+    return address
 
 
 UNDOERS["action.done"] = reopen

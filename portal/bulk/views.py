@@ -16,7 +16,7 @@ from portal.core.models.undo import Undo
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.filters import listed
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("bulk", __name__, url_prefix="/bulk")
 ADDRESS = f"/<any({','.join(NOUNS)}):noun>"
@@ -48,14 +48,15 @@ def carry_out(noun: str) -> Any:
 
 
 def undone(offer: Undo, by: Stamp) -> str:
+    address = list_address(offer.payload["noun"], offer.payload["list"])
     try:
         take_back(offer.payload, by)
     except BulkTouched as touched:
         names = listed([*touched.names[:NAMED], *(["…"] if len(touched.names) > NAMED else [])])
-        flash(_("Nothing is taken back: somebody changed %(names)s meanwhile.", names=names))
-    else:
-        flash(_("Taken back"))
-    return list_address(offer.payload["noun"], offer.payload["list"])
+        why = _("Nothing is taken back: somebody changed %(names)s meanwhile.", names=names)
+        raise UndoRefused(why, address) from None
+    flash(_("Taken back"))
+    return address
 
 
 UNDOERS["bulk"] = undone

@@ -24,7 +24,7 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.submit_once import earlier, once
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 from portal.web.words import choices
 
 bp = Blueprint("codes", __name__, url_prefix="/samples/<id:id>/batches/<id:batch>/codes")
@@ -132,11 +132,12 @@ def address(id: int, batch: int, anchor: str = "") -> str:
 
 def bring_back(offer: Undo, by: Stamp) -> str:
     batch: Any = get_or_404(Batch, offer.object_id)
+    shown_at = address(batch.sample_id, batch.id, "list")
     try:
         SampleCode.put_back(batch, offer.payload, by)
     except Closed:
-        flash(_("The verdict is signed: the codes stay out."))
-    return address(batch.sample_id, batch.id, "list")
+        raise UndoRefused(_("The verdict is signed: the codes stay out."), shown_at) from None
+    return shown_at
 
 
 UNDOERS["batch.codes_remove"] = bring_back

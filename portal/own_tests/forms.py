@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, ValidationError
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
 from portal.core.forms.base import Amount, CreateForm, EditForm, FlaskForm, Line, LongText
 from portal.core.forms.noun import NounFields
+from portal.core.rules.text import clean
 from portal.samples.rules.sampling import OwnTest, OwnWay, Severity
 
 LARGEST_FIGURE = 10**9
@@ -84,3 +85,4 @@ class SampleTestForm(OwnTestFields, EditForm):
 
 class LeaveOutForm(FlaskForm):
     reason = LongText(_l("Why it is left out"), longest=300, required=True)
+    seen = HiddenField(filters=[lambda text: clean(text or "")])  # the reason the person was looking at

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 
-from portal.core.models.change import change
-from portal.core.models.record import Stamp
+from portal.core.models.change import change, part
+from portal.core.models.record import Log, Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.web import errors, hx
@@ -22,16 +22,34 @@ UNDOERS: dict[str, Callable[[Undo, Stamp], str]] = {}
 Restore = Callable[[Any, Stamp], str]  # of a row that was removed; answers where it stands again
 
 
+class UndoRefused(Exception):
+    """It cannot be taken back any more: why, and the address to show. Whatever was written for it is undone."""
+
+    def __init__(self, why: str, address: str) -> None:
+        super().__init__(why)
+        self.why, self.address = why, address
+
+
 @bp.post("/undo/<token>")
 @permission("write")
 def take(token: str) -> Any:
-    with change(stamp()):
+    with change(stamp()) as log:
         offer = Undo.take(token, stamp())
         if offer is None:
             return errors.too_late()
         if offer.verb not in UNDOERS:
             abort(404)
-        return hx.see(UNDOERS[offer.verb](offer, stamp()))
+        return hx.see(taken_back(offer, stamp(), log))
+
+
+def taken_back(offer: Undo, by: Stamp, log: Log) -> str:
+    """The address to show: all of it is taken back, or nothing."""
+    try:
+        with part(log):
+            return UNDOERS[offer.verb](offer, by)
+    except UndoRefused as refused:
+        flash(refused.why)
+        return refused.address
 
 
 def way_back(verb: str, object_id: int, payload: Any = None) -> str:

@@ -6,7 +6,7 @@ import peewee
 import pytest
 
 from portal.core.models.audit import AuditEvent, AuditHead
-from portal.core.models.change import change
+from portal.core.models.change import change, part
 from portal.core.models.record import db
 from portal.core.models.users import User
 from portal.settings.models.settings import Setting
@@ -28,6 +28,17 @@ def test_a_failed_change_leaves_no_event(cast):
         log("user.rename", cast.lin)
         raise RuntimeError
     assert not AuditEvent.select().where(AuditEvent.verb == "user.rename").exists()
+
+
+def test_a_failed_part_leaves_no_row_and_no_event_and_the_rest_stays(cast):
+    with change(stamp(cast.lin)) as log:
+        log("user.rename", cast.lin)
+        with pytest.raises(RuntimeError), part(log):
+            Setting.put("team.name", "North Bank", stamp(cast.lin))
+            raise RuntimeError
+    assert AuditEvent.select().where(AuditEvent.verb == "user.rename").exists()
+    assert not Setting.select().exists()
+    assert not AuditEvent.select().where(AuditEvent.verb.startswith("setting")).exists()
 
 
 def test_a_change_inside_a_change_is_one_transaction(cast):

@@ -121,6 +121,31 @@ def test_taken_in_again_its_figures_count_and_that_can_be_undone(mei, cast, samp
     assert trail_tells("sample.leave_out", "sample.take_in")
 
 
+def undo_of(page):
+    return "/undo/" + page.split('action="/undo/')[1].split('"')[0]
+
+
+def test_undoing_a_taking_in_keeps_the_newer_reason_of_a_colleague(mei, cast, sample):
+    sample.leave_out(CRITICAL, "No tool for it", stamp(cast.mei))
+    undo = undo_of(mei.get(mei.post(f"/samples/{sample.id}/tests/{CRITICAL}/take-in").location).text)
+    sample.leave_out(CRITICAL, "The laboratory does it", stamp(cast.lin))
+    put_up(sample, cast.lin)
+    answer = mei.post(undo)
+    assert "Somebody changed it meanwhile" in mei.get(answer.location).text
+    assert [left.reason for left in standing(sample).left_out] == ["The laboratory does it"]
+    assert "To be signed" in mei.get(f"/samples/{sample.id}").text
+
+
+def test_who_writes_a_reason_sees_the_one_a_colleague_wrote_meanwhile(mei, cast, sample):
+    form = f"/samples/{sample.id}/tests/{CRITICAL}/leave-out"
+    sample.leave_out(CRITICAL, "No\ntool", stamp(cast.lin))
+    answer = mei.post(form, data={"reason": "No time", "seen": ""})
+    assert answer.status_code == 409 and "It says now: No\ntool" in answer.text and "No time" in answer.text
+    assert [left.reason for left in standing(sample).left_out] == ["No\ntool"]
+    assert mei.post(form, data={"reason": "No time", "seen": "No\r\ntool"}).status_code == 303
+    assert [left.reason for left in standing(sample).left_out] == ["No time"]
+
+
 def test_a_verdict_that_is_up_comes_down_and_a_signed_one_keeps_what_was_left_out(mei, cast, sample):
     fill(sample, cast.mei)
     put_up(sample, cast.mei)

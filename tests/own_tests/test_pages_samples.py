@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from portal.core.models.audit import AuditEvent
 from portal.own_tests.models import CategoryTest
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.rivals import SampleRival
-from portal.samples.models.samples import Closed, OwnTestMoved
+from portal.samples.models.samples import Closed, OwnTestMoved, Sample
 from portal.samples.models.verdicts import VerdictProposal
 from tests.cast import stamp
 from tests.own_tests.makers import POWER, make_category_test, make_own_test
@@ -245,3 +246,16 @@ def test_a_verdict_put_up_before_there_were_own_tests_can_be_signed(cast, sample
     offer = VerdictProposal.get()
     VerdictProposal.update(shown={key: value for key, value in offer.shown.items() if key != "own"}).execute()
     assert sign(sample, cast.mei) is False
+
+
+def test_a_refused_undo_writes_nothing_and_the_verdict_stays_up(mei, cast, sample):
+    add(mei, sample)
+    answer = mei.post(f"/samples/{sample.id}/tests/T1/remove")
+    undo = mei.get(answer.location).text.split('action="/undo/')[1].split('"')[0]
+    add(mei, sample, key="other")
+    put_up(sample, cast.mei)
+    before, events = Sample.get_by_id(sample.id).__data__, AuditEvent.select().count()
+    answer = mei.post(f"/undo/{undo}")
+    page = mei.get(answer.location).text
+    assert "of this name already" in page and "To be signed" in page
+    assert (Sample.get_by_id(sample.id).__data__, AuditEvent.select().count()) == (before, events)

@@ -115,3 +115,15 @@ def change(stamp: Stamp) -> Iterator[Log]:
         finally:
             _open.reset(token)
         AuditEvent.append(log)
+
+
+@contextmanager
+def part(log: Log) -> Iterator[None]:
+    """A part of the open change of `log`: where it raises, its rows and events are gone, and the rest goes on."""
+    kept = len(log.events)
+    try:
+        with db.atomic():
+            yield
+    except BaseException:
+        del log.events[kept:]
+        raise

@@ -18,7 +18,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import restorable, way_back
+from portal.web.undo import UndoRefused, restorable, way_back
 
 bp = Blueprint("own_tests", __name__, url_prefix="/own-tests")
 
@@ -107,13 +107,14 @@ def remove(id: int, row: int) -> Any:
 
 
 def restore(row: Any, by: Stamp) -> str:
+    address = url_for("own_tests.show", id=row.category_id)
     try:
         row.restore(by)
     except SameOwnTest as fault:
-        flash(fault_text(fault))
+        raise UndoRefused(fault_text(fault), address) from None
     except TooManyOwnTests:
-        flash(_("The template is full: the test stays out."))
-    return url_for("own_tests.show", id=row.category_id)
+        raise UndoRefused(_("The template is full: the test stays out."), address) from None
+    return address
 
 
 restorable("own_test.remove", CategoryTest, restore)

@@ -12,11 +12,11 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.own_tests.forms import LeaveOutForm
 from portal.own_tests.pages import ShippedTestRow, sheet_rows
-from portal.samples.models.samples import Closed, Sample
+from portal.samples.models.samples import Closed, LeftOutMoved, Sample
 from portal.samples.pages.show import closed, sample_or_404
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("left_out", __name__, url_prefix="/samples/<id:id>/tests/<code>")
 bp.register_error_handler(Closed, closed)
@@ -27,8 +27,8 @@ def shipped_or_404(sample: Any, code: str) -> ShippedTestRow:
     return rows[0] if rows else abort(404)
 
 
-def page(sample: Any, row: ShippedTestRow, form: LeaveOutForm, status: int = 200) -> Any:
-    return render_template("own_tests/leave_out.html", s=sample, row=row, form=form), status
+def page(sample: Any, row: ShippedTestRow, form: LeaveOutForm, status: int = 200, moved: str = "") -> Any:
+    return render_template("own_tests/leave_out.html", s=sample, row=row, form=form, moved=moved), status
 
 
 def place(id: int) -> str:
@@ -40,7 +40,7 @@ def place(id: int) -> str:
 def edit(id: int, code: str) -> Any:
     sample = sample_or_404(id)
     row = shipped_or_404(sample, code)
-    return page(sample, row, LeaveOutForm(None, data={"reason": row.reason}))
+    return page(sample, row, LeaveOutForm(None, data={"reason": row.reason, "seen": row.reason}))
 
 
 @bp.post("/leave-out")
@@ -50,7 +50,11 @@ def update(id: int, code: str) -> Any:
     row = shipped_or_404(sample, code)
     if not form.validate():
         return page(sample, row, form, 422)
-    sample.leave_out(code, form.reason.data, stamp())
+    try:
+        sample.leave_out(code, form.reason.data, stamp(), form.seen.data)
+    except LeftOutMoved as moved:
+        form.seen.data = moved.reason
+        return page(sample, row, form, 409, moved=moved.reason or _("it is tested"))
     return redirect(place(id), 303)
 
 
@@ -70,7 +74,9 @@ def leave_out_again(offer: Undo, by: Stamp) -> str:
     try:
         sample.leave_out(code, reason, by)
     except Closed:
-        flash(_("The verdict is signed: nothing was changed."))
+        raise UndoRefused(_("The verdict is signed: nothing was changed."), place(sample.id)) from None
+    except LeftOutMoved:
+        raise UndoRefused(_("Somebody changed it meanwhile: it stays as it is."), place(sample.id)) from None
     return place(sample.id)
 
 

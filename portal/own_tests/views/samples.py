@@ -22,7 +22,7 @@ from portal.samples.rules.sampling import OwnTest
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.submit_once import new_key, once
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("sample_tests", __name__, url_prefix="/samples/<id:id>/tests")
 bp.register_error_handler(Closed, closed)
@@ -124,9 +124,9 @@ def bring_back(offer: Undo, by: Stamp) -> str:
     try:
         sample.take_off_test(offer.payload, False, by)
     except Closed:
-        flash(_("The verdict is signed: the test stays off."))
+        raise UndoRefused(_("The verdict is signed: the test stays off."), place(sample.id)) from None
     except SameOwnTest as fault:
-        flash(fault_text(fault))
+        raise UndoRefused(fault_text(fault), place(sample.id)) from None
     return place(sample.id)
 
 

@@ -25,7 +25,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import restorable, way_back
+from portal.web.undo import UndoRefused, restorable, way_back
 
 bp = Blueprint("references", __name__, url_prefix="/references")
 
@@ -150,8 +150,7 @@ def restore(row: GoldenSample, by: Stamp) -> str:
     try:
         row.restore(by)
     except NoBatch:
-        flash(_("Its batch was deleted: it stays out."))
-        return url_for("references.index")
+        raise UndoRefused(_("Its batch was deleted: it stays out."), url_for("references.index")) from None
     return url_for("references.show", id=row.id)
 
 

@@ -20,7 +20,7 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("review_plans", __name__, url_prefix="/reviews/new")
 
@@ -69,7 +69,7 @@ def take_back(offer: Undo, by: Stamp) -> str:
     try:
         plan.put_back(offer.payload["before"], offer.payload["version"], by)
     except Stale:
-        flash(_("Somebody changed it meanwhile: it stays as it is."))
+        raise UndoRefused(_("Somebody changed it meanwhile: it stays as it is."), url_for("reviews.index")) from None
     return url_for("reviews.index")
 
 

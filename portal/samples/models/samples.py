@@ -42,6 +42,17 @@ class OwnTestMoved(Exception):
         self.current = current
 
 
+class LeftOutMoved(Exception):
+    """Somebody left the test out or took it in after the caller read it.
+
+    `reason` is what stands now, empty where it is tested.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"left out by now: {reason}")
+        self.reason = reason
+
+
 class Sample(Entry):
     supplier_id: int
     product_id: int
@@ -191,20 +202,25 @@ class Sample(Entry):
                 verb = "sample.take_off_test" if removed else "sample.put_back_test"
                 log(verb, self, after={"name": before.name})
 
-    def leave_out(self, code: str, reason: str, stamp: Stamp) -> None:
-        """Do not test it on a shipped criterion; with another reason, from now on for that. Raises Closed."""
-        self.put_left_out("sample.leave_out", code, reason, stamp)
+    def leave_out(self, code: str, reason: str, stamp: Stamp, seen: str = "") -> None:
+        """Do not test it on a shipped criterion; with another reason, from now on for that.
+
+        `seen`: the reason the person was looking at, empty where it was tested. Raises Closed, LeftOutMoved.
+        """
+        self.put_left_out("sample.leave_out", code, reason, stamp, seen)
 
     def take_in(self, code: str, stamp: Stamp) -> None:
         """Test it on that after all, with what was measured before. Raises Closed."""
         self.put_left_out("sample.take_in", code, None, stamp)
 
-    def put_left_out(self, verb: str, code: str, reason: str | None, stamp: Stamp) -> None:
+    def put_left_out(self, verb: str, code: str, reason: str | None, stamp: Stamp, seen: str | None = None) -> None:
         with change(stamp) as log:
             Sample.touch(self.id)
             [(reasons,)] = rows(Sample.select(Sample.left_out).where(Sample.id == self.id))
             before = reasons.get(code)
             if before != reason:
+                if seen is not None and (before or "") != seen:
+                    raise LeftOutMoved(before or "")
                 others = {key: why for key, why in reasons.items() if key != code}
                 kept = others | ({code: reason} if reason else {})
                 Sample.update(left_out=kept).where(Sample.id == self.id).execute()

@@ -16,7 +16,7 @@ from portal.samples.pages.show import batch_of, closed, sample_or_404, sample_pa
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
-from portal.web.undo import restorable, way_back
+from portal.web.undo import UndoRefused, restorable, way_back
 
 bp = Blueprint("batches", __name__, url_prefix="/samples/<id:id>/batches")
 bp.register_error_handler(Closed, closed)
@@ -77,13 +77,14 @@ def remove(id: int, batch: int) -> Any:
 
 
 def restore(row: Batch, by: Stamp) -> str:
+    address = url_for("samples.show", id=row.sample_id, _anchor="sheet")
     try:
         row.restore(by)
     except Closed:
-        flash(_("The verdict is signed: the batch stays out."))
+        raise UndoRefused(_("The verdict is signed: the batch stays out."), address) from None
     except SameNumber:
-        flash(_("This sample has a batch of that number already."))
-    return url_for("samples.show", id=row.sample_id, _anchor="sheet")
+        raise UndoRefused(_("This sample has a batch of that number already."), address) from None
+    return address
 
 
 restorable("batch.remove", Batch, restore)

@@ -21,7 +21,7 @@ from portal.samples.pages.tester_sheet import FileFault, TesterSheet
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 from portal.web.uploads import ACCEPT
 
 bp = Blueprint("photos", __name__, url_prefix="/samples/<id:id>/files")
@@ -86,13 +86,14 @@ def answered(id: int, code: str, fault: str = "", toast: Any = None) -> Any:
 
 def bring_back(offer: Undo, by: Stamp) -> str:
     file: Attachment = get_or_404(Attachment, offer.object_id)
+    address = url_for("samples.show", id=file.object_id, _anchor="files")
     try:
         with change(by):
             Sample.lock(file.object_id)
             file.restore(by)
     except Closed:
-        flash(_("The verdict is signed: the file stays out."))
-    return url_for("samples.show", id=file.object_id, _anchor="files")
+        raise UndoRefused(_("The verdict is signed: the file stays out."), address) from None
+    return address
 
 
 UNDOERS["photo.remove"] = bring_back

@@ -19,7 +19,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
 from portal.web.submit_once import new_key, once
-from portal.web.undo import restorable, way_back
+from portal.web.undo import UndoRefused, restorable, way_back
 
 bp = Blueprint("rivals", __name__, url_prefix="/samples/<id:id>/rivals")
 
@@ -106,7 +106,7 @@ def restore(row: Any, by: Stamp) -> str:
     try:
         row.restore(by)
     except Already:
-        flash(_("The two stand side by side already."))
+        raise UndoRefused(_("The two stand side by side already."), place(row.sample_id)) from None
     return place(row.sample_id)
 
 

@@ -20,7 +20,7 @@ from portal.suppliers.queries.page import supplier_row
 from portal.suppliers.rules.pipeline import Status
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 from portal.web.words import word
 
 bp = Blueprint("statuses", __name__, url_prefix="/suppliers")
@@ -52,16 +52,17 @@ def move(id: int) -> Any:
 
 def move_back(offer: Undo, by: Stamp) -> str:
     supplier: Any = get_or_404(suppliers_on_file(), offer.object_id)
+    address = url_for("suppliers.show", id=supplier.id)
     try:
         with change(by):
             supplier.put_back(Status(offer.payload["to"]), offer.payload["version"], by)
             TakeOver.revive(offer.payload["voided"], by)
     except Stale:
-        flash(_("Somebody changed %(supplier)s meanwhile: the status stays.", supplier=supplier.name))
-    else:
-        if offer.payload["planned"]:
-            ReviewPlan.drop(supplier, by)
-    return url_for("suppliers.show", id=supplier.id)
+        why = _("Somebody changed %(supplier)s meanwhile: the status stays.", supplier=supplier.name)
+        raise UndoRefused(why, address) from None
+    if offer.payload["planned"]:
+        ReviewPlan.drop(supplier, by)
+    return address
 
 
 UNDOERS["supplier.move"] = move_back
