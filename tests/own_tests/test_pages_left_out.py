@@ -31,6 +31,19 @@ def leave_out(browser, sample, test=CRITICAL, reason="No tool for it"):
     return browser.post(f"/samples/{sample.id}/tests/{test}/leave-out", data={"reason": reason})
 
 
+def test_each_shipped_row_of_the_sheet_leads_to_leaving_it_out_for_those_who_may(mei, signed_in, cast, sample):
+    sample.add_test(make_own_test(), stamp())
+    page, way = f"/samples/{sample.id}", f'href="/samples/{sample.id}/tests/{CRITICAL}/leave-out"'
+    text = mei.get(page).text
+    assert way in text and f"Leave out: {PHYSICAL.criterion(CRITICAL).text.en}" in text
+    assert "/tests/T1/leave-out" not in text
+    assert "leave-out" not in mei.get(f"{page}/print").text
+    assert "leave-out" not in signed_in(cast.guo).get(page).text
+    fill(sample, cast.mei)
+    close(sample, cast.mei, cast.lin)
+    assert "leave-out" not in mei.get(page).text
+
+
 def test_without_a_reason_nothing_is_left_out(mei, sample):
     answer = leave_out(mei, sample, reason="  ")
     assert answer.status_code == 422 and "This field is required" in answer.text

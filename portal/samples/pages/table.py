@@ -17,7 +17,7 @@ from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import InForce, Spread, limit_in_force
 from portal.samples.rules.sample_facts import LEAST_PEOPLE
 from portal.samples.rules.sample_tests import SampleTest, from_records
-from portal.samples.rules.sampling import LimitFrom, Measure, SampleCriterion, Unit
+from portal.samples.rules.sampling import OWN_GROUP, LimitFrom, Measure, SampleCriterion, Unit
 from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import figure_text, limit_text, proved
 from portal.web.filters import day, exact, listed, local_text, percent, sentences
@@ -83,6 +83,10 @@ class CriterionBlock:
     @property
     def text(self) -> str:
         return local_text(self.row.criterion.text)
+
+    @property
+    def shipped(self) -> bool:
+        return self.row.criterion.group != OWN_GROUP.key
 
     @property
     def rowspan(self) -> int:
