@@ -87,7 +87,7 @@ def test_a_changed_limit_is_marked_with_the_value_the_product_came_with(lin):
     page = lin.get(LIMITS).text
     assert page.count('class="limit chg"') == 2
     assert f'name="reset-{YEARS}"' in page and "Back to the starting value 3 years" in words(page)
-    assert "starting value ¥10000" in words(page)
+    assert "starting value ¥10,000" in words(page)
 
 
 def test_a_limit_goes_back_to_the_value_the_product_came_with(lin):
@@ -116,14 +116,17 @@ def test_a_limit_by_stage_takes_a_value_for_each(lin):
     assert Setting.values()["policy.stage.trial_cap"] == {"startup": "1500", "growth": "9000", "mature": "1"}
 
 
-@pytest.mark.parametrize("wrong", ["", "many", "-1", "NaN", "1e999", "1e-99"])
+NO_FIGURES = ("", "many", "-1", "NaN", "1e999", "1e-99", "1_000", "5²", "⑤", "0.0000001", "0." + "0" * 58 + "1")
+
+
+@pytest.mark.parametrize("wrong", NO_FIGURES)
 def test_what_is_no_number_is_named_at_its_field_and_all_that_was_typed_stays(lin, wrong):
     answer = save(lin, {YEARS: wrong, "concentration.amber": "25", "why": "Too strict"})
     assert answer.status_code == 422
     assert not Setting.select().exists()
     assert 'aria-invalid="true"' in field(answer.text, YEARS) and f'value="{wrong}"' in field(answer.text, YEARS)
     assert 'value="25"' in field(answer.text, "concentration.amber")
-    assert 'value="Too strict"' in answer.text
+    assert 'value="Too strict"' in answer.text and "Enter a number in digits" in answer.text
     assert answer.text.count('aria-invalid="true"') == 1
     assert set(re.findall(r'id="g-(\w+)" open', answer.text)) == {"screening", "concentration"}
 
@@ -209,7 +212,7 @@ def test_the_trail_names_each_limit_and_its_values_in_the_words_of_the_page(lin)
     save(lin, {YEARS: "4", "stage.trial_cap-growth": "9000"})
     page = words(lin.get("/audit").text)
     assert "3 years (starting value)" in page and "4 years" in page
-    assert "Growth ¥9000" in page
+    assert "Growth ¥9,000" in page
 
 
 def test_the_trail_and_the_history_name_currency_and_time_zone(lin):

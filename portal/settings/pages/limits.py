@@ -92,7 +92,7 @@ def unreadable(faults: Mapping[str, Unreadable], sent: SentPolicy) -> PolicyAnsw
 def fault_text(fault: Unreadable) -> str:
     if fault.most is not None:
         return _("Enter %(most)s or less.", most=fault.most)
-    return _("Enter a number, for example 100.")
+    return _("Enter a number in digits, with at most six decimals, for example 100.")
 
 
 def overtaken(sent: SentPolicy, seen: Mapping[str, int]) -> PolicyAnswer:

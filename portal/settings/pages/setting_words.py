@@ -102,7 +102,7 @@ def figure(limit: TeamSetting, value: Any) -> str:
     if limit.type is SettingType.choice:
         return word(str(value), CHOICES.get(limit.key, ""))
     if limit.type is SettingType.money:
-        return f"{unit(limit)}{typed(limit, value)}"
+        return f"{unit(limit)}{Decimal(typed(limit, value)):,f}"
     return f"{typed(limit, value)}{'' if limit.type is SettingType.percent else ' '}{unit(limit)}".strip()
 
 

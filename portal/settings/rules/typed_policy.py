@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +17,7 @@ from portal.settings.rules.settings import SettingType, TeamSetting
 RESET, SEEN = "reset-", "seen-"
 LARGEST = 10**12
 LONGEST_FIGURE = 60
+FIGURE = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,6})?%?")
 
 
 class Unreadable(ValueError):
@@ -96,16 +99,20 @@ def value_of(setting: TeamSetting, text: str, codes: Collection[str]) -> Decimal
         if plain not in codes:
             raise Unreadable(text)
         return plain
-    try:
-        number = Decimal(plain.removesuffix("%"))
-    except ArithmeticError:
-        raise Unreadable(text) from None
-    # An exponent would be written out: 1e-999999 has a million digits.
-    if "e" in plain.casefold() or not number.is_finite() or number > LARGEST:
+    # Decimal would also take 1_000, digits of every script, and an exponent: 1e-999999 has a million digits.
+    if len(text) > LONGEST_FIGURE or not FIGURE.fullmatch(plain) or any(map(ornate, text)):
+        raise Unreadable(text)
+    number = Decimal(plain.removesuffix("%"))
+    if number > LARGEST:
         raise Unreadable(text)
     if setting.most is not None and number > setting.most:
         raise Unreadable(text, setting.most)
     return read(setting, number / 100 if setting.type is SettingType.percent else number, text)
+
+
+def ornate(char: str) -> bool:
+    """Whether it is a digit in looks only: "5²" would else be read as 52."""
+    return unicodedata.category(char) == "No"
 
 
 def read(setting: TeamSetting, number: Decimal, text: str) -> Decimal | str:
