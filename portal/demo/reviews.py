@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from portal import content
 from portal.demo import World
 from portal.reviews.models import Review, ReviewPlan
-from portal.reviews.queries.reviews import REVIEWED
 from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import BUYING, Status
 
 DUE = {"tuochuan": 0, "hengqi": -4, "starbridge": 6, "brightleaf": 3, "qinghe": 16}  # days from today
 PAST = (
@@ -33,7 +33,7 @@ PAST = (
 
 
 def load(world: World) -> None:
-    for supplier in Supplier.select().where(Supplier.status.in_(REVIEWED)).order_by(Supplier.id):
+    for supplier in Supplier.select().where(Supplier.status.in_((*BUYING, Status.paused))).order_by(Supplier.id):
         keys = [key for key, row in world.suppliers.items() if row.id == supplier.id]
         plan(world, supplier, keys[0] if keys else "")
     for key, ago, outcome, scores, findings, actions in world.say(PAST):

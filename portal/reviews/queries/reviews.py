@@ -11,9 +11,7 @@ from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.reviews.models import Review, ReviewMove, ReviewPlan
 from portal.suppliers.models.suppliers import Supplier
-from portal.suppliers.rules.pipeline import Status
-
-REVIEWED = (Status.trial, Status.active, Status.paused)  # the statuses in which a supplier is looked at again
+from portal.suppliers.rules.pipeline import BUYING, Status
 
 
 class Due(NamedTuple):
@@ -82,13 +80,13 @@ def due(owner: int | None = None) -> list[Due]:
 
 
 def unplanned(owner: int | None = None) -> list[Unplanned]:
-    """Suppliers people buy from, or have paused, that nobody has put on the calendar."""
+    """Suppliers people buy from that nobody has put on the calendar."""
     query = (
         Supplier.select(Supplier.id, Supplier.name, Supplier.tier, Supplier.status, User.name)
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
         .switch(Supplier)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
-        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(REVIEWED), ReviewPlan.id.is_null())
+        .where(Supplier.deleted_at.is_null(), Supplier.status.in_(BUYING), ReviewPlan.id.is_null())
         .order_by(Supplier.name, Supplier.id)
     )
     if owner is not None:
