@@ -10,7 +10,7 @@ from peewee import Select, fn
 
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine, BulkPlan
 from portal.core.models import bulk
-from portal.core.models.record import Stamp, rows, table_name
+from portal.core.models.record import Stamp, db, table_name
 
 Kept = dict[str, Any]  # of a record: its id, the version it was left with, and what stood before
 
