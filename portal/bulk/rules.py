@@ -86,8 +86,8 @@ class BulkPlan:
     @property
     def figures(self) -> str:
         """Another text as soon as anything on the page is another."""
-        shown = [
+        stated = [
             (line.id, line.version, line.name, str(line.before), str(line.after), line.fault, line.over)
             for line in self.lines
         ]
-        return hashlib.sha256(repr((shown, sorted(self.along.items()))).encode()).hexdigest()[:32]
+        return hashlib.sha256(repr((stated, sorted(self.along.items()))).encode()).hexdigest()[:32]

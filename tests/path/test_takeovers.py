@@ -221,6 +221,7 @@ def test_a_move_that_is_taken_back_lets_the_take_over_count_again(signed_in, cas
     browser.post("/undo/" + browser.get(f"/suppliers/{supplier.id}").text.split('action="/undo/')[1].split('"')[0])
     assert Supplier.get_by_id(supplier.id).status == "negotiating"
     assert path_of(supplier).open_step is PathStep.agreement
+    assert AuditEvent.select().where(AuditEvent.verb == "supplier.take_over_again").count() == 1
 
 
 def test_climbing_up_again_step_by_step_does_not_bring_it_back(supplier):

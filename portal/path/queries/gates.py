@@ -44,11 +44,11 @@ def takeovers(id: int) -> Any:
 def takeover_of(
     key: int, step: str, at: str, file_or_reason: str, _mark: Any, status: str, by: str, part_of: str
 ) -> TakeOverLine:
-    entry, who = PathStep(step) if step else None, by or None
+    entry, person = PathStep(step) if step else None, by or None
     if part_of:
         file = TakenFrom.file, file_or_reason, int(part_of)
-        return TakeOverLine(key, 0, status, entry, *file, instant(at), who, "")
-    return TakeOverLine(key, 0, status, entry, TakenFrom.bulk, "", None, instant(at), who, file_or_reason)
+        return TakeOverLine(key, 0, status, entry, *file, instant(at), person, "")
+    return TakeOverLine(key, 0, status, entry, TakenFrom.bulk, "", None, instant(at), person, file_or_reason)
 
 
 def instant(text: str) -> datetime:
