@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
+from wtforms.widgets import HiddenInput
 
 from portal.agreements.rules.clauses import Clause, GivenClause, Written
 from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
@@ -22,6 +23,19 @@ from portal.references.rules import cited
 DATES = ("sent_on", "signed_on", "starts_on", "ends_on")
 SAID = ("branded", "custom", "feed")
 LONGEST_CLAUSE = 500
+
+
+class Marks(Field):
+    """By clause the mark of what the person saw written of it, each sent as "key.mark", also several in one field."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        pairs = (text.partition(".") for sent in valuelist for text in sent.split())
+        self.data = {key: mark for key, _dot, mark in pairs}
+
+    def _value(self) -> str:
+        return " ".join(f"{key}.{mark}" for key, mark in (self.data or {}).items())
 
 
 class AgreementFields(NounFields):
@@ -47,9 +61,15 @@ class AgreementFields(NounFields):
 class NewAgreementForm(AgreementFields, CreateForm):
     template = SelectField(_l("Clauses from a template"), default="")
 
+    def validate_template(self, field: SelectField) -> None:
+        if field.data and self["signed_on"].data:
+            raise ValidationError(
+                _l("A template is for talks that begin. Of a signed agreement write what was signed.")
+            )
+
 
 class AgreementForm(AgreementFields, EditForm):
-    pass
+    read = Marks()  # of the clauses as they stood when the form was shown
 
 
 class PaperForm(CreateForm):
@@ -89,20 +109,13 @@ def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]])
     return value_field(clause.type, label, options, LONGEST_CLAUSE, LONGEST_CLAUSE, clause.unit)
 
 
-class Marks(Field):
-    """By clause the mark of what the person saw written of it, each sent as "key.mark"."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        pairs = (text.partition(".") for text in valuelist)
-        self.data = {key: mark for key, _dot, mark in pairs}
-
-
 class ClausesForm(FlaskForm):
     """Three fields for each clause: its value, a note, and whether it does not apply."""
 
     clauses: tuple[Clause, ...] = ()
     seen = Marks()
     over = Marks()  # of a colleague's, read and set aside
+    signed_on = Day(_l("Signed on"))  # as the page showed it
 
     @property
     def marks(self) -> dict[str, str]:

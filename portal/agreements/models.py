@@ -32,12 +32,16 @@ class Cited(Exception):
 
 
 class ClausesTaken(Exception):
-    """A colleague wrote of some of the clauses after the caller read them; `current` is the row as it stands."""
+    """A colleague wrote of some of the clauses, or signed, after the caller read; `current` is the row as it stands."""
 
-    def __init__(self, current: Agreement, keys: Collection[str]) -> None:
+    def __init__(self, current: Agreement, keys: Collection[str], signed: bool = False) -> None:
         super().__init__(", ".join(keys))
-        self.current, self.keys = current, tuple(keys)
-        current.saved_by, current.saved_at = clauses_saved(current.id, keys)
+        self.current, self.keys, self.signed = current, tuple(keys), signed
+        current.saved_by, current.saved_at = clauses_saved(current.id, [*keys, "signed_on"] if signed else keys)
+
+
+class AgreementSigned(Exception):
+    """Both sides signed it: nothing is copied into it, nor taken out again."""
 
 
 class Agreement(Entry):
@@ -61,11 +65,26 @@ class Agreement(Entry):
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
 
-    def write(self, seen: Mapping[str, str], stamp: Stamp, clauses: Mapping[str, Any]) -> None:
+    def correct(self, seen: int, marks: Mapping[str, str], stamp: Stamp, **about: Any) -> None:
+        """What a person typed of it; it is signed only with the clauses the person saw.
+
+        `marks`: of each clause as the person saw it. Raises Stale, ClausesTaken, DoesNotExist.
+        """
+        with change(stamp):
+            kept = self.hold()
+            if self.version == seen and about["signed_on"] not in (None, self.signed_on):
+                unread = [key for key in {**kept, **marks} if clause_mark(kept.get(key)) != marks.get(key, "")]
+                if unread:
+                    raise ClausesTaken(self, unread)
+            self.amend(seen, stamp, **about)
+
+    def write(
+        self, seen: Mapping[str, str], stamp: Stamp, clauses: Mapping[str, Any], signed: date | None = None
+    ) -> None:
         """What it says of some clauses; the others stay, so that two people write beside each other.
 
-        `seen`: the mark of each clause as the person saw it; one left as it was seen is not touched. Raises
-        ClausesTaken, and Gone for what it cites; then nothing is saved.
+        `seen`: the mark of each clause as the person saw it; one left as it was seen is not touched. `signed`: the day
+        it was signed, as the person saw it. Raises ClausesTaken, and Gone for what it cites; then nothing is saved.
         """
         with change(stamp) as log:
             kept = self.hold()
@@ -75,8 +94,10 @@ class Agreement(Entry):
                 for key, clause in clauses.items()
                 if clause_mark(clause) not in (seen.get(key, ""), stands[key])
             }
-            if taken := [key for key in moved if stands[key] != seen.get(key, "")]:
-                raise ClausesTaken(self, taken)
+            taken = [key for key in moved if stands[key] != seen.get(key, "")]
+            unread = bool(moved) and self.signed_on not in (None, signed)
+            if taken or unread:
+                raise ClausesTaken(self, taken, unread)
             self._put(log, "agreement.write", kept, moved)
 
     def hold(self) -> dict[str, Any]:
@@ -90,18 +111,28 @@ class Agreement(Entry):
         self.__data__.update(standing.__data__)
         return dict(self.clauses)
 
+    def hold_unsigned(self) -> dict[str, Any]:
+        """The same while it is not signed. Raises AgreementSigned, DoesNotExist."""
+        kept = self.hold()
+        if self.signed_on:
+            raise AgreementSigned
+        return kept
+
     def copy(self, stamp: Stamp, clauses: Mapping[str, Any], source: str) -> dict[str, str]:
-        """Take clauses over from `source`, but for those somebody wrote of here; answers their marks by key."""
+        """Take clauses over from `source`, but for those somebody wrote of here; answers their marks by key.
+
+        Raises AgreementSigned, Gone, DoesNotExist.
+        """
         with change(stamp) as log:
-            kept = self.hold()
+            kept = self.hold_unsigned()
             moved = {key: clause for key, clause in clauses.items() if clause and not kept.get(key)}
             self._put(log, "agreement.copy", kept, moved, copied_from=source)
         return {key: clause_mark(clause) for key, clause in moved.items()}
 
     def put_back(self, marks: Mapping[str, str], stamp: Stamp) -> None:
-        """Take copied clauses out again, but for those somebody changed since."""
+        """Take copied clauses out again, but for those somebody changed since. Raises AgreementSigned, DoesNotExist."""
         with change(stamp) as log:
-            kept = self.hold()
+            kept = self.hold_unsigned()
             moved: dict[str, Any] = {key: {} for key, mark in marks.items() if clause_mark(kept.get(key)) == mark}
             self._put(log, "agreement.write", kept, moved)
 

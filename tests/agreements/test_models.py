@@ -35,6 +35,11 @@ def agreement(supplier):
     return make_agreement(supplier)
 
 
+@pytest.fixture
+def draft(supplier):
+    return make_agreement(supplier, signed_on=None)
+
+
 def events(verb):
     return [
         (json.loads(one.before), json.loads(one.after)) for one in AuditEvent.select().where(AuditEvent.verb == verb)
@@ -48,52 +53,52 @@ def test_what_it_says_comes_back_as_it_was_written(agreement):
     assert one.state(TODAY) is AgreementState.signed
 
 
-def test_the_trail_keeps_only_the_clauses_that_changed(agreement, cast):
+def test_the_trail_keeps_only_the_clauses_that_changed(draft, cast):
     said = written() | {"claim_days": {"value": {"decimal": "10"}}}
-    agreement.write(marks(written()), stamp(cast.mei), said)
+    draft.write(marks(written()), stamp(cast.mei), said)
     assert events("agreement.write") == [
         ({"claim_days": {"value": {"decimal": "7"}}}, {"claim_days": {"value": {"decimal": "10"}}})
     ]
 
 
-def test_a_clause_a_colleague_wrote_meanwhile_is_not_saved_over_and_names_the_colleague(agreement, cast):
-    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
-    agreement.write(marks(written()), stamp(cast.mei), {"fix_hours": {"value": {"decimal": "3"}}})
+def test_a_clause_a_colleague_wrote_meanwhile_is_not_saved_over_and_names_the_colleague(draft, cast):
+    draft.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    draft.write(marks(written()), stamp(cast.mei), {"fix_hours": {"value": {"decimal": "3"}}})
     with pytest.raises(ClausesTaken) as taken:
         both = {"claim_days": {"value": {"decimal": "30"}}, "fix_hours": {"value": {"decimal": "7"}}}
-        agreement.write(marks(written()), stamp(cast.mei), both)
+        draft.write(marks(written()), stamp(cast.mei), both)
     assert (taken.value.keys, taken.value.current.saved_by) == (("claim_days",), "林悦")
-    stands = Agreement.get_by_id(agreement.id).clauses
+    stands = Agreement.get_by_id(draft.id).clauses
     assert stands["claim_days"] == {"value": {"decimal": "9"}}
     assert stands["fix_hours"] == {"value": {"decimal": "3"}}
 
 
-def test_two_people_write_different_clauses_beside_each_other(agreement, cast):
-    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
-    agreement.write(marks(written()), stamp(cast.mei), {"return_days": {}})
-    stands = Agreement.get_by_id(agreement.id).clauses
+def test_two_people_write_different_clauses_beside_each_other(draft, cast):
+    draft.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    draft.write(marks(written()), stamp(cast.mei), {"return_days": {}})
+    stands = Agreement.get_by_id(draft.id).clauses
     assert stands["claim_days"] == {"value": {"decimal": "9"}}
     assert "return_days" not in stands
 
 
-def test_a_clause_left_as_it_was_seen_does_not_take_back_what_a_colleague_wrote(agreement, cast):
-    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
-    agreement.write(marks(written()), stamp(cast.mei), written())
-    assert Agreement.get_by_id(agreement.id).clauses["claim_days"] == {"value": {"decimal": "9"}}
+def test_a_clause_left_as_it_was_seen_does_not_take_back_what_a_colleague_wrote(draft, cast):
+    draft.write(marks(written()), stamp(cast.lin), {"claim_days": {"value": {"decimal": "9"}}})
+    draft.write(marks(written()), stamp(cast.mei), written())
+    assert Agreement.get_by_id(draft.id).clauses["claim_days"] == {"value": {"decimal": "9"}}
     assert len(events("agreement.write")) == 1
 
 
-def test_what_a_colleague_wrote_while_a_copy_was_chosen_is_not_copied_over(agreement, cast):
-    agreement.write(marks(written()), stamp(cast.lin), {"fix_hours": {}})
+def test_what_a_colleague_wrote_while_a_copy_was_chosen_is_not_copied_over(draft, cast):
+    draft.write(marks(written()), stamp(cast.lin), {"fix_hours": {}})
     copy = {"claim_days": {"value": {"decimal": "99"}}, "fix_hours": {"value": {"decimal": "1"}}}
-    assert set(agreement.copy(stamp(cast.mei), copy, "South Star")) == {"fix_hours"}
-    assert Agreement.get_by_id(agreement.id).clauses == written() | {"fix_hours": {"value": {"decimal": "1"}}}
+    assert set(draft.copy(stamp(cast.mei), copy, "South Star")) == {"fix_hours"}
+    assert Agreement.get_by_id(draft.id).clauses == written() | {"fix_hours": {"value": {"decimal": "1"}}}
 
 
-def test_writing_clauses_is_no_conflict_with_what_is_typed_of_the_agreement_itself(agreement, cast):
-    agreement.write(marks(written()), stamp(cast.lin), {"claim_days": {}})
-    assert Agreement.get_by_id(agreement.id).amend(1, stamp(cast.mei), title="Two").title == "Two"
-    assert "claim_days" not in Agreement.get_by_id(agreement.id).clauses
+def test_writing_clauses_is_no_conflict_with_what_is_typed_of_the_agreement_itself(draft, cast):
+    draft.write(marks(written()), stamp(cast.lin), {"claim_days": {}})
+    assert Agreement.get_by_id(draft.id).amend(1, stamp(cast.mei), title="Two").title == "Two"
+    assert "claim_days" not in Agreement.get_by_id(draft.id).clauses
 
 
 def test_beginning_a_renewal_twice_is_one_event(agreement, cast):

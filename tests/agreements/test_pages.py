@@ -12,7 +12,7 @@ from PIL import Image
 from portal.agreements.models import Agreement, AgreementFile
 from portal.agreements.rules.clauses import clause_mark
 from portal.core.models.attachments import Attachment
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import make_agreement, sent_marks, written
 from tests.cast import TODAY
 from tests.comparisons.makers import address as comparison
 from tests.comparisons.makers import make_goods, make_offer, make_rival
@@ -95,7 +95,7 @@ def test_the_page_speaks_chinese(signed_in, cast, supplier):
 
 def test_a_colleagues_newer_save_stands_beside_what_was_typed(mei, supplier):
     agreement = make_agreement(supplier)
-    sent = GIVEN | {"supplier": supplier.id, "version": 1}
+    sent = GIVEN | {"supplier": supplier.id, "version": 1, "read": sent_marks(agreement)}
     assert mei.post(f"/agreements/{agreement.id}", data=sent | {"title": "First"}).status_code == 303
     answer = mei.post(f"/agreements/{agreement.id}", data=sent | {"title": "Second"})
     assert answer.status_code == 409
@@ -161,7 +161,7 @@ def clauses(**said):
 
 
 def test_clauses_are_written_in_one_form_and_the_rest_is_missing(mei, supplier):
-    agreement = make_agreement(supplier, clauses={})
+    agreement = make_agreement(supplier, signed_on=None, clauses={})
     sent = clauses(late_penalty="0.5", payment_terms="credit", tolerance_na="y", tolerance_note="Single pieces")
     assert mei.post(f"/agreements/{agreement.id}/clauses", data=sent).status_code == 303
     assert Agreement.get().clauses == {
@@ -201,7 +201,7 @@ def test_a_clause_that_says_two_things_or_nothing_is_refused(mei, supplier, wron
     ],
 )
 def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, said):
-    agreement = make_agreement(supplier)
+    agreement = make_agreement(supplier, signed_on=None)
     answer = mei.post(
         f"/agreements/{agreement.id}/clauses", data={key: typed, "seen": f"{key}.{clause_mark(agreement.clauses[key])}"}
     )
@@ -210,7 +210,7 @@ def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, sai
 
 
 def test_clauses_two_people_wrote_at_once_stand_side_by_side(mei, supplier):
-    agreement = make_agreement(supplier, clauses={})
+    agreement = make_agreement(supplier, signed_on=None, clauses={})
     mei.post(f"/agreements/{agreement.id}/clauses", data=clauses())
     answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(claim_days="30"))
     assert answer.status_code == 409

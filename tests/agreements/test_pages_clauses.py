@@ -208,3 +208,69 @@ def test_the_page_of_all_clauses_stays_light_and_costs_the_same_however_much_is_
     few = cost()
     Agreement.update(clauses=written()).execute()
     assert cost() == few
+
+
+def sign(agreement):
+    Agreement.update(signed_on=TODAY, version=Agreement.version + 1).where(Agreement.id == agreement.id).execute()
+
+
+def signed_as_seen(page):
+    return page.split('name="signed_on" value="')[1].split('"')[0]
+
+
+def test_what_was_signed_while_the_clauses_were_open_is_not_changed_unseen(mei, draft):
+    sent = {"claim_days": "9", "seen": "claim_days.", "signed_on": signed_as_seen(mei.get(address(draft)).text)}
+    sign(draft)
+    answer = mei.post(address(draft), data=sent)
+    assert answer.status_code == 409
+    assert "was signed while you were writing" in answer.text
+    assert 'value="9"' in answer.text
+    assert Agreement.get_by_id(draft.id).clauses == {}
+    again = sent | {"signed_on": signed_as_seen(answer.text)}
+    assert mei.post(address(draft), data=again).status_code == 303
+    assert set(Agreement.get_by_id(draft.id).clauses) == {"claim_days"}
+
+
+def test_a_clause_saved_by_itself_is_refused_where_it_was_signed_in_between(mei, draft, monkeypatch):
+    held = Agreement.hold
+
+    def signed_in_between(row):
+        sign(row)
+        return held(row)
+
+    monkeypatch.setattr(Agreement, "hold", signed_in_between)
+    sent = {"claim_days": "9", "seen": "claim_days."}
+    assert mei.htmx(address(draft, "claim_days"), data=sent).status_code == 409
+    assert Agreement.get_by_id(draft.id).clauses == {}
+
+
+def edit_form(browser, agreement):
+    page = browser.get(f"/agreements/{agreement.id}/edit").text
+    return {"version": hidden(page, "version"), "read": hidden(page, "read")}
+
+
+def hidden(page, name):
+    tag = next(part for part in page.split("<input")[1:] if f'name="{name}"' in part.split(">")[0])
+    return tag.split('value="')[1].split('"')[0]
+
+
+def test_an_agreement_is_signed_only_with_the_clauses_the_person_saw(mei, signed_in, cast, supplier, draft):
+    lin = signed_in(cast.lin)
+    sent = {"supplier": supplier.id, "title": "As typed", "goods": "physical", "signed_on": "2026-11-01"}
+    sent |= {"branded": "no", "custom": "no", "feed": "no"} | edit_form(lin, draft)
+    mei.htmx(address(draft, "claim_days"), data={"claim_days": "30", "seen": "claim_days."})
+    answer = lin.post(f"/agreements/{draft.id}", data=sent)
+    assert answer.status_code == 409
+    alert = answer.text.split("Clauses were written since")[1].split("</ul>")[0]
+    assert "Time to raise a claim: <bdi>30 days</bdi>" in alert
+    assert 'value="As typed"' in answer.text
+    assert Agreement.get_by_id(draft.id).signed_on is None
+    assert lin.post(f"/agreements/{draft.id}", data=sent | {"read": hidden(answer.text, "read")}).status_code == 303
+    assert Agreement.get_by_id(draft.id).signed_on is not None
+
+
+def test_clauses_written_meanwhile_do_not_hold_up_what_is_typed_without_signing(mei, signed_in, cast, supplier, draft):
+    lin = signed_in(cast.lin)
+    sent = {"supplier": supplier.id, "title": "As typed", "goods": "physical"} | edit_form(lin, draft)
+    mei.htmx(address(draft, "claim_days"), data={"claim_days": "30", "seen": "claim_days."})
+    assert lin.post(f"/agreements/{draft.id}", data=sent).status_code == 303

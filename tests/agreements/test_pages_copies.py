@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.agreements.models import Agreement, ClauseTemplate
+from portal.agreements.models import Agreement, AgreementSigned, ClauseTemplate
 from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
@@ -182,3 +182,41 @@ def test_copying_costs_the_same_however_many_agreements_there_are(mei, draft, su
     for number in range(5):
         make_agreement(supplier, title=f"Frame {number}")
     assert cost() == few
+
+
+def sign(agreement):
+    Agreement.update(signed_on=TODAY, version=Agreement.version + 1).where(Agreement.id == agreement.id).execute()
+
+
+def test_taking_a_copy_back_does_not_empty_what_was_signed_meanwhile(mei, draft, other):
+    take(mei, draft, f"agreement-{other.id}")
+    link = undo_link(mei.get(f"/agreements/{draft.id}/clauses"))
+    copied = clauses(draft)
+    sign(draft)
+    assert "what was copied stays in it" in mei.post(link, follow_redirects=True).text
+    assert clauses(draft) == copied != {}
+
+
+def test_a_copy_is_refused_where_it_was_signed_between_the_reading_and_the_writing(draft, cast):
+    read = Agreement.get_by_id(draft.id)
+    sign(draft)
+    with pytest.raises(AgreementSigned):
+        read.copy(stamp(cast.mei), KEPT, "South Star")
+    assert clauses(draft) == {}
+
+
+def test_taking_a_copy_back_out_of_a_deleted_agreement_says_that_it_is_gone(mei, draft, other, supplier):
+    take(mei, draft, f"agreement-{other.id}")
+    link = undo_link(mei.get(f"/agreements/{draft.id}/clauses"))
+    mei.post(f"/agreements/{draft.id}/remove")
+    answer = mei.post(link)
+    assert (answer.status_code, answer.location) == (303, f"/suppliers/{supplier.id}#agreements")
+    assert "nothing was taken out of it" in mei.get(f"/suppliers/{supplier.id}").text
+
+
+def test_what_is_signed_begins_without_a_template(mei, supplier, other):
+    saved(mei, other)
+    sent = {"supplier": supplier.id, "title": "New", "goods": "physical", "template": ClauseTemplate.get().id}
+    answer = mei.post("/agreements", data=sent | {"signed_on": "2026-11-01"})
+    assert answer.status_code == 422
+    assert "write what was signed" in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -38,12 +38,12 @@ class ClauseDesk:
     agreement: AgreementFacts
     sheet: ClauseSheet
     marks: dict[str, str] = field(default_factory=dict)
+    signed_on: date | None = None  # as the person saw it
 
     @classmethod
     def of(cls, id: int) -> ClauseDesk:
         agreement, row = facts(id), agreement_or_404(id)
-        marks = {key: clause_mark(row.clauses.get(key)) for key in row.clauses}
-        return cls(row, agreement, sheet_of(agreement), marks)
+        return cls(row, agreement, sheet_of(agreement), marks_of(row), row.signed_on)
 
     def line(self, key: str) -> ClauseLine:
         """404 for a clause the form does not ask for."""
@@ -55,13 +55,13 @@ class ClauseDesk:
     def typed(self, keys: tuple[str, ...]) -> ClausesForm:
         """What was sent, and the marks it carries."""
         form = offered(form_for(choose(), keys)(), self.agreement)
-        self.marks = form.marks
+        self.marks, self.signed_on = form.marks, form.signed_on.data
         return form
 
     def write(self, form: ClausesForm) -> None:
         """Raises ClausesTaken and Gone; 404 where the agreement was deleted meanwhile."""
         try:
-            self.row.write(form.marks, stamp(), form.written)
+            self.row.write(form.marks, stamp(), form.written, form.signed_on.data)
         except DoesNotExist:
             abort(404)
 
@@ -96,6 +96,17 @@ def offered(form: ClausesForm, agreement: AgreementFacts) -> ClausesForm:
     return form
 
 
+def marks_of(row: Any) -> dict[str, str]:
+    return {key: clause_mark(kept) for key, kept in row.clauses.items()}
+
+
+def unread_clauses(taken: ClausesTaken) -> list[tuple[str, str]]:
+    """What stands of the clauses a person did not see who wants to sign: titles and texts."""
+    theirs, book = written_from(content.clauses(), taken.current.clauses), content.clauses()
+    clauses = [clause for clause in book.clauses if clause.key in taken.keys]
+    return [(title(clause.key), said_text(clause, theirs.of(clause.key)) or NOTHING) for clause in clauses]
+
+
 def refuse_gone(form: ClausesForm, gone: Gone) -> None:
     form[CLAUSE].errors = [_("%(number)s was deleted. Choose another one.", number=listed(gone.numbers))]
 
@@ -104,7 +115,8 @@ def clauses_page(desk: ClauseDesk, form: ClausesForm, status: int = 200, taken: 
     """All clauses; where a colleague was faster, what stands is beside what was typed, and is read with that."""
     if taken:
         desk.marks |= {key: clause_mark(taken.current.clauses.get(key)) for key in taken.keys}
-    about = {"conflict": taken.current, "more": differences(form, taken)} if taken else {}
+        desk.signed_on = taken.current.signed_on
+    about = {"conflict": taken.current, "signed": taken.signed, "more": differences(form, taken)} if taken else {}
     wrong = form.errors
     body = render_template(
         "agreements/clauses/edit.html",

@@ -8,10 +8,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from peewee import DoesNotExist
 from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.forms import DATES, SAID, AgreementForm, NewAgreementForm, RenewalForm
-from portal.agreements.models import Agreement
+from portal.agreements.models import Agreement, ClausesTaken
+from portal.agreements.pages.clauses import marks_of, unread_clauses
 from portal.agreements.pages.copying import copy_into, source_or_404, template_choices, template_or_404
 from portal.agreements.pages.list import agreement_list, judged, matching
 from portal.agreements.pages.show import agreement_or_404, agreement_page, citations, facts, sheet_of
@@ -146,22 +148,33 @@ def printed(id: int) -> Any:
 @permission("write")
 def edit(id: int) -> Any:
     row = agreement_or_404(id)
-    form = offered(AgreementForm(None, data=row.__data__))
+    form = offered(AgreementForm(None, data=row.__data__ | {"read": marks_of(row)}))
     return edit_page(form, row)
 
 
-def edit_page(form: Any, row: Agreement, status: int = 200, conflict: Any = None) -> Any:
-    return render_template("agreements/edit.html", form=form, row=row, conflict=conflict), status
+def edit_page(form: Any, row: Agreement, status: int = 200, conflict: Any = None, unread: Any = ()) -> Any:
+    return render_template("agreements/edit.html", form=form, row=row, conflict=conflict, unread=unread), status
 
 
 @bp.post("/<id:id>")
 @permission("write")
 def update(id: int) -> Any:
     row, form = agreement_or_404(id), offered(AgreementForm())
-    if refused := refusal(form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row)):
-        return refused
+    try:
+        if refused := refusal(form, partial(corrected, row, form), partial(edit_page, form, row)):
+            return refused
+    except ClausesTaken as taken:
+        form.read.data = marks_of(taken.current)
+        return edit_page(form, row, 409, unread=unread_clauses(taken))
     flash(_("Agreement saved"))
     return redirect(url_for(".show", id=id), 303)
+
+
+def corrected(row: Agreement, form: Any) -> None:
+    try:
+        row.correct(form.seen, form.read.data or {}, stamp(), **form.about)
+    except DoesNotExist:
+        abort(404)
 
 
 @bp.post("/<id:id>/renewal")

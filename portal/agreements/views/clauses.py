@@ -66,6 +66,8 @@ def save(id: int, clause: str) -> Any:
         refuse_gone(form, gone)
         return clause_fragment(desk, line, form, 422)
     except ClausesTaken as taken:
+        if taken.signed:
+            return signed()
         return clause_fragment(desk, line, form, 409, taken)
     return saved_fragment(id, clause) if hx.wanted() else redirect(place(id, clause), 303)
 

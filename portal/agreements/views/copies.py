@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from peewee import DoesNotExist
 
 from portal.agreements.forms import CopyForm
-from portal.agreements.models import Agreement
+from portal.agreements.models import Agreement, AgreementSigned
 from portal.agreements.pages.copying import CopySource, copy_into, offers, source_or_404
 from portal.agreements.pages.show import agreement_or_404, facts
 from portal.core.models.record import Stamp
@@ -41,11 +42,11 @@ def take(id: int) -> Any:
     row, agreement, form = agreement_or_404(id), facts(id), CopyForm()
     if not form.validate():
         abort(400)
-    if agreement.signed_on:
-        return signed(id)
     source = source_or_404(form.source.data or "")
     try:
         tell(id, source, copy_into(row, agreement, source))
+    except AgreementSigned:
+        return signed(id)
     except Gone:
         flash(_("A sealed sample it cites was deleted meanwhile: nothing was copied."))
     return redirect(url_for("clauses.edit", id=id), 303)
@@ -69,7 +70,14 @@ def tell(id: int, source: CopySource, marks: dict[str, str]) -> None:
 
 def back(offer: Undo, by: Stamp) -> str:
     row: Agreement = get_or_404(Agreement, offer.object_id)
-    row.put_back(offer.payload, by)
+    try:
+        row.put_back(offer.payload, by)
+    except AgreementSigned:
+        flash(_("This agreement is signed: what was copied stays in it."))
+        return url_for("agreements.show", id=row.id)
+    except DoesNotExist:
+        flash(_("This agreement was deleted: nothing was taken out of it."))
+        return url_for("suppliers.show", id=row.supplier_id, _anchor="agreements")
     return url_for("clauses.edit", id=row.id)
 
 
