@@ -110,7 +110,7 @@ def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]])
 
 
 class ClausesForm(FlaskForm):
-    """Three fields for each clause: its value, a note, and whether it does not apply."""
+    """Fields for each clause: its value, a note, whether it does not apply, and whether it is still to be agreed."""
 
     clauses: tuple[Clause, ...] = ()
     seen = Marks()
@@ -130,6 +130,7 @@ class ClausesForm(FlaskForm):
             fields[clause.key] = clause_field(clause, say(clause.title), options)
             fields[f"{clause.key}_note"] = Line(_l("Note"), longest=300)
             fields[f"{clause.key}_na"] = BooleanField(_l("Does not apply"))
+            fields[f"{clause.key}_open"] = BooleanField(_l("Still to be agreed"))
         return type("ClausesForm", (cls,), {**fields, "clauses": asked})
 
     @classmethod
@@ -137,7 +138,7 @@ class ClausesForm(FlaskForm):
         data: dict[str, Any] = {}
         for asked in cls.clauses:
             key, clause = asked.key, written.of(asked.key)
-            data |= {key: clause.value, f"{key}_note": clause.note, f"{key}_na": clause.na}
+            data |= {key: clause.value, f"{key}_note": clause.note, f"{key}_na": clause.na, f"{key}_open": clause.open}
         return cls(None, data=data)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -157,7 +158,9 @@ class ClausesForm(FlaskForm):
     def typed(self, key: str) -> GivenClause:
         value = self[key].data
         value = ", ".join(value) if isinstance(value, list) else value
-        return GivenClause(None if value == "" else value, self[f"{key}_na"].data, self[f"{key}_note"].data or "")
+        value, na = None if value == "" else value, self[f"{key}_na"].data
+        undecided = self[f"{key}_open"].data and (na or value is not None)
+        return GivenClause(value, na, self[f"{key}_note"].data or "", undecided)
 
     @property
     def written(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal import content
 from portal.agreements.rules.agreements import AgreementFacts, AgreementState
-from portal.agreements.rules.clauses import Clause, ClauseStanding, ClauseType, GivenClause
+from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause
 from portal.web.filters import day, local_text, money, number, percent
 from portal.web.words import word
 
@@ -103,9 +103,11 @@ def figure_text(clause: Clause, value: Decimal) -> str:
 
 def said_text(clause: Clause, clause_given: GivenClause) -> str:
     """All that stands written of a clause, as one line."""
-    if clause_given.standing is ClauseStanding.na:
-        return f"{_('Does not apply')}{_(': ')}{clause_given.note}"
-    return " · ".join(part for part in (value_text(clause, clause_given), clause_given.note) if part)
+    if clause_given.na and clause_given.note:
+        text = f"{_('Does not apply')}{_(': ')}{clause_given.note}"
+    else:
+        text = " · ".join(part for part in (value_text(clause, clause_given), clause_given.note) if part)
+    return _("%(clause)s (still to be agreed)", clause=text) if clause_given.open else text
 
 
 def init_app(app: Flask) -> None:

@@ -110,6 +110,8 @@ def test_the_list_counts_by_state_and_shows_what_lacks_clauses(mei, supplier):
     gaps = mei.get("/agreements?show=gaps").text
     assert "Torn" in gaps
     assert "Whole" not in gaps
+    assert "Sketch" not in gaps
+    assert "Sent or signed, core clauses missing" in gaps
     drafts = mei.get("/agreements?show=draft").text
     assert "Sketch" in drafts
     assert "Torn" not in drafts

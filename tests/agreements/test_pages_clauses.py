@@ -274,3 +274,9 @@ def test_clauses_written_meanwhile_do_not_hold_up_what_is_typed_without_signing(
     sent = {"supplier": supplier.id, "title": "As typed", "goods": "physical"} | edit_form(lin, draft)
     mei.htmx(address(draft, "claim_days"), data={"claim_days": "30", "seen": "claim_days."})
     assert lin.post(f"/agreements/{draft.id}", data=sent).status_code == 303
+
+
+def test_that_a_clause_saves_itself_is_said_before_the_first_one(mei, draft):
+    page = mei.get(address(draft)).text
+    assert page.index("Each clause is saved as soon as you leave it.") < page.index("<fieldset")
+    assert page.count("Each clause is saved") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.agreements.models import Agreement, AgreementSigned, ClauseTemplate
+from portal.agreements.rules.clauses import clause_mark
 from tests.agreements.makers import make_agreement, written
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
@@ -51,7 +52,7 @@ def take(browser, agreement, source):
 def test_clauses_of_another_suppliers_agreement_are_copied_and_it_is_said_from_where(mei, draft, other):
     assert "South Star · Yearly" in mei.get(f"/agreements/{draft.id}/copy").text
     assert take(mei, draft, f"agreement-{other.id}").status_code == 303
-    assert clauses(draft) == {"claim_days": {"value": {"decimal": "7"}}}
+    assert clauses(draft) == {"claim_days": {"value": {"decimal": "7"}, "open": True}}
     assert "1 clause copied from South Star · Yearly" in mei.get(f"/agreements/{draft.id}/clauses").text
     row = Agreement.get_by_id(draft.id)
     assert (row.signed_on, row.sent_on, row.ends_on, row.title) == (None, None, None, draft.title)
@@ -88,7 +89,7 @@ def test_taking_a_copy_back_leaves_what_somebody_changed_since(mei, cast, draft,
 def test_a_sealed_sample_goes_only_to_an_agreement_of_the_same_supplier(mei, draft, supplier):
     mine = make_agreement(supplier, title="Before", clauses=KEPT)
     take(mei, draft, f"agreement-{mine.id}")
-    assert clauses(draft)["sealed_sample_no"] == {"value": "F-1"}
+    assert clauses(draft)["sealed_sample_no"] == {"value": "F-1", "open": True}
 
 
 def test_nothing_is_copied_into_what_is_signed(mei, supplier, other):
@@ -120,7 +121,7 @@ def test_a_template_of_the_team_keeps_clauses_under_a_name_and_a_new_agreement_b
     sent = {"supplier": supplier.id, "title": "New", "goods": "physical", "template": template.id}
     place = mei.post("/agreements", data=sent).location
     begun = Agreement.get(Agreement.title == "New")
-    assert begun.clauses == template.clauses
+    assert begun.clauses == {"claim_days": {"value": {"decimal": "7"}, "open": True}}
     assert place.endswith(f"/agreements/{begun.id}/clauses")
     assert trail_tells("clause_template.add", "agreement.copy")
 
@@ -132,7 +133,7 @@ def test_a_template_is_offered_where_clauses_are_copied(mei, draft, cast):
     assert "sealed_sample_no" not in clauses(draft)
     assert "term_end" not in clauses(draft)
     assert "delivery_minutes" not in clauses(draft)
-    assert clauses(draft)["return_days"] == {"value": {"decimal": "7"}}
+    assert clauses(draft)["return_days"] == {"value": {"decimal": "7"}, "open": True}
 
 
 def test_a_deleted_template_is_not_offered_and_comes_back(mei, other):
@@ -220,3 +221,40 @@ def test_what_is_signed_begins_without_a_template(mei, supplier, other):
     answer = mei.post("/agreements", data=sent | {"signed_on": "2026-11-01"})
     assert answer.status_code == 422
     assert "write what was signed" in answer.text
+
+
+def test_what_is_copied_stays_to_be_agreed_until_somebody_says_so(mei, draft, other):
+    Agreement.update(clauses={"return_days": {"value": {"decimal": "7"}, "note": "unworn"}}).where(
+        Agreement.id == other.id
+    ).execute()
+    take(mei, draft, f"agreement-{other.id}")
+    form = mei.get(f"/agreements/{draft.id}/clauses").text
+    assert "0 of 11 core clauses stated" in form
+    field = form.split('id="c-return_days"')[1].split("</fieldset>")[0]
+    assert "<details open>" in field
+    assert "checked" in field.split('name="return_days_open"')[0].split("<input")[-1]
+    page = mei.get(f"/agreements/{draft.id}").text.split('id="c-return_days"')[1].split("</tr>")[0]
+    assert "7 days" in page
+    assert "Still to be agreed" in page
+    printed = mei.get(f"/agreements/{draft.id}/print").text
+    assert "Still to be agreed" in printed.split("Return period")[1].split("</tr>")[0]
+    mark = f"return_days.{clause_mark(clauses(draft)['return_days'])}"
+    mei.htmx(f"/agreements/{draft.id}/clauses/return_days", data={"return_days": "7", "seen": mark})
+    assert clauses(draft) == {"return_days": {"value": {"decimal": "7"}}}
+    assert "1 of 11 core clauses stated" in mei.get(f"/agreements/{draft.id}/clauses").text
+
+
+def test_what_is_not_for_the_goods_is_left_out_and_counted(mei, signed_in, cast, draft, other):
+    codes = {"delivery_mode": {"value": "digital"}, "quality_deposit": {"value": {"decimal": "500"}}}
+    Agreement.update(goods="digital", clauses=codes | {"dispute_venue": {"value": "Shenzhen"}}).where(
+        Agreement.id == other.id
+    ).execute()
+    take(mei, draft, f"agreement-{other.id}")
+    assert set(clauses(draft)) == {"dispute_venue"}
+    page = mei.get(f"/agreements/{draft.id}/clauses").text
+    assert "1 clause copied from South Star · Yearly: it is still to be agreed with this supplier." in page
+    assert "2 clauses left out: they are not for the goods of this agreement." in page
+    zh = signed_in(cast.mei, "zh")
+    take(zh, draft, f"agreement-{other.id}")
+    page = zh.get(f"/agreements/{draft.id}/clauses").text
+    assert "有 2 条不适用于这份协议的商品，没有复制。" in page

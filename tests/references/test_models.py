@@ -140,7 +140,7 @@ def test_it_does_not_come_back_without_its_batch(row, sample, cast):
 
 
 def test_one_that_an_agreement_cites_is_not_deleted_and_the_agreement_is_named(row, supplier, cast):
-    agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+    agreement = make_agreement(supplier, lacking=["sealed_sample_no"], signed_on=None)
     cite(agreement, "F-2025-007, F-2026-001", cast.mei)
     with pytest.raises(Cited) as refused:
         remove_reference(row, stamp(cast.mei))
@@ -186,7 +186,7 @@ def test_the_number_that_an_agreement_cites_is_not_changed_and_the_rest_is(row, 
 
 
 def test_an_agreement_cannot_come_to_cite_one_that_was_deleted_meanwhile(row, supplier, cast):
-    agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+    agreement = make_agreement(supplier, lacking=["sealed_sample_no"], signed_on=None)
     remove_reference(row, stamp(cast.mei))
     with pytest.raises(Gone) as refused:
         cite(agreement, "F-2026-001", cast.mei)

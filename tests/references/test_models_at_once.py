@@ -49,7 +49,7 @@ def test_a_sealed_sample_is_never_deleted_and_cited_at_once():
     for turn in range(TURNS):
         number = f"F-{turn}"
         row = GoldenSample.get_by_id(make_reference(sample, cast.mei, number).id)
-        agreement: Agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+        agreement: Agreement = make_agreement(supplier, lacking=["sealed_sample_no"], signed_on=None)
         said = written(sealed_sample_no=number)
         ends = at_once(
             lambda row=row: remove_reference(row, stamp(cast.mei)),

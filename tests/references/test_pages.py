@@ -263,7 +263,7 @@ def clauses(agreement, *numbers):
 def test_an_agreement_chooses_among_those_of_its_supplier(mei, row, supplier, cast):
     other = make_sample(make_supplier("South Star"), make_product("Cable"))
     make_reference(other, cast.mei, "F-2026-002")
-    agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+    agreement = make_agreement(supplier, lacking=["sealed_sample_no"], signed_on=None)
     form = mei.get(f"/agreements/{agreement.id}/clauses").text
     assert 'value="F-2026-001"' in form and "F-2026-002" not in form
     path = f"/agreements/{agreement.id}/clauses"
@@ -275,7 +275,7 @@ def test_an_agreement_chooses_among_those_of_its_supplier(mei, row, supplier, ca
 
 def test_several_goods_are_cited_by_several_numbers_and_none_is_a_missing_clause(mei, row, sample, supplier, cast):
     make_reference(sample, cast.mei, "F-2026-002")
-    agreement = make_agreement(supplier)
+    agreement = make_agreement(supplier, signed_on=None)
     path = f"/agreements/{agreement.id}/clauses"
     mei.post(path, data=clauses(agreement, "F-2026-002", "F-2026-001"))
     assert set(Agreement.get().clauses["sealed_sample_no"]["value"].split(", ")) == {"F-2026-001", "F-2026-002"}
@@ -310,7 +310,7 @@ def test_the_page_and_the_paper_of_an_agreement_show_the_number_and_what_is_to_b
 
 
 def test_two_people_who_choose_differently_see_both_choices(mei, row, supplier, cast):
-    agreement = make_agreement(supplier, lacking=["sealed_sample_no"])
+    agreement = make_agreement(supplier, lacking=["sealed_sample_no"], signed_on=None)
     sent = clauses(agreement, "F-2026-001")
     agreement.write({}, stamp(cast.lin), {"sealed_sample_no": {"value": "F-2025-008"}})
     answer = mei.post(f"/agreements/{agreement.id}/clauses", data=sent)

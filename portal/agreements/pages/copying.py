@@ -12,8 +12,8 @@ from portal.agreements.models import Agreement, ClauseTemplate
 from portal.agreements.pages.sheet import ClauseLine
 from portal.agreements.queries import templates
 from portal.agreements.rules.agreements import AgreementFacts
-from portal.agreements.rules.clauses import Written, written_from
-from portal.agreements.rules.copying import copied, lasting
+from portal.agreements.rules.clauses import ClauseBook, Written, written_from
+from portal.agreements.rules.copying import copied, lasting, left_out
 from portal.core.rules.text import whole
 from portal.settings.team import team
 from portal.web.clock import stamp
@@ -29,26 +29,34 @@ class CopySource:
     name: str
     detail: str
     written: Written
+    goods: str
     supplier_id: int | None = None
 
     def clauses(self, target: AgreementFacts) -> dict[str, Any]:
         """What the agreement would take over, as its row keeps it."""
-        same = self.supplier_id == target.supplier_id
-        clauses = copied(team().shelf.book, self.written, target, same)
-        return {key: clause.to_json() for key, clause in clauses.items()}
+        return {key: clause.to_json() for key, clause in copied(*self.toward(target)).items()}
+
+    def left_out(self, target: AgreementFacts) -> int:
+        """How many clauses it states that are not for the goods of the agreement."""
+        return len(left_out(*self.toward(target)))
+
+    def toward(self, target: AgreementFacts) -> tuple[ClauseBook, Written, str, AgreementFacts, bool]:
+        return team().shelf.book, self.written, self.goods, target, self.supplier_id == target.supplier_id
 
 
 def of_template(template: Any, by: str | None = None) -> CopySource:
     written = written_from(team().shelf.book, template.clauses)
     detail = " · ".join(filter(None, (word(template.goods, "goods"), by, day(template.created_at.date()))))
-    return CopySource(f"template-{template.id}", template.name, detail, written)
+    return CopySource(f"template-{template.id}", template.name, detail, written, template.goods)
 
 
 def of_agreement(agreement: AgreementFacts) -> CopySource:
     on = agreement.signed_on or agreement.sent_on
     detail = " · ".join(filter(None, (word(agreement.goods, "goods"), agreement.number, day(on) if on else "")))
     name = f"{agreement.supplier} · {agreement.title}"
-    return CopySource(f"agreement-{agreement.id}", name, detail, agreement.written, agreement.supplier_id)
+    return CopySource(
+        f"agreement-{agreement.id}", name, detail, agreement.written, agreement.goods, agreement.supplier_id
+    )
 
 
 def template_or_404(id: int) -> Any:

@@ -43,7 +43,7 @@ def ways(agreements: Judged, show: str) -> Iterator[ListWay]:
     yield ListWay(len(agreements), _("All"), list_address(""), show == "")
     for state, text in pairs("agreement_state"):
         yield ListWay(states[AgreementState(state)], text, list_address(state), show == state)
-    yield ListWay(gaps, _("With core clauses missing"), list_address(GAPS), show == GAPS, gaps > 0)
+    yield ListWay(gaps, _("Sent or signed, core clauses missing"), list_address(GAPS), show == GAPS, gaps > 0)
 
 
 def judged() -> Judged:

@@ -32,8 +32,15 @@ class ClauseLine:
         return self.standing is not ClauseStanding.unstated
 
     @property
+    def is_open(self) -> bool:
+        """A wording stands there that is still to be agreed."""
+        return self.stated.open
+
+    @property
     def text(self) -> str:
-        """What is agreed; empty where nothing is."""
+        """Its value; empty where there is none."""
+        if self.is_open and self.stated.na:
+            return _("Does not apply")
         return value_text(self.clause, self.stated)
 
     @property
@@ -60,8 +67,13 @@ class TopicFold:
         return tuple(line for line in self.lines if line.is_stated)
 
     @property
+    def worded(self) -> tuple[ClauseLine, ...]:
+        """What is stated, and what is still to be agreed."""
+        return tuple(line for line in self.lines if line.is_stated or line.is_open)
+
+    @property
     def unstated(self) -> tuple[str, ...]:
-        return tuple(line.clause.key for line in self.lines if not line.is_stated)
+        return tuple(line.clause.key for line in self.lines if line not in self.worded)
 
     def holds(self, keys: Collection[str]) -> bool:
         """Whether any of these clauses stands in it."""
@@ -99,8 +111,8 @@ class ClauseSheet:
 
     @property
     def halves(self) -> tuple[tuple[ClauseLine, ...], tuple[ClauseLine, ...]]:
-        """What stands on the page to sign, in two columns: the core clauses, and the others that are stated."""
-        printed = tuple(line for line in self.lines if line.core or line.is_stated)
+        """What stands on the page to sign, in two columns: the core clauses, and the others that are worded."""
+        printed = tuple(line for line in self.lines if line.core or line.is_stated or line.is_open)
         half = (len(printed) + 1) // 2
         return printed[:half], printed[half:]
 

@@ -19,6 +19,7 @@ RENEWAL_NOTICE = "renewal_notice_days"
 PAYMENT_TERMS = "payment_terms"
 END_DATE = "term_end"
 PAID_AHEAD = ("prepaid", "wallet")
+KINDS = {"physical": ("physical",), "digital": ("digital",), "both": ("physical", "digital")}  # by what it is about
 ABROAD = "cross_border_agreement"
 
 
@@ -109,7 +110,7 @@ class AgreementFacts:
     @property
     def kinds(self) -> tuple[str, ...]:
         """Of the goods it is about: physical, digital, or both."""
-        return ("physical", "digital") if self.goods == "both" else (self.goods,)
+        return KINDS[self.goods]
 
     @property
     def origin(self) -> Origin | None:

@@ -136,21 +136,31 @@ class ClauseBook:
 
 @dataclass(frozen=True)
 class GivenClause:
-    """What is written of one clause. A note without a value is a remark, not an agreement."""
+    """What is written of one clause. A note without a value is a remark, not an agreement.
+
+    `open`: a wording to talk about (one taken over from elsewhere), not agreed until somebody says so.
+    """
 
     value: Value | None = None
     na: bool = False
     note: str = ""
+    open: bool = False
 
     @property
     def standing(self) -> ClauseStanding:
+        if self.open:
+            return ClauseStanding.unstated
         if self.na:
             return ClauseStanding.na if self.note else ClauseStanding.unstated
         return ClauseStanding.unstated if self.value is None or self.value == "" else ClauseStanding.agreed
 
     def to_json(self) -> dict[str, Any]:
         value = self.value.isoformat() if isinstance(self.value, date) else encoded(self.value)
-        return {name: part for name, part in (("value", value), ("na", self.na), ("note", self.note)) if part}
+        return {
+            name: part
+            for name, part in (("value", value), ("na", self.na), ("note", self.note), ("open", self.open))
+            if part
+        }
 
 
 @dataclass(frozen=True)
@@ -182,7 +192,9 @@ def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
 
 
 def given_from(clause: Clause, data: Mapping[str, Any]) -> GivenClause:
-    return GivenClause(value_from(clause, data.get("value")), bool(data.get("na")), str(data.get("note", "")))
+    return GivenClause(
+        value_from(clause, data.get("value")), bool(data.get("na")), str(data.get("note", "")), bool(data.get("open"))
+    )
 
 
 def value_from(clause: Clause, kept: Any) -> Value | None:

@@ -44,7 +44,7 @@ def take(id: int) -> Any:
         abort(400)
     source = source_or_404(form.source.data or "")
     try:
-        tell(id, source, copy_into(row, agreement, source))
+        tell(id, source, copy_into(row, agreement, source), source.left_out(agreement))
     except AgreementSigned:
         return signed(id)
     except Gone:
@@ -57,15 +57,33 @@ def signed(id: int) -> Any:
     return redirect(url_for("agreements.show", id=id), 303)
 
 
-def tell(id: int, source: CopySource, marks: dict[str, str]) -> None:
-    number = len(marks)
-    if not number:
+def tell(id: int, source: CopySource, marks: dict[str, str], left: int) -> None:
+    """What was copied, with the way back, and what was not."""
+    if marks:
+        flash(" ".join((copied_text(source, len(marks)), left_text(left))).strip(), way_back(TAKEN_OVER, id, marks))
+    elif left:
+        flash(left_text(left))
+    else:
         flash(_("Nothing to copy from %(source)s: all it states is written here already.", source=source.name))
-        return
-    text = ngettext(
-        "%(num)d clause copied from %(source)s", "%(num)d clauses copied from %(source)s", number, source=source.name
+
+
+def copied_text(source: CopySource, number: int) -> str:
+    return ngettext(
+        "%(num)d clause copied from %(source)s: it is still to be agreed with this supplier.",
+        "%(num)d clauses copied from %(source)s: they are still to be agreed with this supplier.",
+        number,
+        source=source.name,
     )
-    flash(text, way_back(TAKEN_OVER, id, marks))
+
+
+def left_text(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "%(num)d clause left out: it is not for the goods of this agreement.",
+        "%(num)d clauses left out: they are not for the goods of this agreement.",
+        number,
+    )
 
 
 def back(offer: Undo, by: Stamp) -> str:
