@@ -8,8 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.core.models.audit import AuditEvent
+from portal.core.models.users import User
 from portal.quotes.models import Quote
 from portal.reviews.models import Review, ReviewPlan
+from portal.samples.models import samples
+from portal.samples.models.measurements import Measurement
+from tests.samples.makers import make_sample
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -96,3 +100,16 @@ def test_a_due_review_is_done_from_its_row_and_leads_back(live, desk):
     expect(desk.page.locator(".toast")).to_be_visible()
     assert Review.select().count() == before + 1
     assert desk.clicks == 1 and desk.page.url.endswith("/")
+
+
+def test_a_sample_result_is_recorded_with_two_presses(live, desk):
+    mei, shirt = User.get(User.username == "mei"), live.world.demo.products["shirt"]
+    sample = make_sample(live.world.demo.suppliers["hengqi"], shirt)
+    samples.Tester.create(sample=sample, user=mei, due_on=live.world.today - timedelta(days=50))
+    desk.page.goto("/")
+    before = Measurement.select().count()
+    desk.press(desk.page.locator("#todo").get_by_role("link", name=shirt.name).first)
+    desk.press(desk.page.locator("label", has=desk.page.locator("#PH08-score-5")))
+    expect(desk.page.locator("#f-PH08")).to_have_class("ask done")
+    assert Measurement.select().count() == before + 1
+    assert desk.clicks == 2

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from flask_login import current_user
 
 from portal.actions.rules import Todo, TodoGroup, TodoKind
 from portal.agreements.words import title as clause
@@ -211,6 +212,8 @@ def todo_url(todo: Todo) -> str:
             return url_for("reviews.show", id=todo.object_id)
         case TodoKind.reply:
             return url_for("inquiries.show", id=todo.object_id)
+        case TodoKind.test if todo.owner_id == current_user.id:
+            return url_for("measurements.sheet", id=todo.object_id)
         case TodoKind.sample | TodoKind.test:
             return url_for("samples.show", id=todo.object_id)
         case TodoKind.check:
