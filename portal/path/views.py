@@ -102,6 +102,7 @@ def board_page(only: str, refusal: BoardRefusal | None = None) -> Any:
 @permission("read")
 def advanced(id: int) -> Any:
     """The address a refused move leaves in the browser: read again, it is the board."""
+    undeleted_or_404(Supplier, id)
     return redirect(board_address(id), 303)
 
 
