@@ -133,7 +133,8 @@ def test_of_64_tries_at_once_at_most_ten_are_looked_at(busy):
         browser.fetch_token()
         return lambda: wrong(browser, ("mei", "MEI", "ｍｅｉ")[number % 3])
 
-    seen = at_once(AT_ONCE, one)
+    with time_machine.travel(NOW, tick=False):  # on a busy machine a try comes back while the others wait
+        seen = at_once(AT_ONCE, one)
     assert (seen.count(422), seen.count(429)) == (10, AT_ONCE - 10)
 
 
