@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from babel.numbers import get_currency_name
 from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms import SelectField
 
 from portal.conversations.forms import NewConversationForm
-from portal.core.forms.base import CreateForm
+from portal.core.forms.currencies import currency_name
 from portal.products.pages.choices import products
 from portal.quotes.forms.quotes import NewQuoteForm
 from portal.samples.forms import NewSampleForm
@@ -18,7 +20,6 @@ from portal.settings.team import team
 from portal.suppliers.forms.contacts import NewContactForm
 from portal.suppliers.models.suppliers import Supplier
 from portal.web.clock import now, on_the_wall, today
-from portal.web.language import choose
 from portal.web.submit_once import new_key
 
 
@@ -30,36 +31,45 @@ class ShortForm(NamedTuple):
     symbol: str
     url: str
     whole_url: str
-    form: CreateForm
     asked: list[Any]
     hidden: dict[str, str]
 
 
 def short_forms(supplier: Supplier) -> list[ShortForm]:
     note = NewConversationForm(None, data={"key": new_key(), "at": on_the_wall(now())})
-    quote = NewQuoteForm(None, data={"key": new_key(), "currency": team().currency})
+    quote = NewQuoteForm(None, data={"key": new_key(), "currency": team().currency, "quoted_on": today()})
     contact = NewContactForm(None, data={"key": new_key()})
-    sample = NewSampleForm(None, data={"key": new_key()})
+    tried = {"currency": team().currency, "asked_on": today(), "owner": current_user.id}
+    sample = NewSampleForm(None, data={"key": new_key(), **tried})
     quote.product.choices = sample.product.choices = products()
     price = quote.breaks[0].form.unit_price
-    price.label.text = f"{price.label.text} ({get_currency_name(team().currency, locale=choose())})"
-    day, money = today().isoformat(), {"currency": team().currency}
-    talk = {"at": note.at._value(), "channel": "chat", "direction": "we"}
-    priced = {"quoted_on": day, **money}
-    tried = {"asked_on": day, "owner": str(current_user.id), **money}
+    price.label.text = f"{price.label.text} ({currency_name(team().currency)})"
+    of = partial(short, supplier)
     return [
-        short(_("Conversation"), "chat", "conversations", note, [note.text], talk, supplier),
-        short(_("Quote"), "clock", "quotes", quote, [quote.product, price, quote.moq], priced, supplier),
-        short(_("Contact"), "user", "contacts", contact, [contact.name, contact.phone, contact.chat], {}, supplier),
-        short(_("Sample"), "flask", "samples", sample, [sample.product], tried, supplier),
-    ]  # fmt: skip
+        of(_("Conversation"), "chat", "conversations", note, [note.text], ("at", "channel", "direction")),
+        of(_("Quote"), "clock", "quotes", quote, [quote.product, price, quote.moq], ("currency", "quoted_on")),
+        of(_("Contact"), "user", "contacts", contact, [contact.name, contact.phone, contact.chat]),
+        of(_("Sample"), "flask", "samples", sample, [sample.product], tuple(tried)),
+    ]
 
 
 def short(
-    title: str, symbol: str, room: str, form: CreateForm, asked: list[Any], hidden: dict[str, str], supplier: Supplier
+    supplier: Supplier,
+    title: str,
+    symbol: str,
+    room: str,
+    form: Any,
+    asked: list[Any],
+    as_it_is: Sequence[str] = (),
 ) -> ShortForm:
+    """`as_it_is`: fields of the form that are sent with what stands in them."""
     for field in asked:
         field.id = f"add-{room}-{field.short_name}"
-    own = {"key": str(form.key.data), "supplier": str(supplier.id), **hidden}
+    hidden = {name: text_of(form[name]) for name in ("key", *as_it_is)} | {"supplier": str(supplier.id)}
     whole_url = url_for(f"{room}.new", supplier=supplier.id)
-    return ShortForm(title, symbol, url_for(f"{room}.create"), whole_url, form, asked, own)
+    return ShortForm(title, symbol, url_for(f"{room}.create"), whole_url, asked, hidden)
+
+
+def text_of(field: Any) -> str:
+    """What a field sends when nobody touches it."""
+    return str(field.data) if isinstance(field, SelectField) else str(field._value())
