@@ -14,7 +14,6 @@ from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierTag
 from tests.cast import stamp
 from tests.imports.desk import Desk, problems
-from tests.products.makers import make_business
 from tests.suppliers.makers import make_category, make_contact, make_supplier
 from tests.trail import trail_tells
 
@@ -317,35 +316,6 @@ def known():
                Supplier.note]  # fmt: skip
     found = Supplier.select(*columns).where(Supplier.deleted_at.is_null())
     return sorted(found.tuples())
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_template_can_be_sent_as_it_is(desk, language):
-    make_business("主店")
-    workbook = desk.browser.get(f"/imports/templates/{language}.xlsx").data
-    desk.open(workbook, name="t.xlsx")
-    [guess] = problems(desk.browser.get(desk.url).text)
-    assert "7-10" in guess
-    desk.press("apply")
-    done = Import.get()
-    made = {kind: (ends["new"], ends["refused"]) for kind, ends in done.counts.items()}
-    assert made == {"categories": (2, 0), "suppliers": (4, 0), "contacts": (4, 0), "products": (2, 0), "quotes": (8, 0)}
-
-
-@pytest.mark.parametrize(("language", "name"), [("zh", "示例.xlsx"), ("en", "Example.xlsx")])
-def test_the_example_is_tried_without_a_file_and_taken_back_from_the_list(signed_in, cast, language, name):
-    make_business("主店")
-    before = known()
-    desk = Desk(signed_in(cast.mei, language))
-    assert 'formaction="/imports/example"' in desk.browser.get("/imports").text
-    desk.url = desk.browser.post("/imports/example").location
-    desk.press("apply")
-    done = Import.get()
-    assert (done.name, done.counts["quotes"]["new"], len(known())) == (name, 8, len(before) + 4)
-    assert f'action="{desk.url}/undo"' in desk.browser.get("/imports").text
-    desk.press("undo")
-    assert known() == before
-    assert f'action="{desk.url}/undo"' not in desk.browser.get("/imports").text
 
 
 def test_a_second_press_is_led_to_what_the_first_one_wrote(desk):

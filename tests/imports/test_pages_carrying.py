@@ -12,12 +12,10 @@ import pytest
 
 from portal.core.models.audit import AuditEvent
 from portal.core.models.users import User
-from portal.imports.models.headings import ImportWord
 from portal.imports.models.imports import Import, ImportRow
 from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken
 from portal.imports.pages.carry_out import PATIENCE, carry_out, write
 from portal.imports.pages.reading import LONG, ImportReading
-from portal.imports.rules.columns import STATUS
 from portal.jobs.engine import engine
 from portal.jobs.pulse import SILENT, Pulse
 from portal.jobs.shift import Shift
@@ -121,24 +119,6 @@ def test_a_long_import_goes_on_behind_its_page_and_ends_there(committed):
     until(lambda: ImportJob.get(ImportJob.part_of == row_of(again)).end)
     shift.end()
     assert "Something changed since you looked; nothing was imported." in browser.get(again).text
-
-
-def test_the_records_of_a_long_file_are_read_once_for_all_its_pages_and_again_when_they_could_be_others(
-    mei, signed_in, cast, monkeypatch
-):
-    read, reads = ImportReading.read, []
-    monkeypatch.setattr(ImportReading, "read", lambda reading: reads.append(reading) or read(reading))
-    url = sent(mei, table(LONG + 1))
-    assert "拓川甲0" in mei.get(url).text and "拓川甲30" in mei.get(f"{url}?page=2").text
-    assert len(reads) == 1
-    make_supplier("拓川甲0")
-    assert "Suppliers changed 1" in mei.get(url).text
-    assert len(reads) == 2
-    ImportWord.teach(STATUS, {"熟客": "active"}, stamp(cast.mei))
-    assert "拓川甲0" in mei.get(url).text
-    assert len(reads) == 3, "what a colleague taught since is not known to what was kept"
-    assert '<html lang="zh' in signed_in(cast.mei, "zh").get(url).text
-    assert len(reads) == 4
 
 
 def until(done):

@@ -172,7 +172,7 @@ _last_records: dict[int, tuple[Any, FileRecords]] = {}  # of the one long file t
 def kept_records(reading: ImportReading) -> FileRecords:
     """The records of a long file are read once for all its pages, and again as soon as they could be others."""
     row = reading.row
-    read_from = (row.version, choose(), today(), reading.columns, reading.held_against)
+    read_from = (row.created_at, row.version, choose(), today(), reading.columns, reading.held_against)
     kept_from, records = _last_records.get(row.id, (None, None))
     if records is None or kept_from != read_from:
         records = reading.read()
