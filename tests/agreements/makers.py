@@ -13,6 +13,7 @@ from portal.agreements.rules.clauses import Clause, ClauseType, GivenClause, Val
 from tests.cast import TODAY, stamp
 
 FIGURE = {"price_notice_days": 15, "exit_notice_days": 30, "renewal_notice_days": 90}
+PLAIN = {"branded": "no", "custom": "no", "feed": "no"}  # nothing special about the goods
 
 
 def value_of(clause: Clause) -> Value:

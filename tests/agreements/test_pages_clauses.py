@@ -9,23 +9,12 @@ import pytest
 
 from portal.agreements.models import Agreement
 from portal.agreements.rules.clauses import clause_mark
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import PLAIN, make_agreement, written
 from tests.cast import TODAY
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
-PLAIN = {"branded": "no", "custom": "no", "feed": "no"}
-
-
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="active", owner=cast.mei.id, country="CN")
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
 
 
 @pytest.fixture

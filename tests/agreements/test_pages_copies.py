@@ -6,24 +6,13 @@ import pytest
 
 from portal.agreements.models import Agreement, AgreementSigned, ClauseTemplate
 from portal.agreements.rules.clauses import clause_mark
-from tests.agreements.makers import make_agreement, written
+from tests.agreements.makers import PLAIN, make_agreement, written
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
-PLAIN = {"branded": "no", "custom": "no", "feed": "no"}
 KEPT = {"claim_days": {"value": {"decimal": "7"}}, "sealed_sample_no": {"value": "F-1"}}
-
-
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="active", owner=cast.mei.id, country="CN")
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
 
 
 @pytest.fixture

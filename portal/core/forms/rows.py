@@ -98,10 +98,9 @@ class RowChoice(SelectField):
         if len(values) == 1:
             self.data = self.coerce(values[0])
             return
-        if not values and self.listed:
-            raise StopValidation(self.gettext("Not a valid choice."))
         if not values:
-            raise StopValidation(_l("Nothing here is called so. Type a part of the name and choose from the list."))
+            nothing = _l("Nothing here is called so. Type a part of the name and choose from the list.")
+            raise StopValidation(self.gettext("Not a valid choice.") if self.listed else nothing)
         near = sorted(
             (name for value, name in self.names_here if value in values), key=lambda name: (len(name), folded(name))
         )
