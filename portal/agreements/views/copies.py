@@ -18,7 +18,7 @@ from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.references.models import Gone
 from portal.web.access import permission
-from portal.web.undo import UNDOERS, way_back
+from portal.web.undo import UNDOERS, UndoRefused, way_back
 
 bp = Blueprint("copies", __name__, url_prefix="/agreements/<id:id>/copy")
 TAKEN_OVER = "agreement.copy"
@@ -91,11 +91,11 @@ def back(offer: Undo, by: Stamp) -> str:
     try:
         row.put_back(offer.payload, by)
     except AgreementSigned:
-        flash(_("This agreement is signed: what was copied stays in it."))
-        return url_for("agreements.show", id=row.id)
+        address = url_for("agreements.show", id=row.id)
+        raise UndoRefused(_("This agreement is signed: what was copied stays in it."), address) from None
     except DoesNotExist:
-        flash(_("This agreement was deleted: nothing was taken out of it."))
-        return url_for("suppliers.show", id=row.supplier_id, _anchor="agreements")
+        address = url_for("suppliers.show", id=row.supplier_id, _anchor="agreements")
+        raise UndoRefused(_("This agreement was deleted: nothing was taken out of it."), address) from None
     return url_for("clauses.edit", id=row.id)
 
 
