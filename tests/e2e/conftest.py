@@ -37,6 +37,16 @@ FLAGS = [
 ]
 PATIENCE = 30_000  # ms: a busy machine is not a fault of the product
 expect.set_options(timeout=PATIENCE)
+# Nothing is pressed before the page's own script listens: a browser presses sooner than a person sees the page.
+PATIENT = """
+const seen = (how) => document.documentElement.style.visibility = how;
+new MutationObserver((_, waiting) => {
+  if (!document.documentElement) return;
+  waiting.disconnect();
+  seen("hidden");
+}).observe(document, { childList: true });
+addEventListener("load", () => setTimeout(() => seen("")));
+"""
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -67,6 +77,7 @@ class Live:
         locale = {"zh": "zh-CN", "en": "en-GB"}[language]
         context = self.browser.new_context(viewport=size, locale=locale, base_url=self.url, has_touch=phone, **options)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(PATIENT)
         self.contexts.append(context)
         if who:
             token = Session.begin(User.get(User.username == who), datetime.now(UTC), False, "127.0.0.1", "story")

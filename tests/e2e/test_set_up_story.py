@@ -14,6 +14,7 @@ from portal.config import Config
 from portal.core.models.record import Stamp
 from portal.core.models.users import AccessLink
 from tests import databases
+from tests.e2e.conftest import PATIENT
 from tests.e2e.test_first_hour import MOST_CLICKS, MOST_FIELDS, MOST_PAGES, Walk, price_list
 
 
@@ -39,6 +40,7 @@ class Newcomer(Walk):
 
 def test_a_newcomer_comes_from_the_set_up_link_to_a_printed_comparison(link, browser):
     page = browser.new_page(locale="zh-CN")
+    page.add_init_script(PATIENT)
     walk = Newcomer(page)
     page.goto(link)
     for spot, text in (("#name", "王敏"), ("#username", "wang"), ("#password", "好长的一句话做密码 2026")):
