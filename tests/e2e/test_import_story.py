@@ -37,7 +37,7 @@ def test_a_list_in_the_encoding_of_windows_is_looked_at_mended_brought_in_and_ta
     send(desk, "供应商.csv", text)
     expect(desk.locator("#encoding")).to_have_value("gb18030")
     expect(desk.locator("#check")).to_contain_text("新增 2")
-    expect(desk.locator("#check")).to_contain_text("未通过 2")
+    expect(desk.locator("#check")).to_contain_text("不能导入 2")
     expect(desk.locator(".mend")).to_contain_text("“小作坊”不是这里的说法。可填：工厂、批发商、供货平台和代理")
     expect(desk.locator(".mend")).to_contain_text("成立日期")
     assert not Supplier.select().where(Supplier.name == f"拓川{mark}充电").exists()

@@ -63,7 +63,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     mei.get_by_role("button", name="发送并检查").click()
     expect(mei.locator("#encoding")).to_have_value("gb18030")
     expect(mei.locator("#check")).to_contain_text(f"新增 {ROWS - FAULTS}")
-    expect(mei.locator("#check")).to_contain_text(f"未通过 {FAULTS}")
+    expect(mei.locator("#check")).to_contain_text(f"不能导入 {FAULTS}")
     with mei.expect_download() as waited:
         mei.get_by_role("link", name="下载未导入的行（附原因）").click()
     refused = list(csv.DictReader(io.StringIO(waited.value.path().read_text(encoding="utf-8-sig"))))

@@ -99,7 +99,7 @@ def test_refused_rows_come_back_with_reasons_and_once_mended_they_go_in(desk):
     answer = desk.browser.get(f"{desk.url}/refused.csv")
     assert answer.data.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert lines[0] == [*HEADINGS.split(","), "未通过的原因"]
+    assert lines[0] == [*HEADINGS.split(","), "不能导入的原因"]
     assert lines[1][:2] == ["丙丁", "小作坊"] and lines[1][7] == "'=1+1" and "小作坊" in lines[1][8]
     mended = answer.data.decode("utf-8-sig").replace("小作坊", "厂家", 1).replace("很久", "2001", 1)
     desk.bring(mended.encode("utf-8-sig"))

@@ -13,7 +13,7 @@ from portal.imports.pages.kinds.categories import KIND
 from portal.imports.pages.kinds.cells import choice_text
 from portal.imports.pages.outcomes import outcome_tag
 from portal.imports.pages.reading import ImportReading
-from portal.imports.pages.records import KindPlan, without_category
+from portal.imports.pages.records import KindPlan, Texts, without_category
 from portal.imports.rules.importing import ImportStep
 from portal.imports.rules.mixed import WRITTEN_IN_ORDER, MadeHere
 from portal.quotes.rules.price_lists import price_list
@@ -137,8 +137,12 @@ def preview_row(
     form = reading.readers[kind].form if kind in reading.readers else None
     if kind == "suppliers" and "status" in fields:
         values = values | {"status": status_text(reading, step, values)}
+    texts = reading.records.rows.get(step.number, {})
     cells = [
-        cell(name, label, values.get(name), names, form, values) for name, label in zip(fields, headings, strict=True)
+        owner_cell(name, label, values.get(name), names, texts)
+        if name in REFERENCES
+        else PreviewCell(label, text_of(name, values.get(name), form, values))
+        for name, label in zip(fields, headings, strict=True)
     ]
     record = without_category(values["name"]) if kind == KIND else f"{kind}:{step.number}"
     name = " · ".join(filter(None, [cells[0].text, cells[1].text if kind == "quotes" else ""])) or _(
@@ -158,14 +162,12 @@ def status_text(reading: ImportReading, step: ImportStep, values: dict[str, Any]
     return word(status, "status") if status in tuple(Status) else status
 
 
-def cell(name: str, label: str, value: Any, names: Any, form: Any, values: dict[str, Any]) -> PreviewCell:
-    if name in REFERENCES:
-        keys = value if isinstance(value, list) else [value]
-        made = any(isinstance(key, MadeHere) for key in keys)
-        return PreviewCell(
-            label, listed(names.get((REFERENCES[name], key), "") for key in keys if key is not None), made
-        )
-    return PreviewCell(label, text_of(name, value, form, values))
+def owner_cell(name: str, label: str, value: Any, names: Any, texts: Texts) -> PreviewCell:
+    """What the record belongs to; the row's own words where nothing of that name can be made."""
+    keys = [key for key in (value if isinstance(value, list) else [value]) if key is not None]
+    made = any(isinstance(key, MadeHere) for key in keys)
+    named = listed(names.get((REFERENCES[name], key), "") for key in keys)
+    return PreviewCell(label, named or texts.get(f"{REFERENCES[name]}.name", ""), made)
 
 
 def text_of(name: str, value: Any, form: Any, values: dict[str, Any]) -> str:
