@@ -10,8 +10,9 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_translations
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, Domain, get_translations
 from flask_login import current_user
 
 from portal.settings.team import team
@@ -72,10 +73,26 @@ def compile_into(folder: Path) -> Path:
     return folder
 
 
+class RequestCatalogue(Domain):
+    """The catalogue of a request's language, looked up once: a page asks for some four hundred sentences.
+
+    It is kept where Flask-Babel forgets it when the language changes meanwhile (`refresh`, `force_locale`).
+    """
+
+    def get_translations(self) -> Translations | NullTranslations:
+        context = g.get("_flask_babel")
+        if context is None:
+            return super().get_translations()
+        if getattr(context, "babel_translations", None) is None:
+            context.babel_translations = super().get_translations()
+        return context.babel_translations
+
+
 def init_app(app: Flask) -> None:
     folder = compile_into(app.config["CACHE_DIR"] / "translations")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
-    Babel(app, default_locale="en", locale_selector=choose, timezone_selector=zone)
+    babel = Babel(app, default_locale="en", locale_selector=choose, timezone_selector=zone)
+    babel.domain_instance = RequestCatalogue(domain="messages")
 
     @app.context_processor
     def words() -> dict[str, Any]:

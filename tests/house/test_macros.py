@@ -10,7 +10,7 @@ from wtforms import BooleanField, Form, RadioField, StringField
 from wtforms.validators import InputRequired
 
 from portal.web.assets import STATIC
-from tests.browser_client import inspect
+from tests.browser_client import Inspector
 
 
 class Question(Form):
@@ -32,7 +32,7 @@ def draw():
     def render(text: str, **values):
         with app.test_request_context():
             page = render_template_string(imports + text, **values)
-        assert not inspect(page).faults
+        assert not Inspector(page).faults
         return page
 
     return render
