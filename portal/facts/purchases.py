@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
 from portal.core.models.record import rows
 from portal.core.rules.money import rounded
-from portal.facts.answer import Answer, Found, Link, Missing, known_fact, share
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.records import Records
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import cover_days
-from portal.quotes.rules.terms import FeeState
+from portal.quotes.rules.terms import FeeState, least_stated
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.models.documents import Document
@@ -47,11 +48,17 @@ class Purchase(NamedTuple):
     verdict: str | None  # of the newest signed sample of this product from this supplier
     quote_id: int | None
     moq: int | None
-    priced: bool
+    order_multiple: int | None
+    first_break: int | None  # None: the quote has no price
     freight_per_order_state: str | None
     freight_per_unit_state: str | None
     packing_state: str | None
     platform_fee_state: str | None
+
+    @property
+    def least(self) -> int | None:
+        """The smallest order that can be bought; None without a quote that says it."""
+        return least_stated(self.moq, self.first_break, self.order_multiple)
 
 
 def purchases(records: Records) -> list[Purchase]:
@@ -76,7 +83,8 @@ def purchases(records: Records) -> list[Purchase]:
             latest_verdict(),
             Quote.id,
             Quote.moq,
-            yes(PriceBreak.select(PriceBreak.id).where(PriceBreak.quote == Quote.id)),
+            Quote.order_multiple,
+            PriceBreak.select(fn.MIN(PriceBreak.from_quantity)).where(PriceBreak.quote == Quote.id),
             *(getattr(Quote, name) for names in FEES.values() for name in names),
         )
         .join(pair, JOIN.LEFT_OUTER, on=(pair.c.supplier_id == Supplier.id))
@@ -174,44 +182,53 @@ def states(purchase: Purchase, part: str) -> bool:
     if purchase.quote_id is None:
         return False
     if part == "goods":
-        return bool(purchase.priced)
+        return purchase.first_break is not None
     if part == "return_loss":
         return purchase.return_rate is not None or purchase.own_return_rate is not None
     return all(getattr(purchase, name) != FeeState.unknown for name in FEES[part])
 
 
 class Cover(NamedTuple):
-    """How long an MOQ of a product lasts at its expected sales (1 or more a month)."""
+    """How long the smallest order of a product lasts at its expected sales."""
 
     product_id: int
     product: str
-    moq: int
-    units: int
+    least: int | None  # None: nobody said how little can be bought
+    units: int | None  # a month; None or 0: nobody said what is expected to sell
     link: Link | None = None  # to the quote
 
     @property
-    def days(self) -> Decimal:
-        return Decimal(cover_days(self.moq, self.units) or 0)
+    def days(self) -> Decimal | None:
+        return None if self.least is None else cover_days(self.least, self.units)
 
 
 def moq_cover_days(records: Records, params: Params) -> Answer:
-    """Days of expected sales that the MOQ of the quote in force lasts: the longest of all ordered products."""
-    bought = records.once(purchases)
+    """Days of expected sales that the smallest order of the quote in force lasts: the longest of all ordered products.
+
+    Where that of one product is not known, the others cannot pass for it: only one beyond the limit is an answer then.
+    """
     covers = [
-        Cover(purchase.product_id or 0, purchase.product or "", purchase.moq, purchase.monthly_units)
-        for purchase in bought
-        if purchase.moq and purchase.monthly_units
+        Cover(purchase.product_id, purchase.product or "", purchase.least, purchase.monthly_units)
+        for purchase in records.once(purchases)
+        if purchase.product_id is not None
     ]
-    return longest_cover(covers, records, ordered=True) if covers else Missing()
+    return longest_cover(covers, records, params["enough"], ordered=True)
 
 
-def longest_cover(covers: Sequence[Cover], records: Records, ordered: bool = False) -> Found:
-    """The longest of one cover or more.
+def longest_cover(
+    covers: Sequence[Cover], records: Records, enough: Decimal | int | None, ordered: bool = False
+) -> Answer:
+    """The longest cover, of all or, where some are not known, beyond `enough` days; else Missing with their names.
 
     A month has 30 days. Whole days, half up; the limit is held against them, so that it agrees with what is shown.
     """
-    longest = max(covers, key=lambda cover: cover.days)
-    days = rounded(longest.days, 0)
+    known = [(rounded(days, 0), cover) for cover in covers if (days := cover.days) is not None]
+    unknown = tuple(dict.fromkeys(cover.product for cover in covers if cover.days is None))
+    if not known:
+        return Missing(unknown)
+    days, longest = max(known, key=itemgetter(0))
+    if unknown and (enough is None or days <= enough):
+        return Missing(unknown)
     return known_fact(
         days,
         records.today,
@@ -219,7 +236,7 @@ def longest_cover(covers: Sequence[Cover], records: Records, ordered: bool = Fal
         longest.link,
         days=days,
         product=longest.product,
-        moq=longest.moq,
+        moq=longest.least,
         units=longest.units,
         count=len({of_product.product_id for of_product in covers}),
     )

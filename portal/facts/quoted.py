@@ -17,7 +17,7 @@ from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
-from portal.quotes.rules.terms import Break
+from portal.quotes.rules.terms import Break, least_stated
 from portal.suppliers.models.suppliers import Supplier
 
 TIERS = 2  # prices from which on a quote has them by quantity
@@ -40,6 +40,12 @@ class QuotedProduct:
     def offer(self) -> QuoteOffer:
         rate = self.row.usual_rate if self.row.own_rate is None else self.row.own_rate
         return offer(self.row, self.breaks, rate, self.digital)
+
+    @property
+    def least(self) -> int | None:
+        """The smallest order that can be bought; None where nobody said."""
+        first = self.breaks[0].from_quantity if self.breaks else None
+        return least_stated(self.row.moq, first, self.row.order_multiple)
 
     @property
     def link(self) -> Link:
@@ -131,25 +137,27 @@ def lead_days(records: Records, times: int = 1) -> tuple[Decimal, Link | None] |
 
 
 def moq_cover_days(records: Records, params: Params) -> Answer:
-    """Days of expected sales that the MOQ of the supplier's quote in force lasts: the longest of its products.
+    """Days of expected sales in the smallest order of the supplier's quote in force: the longest of its products.
 
-    The need says what is expected to sell; where it does not, the product does.
+    The need says what is expected to sell; where it does not, the product does. Where that of one product is not known,
+    the others cannot pass for it.
     """
     looked_for, newest = records.once(need), own_in_force(records)
     expected = looked_for.monthly_units if looked_for and looked_for.product_id else None
     covers = [
-        Cover(quote.row.product_id, quote.row.goods, quote.row.moq, expected or quote.row.units, quote.link)
+        Cover(quote.row.product_id, quote.row.goods, quote.least, expected or quote.row.units, quote.link)
         for quote in newest
-        if quote.row.moq and (expected or quote.row.units)
     ]
-    if covers:
-        return longest_cover(covers, records)
-    with_moq = next((quote for quote in newest if quote.row.moq), None)
-    if with_moq is None:
-        return Missing(link=newest[0].link if newest else where(records))
-    if looked_for:
+    answer = longest_cover(covers, records, params["enough"])
+    if not isinstance(answer, Missing):
+        return answer
+    unsaid = next((cover for cover in covers if cover.least is None), None)
+    if unsaid or not covers:
+        return Missing(answer.names, link=unsaid.link if unsaid else where(records))
+    if looked_for and looked_for.product_id:
         return Missing(link=("needs.show", {"id": str(looked_for.id)}))
-    return Missing((with_moq.row.goods,), link=("products.show", {"id": str(with_moq.row.product_id)}))
+    unsold = next(cover for cover in covers if cover.days is None)
+    return Missing(answer.names, link=("products.show", {"id": str(unsold.product_id)}))
 
 
 def fields_filled(records: Records, params: Params) -> Answer:

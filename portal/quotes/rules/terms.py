@@ -125,8 +125,8 @@ class Terms:
 
     @property
     def least(self) -> int:
-        """The smallest order: the MOQ or the first break, whichever is more, in whole multiples."""
-        return self.rounded_up(max(self.moq or 1, self.breaks[0].from_quantity))
+        """The smallest order that can be bought."""
+        return least_order(self.moq, self.breaks[0].from_quantity, self.order_multiple)
 
     @property
     def most(self) -> int | None:
@@ -134,7 +134,7 @@ class Terms:
         return None if self.largest_order is None else self.largest_order // self.order_multiple * self.order_multiple
 
     def rounded_up(self, quantity: int) -> int:
-        return -(-quantity // self.order_multiple) * self.order_multiple
+        return in_multiples(quantity, self.order_multiple)
 
     def order_for(self, wanted: int) -> int:
         """What must be ordered to have `wanted` units, or as many as there are."""
@@ -164,6 +164,23 @@ class Terms:
             platform_fee=self.platform_fee.times(change),
             other_fees=self.other_fees.times(change),
         )
+
+
+def least_order(moq: int | None, first_break: int, multiple: int) -> int:
+    """The smallest order that can be bought: the MOQ or the first break, whichever is more, in whole multiples."""
+    return in_multiples(max(moq or 1, first_break), multiple)
+
+
+def least_stated(moq: int | None, first_break: int | None, multiple: int | None) -> int | None:
+    """The same where a quote states it: an MOQ, or prices or multiples above one. None: it has no price, or says
+    nothing of how little can be bought."""
+    if first_break is None or (moq is None and first_break == 1 and (multiple or 1) == 1):
+        return None
+    return least_order(moq, first_break, multiple or 1)
+
+
+def in_multiples(quantity: int, multiple: int) -> int:
+    return -(-quantity // multiple) * multiple
 
 
 def validity(valid_until: date | None, today: date, soon: timedelta = ENDS_SOON) -> Validity:
