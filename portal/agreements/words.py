@@ -24,6 +24,13 @@ WORDS: dict[str, dict[str, Any]] = {
         AgreementState.ending: _l("Ending"),
         AgreementState.ended: _l("Ended"),
     },
+    "agreement_judged": {
+        "in_force": _l("The agreement in force"),
+        AgreementState.draft: _l("Draft agreement"),
+        AgreementState.sent: _l("Agreement sent, not signed"),
+        AgreementState.signed: _l("Agreement signed, not begun"),
+        AgreementState.ending: _l("Agreement signed, not begun"),
+    },
     "said": {"": _l("Not said yet"), "yes": _l("Yes"), "no": _l("No")},
     "clause_doubt": {
         "country": _l("Country of the supplier"),

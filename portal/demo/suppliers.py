@@ -14,6 +14,8 @@ NAMES = {
     "source_evidence": "码源证明", "visit_record": "看厂记录",
 }  # fmt: skip
 
+SPOKEN = ("peer", "other")  # kinds of source one cannot look up
+
 
 def load(world: World) -> None:
     for row in world.say(ROWS):
@@ -84,6 +86,7 @@ def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
             source_kind=source_kind,
             tone=tone,
             on=world.day(ago + 3),
+            url="" if source_kind in SPOKEN else f"https://example.com/{source_kind}/{supplier.id}",
             text=text,
             by=world.people[row.by].id,
         )

@@ -74,7 +74,7 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         count += len(standings) - standings.count(ClauseStanding.na)
         missing += [name] if ClauseStanding.unstated in standings else []
     return (
-        known_fact(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing))
+        known_fact(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing), state=None)
         if count
         else Missing()
     )
@@ -89,19 +89,20 @@ def best(bound: list[AgreementFacts], clause: str) -> ClauseStanding:
 
 
 def agreements_expiring(records: Records, params: Params) -> Answer:
-    """Agreements of active suppliers that ended, and those that end within `ahead_days` with no renewal begun.
+    """Agreements of active suppliers that are not in force, and those whose renewal was not begun `ahead_days` before
+    their end.
 
     One that another signed agreement of the supplier about the same goods outlives does not count. Without such,
-    an active supplier that has no signed agreement, or none with an end, leaves the answer open.
+    an active supplier that has no signed agreement, or one without an end, leaves the answer open.
     """
     active = [(name, theirs) for name, status, theirs in records.once(lines) if status == Status.active]
-    dated = [agreement for _name, theirs in active for agreement in standing(theirs, records.today)]
-    horizon = records.today + timedelta(days=int(params["ahead_days"]))
-    expired = [agreement for agreement in dated if agreement.ends_on and agreement.ends_on < records.today]
+    dated = [(agreement, theirs) for _name, theirs in active for agreement in standing(theirs, records.today)]
+    expired = [agreement for agreement, theirs in dated if not in_force(agreement, theirs, records.today)]
+    ahead = timedelta(days=int(params["ahead_days"]))
     soon = [
         agreement
-        for agreement in dated
-        if agreement.ends_on and records.today <= agreement.ends_on <= horizon and agreement.renewal_on is None
+        for agreement, theirs in dated
+        if in_force(agreement, theirs, records.today) and late(agreement, ahead, records.today)
     ]
     without = tuple(name for name, theirs in active if not standing(theirs, records.today))
     if not active or (without and not expired and not soon):
@@ -111,9 +112,22 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
         records.today,
         expired=len(expired),
         soon=len(soon),
+        count=len(dated),
         days=params["ahead_days"],
         names=tuple(dict.fromkeys(agreement.supplier for agreement in (*expired, *soon))),
     )
+
+
+def in_force(agreement: AgreementFacts, theirs: list[AgreementFacts], today: date) -> bool:
+    """Whether it binds, or another of the supplier about the same goods does in its place."""
+    return any(other.goods in (agreement.goods, "both") and other.binds(today) for other in theirs)
+
+
+def late(agreement: AgreementFacts, ahead: timedelta, today: date) -> bool:
+    """Whether the day for its renewal has come and none was begun by then."""
+    if agreement.ends_on is None or agreement.ends_on - ahead > today:
+        return False
+    return agreement.renewal_on is None or agreement.renewal_on > agreement.ends_on - ahead
 
 
 def standing(theirs: list[AgreementFacts], today: date) -> list[AgreementFacts]:

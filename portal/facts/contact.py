@@ -123,8 +123,9 @@ def question_value(records: Records, params: Params) -> Answer:
 def lead_time_vs_need(records: Records, params: Params) -> Answer:
     """The lead time promised for a `season` as a multiple of the longest the need allows.
 
-    Digital goods are held in minutes, the others in days. What was answered counts before what the newest quote says;
-    for the peak season only an answer does.
+    Digital goods are held in minutes, the others in days and with a peak season: while nobody answered for that, only
+    a figure beyond the limit is an answer. What was answered counts before what the newest quote says; for the peak
+    season only an answer does.
     """
     asked = records.once(need)
     if asked is None or asked.longest_lead is None:
@@ -140,6 +141,8 @@ def lead_time_vs_need(records: Records, params: Params) -> Answer:
     ratio = lead_ratio(promise[0], limit)
     if ratio is None:
         return Missing(link=needed(records))
+    if not digital and peak is None and (params["enough"] is None or ratio <= params["enough"]):
+        return Missing(link=asked_at(records))
     return known_fact(
         ratio,
         records.today,

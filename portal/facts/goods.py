@@ -6,12 +6,12 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Value
+from peewee import JOIN, Select, Value
 
 from portal.core.models.record import rows
 from portal.facts.ages import local_day
 from portal.facts.answer import Answer, Missing, known_fact, share
-from portal.facts.purchases import Params, papers, supplied, yes
+from portal.facts.purchases import Params, papers, supplied, undated, yes
 from portal.facts.records import Records
 from portal.products.models import Product, Source
 from portal.settings.models.categories import Category, MainCategory
@@ -88,44 +88,60 @@ def complementary(offered: list[RoleRange]) -> bool:
 
 
 class Crossed(NamedTuple):
-    """Something bought or offered, the category it is in, and whether that is banned or it lacks a source."""
+    """Something bought or offered: whether its category is banned (None: it has none) and whether it lacks a source
+    (None: there is a paper, and nobody wrote down when it ends)."""
 
     name: str
-    category_id: int | None
     banned: bool | None
-    unsourced: bool
+    unsourced: bool | None
 
 
 def crossed(records: Records) -> list[Crossed]:
     pair = supplied().alias("pair")
     bought = Supplier.status.in_(BUYING) & Supplier.deleted_at.is_null()
-    proof = papers(Document.kind.in_(SOURCE_PAPERS), records)
+    paper = Document.kind.in_(SOURCE_PAPERS)
+    proof = yes(papers(paper, records)).alias("proved"), yes(undated(paper)).alias("undated")
     products = (
-        Product.select(Product.name, Category.id, Category.banned, Product.kind, yes(proof).alias("proved"))
+        Product.select(Value("product").alias("what"), Product.id, Product.name, Category.banned, Product.kind, *proof)
         .join(pair, on=(pair.c.product_id == Product.id))
         .join(Supplier, on=(Supplier.id == pair.c.supplier_id))
         .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
         .where(bought, Product.business == records.business, Product.deleted_at.is_null())
     )
     suppliers = (
-        Supplier.select(Supplier.name, Category.id, Category.banned, Value("range"), Value(1))
-        .join(SupplierCategory, on=(SupplierCategory.supplier == Supplier.id))
-        .join(Category, on=(Category.id == SupplierCategory.category))
-        .where(bought)
+        Supplier.select(Value("range"), Supplier.id, Supplier.name, Category.banned, Value("range"), Value(1), Value(0))
+        .join(SupplierCategory, JOIN.LEFT_OUTER, on=(SupplierCategory.supplier == Supplier.id))
+        .join(Category, JOIN.LEFT_OUTER, on=(Category.id == SupplierCategory.category))
+        .where(bought, Category.id.is_null(False) | Supplier.id.not_in(Select([pair], [pair.c.supplier_id])))
     )
-    both = rows(products.union_all(suppliers))
-    return [Crossed(name, key, ban, kind == "digital" and not proved) for name, key, ban, kind, proved in both]
+    goods: dict[tuple[str, int], list[Crossed]] = defaultdict(list)
+    for what, key, name, banned, kind, proved, unsure in rows(products.union_all(suppliers)):
+        unsourced = kind == "digital" and not proved and (None if unsure else True)
+        goods[what, key].append(Crossed(name, None if banned is None else bool(banned), unsourced))
+    return [worst(offers) for offers in goods.values()]
+
+
+def worst(offers: list[Crossed]) -> Crossed:
+    """One product or range as several suppliers offer it, or several categories hold it."""
+    bans, sources = {offer.banned for offer in offers}, {offer.unsourced for offer in offers}
+    return Crossed(
+        offers[0].name, *(next(mark for mark in (True, None, False) if mark in marks) for marks in (bans, sources))
+    )
 
 
 def red_line_hits(records: Records, params: Params) -> Answer:
     """Products in use and ranges of suppliers bought from that are in a banned category; digital goods without an
-    authorisation or source evidence in date count too where `unsourced_digital` says so."""
+    authorisation or source evidence in date count too where `unsourced_digital` says so.
+
+    Without any, the answer is open while one of them is in no category, or has papers without an end.
+    """
     looked_at = records.once(crossed)
-    if all(goods.category_id is None for goods in looked_at):
-        return Missing()
-    unsourced = bool(params["unsourced_digital"])
-    names = tuple(sorted({goods.name for goods in looked_at if goods.banned or (unsourced and goods.unsourced)}))
-    return known_fact(len(names), records.today, True, hits=len(names), names=names)
+    asked = [(goods.name, (goods.banned, params["unsourced_digital"] and goods.unsourced)) for goods in looked_at]
+    names = tuple(sorted(name for name, marks in asked if True in marks))
+    unsure = tuple(sorted(name for name, marks in asked if None in marks))
+    if not names and (unsure or not looked_at):
+        return Missing(unsure)
+    return known_fact(len(names), records.today, True, hits=len(names), count=len(looked_at), names=names)
 
 
 def additions(records: Records) -> list[Any]:

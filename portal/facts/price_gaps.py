@@ -60,11 +60,12 @@ def lowest(records: Records, params: Params) -> tuple[PriceGap, QuotedProduct] |
 
 
 def price_gap_of(records: Records, params: Params) -> Answer:
-    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product."""
-    cheapest = lowest(records, params)
-    if cheapest is None:
+    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product, of
+    those `compared` among all that it quotes (`count`), with the lines of the price alarm."""
+    known = list(gaps(records, params))
+    if not known:
         return Missing(link=unsaid(records))
-    gap, quote = cheapest
+    gap, quote = min(known, key=lambda compared: compared[0].ratio)
     return known_fact(
         gap.ratio,
         records.today,
@@ -73,6 +74,10 @@ def price_gap_of(records: Records, params: Params) -> Answer:
         gap=gap.share,
         others=gap.others,
         product=quote.row.goods,
+        amber=records.limit("price_alarm.amber"),
+        red=records.limit("price_alarm.red"),
+        compared=len(known),
+        count=len(own_in_force(records)),
     )
 
 

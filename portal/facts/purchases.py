@@ -22,7 +22,9 @@ from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import ReputationNote, Supplier
+from portal.suppliers.rules.documents import ENDLESS
 from portal.suppliers.rules.pipeline import BUYING
+from portal.suppliers.rules.screening import INDEPENDENT
 
 Params = dict[str, Any]
 FEES = {
@@ -39,7 +41,7 @@ class Purchase(NamedTuple):
     supplier: str
     since_year: int | None
     licensed: bool  # a licence in date
-    talked_about: bool  # somebody outside was heard about it
+    talked_about: bool  # an independent source was heard about it
     product_id: int | None
     product: str | None
     monthly_units: int | None
@@ -74,7 +76,7 @@ def purchases(records: Records) -> list[Purchase]:
             Supplier.name,
             Supplier.since_year,
             yes(papers(Document.kind == "licence", records)),
-            yes(ReputationNote.select(ReputationNote.id).where(live(ReputationNote))),
+            yes(heard_outside()),
             Product.id,
             Product.name,
             Product.monthly_units,
@@ -124,9 +126,22 @@ def newest_quote(records: Records) -> Select:
 
 
 def papers(kind: Any, records: Records) -> Select:
-    """Papers of a supplier that are in date; one without an end has none."""
-    in_date = Document.expires_on.is_null() | (Document.expires_on >= records.today)
-    return Document.select(Document.id).where(live(Document), kind, in_date)
+    """Papers of a supplier that are in date. One without an end is, if papers of its kind hold without."""
+    endless = Document.expires_on.is_null() & Document.kind.in_(ENDLESS)
+    return Document.select(Document.id).where(live(Document), kind, endless | (Document.expires_on >= records.today))
+
+
+def undated(kind: Any) -> Select:
+    """Papers of a supplier of which nobody knows whether they are in date."""
+    unsure = Document.expires_on.is_null() & Document.kind.not_in(ENDLESS)
+    return Document.select(Document.id).where(live(Document), kind, unsure)
+
+
+def heard_outside() -> Select:
+    """Word of mouth about a supplier from sources that are neither its own nor the platform's."""
+    return ReputationNote.select(ReputationNote.id).where(
+        live(ReputationNote), ReputationNote.source_kind.in_(INDEPENDENT)
+    )
 
 
 def latest_verdict() -> Select:

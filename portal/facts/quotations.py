@@ -15,8 +15,8 @@ from portal.facts.answer import Answer, Missing, known_fact
 from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
 from portal.products.models import Product
-from portal.quotes.models import Quote
-from portal.quotes.rules.terms import TaxBasis
+from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.terms import TaxBasis, least_order
 from portal.settings.models.rates import FxRate
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import BUYING
@@ -25,14 +25,33 @@ from portal.suppliers.rules.pipeline import BUYING
 class QuotedPrice(NamedTuple):
     product_id: int
     product: str
+    monthly_units: int | None
     supplier_id: int | None
     tax_basis: str | None
+    incoterm: str | None
+    moq: int | None
+    first_break: int | None
+    order_multiple: int | None
+
+    @property
+    def basis(self) -> tuple[str, str] | None:
+        """Tax and delivery terms; None where there is no quote or nobody knows the tax."""
+        return None if self.tax_basis in (None, TaxBasis.unknown) else (str(self.tax_basis), str(self.incoterm))
+
+    @property
+    def fits(self) -> bool:
+        """Whether a month's sales can be bought at it; where nobody says what sells, any quantity will do."""
+        if self.first_break is None:
+            return False
+        least = least_order(self.moq, self.first_break, self.order_multiple or 1)
+        return not self.monthly_units or least <= self.monthly_units
 
 
 def quotes_per_product(records: Records, params: Params) -> Answer:
     """The fewest suppliers with a like-for-like quote for an ordered product.
 
-    Like for like: on the same tax basis, not older than `max_age_days`, in the team's currency or one with a rate.
+    Like for like: on the same tax basis and delivery terms, for a month's sales, not older than `max_age_days`, in the
+    team's currency or one with a rate.
     """
     since = records.today - timedelta(days=int(params["max_age_days"]))
     ordered: dict[int, list[QuotedPrice]] = defaultdict(list)
@@ -54,11 +73,11 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
 
 
 def comparable(offers: Iterable[QuotedPrice]) -> int:
-    """Suppliers in the largest group on one tax basis."""
-    groups: dict[str, set[int]] = defaultdict(set)
+    """Suppliers in the largest group on one tax basis and the same delivery terms."""
+    groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     for offer in offers:
-        if offer.supplier_id is not None and offer.tax_basis not in (None, TaxBasis.unknown):
-            groups[str(offer.tax_basis)].add(offer.supplier_id)
+        if offer.supplier_id is not None and offer.basis is not None and offer.fits:
+            groups[offer.basis].add(offer.supplier_id)
     return max((len(suppliers) for suppliers in groups.values()), default=0)
 
 
@@ -70,6 +89,7 @@ def recent_offers(records: Records, since: date) -> list[QuotedPrice]:
         .join(pair, on=(pair.c.supplier_id == Supplier.id))
         .where(Supplier.status.in_(BUYING), Supplier.deleted_at.is_null())
     )
+    first = PriceBreak.select(fn.MIN(PriceBreak.from_quantity)).where(PriceBreak.quote == Quote.id)
     recent = (
         (Quote.product == Product.id)
         & Quote.in_force(records.today)
@@ -78,7 +98,10 @@ def recent_offers(records: Records, since: date) -> list[QuotedPrice]:
         & ((Quote.currency == records.currency) | fn.EXISTS(rated(records)))
     )
     query = (
-        Product.select(Product.id, Product.name, Quote.supplier, Quote.tax_basis)
+        Product.select(
+            *(Product.id, Product.name, Product.monthly_units),
+            *(Quote.supplier, Quote.tax_basis, Quote.incoterm, Quote.moq, first, Quote.order_multiple),
+        )
         .join(Quote, JOIN.LEFT_OUTER, on=recent)
         .where(Product.business == records.business, Product.deleted_at.is_null(), Product.id.in_(bought))
     )

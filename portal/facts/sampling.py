@@ -27,9 +27,9 @@ from portal.samples.rules.rivals import compared
 from portal.samples.rules.sample_facts import late_days
 from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import Severity
-from portal.samples.rules.verdicts import SampleVerdict
 
 UNKNOWN = "–"  # in a sentence that cannot do without the figure
+ENOUGH = 2  # people who sign a verdict
 REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its measure
 
 
@@ -168,23 +168,24 @@ def feedback_count(records: Records, params: Params) -> Answer:
 
 
 def sample_verdict(records: Records, params: Params) -> Answer:
-    """The verdict two people signed; until then what the rule proposes. The score is 0 to 100."""
+    """The verdict two people signed, with the score (0 to 100) of the sheet as it was signed."""
     in_test = records.once(tested)
     if in_test is None:
         return Missing()
     proposal = in_test.test.proposal
     signed = {signer.by_id for signer in signers(in_test.row.id, in_test.row.round)}
-    outcome = SampleVerdict(in_test.row.verdict) if in_test.row.verdict else proposal.outcome
-    if outcome is None:
-        return Missing(named(in_test, proposal.open) or doubts(in_test), link=in_test.link)
+    if not in_test.row.verdict or len(signed) < ENOUGH:
+        return Missing(link=in_test.link)
+    judged = [row for row in in_test.test.sheet.rows if row.result is not Result.unknown]
     return known_fact(
-        outcome.value,
+        in_test.row.verdict,
         records.today,
         link=in_test.link,
         score=UNKNOWN if proposal.score is None else rounded(proposal.score, 1),
         critical=len(proposal.failed[Severity.critical]),
         major=len(proposal.failed[Severity.major]),
         signers=len(signed),
+        tests=len(judged),
     )
 
 
@@ -206,12 +207,13 @@ def reference_ready(records: Records, params: Params) -> Answer:
     return readiness(ready(theirs, records.today), records, in_test.link)
 
 
-def readiness(answer: Ready, records: Records, link: Link) -> Answer:
+def readiness(answer: Ready, records: Records, link: Link, state: str | None = None) -> Answer:
     if answer.result is Result.unknown:
         return Missing(link=link)
     until, missing = answer.valid_until, tuple(map(str, answer.missing))
     passed, end = answer.result is Result.passed, until.isoformat() if until else None
-    return known_fact(passed, records.today, link=link, number=answer.number, valid_until=end, missing=missing)
+    places = {"number": answer.number, "valid_until": end, "missing": missing, "state": state}
+    return known_fact(passed, records.today, link=link, **places)
 
 
 QUESTIONS: dict[str, Question] = {

@@ -81,16 +81,24 @@ def next_end(needed: HeldPapers, papers: Sequence[ScreenedPaper], records: Recor
 
 
 def reputation_sources(records: Records, params: Params) -> Answer:
-    """Independent kinds of source heard within `max_age_days`."""
+    """Independent kinds of source heard within `max_age_days`, of notes with a link.
+
+    With more bad than good among them they stay one short of enough. `serious`: what a court or an authority held
+    against it, however old.
+    """
     theirs, link = records.once(about), at(records, HEARD)
     if theirs is None or not theirs.heard:
         return Missing(link=link)
     reputation = talk(theirs.heard, records.today, int(params["max_age_days"]))
+    enough = int(params["enough"] or 0)
+    counted = min(reputation.channels, enough - 1) if reputation.mostly_bad else reputation.channels
     return known_fact(
-        reputation.channels,
+        max(counted, 0),
         records.today,
         link=link,
         channels=reputation.channels,
+        counted=max(counted, 0) if reputation.mostly_bad else None,
+        serious=reputation.serious or None,
         notes=reputation.notes,
         negative=reputation.negative,
         newest=reputation.newest.isoformat() if reputation.newest else None,
@@ -107,7 +115,7 @@ def red_line_hits(records: Records, params: Params) -> Answer:
     hits, unfiled = red_lines(looked_at)
     if not hits and (unfiled or not looked_at):
         return Missing(unfiled, link=link)
-    return known_fact(len(hits), records.today, link=link, hits=len(hits), names=hits)
+    return known_fact(len(hits), records.today, link=link, hits=len(hits), count=len(looked_at), names=hits)
 
 
 def permit_category(records: Records) -> bool | None:

@@ -15,6 +15,8 @@ from portal.facts.subjects import agreement
 from portal.references.queries import of_agreement
 from portal.references.rules import citation_ready
 
+IN_FORCE = "in_force"
+
 
 def paper(records: Records) -> AgreementFacts | None:
     newest = records.once(agreement)
@@ -23,7 +25,7 @@ def paper(records: Records) -> AgreementFacts | None:
 
 
 def clauses_filled(records: Records, params: Params) -> Answer:
-    """The share of core clauses the newest agreement states, of those in `topics` and `keys`.
+    """The share of core clauses the agreement in force states, else the draft, of those in `topics` and `keys`.
 
     One set aside with its reason leaves the count. `missing` holds the keys of the others. One that may be core for
     what nobody said counts once it is stated; until then the answer is open.
@@ -40,7 +42,13 @@ def clauses_filled(records: Records, params: Params) -> Answer:
         return Missing(link=link)
     counted = [key for key in counted if core[key] or newest.states(key)]
     ok, count = len(counted) - len(missing), len(counted)
-    return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing)
+    state = which(newest, records)
+    return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, state=state)
+
+
+def which(judged: AgreementFacts, records: Records) -> str:
+    """What is judged: the agreement in force, or which step one has come to that is not."""
+    return IN_FORCE if judged.binds(records.today) else judged.state(records.today).value
 
 
 def asked(params: Params) -> list[Clause]:
@@ -63,13 +71,13 @@ def source_sensitive_goods(records: Records) -> bool | None:
 
 
 def reference_ready(records: Records, params: Params) -> Answer:
-    """Whether the newest agreement cites a sealed sample or reference order on file, whole and in date, and states
-    tolerances."""
-    newest = records.once(agreement)
-    if newest is None:
+    """Whether the agreement in force, else the draft, cites a sealed sample or reference order on file, whole and in
+    date, and states tolerances."""
+    newest, judged = records.once(agreement), records.once(paper)
+    if newest is None or judged is None:
         return Missing()
     link = "agreements.show", {"id": str(newest.id)}
-    return readiness(citation_ready(*of_agreement(newest), records.today), records, link)
+    return readiness(citation_ready(*of_agreement(newest), records.today), records, link, which(judged, records))
 
 
 QUESTIONS: dict[str, Question] = {

@@ -83,6 +83,9 @@ def frozen(standing: ListStanding) -> dict[str, Any]:
         "silent": {
             code: kept(answer.link) for code, answer in standing.recorded.items() if isinstance(answer, Missing)
         },
+        "lacking": {
+            code: list(answer.names) for code, answer in standing.recorded.items() if isinstance(answer, Missing)
+        },
         "known": dict(standing.known),
         "settings": {key: encoded(standing.lookup(key)) for key in sorted(keys)},
         "results": {code: judged.result for code, judged in standing.judged.items()},
@@ -92,7 +95,8 @@ def frozen(standing: ListStanding) -> dict[str, Any]:
 def thawed(checklist: Checklist, lines: Mapping[str, GivenAnswerLine], was: Mapping[str, Any]) -> ListStanding:
     recorded: dict[str, Answer] = {code: Found.from_json(answer) for code, answer in was["said"].items()}
     silent = dict.fromkeys(was["silent"]) if isinstance(was["silent"], list) else was["silent"]
-    recorded |= {code: Missing(link=link_from(link)) for code, link in silent.items()}
+    names = was.get("lacking", {})  # what was signed before they were kept has none
+    recorded |= {code: Missing(tuple(names.get(code, ())), link=link_from(link)) for code, link in silent.items()}
     settings = {key: decoded(value) for key, value in was["settings"].items()}
     return stand(checklist, lines, recorded, was["known"], settings.__getitem__)
 

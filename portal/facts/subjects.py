@@ -1,10 +1,13 @@
-"""What a path is about, each read once a page: the supplier, the need, its goods, the newest sample and agreement."""
+"""What a path is about, each read once a page: the supplier, the need, its goods, the newest sample, the agreement."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from peewee import Case
+
 from portal.agreements.models import Agreement
+from portal.agreements.queries import binds, lasts
 from portal.facts.records import Records
 from portal.needs.models import Need, NeedCandidate
 from portal.products.models import Product
@@ -53,9 +56,12 @@ def sample(records: Records) -> Any:
 
 
 def agreement(records: Records) -> Any:
-    """The newest agreement with the supplier; None without."""
+    """The agreement with the supplier that is in force, the one signed last; else the newest that has not ended: a
+    draft, or a signed one that has not begun. None without."""
     wanted = records.once(supplier)
     if wanted is None:
         return None
     query = Agreement.select().where(Agreement.supplier == wanted.id, Agreement.deleted_at.is_null())
-    return query.order_by(Agreement.id.desc()).first()
+    in_force = Case(None, [(binds(records.today), Agreement.signed_on)])
+    newest_first = in_force.desc(nulls="LAST"), Agreement.id.desc()
+    return query.where(lasts(records.today)).order_by(*newest_first).first()

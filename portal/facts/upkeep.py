@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -20,9 +19,11 @@ from portal.reviews.models import Review, ReviewPlan
 from portal.settings.models.categories import Category, MainCategory
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.documents import DocumentKind, holds
 from portal.suppliers.rules.pipeline import BUYING, Status
 
 STRATEGIC = "strategic"
+UNBOUND = (DocumentKind.visit_record, DocumentKind.other)  # papers that run out without anything coming of it
 
 
 def plans(records: Records) -> list[tuple[str, str, date | None]]:
@@ -56,70 +57,74 @@ def decided(records: Records) -> list[tuple[int, str | None, date | None, Any]]:
 
 
 def actions_overdue(records: Records, params: Params) -> Answer:
-    """Actions of reviews that are still open `age_days` after their day."""
+    """Actions of reviews that were not done by their day: still open `age_days` after it, or done later than that.
+
+    Done ones count for `window_days` after their day. One that has no day was not late; while it is open, nobody can
+    say that all are in time.
+    """
     reviews = records.once(decided)
     if not reviews:
         return Missing()
-    limit = records.today - timedelta(days=int(params["age_days"]))
-    asked = [(text, due, done) for _review, text, due, done in reviews if text is not None]
-    late = tuple(text for text, due, done in asked if done is None and due is not None and due < limit)
+    grace, since = timedelta(days=int(params["age_days"])), records.today - timedelta(days=int(params["window_days"]))
+    asked = [
+        (text, due and due + grace, done and local_day(done, records.zone))
+        for _review, text, due, done in reviews
+        if text is not None and (done is None or (due is not None and due > since))
+    ]
+    late = tuple(text for text, end, done in asked if end is not None and (done or records.today) > end)
+    endless = tuple(text for text, end, _done in asked if end is None)
+    if endless and len(late) <= params["enough"]:
+        return Missing(endless)
     return known_fact(len(late), records.today, open=len(late), count=len(asked), names=late)
 
 
 class ExpiringPaper(NamedTuple):
-    supplier_id: int
     supplier: str
     kind: str
-    number: str
     expires_on: date | None
-    followed: bool  # the supplier has an owner, or somebody has an open action about it
+    followed: bool  # the supplier has an owner, or somebody has an open action about this very paper
 
 
 def papers_of(records: Records) -> list[ExpiringPaper]:
-    """Every paper of the suppliers bought from, in date or not."""
-    task = Action.select(Action.id).where(
-        Action.supplier == Supplier.id, Action.done_at.is_null(), Action.deleted_at.is_null()
-    )
+    """Every licence, authorisation and report of the suppliers bought from that no longer-lived one replaced."""
+    about = (Action.object_type == "document") & (Action.object_id == Document.id)
+    task = Action.select(Action.id).where(about, Action.done_at.is_null(), Action.deleted_at.is_null())
     query = (
-        Document.select(
-            Supplier.id, Supplier.name, Document.kind, Document.number, Document.expires_on, Supplier.owner, yes(task)
-        )
+        Document.select(Supplier.name, Document.kind, Document.expires_on, Supplier.owner, yes(task))
         .join(Supplier)
         .where(Document.deleted_at.is_null(), Supplier.deleted_at.is_null(), Supplier.status.in_(BUYING))
+        .where(Document.kind.not_in(UNBOUND), ~Document.replaced())
         .order_by(Supplier.name, Supplier.id, Document.id)
     )
     return [
-        ExpiringPaper(key, name, kind, number, expires_on, owner is not None or bool(task))
-        for key, name, kind, number, expires_on, owner, task in rows(query)
+        ExpiringPaper(name, kind, expires_on, owner is not None or bool(task))
+        for name, kind, expires_on, owner, task in rows(query)
     ]
 
 
 def documents_expiring(records: Records, params: Params) -> Answer:
     """Papers of suppliers bought from that ran out, and those that run out within `ahead_days` with nobody on it.
 
-    A paper that a later one of its kind replaced does not count.
+    A paper that one for the same replaced does not count. Without any, the answer is open while one has no end that
+    its kind has.
     """
-    dated = [document for document in records.once(papers_of) if document.expires_on is not None]
-    if not dated:
-        return Missing()
-    latest: dict[tuple[int, str], date] = defaultdict(lambda: date.min)
-    for document in dated:
-        latest[document.supplier_id, document.kind] = max(
-            latest[document.supplier_id, document.kind], document.expires_on or date.min
-        )
-    newest = [document for document in dated if document.expires_on == latest[document.supplier_id, document.kind]]
+    filed = records.once(papers_of)
     horizon = records.today + timedelta(days=int(params["ahead_days"]))
-    expired = [document for document in newest if document.expires_on and document.expires_on < records.today]
+    expired = [document for document in filed if document.expires_on and document.expires_on < records.today]
     soon = [
         document
-        for document in newest
+        for document in filed
         if document.expires_on and records.today <= document.expires_on <= horizon and not document.followed
     ]
+    undated = [paper.supplier for paper in filed if holds(paper.kind, paper.expires_on, records.today) is None]
+    if not filed or (undated and not expired and not soon):
+        return Missing(tuple(dict.fromkeys(undated)))
     return known_fact(
         len(expired) + len(soon),
         records.today,
         expired=len(expired),
         soon=len(soon),
+        count=len(filed),
         days=params["ahead_days"],
         names=tuple(dict.fromkeys(document.supplier for document in (*expired, *soon))),
     )

@@ -12,7 +12,8 @@ from portal.agreements.queries import Shelf
 from portal.comparisons.queries.dossiers import dossiers, goods
 from portal.core.rules.freeze import freeze
 from portal.products.models import Source
-from portal.samples.models.samples import Sample
+from portal.samples.models.measurements import Measurement
+from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import find
 from portal.samples.queries.page import test_of as as_it_stands
 from portal.samples.rules.sample_tests import POLICY
@@ -98,6 +99,14 @@ def test_the_spread_is_the_widest_between_batches_with_how_many_there_were(charg
     make_verdict(north, charger, B1=500, B2=450, B3=490)
     sample = read(charger, north)[0].sample
     assert (sample.spread, sample.batches, sample.testers) == (Decimal("0.1"), 3, 1)
+
+
+def test_the_spread_counts_figures_that_are_held_down_by_their_limit_too(cast, charger, north):
+    """A size that is off by 0.5 % in one batch and by 5.5 % in the other, and cycles that differ by 2 %."""
+    make_verdict(north, charger, verdict=None, B1=500, B2=490)
+    for batch, off in zip(Batch.select().order_by(Batch.id), ("0.5", "5.5"), strict=True):
+        Measurement.create(batch=batch, code="PH02", tester=cast.mei, values={"deviation": off}, at=NOW)
+    assert read(charger, north)[0].sample.spread == Decimal("0.05")
 
 
 def test_a_sample_of_one_batch_has_no_spread(charger, north):

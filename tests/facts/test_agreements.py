@@ -105,6 +105,9 @@ def test_two_agreements_of_a_supplier_state_their_terms_together(database):
         ({"ends_on": days(91)}, 0, 0),
         ({"ends_on": days(90)}, 0, 1),
         ({"ends_on": days(90), "renewal_on": TODAY}, 0, 0),
+        ({"ends_on": days(89), "renewal_on": TODAY}, 0, 1),
+        ({"ends_on": days(30), "renewal_on": days(-60)}, 0, 0),
+        ({"ends_on": days(300), "starts_on": days(1)}, 1, 0),
         ({"ends_on": TODAY}, 0, 1),
         ({"ends_on": days(-1)}, 1, 0),
         ({"ends_on": days(-1), "renewal_on": days(-60)}, 1, 0),
@@ -114,7 +117,7 @@ def test_an_end_nobody_looks_after_fails(database, about, expired, soon):
     make_agreement(make_supplier("North", status="active"), **about)
     found = said("M08")
     assert isinstance(found, Found)
-    assert (found.places["expired"], found.places["soon"]) == (expired, soon)
+    assert (found.places["expired"], found.places["soon"], found.places["count"]) == (expired, soon, 1)
     assert judged("M08") is (Result.failed if expired or soon else Result.passed)
 
 
@@ -124,6 +127,12 @@ def test_one_outlived_by_a_later_agreement_about_the_same_goods_does_not_count(d
     assert judged("M08") is Result.passed
     make_agreement(supplier, goods="digital", ends_on=days(-1))
     assert judged("M08") is Result.failed
+
+
+def test_between_an_end_and_the_beginning_of_the_next_none_is_in_force(database):
+    supplier = make_supplier("North", status="active")
+    make_agreement(supplier, ends_on=days(-1)), make_agreement(supplier, starts_on=days(9), ends_on=days(300))
+    assert said("M08").places["expired"] == 1
 
 
 @pytest.mark.parametrize("about", [{"signed_on": None}, {"ends_on": None}])

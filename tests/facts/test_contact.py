@@ -34,6 +34,7 @@ from tests.facts.first_contact import (
     rivals,
     whole,
 )
+from tests.facts.telling import result
 from tests.inquiries.makers import make_inquiry
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
@@ -115,12 +116,20 @@ def test_the_lead_time_that_was_answered_is_held_against_the_need(asked_for, day
 
 
 def test_without_an_answer_the_newest_quote_says_the_lead_time(asked_for):
+    reply(asked_for[0], lead_time_peak_days=30, ago=9)
     quote(asked_for, lead_days=7, quoted_on=TODAY - timedelta(days=9))
     newest = quote(asked_for, lead_days=28)
     found = ask(asked_for, "K02")
-    assert (found.figure, found.places["peak"], found.link[1]) == (2, None, {"id": str(newest.id)})
+    assert (found.figure, found.places["peak"], found.link[1]) == (2, "30 day", {"id": str(newest.id)})
     reply(asked_for[0], lead_time_days=7)
     assert ask(asked_for, "K02").figure == Decimal("0.5")
+
+
+@pytest.mark.parametrize(("days", "judged"), [(14, None), (15, "warn"), (17, "fail")])
+def test_a_lead_time_without_that_of_the_peak_season_is_never_enough(asked_for, days, judged):
+    reply(asked_for[0], lead_time_days=days)
+    answer = ask(asked_for, "K02")
+    assert isinstance(answer, Missing) if judged is None else result("K02", answer) == judged
 
 
 def test_a_need_that_names_no_longest_lead_time_leaves_it_open(asked_for):
@@ -265,7 +274,16 @@ def test_the_gap_is_said_with_its_number_of_others(asked_for):
     quote(asked_for, "7.5")
     rivals(asked_for[1], "10", "10")
     places = ask(asked_for, "K11").places
-    assert places == {"ratio": Decimal("0.75"), "gap": Decimal("-0.25"), "others": 2, "product": "Charger"}
+    assert places == {
+        "ratio": Decimal("0.75"),
+        "gap": Decimal("-0.25"),
+        "others": 2,
+        "product": "Charger",
+        "amber": Decimal("0.8"),
+        "red": Decimal("0.7"),
+        "compared": 1,
+        "count": 1,
+    }
 
 
 @pytest.mark.parametrize(

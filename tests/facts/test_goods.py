@@ -61,6 +61,34 @@ def test_red_lines_need_categories(database):
     assert isinstance(ask("S13"), Missing)
 
 
+def test_a_product_in_no_category_leaves_red_lines_open_and_a_hit_is_told_among_all(chargers):
+    supplier = make_supplier("A", status="active", categories=[chargers])
+    cup = make_product("Cup")
+    make_quote(supplier, cup)
+    assert ask("S13").names == ("Cup",)
+    cup.change_row(cup.version, category=chargers)
+    assert (ask("S13").figure, ask("S13").places["count"]) == (0, 2)
+    make_quote(supplier, make_product("Aimbot", category=make_category("Cheats", banned=True)))
+    make_quote(supplier, make_product("Mug"))
+    assert (ask("S13").places["names"], ask("S13").places["count"]) == (("Aimbot",), 4)
+
+
+def test_a_supplier_bought_from_with_neither_category_nor_product_leaves_red_lines_open(chargers):
+    make_supplier("A", status="active", categories=[chargers]), make_supplier("Bare", status="trial")
+    assert ask("S13").names == ("Bare",)
+
+
+def test_source_evidence_without_an_end_leaves_red_lines_open(database):
+    supplier = make_supplier(status="active", goods="digital")
+    make_quote(supplier, make_product("Membership", kind="digital", category=make_category(kind="digital")))
+    make_document(supplier, "source_evidence")
+    assert ask("S13").names == ("Membership",)
+    make_document(supplier, "authorisation", expires_on=TODAY - timedelta(days=1))
+    assert ask("S13").names == ("Membership",)
+    make_document(supplier, "authorisation", expires_on=TODAY)
+    assert ask("S13").figure == 0
+
+
 def test_a_banned_category_in_use_is_a_red_line(chargers):
     supplier = make_supplier(status="active", categories=[chargers])
     assert ask("S13").figure == 0

@@ -113,6 +113,23 @@ def test_quotes_are_counted_like_for_like(bought):
     assert (found.figure, found.places["ok"], found.places["product"]) == (2, 1, "Charger")
 
 
+def test_delivery_on_other_terms_is_another_price(bought):
+    _supplier, product = bought
+    make_quote(make_supplier("Second"), product, incoterm="EXW")
+    assert ask("S05").figure == 1
+    make_quote(make_supplier("Third"), product, incoterm="EXW")
+    assert ask("S05").figure == 2
+
+
+def test_a_quote_at_which_a_months_sales_cannot_be_bought_is_no_price_for_them(bought):
+    _supplier, product = bought
+    make_quote(make_supplier("Second"), product, breaks=[(301, Decimal(9))])
+    make_quote(make_supplier("Third"), product, moq=301)
+    assert ask("S05").figure == 1
+    make_quote(make_supplier("Fourth"), product, breaks=[(300, Decimal(9))])
+    assert ask("S05").figure == 2
+
+
 def test_two_quotes_of_one_supplier_are_one(bought):
     make_quote(*bought)
     assert ask("S05").figure == 1
@@ -153,6 +170,14 @@ def test_a_supplier_whose_year_nobody_knows_is_neither_vetted_nor_old_enough(dat
 def test_a_supplier_is_old_enough_from_the_year_the_list_asks_for(database, age, enough):
     make_supplier(status="active", since_year=TODAY.year - age)
     assert ask("S14").places["years_ok"] == enough
+
+
+@pytest.mark.parametrize("kind", ["platform", "other"])
+def test_the_platforms_own_page_and_a_source_nobody_can_name_are_no_outside_note(database, kind):
+    supplier = make_supplier(status="active", since_year=2019)
+    make_document(supplier, expires_on=NEXT_YEAR)
+    make_note(supplier, source_kind=kind)
+    assert ask("S14").places["missing"] == ("North Star",)
 
 
 def test_a_licence_out_of_date_is_no_licence(database):

@@ -17,6 +17,7 @@ from portal.facts import Missing, Subject, conditions
 from portal.products.models import Source
 from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
+from tests.facts.telling import sentences
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_category, make_document, make_note, make_supplier
@@ -50,8 +51,11 @@ def test_years_in_business_are_counted_in_whole_months(database, years, expected
 
 def test_years_without_a_licence_on_file_are_only_said(database):
     supplier = make_supplier(since_year=2000)
-    assert ask_path("P01", supplier) == Missing(link=("suppliers.show", {"id": str(supplier.id), "_anchor": "facts"}))
+    unknown = Missing(link=("suppliers.show", {"id": str(supplier.id), "_anchor": "facts"}))
+    assert ask_path("P01", supplier) == unknown
     make_document(supplier, expires_on=GONE)
+    assert ask_path("P01", supplier) == unknown
+    make_document(supplier, expires_on=TODAY)
     said = ask_path("P01", supplier)
     assert (said.places["kind"], said.places["since"]) == ("registered", "2000")
 
@@ -119,21 +123,51 @@ def test_a_record_of_a_visit_has_no_end(database):
 def test_word_of_mouth_counts_by_independent_kinds_of_source(database):
     supplier = make_supplier()
     assert result("P05", supplier) is Result.unknown
-    make_note(supplier, source_kind="platform")
+    heard(supplier, "platform")
     assert result("P05", supplier) is Result.failed
-    make_note(supplier, source_kind="peer")
-    make_note(supplier, source_kind="peer", tone="bad")
+    heard(supplier, "peer")
+    heard(supplier, "peer", "bad")
     assert result("P05", supplier) is Result.warned
-    make_note(supplier, source_kind="forum", on=TODAY - timedelta(days=180))
+    heard(supplier, "forum", on=TODAY - timedelta(days=180))
     assert result("P05", supplier) is Result.passed
     said = ask_path("P05", supplier).places
     assert (said["channels"], said["notes"], said["negative"]) == (2, 3, 1)
     assert said["newest"] == TODAY.isoformat()
 
 
+def heard(supplier, kind, tone="good", **about):
+    make_note(supplier, source_kind=kind, tone=tone, url="https://example.com/1", **about)
+
+
+def test_word_of_mouth_without_a_link_cannot_be_read_up_and_does_not_count(database):
+    supplier = make_supplier()
+    heard(supplier, "forum"), make_note(supplier, source_kind="peer")
+    assert result("P05", supplier) is Result.warned
+    assert ask_path("P05", supplier).places["notes"] == 1
+
+
+def test_more_bad_than_good_is_never_enough_and_says_why(app):
+    supplier = make_supplier()
+    heard(supplier, "forum"), heard(supplier, "peer", "bad")
+    assert result("P05", supplier) is Result.passed
+    heard(supplier, "social", "bad")
+    assert result("P05", supplier) is Result.warned
+    zh, en = sentences(app, "P05", ask_path("P05", supplier))
+    assert "3 个渠道共 3 条，负面 2 条" in zh and "只按 1 个渠道算" in zh
+    assert "3 channels, 3 notes, 2 negative" in en and "counted as 1 channels" in en
+
+
+def test_a_bad_word_of_a_court_is_told_however_old(app):
+    supplier = make_supplier()
+    heard(supplier, "forum"), heard(supplier, "social")
+    heard(supplier, "court", "bad", on=TODAY - timedelta(days=900))
+    zh, en = sentences(app, "P05", ask_path("P05", supplier))
+    assert "法院或监管的负面 1 条" in zh and "by a court or authority: 1" in en
+
+
 def test_word_of_mouth_grows_old(database):
     supplier = make_supplier()
-    make_note(supplier, source_kind="forum", on=TODAY - timedelta(days=181))
+    heard(supplier, "forum", on=TODAY - timedelta(days=181))
     assert result("P05", supplier) is Result.failed
 
 
@@ -142,8 +176,10 @@ def test_a_banned_category_of_the_supplier_or_of_its_products_is_a_hit(database)
     assert result("P11", make_supplier("A", categories=[banned])) is Result.failed
     supplier = make_supplier("B", categories=[make_category()])
     assert result("P11", supplier) is Result.passed
+    assert ask_path("P11", supplier).places["count"] == 1
     make_quote(supplier, make_product("Aimbot", category=banned))
-    assert ask_path("P11", supplier).places["names"] == ("Aimbot",)
+    answer = ask_path("P11", supplier)
+    assert (answer.places["names"], answer.places["count"]) == (("Aimbot",), 2)
 
 
 def test_a_product_that_is_gone_is_no_hit(database):

@@ -64,7 +64,10 @@ def test_an_agreement_that_states_every_core_clause_passes(app, supplier, item):
     answer, judged = said(supplier, item)
     assert (judged, answer.link) == ("pass", ("agreements.show", {"id": str(agreement.id)}))
     count = answer.places["count"]
-    assert sentences(app, item, answer) == (f"应写 {count} 条，已写 {count} 条", f"{count} of {count} clauses stated")
+    assert sentences(app, item, answer) == (
+        f"有效的协议：应写 {count} 条，已写 {count} 条",
+        f"The agreement in force: {count} of {count} clauses stated",
+    )
 
 
 @pytest.mark.parametrize("item", CLAUSES)
@@ -124,10 +127,43 @@ def test_the_end_among_the_days_of_the_agreement_states_its_end(supplier):
     assert said(supplier, "A12")[0].places["missing"] == ("term_end",)
 
 
-def test_a_draft_is_checked_as_it_is_written_and_the_newest_counts(supplier):
-    make_agreement(supplier, lacking=["claim_days"])
-    make_agreement(supplier, signed_on=None, sent_on=None)
-    assert said(supplier, "A06")[1] == "pass"
+@pytest.mark.parametrize("code", ["A02", *CLAUSES])
+def test_the_agreement_in_force_is_judged_whatever_is_drafted_beside_it(cast, supplier, code):
+    make_reference(make_sample(supplier, make_product()), cast.mei)
+    in_force = make_agreement(supplier, lacking=["return_days"])
+    (
+        make_agreement(supplier, signed_on=None, sent_on=None),
+        make_agreement(supplier, starts_on=TODAY + timedelta(days=1)),
+    )
+    make_agreement(supplier, ends_on=TODAY - timedelta(days=1))
+    answer, judged = said(supplier, code)
+    assert (answer.link[1]["id"], answer.places["state"]) == (str(in_force.id), "in_force")
+    assert judged == ("fail" if code in ("A02", "A06") else "pass")
+
+
+@pytest.mark.parametrize(
+    ("about", "state", "words"),
+    [
+        ({"signed_on": None, "sent_on": None}, "draft", ("协议草稿", "Draft agreement")),
+        ({"signed_on": None}, "sent", ("已发出、还没签的协议", "Agreement sent, not signed")),
+        ({"starts_on": TODAY + timedelta(days=1)}, "signed", ("已签、还没生效的协议", "Agreement signed, not begun")),
+    ],
+)
+def test_without_one_in_force_the_draft_is_judged_and_called_that(app, supplier, about, state, words):
+    make_agreement(supplier, ends_on=TODAY - timedelta(days=1))
+    assert said(supplier, "A06")[1] == "unknown"
+    make_agreement(supplier, lacking=["return_days"], **about)
+    make_agreement(supplier, **about)
+    answer, judged = said(supplier, "A06")
+    assert (judged, answer.places["state"]) == ("pass", state)
+    zh, en = sentences(app, "A06", answer)
+    assert zh.startswith(f"{words[0]}：") and en.startswith(f"{words[1]}: ")
+
+
+def test_of_two_in_force_the_one_signed_last_is_judged(supplier):
+    make_agreement(supplier, lacking=["return_days"], signed_on=TODAY)
+    make_agreement(supplier)
+    assert said(supplier, "A06")[1] == "fail"
 
 
 def known(supplier):

@@ -59,9 +59,24 @@ def test_actions_of_reviews_past_their_day_are_counted(cast):
     assert (found.figure, found.places["count"], found.places["names"]) == (1, 2, ("Ask for a plan",))
 
 
-def test_a_done_action_is_not_overdue(cast):
-    reviewed(make_supplier(), 30, ("Ask", cast.mei.id, ago(1)))
+@pytest.mark.parametrize(("due", "late"), [(ago(0), 0), (ago(1), 1)])
+def test_an_action_done_after_its_day_was_not_done_in_time(cast, due, late):
+    reviewed(make_supplier(), 30, ("Ask", cast.mei.id, due))
     Action.get().settle(True, 1, stamp(cast.mei))
+    found = ask("M06", "mature")
+    assert (found.figure, found.places["count"]) == (late, 1)
+
+
+def test_what_was_done_late_more_than_a_year_ago_is_forgotten_and_what_is_open_is_not(cast):
+    reviewed(make_supplier(), 400, ("Ask", cast.mei.id, ago(365)), ("Visit", cast.mei.id, ago(365)))
+    Action.get(Action.text == "Ask").settle(True, 1, stamp(cast.mei))
+    assert ask("M06", "mature").places["names"] == ("Visit",)
+
+
+def test_an_open_action_without_a_day_leaves_it_open(cast):
+    reviewed(make_supplier(), 30, ("Ask", cast.mei.id, None), ("Visit", cast.mei.id, TODAY))
+    assert ask("M06", "mature").names == ("Ask",)
+    Action.get(Action.text == "Ask").settle(True, 1, stamp(cast.mei))
     assert ask("M06", "mature").figure == 0
 
 
@@ -70,9 +85,35 @@ def test_papers_that_ran_out_count_and_those_ending_with_nobody_on_them(cast):
     make_document(supplier, expires_on=ago(1))
     make_document(supplier, kind="certificate", expires_on=ago(-30))
     found = ask("M12", "mature")
-    assert (found.places["expired"], found.places["soon"]) == (1, 1)
+    assert (found.places["expired"], found.places["soon"], found.places["count"]) == (1, 1, 2)
     supplier.change_row(supplier.version, owner=cast.mei)
     assert ask("M12", "mature").figure == 1
+
+
+def test_an_action_is_about_the_very_paper_that_ends(cast):
+    supplier = make_supplier("A", status="active")
+    paper = make_document(supplier, kind="certificate", expires_on=ago(-30))
+    Action.give("Call them", cast.mei.id, TODAY, stamp(), supplier=supplier.id)
+    assert ask("M12", "mature").figure == 1
+    Action.give("Renew it", cast.mei.id, TODAY, stamp(), supplier=supplier.id, source=paper)
+    assert ask("M12", "mature").figure == 0
+
+
+def test_a_paper_without_an_end_leaves_it_open_unless_its_kind_has_none(cast):
+    supplier = make_supplier("A", status="active")
+    make_document(supplier)  # a licence
+    assert ask("M12", "mature").figure == 0
+    make_document(supplier, kind="certificate")
+    assert ask("M12", "mature").names == ("A",)
+    make_document(supplier, kind="permit", expires_on=ago(1))
+    assert ask("M12", "mature").figure == 1
+
+
+def test_a_paper_for_another_category_replaces_none(database):
+    supplier = make_supplier("A", status="active")
+    make_document(supplier, kind="permit", category=make_category("Food"), expires_on=ago(1))
+    make_document(supplier, kind="permit", category=make_category("Toys"), expires_on=date(2028, 1, 1))
+    assert ask("M12", "mature").places["expired"] == 1
 
 
 def test_a_paper_replaced_by_a_later_one_is_not_expired(cast):

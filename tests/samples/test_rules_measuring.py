@@ -103,6 +103,16 @@ def test_the_spread_is_between_the_medians_of_the_batches():
     assert found[0].relative == Decimal(8) / 65
 
 
+def test_a_percentage_differs_by_its_points_and_other_figures_by_a_share_of_the_largest():
+    found = spreads(make_criterion(), [reading("A", "1"), reading("B", "2")])
+    assert (found[0].difference, found[0].share) == (1, Decimal("0.01"))
+    score = make_criterion(measures=SMELL[:1])
+    smells = [SampleReading(code="PH01", values=values(smell=figure), batch=batch) for batch, figure in ("A1", "B2")]
+    wider = spreads(score, smells)[0]
+    assert wider.share == wider.relative == Decimal("0.5")
+    assert widest([*found, wider]) is wider
+
+
 def test_one_batch_and_yes_or_no_have_no_spread():
     assert spreads(make_criterion(), [reading("A", "1"), reading("A", "2", 2)]) == ()
     yes_no = make_criterion(measures=SMELL[1:])

@@ -109,7 +109,8 @@ def test_papers_say_how_many_are_in_date(cell, cast):
     make_document(north, "certificate", expires_on=TODAY)
     make_document(north, "permit", expires_on=TODAY - timedelta(days=1))
     make_document(north, "permit").remove(stamp())
-    assert cell(north, "Papers") == "2 of 3 in date"
+    make_document(north, "source_evidence")  # nobody wrote down until when
+    assert cell(north, "Papers") == "2 of 4 in date"
 
 
 @pytest.mark.parametrize(

@@ -326,8 +326,8 @@ def test_the_screening_counts_what_is_on_the_page(signed_in, cast):
     supplier = make_supplier(categories=[food], legal_name="North Star Ltd", since_year=TODAY.year - 5)
     make_document(supplier, holder="North Star Limited", expires_on=TODAY + timedelta(days=400))
     make_document(supplier, "permit", category=food, expires_on=TODAY - timedelta(days=1))
-    make_note(supplier, source_kind="peer")
-    make_note(supplier, source_kind="forum")
+    make_note(supplier, source_kind="peer", url="https://example.com/1")
+    make_note(supplier, source_kind="forum", url="https://example.com/2")
     box = screened(signed_in(cast.guo), supplier)
     for said in (
         "2 independent kinds of source in 180 days (notes: 2); wanted: 2",

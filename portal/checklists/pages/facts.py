@@ -26,12 +26,17 @@ def criterion(code: str, params: Mapping[str, Any]) -> str:
     return local_text(texts[code]) if code in texts else code
 
 
+def of_agreement(code: str, otherwise: Callable[[str], str]) -> str:
+    """Which agreement was judged, among what else the sentence names."""
+    return word(code, "agreement_judged") if code in WORDS["agreement_judged"] else otherwise(code)
+
+
 NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
     "fields_filled": field,
-    "clauses_filled": lambda code, params: title(code),
+    "clauses_filled": lambda code, params: of_agreement(code, title),
     "criteria_done_share": criterion,
     "sample_verdict": criterion,
-    "reference_ready": lambda key, params: word(key, "reference_gap"),
+    "reference_ready": lambda key, params: of_agreement(key, lambda gap: word(gap, "reference_gap")),
     "valid_documents": lambda key, params: word(key, "document"),
     "supplier_years": lambda key, params: word(key, "beginning"),
     "questions_answered": lambda key, params: question(key).rstrip("?？"),

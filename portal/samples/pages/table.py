@@ -208,7 +208,9 @@ def middle_text(measure: Measure, figures: list[Decimal]) -> str:
 
 def spread_text(spread: Spread) -> str:
     text = figure_text(spread.difference, spread.measure)
-    return text if spread.relative is None else f"{text} ({percent(spread.relative)})"
+    if spread.share is None or spread.measure.unit is Unit.percent:
+        return text
+    return f"{text} ({percent(spread.share)})"
 
 
 def dots(measure: Measure, by_batch: list[list[Decimal]], limit: Decimal) -> FigureDots | None:

@@ -12,7 +12,7 @@ from peewee import JOIN
 from portal.checklists.models.templates import TemplateVersion
 from portal.comparisons.rules.candidates import Goods, SampleResult
 from portal.core.models.record import rows
-from portal.core.rules.thresholds import Lookup, Op
+from portal.core.rules.thresholds import Lookup
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import basis, facts_of, figures, sheet_of, signed
@@ -89,7 +89,6 @@ def result(row: Any, test: SampleTest) -> SampleResult:
 
 
 def spread_of(judged: ResultSheet) -> Decimal | None:
-    # A figure held down by its limit is a deviation itself: a share of it says nothing about the batches.
-    sizes = [spread for row in judged.rows for spread in row.spreads if spread.measure.op is Op.at_least]
-    largest = widest(sizes)
-    return largest.relative if largest else None
+    """The largest of all figures, as the page of the sample shows them."""
+    largest = widest(spread for row in judged.rows for spread in row.spreads)
+    return largest.share if largest else None

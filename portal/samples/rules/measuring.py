@@ -47,6 +47,12 @@ class Spread:
     difference: Decimal  # in the measure's unit
     relative: Decimal | None  # of the largest figure, 0 upwards; None where that is zero
 
+    @property
+    def share(self) -> Decimal | None:
+        """By how much batches differ, 0 upwards: a percentage is a share already, of what it was measured against."""
+        percentage = self.measure.unit is Unit.percent and self.relative is not None
+        return self.difference / 100 if percentage else self.relative
+
 
 def read_figures(criterion: SampleCriterion, raw: Mapping[str, str]) -> tuple[dict[str, str], dict[str, AnswerFault]]:
     """The form's values by measure key, read into plain decimal text, and what is wrong with the others.
@@ -150,9 +156,9 @@ def spread(measure: Measure, by_batch: Mapping[Key, list[Decimal]]) -> Spread:
 
 
 def widest(spreads: Iterable[Spread]) -> Spread | None:
-    """The spread that is largest relative to its figure; None where there is nothing to compare."""
+    """The spread that is the largest share; None where there is nothing to compare."""
     return max(
-        (spread for spread in spreads if spread.relative is not None),
-        key=lambda spread: spread.relative or 0,
+        (spread for spread in spreads if spread.share is not None),
+        key=lambda spread: spread.share or 0,
         default=None,
     )

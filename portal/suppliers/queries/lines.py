@@ -174,5 +174,5 @@ def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], not
         categories=[GoodsRange(line.name, line.permit, line.banned_reason is not None) for line in labels.categories],
         products=labels.products,
         papers=[ScreenedPaper(line.kind, line.holder, line.category, line.expires_on) for line in documents],
-        heard=[Heard(line.source_kind, line.tone, line.on) for line in notes],
+        heard=[Heard(line.source_kind, line.tone, line.on, bool(line.url)) for line in notes],
     )

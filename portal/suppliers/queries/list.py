@@ -20,6 +20,7 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
 from portal.suppliers.queries.filter import SupplierFilter, matching, proven
+from portal.suppliers.rules.documents import ENDLESS
 from portal.suppliers.rules.pipeline import Status
 
 PER_PAGE = 50
@@ -145,11 +146,15 @@ def samples(*conditions: Any) -> Any:
 
 
 def papers(today: date, valid: bool = False) -> Any:
-    """How many are on file, or in date; one without an end does not run out."""
+    """How many are on file, or in date; of one without an end nobody knows, but for kinds that have none."""
     filed = Document.select(fn.COUNT(Document.id)).where(
         Document.supplier == Supplier.id, Document.deleted_at.is_null()
     )
-    return filed.where(Document.expires_on.is_null() | (Document.expires_on >= today)) if valid else filed
+    return filed.where(in_date(today)) if valid else filed
+
+
+def in_date(today: date) -> Any:
+    return (Document.expires_on >= today) | (Document.expires_on.is_null() & Document.kind.in_(ENDLESS))
 
 
 def exported_columns() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from portal.suppliers.rules.standing import years_in_business
 
 # A platform's own pages do not count, and nobody knows whether an "other" source is independent.
 INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})
+SERIOUS = frozenset({"court"})  # sources whose bad word is a judgement or a sanction
 PERMITS = (DocumentKind.permit, DocumentKind.authorisation, DocumentKind.certificate)
 
 
@@ -51,6 +52,7 @@ class Heard(NamedTuple):
     kind: str  # of source
     tone: str
     on: date
+    linked: bool = True  # the address of the source is written down
 
 
 class GoodsRange(NamedTuple):
@@ -80,6 +82,12 @@ class Talk:
     notes: int
     negative: int
     newest: date | None
+    positive: int = 0
+    serious: int = 0  # of a court or an authority, whenever
+
+    @property
+    def mostly_bad(self) -> bool:
+        return self.negative > self.positive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,8 +240,9 @@ def years(about: Looked, rule: Limits, lookup: Lookup, today: date) -> Screening
 
 
 def proven_years(about: Looked, today: date) -> Decimal | None:
-    """Years since it was registered; None without the year, or without a licence on file that shows it."""
-    if not any(paper.kind == DocumentKind.licence for paper in about.papers):
+    """Years since it was registered; None without the year, or without a licence in date that shows it."""
+    licences = (paper for paper in about.papers if paper.kind == DocumentKind.licence)
+    if not any(holds(paper.kind, paper.expires_on, today) for paper in licences):
         return None
     return years_in_business(about.since_year, about.since_month, today)
 
@@ -249,14 +258,16 @@ def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age
 
 
 def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:
-    """What independent sources said within so many days."""
-    since = today - timedelta(days=max_age_days)
-    counted = [note for note in heard if note.kind in INDEPENDENT and since <= note.on <= today]
+    """What independent sources said within so many days, where one can read it up."""
+    since, notes = today - timedelta(days=max_age_days), list(heard)
+    counted = [note for note in notes if note.kind in INDEPENDENT and note.linked and since <= note.on <= today]
     return Talk(
         channels=len({note.kind for note in counted}),
         notes=len(counted),
         negative=sum(note.tone == "bad" for note in counted),
         newest=max((note.on for note in counted), default=None),
+        positive=sum(note.tone == "good" for note in counted),
+        serious=sum(note.kind in SERIOUS and note.tone == "bad" for note in notes),
     )
 
 
