@@ -14,7 +14,7 @@ NAMES = {
     "source_evidence": "码源证明", "visit_record": "看厂记录",
 }  # fmt: skip
 
-SPOKEN = ("peer", "other")  # kinds of source one cannot look up
+SPOKEN = ("other",)  # kinds of source one cannot look up
 
 
 def load(world: World) -> None:
