@@ -60,8 +60,8 @@ def lowest(records: Records, params: Params) -> tuple[PriceGap, QuotedProduct] |
 
 
 def price_gap_of(records: Records, params: Params) -> Answer:
-    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product, of
-    those `compared` among all that it quotes (`count`), with the lines of the price alarm."""
+    """The landed unit cost of the supplier divided by the median of the others' (METHODS 3.1): its lowest product,
+    with the lines of the price alarm. `compared`: how many of those it quotes (`count`), where not all could be."""
     known = list(gaps(records, params))
     if not known:
         return Missing(link=unsaid(records))
@@ -76,7 +76,7 @@ def price_gap_of(records: Records, params: Params) -> Answer:
         product=quote.row.goods,
         amber=records.limit("price_alarm.amber"),
         red=records.limit("price_alarm.red"),
-        compared=len(known),
+        compared=len(known) if len(known) < len(own_in_force(records)) else None,
         count=len(own_in_force(records)),
     )
 

@@ -37,24 +37,31 @@ def test_publishing_twice_publishes_nothing_new(database):
 
 def test_a_published_version_never_changes(database):
     shipped = content.checklists()["stage_startup"]
-    first = TemplateVersion.publish(shipped.key, 1, {"other": True}, "business", "startup", stamp())
+    first = TemplateVersion.publish(shipped.key, shipped.version, {"other": True}, "business", "startup", stamp())
     assert first.content == shipped.to_json()
+
+
+def next_version():
+    """The number of a version after the shipped one, published."""
+    shipped = content.checklists()["stage_startup"]
+    later = shipped.version + 1
+    content_of_it = shipped.to_json() | {"version": later}
+    TemplateVersion.publish("stage_startup", later, content_of_it, "business", "startup", stamp())
+    return later
 
 
 def test_a_later_version_leaves_running_runs_alone(database):
     run = make_run()
-    later = content.checklists()["stage_startup"].to_json() | {"version": 2}
-    TemplateVersion.publish("stage_startup", 2, later, "business", "startup", stamp())
-    assert Run.start(run.business, Stage.startup, stamp()).template_version.version == 1
+    version = next_version()
+    assert Run.start(run.business, Stage.startup, stamp()).template_version.version == version - 1
 
 
 def test_a_new_round_takes_the_newest_version_and_remembers_the_last(cast):
     run = make_run()
-    later = content.checklists()["stage_startup"].to_json() | {"version": 2}
-    TemplateVersion.publish("stage_startup", 2, later, "business", "startup", stamp())
+    version = next_version()
     run.sign(0, SHOWN, stamp(cast.lin), alone="On holiday")
     fresh = Run.start(run.business, Stage.startup, stamp())
-    assert (fresh.template_version.version, fresh.previous_id) == (2, run.id)
+    assert (fresh.template_version.version, fresh.previous_id) == (version, run.id)
 
 
 def test_starting_twice_is_one_run(database):

@@ -53,7 +53,10 @@ def test_the_sentences_read_as_a_buyer_would_say_them(asked_for, reading):
         assert sentence(asked_for, "K03") == "最新报价应填 6 项，已填 5 项，还缺：阶梯价"
         assert sentence(asked_for, "K07") == "2026-11-23 的回答：预付，可退"
         assert sentence(asked_for, "K10") == "2026-11-23 承诺 4 小时"
-        assert sentence(asked_for, "K11") == "Charger：与其他 2 家中位数相差 -30%（比值 0.7）"
+        assert (
+            sentence(asked_for, "K11")
+            == "Charger：与其他 2 家中位数相差 -30%，比值 0.7（低于 0.8 提醒，低于 0.7 警戒）"
+        )
         assert sentence(asked_for, "K12").endswith("首次回复 1 个工作小时，没答：解决不了找谁")
     with reading("en"):
         refresh()

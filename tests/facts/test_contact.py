@@ -281,9 +281,12 @@ def test_the_gap_is_said_with_its_number_of_others(asked_for):
         "product": "Charger",
         "amber": Decimal("0.8"),
         "red": Decimal("0.7"),
-        "compared": 1,
+        "compared": None,
         "count": 1,
     }
+    make_quote(asked_for[0], make_product("Cup"), "1")
+    places = ask_path("K11", asked_for[0]).places
+    assert (places["compared"], places["count"]) == (1, 2)
 
 
 @pytest.mark.parametrize(
