@@ -212,8 +212,9 @@ def readiness(answer: Ready, records: Records, link: Link, state: str | None = N
         return Missing(link=link)
     until, missing = answer.valid_until, tuple(map(str, answer.missing))
     passed, end = answer.result is Result.passed, until.isoformat() if until else None
-    places = {"number": answer.number, "valid_until": end, "missing": missing, "state": state}
-    return known_fact(passed, records.today, link=link, **places)
+    return known_fact(
+        passed, records.today, link=link, number=answer.number, valid_until=end, missing=missing, state=state
+    )
 
 
 QUESTIONS: dict[str, Question] = {

@@ -154,7 +154,7 @@ def test_more_bad_than_good_is_never_enough_and_says_why(app):
     assert result("P05", supplier) is Result.warned
     zh, en = sentences(app, "P05", ask_path("P05", supplier))
     assert "3 个渠道共 3 条，负面 2 条" in zh and "只按 1 个渠道算" in zh
-    assert "3 channels, 3 notes, 2 negative" in en and "counted as 1 channels" in en
+    assert "3 channels, 3 notes, 2 negative" in en and "so they count as 1" in en
 
 
 def test_a_bad_word_of_a_court_is_told_however_old(app):
