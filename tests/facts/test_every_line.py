@@ -103,3 +103,23 @@ def test_without_records_a_line_is_open_and_says_why(database, code):
     assert isinstance(answer, Missing)
     unknown = content.facts()[item_of(code).rule.fact].unknown
     assert unknown.zh and unknown.en
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "chinese"),
+    [
+        ("G05", "top suppliers", "主力"),  # orders are not kept, so nobody knows who they are
+        ("G08", "tried", "试过"),
+        ("K01", "per spec", "每个规格"),
+        ("K10", "process", "流程"),
+        ("M06", "risk", "风险"),
+        ("M15", "duty", "关税"),
+        ("N03", "nice-to-have", "可选"),
+        ("P01", "platform", "平台"),
+        ("P03", "scope", "经营范围"),
+        ("U07", "score", "评分"),
+    ],
+)
+def test_a_line_promises_nothing_that_no_record_holds(code, english, chinese):
+    text = item_of(code).text
+    assert english not in text.en.lower() and chinese not in text.zh
