@@ -102,7 +102,9 @@ def crossed(records: Records) -> list[Crossed]:
     paper = Document.kind.in_(SOURCE_PAPERS)
     proof = yes(papers(paper, records)).alias("proved"), yes(undated(paper)).alias("undated")
     products = (
-        Product.select(Value("product").alias("what"), Product.id, Product.name, Category.banned, Product.kind, *proof)
+        Product.select(
+            Value("product").alias("source"), Product.id, Product.name, Category.banned, Product.kind, *proof
+        )
         .join(pair, on=(pair.c.product_id == Product.id))
         .join(Supplier, on=(Supplier.id == pair.c.supplier_id))
         .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
@@ -115,9 +117,9 @@ def crossed(records: Records) -> list[Crossed]:
         .where(bought, Category.id.is_null(False) | Supplier.id.not_in(Select([pair], [pair.c.supplier_id])))
     )
     goods: dict[tuple[str, int], list[Crossed]] = defaultdict(list)
-    for what, key, name, banned, kind, proved, unsure in rows(products.union_all(suppliers)):
+    for source, key, name, banned, kind, proved, unsure in rows(products.union_all(suppliers)):
         unsourced = kind == "digital" and not proved and (None if unsure else True)
-        goods[what, key].append(Crossed(name, None if banned is None else bool(banned), unsourced))
+        goods[source, key].append(Crossed(name, None if banned is None else bool(banned), unsourced))
     return [worst(offers) for offers in goods.values()]
 
 
