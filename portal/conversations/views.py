@@ -8,8 +8,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms.fields.choices import SelectChoice
 
+from portal.actions.queries import actions
 from portal.conversations.forms import ConversationForm, NewConversationForm
 from portal.conversations.models import Conversation, PlannedStep
 from portal.core.forms.base import NO_CHOICE, whole
@@ -21,7 +23,8 @@ from portal.database import get_or_404
 from portal.inquiries.queries.page import of as inquiries_of
 from portal.suppliers.models.suppliers import Contact, Supplier
 from portal.suppliers.pages.show import suppliers_on_file
-from portal.web import uploads
+from portal.suppliers.pages.time_line import FIRST_ENTRIES, short_talk, talk_form, time_line_card
+from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
 from portal.web.conflicts import Difference, field_text, refusal
@@ -85,10 +88,31 @@ def new() -> Any:
 @permission("write")
 def create() -> Any:
     supplier = get_or_404(suppliers_on_file(), whole(request.form.get("supplier")) or 0)
-    form = offered(NewConversationForm(), supplier)
+    form = offered(NewConversationForm(typed()), supplier)
+    if "whole" in request.form:  # asks for all the fields: nothing is kept yet
+        return page(form, supplier)
     if not form.validate():
-        return page(form, supplier, status=422)
-    return redirect(once(lambda: added(supplier, form)), 303)
+        return short_page(form, supplier) if hx.wanted() else page(form, supplier, status=422)
+    address = once(lambda: added(supplier, form))
+    return written(supplier) if hx.wanted() else redirect(address, 303)
+
+
+def typed() -> CombinedMultiDict[str, Any]:
+    """What was sent; what is written beside the time line says no hour: it was just now."""
+    just_now = MultiDict({"at": f"{on_the_wall(now()):%Y-%m-%dT%H:%M}"})
+    return CombinedMultiDict([request.files, request.form, MultiDict() if "at" in request.form else just_now])
+
+
+def short_page(form: Any, supplier: Any) -> Any:
+    return render_template("suppliers/_talk.html", talk=short_talk(form), supplier=supplier), 422
+
+
+def written(supplier: Any) -> Any:
+    """The time line with what was written, its form empty again, and what is open now."""
+    line = time_line_card(supplier.id, size=FIRST_ENTRIES)
+    return render_template(
+        "conversations/_written.html", supplier=supplier, line=line, talk=talk_form(), actions=actions(supplier.id)
+    )
 
 
 def added(supplier: Any, form: Any) -> str:
@@ -96,7 +120,8 @@ def added(supplier: Any, form: Any) -> str:
         about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
         row = Conversation.note(stamp(), PlannedStep(*form.step), **about)
         keep_files(row, form)
-    flash(_("Conversation added"))
+    if not hx.wanted():
+        flash(_("Conversation added"))
     return place(supplier.id)
 
 

@@ -40,10 +40,13 @@ def money(amount: Decimal | None, currency: str = "") -> str:
 
 def unit_money(amount: Decimal | None, currency: str = "") -> str:
     """A price per unit: ¥38.50, and four decimals where two do not say it."""
-    if amount is None:
-        return _("unknown")
+    return _("unknown") if amount is None else f"{sign(currency or team().currency)}{unit_figure(amount)}"
+
+
+def unit_figure(amount: Decimal) -> str:
+    """The same without its currency, where that is said once for several."""
     pattern = CENTS if round_unit(amount) == rounded(amount, 2) else UNIT
-    return f"{sign(currency or team().currency)}{format_decimal(round_unit(amount), pattern, locale=DIGITS)}"
+    return format_decimal(round_unit(amount), pattern, locale=DIGITS)
 
 
 def sign(code: str) -> str:

@@ -82,6 +82,45 @@ def test_without_script_a_supplier_is_added_moved_and_moved_back(live):
     assert "Candidate" in page.locator("h1").inner_text()
 
 
+def test_the_line_of_parts_stays_and_marks_the_one_that_is_read(live):
+    page = live.open("guo")
+    page.goto("/suppliers/1")
+    line = page.locator("nav.jump")
+    expect(line.locator("[aria-current]")).to_have_text("Path")
+    line.get_by_role("link", name="Agreements").click()
+    expect(line.locator("[aria-current]")).to_contain_text("Agreements")
+    expect(line).to_be_in_viewport()
+    top = page.evaluate("document.querySelector('#agreements').getBoundingClientRect().top")
+    assert line.bounding_box()["y"] + line.bounding_box()["height"] <= top
+
+
+def test_the_line_of_parts_leads_without_script_too(live):
+    page = live.open("guo", phone=True, java_script_enabled=False)
+    page.goto("/suppliers/1")
+    page.locator("nav.jump").get_by_role("link", name="Facts").click()
+    expect(page.locator("#about")).to_be_in_viewport()
+    expect(page.locator("nav.jump")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_was_said_is_written_where_it_is_read(live, script):
+    page = live.open("mei", java_script_enabled=script)
+    page.goto("/suppliers/3")
+    said = f"Agreed on the phone, {script}"
+    page.fill("#talk-text", said)
+    page.locator("#talk details summary").click()
+    page.fill("#talk-next", "Send the plan")
+    page.locator("#talk").get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("Say by which day it is to be done.")
+    expect(page.get_by_label("What was said")).to_have_value(said)
+    page.get_by_label("By which day").fill(f"{live.world.today}")
+    page.locator("main form").get_by_role("button", name="Save").click()
+    expect(page.locator("#happenings li").first).to_contain_text(said)
+    expect(page.locator("#actions")).to_contain_text("Send the plan")
+    expect(page.locator("#toasts")).to_contain_text("Conversation added")
+    expect(page.locator("#talk-text")).to_have_value("")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_supplier_page_is_accessible(live, axe, language, scheme):

@@ -12,7 +12,7 @@ from flask import Flask
 from portal.web import assets
 
 KB = 1024
-KINDS = ("css", "js", "board", "icons", "favicon")
+KINDS = ("css", "js", "board", "parts", "icons", "favicon")
 HEAVIEST_PAGE = 9 * KB
 
 
@@ -46,9 +46,10 @@ def test_our_own_script_is_at_most_one_kilobyte():
     assert (assets.STATIC / "js" / "app.js").stat().st_size <= KB
 
 
-def test_the_script_of_the_board_weighs_at_most_half_a_kilobyte_on_its_way():
-    """It is asked for by the board alone."""
-    assert weight((assets.STATIC / "js" / "board.js").read_text("utf-8")) <= KB / 2
+@pytest.mark.parametrize("name", ["board", "parts"])
+def test_the_script_of_one_page_weighs_at_most_half_a_kilobyte_on_its_way(name):
+    """It is asked for by the board alone, by the page of a supplier alone."""
+    assert weight((assets.STATIC / "js" / f"{name}.js").read_text("utf-8")) <= KB / 2
 
 
 def test_a_first_visit_weighs_at_most_forty_five_kilobytes():

@@ -141,7 +141,7 @@ def test_the_page_shows_everything_known(signed_in, cast):
     plan = ReviewPlan.follow(supplier, 1, TODAY, stamp())
     Review.record(plan, TODAY, plan.version, stamp(cast.lin), outcome="watch", scores={}, findings="Late once")
     page = text_of(signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text)
-    for shown in ("黄建国", "L-1", "Expired", "Delivers on time", "500+ ¥9.00", "Ask for the plan", "Late once"):
+    for shown in ("黄建国", "L-1", "Expired", "Delivers on time", "500+ 9.00", "Ask for the plan", "Late once"):
         assert shown in page
 
 
@@ -174,8 +174,8 @@ def test_the_newest_quote_of_a_product_is_shown_and_older_ones_counted(signed_in
     make_quote(supplier, product, "11", quoted_on=TODAY - timedelta(days=40))
     make_quote(supplier, product, "12")
     page = text_of(signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text)
-    assert "¥12.00" in page
-    assert "¥11.00" not in page
+    assert "12.00" in page
+    assert "11.00" not in page
     assert "1 older quote" in page
     assert Quote.select().count() == 2
 
@@ -198,7 +198,7 @@ def test_a_viewer_sees_prices_and_no_buttons(signed_in, cast):
     supplier = make_supplier()
     make_quote(supplier, make_product(), "12")
     page = signed_in(cast.guo).get(f"/suppliers/{supplier.id}").text
-    assert "¥12.00" in page
+    assert "12.00" in page
     for action in ("/edit", "/remove", "/move", "/new", "/merge"):
         assert action not in page
 

@@ -57,7 +57,7 @@ def test_every_kind_of_event_stands_in_it_newest_first(guo, cast, supplier):
     Review.create(supplier=supplier, done_on=days(5), outcome="watch", findings="Late once", at=NOW)
     supplier.move(Status.screening, "", 1, Stamp(cast.lin.id, NOW - timedelta(days=4)))
     make_document(supplier, number="L-1").change_row(1, created_at=NOW - timedelta(days=1))
-    shown = entries(guo.get(f"/suppliers/{supplier.id}").text)
+    shown = entries(guo.get(f"/suppliers/{supplier.id}/time-line").text)
     expected = [
         "We to them · Chat Hello", "Document added Business licence L-1", "Agreement ended Frame agreement",
         "Renewal begun Frame agreement", "Status Candidate → Screening",
@@ -101,7 +101,7 @@ def test_a_deleted_person_is_still_named(guo, supplier):
 def test_twenty_are_shown_and_older_ones_follow_on_a_page_or_as_a_fragment(guo, supplier):
     for number in range(25):
         make_conversation(supplier, text=f"Word {number:02}", at=NOW - timedelta(hours=number))
-    page = guo.get(f"/suppliers/{supplier.id}").text
+    page = guo.get(f"/suppliers/{supplier.id}/time-line").text
     first = entries(page)
     assert len(first) == 21  # the last one leads on
     assert "Word 00" in first[0]
@@ -121,8 +121,17 @@ def test_only_conversations_can_be_shown_on_a_page_or_in_place(guo, supplier):
     address = f"/suppliers/{supplier.id}/time-line?show=talks"
     for headers in ({}, {"HX-Request": "true"}):
         page = guo.get(address, headers=headers).text
-        assert len(entries(page)) == 1
-        assert "They can deliver in May" in page
+        happenings = page.split('id="happenings"')[1].split("</ul>")[0]
+        assert (happenings.count("<li"), "They can deliver in May" in happenings) == (1, True)
+
+
+def test_the_page_of_the_supplier_begins_with_six_and_leads_on_to_the_rest(guo, supplier):
+    for number in range(8):
+        make_conversation(supplier, text=f"Word {number}", at=NOW - timedelta(hours=number))
+    shown = entries(guo.get(f"/suppliers/{supplier.id}").text)
+    assert (len(shown), "Word 5" in shown[5]) == (7, True)  # the last one leads on
+    later = entries(guo.get(f"/suppliers/{supplier.id}/time-line?start=6").text)
+    assert "Word 6" in later[0]
 
 
 @pytest.mark.parametrize("query", ["start=-3", "start=x", "start=99999999999999999999", "show=other"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,13 +11,14 @@ from flask_babel import ngettext
 
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.comparisons.rules.price_rises import Rise
+from portal.core.forms.currencies import currency_name
 from portal.references.rules import ReferenceState
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.pages.tags import ending_tag
 from portal.suppliers.queries.lines import DocumentLine, NoteLine, QuoteLine, SampleLine, SealLine
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import loudness
-from portal.web.filters import day, days, due
+from portal.web.filters import day, days, due, number, unit_figure
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
@@ -30,8 +31,17 @@ VERDICT_TONES: dict[str, str] = {
 }
 
 
+class SupplierQuotes(NamedTuple):
+    """The newest prices; `currency` is that of all of them, empty where each row says its own."""
+
+    currency: str
+    rows: list[SupplierQuoteRow]
+
+
 class SupplierQuoteRow(NamedTuple):
     quote: QuoteLine
+    currency: str
+    tiers: list[tuple[str, str]]  # a quantity and the price from it on
     rise: Rise | None  # dearer with less notice than agreed
     lead_time: str
     validity: Tag | None  # only where its end has come or is near
@@ -60,6 +70,14 @@ class NoteRow(NamedTuple):
     tone: Tag
 
 
+class PagePart(NamedTuple):
+    """Of the line of links that leads to each card."""
+
+    anchor: str
+    title: str
+    number: int = 0  # of what stands there; 0 is not written
+
+
 class ReviewCard(NamedTuple):
     rhythm: str  # empty: no review is planned
     due_on: date | None
@@ -68,8 +86,21 @@ class ReviewCard(NamedTuple):
     findings: str
 
 
-def quote_row(quote: QuoteLine, signed: Sequence[AgreementFacts], today: date) -> SupplierQuoteRow:
-    return SupplierQuoteRow(quote, quote.rise(signed), days(quote.lead_days), validity_tag(quote.valid_until, today))
+def quote_card(quotes: Sequence[QuoteLine], signed: Sequence[AgreementFacts], today: date) -> SupplierQuotes:
+    currencies = {quote.currency for quote in quotes}
+    shared = currency_name(currencies.pop()) if len(currencies) == 1 else ""
+    return SupplierQuotes(shared, [quote_row(quote, not shared, signed, today) for quote in quotes])
+
+
+def quote_row(quote: QuoteLine, own_currency: bool, signed: Sequence[AgreementFacts], today: date) -> SupplierQuoteRow:
+    return SupplierQuoteRow(
+        quote,
+        currency_name(quote.currency) if own_currency else "",
+        [(f"{number(quantity)}+", unit_figure(price)) for quantity, price in quote.breaks],
+        quote.rise(signed),
+        days(quote.lead_days),
+        validity_tag(quote.valid_until, today),
+    )
 
 
 def validity_tag(valid_until: date | None, today: date) -> Tag | None:
@@ -133,3 +164,19 @@ def review_due_tag(due_on: date, today: date) -> Tag | None:
     if (due_on - today).days > SOON:
         return None
     return Tag(due(due_on), "bad" if due_on < today else "warn")
+
+
+def page_parts(cards: Mapping[str, Any]) -> list[PagePart]:
+    """In the order of the page; `cards` as they are made for it."""
+    return [
+        PagePart("status", _("Path")),
+        PagePart("quotes", _("Quotes"), len(cards["quotes"].rows)),
+        PagePart("time-line", _("Time line")),
+        PagePart("samples", _("Samples"), len(cards["samples"])),
+        PagePart("inquiries", _("Inquiries"), len(cards["inquiries"])),
+        PagePart("agreements", _("Agreements"), len(cards["agreements"])),
+        PagePart("documents", _("Documents"), len(cards["papers"])),
+        PagePart("reputation", _("Word of mouth"), len(cards["notes"])),
+        PagePart("screening", _("Screening")),
+        PagePart("about", _("Facts")),
+    ]

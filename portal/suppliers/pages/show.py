@@ -18,11 +18,20 @@ from portal.path.rules import Lag, proposed
 from portal.settings.team import team
 from portal.suppliers.forms.suppliers import StatusMoveForm
 from portal.suppliers.models.suppliers import Supplier
-from portal.suppliers.pages.cards import note_row, paper_row, quote_row, review_card, sample_row, seal_rows, since
+from portal.suppliers.pages.cards import (
+    note_row,
+    page_parts,
+    paper_row,
+    quote_card,
+    review_card,
+    sample_row,
+    seal_rows,
+    since,
+)
 from portal.suppliers.pages.forms import tiers
 from portal.suppliers.pages.screening import screening, screening_tag
 from portal.suppliers.pages.tags import ending_tag, status_tag
-from portal.suppliers.pages.time_line import time_line_card
+from portal.suppliers.pages.time_line import FIRST_ENTRIES, talk_form, time_line_card
 from portal.suppliers.queries.lines import SupplierRecord
 from portal.suppliers.queries.page import dossier
 from portal.suppliers.rules.pipeline import WORKING, Status, moves
@@ -70,7 +79,9 @@ def supplier_page(
         **warnings(supplier, record, refused),
         **shown_cards,
         path=path_card(supplier, record, agreed),
-        line=time_line_card(supplier.id),
+        parts=page_parts(shown_cards),
+        line=time_line_card(supplier.id, size=FIRST_ENTRIES),
+        talk=talk_form(),
         move=move,
         conflict=conflict,
     )
@@ -95,7 +106,7 @@ def cards(supplier: Any, record: SupplierRecord) -> dict[str, Any]:
     verdict, reasons = screening(supplier, record, day)
     return {
         "status": status_tag(supplier.status),
-        "quotes": [quote_row(quote, signed, day) for quote in record.quotes],
+        "quotes": quote_card(record.quotes, signed, day),
         "samples": [sample_row(sample, day) for sample in record.samples],
         "seals": seal_rows(record.samples, day),
         "inquiries": [(inquiry, wait(inquiry, now(), zone())) for inquiry in asked((supplier.id,))],

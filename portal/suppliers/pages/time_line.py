@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_login import current_user
+from wtforms.widgets import Select
 
-from portal.suppliers.queries.time_line import NextStep, TimeLine, TimeLineEntry, time_line
+from portal.conversations.forms import NewConversationForm
+from portal.suppliers.queries.time_line import PER_PAGE, NextStep, TimeLine, TimeLineEntry, time_line
 from portal.suppliers.rules.time_line import TimeLineEvent
 from portal.web.clock import today, zone
 from portal.web.filters import day, due, moment
+from portal.web.submit_once import new_key
+from portal.web.words import choices
 
+FIRST_ENTRIES = 6  # on the page of the supplier
 AGREEMENT_SYMBOL = "file"
 SYMBOLS = {
     TimeLineEvent.talk: "users",
@@ -83,9 +89,9 @@ class TimeLineCard:
     older: str  # address of the next entries; empty: no more
 
 
-def time_line_card(supplier: int, start: int = 0, talks_only: bool = False) -> TimeLineCard:
-    """What happened with a supplier, from the entry `start` on."""
-    line = time_line(supplier, today(), zone(), start, talks_only)
+def time_line_card(supplier: int, start: int = 0, talks_only: bool = False, size: int = PER_PAGE) -> TimeLineCard:
+    """What happened with a supplier: `size` entries from `start` on."""
+    line = time_line(supplier, today(), zone(), start, talks_only, size)
     everything, talks = (url_for("time_line.show", id=supplier, show=show) for show in (None, "talks"))
     return TimeLineCard(
         rows=[row(supplier, entry) for entry in line.entries],
@@ -138,3 +144,17 @@ def next_step(step: NextStep) -> NextStepLine:
         return NextStepLine(step.text, "clock", False, owner)
     late = step.due_on < today()
     return NextStepLine(step.text, "clock", late, f"{owner} · {day(step.due_on)} ({due(step.due_on)})")
+
+
+def talk_form() -> NewConversationForm | None:
+    """An empty one; None for who may not write."""
+    if not current_user.may("write"):
+        return None
+    return short_talk(NewConversationForm(None, data={"key": new_key()}))
+
+
+def short_talk(form: Any) -> Any:
+    """The few fields that stand beside the time line: a list of each choice takes less room than all of them."""
+    form.offer(channel=choices("channel"), direction=choices("direction"))
+    form.channel.widget = form.direction.widget = Select()
+    return form

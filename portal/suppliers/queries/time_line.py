@@ -68,16 +68,18 @@ class TimeLine:
     talks_only: bool
 
 
-def time_line(supplier: int, today: date, zone: tzinfo, start: int = 0, talks_only: bool = False) -> TimeLine:
-    """One page of it, from the entry `start` on; days that have not come are left out."""
+def time_line(
+    supplier: int, today: date, zone: tzinfo, start: int = 0, talks_only: bool = False, size: int = PER_PAGE
+) -> TimeLine:
+    """`size` entries of it from `start` on; days that have not come are left out."""
     parts = [talks(supplier)]
     if not talks_only:
         parts += [*inquiries(supplier), quotes(supplier), *samples(supplier), *agreements(supplier, today)]
         parts += [moves(supplier), reviews(supplier), documents(supplier), *gates(supplier), *takeovers(supplier)]
     together = reduce(lambda part, other: part.union_all(other), parts)
     newest = together.order_by(SQL("happened").desc(), SQL("kind"), SQL("key").desc())
-    entries = [entry(row, zone) for row in rows(newest.limit(PER_PAGE + 1).offset(start))]
-    return TimeLine(entries[:PER_PAGE], start, len(entries) > PER_PAGE, talks_only)
+    entries = [entry(row, zone) for row in rows(newest.limit(size + 1).offset(start))]
+    return TimeLine(entries[:size], start, len(entries) > size, talks_only)
 
 
 def entry(row: Any, zone: tzinfo) -> TimeLineEntry:

@@ -20,11 +20,11 @@ bp = Blueprint("time_line", __name__, url_prefix="/suppliers/<id:id>/time-line")
 @bp.get("")
 @permission("read")
 def show(id: int) -> Any:
-    """The page; as a fragment the card at its beginning, later on only the next entries."""
+    """The page; as a fragment what happened from its beginning, later on only the next entries."""
     supplier: Any = get_or_404(suppliers_on_file(), id)
     start = min(whole(request.args.get("start")) or 0, MOST)
     line = time_line_card(id, start, request.args.get("show") == "talks")
     template = "suppliers/time_line.html"
     if hx.wanted():
-        template = "suppliers/_entries.html" if start else "suppliers/_time_line.html"
+        template = "suppliers/_entries.html" if start else "suppliers/_happenings.html"
     return render_template(template, supplier=supplier, line=line), 200, {"Vary": "HX-Request"}
