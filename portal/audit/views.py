@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.audit.pages.trail import audit_page
+from portal.audit.pages.trail import audit_page, kinds_by_name
 from portal.audit.queries.trail import events
 from portal.core.forms.base import whole
 from portal.core.models.audit import AuditEvent
+from portal.core.models.users import User
 from portal.settings.team import team
 from portal.web.access import permission
+from portal.web.list_filters import by_value
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 FILTERS = ("person", "kind", "object", "day", "before")
@@ -23,12 +25,13 @@ FILTERS = ("person", "kind", "object", "day", "before")
 @bp.get("")
 @permission("audit")
 def index() -> Any:
-    wanted = {name: request.args.get(name, "").replace("\x00", "")[:40] for name in FILTERS}
+    asked, doubts = by_value(request.args, person=User.names, kind=kinds_by_name)
+    wanted = {name: asked.get(name, "").replace("\x00", "")[:40] for name in FILTERS}
     since, until = span(wanted["day"])
     trail = events(
         whole(wanted["person"]), wanted["kind"], number(wanted["object"]), since, until, number(wanted["before"])
     )
-    return render_template("audit/index.html", **audit_page(trail, wanted))
+    return render_template("audit/index.html", **audit_page(trail, wanted, doubts))
 
 
 def number(text: str) -> int | None:

@@ -17,14 +17,14 @@ from portal.quotes.models import Quote
 from portal.quotes.pages.forms import answers, begun, differences, digital, filled, offered, quotes_on_file
 from portal.quotes.pages.list import quote_filters, quote_list
 from portal.quotes.pages.show import quote_values
-from portal.quotes.queries.list import QuoteFilter, matching
+from portal.quotes.queries.list import QuoteFilter, matching, products_quoted, suppliers_quoted
 from portal.quotes.queries.page import quote_row
 from portal.sheets.export import spreadsheet, xlsx
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
-from portal.web.list_filters import all_ticked
+from portal.web.list_filters import all_ticked, by_value
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 
@@ -34,12 +34,13 @@ bp = Blueprint("quotes", __name__, url_prefix="/quotes")
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    wanted = QuoteFilter.read(request.args)
-    values = quote_list(wanted, today(), all_ticked(request.args))
+    asked, doubts = by_value(request.args, product=products_quoted, supplier=suppliers_quoted)
+    wanted = QuoteFilter.read(asked)
+    values = quote_list(wanted, today(), all_ticked(request.args), doubts)
     if hx.wanted():
         body = render_template("quotes/_results.html", **values)
     else:
-        body = render_template("quotes/index.html", **values, filters=quote_filters(wanted))
+        body = render_template("quotes/index.html", **values, filters=quote_filters(wanted, doubts))
     return body, 200, {"Vary": "HX-Request"}
 
 

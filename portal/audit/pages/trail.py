@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -13,11 +14,10 @@ from flask_babel import gettext as _
 from portal.audit.pages.values import ChangedValue, ValueReader, listed_as, rows_in
 from portal.audit.queries.names import NamedRecord, Names, names
 from portal.audit.queries.trail import PER_PAGE, TrailEvent, kinds
-from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.settings.pages.setting_words import setting_page
 from portal.web.filters import moment
-from portal.web.list_filters import filter_select
+from portal.web.list_filters import FilterDoubt, doubt_lines, filter_select, typed_into
 from portal.web.words import word
 
 # Where the rows of a kind are shown.
@@ -68,19 +68,27 @@ class AuditRow(NamedTuple):
     changes: list[ChangedValue]
 
 
-def audit_page(trail: list[TrailEvent], wanted: Mapping[str, str]) -> dict[str, Any]:
-    """A page of events with its filters; `trail` holds one more where there are older ones."""
-    people = [(str(id), name) for id, name in rows(User.select(User.id, User.name).order_by(User.name))]
-    named = sorted(((kind, word(kind, "record")) for kind in kinds()), key=itemgetter(1))
+def audit_page(
+    trail: list[TrailEvent], wanted: Mapping[str, str], doubts: Iterable[FilterDoubt] = ()
+) -> dict[str, Any]:
+    """A page of events with its filters; `trail` holds one more where there are older ones; `doubts`: of what was typed
+    to filter by."""
+    people = [(str(id), name) for id, name in User.names()]
+    selects = [
+        filter_select("person", _("Anybody"), people, wanted["person"]),
+        filter_select("kind", _("Any kind of record"), kinds_by_name(), wanted["kind"]),
+    ]
     return {
         "rows": audit_rows(trail[:PER_PAGE]),
         "older_url": older_url(trail, wanted),
         "wanted": wanted,
-        "selects": [
-            filter_select("person", _("Anybody"), people, wanted["person"]),
-            filter_select("kind", _("Any kind of record"), named, wanted["kind"]),
-        ],
+        "selects": typed_into(selects, doubts),
+        "doubts": doubt_lines(doubts, partial(url_for, "audit.index", **{**wanted, "before": ""})),
     }
+
+
+def kinds_by_name() -> list[tuple[str, str]]:
+    return sorted(((kind, word(kind, "record")) for kind in kinds()), key=itemgetter(1))
 
 
 def older_url(trail: list[TrailEvent], wanted: Mapping[str, str]) -> str:

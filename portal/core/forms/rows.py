@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from wtforms.widgets import Select, TextInput
 
 from portal.core.rules.text import folded, whole
 
+Value = TypeVar("Value")
 FEW = 12  # choices; among more a part of the name is typed
 NAMED = 3  # of those a text can mean
 MANY = 200  # of more the names do not come with the page: they would make it heavy
@@ -24,10 +25,15 @@ def key_of(text: str, named: Callable[[], Iterable[tuple[int, str]]]) -> int | N
     """The id that an address gives, or that of the only row the text can mean."""
     if (key := whole(text)) is not None:
         return key
-    typed, names = folded(text), [(key, folded(name)) for key, name in named()]
-    whole_name = [key for key, name in names if name == typed]
-    keys = whole_name or [key for key, name in names if typed and typed in name]
-    return keys[0] if len(keys) == 1 else None
+    pairs = meant_by(text, named())
+    return pairs[0][0] if len(pairs) == 1 else None
+
+
+def meant_by(text: str, named: Iterable[tuple[Value, str]]) -> list[tuple[Value, str]]:
+    """Those of the pairs of value and name that a text can mean; the whole name goes before a part of it."""
+    typed, pairs = folded(text), [(value, name, folded(name)) for value, name in named]
+    whole_name = [(value, name) for value, name, plain in pairs if plain == typed]
+    return whole_name or [(value, name) for value, name, plain in pairs if typed and typed in plain]
 
 
 class ListOrLine:

@@ -37,6 +37,11 @@ class User(Versioned):
         return user
 
     @classmethod
+    def names(cls) -> list[tuple[int, str]]:
+        """Everybody who was ever invited: id and name."""
+        return rows(cls.select(cls.id, cls.name).order_by(cls.name, cls.id))
+
+    @classmethod
     def active(cls, *also: int | None) -> list[tuple[int, str]]:
         """Everybody who can be given something to do, and those who have it already: id and name."""
         able = cls.disabled_at.is_null() & (cls.role != READS)

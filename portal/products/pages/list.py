@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,16 +14,27 @@ from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import PER_PAGE, page
 from portal.settings.current_business import businesses
 from portal.settings.models.categories import Category
-from portal.web.list_filters import FilterSelect, filter_select, list_pager, tick_url
+from portal.web.list_filters import (
+    FilterDoubt,
+    FilterSelect,
+    doubt_lines,
+    filter_select,
+    list_pager,
+    tick_url,
+    typed_into,
+)
 from portal.web.words import pairs
 
 
-def product_results(wanted: ProductFilter, today: date, ticked: bool = False) -> dict[str, Any]:
-    """`ticked`: every row is."""
+def product_results(
+    wanted: ProductFilter, today: date, ticked: bool = False, doubts: Iterable[FilterDoubt] = ()
+) -> dict[str, Any]:
+    """`ticked`: every row is; `doubts`: of what was typed to filter by."""
     rows, total = page(wanted, today)
     to = partial(address, wanted)
     return {
         "wanted": wanted,
+        "doubts": doubt_lines(doubts, to),
         "rows": rows,
         "pager": list_pager(wanted.page, PER_PAGE, total, to),
         "narrowed": bool(wanted.query or wanted.page > 1),
@@ -38,12 +49,20 @@ def address(wanted: ProductFilter, **changes: Any) -> str:
     return url_for("products.index", **(wanted.query | changes))
 
 
-def product_filters(wanted: ProductFilter) -> Iterator[FilterSelect]:
+def product_filters(wanted: ProductFilter, doubts: Iterable[FilterDoubt] = ()) -> list[FilterSelect]:
+    return typed_into(choices_to_filter(wanted), doubts)
+
+
+def choices_to_filter(wanted: ProductFilter) -> Iterator[FilterSelect]:
     goods = [(code, text) for code, text in pairs("goods") if code != "both"]
     yield filter_select("kind", _("Any goods"), goods, wanted.kind)
     yield filter_select("flag", _("Any trait"), pairs("flag"), wanted.flag)
     yield filter_select("role", _("Any role"), pairs("role"), wanted.role)
     yield filter_select("category", _("Any category"), Category.choices(), wanted.category)
-    shops = businesses()
+    shops = business_names()
     if len(shops) > 1:
-        yield filter_select("business", _("Any business"), [(shop.id, shop.name) for shop in shops], wanted.business)
+        yield filter_select("business", _("Any business"), shops, wanted.business)
+
+
+def business_names() -> list[tuple[int, str]]:
+    return [(shop.id, shop.name) for shop in businesses()]

@@ -17,7 +17,7 @@ from portal.needs.pages.brief import against
 from portal.products.forms import NewProductForm, ProductForm
 from portal.products.models import FLAGS, Product
 from portal.products.pages.choices import products_on_file
-from portal.products.pages.list import product_filters, product_results
+from portal.products.pages.list import business_names, product_filters, product_results
 from portal.products.pages.offers import history_section, offers_section
 from portal.products.queries import list as lists
 from portal.products.queries.filter import ProductFilter
@@ -36,7 +36,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.filters import exact
-from portal.web.list_filters import all_ticked
+from portal.web.list_filters import all_ticked, by_value
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices, word
@@ -54,12 +54,13 @@ def offered(form: Any) -> Any:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    wanted = ProductFilter.read(request.args)
-    results = product_results(wanted, today(), all_ticked(request.args))
+    asked, doubts = by_value(request.args, category=Category.choices, business=business_names)
+    wanted = ProductFilter.read(asked)
+    results = product_results(wanted, today(), all_ticked(request.args), doubts)
     if hx.wanted():
         body = render_template("products/_results.html", **results)
     else:
-        body = render_template("products/index.html", **results, filters=product_filters(wanted))
+        body = render_template("products/index.html", **results, filters=product_filters(wanted, doubts))
     return body, 200, {"Vary": "HX-Request"}
 
 

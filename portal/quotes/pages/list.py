@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,7 +14,17 @@ from flask_babel import lazy_gettext as _l
 from portal.quotes.queries.list import PER_PAGE, ListedQuote, QuoteFilter, choices, counts, page
 from portal.quotes.rules.terms import TaxBasis, Validity, validity
 from portal.web.filters import day, days, due, unit_money
-from portal.web.list_filters import FilterSelect, ListWay, filter_select, list_pager, sort_heading, tick_url
+from portal.web.list_filters import (
+    FilterDoubt,
+    FilterSelect,
+    ListWay,
+    doubt_lines,
+    filter_select,
+    list_pager,
+    sort_heading,
+    tick_url,
+    typed_into,
+)
 from portal.web.tags import Tag
 from portal.web.words import pairs, word
 
@@ -39,11 +50,14 @@ class QuoteListRow(NamedTuple):
     standing: Tag | None
 
 
-def quote_list(wanted: QuoteFilter, today: date, ticked: bool = False) -> dict[str, Any]:
-    """The values of the page and of its fragment. `ticked`: every row is."""
+def quote_list(
+    wanted: QuoteFilter, today: date, ticked: bool = False, doubts: Iterable[FilterDoubt] = ()
+) -> dict[str, Any]:
+    """The values of the page and of its fragment. `ticked`: every row is; `doubts`: of what was typed to filter by."""
     numbers, to = counts(wanted, today), partial(address, wanted)
     return {
         "wanted": wanted,
+        "doubts": doubt_lines(doubts, to),
         "ways": [
             ListWay(numbers[show], title, to(show=show or None), show == wanted.show)
             for show, title in [("", _("All")), *pairs("quote_way")]
@@ -61,14 +75,14 @@ def address(wanted: QuoteFilter, **changes: Any) -> str:
     return url_for("quotes.index", **(wanted.query | changes))
 
 
-def quote_filters(wanted: QuoteFilter) -> list[FilterSelect]:
-    offered = choices()
+def quote_filters(wanted: QuoteFilter, doubts: Iterable[FilterDoubt] = ()) -> list[FilterSelect]:
+    offered, names = choices(), {room: url_for(f"{room}.named") for room in ("products", "suppliers")}
     selects = [
-        filter_select("product", _("Any product"), offered["product"], wanted.product),
-        filter_select("supplier", _("Any supplier"), offered["supplier"], wanted.supplier),
+        filter_select("product", _("Any product"), offered["product"], wanted.product, names["products"]),
+        filter_select("supplier", _("Any supplier"), offered["supplier"], wanted.supplier, names["suppliers"]),
         filter_select("tax", _("Any price basis"), pairs("tax_basis"), wanted.tax),
     ]
-    return [select for select in selects if select.options]
+    return typed_into((select for select in selects if select.options), doubts)
 
 
 def row_of(quote: ListedQuote, today: date) -> QuoteListRow:

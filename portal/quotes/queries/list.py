@@ -19,7 +19,6 @@ from portal.quotes.rules.terms import ENDS_SOON, TaxBasis
 from portal.suppliers.models.suppliers import Supplier
 
 PER_PAGE, LONGEST = 50, 200
-MOST_CHOICES = 200  # of products or suppliers; nobody scrolls through more
 SHOWN = ("holds", "ending", "expired")
 SORTS = ("product", "supplier", "quoted", "until", "lead")
 
@@ -163,11 +162,19 @@ def order_column(sort: str) -> Any:
 
 
 def choices() -> dict[str, list[tuple[int, str]]]:
-    """Products and suppliers with quotes, by name; none of a kind with very many. One statement."""
+    """Products and suppliers with quotes, by name. One statement."""
     there = matching(QuoteFilter(), date.min)
     products = joined(Value("product"), Product.id, Product.name).where(there).distinct()
     suppliers = joined(Value("supplier"), Supplier.id, Supplier.name).where(there).distinct()
     offered: dict[str, list[tuple[int, str]]] = {"product": [], "supplier": []}
     for kind, key, name in sorted(rows(products | suppliers), key=lambda row: (row[2], row[1])):
         offered[kind].append((key, name))
-    return {kind: pairs if len(pairs) <= MOST_CHOICES else [] for kind, pairs in offered.items()}
+    return offered
+
+
+def products_quoted() -> list[tuple[int, str]]:
+    return choices()["product"]
+
+
+def suppliers_quoted() -> list[tuple[int, str]]:
+    return choices()["supplier"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -18,13 +19,16 @@ from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoic
 from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
 from portal.web.list_filters import (
+    FilterDoubt,
     FilterOption,
     FilterSelect,
     ListWay,
+    doubt_lines,
     filter_select,
     list_pager,
     sort_heading,
     tick_url,
+    typed_into,
 )
 from portal.web.tags import Tag
 from portal.web.words import pairs
@@ -51,8 +55,15 @@ class SupplierListRow(NamedTuple):
     figures: SupplierFigures
 
 
-def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], ticked: bool = False) -> dict[str, Any]:
-    """The values of the page and of its fragment. `columns`: that the person chose; `ticked`: every row is."""
+def supplier_list(
+    wanted: SupplierFilter,
+    user: int,
+    columns: tuple[str, ...],
+    ticked: bool = False,
+    doubts: Iterable[FilterDoubt] = (),
+) -> dict[str, Any]:
+    """The values of the page and of its fragment. `columns`: that the person chose; `ticked`: every row is; `doubts`:
+    what was typed into the filter and narrows nothing."""
     by_status, offered, day = counts(wanted), choices(user), today()
     to = partial(address, wanted)
     suppliers = page(wanted, day)
@@ -61,7 +72,8 @@ def supplier_list(wanted: SupplierFilter, user: int, columns: tuple[str, ...], t
     return {
         "wanted": wanted,
         "pipeline": pipeline(wanted, by_status),
-        "selects": selects(wanted, offered),
+        "selects": typed_into(selects(wanted, offered), doubts),
+        "doubts": doubt_lines(doubts, to),
         "views": view_links(wanted, offered["view"]),
         "columns": columns,
         "column_choices": [FilterOption(key, str(text), key in columns) for key, text, _sort in COLUMNS],

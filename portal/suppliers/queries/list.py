@@ -185,6 +185,12 @@ def gathered(query: Any) -> dict[int, list[Any]]:
     return words
 
 
+def tags() -> list[tuple[str, str]]:
+    """Each tag of a supplier on file, as value and name."""
+    query = SupplierTag.select(SupplierTag.tag).join(Supplier).where(Supplier.deleted_at.is_null()).distinct()
+    return [(tag, tag) for (tag,) in rows(query.order_by(SupplierTag.tag))]
+
+
 def choices(user: int) -> dict[str, list[OfferedChoice]]:
     """What the filter row offers, in one statement: owners, categories, tags, and this person's saved views."""
     owners = User.select(Value("owner"), User.id, User.name, Value("")).where(User.disabled_at.is_null())

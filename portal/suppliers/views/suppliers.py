@@ -11,10 +11,12 @@ from flask_login import current_user
 
 from portal.core.forms.base import whole
 from portal.core.models.change import change
+from portal.core.models.users import User
 from portal.core.rules.names import alike
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.reviews.follow import follow
+from portal.settings.models.categories import Category
 from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.forms.suppliers import NewSupplierForm, SupplierForm
 from portal.suppliers.models.suppliers import Banned, Supplier
@@ -30,7 +32,7 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
-from portal.web.list_filters import all_ticked
+from portal.web.list_filters import all_ticked, by_value
 from portal.web.submit_once import earlier, new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import word
@@ -43,10 +45,10 @@ SUGGESTED = 20  # names while one is typed
 @permission("read")
 def index() -> Any:
     template = "suppliers/_answer.html" if hx.wanted() else "suppliers/index.html"
-    wanted, ticked = SupplierFilter.read(request.args), all_ticked(request.args)
-    body = render_template(
-        template, **supplier_list(wanted, current_user.id, chosen_columns(current_user.row.columns), ticked)
-    )
+    asked, doubts = by_value(request.args, category=Category.choices, owner=User.names, tag=lists.tags)
+    wanted, columns = SupplierFilter.read(asked), chosen_columns(current_user.row.columns)
+    values = supplier_list(wanted, current_user.id, columns, all_ticked(request.args), doubts)
+    body = render_template(template, **values)
     return body, 200, {"Vary": "HX-Request"}
 
 
