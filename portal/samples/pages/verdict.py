@@ -62,7 +62,7 @@ def proposal_text(test: SampleTest) -> ProposalText:
         score_text(test),
         failures(test, proposal),
         _("Still open: %(criteria)s", criteria=names(test, proposal.open)) if proposal.open else "",
-        left_out(test),
+        [*left_out(test), *taken_off(test)],
         any(left.critical for left in test.left_out),
     )
 
@@ -114,6 +114,11 @@ def left_out(test: SampleTest) -> list[str]:
         for severity, lefts in by_severity.items()
         if lefts
     ]
+
+
+def taken_off(test: SampleTest) -> list[str]:
+    tests = listed(local_text(left.criterion.text) for left in test.taken_off)
+    return [_("Taken off after it had failed: %(tests)s", tests=tests)] if tests else []
 
 
 def left_text(left: LeftOut) -> str:

@@ -89,6 +89,20 @@ class SampleTest:
         )
 
     @cached_property
+    def taken_off(self) -> tuple[LeftOut, ...]:
+        """Own tests that were taken off though what was measured had failed: that leaves a trace."""
+        codes = {test.code for test in self.facts.own if test.removed}
+        if not codes:
+            return ()
+        own = tuple(replace(test, removed=False) for test in self.facts.own)
+        rows = SampleTest(self.shipped, replace(self.facts, own=own)).sheet.rows
+        return tuple(
+            LeftOut(row.criterion, "", row.result)
+            for row in rows
+            if row.criterion.code in codes and row.result is Result.failed
+        )
+
+    @cached_property
     def recorded(self) -> dict[str, SampleReading]:
         """What the records say, by criterion: it stands in place of what people measured."""
         readings = {criterion.code: recorded_reading(criterion, self) for criterion in self.template.criteria}
@@ -140,13 +154,14 @@ class SampleTest:
     @property
     def doubts(self) -> tuple[LeftOut, ...]:
         """What is left out and keeps the rest of the sheet from passing by the rule."""
-        return tuple(left for left in self.left_out if left.critical or left.failed)
+        return (*(left for left in self.left_out if left.critical or left.failed), *self.taken_off)
 
     @property
     def doubt_reasons(self) -> tuple[VerdictReason, ...]:
         holds = {
-            VerdictReason.critical_left_out: any(left.critical for left in self.doubts),
-            VerdictReason.failed_left_out: any(left.failed for left in self.doubts),
+            VerdictReason.critical_left_out: any(left.critical for left in self.left_out),
+            VerdictReason.failed_left_out: any(left.failed for left in self.left_out),
+            VerdictReason.failed_taken_off: bool(self.taken_off),
         }
         return tuple(reason for reason, held in holds.items() if held)
 

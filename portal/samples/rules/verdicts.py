@@ -30,6 +30,7 @@ class VerdictReason(StrEnum):
     major_failed = "major_failed"  # retest with a new batch
     critical_left_out = "critical_left_out"  # would pass, but for what is not tested
     failed_left_out = "failed_left_out"  # would pass, but for what had failed before it was left out
+    failed_taken_off = "failed_taken_off"  # the same for an own test that was taken off
     score_passes = "score_passes"
     score_retest = "score_retest"
     score_drops = "score_drops"

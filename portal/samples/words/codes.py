@@ -41,6 +41,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "batch_untested": _l("a batch nobody has tested"),
         "major_failed": _l("a major criterion failed: test a new batch"),
         "critical_left_out": _l("a critical test is left out: whether the rest is enough is for people to say"),
+        "failed_taken_off": _l(
+            "an own test that was taken off had failed: whether the rest is enough is for people to say"
+        ),
         "failed_left_out": _l("a test that is left out had failed: whether the rest is enough is for people to say"),
         "score_passes": _l("the score reaches the pass line"),
         "score_retest": _l("the score is between the lines"),
