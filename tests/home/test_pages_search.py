@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from portal.handover.models.merging import merge
 from portal.suppliers.models.suppliers import Supplier
 from tests.agreements.makers import make_agreement
-from tests.cast import stamp
+from tests.cast import NOW, TODAY, stamp
 from tests.inquiries.makers import make_inquiry
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
@@ -57,6 +59,22 @@ def test_products_are_found_by_name_and_code(search):
     product = make_product("磁吸充电宝", code="PB-77")
     for query in ("磁", "充电宝", "pb-77"):
         assert f'href="/products/{product.id}"' in search(query).text
+
+
+def test_a_product_leads_to_who_quotes_it_too(search):
+    charger, harbor = make_product("磁吸充电宝"), make_supplier("Harbor")
+    make_quote(harbor, charger, quoted_on=TODAY - timedelta(days=400))
+    make_quote(harbor, charger, quoted_on=TODAY - timedelta(days=3))
+    make_quote(make_supplier("Elsewhere"), make_product("Lid"))
+    gone = make_supplier("Gone")
+    make_quote(gone, charger)
+    gone.change_row(1, deleted_at=NOW)
+    page = search("充电宝").text
+    group = page.split('id="found-sellers"')[1].split("</section>")[0]
+    assert group.count("<li>") == 1
+    assert f'href="/suppliers/{harbor.id}#quotes"' in group
+    assert "磁吸充电宝" in group and f"quoted on {TODAY - timedelta(days=3)}" in group
+    assert "Elsewhere" not in page
 
 
 def test_notes_are_found_whoever_wrote_them(search):

@@ -11,7 +11,8 @@ from flask_login import current_user
 
 from portal.core.rules.search_marks import Part, excerpt, marked
 from portal.home.queries import search as records
-from portal.home.queries.search import MOST, NoteHit, PaperHit, ProductHit, SupplierHit
+from portal.home.queries.search import MOST, NoteHit, PaperHit, ProductHit, SellerHit, SupplierHit
+from portal.web.filters import day
 from portal.web.words import word
 
 PAPERS = {  # what it is called, its page, its symbol
@@ -55,10 +56,11 @@ def search_groups(query: str, words: tuple[str, ...]) -> list[SearchGroup]:
     """Those in which something was found."""
     if not words:
         return []
-    all_suppliers = url_for("suppliers.index", q=query)
+    all_suppliers, goods = url_for("suppliers.index", q=query), records.products(words)
     groups = [
         group("suppliers", _("Suppliers"), [supplier(hit, words) for hit in records.suppliers(words)], all_suppliers),
-        group("products", _("Products"), [product(hit, words) for hit in records.products(words)]),
+        group("products", _("Products"), [product(hit, words) for hit in goods]),
+        group("sellers", _("Who quotes it"), [seller(hit) for hit in (records.sellers(words) if goods else ())]),
         group("papers", _("Needs, inquiries and agreements"), [paper(hit, words) for hit in records.papers(words)]),
         group("notes", _("Notes and contacts"), [note(hit, words) for hit in records.notes(words)]),
     ]
@@ -72,8 +74,9 @@ def group(id: str, title: str, hits: list[SearchHit], all_url: str = "") -> Sear
 def supplier(hit: SupplierHit, words: tuple[str, ...]) -> SearchHit:
     details = [marked(text, words) for text in (hit.legal_name, hit.place) if text]
     url, status = url_for("suppliers.show", id=hit.id), word(hit.status, "status")
-    add_url = url_for("adding.show", id=hit.id) if current_user.may("write") else ""
-    return SearchHit("shop", url, marked(hit.name, words), status, details, passage(hit.note, words), add_url)
+    return SearchHit(
+        "shop", url, marked(hit.name, words), status, details, passage(hit.note, words), adding_url(hit.id)
+    )
 
 
 def product(hit: ProductHit, words: tuple[str, ...]) -> SearchHit:
@@ -81,6 +84,16 @@ def product(hit: ProductHit, words: tuple[str, ...]) -> SearchHit:
     details = [marked(hit.code, words)] if hit.code else []
     url = url_for("products.show", id=hit.id)
     return SearchHit(symbol, url, marked(hit.name, words), "", details, passage(hit.note, words))
+
+
+def seller(hit: SellerHit) -> SearchHit:
+    url = url_for("suppliers.show", id=hit.id, _anchor="quotes")
+    details: list[tuple[Part, ...]] = [((_("quoted on %(day)s", day=day(hit.quoted_on)), False),)]
+    return SearchHit("shop", url, ((hit.name, False),), hit.product, details, (), adding_url(hit.id))
+
+
+def adding_url(supplier: int) -> str:
+    return url_for("adding.show", id=supplier) if current_user.may("write") else ""
 
 
 def paper(hit: PaperHit, words: tuple[str, ...]) -> SearchHit:

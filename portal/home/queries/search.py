@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Value, fn
@@ -36,6 +37,15 @@ class ProductHit(NamedTuple):
     code: str
     kind: str
     note: str
+
+
+class SellerHit(NamedTuple):
+    """A supplier with a quote for a product that was searched for."""
+
+    id: int
+    name: str
+    product: str
+    quoted_on: date
 
 
 class NoteHit(NamedTuple):
@@ -88,11 +98,30 @@ def merged_from(words: Sequence[str]) -> Any:
 def products(words: Sequence[str]) -> list[ProductHit]:
     query = (
         Product.select(Product.id, Product.name, Product.code, Product.kind, Product.note)
-        .where(Product.deleted_at.is_null(), all_in(words, Product.search, Product.name, Product.code, Product.note))
+        .where(named(words))
         .order_by(Product.name, Product.id)
         .limit(MOST + 1)
     )
     return [ProductHit(*row) for row in rows(query)]
+
+
+def named(words: Sequence[str]) -> Any:
+    return Product.deleted_at.is_null() & all_in(words, Product.search, Product.name, Product.code, Product.note)
+
+
+def sellers(words: Sequence[str]) -> list[SellerHit]:
+    """Who quotes the products that match, each with the day of the newest quote."""
+    query = (
+        Quote.select(Supplier.id, Supplier.name, Product.name, fn.MAX(Quote.quoted_on))
+        .join(Supplier)
+        .switch(Quote)
+        .join(Product)
+        .where(Quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), named(words))
+        .group_by(Supplier.id, Supplier.name, Product.id, Product.name)
+        .order_by(Product.name, Product.id, Supplier.name, Supplier.id)
+        .limit(MOST + 1)
+    )
+    return [SellerHit(key, name, product, Quote.quoted_on.python_value(on)) for key, name, product, on in rows(query)]
 
 
 def notes(words: Sequence[str]) -> list[NoteHit]:
