@@ -29,6 +29,7 @@ from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
 from portal.web.conflicts import Difference, field_text, refusal
 from portal.web.filters import moment
+from portal.web.short_forms import is_short, refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restorable, restored, way_back
 from portal.web.words import choices, word
@@ -91,10 +92,12 @@ def create() -> Any:
     form = offered(NewConversationForm(typed()), supplier)
     if "whole" in request.form:  # asks for all the fields: nothing is kept yet
         return page(form, supplier)
+    in_place = hx.wanted() and not is_short()
     if not form.validate():
-        return short_page(form, supplier) if hx.wanted() else page(form, supplier, status=422)
+        whole_page = partial(page, form, supplier, status=422)
+        return short_page(form, supplier) if in_place else refusal_of(form, whole_page)
     address = once(lambda: added(supplier, form))
-    return written(supplier) if hx.wanted() else redirect(address, 303)
+    return written(supplier) if in_place else hx.see(address)
 
 
 def typed() -> CombinedMultiDict[str, Any]:
@@ -120,7 +123,7 @@ def added(supplier: Any, form: Any) -> str:
         about = form.about | {"at": instant_of(form.at.data), "supplier": supplier, "by": current_user.id}
         row = Conversation.note(stamp(), PlannedStep(*form.step), **about)
         keep_files(row, form)
-    if not hx.wanted():
+    if not hx.wanted() or is_short():
         flash(_("Conversation added"))
     return place(supplier.id)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.core.rules.spellings import Guess
 from portal.imports.rules.importing import Deed, MatchRule
-from portal.imports.rules.spellings import Guess
 from portal.sheets.rules.row_outcomes import RowOutcome
 
 WORDS: dict[str, dict[str, Any]] = {

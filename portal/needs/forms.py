@@ -10,25 +10,24 @@ from wtforms.validators import DataRequired, InputRequired
 from portal.core.forms.base import (
     Amount,
     Checks,
-    Count,
     CreateForm,
     Day,
     EditForm,
     Line,
     LongText,
-    Share,
     row_key,
     whole,
 )
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
+from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces, Price
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days
 
 
-class NeedFields(NounFields):
+class NeedFields(CurrencyAsked, NounFields):
     business = SelectField(_l("Business"), [DataRequired()], coerce=row_key)
     product = RowChoice(_l("Product"), coerce=row_key, names="/products/named")
     title = Line(_l("Title"), required=True)
@@ -37,13 +36,13 @@ class NeedFields(NounFields):
     categories = Checks(_l("Categories"), coerce=row_key)
     must = LongText(_l("Must have"))
     nice = LongText(_l("Nice to have"))
-    price_low = Amount(_l("Sale price from"))
-    price_high = Amount(_l("Sale price to"))
+    price_low = Price(_l("Sale price from"))
+    price_high = Price(_l("Sale price to"))
     currency = CurrencyField(_l("Currency"))
-    margin = Share(_l("Target margin"))
-    monthly_units = Count(_l("Expected units a month"), most=MOST_UNITS)
-    first_order = Count(_l("First order quantity"), least=1, most=MOST_UNITS)
-    longest_lead = Count(_l("Longest lead time"), most=LONGEST_LEAD)
+    margin = Part(_l("Target margin"))
+    monthly_units = Pieces(_l("Expected units a month"), most=MOST_UNITS)
+    first_order = Pieces(_l("First order quantity"), least=1, most=MOST_UNITS)
+    longest_lead = Days(_l("Longest lead time"), most=LONGEST_LEAD)
     compliance = Checks(_l("Compliance needs"))
     breakers = LongText(_l("Deal breakers"))
     owner = RowChoice(_l("Owner"), coerce=row_key)

@@ -25,6 +25,8 @@ from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.list_filters import all_ticked, by_value
+from portal.web.readings import with_readings
+from portal.web.short_forms import refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 
@@ -92,14 +94,14 @@ def create() -> Any:
     if "more" in request.form:
         return longer(form)
     if not form.validate():
-        return page(form, status=422)
-    return redirect(once(lambda: recorded(form)), 303)
+        return refusal_of(form, partial(page, form, status=422))
+    return hx.see(once(lambda: recorded(form)))
 
 
 def recorded(form: Any) -> str:
     quote = Quote.record(stamp(), form.prices, **form.about)
     attach(form, quote)
-    flash(_("Quote added"))
+    flash(with_readings(_("Quote added"), form))
     return url_for("quotes.show", id=quote.id)
 
 
@@ -132,7 +134,7 @@ def update(id: int) -> Any:
         return longer(form, quote)
     if refused := refusal(form, lambda: corrected(form, quote), partial(page, form, quote)):
         return refused
-    flash(_("Quote saved"))
+    flash(with_readings(_("Quote saved"), form))
     return redirect(url_for(".show", id=id), 303)
 
 

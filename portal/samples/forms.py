@@ -9,20 +9,21 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
+from portal.core.forms.base import CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
+from portal.core.forms.units import CurrencyAsked, Pieces, Price
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
 
 
-class SampleFields(NounFields):
+class SampleFields(CurrencyAsked, NounFields):
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
-    quantity = Count(_l("Quantity"), least=1, most=1_000_000)
-    fee = Amount(_l("Fee"))
+    quantity = Pieces(_l("Quantity"), least=1, most=1_000_000)
+    fee = Price(_l("Fee"))
     currency = CurrencyField(_l("Currency"))
     asked_on = Day(_l("Asked on"), required=True)
     promised_on = Day(_l("Promised for"))

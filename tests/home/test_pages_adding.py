@@ -98,3 +98,46 @@ def test_two_letters_in_the_head_of_any_page_show_the_supplier_and_its_panel(mei
     assert mei.htmx("/search?q=").text.strip() == ""
     assert "/add" not in signed_in(cast.guo).htmx("/search?q=ar").text
     assert 'hx-get="/search"' in mei.get("/actions").text
+
+
+@pytest.mark.parametrize(
+    ("place", "room", "fault"),
+    [
+        (0, "conversations", "What was said"),
+        (1, "quotes", "Product"),
+        (2, "contacts", "Name"),
+        (3, "samples", "Product"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_panel_where_what_was_typed_stays(mei, harbor, place, room, fault):
+    make_product("Cup")
+    panel = mei.htmx(f"/suppliers/{harbor.id}/add", headers=HERE).text
+    form = re.findall(r"<form.*?</form>", panel, re.DOTALL)[place]
+    target = re.search(r'hx-post="/(\w+)".*?hx-status:422="target:#(\S+) swap:innerHTML"', form, re.DOTALL)
+    assert target[1] == room and f'<div id="{target[2]}"></div>' in form
+    answer = mei.htmx(f"/{room}", data=fields_of(form))
+    assert answer.status_code == 422
+    assert answer.text.strip().startswith('<div class="alert bad" role="alert">')
+    assert f"<b>{fault}</b>" in answer.text
+    whole_page = mei.post(f"/{room}", data=fields_of(form))
+    assert whole_page.status_code == 422 and "<h1" in whole_page.text
+
+
+def test_the_currency_is_asked_in_the_panel_too(mei, harbor):
+    product = make_product("Cup")
+    form = re.findall(r"<form.*?</form>", mei.htmx(f"/suppliers/{harbor.id}/add").text, re.DOTALL)[1]
+    answer = mei.htmx("/quotes", data=fields_of(form) | {"product": product.id, "breaks-0-unit_price": "$3"})
+    assert "“$3” is another currency" in answer.text
+    assert not Quote.select().exists()
+
+
+def test_what_is_right_leads_back_to_where_the_panel_stood(mei, harbor):
+    form = re.findall(r"<form.*?</form>", mei.htmx(f"/suppliers/{harbor.id}/add", headers=HERE).text, re.DOTALL)[0]
+    answer = mei.htmx("/conversations", data=fields_of(form) | {"text": "Hello"})
+    assert answer.headers["HX-Redirect"] == "/suppliers?status=active"
+    assert Conversation.get().text == "Hello"
+
+
+def fields_of(form):
+    tags = [dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag)) for tag in re.findall(r"<input[^>]*>", form)]
+    return {about["name"]: unescape(about.get("value", "")) for about in tags}

@@ -6,16 +6,8 @@ from datetime import date
 
 import pytest
 
-from portal.imports.rules.spellings import (
-    Guess,
-    Spelling,
-    a_day,
-    cases,
-    lead_days,
-    least_quantity,
-    no_price,
-    tax_basis,
-)
+from portal.core.rules.spellings import Guess, Spelling, lead_days, least_quantity
+from portal.imports.rules.spellings import a_day, cases, no_price, tax_basis
 
 TODAY = date(2026, 11, 30)
 

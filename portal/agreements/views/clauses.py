@@ -12,6 +12,7 @@ from portal.agreements.pages.clauses import ClauseDesk, clause_fragment, clauses
 from portal.references.models import Gone
 from portal.web import errors, hx
 from portal.web.access import permission
+from portal.web.readings import with_readings
 
 bp = Blueprint("clauses", __name__, url_prefix="/agreements/<id:id>/clauses")
 
@@ -37,7 +38,7 @@ def update(id: int) -> Any:
         return clauses_page(desk, form, 422)
     except ClausesTaken as taken:
         return clauses_page(desk, form, 409, taken)
-    flash(_("Clauses saved"))
+    flash(with_readings(_("Clauses saved"), form))
     return redirect(url_for("agreements.show", id=id), 303)
 
 

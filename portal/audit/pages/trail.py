@@ -83,8 +83,13 @@ def audit_page(
         "older_url": older_url(trail, wanted),
         "wanted": wanted,
         "selects": typed_into(selects, doubts),
-        "doubts": doubt_lines(doubts, partial(url_for, "audit.index", **{**wanted, "before": ""})),
+        "doubts": doubt_lines(doubts, partial(trail_url, wanted)),
     }
+
+
+def trail_url(wanted: Mapping[str, str], **changes: Any) -> str:
+    """The trail with this filter, in some things another."""
+    return url_for("audit.index", **{**wanted, "before": "", **changes})
 
 
 def kinds_by_name() -> list[tuple[str, str]]:

@@ -164,6 +164,7 @@ class Count(IntegerField):
 
     # A number input would throw away what it cannot read, before anybody could be told.
     widget = StringField.widget
+    refused = _l("Enter a whole number, for example 100.")
 
     def __init__(self, label: Any, least: int = 0, most: int = 10**9, required: bool = False, **kwargs: Any) -> None:
         rules = [InputRequired() if required else Optional(), Within(least, most)]
@@ -171,7 +172,7 @@ class Count(IntegerField):
         super().__init__(label, rules, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        text = plain_number(valuelist[0]) if valuelist else ""
+        text = self.plain(valuelist[0]) if valuelist else ""
         try:
             value = Decimal(text) if text else None
         except InvalidOperation:
@@ -182,7 +183,11 @@ class Count(IntegerField):
             self.data = int(value)
         else:
             self.data = None
-            raise ValueError(str(_l("Enter a whole number, for example 100.")))
+            raise ValueError(str(self.refused))
+
+    def plain(self, text: str) -> str:
+        """The figure alone, as digits; what is none comes back to be refused."""
+        return plain_number(text)
 
     def figure(self, value: Decimal | int) -> str:
         return plain_figure(value)
@@ -192,6 +197,7 @@ class Amount(Field):
     """An exact decimal, six places at most: money, or any measured figure."""
 
     widget = StringField.widget
+    refused = _l("Enter a number, for example 100.")
 
     def __init__(
         self, label: Any, least: Decimal | int | None = 0, most: int = LARGEST, required: bool = False, **kwargs: Any
@@ -206,8 +212,12 @@ class Amount(Field):
         return "" if self.data is None else f"{self.data.normalize():f}"
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        text = plain_number(valuelist[0]) if valuelist else ""
+        text = self.plain(valuelist[0]) if valuelist else ""
         self.data = self.parse(text) if text else None
+
+    def plain(self, text: str) -> str:
+        """The figure alone, as digits; what is none comes back to be refused."""
+        return plain_number(text)
 
     def figure(self, value: Decimal | int) -> str:
         return plain_figure(value)
@@ -218,7 +228,7 @@ class Amount(Field):
         except InvalidOperation:
             value = Decimal("NaN")
         if not value.is_finite() or abs(value) > LARGEST:
-            raise ValueError(str(_l("Enter a number, for example 100.")))
+            raise ValueError(str(self.refused))
         if value != round(value, 6):
             raise ValueError(str(_l("Six decimals at most.")))
         return value

@@ -9,10 +9,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import NO_CHOICE, Amount, Day, Line, LongText, Share
+from portal.core.forms.base import NO_CHOICE, Amount, Day, Line, LongText
+from portal.core.forms.units import DayFigure, Part, Price
 from portal.core.rules.spans import LONGEST
 
-FIGURES: dict[str, Any] = {"number": Amount, "money": Amount, "percent": Share, "date": Day}
+FIGURES: dict[str, Any] = {"number": Amount, "percent": Part, "date": Day}
 OF_ONE_LINE = ("file",)
 
 
@@ -23,6 +24,10 @@ def value_field(
 
     `unit`: of a figure; where it is one of time, the figure has an end.
     """
+    if kind == "money":
+        return Price(label, currency=unit or "")
+    if kind == "number" and unit == "day":
+        return DayFigure(label, most=LONGEST[unit])
     if kind == "number" and unit in LONGEST:
         return Amount(label, most=LONGEST[unit])
     if kind in FIGURES:

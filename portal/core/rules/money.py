@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from portal.core.rules.text import plain_number
+
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
 # What stands beside an amount -> the currencies it can mean, the usual one first.
 SIGNS = {
-    "US$": ("USD",), "$": ("USD", "HKD", "TWD", "SGD", "AUD", "CAD"), "€": ("EUR",), "£": ("GBP",),
-    "¥": ("CNY", "JPY"), "元": ("CNY", "TWD", "HKD"), "块": ("CNY",), "RMB": ("CNY",),
+    "人民币": ("CNY",), "美元": ("USD",), "美金": ("USD",), "欧元": ("EUR",), "英镑": ("GBP",), "港币": ("HKD",),
+    "港元": ("HKD",), "日元": ("JPY",), "US$": ("USD",), "HK$": ("HKD",),
+    "$": ("USD", "HKD", "TWD", "SGD", "AUD", "CAD"), "€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"),
+    "元": ("CNY", "TWD", "HKD"), "块": ("CNY",), "RMB": ("CNY",),
     **{code: (code,) for code in CURRENCIES},
 }  # fmt: skip
 NAMES = {"人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "日元": "JPY"}
@@ -28,6 +32,17 @@ def currencies_of(text: str) -> tuple[str, ...]:
     return next(
         (currencies for sign, currencies in SIGNS.items() if plain.startswith(sign) or plain.endswith(sign)), ()
     )
+
+
+def amount_alone(text: str) -> str:
+    """A pasted amount as plain digits, without the sign beside it; what is none comes back for the caller to refuse."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for sign in SIGNS:
+        if plain.upper().startswith(sign):
+            return plain_number(plain[len(sign) :])
+        if plain.upper().endswith(sign):
+            return plain_number(plain[: -len(sign)])
+    return plain_number(plain)
 
 
 def to_micros(amount: Decimal) -> int:

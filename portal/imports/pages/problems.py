@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.rules.spellings import Guess
 from portal.core.rules.text import folded
 from portal.imports.pages.reading import ImportReading
 from portal.imports.rules.columns import STATUS, TIER
 from portal.imports.rules.completed import A_RECORD, OF_SUPPLIER, REMARK, SUPPLIER
-from portal.imports.rules.spellings import Guess, cases
+from portal.imports.rules.spellings import cases
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.rules.pipeline import Status
 from portal.web.filters import listed

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from portal import content
+from portal.core.rules.spellings import Guess
 from portal.core.rules.text import folded
 from portal.imports.models.headings import ImportColumn
 from portal.imports.models.imports import Import
@@ -38,7 +39,6 @@ from portal.imports.rules.heading_rows import (
     with_unit,
 )
 from portal.imports.rules.mixed import CellGuess
-from portal.imports.rules.spellings import Guess
 from portal.sheets.rules.cells import MOST_ROWS, BadTable, Row
 from portal.sheets.upload import SheetSource, chosen, look, table
 from portal.suppliers.rules.pipeline import Status

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from portal.core.rules.spellings import Guess
 from portal.imports.rules.columns import TIER, kind_of
 from portal.imports.rules.mixed import CellGuess
-from portal.imports.rules.spellings import Guess
 
 Texts = Mapping[str, str]  # of a row, by column
 SUPPLIER, PRODUCT, PRICE, QUOTED_ON = "suppliers.name", "products.name", "quotes.breaks", "quotes.quoted_on"

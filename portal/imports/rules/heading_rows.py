@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from portal.core.rules.money import CURRENCIES, NAMES, SIGNS
+from portal.core.rules.spellings import CASE, DAYS_OF, UNIT, WORKING
 from portal.imports.rules.columns import LOOKED_AT, TIER, Fields, candidates, heading_key, heading_row, matched
-from portal.imports.rules.spellings import CASE, DAYS_OF, WORKING, a_day
-from portal.quotes.rules.price_lists import UNIT, heading_quantity
+from portal.imports.rules.spellings import a_day
+from portal.quotes.rules.price_lists import heading_quantity
 
 PRICE = "quotes.breaks"
 _PARTED = re.compile(r"(?:[\s()\[\]（）【】:：_]|(?<!\d)[—–-](?!\d))+")

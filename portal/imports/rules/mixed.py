@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from portal.core.rules.spellings import Guess
 from portal.imports.rules.columns import KINDS
 from portal.imports.rules.importing import Deed, ImportedRow, MatchRule, spread
-from portal.imports.rules.spellings import Guess
 from portal.sheets.rules.row_outcomes import CellFault
 
 # Order in which records are written: each after those it belongs to.

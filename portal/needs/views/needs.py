@@ -30,6 +30,7 @@ from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
 from portal.web.filters import exact
+from portal.web.readings import with_readings
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices, word
@@ -147,7 +148,7 @@ def create() -> Any:
 
 def added(form: Any) -> str:
     need = Need.add(stamp(), by=current_user.id, **form.about)
-    flash(_("Need added"))
+    flash(with_readings(_("Need added"), form))
     return url_for("needs.show", id=need.id)
 
 
@@ -185,7 +186,7 @@ def update(id: int) -> Any:
         form, lambda: row.amend(form.seen, stamp(), **form.about), partial(edit_page, form, row), valid=fits(form)
     ):
         return refused
-    flash(_("Need saved"))
+    flash(with_readings(_("Need saved"), form))
     return redirect(url_for(".show", id=id), 303)
 
 

@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FormField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Rows, Share
+from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Rows
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
+from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces
 from portal.quotes.forms.pricing import BreakForm, FeeForm
 from portal.quotes.rules.incoterms import INCOTERMS, seller_pays_freight
 from portal.quotes.rules.terms import FEES, BadTerms, Break, FeeState, Terms, TermsFault
@@ -29,7 +30,7 @@ FAULTS = {
 }
 
 
-class QuoteFields(NounFields):
+class QuoteFields(CurrencyAsked, NounFields):
     elsewhere = ("breaks", *FEES, "file")
     supplier = RowChoice(_l("Supplier"), [InputRequired()], coerce=row_key, names="/suppliers/named")
     product = RowChoice(_l("Product"), [InputRequired()], coerce=row_key, names="/products/named")
@@ -38,13 +39,13 @@ class QuoteFields(NounFields):
     breaks = Rows(FormField(BreakForm), min_entries=4, max_entries=MOST_BREAKS)
     currency = CurrencyField(_l("Currency"))
     tax_basis = SelectField(_l("Tax in the price"), default="unknown")
-    moq = Count(_l("MOQ"), least=1)
-    order_multiple = Count(_l("Order multiple"), least=1, most=10**6)
-    largest_order = Count(_l("Largest order"), least=1)
-    lead_days = Count(_l("Lead time"), most=1000)
+    moq = Pieces(_l("MOQ"), least=1)
+    order_multiple = Pieces(_l("Order multiple"), least=1, most=10**6)
+    largest_order = Pieces(_l("Largest order"), least=1)
+    lead_days = Days(_l("Lead time"), most=1000)
     payment = SelectField(_l("Payment"), default="unknown")
-    credit_days = Count(_l("Credit"), most=1000)
-    deposit_share = Share(_l("Deposit"))
+    credit_days = Days(_l("Credit"), most=1000)
+    deposit_share = Part(_l("Deposit"))
     payment_note = Line(_l("About payment"), longest=200)
     incoterm = SelectField(_l("Incoterm"), choices=["", *INCOTERMS], default="")
     freight_per_order = FormField(FeeForm, _l("Freight per order"))
@@ -131,6 +132,7 @@ class QuoteRow(QuoteFields, RowForm):
     supplier = SelectField(_l("Supplier"), coerce=row_key, validate_choice=False)
     product = SelectField(_l("Product"), coerce=row_key, validate_choice=False)
     file = None  # type: ignore[assignment]
+    validate_currency = None  # type: ignore[assignment]  # the import asks, at the cell
 
 
 class NewQuoteForm(QuoteFields, CreateForm):

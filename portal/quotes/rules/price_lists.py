@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
-NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+from portal.core.rules.spellings import NUMBER, UNIT, each
+
 _TO = r"(?:-|–|—|~|至|到|to)"
 _ON = r"(?:起订|起批|起|以上|及以上|以内|\+)"
 _STEP = re.compile(
@@ -22,7 +22,6 @@ _BARE_STEP = re.compile(
     re.IGNORECASE,
 )
 _LEAST_STEP = re.compile(rf"(?:≥|>=|>)\s*({NUMBER})\s*{UNIT}?\s+({_PRICE}(?:\s*/\s*{UNIT})?)", re.IGNORECASE)
-_EACH = re.compile(rf"\s*(?:/|每|per|a)\s*{UNIT}$|^每{UNIT}\s*", re.IGNORECASE)
 _PIECES = re.compile(r"[;；\n|]")
 _COMMAS = re.compile(r"、|(?<!\d),|,(?!\d{3}(?!\d))")
 # What may stand in the heading of a price column besides its quantity, and what says that it is one.
@@ -51,11 +50,6 @@ def steps(cell: str) -> list[tuple[str, str]]:
 def step(piece: str) -> tuple[str, str]:
     parts = _STEP.fullmatch(piece) or _BARE_STEP.fullmatch(piece) or _LEAST_STEP.fullmatch(piece)
     return (parts[1], each(parts[2])) if parts else ("", each(piece))
-
-
-def each(price: str) -> str:
-    """A price without the "/件" behind it."""
-    return _EACH.sub("", price.strip())
 
 
 def heading_quantity(heading: str) -> int | None:

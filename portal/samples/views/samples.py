@@ -26,6 +26,8 @@ from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
 from portal.web.conflicts import refusal
+from portal.web.readings import with_readings
+from portal.web.short_forms import refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices
@@ -81,8 +83,8 @@ def model_of(form: Any) -> Any:
 def create() -> Any:
     form = offered(NewSampleForm())
     if not form.validate():
-        return new_page(form, 422)
-    return redirect(once(lambda: asked(form)), 303)
+        return refusal_of(form, partial(new_page, form, 422))
+    return hx.see(once(lambda: asked(form)))
 
 
 def asked(form: Any) -> str:
@@ -92,7 +94,7 @@ def asked(form: Any) -> str:
     if following and (name := dict(choices_by_name()).get(following)):
         flash(_("Sample added. Now the same for %(supplier)s.", supplier=name))
         return url_for("samples.new", product=sample.product_id, supplier=following)
-    flash(_("Sample added"))
+    flash(with_readings(_("Sample added"), form))
     return url_for("samples.show", id=sample.id)
 
 
@@ -129,7 +131,7 @@ def update(id: int) -> Any:
         form, lambda: sample.correct(form.seen, stamp(), **form.about), partial(edit_page, form, sample)
     ):
         return refused
-    flash(_("Sample saved"))
+    flash(with_readings(_("Sample saved"), form))
     return redirect(url_for(".show", id=id), 303)
 
 

@@ -15,8 +15,10 @@ from portal.core.forms.base import whole
 from portal.core.models.change import Entry, change
 from portal.database import get_or_404
 from portal.suppliers.pages.show import suppliers_on_file
+from portal.web import hx
 from portal.web.clock import stamp
 from portal.web.conflicts import refusal
+from portal.web.short_forms import refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 
@@ -56,8 +58,8 @@ class Desk:
     def create(self) -> Any:
         supplier, form = self.supplier(), self.offered(self.new_form())
         if not form.validate():
-            return self.page(form, supplier, status=422)
-        return redirect(once(lambda: self.added(supplier, form)), 303)
+            return refusal_of(form, partial(self.page, form, supplier, status=422))
+        return hx.see(once(lambda: self.added(supplier, form)))
 
     def added(self, supplier: Any, form: Any) -> str:
         by = {"by": current_user.id} if self.signed else {}

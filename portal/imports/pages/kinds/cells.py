@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.rules.spellings import Spelling
 from portal.core.rules.text import folded
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule
 from portal.imports.rules.mixed import CellGuess, MadeHere
-from portal.imports.rules.spellings import Spelling
 from portal.imports.rules.spoken import SPOKEN
 from portal.sheets.rules.cells import FAULTY_CELLS, rounded
 from portal.sheets.rules.row_outcomes import CellFault

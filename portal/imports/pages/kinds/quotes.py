@@ -9,6 +9,7 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.rules.money import CURRENCIES, currencies_of
+from portal.core.rules.spellings import Guess, Spelling, each, lead_days, least_quantity, share
 from portal.core.rules.text import folded, plain_number
 from portal.imports.pages.kinds.cells import Cells, RowOwners, labels, spoken_codes
 from portal.imports.pages.kinds.products import CURRENCY_WORDS
@@ -16,21 +17,10 @@ from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules.completed import is_share
 from portal.imports.rules.heading_rows import currency_of, of_prices, tax_of
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
-from portal.imports.rules.spellings import (
-    Guess,
-    Spelling,
-    a_day,
-    cases,
-    in_a_case,
-    lead_days,
-    least_quantity,
-    no_price,
-    share,
-    tax_basis,
-)
+from portal.imports.rules.spellings import a_day, cases, in_a_case, no_price, tax_basis
 from portal.products.forms import ProductRow
 from portal.quotes.forms.quotes import FAULTS, QuoteRow
-from portal.quotes.rules.price_lists import each, price_list, steps
+from portal.quotes.rules.price_lists import price_list, steps
 from portal.quotes.rules.terms import FEES, BadTerms, Break, Terms
 from portal.settings.team import team
 from portal.sheets.rules.row_outcomes import CellFault

@@ -1,0 +1,87 @@
+"""Figures with their unit beside them, as people write them into a form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
+
+from portal.core.forms.currencies import CurrencyField
+from portal.core.forms.units import CurrencyAsked, DayFigure, Days, Part, Pieces, Price
+
+
+class Typed(CurrencyAsked, Form):
+    pieces = Pieces("Pieces", least=1)
+    days = Days("Days", most=1000)
+    figure = DayFigure("Days of a clause")
+    price = Price("Price")
+    deposit = Price("Deposit", currency="CNY")
+    part = Part("Part")
+    currency = CurrencyField("Currency", default="CNY")
+
+
+@pytest.fixture(autouse=True)
+def in_english(app):
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        yield
+
+
+def typed(**fields):
+    form = Typed(MultiDict({"currency": "CNY"} | fields))
+    form.validate()
+    return form
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("pieces", "200件", 200), ("pieces", "1,000 pcs", 1000), ("pieces", "≥100", 100), ("pieces", "1千", 1000),
+        ("pieces", "３万", 30_000), ("days", "15天", 15), ("days", "两周", 14), ("days", "2 weeks", 14),
+        ("days", "现货", 0),
+        ("days", "7-10天", 10), ("days", "5个工作日", 7), ("figure", "两周", 14), ("price", "21.5元", Decimal("21.5")),
+        ("price", "¥21.5", Decimal("21.5")),
+        ("price", "￥1,234.50/件", Decimal("1234.5")),
+        ("price", "21.5 CNY", Decimal("21.5")),
+        ("price", "人民币21.5", Decimal("21.5")), ("deposit", "¥5000", Decimal(5000)), ("part", "13%", Decimal("0.13")),
+        ("part", "１３％", Decimal("0.13")), ("part", "三成", Decimal("0.3")), ("part", "13", Decimal("0.13")),
+    ],
+)  # fmt: skip
+def test_a_figure_with_its_unit_is_read(field, text, value):
+    form = typed(**{field: text})
+    assert not form.errors
+    assert form[field].data == value
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "example"),
+    [
+        ("pieces", "1箱", "200 pcs"), ("pieces", "100-499", "200 pcs"), ("pieces", "many", "200 pcs"),
+        ("days", "soon", "2 weeks"), ("days", "2 fortnights", "2 weeks"), ("figure", "soon", "2 weeks"),
+        ("price", "面议", "¥21.5"), ("price", "about 20", "¥21.5"), ("price", "12-15", "¥21.5"),
+        ("part", "half", "30%"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_with_what_is_and_stays(field, text, example):
+    form = typed(**{field: text})
+    assert example in form[field].errors[0]
+    assert f'value="{text}"' in form[field]()
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("$21.5", "CNY"), ("21.5美元", "CNY"), ("20 USD/pcs", "EUR"), ("¥20", "USD"), ("21.5元", "USD"), ("€3", "CNY")],
+)
+def test_a_sign_of_another_currency_is_asked(text, currency):
+    form = typed(price=text, currency=currency)
+    assert f"“{text}” is another currency" in form.currency.errors[0]
+
+
+@pytest.mark.parametrize(("text", "currency"), [("$21.5", "AUD"), ("¥300", "JPY"), ("30元", "HKD"), ("21.5", "EUR")])
+def test_a_sign_that_can_be_of_the_currency_chosen_is_not(text, currency):
+    assert not typed(price=text, currency=currency).errors
+
+
+def test_a_field_kept_in_one_currency_refuses_another():
+    assert "kept in CNY" in typed(deposit="$100").deposit.errors[0]
