@@ -180,7 +180,7 @@ def test_clauses_are_written_in_one_form_and_the_rest_is_missing(mei, supplier):
     [
         ({"tolerance_na": "y"}, "Say why it does not apply."),
         ({"claim_days_na": "y", "claim_days_note": "Never"}, "Either a value"),
-        ({"claim_days": "soon"}, "Enter a number"),
+        ({"claim_days": "soon"}, "Enter days, for example 15"),
         ({"payment_terms": "gold"}, "Not a valid choice"),
     ],
 )
@@ -286,7 +286,7 @@ def test_the_supplier_page_names_what_is_missing_and_keeps_the_mark_of_what_ende
     make_agreement(supplier, lacking=["tolerance"]), make_agreement(supplier, title="Old one", ends_on=days(-9))
     page = mei.get(f"/suppliers/{supplier.id}").text
     assert "Tolerances" in page
-    assert "Ended" in page.split("Old one")[1]
+    assert "Ended" in page.split('id="agreements"')[1].split("Old one")[1]
 
 
 def test_home_asks_for_the_renewal_and_the_missing_clauses(mei, supplier):

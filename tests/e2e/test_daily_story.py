@@ -30,6 +30,9 @@ class Presses:
         """Whether it is still the page it began on."""
         return self.page.evaluate("window.stayed === true")
 
+    def tell(self, act):
+        print(f"{act}: {self.clicks} clicks, {self.fields} fields")
+
     def press(self, spot):
         self.clicks += 1
         spot.click()
@@ -62,6 +65,7 @@ def test_an_item_is_answered_where_home_asks_it(desk):
     desk.press(control)
     expect(asked).not_to_have_text(first)
     assert answered() == before + 1
+    desk.tell("an item answered")
     assert desk.clicks == 1 and desk.stayed
 
 
@@ -86,6 +90,7 @@ def test_a_supplier_is_found_by_two_characters_and_a_quote_recorded_beside_it(li
     expect(page.locator(".toast")).to_be_visible()
     assert Quote.select().count() == before + 1
     assert page.url.endswith("/")
+    desk.tell("a supplier found and a quote recorded")
     assert desk.clicks <= 3 and desk.fields <= 3
 
 
@@ -99,6 +104,7 @@ def test_a_due_review_is_done_from_its_row_and_leads_back(live, desk):
     desk.press(row.get_by_role("button", name="通过"))
     expect(desk.page.locator(".toast")).to_be_visible()
     assert Review.select().count() == before + 1
+    desk.tell("a due review done")
     assert desk.clicks == 1 and desk.page.url.endswith("/")
 
 
@@ -112,4 +118,5 @@ def test_a_sample_result_is_recorded_with_two_presses(live, desk):
     desk.press(desk.page.locator("label", has=desk.page.locator("#PH08-score-5")))
     expect(desk.page.locator("#f-PH08")).to_have_class("ask done")
     assert Measurement.select().count() == before + 1
+    desk.tell("a sample result recorded")
     assert desk.clicks == 2

@@ -121,6 +121,34 @@ def test_what_was_said_is_written_where_it_is_read(live, script):
     expect(page.locator("#talk-text")).to_have_value("")
 
 
+def test_what_is_wrong_in_the_panel_is_told_there_and_what_was_typed_stays(live):
+    page = live.open("mei")
+    page.goto("/suppliers")
+    page.locator("#results button[popovertarget=panel]").first.click()
+    page.locator("#panel summary").nth(1).click()
+    form = page.locator("#panel details[open] form")
+    form.locator("[name=product]").select_option(index=1)
+    form.locator("[name='breaks-0-unit_price']").fill("$3.2")
+    form.get_by_role("button").click()
+    expect(form.get_by_role("alert")).to_contain_text("“$3.2” is another currency")
+    expect(form.locator("[name='breaks-0-unit_price']")).to_have_value("$3.2")
+    form.locator("[name='breaks-0-unit_price']").fill("¥3.2")
+    form.get_by_role("button").click()
+    expect(page.locator("#toasts")).to_contain_text("“¥3.2” as ¥3.20")
+    assert page.url.endswith("/suppliers")
+
+
+def test_a_category_of_many_is_typed_into_the_filter(live):
+    page = live.open("guo")
+    page.goto("/suppliers")
+    page.locator("[name=category]").fill("线材")
+    page.locator("[name=category]").press("Enter")
+    expect(page.locator("#results tbody tr")).to_have_count(5)
+    page.locator("[name=category]").fill("no such")
+    page.locator("[name=category]").press("Enter")
+    expect(page.locator("#results .alert")).to_contain_text("Nothing to choose here is called “no such”")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_supplier_page_is_accessible(live, axe, language, scheme):
