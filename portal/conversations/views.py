@@ -27,9 +27,8 @@ from portal.suppliers.pages.time_line import FIRST_ENTRIES, short_talk, talk_for
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import instant_of, now, on_the_wall, stamp
-from portal.web.conflicts import Difference, field_text, refusal
+from portal.web.conflicts import Difference, field_text, is_short, refusal, refusal_of
 from portal.web.filters import moment
-from portal.web.short_forms import is_short, refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restorable, restored, way_back
 from portal.web.words import choices, word

@@ -21,7 +21,7 @@ from portal.core.forms.base import (
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces, Price
+from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces, PriceField
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days
@@ -36,8 +36,8 @@ class NeedFields(CurrencyAsked, NounFields):
     categories = Checks(_l("Categories"), coerce=row_key)
     must = LongText(_l("Must have"))
     nice = LongText(_l("Nice to have"))
-    price_low = Price(_l("Sale price from"))
-    price_high = Price(_l("Sale price to"))
+    price_low = PriceField(_l("Sale price from"))
+    price_high = PriceField(_l("Sale price to"))
     currency = CurrencyField(_l("Currency"))
     margin = Part(_l("Target margin"))
     monthly_units = Pieces(_l("Expected units a month"), most=MOST_UNITS)

@@ -23,10 +23,8 @@ from portal.sheets.export import spreadsheet, xlsx
 from portal.web import hx, uploads
 from portal.web.access import permission
 from portal.web.clock import stamp, today
-from portal.web.conflicts import refusal
+from portal.web.conflicts import refusal, refusal_of, with_readings
 from portal.web.list_filters import all_ticked, by_value
-from portal.web.readings import with_readings
-from portal.web.short_forms import refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 

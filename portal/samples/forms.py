@@ -13,7 +13,7 @@ from portal.core.forms.base import CreateForm, Day, EditForm, FlaskForm, Line, L
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.forms.units import CurrencyAsked, Pieces, Price
+from portal.core.forms.units import CurrencyAsked, Pieces, PriceField
 
 LONGEST_NUMBER = 60
 DATES = ("asked_on", "promised_on", "shipped_on", "received_on")
@@ -23,7 +23,7 @@ class SampleFields(CurrencyAsked, NounFields):
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     product = RowChoice(_l("Product"), [DataRequired()], coerce=whole, names="/products/named")
     quantity = Pieces(_l("Quantity"), least=1, most=1_000_000)
-    fee = Price(_l("Fee"))
+    fee = PriceField(_l("Fee"))
     currency = CurrencyField(_l("Currency"))
     asked_on = Day(_l("Asked on"), required=True)
     promised_on = Day(_l("Promised for"))

@@ -1,19 +1,26 @@
-"""Where what somebody typed differs from what a colleague saved first."""
+"""What a form answers once it was sent: its faults, what a colleague saved first, how figures with a unit were read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from wtforms import Field
 
+from portal.core.forms.units import DayFigure, Days, Part, Pieces, PriceField
 from portal.core.models.change import Stale, Versioned
 from portal.settings.team import team
+from portal.web import hx
+from portal.web.filters import days, number, percent, unit_money
 
 NOTHING = "—"
+FIGURE_ALONE = re.compile(r"[\d.,，．\s]*%?")
 Difference = tuple[str, str, str]  # the field, what stands, what was typed
 
 
@@ -41,6 +48,64 @@ def refusal(
         faults[type(fault)](fault)
         return page(422)
     return None
+
+
+def is_short() -> bool:
+    """Whether a script sent a short form; without one the whole page answers."""
+    return hx.wanted() and "short" in request.form
+
+
+def refusal_of(form: Any, page: Callable[[], Any]) -> Any:
+    """The faults alone for a short form, which keeps what was typed; otherwise the whole page."""
+    if not is_short():
+        return page()
+    return render_template("shell/_faults.html", faults=list(faults_of(form))), 422
+
+
+def faults_of(fields: Any) -> Iterator[tuple[str, str]]:
+    """Each fault with the label of its field, also of fields within fields."""
+    for field in fields:
+        if hasattr(field, "entries"):
+            yield from faults_of(field.entries)
+        elif hasattr(field, "form"):
+            yield from faults_of(field.form)
+        else:
+            yield from ((str(field.label.text), str(error)) for error in field.errors)
+
+
+def with_readings(message: str, form: Any) -> str:
+    """The message, and how each figure was read that somebody did not type as a figure alone."""
+    currency = form.currency.data if "currency" in form else ""
+    readings = [
+        _("“%(text)s” as %(figure)s", text=field.raw_data[0].strip(), figure=figure_text(field, currency))
+        for field in spoken(form)
+    ]
+    if not readings:
+        return message
+    return _("%(message)s. Read: %(readings)s.", message=message, readings=_("; ").join(readings))
+
+
+def spoken(fields: Any) -> Iterator[Field]:
+    """The fields of a form, and of those within it, in which more than a figure was typed."""
+    for field in fields:
+        if hasattr(field, "entries"):
+            yield from spoken(field.entries)
+        elif hasattr(field, "form"):
+            yield from spoken(field.form)
+        elif isinstance(field, Pieces | Days | DayFigure | PriceField | Part) and is_spoken(field):
+            yield field
+
+
+def is_spoken(field: Any) -> bool:
+    return field.data is not None and bool(field.raw_data) and not FIGURE_ALONE.fullmatch(field.raw_data[0])
+
+
+def figure_text(field: Any, currency: str) -> str:
+    if isinstance(field, PriceField):
+        return unit_money(field.data, field.currency or currency)
+    if isinstance(field, Part):
+        return percent(field.data)
+    return number(field.data) if isinstance(field, Pieces) else days(int(field.data))
 
 
 def differences(form: Any, stored: Versioned) -> list[Difference]:

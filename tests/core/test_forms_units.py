@@ -9,15 +9,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.core.forms.currencies import CurrencyField
-from portal.core.forms.units import CurrencyAsked, DayFigure, Days, Part, Pieces, Price
+from portal.core.forms.units import CurrencyAsked, DayFigure, Days, Part, Pieces, PriceField
 
 
 class Typed(CurrencyAsked, Form):
     pieces = Pieces("Pieces", least=1)
     days = Days("Days", most=1000)
     figure = DayFigure("Days of a clause")
-    price = Price("Price")
-    deposit = Price("Deposit", currency="CNY")
+    price = PriceField("Price")
+    deposit = PriceField("Deposit", currency="CNY")
     part = Part("Part")
     currency = CurrencyField("Currency", default="CNY")
 

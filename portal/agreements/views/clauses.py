@@ -12,7 +12,7 @@ from portal.agreements.pages.clauses import ClauseDesk, clause_fragment, clauses
 from portal.references.models import Gone
 from portal.web import errors, hx
 from portal.web.access import permission
-from portal.web.readings import with_readings
+from portal.web.conflicts import with_readings
 
 bp = Blueprint("clauses", __name__, url_prefix="/agreements/<id:id>/clauses")
 

@@ -41,7 +41,7 @@ class DayFigure(Amount):
     plain = Days.plain
 
 
-class Price(Amount):
+class PriceField(Amount):
     """An amount of money: "21.5元", "¥21.5/件". `currency`: of the field itself, where its form asks none."""
 
     refused = _l("Enter an amount, for example 21.5, ¥21.5 or 21.5 CNY.")
@@ -92,11 +92,11 @@ class CurrencyAsked:
                 )
 
 
-def prices_in(fields: Any) -> list[Price]:
+def prices_in(fields: Any) -> list[PriceField]:
     """Every price of a form, also those in its rows and in forms within it."""
     prices = []
     for field in fields:
-        if isinstance(field, Price):
+        if isinstance(field, PriceField):
             prices.append(field)
         elif hasattr(field, "entries"):
             prices += prices_in(field.entries)

@@ -10,7 +10,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE, Amount, Day, Line, LongText
-from portal.core.forms.units import DayFigure, Part, Price
+from portal.core.forms.units import DayFigure, Part, PriceField
 from portal.core.rules.spans import LONGEST
 
 FIGURES: dict[str, Any] = {"number": Amount, "percent": Part, "date": Day}
@@ -25,7 +25,7 @@ def value_field(
     `unit`: of a figure; where it is one of time, the figure has an end.
     """
     if kind == "money":
-        return Price(label, currency=unit or "")
+        return PriceField(label, currency=unit or "")
     if kind == "number" and unit == "day":
         return DayFigure(label, most=LONGEST[unit])
     if kind == "number" and unit in LONGEST:

@@ -28,9 +28,8 @@ from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.pages.forms import named
 from portal.web.access import permission
 from portal.web.clock import stamp, today
-from portal.web.conflicts import refusal
+from portal.web.conflicts import refusal, with_readings
 from portal.web.filters import exact
-from portal.web.readings import with_readings
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices, word

@@ -10,13 +10,13 @@ from wtforms import BooleanField, RadioField, ValidationError
 from wtforms import Form as PlainForm
 
 from portal.core.forms.base import Count, FlaskForm
-from portal.core.forms.units import Pieces, Price
+from portal.core.forms.units import Pieces, PriceField
 from portal.quotes.rules.terms import FeeState
 
 
 class BreakForm(PlainForm):
     from_quantity = Pieces(_l("From quantity"), least=1)
-    unit_price = Price(_l("Unit price"), least=None)
+    unit_price = PriceField(_l("Unit price"), least=None)
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         # Optional() stops a field's own rules where nothing is typed, so the pair is judged here.
@@ -33,7 +33,7 @@ class FeeForm(PlainForm):
     """Nothing said is unknown, and a typed amount says that it is known."""
 
     state = RadioField(_l("Known?"), choices=list(FeeState), validate_choice=False)
-    figure = Price(_l("Amount"))
+    figure = PriceField(_l("Amount"))
 
     def validate_state(self, field: RadioField) -> None:
         typed = bool(self.figure.raw_data and self.figure.raw_data[0].strip())

@@ -25,9 +25,7 @@ from portal.suppliers.queries.list import choices_by_name
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp, today
-from portal.web.conflicts import refusal
-from portal.web.readings import with_readings
-from portal.web.short_forms import refusal_of
+from portal.web.conflicts import refusal, refusal_of, with_readings
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 from portal.web.words import choices

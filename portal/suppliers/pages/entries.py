@@ -17,8 +17,7 @@ from portal.database import get_or_404
 from portal.suppliers.pages.show import suppliers_on_file
 from portal.web import hx
 from portal.web.clock import stamp
-from portal.web.conflicts import refusal
-from portal.web.short_forms import refusal_of
+from portal.web.conflicts import refusal, refusal_of
 from portal.web.submit_once import new_key, once
 from portal.web.undo import removable, restored
 
