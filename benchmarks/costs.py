@@ -11,18 +11,29 @@ import re
 import statistics
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from benchmarks.desk import Desk, desk
 from portal import demo
+from portal.core.models.record import Stamp
+from portal.products.models import Product
+from portal.quotes.models import Quote
+from portal.quotes.rules.terms import FEES
 from portal.samples.models.samples import Batch
+from portal.settings.models.businesses import Business
+from portal.suppliers.models.suppliers import Supplier
 
 RUNS = 40
 PLAIN = "/suppliers/999999"  # nothing is there: session, access and the frame of a page
-GOALS = {"measurement saved, ratio": 2.5, "comparison printed, ratio": 5.5}
+GOALS = {
+    "measurement saved, ratio": 2.5,
+    "comparison printed, ratio": 5.5,
+    "basket of 10 products and 5 suppliers, comparisons": 3,
+}
 
 
 def measure() -> dict[str, float]:
@@ -33,7 +44,8 @@ def measure() -> dict[str, float]:
         plain = spent(lambda: buyer.get(PLAIN))
         figures = {f"{name}, ms of work": spent(act) for name, act in acts.items()}
         ratios = {f"{name}, ratio": figures[f"{name}, ms of work"] / plain for name in acts}
-        return figures | ratios | {f"{name}, calls": calls(act) for name, act in acts.items()}
+        baskets = {"basket of 10 products and 5 suppliers, comparisons": basket_in_comparisons(buyer)}
+        return figures | ratios | baskets | {f"{name}, calls": calls(act) for name, act in acts.items()}
 
 
 def saving(buyer: Desk, world: Any) -> Callable[[], None]:
@@ -59,6 +71,44 @@ def printing(buyer: Desk, world: Any) -> Callable[[], None]:
         assert buyer.get(page).status_code == 200
 
     return show
+
+
+def basket_in_comparisons(buyer: Desk) -> float:
+    """What a basket costs, in comparisons of as many suppliers for one of its products."""
+    goods, suppliers = market()
+    asked = "".join(f"&supplier={key}" for key in suppliers)
+    basket = f"/baskets/print?business={goods[0].business_id}{asked}"
+    basket += "".join(f"&product={product.id}&q{product.id}=200" for product in goods)
+    return spent(lambda: shown(buyer, basket)) / spent(
+        lambda: shown(buyer, f"/comparisons/print?product={goods[0].id}&quantity=200{asked}")
+    )
+
+
+def shown(buyer: Desk, url: str) -> None:
+    assert buyer.get(url).status_code == 200
+
+
+def market() -> tuple[list[Product], list[int]]:
+    """Ten products and five suppliers that quote each of them: what is dear at one is cheap at the next."""
+    at = datetime.now(UTC)
+    stamp = Stamp(None, at)
+    business = Business.select().order_by(Business.id).first()
+    goods = [
+        Product.create(name=f"Part {number}", kind="physical", currency="CNY", business=business, created_at=at)
+        for number in range(10)
+    ]
+    fees = {f"{name}_state": "zero" for name in FEES} | {"freight_per_order_state": "amount", "tax_basis": "included"}
+    about = {"status": "sampling", "kind": "maker", "goods": "physical", "status_at": at, "created_at": at}
+    suppliers = []
+    for place in range(5):
+        supplier = Supplier.create(name=f"Maker {place}", name_key=f"maker {place}", **about)
+        suppliers.append(supplier.id)
+        for number, product in enumerate(goods):
+            terms = {"supplier": supplier.id, "product": product.id, "quoted_on": at.date() - timedelta(days=3)}
+            terms |= fees | {"currency": "CNY", "moq": 100, "freight_per_order": Decimal(100 + 7 * place)}
+            price = Decimal(20 + (place * 7 + number * 3) % 11)
+            Quote.record(stamp, [(1, price), (500, price - 1)], **terms)
+    return goods, suppliers
 
 
 def spent(act: Callable[[], Any]) -> float:

@@ -122,6 +122,7 @@ VIEWS = (
     "actions.views",
     "comparisons.views.comparisons",
     "comparisons.views.snapshots",
+    "baskets.views",
 )
 
 

@@ -87,6 +87,12 @@ ROWS = (
         "tuochuan", "cable", ((500, "5.0"),), 40, 35, FREE | {"freight_per_order": "60", "moq": 500, "lead_days": 9}
     ),
     DemoQuote(
+        "tuochuan", "cable", ((500, "4.9"),), 3, 45, FREE | {"freight_per_order": "60", "moq": 500, "lead_days": 9}
+    ),
+    DemoQuote(
+        "wanli", "cable", ((300, "4.4"),), 9, 30, FREE | {"freight_per_order": "120", "moq": 300, "lead_days": 6}
+    ),
+    DemoQuote(
         "brightleaf",
         "mug",
         ((50, "3.2"), (200, "2.6")),
@@ -104,6 +110,9 @@ ROWS = (
     ),
     DemoQuote(
         "chenyu", "mug", ((300, "17.5"),), 18, 60, FREE | {"freight_per_unit": "0.8", "moq": 300, "lead_days": 20}
+    ),
+    DemoQuote(
+        "tuochuan", "mug", ((100, "19.6"),), 12, 60, FREE | {"freight_per_order": "180", "moq": 100, "lead_days": 15}
     ),
     DemoQuote(
         "qinghe",

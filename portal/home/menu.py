@@ -14,7 +14,7 @@ from portal.web.clock import today
 # Places of the menu that are several pages side by side: the first page stands in the menu, all are its tabs.
 SIDE_BY_SIDE = (
     ("suppliers.index", "steps.index", "inquiries.index", "agreements.index"),
-    ("products.index", "quotes.index", "needs.index"),
+    ("products.index", "quotes.index", "needs.index", "baskets.index"),
     ("reviews.index", "actions.index"),
 )
 
@@ -60,6 +60,7 @@ def page_names() -> dict[str, str]:
         "products.index": _("Products"),
         "quotes.index": _("Quotes"),
         "needs.index": _("Needs"),
+        "baskets.index": _("Baskets"),
         "reviews.index": _("Reviews"),
         "actions.index": _("Actions"),
     }

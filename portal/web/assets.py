@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         "js": _publish(folder, "portal", ".js", scripts()),
         "board": _publish(folder, "board", ".js", (STATIC / "js" / "board.js").read_text("utf-8")),
         "parts": _publish(folder, "parts", ".js", (STATIC / "js" / "parts.js").read_text("utf-8")),
+        "basket": _publish(folder, "basket", ".css", _tight((STATIC / "css" / "basket.css").read_text("utf-8"))),
         "icons": _publish(folder, "icons", ".svg", (STATIC / "icons.svg").read_text("utf-8")),
         "favicon": _publish(folder, "favicon", ".svg", (STATIC / "favicon.svg").read_text("utf-8")),
     }

@@ -1,0 +1,1 @@
+"""Baskets: values made ready for templates."""

@@ -1,0 +1,88 @@
+"""The ways to buy a basket side by side, and what each supplier would cover alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.baskets.pages.texts import BasketView, counted_suppliers
+from portal.baskets.rules.plans import BasketAnswer, BasketPlan, SingleSource
+from portal.web.filters import listed, number
+
+
+class PlanCard(NamedTuple):
+    title: str
+    total: str  # empty: there is no such way
+    names: str
+    gap: str  # what it costs more than the cheapest
+    url: str
+    current: bool
+
+
+class SourceRow(NamedTuple):
+    """Everything from one supplier."""
+
+    number: int  # its shape and colour
+    name: str
+    url: str
+    covers: str
+    total: str  # of all it covers; empty where that is nothing
+    part: bool  # it does not cover everything
+    gap: str
+    lacks: str
+
+
+def plan_cards(view: BasketView, address: Mapping[str, Any]) -> list[PlanCard]:
+    return [plan_card(view, answer, address) for answer in view.basket.answers]
+
+
+def plan_card(view: BasketView, answer: BasketAnswer, address: Mapping[str, Any]) -> PlanCard:
+    plan, title = answer.plan, card_title(view, answer)
+    if plan is None:
+        return PlanCard(title, "", "", _("no supplier covers everything alone"), "", False)
+    url = url_for("baskets.show", **(dict(address) | {"plan": answer.most}))
+    return PlanCard(title, view.total(plan), view.names(plan.sources), gap_text(view, plan), url, answer == view.answer)
+
+
+def card_title(view: BasketView, answer: BasketAnswer) -> str:
+    if answer.most == 1:
+        return _("From one supplier")
+    if answer == view.basket.answers[-1] and answer.plan:
+        return _("Item by item, %(count)s", count=counted_suppliers(len(answer.plan.sources)))
+    return _("From %(number)s at most", number=number(answer.most))
+
+
+def gap_text(view: BasketView, plan: BasketPlan) -> str:
+    """What it costs more than the cheapest; nothing is said of totals that cannot be compared."""
+    least = view.basket.cheapest
+    if not view.basket.comparable:
+        return _("not comparable")
+    if plan.unknown or least is None:
+        return _("fees unknown")
+    if plan.total <= least:
+        return _("cheapest of those with every fee known") if view.basket.rival(plan) else _("the cheapest way")
+    return _("%(amount)s more than the cheapest", amount=view.money(plan.total - least))
+
+
+def source_rows(view: BasketView) -> list[SourceRow]:
+    """In the order of the columns of the table."""
+    return [source_row(view, place, single) for place, single in enumerate(view.basket.singles, 1)]
+
+
+def source_row(view: BasketView, place: int, single: SingleSource) -> SourceRow:
+    everything, lacks = len(view.basket.items), len(single.lacks)
+    part = bool(set(single.lacks) - set(view.basket.left_out))
+    total = view.total(single.plan) if single.plan.bids else ""
+    return SourceRow(
+        place,
+        view.name(single.supplier),
+        url_for("suppliers.show", id=single.supplier),
+        _("%(number)s of %(all)s", number=number(everything - lacks), all=number(everything)),
+        _("what it covers: %(total)s", total=total) if part and total else total,
+        part,
+        "" if part else gap_text(view, single.plan),
+        listed(item.name for item in single.lacks),
+    )

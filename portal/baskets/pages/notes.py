@@ -1,0 +1,124 @@
+"""What somebody should know before a basket is bought, each line with the place where it can be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.baskets.pages.texts import BasketView, fee_names, pieces
+from portal.baskets.rules.bids import Bid, BidState
+from portal.web.filters import listed, number
+
+MOST_NOTES = 10
+MOST_OTHERS = 3  # orders that are not chosen, of which more would have to be bought than is wanted
+
+
+class BasketNote(NamedTuple):
+    text: str
+    url: str = ""
+    link: str = ""
+    tone: str = "mut"
+    icon: str = "clock"
+
+
+def notes(view: BasketView, address: Mapping[str, Any]) -> list[BasketNote]:
+    """The first of them; what is wrong stands before what is only worth knowing."""
+    kinds = (mixed(view, address), missing(view), state_notes(view, address), fees(view), surplus(view), alone(view))
+    lines = [line for kind in kinds for line in kind]
+    return lines[:MOST_NOTES] or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
+
+
+def warning(text: str, url: str = "", link: str = "") -> BasketNote:
+    return BasketNote(text, url, link, "warn-t", "warn")
+
+
+def mixed(view: BasketView, address: Mapping[str, Any]) -> Iterator[BasketNote]:
+    """The way out of a basket with two bases: only the suppliers that quote like most of them."""
+    odd = view.basket.odd
+    kept = [supplier for supplier in view.basket.sources if supplier not in odd]
+    if odd and kept:
+        url = url_for("baskets.show", **(dict(address) | {"supplier": kept}))
+        yield warning(_("Tax or terms of delivery are not alike."), url, _("Without %(names)s", names=view.names(odd)))
+
+
+def missing(view: BasketView) -> Iterator[BasketNote]:
+    for item in view.basket.left_out:
+        url = url_for("quotes.new", product=item.id)
+        yield warning(_("%(product)s: nobody can deliver it.", product=item.name), url, _("Add a quote"))
+
+
+def state_notes(view: BasketView, address: Mapping[str, Any]) -> Iterator[BasketNote]:
+    """Quotes that do not count, by supplier and cause."""
+    out = sorted(
+        (bid for bid in view.basket.bids.values() if not bid.usable), key=lambda bid: (bid.supplier, bid.state)
+    )
+    for (supplier, state), group in groupby(out, key=lambda bid: (bid.supplier, bid.state)):
+        bids = list(group)
+        names = {"supplier": view.name(supplier), "products": listed(bid.item.name for bid in bids)}
+        yield state_note(bids, state, names, address)
+
+
+def state_note(bids: list[Bid], state: BidState, names: dict[str, str], address: Mapping[str, Any]) -> BasketNote:
+    url = url_for("quotes.show", id=bids[0].quote.id, quantity=bids[0].item.quantity)
+    if state is BidState.run_out:
+        again = url_for("baskets.show", **(dict(address) | {"expired": "1"}))
+        return warning(
+            _("%(supplier)s: the quote for %(products)s has run out.", **names), again, _("Count it all the same")
+        )
+    if state is BidState.no_rate:
+        base = bids[0].currency
+        rates = url_for("rates.index", base=base)
+        text = _("%(supplier)s quotes %(products)s in %(currency)s, and no rate is kept.", currency=base, **names)
+        return warning(text, rates, _("Exchange rates"))
+    most = number(bids[0].ordered)
+    return warning(_("%(supplier)s delivers at most %(most)s of %(products)s.", most=most, **names), url, _("Quote"))
+
+
+def fees(view: BasketView) -> Iterator[BasketNote]:
+    """What nobody knows, by supplier."""
+    for supplier in view.basket.sources:
+        bids = [bid for bid in view.basket.usable if bid.supplier == supplier and bid.unknown]
+        if bids:
+            unknown = dict.fromkeys(fee for bid in bids for fee in bid.unknown)
+            text = _("%(supplier)s: ask for %(fees)s.", supplier=view.name(supplier), fees=fee_names(unknown))
+            yield warning(text, url_for("quotes.show", id=bids[0].quote.id), _("Quote"))
+
+
+def surplus(view: BasketView) -> Iterator[BasketNote]:
+    """Where more is bought than is wanted: what that costs, or that it saves something; those chosen first."""
+    chosen = view.plan.bids if view.plan else ()
+    others = sorted((bid for bid in view.basket.usable if bid not in chosen), key=lambda bid: -bid.surplus_cost)
+    for bid in [*chosen, *[bid for bid in others if not bid.saves][:MOST_OTHERS]]:
+        if bid.surplus:
+            url = url_for("quotes.show", id=bid.quote.id, quantity=bid.item.quantity)
+            yield BasketNote(surplus_text(view, bid), url, _("Quote"))
+
+
+def surplus_text(view: BasketView, bid: Bid) -> str:
+    about = {"supplier": view.name(bid.supplier), "product": bid.item.name, "ordered": pieces(bid.ordered)}
+    about |= {"asked": number(bid.item.quantity)}
+    if bid.saves:
+        saved = view.money(bid.saves)
+        text = _("%(product)s from %(supplier)s: %(ordered)s cost %(amount)s less than %(asked)s.")
+        return text % (about | {"amount": saved})
+    text = _(
+        "%(product)s from %(supplier)s: %(ordered)s must be bought, %(asked)s are wanted; the rest costs %(amount)s."
+    )
+    return text % (about | {"amount": view.money(bid.surplus_cost)})
+
+
+def alone(view: BasketView) -> Iterator[BasketNote]:
+    """Products that hang on one supplier."""
+    if len(view.basket.suppliers) < 2:
+        return
+    for item in view.basket.covered:
+        offers = view.basket.offering(item)
+        if len(offers) == 1:
+            text = _(
+                "Only %(supplier)s can deliver %(product)s.", supplier=view.name(offers[0].supplier), product=item.name
+            )
+            yield BasketNote(text, icon="shop")

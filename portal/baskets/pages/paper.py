@@ -1,0 +1,112 @@
+"""The one page of paper of a basket: its type grows with fewer lines, so that the page is filled and stays one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from portal.baskets.pages.cards import PlanCard, SourceRow
+from portal.baskets.pages.notes import BasketNote
+from portal.baskets.pages.table import BasketCell, BasketRow, BasketTable
+from portal.baskets.pages.verdict import BasketVerdict
+
+SIZES = (12, 11, 10, 9)  # points
+SMALLEST = 9
+LINE = 1.27 * 25.4 / 72  # mm of a line, for each point
+HEIGHT = 193  # mm of A4 across, less its margins and the air between the parts
+WIDE = 1390  # letters on a line of the whole width, times points; a Chinese character takes two
+FIRST, FIRST_BRIEF = 0.22, 0.33  # share of the width that the names of the products take
+LARGE, SMALL = 1.12, 0.88  # of the type: the first sentence, and what stands below a figure
+SIGNED = 3  # lines to sign on, with the air above
+FULL, HALF = 0.98, 0.45  # share of the width
+LEAST_NOTES = 2
+NAMELESS = 2  # lines that the ways save without the names of the suppliers
+RAGGED = 1.08  # long words leave air at the ends of lines
+
+
+@dataclass(frozen=True)
+class BasketPaper:
+    size: int  # in points
+    notes: tuple[BasketNote, ...]
+    brief: bool = False  # so much that what each supplier covers alone stands in the table, not below
+
+
+@dataclass(frozen=True)
+class PaperParts:
+    verdict: BasketVerdict
+    cards: list[PlanCard]
+    table: BasketTable | None
+    sources: list[SourceRow]
+    notes: list[BasketNote]
+
+
+def paper_of(parts: PaperParts) -> BasketPaper:
+    notes = tuple(parts.notes)
+    for size in SIZES:
+        top = above(parts, size) + table_lines(parts.table, size)
+        beside = max(sum(source_lines(row, size) for row in parts.sources), note_lines(notes, HALF, size))
+        if fits(top + beside, size):
+            return BasketPaper(size, notes)
+    top = above(parts, SMALLEST) + brief_lines(parts.table) - NAMELESS
+    while len(notes) > LEAST_NOTES and not fits(top + note_lines(notes, FULL, SMALLEST), SMALLEST):
+        notes = notes[:-1]
+    return BasketPaper(SMALLEST, notes, brief=True)
+
+
+def fits(lines: float, size: int) -> bool:
+    return (lines + SIGNED) * size * LINE <= HEIGHT
+
+
+def above(parts: PaperParts, size: int) -> float:
+    """The lines of head, verdict and ways."""
+    lead = lines_of(parts.verdict.lead, FULL, size * LARGE) * LARGE
+    rest = sum(lines_of(text, FULL, size * SMALL) * SMALL for text in parts.verdict.rest)
+    ways = 3 + max((lines_of(card.names, FULL / len(parts.cards) - 0.03, size) for card in parts.cards), default=0)
+    return 2.5 + lead + rest + ways
+
+
+def brief_lines(table: BasketTable | None) -> float:
+    """In the smallest type, notes as signs, and names of products on wider lines."""
+    if table is None:
+        return 0
+    labels = sum(lines_of(f"{row.label} {row.sign}", FIRST_BRIEF, SMALLEST) + 0.3 for row in table.rows)
+    share = (1 - FIRST_BRIEF) / (len(table.heads) + 1) - 0.012
+    heads = max(lines_of(f"   {head.name} {head.roles}", share, SMALLEST) for head in table.heads)
+    return heads + labels + (len(table.sums) + 1) * 1.3
+
+
+def table_lines(table: BasketTable | None, size: int) -> float:
+    if table is None:
+        return 0
+    share = (1 - FIRST) / (len(table.heads) + 1) - 0.012
+    heads = max(lines_of(f"   {head.name}", share, size) + bool(head.roles) for head in table.heads)
+    return heads + len(table.sums) * 1.3 + sum(row_lines(row, share, size) + 0.3 for row in table.rows)
+
+
+def row_lines(row: BasketRow, share: float, size: int) -> int:
+    if size == SMALLEST:
+        label = lines_of(f"{row.label} {row.about}", FIRST - 0.01, size)
+        return max(label, *(lines_of(cell_text(cell), share, size) for cell in row.cells))
+    label = lines_of(row.label, FIRST - 0.01, size) + 1
+    return max(label, *(1 + sum(lines_of(note.text, share, size) for note in cell.notes) for cell in row.cells))
+
+
+def cell_text(cell: BasketCell) -> str:
+    return " ".join([cell.price, "  " * cell.chosen, *(f" {note.text}" for note in cell.notes)])
+
+
+def source_lines(row: SourceRow, size: int) -> float:
+    name, lacks = lines_of(f"{row.name} {row.covers}", HALF, size), lines_of(row.lacks, HALF, size)
+    return name + lacks + bool(row.gap or row.lacks) + 0.6
+
+
+def note_lines(notes: Iterable[BasketNote], share: float, size: int) -> float:
+    return 2.4 + sum(lines_of(note.text, share - 0.02, size) + 0.3 for note in notes)
+
+
+def lines_of(text: str, share: float, size: float) -> int:
+    """How many lines a text takes in this share of the width."""
+    width = sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+    lines = width * size / (WIDE * share)
+    return 1 if lines <= 1 else ceil(lines * RAGGED)

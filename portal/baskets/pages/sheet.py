@@ -1,0 +1,92 @@
+"""A basket as its page and its paper show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import abort, url_for
+from flask_babel import gettext as _
+
+from portal.baskets.forms import BasketFilter
+from portal.baskets.pages.cards import plan_cards, source_rows
+from portal.baskets.pages.choose import BasketChoice
+from portal.baskets.pages.notes import notes
+from portal.baskets.pages.paper import PaperParts, paper_of
+from portal.baskets.pages.scope import BasketScope
+from portal.baskets.pages.table import basket_table
+from portal.baskets.pages.texts import BasketView, counted_products, counted_suppliers
+from portal.baskets.pages.verdict import verdict
+from portal.baskets.queries.quotes import quotes
+from portal.baskets.rules.basket import Basket, BasketSupplier, basket_of
+from portal.baskets.rules.bids import BasketItem
+from portal.baskets.rules.plans import BasketAnswer
+from portal.settings.models.rates import FxRate
+from portal.settings.team import team
+from portal.web.clock import today
+from portal.web.filters import day, exact
+from portal.web.words import word
+
+
+def basket_for(wanted: BasketFilter, choice: BasketChoice) -> Basket:
+    """The basket the address asks for; products and suppliers that are not there (any more) are left out."""
+    names = {line.id: line.name for line in choice.products}
+    known = {seller.id: seller.name for seller in choice.sellers}
+    items = [BasketItem(key, names[key], wanted.quantity(key).data) for key in wanted.product.data if key in names]
+    suppliers = [BasketSupplier(key, known[key]) for key in wanted.supplier.data if key in known]
+    if not items:
+        abort(404)
+    offered = quotes([item.id for item in items], [supplier.id for supplier in suppliers], today())
+    return basket_of(items, suppliers, offered, team().currency, FxRate.known(), today(), wanted.expired.data)
+
+
+USUAL = 2  # suppliers: the second one keeps the first honest, a third must earn its work
+
+
+def chosen_answer(basket: Basket, most: int | None) -> BasketAnswer | None:
+    """The way asked for; else at most two suppliers where that saves something on one, and one where it does not."""
+    ways = [answer for answer in basket.answers if answer.plan]
+    asked = [answer for answer in ways if most and answer.most <= most]
+    near = [answer for answer in ways if answer.most <= USUAL]
+    return next(iter([*asked[-1:], *near[-1:], *ways[:1]]), None)
+
+
+def sheet(wanted: BasketFilter, scope: BasketScope, choice: BasketChoice) -> dict[str, Any]:
+    basket = basket_for(wanted, choice)
+    view = BasketView(basket, chosen_answer(basket, wanted.plan.data))
+    parts = PaperParts(
+        verdict(view),
+        plan_cards(view, wanted.address),
+        basket_table(view) if view.plan else None,
+        source_rows(view),
+        notes(view, wanted.address),
+    )
+    return {
+        "scope": scope,
+        "wanted": wanted,
+        "facts": " · ".join(facts(basket)),
+        "verdict": parts.verdict,
+        "cards": parts.cards,
+        "table": parts.table,
+        "singles": parts.sources,
+        "notes": parts.notes,
+        "paper": paper_of(parts),
+        "print_url": url_for("baskets.printed", **wanted.address),
+    }
+
+
+def facts(basket: Basket) -> Iterator[str]:
+    """How many products and suppliers, on which tax basis, and by rates of which day."""
+    yield counted_products(len(basket.items))
+    yield counted_suppliers(len(basket.suppliers))
+    if len(basket.taxes) == 1:
+        yield word(next(iter(basket.taxes)), "tax_basis")
+    yield _("fees per order counted once for each supplier")
+    for rate in basket.rates:
+        yield _(
+            "1 %(base)s = %(value)s %(quote)s (%(day)s)",
+            base=rate.base,
+            value=exact(rate.value),
+            quote=rate.quote,
+            day=day(rate.on),
+        )

@@ -1,0 +1,65 @@
+"""What the parts of a basket's page share: which way is looked at, and how names and sums are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from portal.baskets.rules.basket import Basket
+from portal.baskets.rules.plans import BasketAnswer, BasketPlan
+from portal.quotes.rules.build_up import CostInput
+from portal.web.filters import listed, money, number
+from portal.web.language import ngettext
+from portal.web.words import word
+
+
+@dataclass(frozen=True)
+class BasketView:
+    """A basket and the way to buy it that is looked at; None where nobody delivers anything."""
+
+    basket: Basket
+    answer: BasketAnswer | None
+
+    @property
+    def plan(self) -> BasketPlan | None:
+        return self.answer.plan if self.answer else None
+
+    def name(self, supplier: int) -> str:
+        return next(known.name for known in self.basket.suppliers if known.id == supplier)
+
+    def names(self, suppliers: Iterable[int]) -> str:
+        return listed(map(self.name, suppliers))
+
+    def money(self, amount: Decimal) -> str:
+        return money(amount, self.basket.currency)
+
+    def total(self, plan: BasketPlan) -> str:
+        """With "at least" while a fee is unknown."""
+        amount = self.money(plan.total)
+        return _("at least %(amount)s", amount=amount) if plan.unknown else amount
+
+    def unknown(self, plan: BasketPlan) -> str:
+        """North: packing; South: freight per order and platform fee."""
+        return _("; ").join(
+            _("%(supplier)s: %(fees)s", supplier=self.name(supplier), fees=fee_names(fees))
+            for supplier, fees in plan.unknown.items()
+        )
+
+
+def fee_names(fees: Iterable[CostInput]) -> str:
+    return listed(word(fee, "cost_input") for fee in fees)
+
+
+def counted_suppliers(count: int) -> str:
+    return ngettext("%(num)s supplier", "%(num)s suppliers", count, number(count))
+
+
+def counted_products(count: int) -> str:
+    return ngettext("%(num)s product", "%(num)s products", count, number(count))
+
+
+def pieces(count: int) -> str:
+    return ngettext("%(num)s piece", "%(num)s pieces", count, number(count))

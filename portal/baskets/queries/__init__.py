@@ -1,0 +1,1 @@
+"""Baskets: reads for a page as plain values."""

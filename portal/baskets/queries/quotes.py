@@ -1,0 +1,53 @@
+"""The quotes of several products from several suppliers, each with its breaks; one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from peewee import JOIN
+
+from portal.baskets.rules.bids import BasketQuote
+from portal.comparisons.queries.offers import offer
+from portal.products.models import Product, Source
+from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.terms import Break
+
+
+def quotes(products: Collection[int], suppliers: Collection[int], today: date) -> list[BasketQuote]:
+    """Newest first."""
+    source = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    query: Any = (
+        Quote.select(Quote, Product.kind, Source.role, PriceBreak.from_quantity, PriceBreak.unit_price)
+        .join(Product)
+        .join_from(Quote, Source, JOIN.LEFT_OUTER, on=source)
+        .join_from(Quote, PriceBreak)
+        .where(
+            Quote.product.in_(list(products)),
+            Quote.supplier.in_(list(suppliers)),
+            Quote.deleted_at.is_null(),
+            Quote.quoted_on <= today,
+        )
+        .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
+    )
+    lines: dict[int, Any] = {}
+    breaks: dict[int, list[Break]] = defaultdict(list)
+    for row in query.objects():
+        lines[row.id] = row
+        breaks[row.id].append(Break(row.from_quantity, row.unit_price))
+    return [basket_quote(row, tuple(breaks[key])) for key, row in lines.items()]
+
+
+def basket_quote(row: Any, breaks: tuple[Break, ...]) -> BasketQuote:
+    """Returns are no payment, so their rate stays out of it."""
+    return BasketQuote(
+        id=row.id,
+        product=row.product_id,
+        supplier=row.supplier_id,
+        valid_until=row.valid_until,
+        incoterm=row.incoterm,
+        role=row.role,
+        terms=offer(row, breaks, None, row.kind == "digital").terms,
+    )

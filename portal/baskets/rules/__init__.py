@@ -1,0 +1,1 @@
+"""Baskets: functions of facts, without a database, a clock or a language."""

@@ -1,0 +1,257 @@
+"""A basket in the browser: chosen by its address, from the first tick to the page of paper."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from portal.needs.models import Need, NeedCandidate
+from portal.products.models import Source
+from portal.quotes.models import Quote
+from tests.baskets.makers import address, make_market
+from tests.cast import NOW, TODAY, stamp
+from tests.comparisons.makers import make_goods, make_offer, make_rate, make_rival
+
+pytestmark = pytest.mark.usefixtures("noon")
+HEAVIEST = 9 * 1024
+
+
+@pytest.fixture
+def goods(cast):
+    return [make_goods(name="Charger", monthly_units=600), make_goods(name="Cable", monthly_units=100)]
+
+
+@pytest.fixture
+def rivals(cast):
+    return make_rival("North"), make_rival("South")
+
+
+@pytest.fixture
+def market(goods, rivals):
+    """North sells both, South the cable for less; freight per order is 100 at each."""
+    (charger, cable), (north, south) = goods, rivals
+    freight = {"freight_per_order_state": "amount", "freight_per_order": Decimal(100)}
+    make_offer(north, charger, "10", **freight), make_offer(north, cable, "5", **freight)
+    make_offer(south, cable, "3", **freight)
+    return goods, rivals
+
+
+@pytest.fixture
+def read(signed_in, cast):
+    return lambda path, language="en": signed_in(cast.guo, language).get(path, follow_redirects=True).text
+
+
+def two(market, **more):
+    goods, rivals = market
+    quantities = {f"q{goods[0].id}": 600, f"q{goods[1].id}": 100}
+    parts = [f"business={goods[0].business_id}", *(f"product={one.id}" for one in goods)]
+    parts += [f"supplier={one.id}" for one in rivals]
+    return "/baskets/show?" + "&".join([*parts, *(f"{key}={value}" for key, value in (quantities | more).items())])
+
+
+def test_the_cheapest_split_its_saving_and_one_source_are_said_in_words(read, market):
+    page = read(two(market))
+    assert "Split between North and South (2 suppliers): ¥6,500.00." in page
+    assert "That saves ¥100.00 on buying everything from North." in page
+    assert "¥100.00 more than the cheapest" in page
+
+
+def test_the_same_in_chinese(read, market):
+    page = read(two(market), "zh")
+    assert "分给North和South（2 家供应商）：共 ¥6,500.00。" in page
+    assert "比都从North买省 ¥100.00。" in page
+
+
+def test_a_way_is_chosen_by_its_address(read, market):
+    page = read(two(market, plan=1))
+    assert "Everything from North: ¥6,600.00." in page
+    assert "From 2 suppliers it would cost ¥100.00 less: North and South." in page
+
+
+def test_a_supplier_that_covers_a_part_says_what_it_lacks(read, market):
+    page = read(two(market))
+    assert "1 of 2" in page
+    assert "lacks Charger" in page
+    assert "what it covers: ¥400.00" in page
+
+
+def test_each_price_leads_to_its_quote_at_the_quantity_asked(read, market):
+    quote = Quote.get(Quote.supplier == market[1][0], Quote.product == market[0][0])
+    assert f"/quotes/{quote.id}?quantity=600" in read(two(market))
+
+
+def test_the_least_order_is_bought_and_what_it_costs_is_said(read, goods, rivals):
+    for one in goods:
+        make_offer(rivals[0], one, "10", moq=700)
+    page = read(two((goods, rivals)))
+    assert "Charger from North: 700 pieces must be bought, 600 are wanted; the rest costs ¥1,000.00." in page
+
+
+def test_an_unknown_fee_makes_a_total_at_least_and_is_asked_for(read, goods, rivals):
+    for one in goods:
+        make_offer(rivals[0], one, "10", packing_state="unknown")
+    page = read(two((goods, rivals)))
+    assert "Everything from North: at least ¥7,000.00." in page
+    assert "Which way is cheapest is open while these are unknown: North: packing." in page
+    assert "North: ask for packing." in page
+    assert "the cheapest way" not in page
+
+
+def test_a_lower_total_with_an_unknown_fee_is_named_but_never_wins(read, market):
+    make_offer(market[1][1], market[0][0], "8", packing_state="unknown")
+    page = read(two(market))
+    assert "Split between North and South (2 suppliers): ¥6,500.00." in page
+    assert "On what is known, South would cost ¥1,300.00 less, but these are unknown: South: packing." in page
+    assert "cheapest of those with every fee known" in page
+
+
+@pytest.mark.parametrize("about", [{"tax_basis": "excluded"}, {"incoterm": "EXW"}])
+def test_totals_on_two_bases_are_not_compared(read, goods, rivals, about):
+    make_offer(rivals[0], goods[0], "10"), make_offer(rivals[0], goods[1], "5")
+    make_offer(rivals[1], goods[1], "3", **about)
+    page = read(two((goods, rivals)))
+    assert "The totals are not comparable." in page
+    assert "Without South" in page
+    assert "saves" not in page
+    assert "the cheapest way" not in page
+
+
+def test_a_quote_that_ran_out_is_named_and_counts_where_asked(read, market):
+    late = {"quoted_on": TODAY - timedelta(days=1), "valid_until": TODAY - timedelta(days=1)}
+    make_offer(market[1][1], market[0][0], "1", **late)
+    page = read(two(market))
+    assert "South: the quote for Charger has run out." in page
+    assert "Everything from South: ¥1,000.00." in read(two(market, expired=1))
+
+
+def test_money_without_a_rate_is_named_and_counts_once_there_is_one(read, market):
+    make_offer(market[1][1], market[0][0], "1", currency="USD")
+    page = read(two(market))
+    assert "South quotes Charger in USD, and no rate is kept." in page
+    make_rate()
+    assert "Everything from South: ¥4,708.00." in read(two(market))
+
+
+def test_nobody_covers_all_and_a_product_nobody_sells_is_left_out(read, market):
+    goods, rivals = market
+    mug = make_goods(name="Mug")
+    page = read(two(([*goods, mug], rivals), **{f"q{mug.id}": 5}))
+    assert "Not in these totals: Mug." in page
+    assert f"/quotes/new?product={mug.id}" in page
+    assert "Everything from one supplier" in page
+
+
+def test_no_usable_quote_at_all_is_said(read, goods, rivals):
+    make_offer(rivals[0], goods[0], "10", currency="USD"), make_offer(rivals[1], goods[1], "1", currency="USD")
+    page = read(two((goods, rivals)))
+    assert "None of these suppliers has a quote that can be used for any of these products." in page
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("quantity", "This field is required."),
+        ("products", "Choose two to ten products."),
+        ("suppliers", "Choose one to five suppliers."),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(signed_in, cast, market, change, said):
+    goods, rivals = market
+    path = {
+        "quantity": two(market, **{f"q{goods[0].id}": ""}),
+        "products": two(([goods[0]] * 1 + [goods[0]], rivals)),
+        "suppliers": two(market) + "".join(f"&supplier={make_rival(name).id}" for name in "ABCD"),
+    }[change]
+    answer = signed_in(cast.guo).get(path)
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_quantities_of_unticked_products_leave_the_address(signed_in, cast, market):
+    answer = signed_in(cast.guo).get(two(market, q999=4))
+    assert answer.status_code == 302
+    assert "q999" not in answer.location
+
+
+def test_the_start_ticks_what_is_quoted_with_the_quantity_of_a_month(read, market):
+    page = read(f"/baskets?business={market[0][0].business_id}")
+    assert page.count("checked") == 4
+    assert 'value="600"' in page
+    assert "2 suppliers quote it" in page
+
+
+def test_a_need_begins_with_its_product_its_quantity_and_its_candidates(read, market):
+    (charger, cable), (north, south) = market
+    make_offer(make_rival("East"), charger, "9")
+    need = Need.add(
+        stamp(), business=charger.business_id, product=charger.id, title="A second maker", currency="CNY",
+        monthly_units=900, categories=[cable.category_id],
+    )  # fmt: skip
+    for one in (north, south):
+        NeedCandidate.put(need.id, one.id, "", stamp())
+    page = read(f"/baskets?need={need.id}")
+    assert "Basket: A second maker" in page
+    assert 'value="900"' in page
+    ticked = [key for key in ("North", "South", "East") if f" checked>\n<bdi>{key}" in page]
+    assert ticked == ["North", "South"]
+    assert f"/baskets?need={need.id}" in read(f"/needs/{need.id}")
+
+
+def test_nothing_to_choose_between_says_what_to_do(read, goods, rivals):
+    page = read(f"/baskets?business={goods[0].business_id}")
+    assert "No product of this business has quotes from two suppliers yet" in page
+    assert "Nothing is quoted yet" in page
+
+
+@pytest.mark.parametrize("path", ["/baskets?need=99999", "/baskets?business=99999"])
+def test_what_is_not_there_is_not_found(signed_in, cast, goods, path):
+    assert signed_in(cast.guo).get(path).status_code == 404
+
+
+def test_paper_says_who_printed_it_and_when_and_the_roles(read, market):
+    Source.create(supplier=market[1][1], product=market[0][1], role="traffic", created_at=NOW)
+    page = read(two(market).replace("/show", "/print"))
+    assert f"printed {TODAY}" in page
+    assert "郭明" in page
+    assert "Traffic" in page
+
+
+def test_a_basket_is_one_click_from_a_comparison_and_from_the_products(read, goods):
+    assert 'href="/baskets"' in read("/comparisons")
+    assert 'href="/baskets"' in read("/products")
+
+
+@pytest.mark.parametrize("path", ["show", "print"])
+def test_ten_products_and_five_suppliers_cost_as_many_statements_as_two_and_two(signed_in, cast, statements, path):
+    goods, suppliers = make_market(5, 10)
+    make_rate()
+    browser, counts = signed_in(cast.lin), []
+    for few in (address(goods[:2], suppliers[:2], path=path), address(goods, suppliers, path=path)):
+        browser.get(few)
+        with statements() as seen:
+            assert browser.get(few).status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 14
+
+
+def test_the_start_costs_as_many_statements_however_much_is_quoted(signed_in, cast, statements):
+    make_market(2, 2)
+    browser, counts = signed_in(cast.lin), []
+    for _round in range(2):
+        browser.get("/baskets")
+        with statements() as seen:
+            browser.get("/baskets")
+        counts.append(len(seen))
+        make_market(5, 10)
+    assert counts[0] == counts[1]
+    assert counts[1] <= 14
+
+
+def test_the_largest_basket_weighs_no_more_than_a_page_may(signed_in, cast):
+    goods, suppliers = make_market(5, 10)
+    page = signed_in(cast.lin).get(address(goods, suppliers)).text
+    assert len(gzip.compress(page.encode(), mtime=0)) <= HEAVIEST
