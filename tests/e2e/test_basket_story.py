@@ -73,9 +73,9 @@ def test_a_missing_quantity_is_asked_for_beside_its_field(live, search):
     page.get_by_label("数量：Desk clamp").fill("")
     page.get_by_role("button", name="算采购组合").click()
     expect(page.get_by_label("数量：Desk clamp")).to_have_attribute("aria-invalid", "true")
-    page.get_by_label("数量：Desk clamp").fill("80")
+    page.get_by_label("数量：Desk clamp").fill("200")
     page.get_by_role("button", name="算采购组合").click()
-    expect(page.locator(".verdict")).to_contain_text("¥6,440.00")
+    expect(page.locator(".verdict")).to_contain_text("¥6,800.00")
 
 
 @pytest.fixture(scope="module")
