@@ -124,7 +124,10 @@ def test_a_quote_that_ran_out_is_named_and_counts_where_asked(read, market):
     make_offer(market[1][1], market[0][0], "1", **late)
     page = read(two(market))
     assert "South: the quote for Charger has run out." in page
-    assert "Everything from South: ¥1,000.00." in read(two(market, expired=1))
+    again = read(two(market, expired=1))
+    assert "Everything from South: ¥1,000.00." in again
+    assert "This counts quotes that have run out: South." in again
+    assert f"ran out {TODAY - timedelta(days=1)}" in again
 
 
 def test_money_without_a_rate_is_named_and_counts_once_there_is_one(read, market):
@@ -198,6 +201,24 @@ def test_a_need_begins_with_its_product_its_quantity_and_its_candidates(read, ma
     ticked = [key for key in ("North", "South", "East") if f" checked>\n<bdi>{key}" in page]
     assert ticked == ["North", "South"]
     assert f"/baskets?need={need.id}" in read(f"/needs/{need.id}")
+
+
+def test_a_supplier_that_is_gone_is_not_counted_among_those_that_quote(read, market):
+    market[1][1].deleted_at = NOW
+    market[1][1].save()
+    page = read(f"/baskets?business={market[0][0].business_id}")
+    assert "2 suppliers quote it" not in page
+    assert "South" not in page
+
+
+def test_one_supplier_that_is_cheapest_says_that_a_split_saves_nothing(read, goods, rivals):
+    for one in goods:
+        make_offer(rivals[0], one, "10"), make_offer(rivals[1], one, "11")
+    assert "Splitting it would not be cheaper." in read(two((goods, rivals)))
+    make_offer(rivals[1], goods[1], "9", packing_state="unknown")
+    page = read(two((goods, rivals)))
+    assert "Splitting it would not be cheaper." not in page
+    assert "would cost ¥100.00 less, but these are unknown: South: packing." in page
 
 
 def test_nothing_to_choose_between_says_what_to_do(read, goods, rivals):

@@ -26,8 +26,8 @@ def test_the_menu_has_at_most_nine_places(signed_in, cast):
     [
         ("/suppliers", "/suppliers", ["/suppliers", "/steps", "/inquiries", "/agreements"]),
         ("/agreements", "/suppliers", ["/suppliers", "/steps", "/inquiries", "/agreements"]),
-        ("/needs", "/products", ["/products", "/quotes", "/needs"]),
-        ("/quotes", "/products", ["/products", "/quotes", "/needs"]),
+        ("/needs", "/products", ["/products", "/quotes", "/needs", "/baskets"]),
+        ("/quotes", "/products", ["/products", "/quotes", "/needs", "/baskets"]),
         ("/actions", "/reviews", ["/reviews", "/actions"]),
         ("/samples", "/samples", []),
     ],

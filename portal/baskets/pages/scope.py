@@ -27,7 +27,7 @@ def scope_of(wanted: BasketFilter) -> BasketScope:
     active = {business.id: business for business in businesses()}
     if wanted.need.data:
         about = need(wanted.need.data) or abort(404)
-        return BasketScope(active.get(about.business_id) or abort(404), about)
+        return BasketScope(active.get(about.business_id) or about.business, about)
     chosen = wanted.business.data
     business = active.get(chosen) if chosen else current_business()
     return BasketScope(business or abort(404))

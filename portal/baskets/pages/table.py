@@ -106,6 +106,8 @@ def cell_notes(bid: Bid) -> Iterator[CellNote]:
 
 
 def price_notes(bid: Bid) -> Iterator[CellNote]:
+    if bid.late:
+        yield CellNote(_("ran out %(day)s", day=day(bid.quote.valid_until)), "warn-t")
     if bid.surplus:
         yield CellNote(
             _("buy %(number)s", number=number(bid.ordered)), "" if bid.saves else "warn-t", f"×{bid.ordered}"

@@ -38,6 +38,9 @@ def sentences(view: BasketView) -> Iterator[str]:
             yield _("Which way is cheapest is open while these are unknown: %(fees)s.", fees=view.unknown(view.plan))
         else:
             yield from savings(view, view.answer.known)
+    if late := [bid for bid in view.plan.bids if bid.late]:
+        suppliers = view.names(dict.fromkeys(bid.supplier for bid in late))
+        yield _("This counts quotes that have run out: %(names)s.", names=suppliers)
     if view.basket.left_out:
         names = listed(item.name for item in view.basket.left_out)
         yield _("Not in these totals: %(products)s. Nobody has a quote for it that can be used.", products=names)
@@ -65,9 +68,10 @@ def savings(view: BasketView, plan: BasketPlan) -> Iterator[str]:
             amount=view.money(plan.total - last.known.total),
             names=view.names(last.known.sources),
         )
-    elif len(plan.sources) == 1 and len(view.basket.sources) > 1:
+    rival = view.basket.rival(plan)
+    if rival is None and len(plan.sources) == 1 < len(view.basket.sources) and plan.total == view.basket.cheapest:
         yield _("Splitting it would not be cheaper.")
-    if rival := view.basket.rival(plan):
+    if rival:
         yield _(
             "On what is known, %(names)s would cost %(amount)s less, but these are unknown: %(fees)s.",
             names=view.names(rival.sources),

@@ -35,12 +35,13 @@ class BasketSeller(NamedTuple):
 
 def products(business: int, also: Collection[int], today: date) -> list[BasketProduct]:
     """Those asked for first, then those most suppliers quote."""
-    running = Case(None, [(Quote.in_force(today), Quote.supplier)])
+    running = Case(None, [(Quote.in_force(today), Supplier.id)])  # empty where the supplier is gone
     suppliers = fn.COUNT(running.distinct())
     asked = Case(None, [(Product.id.in_(list(also)), 0)], 1)
     query = (
         Product.select(Product.id, Product.name, Product.category, Product.monthly_units, suppliers)
         .join(Quote, JOIN.LEFT_OUTER, on=(Quote.product == Product.id) & Quote.deleted_at.is_null())
+        .join(Supplier, JOIN.LEFT_OUTER, on=(Quote.supplier == Supplier.id) & Supplier.deleted_at.is_null())
         .where(Product.business == business, Product.deleted_at.is_null())
         .group_by(Product.id, Product.name, Product.category, Product.monthly_units)
         .order_by(asked, suppliers.desc(), Product.name, Product.id)

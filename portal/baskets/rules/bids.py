@@ -69,6 +69,7 @@ class Bid:
     unknown: tuple[CostInput, ...]
     saves: Decimal = ZERO  # by ordering more than is asked for, at the price of a later break
     rate: Rate | None = None
+    late: bool = False  # it ran out, whether or not it counts
 
     @property
     def usable(self) -> bool:
@@ -117,6 +118,7 @@ def bid(quote: BasketQuote, item: BasketItem, to: str, rates: Iterable[Rate], on
         unknown=unknown(terms),
         saves=amount(terms, plain) - amount(terms, ordered),
         rate=rate,
+        late=not quote.runs(on),
     )
 
 
