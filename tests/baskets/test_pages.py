@@ -134,6 +134,7 @@ def test_money_without_a_rate_is_named_and_counts_once_there_is_one(read, market
     make_offer(market[1][1], market[0][0], "1", currency="USD")
     page = read(two(market))
     assert "South quotes Charger in USD, and no rate is kept." in page
+    assert "lacks Charger (no exchange rate)" in page
     make_rate()
     assert "Everything from South: ¥4,708.00." in read(two(market))
 

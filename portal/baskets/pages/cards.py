@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.baskets.pages.table import cell_notes
 from portal.baskets.pages.texts import BasketView, counted_suppliers
+from portal.baskets.rules.bids import BasketItem, Bid
 from portal.baskets.rules.plans import BasketAnswer, BasketPlan, SingleSource
 from portal.web.filters import listed, number
 
@@ -84,5 +86,13 @@ def source_row(view: BasketView, place: int, single: SingleSource) -> SourceRow:
         _("what it covers: %(total)s", total=total) if part and total else total,
         part,
         "" if part else gap_text(view, single.plan),
-        listed(item.name for item in single.lacks),
+        listed(lack_text(view.basket.bids.get((item.id, single.supplier)), item) for item in single.lacks),
     )
+
+
+def lack_text(bid: Bid | None, item: BasketItem) -> str:
+    """A product, and why the quote for it that is there does not count."""
+    if bid is None:
+        return item.name
+    reason = next(cell_notes(bid)).text
+    return _("%(product)s (%(reason)s)", product=item.name, reason=reason)
