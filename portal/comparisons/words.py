@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.comparisons.rules.comparison import Below, BestMark
+from portal.comparisons.rules.comparison import Below, BelowState, BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.sensitivity import Firmness
@@ -45,6 +45,11 @@ WORDS: dict[str, dict[str, Any]] = {
         Below.too_little: _l("Covers less than was asked for"),
         Below.failed_gate: _l("A gate is not passed"),
         Below.not_enough_data: _l("Not enough data: less than 70% of the weight is known"),
+    },
+    "below_state": {
+        BelowState.failed_gate: _l("Fails a gate"),
+        BelowState.cannot_deliver: _l("Cannot deliver this"),
+        BelowState.not_enough_data: _l("Not enough data yet"),
     },
     "firmness": {
         Firmness.robust: _l("a firm lead"),

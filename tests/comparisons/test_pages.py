@@ -90,7 +90,7 @@ def test_a_supplier_without_a_rate_stands_below_the_line(signed_in, cast, charge
     make_offer(abroad, charger, "1", currency="EUR")
     make_verdict(abroad, charger)
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, abroad)))
-    assert "Abroad stands below the line and cannot win: Not comparable: no exchange rate is kept (EUR–CNY)" in seen
+    assert "Abroad cannot deliver this: Not comparable: no exchange rate is kept (EUR–CNY)" in seen
     assert "North is recommended" in seen
 
 
@@ -99,7 +99,7 @@ def test_a_supplier_that_fails_a_gate_cannot_win_however_cheap(signed_in, cast, 
     make_offer(cheap, charger, "1")
     make_verdict(cheap, charger, "drop")
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, cheap)))
-    assert "Cheap stands below the line and cannot win: Not passed: sample passed." in seen
+    assert "Cheap cannot win, it does not pass: sample passed." in seen
     assert "North is recommended" in seen
 
 
@@ -117,11 +117,9 @@ def test_an_expired_quote_is_left_out_unless_it_is_asked_for(signed_in, cast, ch
     old = make_rival("Old")
     make_offer(old, charger, "30", valid_until=date(2026, 11, 23))
     browser = signed_in(cast.guo)
-    assert "Old stands below the line and cannot win: The quote has run out" in text(
-        browser.get(address(charger, rivals[0], old))
-    )
+    assert "Old cannot deliver this: The quote has run out" in text(browser.get(address(charger, rivals[0], old)))
     seen = text(browser.get(address(charger, rivals[0], old, expired=1)))
-    assert "Old stands below" not in seen
+    assert "Old cannot" not in seen
     assert "the quote ran out on 2026-11-23 and is counted all the same" in seen
 
 
@@ -146,7 +144,7 @@ def test_a_supplier_that_covers_less_than_asked_cannot_win_however_cheap(signed_
     make_verdict(small, charger)
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, small)))
     assert "covers 300 of 500" in seen
-    assert "Small stands below the line and cannot win: Covers less than was asked for" in seen
+    assert "Small cannot deliver this: Covers less than was asked for" in seen
     assert "North is recommended" in seen
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.comparison import Below, BestMark, Conclusion, compare
+from portal.comparisons.rules.comparison import Below, BelowState, BestMark, Conclusion, compare
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.sensitivity import Firmness
@@ -105,7 +105,34 @@ def test_every_reason_is_named():
     )
 
 
-@pytest.mark.parametrize("candidates", [[], [supplier(1, 99, obstacles=[Below.no_quote])]])
+@pytest.mark.parametrize(
+    ("gates", "obstacles", "figure", "state"),
+    [
+        ({ComparisonGate.licence: Result.failed}, [Below.too_little], None, BelowState.failed_gate),
+        ({}, [Below.too_little], None, BelowState.cannot_deliver),
+        ({}, [Below.no_rate], 50, BelowState.cannot_deliver),
+        ({}, [Below.expired], 50, BelowState.cannot_deliver),
+        ({}, [], None, BelowState.not_enough_data),
+        ({}, [Below.no_quote], 50, BelowState.not_enough_data),
+        ({}, [], 50, None),
+    ],
+)
+def test_below_the_line_are_three_states_never_mixed_and_little_data_is_no_failure(gates, obstacles, figure, state):
+    judged = compare([supplier(1, figure, gates=gates, obstacles=obstacles)], plain_scheme(1)).standings[0]
+    assert judged.state is state
+
+
+def test_where_nobody_is_ranked_the_best_marks_are_among_all_that_can_deliver():
+    scheme = plain_scheme(1, 1, 8, criteria=COSTS)
+    known = {1: (20, 50), 2: (10, 60), 3: (1, 99)}
+    candidates = [supplier(key, *row, criteria=COSTS) for key, row in known.items()]
+    candidates[2] = replace(candidates[2], obstacles=[Below.too_little])
+    sheet = compare(candidates, scheme)
+    assert sheet.conclusion is Conclusion.not_enough_data
+    assert [standing(sheet, key).best for key in known] == [(), (BestMark.cost, BestMark.quality), ()]
+
+
+@pytest.mark.parametrize("candidates", [[], [supplier(1, 99, obstacles=[Below.expired])]])
 def test_without_anybody_above_the_line_nobody_leads(candidates):
     found = compare(candidates, plain_scheme(1))
     assert (found.conclusion, found.leader, found.why, found.sensitivity) == (Conclusion.nobody, None, None, None)

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 
 from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
-from portal.comparisons.rules.comparison import Below
+from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.web.filters import day, listed
+from portal.web.filters import day, listed, percent
 from portal.web.words import word
 
 NAMES = "\0"  # where a sentence names its suppliers; no name holds it
@@ -58,20 +58,35 @@ def alike(columns: Iterable[Column], key: Callable[[Column], Any]) -> Iterator[t
 
 
 def below_the_line(sheet: SideBySide) -> Iterator[WatchLine]:
-    for column in sheet.below:
-        start = _("%(name)s stands below the line and cannot win:", name=NAMES)
-        yield about([column], "bad-t", "warn", f"{start} {' · '.join(reasons(column, sheet.currency))}")
+    """Who fails a gate, who cannot deliver this, and of whom too little is known: three states, never mixed."""
+    for state in BelowState:
+        yield from (below_line(state, column, sheet) for column in sheet.below if column.standing.state is state)
+
+
+def below_line(state: BelowState, column: Column, sheet: SideBySide) -> WatchLine:
+    if state is BelowState.failed_gate:
+        gates = gates_text(column.standing.failed)
+        sentence = _("%(name)s cannot win, it does not pass: %(gates)s.", name=NAMES, gates=gates)
+        return about([column], "bad-t", "warn", sentence)
+    if state is BelowState.cannot_deliver:
+        start = _("%(name)s cannot deliver this:", name=NAMES)
+        return about([column], "warn-t", "warn", f"{start} {' · '.join(reasons(column, sheet.currency))}")
+    if Below.no_quote in column.standing.below:
+        return about([column], "mut", "clock", _("%(name)s: no quote for this product yet.", name=NAMES))
+    known = percent(column.standing.score.coverage)
+    sentence = _(
+        "%(name)s is not ranked yet, which is no failure: %(known)s of what counts is known.", name=NAMES, known=known
+    )
+    return about([column], "mut", "clock", sentence)
 
 
 def reasons(column: Column, currency: str) -> Iterator[str]:
-    """Why a supplier stands below the line; the gates it failed by their names."""
+    """Why a supplier cannot deliver this."""
     for reason in column.standing.below:
         if reason is Below.no_rate and column.dossier.offer:
             yield f"{word(reason, 'below')} ({column.dossier.offer.terms.currency}–{currency})"
-        elif reason is not Below.failed_gate:
+        elif reason in NOT_DELIVERED:
             yield word(reason, "below")
-    if column.standing.failed:
-        yield _("Not passed: %(gates)s.", gates=gates_text(column.standing.failed))
 
 
 def gates_text(gates: Iterable[ComparisonGate]) -> str:

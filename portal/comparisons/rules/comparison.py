@@ -30,6 +30,17 @@ class Below(StrEnum):
     not_enough_data = "not_enough_data"  # less than 70 % of the weight is known
 
 
+class BelowState(StrEnum):
+    """What stands below the line is in one of three states, never mixed: the first that holds is told."""
+
+    failed_gate = "failed_gate"  # it cannot win; `failed` says at which gates
+    cannot_deliver = "cannot_deliver"  # less than asked for, no rate, or a quote that ran out
+    not_enough_data = "not_enough_data"  # nothing speaks against it: what is known is compared all the same
+
+
+NOT_DELIVERED = frozenset({Below.expired, Below.no_rate, Below.too_little})
+
+
 class BestMark(StrEnum):
     cost = "cost"
     quality = "quality"
@@ -40,7 +51,8 @@ class Conclusion(StrEnum):
     recommended = "recommended"  # first alone, every gate passed
     leads_so_far = "leads_so_far"  # first alone, with a gate nobody checked
     tied = "tied"  # several share the first rank
-    nobody = "nobody"  # all stand below the line
+    not_enough_data = "not_enough_data"  # nobody is ranked, and of somebody it is only the data that are missing
+    nobody = "nobody"  # all fail a gate or cannot deliver
 
 
 MARKED = {
@@ -72,6 +84,20 @@ class SupplierRank:
     rank: int | None = None
     tied: bool = False
     best: tuple[BestMark, ...] = ()
+
+    @property
+    def state(self) -> BelowState | None:
+        """None above the line."""
+        if not self.below:
+            return None
+        if Below.failed_gate in self.below:
+            return BelowState.failed_gate
+        return BelowState.cannot_deliver if NOT_DELIVERED & set(self.below) else BelowState.not_enough_data
+
+    @property
+    def able(self) -> bool:
+        """Ranked, or only waiting for data: what is known of it is compared."""
+        return self.state in (None, BelowState.not_enough_data)
 
 
 @dataclass(frozen=True)
@@ -111,16 +137,18 @@ def compare(
         key=lambda standing: (-points(standing), standing.key),
     )
     above = [standing for standing in best_first if not standing.below]
-    keys = {standing.key for standing in above}
-    marks = best_marks([candidate for candidate in candidates if candidate.key in keys])
+    marked = {standing.key for standing in above or best_first if standing.able}
+    marks = best_marks([candidate for candidate in candidates if candidate.key in marked])
     places = ranks([points(standing) for standing in above])
     ranked = tuple(
         replace(standing, rank=place, tied=places.count(place) > 1, best=marks[standing.key])
         for standing, place in zip(above, places, strict=True)
     )
-    standings = ranked + tuple(standing for standing in best_first if standing.below)
+    unranked = tuple(replace(one, best=marks.get(one.key, ())) for one in best_first if one.below)
+    standings = ranked + unranked
     if not ranked:
-        return Comparison(standings, Conclusion.nobody)
+        waiting = any(standing.able for standing in unranked)
+        return Comparison(standings, Conclusion.not_enough_data if waiting else Conclusion.nobody)
     leader, challengers = ranked[0], {rival.key: rival.score.positions for rival in ranked[1:]}
     return Comparison(
         standings=standings,
@@ -156,7 +184,10 @@ def points(standing: SupplierRank) -> Decimal:
 
 
 def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[BestMark, ...]]:
-    """Who is best at cost, quality and time, ties included; nobody where fewer than two are known."""
+    """Who is best at cost, quality and time, ties included; nobody where fewer than two are known.
+
+    Asked of the ranked ones, or of all that can deliver where nobody is ranked.
+    """
     winners: dict[BestMark, set[int]] = {}
     for mark, criterion in MARKED.items():
         known = {rival.key: rival.values[criterion] for rival in candidates if criterion in rival.values}
