@@ -10,6 +10,7 @@ import pytest
 from portal import content
 from portal.agreements.queries import Shelf
 from portal.comparisons.queries.dossiers import dossiers, goods
+from portal.comparisons.queries.offers import market
 from portal.core.rules.freeze import freeze
 from portal.products.models import Source
 from portal.samples.models.measurements import Measurement
@@ -146,3 +147,18 @@ def test_only_agreements_about_goods_of_the_kind_count(charger):
     physical = make_agreement(supplier, lacking=["tolerance"])
     [mark] = read(charger, supplier)[0].agreements
     assert (mark.id, mark.state, mark.binds, mark.missing) == (physical.id, "signed", True, ("tolerance",))
+
+
+def test_the_market_is_the_newest_quote_in_force_of_every_supplier_whoever_is_compared(charger, north):
+    make_offer(north, charger, "41", quoted_on=TODAY - timedelta(days=9))
+    newest = make_offer(north, charger, "40")
+    late, gone = make_rival("Late"), make_rival("Gone", status="retired")
+    make_offer(late, charger, "30", valid_until=TODAY - timedelta(days=1))
+    make_offer(gone, charger, "30")
+    make_offer(make_rival("East"), make_goods(name="Cable"), "3")
+    steps = make_offer(make_rival("South"), charger, breaks={2000: "37", 100: "40"})
+    known = {
+        one.offer.id: [step.from_quantity for step in one.offer.terms.breaks]
+        for one in market(goods(charger.id), TODAY)
+    }
+    assert known == {newest.id: [1], steps.id: [100, 2000]}

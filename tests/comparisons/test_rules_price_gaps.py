@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
@@ -11,10 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.comparisons.rules.candidates import QuoteOffer
-from portal.comparisons.rules.price_gaps import like_for_like, price_gap
+from portal.comparisons.rules.price_gaps import (
+    AlarmBasis,
+    AlarmLevel,
+    AlarmLimits,
+    MarketOffer,
+    like_for_like,
+    price_alarms,
+    price_gap,
+)
 from portal.quotes.rules.payment import Payment
-from portal.quotes.rules.terms import Break, TaxBasis, Terms
+from portal.quotes.rules.terms import UNKNOWN, Break, Fee, FeeState, TaxBasis, Terms
 
+TODAY = date(2026, 11, 24)
 PRICES = st.decimals(min_value="0.01", max_value="9999", places=4)
 
 
@@ -66,3 +76,58 @@ def test_half_a_step_is_rounded_up():
 )
 def test_like_for_like_is_one_known_tax_basis_and_one_term_of_delivery(one, other, alike):
     assert like_for_like(one, other) is alike
+
+
+LIMITS = AlarmLimits(Decimal("0.8"), Decimal("0.7"), 2, 90)
+NOTHING_MORE = dict.fromkeys(
+    ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees"), Fee(FeeState.zero)
+)
+
+
+def market(*prices, **about):
+    """Suppliers 1, 2, 3 with these prices, everything else nothing."""
+    whole = {"return_rate": Decimal(0), "tax_basis": TaxBasis.included, **NOTHING_MORE}
+    offers = []
+    for number, price in enumerate(prices, 1):
+        terms = Terms(currency="CNY", breaks=(Break(1, Decimal(price)),), **(whole | about.get(f"s{number}", {})))
+        quoted = about.get("days", {}).get(number, TODAY)
+        offers.append(MarketOffer(number, replace(offer(), id=number, quoted_on=quoted, terms=terms)))
+    return offers
+
+
+def alarms(offers, reference=None):
+    return price_alarms(offers, 100, "CNY", (), TODAY, LIMITS, reference)
+
+
+@pytest.mark.parametrize(
+    ("price", "level", "limit"),
+    [("6.99", "red", "0.7"), ("7", "amber", "0.8"), ("7.99", "amber", "0.8"), ("8", "clear", "0.8")],
+)
+def test_below_the_lines_a_price_is_amber_or_red_with_its_ratio_the_line_and_how_many(price, level, limit):
+    alarm = alarms(market(price, "9", "11"))[1]
+    assert (alarm.level, alarm.limit, alarm.others, alarm.middle) == (AlarmLevel(level), Decimal(limit), 2, 10)
+
+
+def test_with_one_other_price_nobody_can_say():
+    alarm = alarms(market("1", "10"))[1]
+    assert (alarm.level, alarm.others) == (AlarmLevel.one_other, 1)
+
+
+def test_with_nobody_else_the_reference_cost_of_the_product_counts():
+    assert alarms(market("6")) == {}
+    alarm = alarms(market("6"), Decimal(10))[1]
+    assert (alarm.level, alarm.basis, alarm.others) == (AlarmLevel.red, AlarmBasis.reference, 0)
+
+
+def test_where_landed_costs_are_not_known_unit_prices_are_held_against_unit_prices():
+    unknown = {"packing": UNKNOWN}
+    alarm = alarms(market("6", "10", "10", s1=unknown, s2=unknown, s3=unknown))[1]
+    assert (alarm.level, alarm.basis, alarm.ratio) == (AlarmLevel.red, AlarmBasis.unit_price, Decimal("0.6"))
+    assert alarms(market("6", "10", "10", s1=unknown))[1].basis is AlarmBasis.unit_price
+    assert alarms(market("6", "10", "10"))[1].basis is AlarmBasis.landed_cost
+
+
+def test_prices_without_tax_old_ones_and_those_that_cannot_deliver_are_not_held_against_it():
+    assert alarms(market("6", "10", "10", s2={"tax_basis": TaxBasis.excluded}))[1].others == 1
+    assert alarms(market("6", "10", "10", days={2: TODAY - timedelta(days=91)}))[1].others == 1
+    assert alarms(market("6", "10", "10", s2={"largest_order": 99}))[1].others == 1

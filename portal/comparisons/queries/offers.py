@@ -8,10 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from peewee import JOIN
+
 from portal.comparisons.rules.candidates import Goods, QuoteOffer
+from portal.comparisons.rules.price_gaps import MarketOffer
+from portal.products.models import Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import FEES, Break, Fee, FeeState, TaxBasis, Terms
+from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import Status
 
 
 def offers(
@@ -39,6 +45,40 @@ def offers(
         rate = product.return_rate if own.get(row.supplier_id) is None else own[row.supplier_id]
         by_supplier[row.supplier_id].append(offer(row, tuple(breaks[row.id]), rate, product.digital))
     return by_supplier
+
+
+def market(product: Goods, today: date) -> list[MarketOffer]:
+    """The newest quote in force of every supplier for the product, whoever is compared; one statement.
+
+    What a retired supplier quoted is no offer any more.
+    """
+    of_pair = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    query: Any = (
+        Quote.select(Quote, PriceBreak.from_quantity, PriceBreak.unit_price, Source.return_rate.alias("own_rate"))
+        .join(PriceBreak)
+        .join_from(Quote, Supplier)
+        .join_from(Quote, Source, JOIN.LEFT_OUTER, on=of_pair)
+        .where(Quote.product == product.id, Quote.in_force(today), Quote.newest(today))
+        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
+        .order_by(Quote.supplier, PriceBreak.from_quantity)
+    )
+    quotes: dict[int, Any] = {}
+    breaks: dict[int, list[Break]] = defaultdict(list)
+    for row in query.objects():
+        quotes[row.id] = row
+        breaks[row.id].append(Break(row.from_quantity, row.unit_price))
+    return [
+        MarketOffer(
+            row.supplier_id,
+            offer(
+                row,
+                tuple(breaks[row.id]),
+                product.return_rate if row.own_rate is None else row.own_rate,
+                product.digital,
+            ),
+        )
+        for row in quotes.values()
+    ]
 
 
 def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digital: bool) -> QuoteOffer:

@@ -144,7 +144,7 @@ def compare(
         replace(standing, rank=place, tied=places.count(place) > 1, best=marks[standing.key])
         for standing, place in zip(above, places, strict=True)
     )
-    unranked = tuple(replace(one, best=marks.get(one.key, ())) for one in best_first if one.below)
+    unranked = tuple(replace(standing, best=marks.get(standing.key, ())) for standing in best_first if standing.below)
     standings = ranked + unranked
     if not ranked:
         waiting = any(standing.able for standing in unranked)

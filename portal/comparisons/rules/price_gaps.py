@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from statistics import median
 
 from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.money import rounded
+from portal.core.rules.thresholds import Lookup
+from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.terms import TaxBasis
+from portal.settings.rules.rates import Rate
 
 RATIO_PLACES = 3  # as it is shown: a limit is held against what the reader sees
 
@@ -27,6 +32,68 @@ class PriceGap:
         return self.ratio - 1
 
 
+class AlarmLevel(StrEnum):
+    clear = "clear"
+    one_other = "one_other"  # only one other price: nobody can say
+    amber = "amber"  # worth a question
+    red = "red"  # rarely an honest bargain
+
+
+class AlarmBasis(StrEnum):
+    """What was held against what."""
+
+    landed_cost = "landed_cost"
+    unit_price = "unit_price"  # where the landed costs are not known
+    reference = "reference"  # the landed cost against the product's own reference cost, as nobody else quotes
+
+
+@dataclass(frozen=True)
+class AlarmLimits:
+    """The lines of the price alarm, as the team's policy has them."""
+
+    amber: Decimal
+    red: Decimal
+    min_others: int
+    max_age_days: int
+
+    def level(self, ratio: Decimal) -> AlarmLevel:
+        if ratio < self.red:
+            return AlarmLevel.red
+        return AlarmLevel.amber if ratio < self.amber else AlarmLevel.clear
+
+
+@dataclass(frozen=True)
+class PriceAlarm:
+    """A price against the middle of the others. `limit` is the line it fell below, else the amber one."""
+
+    level: AlarmLevel
+    basis: AlarmBasis
+    own: Decimal
+    middle: Decimal
+    ratio: Decimal
+    others: int
+    limit: Decimal
+
+    @property
+    def share(self) -> Decimal:
+        return self.ratio - 1
+
+
+@dataclass(frozen=True)
+class MarketOffer:
+    """The newest quote in force of a supplier for a product."""
+
+    supplier: int
+    offer: QuoteOffer
+
+
+def alarm_limits(lookup: Lookup) -> AlarmLimits:
+    amber, red, others, age = (
+        Decimal(lookup(f"price_alarm.{name}")) for name in ("amber", "red", "min_others", "max_age_days")
+    )
+    return AlarmLimits(amber, red, int(others), int(age))
+
+
 def price_gap(own: Decimal, others: Collection[Decimal], least: int) -> PriceGap | None:
     """A landed unit cost against those of the other suppliers, one each, all in one currency and above 0.
 
@@ -41,3 +108,60 @@ def like_for_like(offer: QuoteOffer, other: QuoteOffer) -> bool:
     """Whether two quotes say the same of tax and delivery. A tax basis that nobody knows is like no other."""
     known = offer.terms.tax_basis is not TaxBasis.unknown
     return known and offer.terms.tax_basis is other.terms.tax_basis and offer.incoterm == other.incoterm
+
+
+def price_alarms(
+    market: Iterable[MarketOffer],
+    quantity: int,
+    currency: str,
+    rates: Sequence[Rate],
+    on: date,
+    limits: AlarmLimits,
+    reference: Decimal | None = None,
+) -> dict[int, PriceAlarm]:
+    """The alarm of each supplier whose price can be held against another: all quotes of one product on file, whoever
+    is compared. `reference` is what the team knows such a unit to cost, where nobody else quotes."""
+    since = on - timedelta(days=limits.max_age_days)
+    recent = [seller for seller in market if seller.offer.quoted_on >= since]
+    costs = {seller.supplier: landed_cost_in(currency, seller.offer.terms, quantity, rates, on) for seller in recent}
+    alarms: dict[int, PriceAlarm] = {}
+    for mine in recent:
+        alike = [other for other in recent if other is not mine and like_for_like(mine.offer, other.offer)]
+        rivals = [cost for other in alike if (cost := costs[other.supplier])]
+        alarm = alarm_of(costs[mine.supplier], rivals, limits, reference)
+        if alarm is not None:
+            alarms[mine.supplier] = alarm
+    return alarms
+
+
+def alarm_of(
+    cost: LandedCost | None, rivals: Sequence[LandedCost], limits: AlarmLimits, reference: Decimal | None
+) -> PriceAlarm | None:
+    """By landed cost; by unit price where too few landed costs are known, then by the reference cost."""
+    if cost is None or cost.short:
+        return None
+    most: PriceAlarm | None = None
+    ways: tuple[tuple[AlarmBasis, Callable[[LandedCost], Decimal | None]], ...] = (
+        (AlarmBasis.landed_cost, lambda known: known.per_unit),
+        (AlarmBasis.unit_price, lambda known: known.unit_price),
+    )
+    for basis, figure in ways:
+        own = figure(cost)
+        others = [known for rival in rivals if not rival.short and (known := figure(rival)) is not None]
+        gap = None if own is None else price_gap(own, others, 1)
+        if own is not None and gap is not None:
+            alarm = judged_alarm(basis, own, median(others), gap, limits)
+            if gap.others >= limits.min_others:
+                return alarm
+            most = most or alarm
+    if most is None and reference and cost.per_unit is not None:
+        gap = PriceGap(rounded(cost.per_unit / reference, RATIO_PLACES), 0)
+        return judged_alarm(AlarmBasis.reference, cost.per_unit, reference, gap, limits)
+    return most
+
+
+def judged_alarm(basis: AlarmBasis, own: Decimal, middle: Decimal, gap: PriceGap, limits: AlarmLimits) -> PriceAlarm:
+    enough = basis is AlarmBasis.reference or gap.others >= limits.min_others
+    level = limits.level(gap.ratio) if enough else AlarmLevel.one_other
+    limit = limits.red if level is AlarmLevel.red else limits.amber
+    return PriceAlarm(level, basis, own, middle, gap.ratio, gap.others, limit)
