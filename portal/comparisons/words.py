@@ -27,7 +27,6 @@ WORDS: dict[str, dict[str, Any]] = {
         ComparisonCriterion.years: _l("Years trading"),
     },
     "criterion_unit": {
-        ComparisonCriterion.landed_cost: _l("share of the sale price, 0.5 is half"),
         ComparisonCriterion.sample_score: _l("points of 100"),
         ComparisonCriterion.batch_spread: _l("share of the figure, 0.1 is a tenth"),
         ComparisonCriterion.lead_time: _l("days"),
@@ -48,7 +47,7 @@ WORDS: dict[str, dict[str, Any]] = {
         Below.no_rate: _l("Not comparable: no exchange rate is kept"),
         Below.too_little: _l("Covers less than was asked for"),
         Below.failed_gate: _l("A gate is not passed"),
-        Below.not_enough_data: _l("Not enough data: less than 70% of the weight is known"),
+        Below.not_enough_data: _l("Not enough data yet"),
     },
     "below_state": {
         BelowState.failed_gate: _l("Fails a gate"),
@@ -80,8 +79,11 @@ WORDS: dict[str, dict[str, Any]] = {
 
 def alarm_sentence(alarm: PriceAlarm, currency: str) -> str:
     """The price alarm with its figure, its line and how many others there are; empty where nothing is to be said."""
-    what = WORDS["alarm_basis"][alarm.basis]
-    about = {"what": what, "own": unit_money(alarm.own, currency), "middle": unit_money(alarm.middle, currency)}
+    about = {
+        "what": WORDS["alarm_basis"][alarm.basis],
+        "own": unit_money(alarm.own, currency),
+        "middle": unit_money(alarm.middle, currency),
+    }
     if alarm.level is AlarmLevel.one_other:
         return _(
             "%(what)s %(own)s has only one other price beside it, %(middle)s: nobody can say if it is too low.", **about

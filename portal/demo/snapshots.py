@@ -12,8 +12,11 @@ from portal import content
 from portal.agreements.queries import Shelf
 from portal.comparisons.models import Snapshot
 from portal.comparisons.queries.dossiers import dossiers, goods
+from portal.comparisons.queries.offers import quotations
 from portal.comparisons.rules.candidates import Goods
-from portal.comparisons.rules.criteria import scheme_for
+from portal.comparisons.rules.criteria import cost_anchors, scheme_for, standards_of
+from portal.comparisons.rules.price_gaps import alarm_limits
+from portal.comparisons.rules.recommendation import product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.models.record import rows
 from portal.quotes.models import Quote
@@ -49,11 +52,16 @@ def load(world: World) -> None:
 
 def compared(about: Goods, day: date) -> SideBySide:
     """The product's suppliers by the quotes there were that day."""
-    quoted = Quote.select(Quote.supplier).where(Quote.product == about.id, Quote.quoted_on <= day).distinct()
-    suppliers = [key for (key,) in rows(quoted.order_by(Quote.supplier).limit(MOST))]
-    records = dossiers(about, suppliers, day, content.policy().lookup(None), Shelf(content.clauses(), HOME))
-    scheme = scheme_for(digital=about.digital, sale_price=about.sale_price)
-    return side_by_side(about, records, scheme, about.monthly_units or 100, CURRENCY, FxRate.known(), day)
+    sellers = Quote.select(Quote.supplier).where(Quote.product == about.id, Quote.quoted_on <= day).distinct()
+    suppliers = [key for (key,) in rows(sellers.order_by(Quote.supplier).limit(MOST))]
+    lookup, quantity, rates = content.policy().lookup(None), about.monthly_units or 100, FxRate.known()
+    quoted = quotations(about, suppliers, day)
+    records = dossiers(about, suppliers, quoted.by_supplier, day, lookup, Shelf(content.clauses(), HOME))
+    worth = product_worth(about, quoted.market, (), quantity, CURRENCY, rates, day, alarm_limits(lookup))
+    standards = standards_of(lookup)
+    cost = cost_anchors(worth.cost, worth.most, standards)
+    scheme = scheme_for(digital=about.digital, cost=cost, standards=standards)
+    return side_by_side(about, records, scheme, quantity, CURRENCY, rates, day, worth=worth)
 
 
 def address(sheet: SideBySide) -> str:

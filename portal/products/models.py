@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Self
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField, chunked
+from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField, chunked, fn
 
 from portal.core.models.change import Entry, Versioned, change
 from portal.core.models.fields import MicrosField, UtcDateTimeField
 from portal.core.models.insert import AT_ONCE
-from portal.core.models.record import Stamp
+from portal.core.models.record import Record, Stamp
+from portal.core.models.users import User
+from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier
@@ -40,6 +43,43 @@ class Product(Entry):
     note = TextField(default="")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+
+
+class CostReference(Record):
+    """What a unit of a product is known to cost landed. The newest row counts, the older ones stay; one without an
+    amount took the figure back."""
+
+    product_id: int
+    product = ForeignKeyField(Product, index=True)
+    amount = MicrosField(null=True)
+    currency = CharField(max_length=3)
+    on = DateField()
+    source = CharField(max_length=10)  # person, quotes, paid
+    quotes = IntegerField(default=0)  # how many the median is of
+    by = ForeignKeyField(User, null=True, backref="+")
+    at = UtcDateTimeField()
+
+    @classmethod
+    def keep(cls, product: Product, reference: ReferenceCost | None, currency: str, stamp: Stamp) -> Self:
+        """From now on offers are scored against it; None takes the figure back."""
+        figure: dict[str, Any] = {"amount": None, "currency": currency, "on": stamp.at.date()}
+        figure |= {"source": ReferenceSource.person}
+        if reference is not None:
+            about = ("amount", "currency", "on", "source", "quotes")
+            figure = {name: getattr(reference, name) for name in about}
+        with change(stamp) as log:
+            earlier = cls.select(cls.amount, cls.currency, cls.source).where(cls.product == product)
+            before = earlier.order_by(cls.id.desc()).dicts().first()
+            row = cls.create(product=product, by=stamp.user_id, at=stamp.at, **figure)
+            after = {"amount": figure["amount"], "currency": figure["currency"], "source": str(figure["source"])}
+            log("product.reference", product, before, after)
+        return row
+
+    @classmethod
+    def newest(cls) -> Any:
+        """The condition that joins a product with the row that counts."""
+        later = cls.alias()
+        return cls.id == later.select(fn.MAX(later.id)).where(later.product == Product.id)
 
 
 class Source(Versioned):

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.products.rules import ReferenceSource
+
 WORDS: dict[str, dict[str, Any]] = {
     "goods": {"physical": _l("Physical goods"), "digital": _l("Digital goods"), "both": _l("Both")},
     "role": {"margin": _l("Margin"), "traffic": _l("Traffic"), "backup": _l("Backup")},
@@ -16,6 +18,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "custom": _l("Made to your order"),
         "exclusive": _l("Exclusive to you"),
     },
+    "reference_source": {
+        ReferenceSource.person: _l("set by hand"),
+        ReferenceSource.quotes: _l("middle of the quotes"),
+        ReferenceSource.paid: _l("paid last"),
+    },
     "record": {
         "product": _l("Product"),
         "source": _l("Supplier of a product"),
@@ -23,6 +30,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "verb": {
         "source.put": _l("set the role of a supplier for a product"),
         "source.remove": _l("took a supplier off a product"),
+        "product.reference": _l("set the reference cost of a product"),
     },
     "column": {
         "product": _l("Product"),

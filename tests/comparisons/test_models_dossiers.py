@@ -10,7 +10,7 @@ import pytest
 from portal import content
 from portal.agreements.queries import Shelf
 from portal.comparisons.queries.dossiers import dossiers, goods
-from portal.comparisons.queries.offers import market
+from portal.comparisons.queries.offers import market, quotations
 from portal.core.rules.freeze import freeze
 from portal.products.models import Source
 from portal.samples.models.measurements import Measurement
@@ -38,7 +38,8 @@ def north(charger):
 
 def read(product, *suppliers, expired=False):
     about = goods(product.id)
-    return dossiers(about, [one.id for one in suppliers], TODAY, content.policy().lookup(None), SHELF, expired)
+    chosen, lookup = [one.id for one in suppliers], content.policy().lookup(None)
+    return dossiers(about, chosen, quotations(about, chosen, TODAY).by_supplier, TODAY, lookup, SHELF, expired)
 
 
 def test_suppliers_come_in_the_order_asked_for_and_those_gone_are_left_out(charger, north):

@@ -19,7 +19,7 @@ from portal.comparisons.rules.candidates import (
     candidate,
 )
 from portal.comparisons.rules.comparison import Below, Conclusion
-from portal.comparisons.rules.criteria import ComparisonCriterion, scheme_for
+from portal.comparisons.rules.criteria import Anchors, ComparisonCriterion, scheme_for
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
@@ -56,7 +56,7 @@ def judged(dossier: SupplierDossier, goods: Goods = GOODS, quantity: int = 500):
 
 def sheet(*dossiers: SupplierDossier, **more) -> SideBySide:
     about = {"quantity": 500, "currency": "CNY", "rates": (), "on": TODAY} | more
-    return side_by_side(GOODS, dossiers, scheme_for(sale_price=GOODS.sale_price), **about)
+    return side_by_side(GOODS, dossiers, scheme_for(cost=Anchors(Decimal(90), Decimal(50))), **about)
 
 
 def test_a_column_tells_the_figure_of_a_criterion_and_nothing_of_one_that_is_not_weighed():
@@ -85,7 +85,7 @@ def test_what_nobody_knows_is_left_out_and_never_a_nought():
         ComparisonGate.category: Result.passed,
         ComparisonGate.licence: Result.unknown,
         ComparisonGate.sample: Result.unknown,
-        ComparisonGate.agreement: Result.unknown,
+        ComparisonGate.agreement: Result.not_applicable,
     }
 
 

@@ -13,11 +13,15 @@ from portal.comparisons.rules.criteria import (
     BadScheme,
     ComparisonCriterion,
     Scheme,
+    Standards,
     anchors_from,
+    cost_anchors,
     default_anchors,
     scheme_for,
+    standards_of,
     weights_from,
 )
+from portal.content import policy
 
 LEAD = ComparisonCriterion.lead_time
 
@@ -29,7 +33,7 @@ def test_the_default_weights_share_out_a_hundred_points_over_every_criterion():
 
 @pytest.mark.parametrize("digital", [False, True])
 def test_the_default_anchors_cover_every_criterion_and_point_the_right_way(digital):
-    found = scheme_for(digital=digital, sale_price=D(100)).anchors
+    found = scheme_for(digital=digital, cost=Anchors(D(90), D(50))).anchors
     assert set(found) == set(ComparisonCriterion)
     assert {one for one, ends in found.items() if ends.bad > ends.good} == LOWER_IS_BETTER
 
@@ -54,14 +58,42 @@ def test_a_figure_lies_between_bad_and_good_and_never_outside(days, position):
     assert ends.holds(D(days)) is (3 <= D(days) <= 30)
 
 
-def test_cost_anchors_are_shares_of_the_sale_price():
-    found = scheme_for(anchors={ComparisonCriterion.landed_cost: Anchors(D("0.8"), D("0.4"))}, sale_price=D(90))
-    assert found.anchors[ComparisonCriterion.landed_cost] == Anchors(D("72.0"), D("36.0"))
+@pytest.mark.parametrize(
+    ("reference", "ceiling", "ends"),
+    [
+        (100, None, (130, 70)),
+        (100, 200, (130, 70)),
+        (100, 90, (90, 70)),  # never above what it may cost
+        (100, 70, (70, 35)),  # nobody is under the cheap end then: half of what it may cost
+        (None, 90, (90, 45)),
+        (None, 0, None),
+        (None, None, None),
+    ],
+)
+def test_cost_is_scored_against_the_reference_cost_and_never_above_what_it_may_cost(reference, ceiling, ends):
+    r, c = (None if figure is None else D(figure) for figure in (reference, ceiling))
+    found = cost_anchors(r, c, Standards())
+    assert found == (None if ends is None else Anchors(D(ends[0]), D(ends[1])))
 
 
-@pytest.mark.parametrize("price", [None, D(0), D(-1)])
-def test_without_a_sale_price_nobody_can_say_what_is_dear(price):
-    found = scheme_for(sale_price=price)
+def test_prices_far_below_half_the_sale_price_are_told_apart():
+    """Sold at 100 a unit: 20 against 45 are both less than half of it."""
+    ends = cost_anchors(D(40), D(100), Standards())
+    assert ends.position(D(29)) > ends.position(D(32)) > ends.position(D(45)) > 0
+    assert ends.position(D(20)) == ends.position(D(28)) == 1  # what is below the red line earns no more
+
+
+def test_the_figures_that_judge_are_the_policys():
+    lookup = {f"comparison.{name}": D("0.5") for name in ("coverage", "tied_below", "swing", "robust_share")}
+    lookup |= {f"comparison.{name}": D(2) for name in ("fragile_share", "robust_distance", "cost_good", "cost_bad")}
+    lookup |= {"comparison.draws": D(9), "comparison.rate_days": D(7), "comparison.agreement_gate": "always"}
+    judging = standards_of(lookup.__getitem__)
+    assert (judging.coverage, judging.cost_bad, judging.draws, judging.agreement_always) == (D("0.5"), 2, 9, True)
+    assert standards_of(policy().lookup(None)) == Standards()
+
+
+def test_without_a_reference_or_a_price_nobody_can_say_what_is_dear():
+    found = scheme_for()
     assert found.position(ComparisonCriterion.landed_cost, D(40)) is None
     assert found.share(ComparisonCriterion.landed_cost) == D("0.3")
 

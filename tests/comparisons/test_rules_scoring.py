@@ -80,9 +80,11 @@ def test_what_only_a_weight_of_0_knows_about_is_no_score_either():
     assert (found.known, found.coverage, found.parts[0].points) == (None, 0, 0)
 
 
-@pytest.mark.parametrize(("weights", "enough"), [((70, 30), True), ((699, 301), False)])
-def test_from_70_percent_of_the_weight_there_is_enough_to_rank_by(weights, enough):
-    assert score(supplier(1, 50, None).values, plain_scheme(*weights)).enough is enough
+def test_a_cost_known_in_part_reaches_at_best_what_that_part_leaves():
+    scheme = plain_scheme(1, 1, criteria=(ComparisonCriterion.landed_cost, ComparisonCriterion.lead_time))
+    values, least = {ComparisonCriterion.lead_time: D(0)}, {ComparisonCriterion.landed_cost: D(40)}
+    found = score(values, scheme, least)
+    assert (found.known, found.worst, found.best) == (100, 50, 80)
 
 
 def test_a_figure_beyond_an_anchor_is_clipped_and_marked():
@@ -136,4 +138,4 @@ def test_the_order_in_which_figures_and_weights_come_changes_no_digit(figures, w
     ],
 )
 def test_scores_less_than_half_a_point_below_the_first_of_a_rank_share_it(scores, expected):
-    assert ranks([D(one) for one in scores]) == expected
+    assert ranks([D(one) for one in scores], D("0.5")) == expected

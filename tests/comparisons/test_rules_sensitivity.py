@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.scoring import points
-from portal.comparisons.rules.sensitivity import DRAWS, Firmness, Flip, draws, firmness, flips, levels, sensitivity
+from portal.comparisons.rules.criteria import Standards
+from portal.comparisons.rules.scoring import points, score
+from portal.comparisons.rules.sensitivity import Firmness, Flip, draws, firmness, flips, levels, sensitivity
 from tests.samples.rivals import BEST_FIRST, WEIGHTS, plain_scheme
 
 FIRST, SECOND, THIRD = BEST_FIRST
@@ -23,6 +24,16 @@ def at(*figures):
     return tuple(None if figure is None else D(figure) for figure in figures)
 
 
+def lead_of(scheme, leader, challengers):
+    """The lead of one that stands at these positions, each a figure of 100."""
+
+    def scored(positions):
+        known = zip(scheme.criteria, positions, strict=True)
+        return score({one: 100 * position for one, position in known if position is not None}, scheme)
+
+    return sensitivity(scheme, scored(leader), {key: scored(its) for key, its in challengers.items()})
+
+
 def moved(weights, place, x):
     """The weights with one at x and the others scaled to the rest."""
     rest = sum(weights) - weights[place]
@@ -31,25 +42,34 @@ def moved(weights, place, x):
 
 def test_b_draws_level_when_the_weight_rises_from_50_to_51_percent():
     """The sentence of METHODS 1.2: x = -R / (d - R) with d = -0.49 and R = 0.51."""
-    found = sensitivity(plain_scheme(50, 50), at("0.2", "0.71"), {2: at("0.69", "0.2")})
+    found = lead_of(plain_scheme(50, 50), at("0.2", "0.71"), {2: at("0.69", "0.2")})
     assert found.nearest == Flip(FIRST, 2, D("0.5"), D("0.51"))
     assert found.nearest.distance == D("0.01")
 
 
 def test_one_that_is_better_in_everything_is_never_overtaken():
-    found = sensitivity(plain_scheme(50, 50), at("0.9", "0.8"), {2: at("0.5", "0.6")})
+    found = lead_of(plain_scheme(50, 50), at("0.9", "0.8"), {2: at("0.5", "0.6")})
     assert (found.nearest, found.stays, found.firmness) == (None, 1, Firmness.robust)
 
 
-def test_where_a_criterion_makes_no_difference_its_whole_weight_only_draws_level():
-    found = list(flips(plain_scheme(50, 50), at("0.5", "0.9"), 2, at("0.5", "0.4")))
-    assert found == [Flip(FIRST, 2, D("0.5"), D(1)), Flip(SECOND, 2, D("0.5"), D(0))]
+def test_where_a_criterion_makes_no_difference_its_whole_weight_only_draws_level_and_overtakes_nobody():
+    assert list(flips(plain_scheme(50, 50), at("0.5", "0.9"), 2, at("0.5", "0.4"))) == []
+    assert lead_of(plain_scheme(50, 50), at("0.5", "0.9"), {2: at("0.5", "0.4")}).nearest is None
+
+
+def test_what_is_unknown_is_held_against_the_leader_and_for_the_others():
+    """On what is known it is ahead in every draw; nobody can say so while a third of the weight is not known."""
+    whole = lead_of(plain_scheme(1, 1, 1), at("0.9", "0.9", "0.9"), {2: at("0.6", "0.6", "0.6")})
+    vague = lead_of(plain_scheme(1, 1, 1), at("0.9", "0.9", None), {2: at("0.6", "0.6", "0.6")})
+    rival = lead_of(plain_scheme(1, 1, 1), at("0.7", "0.7", "0.7"), {2: at("0.6", "0.6", None)})
+    assert (whole.firmness, whole.stays) == (Firmness.robust, 1)
+    assert (vague.firmness, rival.firmness) == (Firmness.fragile, Firmness.fragile)
 
 
 def test_the_nearest_of_all_challengers_and_criteria_is_told():
     leader, challengers = at("0.9", "0.3", "0.5"), {2: at("0.5", "0.6", "0.5"), 3: at("0.8", "0.4", "0.5")}
     every = [flip for key, its in challengers.items() for flip in flips(plain_scheme(5, 2, 3), leader, key, its)]
-    nearest = sensitivity(plain_scheme(5, 2, 3), leader, challengers).nearest
+    nearest = lead_of(plain_scheme(5, 2, 3), leader, challengers).nearest
     assert {flip.challenger for flip in every} == {2, 3}
     assert nearest.distance == min(flip.distance for flip in every)
     assert nearest in every
@@ -73,12 +93,12 @@ def test_one_of_whom_only_this_criterion_is_known_has_no_score_without_it_to_dra
 
 
 def test_two_alike_stay_alike_and_neither_is_first_alone():
-    found = sensitivity(plain_scheme(1, 1), at("0.5", "0.5"), {2: at("0.5", "0.5")})
+    found = lead_of(plain_scheme(1, 1), at("0.5", "0.5"), {2: at("0.5", "0.5")})
     assert (found.nearest, found.stays, found.firmness) == (None, 0, Firmness.fragile)
 
 
 def test_with_nobody_else_ranked_there_is_nothing_to_lose():
-    assert sensitivity(plain_scheme(1), at("0.5"), {}) is None
+    assert lead_of(plain_scheme(1), at("0.5"), {}) is None
 
 
 @settings(max_examples=50, deadline=None)
@@ -121,16 +141,16 @@ def test_with_everything_known_the_level_is_that_of_the_formula(a, b, weights, p
 
 
 def test_draws_are_the_same_each_time_and_stay_within_20_percent():
-    factors = [factor for draw in draws(8) for factor in draw]
-    assert len(factors) == 8 * DRAWS
+    factors = [factor for draw in draws(8, 500, D("0.2")) for factor in draw]
+    assert len(factors) == 8 * 500
     assert D("0.8") <= min(factors) < D("0.81") and D("1.19") < max(factors) <= D("1.2")
     assert abs(sum(factors) / len(factors) - 1) < D("0.01")
-    assert draws(8)[0][:3] == (D("1.163"), D("1.075"), D("1.107"))
+    assert draws(8, 500, D("0.2"))[0][:3] == (D("1.163"), D("1.075"), D("1.107"))
 
 
 def test_the_share_of_draws_falls_with_the_lead():
     shares = [
-        sensitivity(plain_scheme(50, 50), at("0.5", "0.5"), {2: at(D("0.5") - gain, D("0.5") + gain - lead)}).stays
+        lead_of(plain_scheme(50, 50), at("0.5", "0.5"), {2: at(D("0.5") - gain, D("0.5") + gain - lead)}).stays
         for gain, lead in ((D("0.3"), D("0.001")), (D("0.3"), D("0.05")), (D("0.3"), D("0.2")))
     ]
     assert D("0.45") < shares[0] < D("0.56") < shares[1] < D("0.9") < shares[2] == 1
@@ -150,4 +170,4 @@ def test_the_share_of_draws_falls_with_the_lead():
 )
 def test_a_lead_is_robust_far_from_a_flip_and_fragile_where_three_draws_in_ten_turn_it(distance, stays, found):
     nearest = None if distance is None else Flip(FIRST, 2, D("0.5"), D("0.5") - D(distance))
-    assert firmness(nearest, D(stays)) is Firmness(found)
+    assert firmness(nearest, D(stays), Standards()) is Firmness(found)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SampleResult, SupplierDossier
-from portal.comparisons.rules.criteria import scheme_for
+from portal.comparisons.rules.criteria import Anchors, scheme_for
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
 from portal.quotes.rules.payment import Payment
@@ -51,7 +51,7 @@ def sheet(prices: list[Decimal]) -> SideBySide:
         for number, price in enumerate(prices, 1)
     ]  # fmt: skip
     rates = [Rate("USD", "CNY", Decimal("7.18"), TODAY)]
-    return side_by_side(GOODS, dossiers, scheme_for(sale_price=GOODS.sale_price), 400, "CNY", rates, TODAY)
+    return side_by_side(GOODS, dossiers, scheme_for(cost=Anchors(Decimal(90), Decimal(50))), 400, "CNY", rates, TODAY)
 
 
 @given(st.lists(amounts, min_size=1, max_size=5))

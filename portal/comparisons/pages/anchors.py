@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from portal.comparisons.rules.criteria import (
+    ANCHORED,
     DEFAULT_WEIGHTS,
     LOWER_IS_BETTER,
     Anchors,
@@ -101,7 +102,7 @@ def anchor_lines(category: int | None, sent: SentAnchors) -> list[AnchorLine]:
     values = team.team()
     general = anchors_from(values.get(ANCHORS) or {}) if category else {}
     inherited, own = default_anchors(digital(category)) | general, anchors_from(values.get(key_of(category)) or {})
-    return [anchor_line(code, own.get(code), inherited[code], sent) for code in ComparisonCriterion]
+    return [anchor_line(code, own.get(code), inherited[code], sent) for code in ANCHORED]
 
 
 def anchor_line(code: ComparisonCriterion, own: Anchors | None, inherited: Anchors, sent: SentAnchors) -> AnchorLine:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from flask import abort
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.queries.dossiers import dossiers, goods
+from portal.comparisons.queries.offers import quotations
 from portal.comparisons.rules.candidates import Goods
 from portal.comparisons.rules.criteria import (
     DEFAULT_WEIGHTS,
     BadScheme,
     ComparisonCriterion,
     Scheme,
+    Standards,
     anchors_from,
+    cost_anchors,
     scheme_for,
+    standards_of,
     weights_from,
 )
+from portal.comparisons.rules.price_gaps import MarketOffer, alarm_limits
+from portal.comparisons.rules.recommendation import ProductWorth, product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
+from portal.core.rules.thresholds import Lookup
+from portal.needs.queries import brief, open_for
 from portal.settings.models.rates import FxRate
-from portal.settings.rules.rates import Rate, convert
+from portal.settings.rules.rates import Rate
 from portal.settings.team import team
 from portal.web.clock import today
 
@@ -33,26 +42,37 @@ def comparison_of(wanted: ComparisonFilter) -> SideBySide | None:
     if product is None:
         abort(404)
     rates, day, expired = FxRate.known(), today(), wanted.expired.data
-    records = dossiers(product, wanted.supplier.data, day, team().policy.lookup(None), team().shelf, expired)
+    lookup, quantity = team().policy.lookup(None), wanted.quantity.data or 1
+    quoted = quotations(product, wanted.supplier.data, day)
+    records = dossiers(product, wanted.supplier.data, quoted.by_supplier, day, lookup, team().shelf, expired)
+    worth = worth_on_file(product, quoted.market, quantity, rates, day, lookup)
     try:
-        scheme = scheme_of(product, wanted, rates)
+        scheme = scheme_of(product, wanted, worth, standards_of(lookup))
     except BadScheme:
         return None
-    quantity = wanted.quantity.data or 1
-    return side_by_side(product, records, scheme, quantity, team().currency, rates, day, expired)
+    return side_by_side(product, records, scheme, quantity, team().currency, rates, day, expired, worth)
 
 
-def scheme_of(product: Goods, wanted: ComparisonFilter, rates: tuple[Rate, ...]) -> Scheme:
+def worth_on_file(
+    product: Goods, sellers: list[MarketOffer], quantity: int, rates: tuple[Rate, ...], day: date, lookup: Lookup
+) -> ProductWorth:
+    """What all quotes on file, the open needs and the kept reference cost say of a product, whoever is compared."""
+    briefs = [brief(need) for need in open_for(product.id)]
+    allowed = [(asked.limit, asked.currency) for asked in briefs if asked.limit is not None]
+    limits = alarm_limits(lookup)
+    return product_worth(product, sellers, allowed, quantity, team().currency, rates, day, limits)
+
+
+def scheme_of(product: Goods, wanted: ComparisonFilter, worth: ProductWorth, standards: Standards) -> Scheme:
     """The weights of the address over the anchors of the product's category, or of the team."""
     general = team().get("comparison.anchors") or {}
     own = team().get(f"comparison.anchors.{product.category_id}") or {}
-    sale = product.sale_price
-    price = convert(sale, product.currency, team().currency, rates, today()) if sale else None
     return scheme_for(
         wanted.weights,
         anchors_from(general) | anchors_from(own),
         digital=product.digital,
-        sale_price=price.amount if price else None,
+        cost=cost_anchors(worth.cost, worth.most, standards),
+        standards=standards,
     )
 
 

@@ -1,4 +1,4 @@
-"""What to know before deciding: who cannot win and why, what is unchecked, unknown or not alike."""
+"""What to know before deciding: who cannot win and why, what is unchecked, unknown, not alike or suspiciously cheap."""
 
 from __future__ import annotations
 
@@ -10,14 +10,21 @@ from flask_babel import gettext as _
 
 from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
-from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState
+from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState, Reservation
+from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
+from portal.comparisons.rules.price_gaps import AlarmLevel
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.web.filters import day, listed, percent
+from portal.comparisons.words import alarm_sentence
+from portal.quotes.rules.terms import TaxBasis
+from portal.samples.rules.verdicts import SampleVerdict
+from portal.settings.rules.rates import Rate
+from portal.web.filters import day, listed, number, percent, unit_money
 from portal.web.words import word
 
 NAMES = "\0"  # where a sentence names its suppliers; no name holds it
 FEW_CLAUSES = 3  # named one by one
+ALARM_TONES = {AlarmLevel.red: "bad-t", AlarmLevel.amber: "warn-t"}
 
 
 class WatchLine(NamedTuple):
@@ -35,15 +42,18 @@ class WatchLine(NamedTuple):
 
 
 def watch_lines(sheet: SideBySide) -> list[WatchLine]:
-    return [
+    lines = [
         *below_the_line(sheet),
+        *price_lines(sheet),
         *unchecked(sheet),
         *clauses_missing(sheet),
         *costs_unknown(sheet),
         *not_comparable(sheet),
+        *unpriced(sheet),
+        *stale_rates(sheet),
         *run_out(sheet),
-        *nothing_open(sheet),
     ]
+    return lines or [WatchLine("ok-t", "check", _("Nothing is open: every gate is checked and every cost is known."))]
 
 
 def about(columns: Iterable[Column], tone: str, icon: str, sentence: str) -> WatchLine:
@@ -93,18 +103,52 @@ def gates_text(gates: Iterable[ComparisonGate]) -> str:
     return listed(word(gate, "gate") for gate in gates)
 
 
+def price_lines(sheet: SideBySide) -> Iterator[WatchLine]:
+    """The price alarm, red ones first; the same is said once of several that have only one other price beside them."""
+    alarms = [(column, alarm) for column in sheet.columns if (alarm := sheet.worth.alarms.get(column.standing.key))]
+    for level in (AlarmLevel.red, AlarmLevel.amber):
+        for column, alarm in alarms:
+            if alarm.level is level:
+                sentence = _("%(name)s: %(alarm)s", name=NAMES, alarm=alarm_sentence(alarm, sheet.currency))
+                yield about([column], ALARM_TONES[level], "warn", sentence)
+    alone = [column for column, alarm in alarms if alarm.level is AlarmLevel.one_other]
+    if alone:
+        sentence = _("%(name)s: only one other price to compare with, so nobody can say if it is too low.", name=NAMES)
+        yield about(alone, "mut", "clock", sentence)
+
+
+def plain_gates(column: Column) -> tuple[ComparisonGate, ...]:
+    """Gates nobody looked at. A sample to be tested again was looked at, and an agreement is told by its clauses."""
+    seen = {ComparisonGate.sample} if retest(column) else set()
+    seen |= {ComparisonGate.agreement} if column.dossier.agreements else set()
+    return tuple(gate for gate in column.standing.unchecked if gate not in seen)
+
+
+def retest(column: Column) -> bool:
+    sample = column.dossier.sample
+    return sample is not None and sample.verdict is SampleVerdict.retest
+
+
 def unchecked(sheet: SideBySide) -> Iterator[WatchLine]:
-    ranked = (column for column in sheet.columns if not column.standing.below and column.standing.unchecked)
-    for gates, columns in alike(ranked, lambda column: column.standing.unchecked):
+    able = [column for column in sheet.columns if not column.standing.below]
+    for gates, columns in alike((column for column in able if plain_gates(column)), plain_gates):
         sentence = _("%(name)s: not checked yet: %(gates)s.", name=NAMES, gates=gates_text(gates))
         yield about(columns, "warn-t", "clock", sentence)
+    again = [column for column in able if retest(column)]
+    if again:
+        yield about(again, "warn-t", "clock", _("%(name)s: the sample is to be tested again.", name=NAMES))
 
 
 def clauses_missing(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Of suppliers past the step of signing."""
     for column in sheet.columns:
-        if ComparisonGate.agreement in column.standing.failed:
-            lacking = [mark for mark in column.dossier.agreements if mark.missing and mark.binds]
-            yield from (about([column], "warn-t", "warn", missing_sentence(mark)) for mark in lacking)
+        marks = column.dossier.agreements
+        if ComparisonGate.agreement not in column.standing.unchecked or not marks:
+            continue
+        lacking = [mark for mark in marks if mark.missing and mark.binds]
+        yield from (about([column], "warn-t", "warn", missing_sentence(mark)) for mark in lacking)
+        if not lacking:
+            yield about([column], "warn-t", "clock", _("%(name)s: no agreement in force is whole.", name=NAMES))
 
 
 def missing_sentence(agreement: AgreementMark) -> str:
@@ -127,9 +171,48 @@ def not_comparable(sheet: SideBySide) -> Iterator[WatchLine]:
         terms = listed(word(tax, "tax_basis") for tax in sheet.taxes)
         sentence = _("Prices with and without tax stand side by side: %(terms)s.", terms=terms)
         yield WatchLine("warn-t", "warn", sentence)
-    if not sheet.goods.sale_price:
-        sentence = _("Without a sale price of the product nobody can say what is dear, so the cost is not scored.")
+    elif sheet.taxes == (TaxBasis.unknown,):
+        yield WatchLine("warn-t", "warn", _("Nobody said whether there is tax in the prices."))
+    offers = [column.dossier.offer for column in sheet.columns if column.cost and column.dossier.offer]
+    if len({offer.delivery for offer in offers}) > 1:
+        terms = listed(sorted({offer.incoterm or _("no delivery term") for offer in offers}))
+        sentence = _(
+            "The delivery ends at different places: %(terms)s; the carriage still to come is not in the cost.",
+            terms=terms,
+        )
         yield WatchLine("warn-t", "warn", sentence)
+
+
+def unpriced(sheet: SideBySide) -> Iterator[WatchLine]:
+    """What of the product is not known: what it costs, may cost and sells for."""
+    if ComparisonCriterion.landed_cost not in sheet.scheme.anchors:
+        sentence = _("Cost is not scored yet: nobody said what a unit usually costs or what it sells for.")
+        yield WatchLine("warn-t", "warn", sentence)
+    elif sheet.worth.ceiling is None or sheet.worth.ceiling.sale is None:
+        yield WatchLine("warn-t", "warn", _("Without a sale price nobody can say whether a unit earns anything."))
+
+
+def stale_rates(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Exchange rates older than the policy has them."""
+    used = [*sheet.rates, *([sheet.worth.ceiling.rate] if sheet.worth.ceiling and sheet.worth.ceiling.rate else [])]
+    for rate in dict.fromkeys(used):
+        if stale(rate, sheet):
+            yield WatchLine("warn-t", "clock", rate_sentence(rate, sheet))
+
+
+def stale(rate: Rate, sheet: SideBySide) -> bool:
+    return (sheet.on - rate.on).days > sheet.scheme.standards.rate_days
+
+
+def rate_sentence(rate: Rate, sheet: SideBySide) -> str:
+    return _(
+        "The rate of %(base)s and %(quote)s is of %(day)s, %(age)s days ago; it holds for %(most)s.",
+        base=rate.base,
+        quote=rate.quote,
+        day=day(rate.on),
+        age=number((sheet.on - rate.on).days),
+        most=number(sheet.scheme.standards.rate_days),
+    )
 
 
 def run_out(sheet: SideBySide) -> Iterator[WatchLine]:
@@ -144,6 +227,58 @@ def run_out(sheet: SideBySide) -> Iterator[WatchLine]:
             yield about([column], "warn-t", "clock", sentence)
 
 
-def nothing_open(sheet: SideBySide) -> Iterator[WatchLine]:
-    if sheet.calm:
-        yield WatchLine("ok-t", "check", _("Nothing is open: every gate is checked and every cost is known."))
+def reservation_sentence(doubt: Reservation, leader: Column, sheet: SideBySide) -> str:
+    """The one thing that keeps the leader from being recommended."""
+    return _("Not recommended yet: %(reason)s", reason=REASONS[doubt](leader, sheet))
+
+
+def gate_reason(leader: Column, _sheet: SideBySide) -> str:
+    if retest(leader):
+        return _("its sample is to be tested again.")
+    if plain := plain_gates(leader):
+        return _("nobody has checked %(gates)s.", gates=gates_text(plain))
+    return _("no agreement in force is whole.")
+
+
+def cost_reason(leader: Column, _sheet: SideBySide) -> str:
+    inputs = leader.cost.unknown if leader.cost else ()
+    costs = listed(word(name, "cost_input") for name in inputs)
+    return _("its cost is only a lower limit while nobody knows %(what)s.", what=costs)
+
+
+def loss_reason(leader: Column, sheet: SideBySide) -> str:
+    ceiling, cost = sheet.worth.ceiling, leader.cost
+    if ceiling is None or cost is None:
+        return ""
+    words = {"cost": unit_money(cost.at_least, sheet.currency), "most": unit_money(ceiling.amount, sheet.currency)}
+    if ceiling.sale == ceiling.amount:
+        return _("it costs %(cost)s and sells for %(most)s.", **words)
+    return _("it costs %(cost)s and may cost %(most)s at most.", **words)
+
+
+def alarm_reason(leader: Column, sheet: SideBySide) -> str:
+    alarm = sheet.worth.alarms.get(leader.standing.key)
+    return alarm_sentence(alarm, sheet.currency) if alarm else ""
+
+
+def rate_reason(_leader: Column, sheet: SideBySide) -> str:
+    return next((line.before for line in stale_rates(sheet)), "")
+
+
+def rival_reason(_leader: Column, sheet: SideBySide) -> str:
+    names = listed(sheet.column(key).dossier.name for key in sheet.comparison.overtaking)
+    return _("%(names)s may still overtake it once what is unknown is known.", names=names)
+
+
+REASONS: dict[Reservation, Callable[[Column, SideBySide], str]] = {
+    Reservation.mixed_tax: lambda _leader, _sheet: _("the prices are not alike in tax."),
+    Reservation.mixed_terms: lambda _leader, _sheet: _("the delivery ends at different places."),
+    Reservation.loses: loss_reason,
+    Reservation.low_price: alarm_reason,
+    Reservation.cost_unknown: cost_reason,
+    Reservation.not_scored: lambda _leader, _sheet: _("nobody said what a unit usually costs or what it sells for."),
+    Reservation.unchecked_gate: gate_reason,
+    Reservation.rival_may_overtake: rival_reason,
+    Reservation.stale_rate: rate_reason,
+    Reservation.no_sale_price: lambda _leader, _sheet: _("without a sale price nobody can say if it earns anything."),
+}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
 from portal.agreements.queries import Shelf
-from portal.comparisons.queries.offers import offers
 from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SupplierDossier
 from portal.core.models.record import rows
+from portal.core.models.users import User
 from portal.core.rules.thresholds import Lookup
-from portal.products.models import Product, Source
+from portal.products.models import CostReference, Product
+from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.queries.results_by_supplier import tested
@@ -27,13 +27,19 @@ GOODS = (
     Product.id, Product.name, Product.kind, Product.powered, Product.worn_or_eaten, Product.colour_matters,
     Product.monthly_units, Product.sale_price, Product.currency, Product.return_rate,
 )  # fmt: skip
+REFERENCE = (
+    CostReference.id, CostReference.amount, CostReference.currency, CostReference.on, CostReference.source,
+    CostReference.quotes, User.name,
+)  # fmt: skip
 
 
 def goods(product: int) -> Goods | None:
     """The product with what its category says; None when there is none (any more)."""
     query = (
-        Product.select(*GOODS, Category.id, Category.banned, Category.permit)
+        Product.select(*GOODS, Category.id, Category.banned, Category.permit, *REFERENCE)
         .join(Category, JOIN.LEFT_OUTER)
+        .join_from(Product, CostReference, JOIN.LEFT_OUTER, on=CostReference.newest(), attr="kept")
+        .join_from(CostReference, User, JOIN.LEFT_OUTER, on=CostReference.by == User.id, attr="keeper")
         .where(Product.id == product, Product.deleted_at.is_null())
     )
     row = query.first()
@@ -54,18 +60,33 @@ def goods(product: int) -> Goods | None:
         sale_price=row.sale_price,
         currency=row.currency,
         return_rate=row.return_rate,
+        reference=reference_of(row),
     )
 
 
+def reference_of(row: Any) -> ReferenceCost | None:
+    kept = getattr(row, "kept", None)
+    if kept is None or kept.amount is None:
+        return None
+    keeper = getattr(kept, "keeper", None)
+    source, by = ReferenceSource(kept.source), keeper.name if keeper else ""
+    return ReferenceCost(kept.amount, kept.currency, kept.on, source, kept.quotes, by or "")
+
+
 def dossiers(
-    product: Goods, suppliers: Collection[int], today: date, lookup: Lookup, shelf: Shelf, expired: bool = False
+    product: Goods,
+    suppliers: Collection[int],
+    quoted: Mapping[int, list[QuoteOffer]],
+    today: date,
+    lookup: Lookup,
+    shelf: Shelf,
+    expired: bool = False,
 ) -> list[SupplierDossier]:
     """In the order asked for; suppliers that are not there (any more) are left out.
 
-    A quote that ran out counts only when `expired` is asked for.
+    `quoted`: their quotes, newest first. One that ran out counts only when `expired` is asked for.
     """
-    own = sources(product, suppliers)
-    quoted = offers(product, suppliers, {key: source.return_rate for key, source in own.items()}, today)
+    own = sources(suppliers)
     samples, held = tested(product, suppliers, lookup), papers(suppliers)
     signed = shelf.marks(suppliers, "digital" if product.digital else "physical", today)
     return [
@@ -94,20 +115,19 @@ def chosen(newest_first: list[QuoteOffer], today: date, expired: bool) -> dict[s
 
 
 class ComparedSupplier(NamedTuple):
-    """A supplier as a source of the product, with its next review and the last one."""
+    """A supplier with its next review and the last one."""
 
     id: int
     name: str
     status: str
     since_year: int | None
     since_month: int | None
-    return_rate: Decimal | None
     review_due: date | None
     reviewed_on: date | None
     outcome: str | None
 
 
-def sources(product: Goods, suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
+def sources(suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
     query = (
         Supplier.select(
             Supplier.id,
@@ -115,12 +135,10 @@ def sources(product: Goods, suppliers: Collection[int]) -> dict[int, ComparedSup
             Supplier.status,
             Supplier.since_year,
             Supplier.since_month,
-            Source.return_rate,
             ReviewPlan.due_on,
             Review.done_on,
             Review.outcome,
         )
-        .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product.id))
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
         .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())
         .where(Supplier.id.in_(list(suppliers)), Supplier.deleted_at.is_null())

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -47,38 +47,49 @@ def offers(
     return by_supplier
 
 
-def market(product: Goods, today: date) -> list[MarketOffer]:
-    """The newest quote in force of every supplier for the product, whoever is compared; one statement.
+class Quotations(NamedTuple):
+    """What is quoted for a product: all of some suppliers, newest first, and of everybody what holds today."""
 
-    What a retired supplier quoted is no offer any more.
-    """
+    by_supplier: dict[int, list[QuoteOffer]]
+    market: list[MarketOffer]
+
+
+def quotations(product: Goods, suppliers: Collection[int], today: date) -> Quotations:
+    """In one statement. What a retired supplier quoted is no offer on the market any more."""
     of_pair = (Source.supplier == Quote.supplier) & (Source.product == Quote.product)
+    chosen = Quote.supplier.in_(list(suppliers))
     query: Any = (
-        Quote.select(Quote, PriceBreak.from_quantity, PriceBreak.unit_price, Source.return_rate.alias("own_rate"))
+        Quote.select(
+            *(Quote, PriceBreak.from_quantity, PriceBreak.unit_price),
+            *(Source.return_rate.alias("own_rate"), Supplier.status.alias("status")),
+        )
         .join(PriceBreak)
         .join_from(Quote, Supplier)
         .join_from(Quote, Source, JOIN.LEFT_OUTER, on=of_pair)
-        .where(Quote.product == product.id, Quote.in_force(today), Quote.newest(today))
-        .where(Supplier.deleted_at.is_null(), Supplier.status != Status.retired)
-        .order_by(Quote.supplier, PriceBreak.from_quantity)
+        .where(Quote.product == product.id, Quote.deleted_at.is_null(), Quote.quoted_on <= today)
+        .where(chosen | (Quote.in_force(today) & Quote.newest(today)), Supplier.deleted_at.is_null())
+        .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
     quotes: dict[int, Any] = {}
     breaks: dict[int, list[Break]] = defaultdict(list)
     for row in query.objects():
         quotes[row.id] = row
         breaks[row.id].append(Break(row.from_quantity, row.unit_price))
-    return [
-        MarketOffer(
-            row.supplier_id,
-            offer(
-                row,
-                tuple(breaks[row.id]),
-                product.return_rate if row.own_rate is None else row.own_rate,
-                product.digital,
-            ),
-        )
-        for row in quotes.values()
-    ]
+    by_supplier: dict[int, list[QuoteOffer]] = defaultdict(list)
+    newest: dict[int, MarketOffer] = {}
+    for row in quotes.values():
+        rate = product.return_rate if row.own_rate is None else row.own_rate
+        quoted = offer(row, tuple(breaks[row.id]), rate, product.digital)
+        if row.supplier_id in suppliers:
+            by_supplier[row.supplier_id].append(quoted)
+        if quoted.runs(today) and row.status != Status.retired:
+            newest.setdefault(row.supplier_id, MarketOffer(row.supplier_id, quoted))
+    return Quotations(by_supplier, sorted(newest.values(), key=lambda seller: seller.supplier))
+
+
+def market(product: Goods, today: date) -> list[MarketOffer]:
+    """The newest quote in force of every supplier for the product; one statement."""
+    return quotations(product, (), today).market
 
 
 def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digital: bool) -> QuoteOffer:

@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.agreements.rules.agreements import AgreementMark, clauses_gate
+from portal.agreements.rules.agreements import AgreementMark
 from portal.comparisons.rules.comparison import Below, Candidate
 from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.comparisons.rules.gates import ComparisonGate, category_gate, licence_gate, sample_gate
+from portal.comparisons.rules.gates import ComparisonGate, agreement_gate, category_gate, licence_gate, sample_gate
 from portal.core.rules.thresholds import Result
+from portal.products.rules import ReferenceCost
+from portal.quotes.rules.incoterms import seller_pays_freight
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.payment import Payment, cover_days, payment_days
 from portal.quotes.rules.terms import Terms
@@ -39,6 +41,7 @@ class Goods:
     sale_price: Decimal | None = None
     currency: str = ""
     return_rate: Decimal | None = None  # where the supplier has none of its own
+    reference: ReferenceCost | None = None  # what a unit is known to cost, as a person kept it
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -66,6 +69,17 @@ class QuoteOffer:
     deposit_share: Decimal | None
     payment_note: str
     incoterm: str
+
+    @property
+    def delivery(self) -> str:
+        """Where its landed cost ends: empty at the team's own door, else the Incoterm, with the carriage still to come.
+
+        A term under which the buyer carries ends at the door once a carriage is written down and counted.
+        """
+        carried = any(fee.known for fee in (self.terms.freight_per_order, self.terms.freight_per_unit))
+        if self.terms.digital or carried or seller_pays_freight(self.incoterm):
+            return ""
+        return self.incoterm
 
     def runs(self, today: date) -> bool:
         """Through its last day."""
@@ -145,8 +159,10 @@ class SupplierDossier:
         return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
 
 
-def candidate(dossier: SupplierDossier, cost: LandedCost | None, goods: Goods, today: date) -> Candidate:
-    """The supplier as it is judged; figures nobody knows are left out."""
+def candidate(
+    dossier: SupplierDossier, cost: LandedCost | None, goods: Goods, today: date, always: bool = False
+) -> Candidate:
+    """The supplier as it is judged; figures nobody knows are left out. `always`: the agreement is asked for early."""
     figures = {
         ComparisonCriterion.landed_cost: cost.per_unit if cost else None,
         **figures_of_terms(dossier, goods),
@@ -157,10 +173,13 @@ def candidate(dossier: SupplierDossier, cost: LandedCost | None, goods: Goods, t
         ComparisonCriterion.years: years_in_business(dossier.since_year, dossier.since_month, today),
     }
     return Candidate(
-        dossier.supplier,
-        {criterion: figure for criterion, figure in figures.items() if figure is not None},
-        gates(dossier, goods, today),
-        obstacles(dossier, cost),
+        key=dossier.supplier,
+        values={criterion: figure for criterion, figure in figures.items() if figure is not None},
+        gates=gates(dossier, goods, today, always),
+        obstacles=obstacles(dossier, cost),
+        least={ComparisonCriterion.landed_cost: cost.at_least} if cost else {},
+        tax=dossier.offer.terms.tax_basis if dossier.offer else None,
+        delivery=dossier.offer.delivery if dossier.offer else "",
     )
 
 
@@ -187,14 +206,14 @@ def figures_of_sample(sample: SampleResult | None) -> dict[ComparisonCriterion, 
     return {ComparisonCriterion.sample_score: sample.score, ComparisonCriterion.batch_spread: sample.spread}
 
 
-def gates(dossier: SupplierDossier, goods: Goods, today: date) -> dict[ComparisonGate, Result]:
+def gates(dossier: SupplierDossier, goods: Goods, today: date, always: bool = False) -> dict[ComparisonGate, Result]:
     """Every gate, whether or not it is in force; what nobody checked is unknown."""
     licences = [paper.until for paper in dossier.papers if paper.kind == "licence"]
     return {
         ComparisonGate.category: category_gate(goods.banned),
         ComparisonGate.licence: licence_gate(licences, today),
         ComparisonGate.sample: sample_gate(dossier.sample.verdict if dossier.sample else None),
-        ComparisonGate.agreement: clauses_gate(dossier.agreements),
+        ComparisonGate.agreement: agreement_gate(dossier.agreements, dossier.status, always),
     }
 
 

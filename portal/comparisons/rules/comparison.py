@@ -15,6 +15,7 @@ from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.scoring import Score, ScorePart, Values, ranks, score
 from portal.comparisons.rules.sensitivity import Sensitivity, sensitivity
 from portal.core.rules.thresholds import Result
+from portal.quotes.rules.terms import TaxBasis
 
 CARRYING = 2  # criteria named in the sentence that says why the leader leads
 
@@ -48,11 +49,31 @@ class BestMark(StrEnum):
 
 
 class Conclusion(StrEnum):
-    recommended = "recommended"  # first alone, every gate passed
-    leads_so_far = "leads_so_far"  # first alone, with a gate nobody checked
+    recommended = "recommended"  # first alone, and nothing is held against it
+    leads_so_far = "leads_so_far"  # first alone, with something that could change it
     tied = "tied"  # several share the first rank
+    not_comparable = "not_comparable"  # the ranked offers are not on one basis of tax or delivery
+    too_dear = "too_dear"  # every ranked offer costs as much as it may, or more
     not_enough_data = "not_enough_data"  # nobody is ranked, and of somebody it is only the data that are missing
     nobody = "nobody"  # all fail a gate or cannot deliver
+
+
+class Reservation(StrEnum):
+    """Why the leader is not recommended; the first that holds is told first."""
+
+    mixed_tax = "mixed_tax"  # of those ranked, or what nobody said of one of several
+    mixed_terms = "mixed_terms"  # delivery that ends at different places
+    loses = "loses"  # it costs more than a unit may cost, or as much as it sells for
+    low_price = "low_price"  # a red price alarm
+    cost_unknown = "cost_unknown"  # something in its landed cost
+    not_scored = "not_scored"  # its cost, as nobody said what such a unit costs or may cost
+    unchecked_gate = "unchecked_gate"
+    rival_may_overtake = "rival_may_overtake"  # a ranked one, once what is unknown is known
+    stale_rate = "stale_rate"  # of a ranked offer, or of the sale price
+    no_sale_price = "no_sale_price"  # or none in the currency of the comparison
+
+
+NOT_ALIKE = (Reservation.mixed_tax, Reservation.mixed_terms)
 
 
 MARKED = {
@@ -64,12 +85,19 @@ MARKED = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """What is on record of a supplier. A value that is missing is unknown, and so is a gate."""
+    """What is on record of a supplier. A value that is missing is unknown, and so is a gate.
+
+    `least`: what is known of figures that are not known whole. `doubts`: what is held against its own offer.
+    """
 
     key: int
     values: Values
     gates: Mapping[ComparisonGate, Result] = field(default_factory=dict)
     obstacles: Collection[Below] = ()  # of its quote: no_quote, expired, no_rate, too_little
+    least: Values = field(default_factory=dict)
+    doubts: Collection[Reservation] = ()
+    tax: TaxBasis | None = None  # of its price; None: there is none
+    delivery: str = ""  # where it ends: empty at the team's door, else the Incoterm
 
 
 @dataclass(frozen=True)
@@ -121,6 +149,8 @@ class Comparison:
     ahead: Decimal | None = None
     why: Why | None = None
     sensitivity: Sensitivity | None = None
+    reservations: tuple[Reservation, ...] = ()  # against the leader
+    overtaking: tuple[int, ...] = ()  # ranked ones that may overtake it once what is unknown is known
 
     @property
     def first(self) -> tuple[SupplierRank, ...]:
@@ -132,43 +162,74 @@ def compare(
     candidates: Collection[Candidate], scheme: Scheme, gates: Sequence[ComparisonGate] = tuple(ComparisonGate)
 ) -> Comparison:
     """Candidates with different keys, in any order, by the scheme and the gates in force."""
+    known = {candidate.key: candidate for candidate in candidates}
     best_first = sorted(
         (judged(candidate, scheme, gates) for candidate in candidates),
         key=lambda standing: (-points(standing), standing.key),
     )
     above = [standing for standing in best_first if not standing.below]
-    marked = {standing.key for standing in above or best_first if standing.able}
-    marks = best_marks([candidate for candidate in candidates if candidate.key in marked])
-    places = ranks([points(standing) for standing in above])
+    marks = best_marks([known[standing.key] for standing in above or best_first if standing.able])
+    places = ranks([points(standing) for standing in above], scheme.standards.tied_below)
     ranked = tuple(
         replace(standing, rank=place, tied=places.count(place) > 1, best=marks[standing.key])
         for standing, place in zip(above, places, strict=True)
     )
     unranked = tuple(replace(standing, best=marks.get(standing.key, ())) for standing in best_first if standing.below)
-    standings = ranked + unranked
     if not ranked:
         waiting = any(standing.able for standing in unranked)
-        return Comparison(standings, Conclusion.not_enough_data if waiting else Conclusion.nobody)
-    leader, challengers = ranked[0], {rival.key: rival.score.positions for rival in ranked[1:]}
+        return Comparison(unranked, Conclusion.not_enough_data if waiting else Conclusion.nobody)
+    return led(ranked, unranked, known, scheme)
+
+
+def led(
+    ranked: tuple[SupplierRank, ...],
+    unranked: tuple[SupplierRank, ...],
+    known: Mapping[int, Candidate],
+    scheme: Scheme,
+) -> Comparison:
+    """A comparison in which somebody is ranked."""
+    leader = ranked[0]
+    overtaking = tuple(
+        rival.key for rival in ranked[1:] if leader.score.worst - rival.score.best < scheme.standards.tied_below
+    )
+    held = reservations(leader, [known[standing.key] for standing in ranked], overtaking)
     return Comparison(
-        standings=standings,
-        conclusion=conclusion(leader),
+        standings=ranked + unranked,
+        conclusion=conclusion(leader, held, [known[standing.key] for standing in ranked]),
         leader=leader,
         ahead=points(leader) - points(ranked[1]) if len(ranked) > 1 else None,
         why=why(leader.score),
-        sensitivity=sensitivity(scheme, leader.score.positions, challengers),
+        sensitivity=sensitivity(scheme, leader.score, {rival.key: rival.score for rival in ranked[1:]}),
+        reservations=held,
+        overtaking=overtaking,
     )
+
+
+def reservations(
+    leader: SupplierRank, ranked: Sequence[Candidate], overtaking: Collection[int]
+) -> tuple[Reservation, ...]:
+    """What keeps the leader, the first of those ranked, from being recommended."""
+    taxes = {candidate.tax for candidate in ranked if candidate.tax}
+    several = len(ranked) > 1
+    holding = {
+        Reservation.mixed_tax: several and (len(taxes) > 1 or TaxBasis.unknown in taxes),
+        Reservation.mixed_terms: len({candidate.delivery for candidate in ranked}) > 1,
+        Reservation.unchecked_gate: bool(leader.unchecked),
+        Reservation.rival_may_overtake: bool(overtaking),
+        Reservation.stale_rate: any(Reservation.stale_rate in candidate.doubts for candidate in ranked),
+    }
+    return tuple(doubt for doubt in Reservation if holding.get(doubt) or doubt in ranked[0].doubts)
 
 
 def judged(candidate: Candidate, scheme: Scheme, gates: Sequence[ComparisonGate]) -> SupplierRank:
     """A candidate by itself: its score, its gates, and what keeps it below the line."""
     results = {gate: candidate.gates.get(gate, Result.unknown) for gate in gates}
     failed = tuple(gate for gate, result in results.items() if result is Result.failed)
-    scored = score(candidate.values, scheme)
+    scored = score(candidate.values, scheme, candidate.least)
     reasons = {
         **{reason: reason in candidate.obstacles for reason in Below},
         Below.failed_gate: bool(failed),
-        Below.not_enough_data: not scored.enough,
+        Below.not_enough_data: scored.coverage < scheme.standards.coverage,
     }
     return SupplierRank(
         key=candidate.key,
@@ -197,10 +258,14 @@ def best_marks(candidates: Sequence[Candidate]) -> dict[int, tuple[BestMark, ...
     return {rival.key: tuple(mark for mark, keys in winners.items() if rival.key in keys) for rival in candidates}
 
 
-def conclusion(leader: SupplierRank) -> Conclusion:
+def conclusion(leader: SupplierRank, held: Collection[Reservation], ranked: Sequence[Candidate]) -> Conclusion:
+    if all(Reservation.loses in candidate.doubts for candidate in ranked):
+        return Conclusion.too_dear
+    if any(doubt in held for doubt in NOT_ALIKE):
+        return Conclusion.not_comparable
     if leader.tied:
         return Conclusion.tied
-    return Conclusion.leads_so_far if leader.unchecked else Conclusion.recommended
+    return Conclusion.leads_so_far if held else Conclusion.recommended
 
 
 def why(scored: Score) -> Why:

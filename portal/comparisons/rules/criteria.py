@@ -11,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from portal.core.rules.thresholds import Lookup
+
 
 class ComparisonCriterion(StrEnum):
     landed_cost = "landed_cost"  # per unit, in the team's currency
@@ -31,6 +33,9 @@ LOWER_IS_BETTER = frozenset(
         ComparisonCriterion.moq_cover,
     }
 )
+
+
+ANCHORED = tuple(code for code in ComparisonCriterion if code is not ComparisonCriterion.landed_cost)
 
 
 class SchemeFault(StrEnum):
@@ -65,6 +70,44 @@ class Anchors:
 
 
 @dataclass(frozen=True)
+class Standards:
+    """The figures that judge, as the team's policy has them; a comparison kept before they were kept takes these."""
+
+    coverage: Decimal = Decimal("0.70")  # of the weight; below it a score says too little to rank by
+    tied_below: Decimal = Decimal("0.5")  # points; the figures are not more exact than that
+    draws: int = 500
+    swing: Decimal = Decimal("0.20")  # each weight of a draw lies within so much of its own
+    robust_share: Decimal = Decimal("0.95")  # of the draws
+    fragile_share: Decimal = Decimal("0.70")
+    robust_distance: Decimal = Decimal("0.10")  # of weight, to the nearest flip
+    cost_good: Decimal = Decimal("0.70")  # of the reference cost
+    cost_bad: Decimal = Decimal("1.30")
+    rate_days: int = 30
+    agreement_always: bool = False  # the gate counts before anything is signed too
+
+
+def standards_of(lookup: Lookup) -> Standards:
+    """As the policy has them."""
+
+    def figure(name: str) -> Decimal:
+        return Decimal(lookup(f"comparison.{name}"))
+
+    return Standards(
+        coverage=figure("coverage"),
+        tied_below=figure("tied_below"),
+        draws=int(figure("draws")),
+        swing=figure("swing"),
+        robust_share=figure("robust_share"),
+        fragile_share=figure("fragile_share"),
+        robust_distance=figure("robust_distance"),
+        cost_good=figure("cost_good"),
+        cost_bad=figure("cost_bad"),
+        rate_days=int(figure("rate_days")),
+        agreement_always=lookup("comparison.agreement_gate") == "always",
+    )
+
+
+@dataclass(frozen=True)
 class Scheme:
     """How a comparison is scored: weights of any sum, and anchors. A criterion without anchors counts as unknown.
 
@@ -73,6 +116,7 @@ class Scheme:
 
     weights: Mapping[ComparisonCriterion, Decimal]
     anchors: Mapping[ComparisonCriterion, Anchors]
+    standards: Standards = Standards()
 
     def __post_init__(self) -> None:
         for criterion, weight in self.weights.items():
@@ -114,11 +158,8 @@ DEFAULT_WEIGHTS: Mapping[ComparisonCriterion, Decimal] = {
     ComparisonCriterion.years: Decimal(5),  # years are a hint, no proof, so they are no gate
 }
 
-# Anchors of landed cost are shares of the sale price, so that one pair serves all products of a category.
+# Those of landed cost follow from the reference cost of the product, see `cost_anchors`.
 DEFAULT_ANCHORS: Mapping[ComparisonCriterion, Anchors] = {
-    ComparisonCriterion.landed_cost: Anchors(
-        Decimal("0.90"), Decimal("0.50")
-    ),  # a tenth left pays no selling; half is ample
     ComparisonCriterion.sample_score: Anchors(
         Decimal(60), Decimal(100)
     ),  # the retest line; the pass line of 80 is half-way
@@ -132,9 +173,8 @@ DEFAULT_ANCHORS: Mapping[ComparisonCriterion, Anchors] = {
     ComparisonCriterion.years: Anchors(Decimal(1), Decimal(5)),  # the preferred three years are half-way
 }
 
-# Codes and memberships are sold at thin margins, delivered within hours, and mostly paid ahead.
+# Codes and memberships are delivered within hours, and mostly paid ahead.
 DIGITAL_ANCHORS: Mapping[ComparisonCriterion, Anchors] = {
-    ComparisonCriterion.landed_cost: Anchors(Decimal("1.00"), Decimal("0.80")),
     ComparisonCriterion.lead_time: Anchors(Decimal(3), Decimal(0)),
     ComparisonCriterion.payment: Anchors(Decimal(-3), Decimal(15)),
 }
@@ -149,18 +189,31 @@ def scheme_for(
     anchors: Mapping[ComparisonCriterion, Anchors] | None = None,
     *,
     digital: bool = False,
-    sale_price: Decimal | None = None,
+    cost: Anchors | None = None,
+    standards: Standards | None = None,
 ) -> Scheme:
     """The scheme of a product: the team's weights, if it set any, and its anchors over the defaults.
 
-    Anchors of landed cost come as shares and are turned into amounts with `sale_price`, in the team's currency. Without
-    a sale price (above 0) cost has no anchors: nobody can say what is dear. Raises BadScheme.
+    `cost`: the anchors of landed cost, in the team's currency; without them nobody can say what is dear, and cost is
+    not scored. Raises BadScheme.
     """
-    merged = default_anchors(digital) | dict(anchors or {})
-    share = merged.pop(ComparisonCriterion.landed_cost)
-    if sale_price is not None and sale_price > 0:
-        merged[ComparisonCriterion.landed_cost] = Anchors(share.bad * sale_price, share.good * sale_price)
-    return Scheme(dict(DEFAULT_WEIGHTS if weights is None else weights), merged)
+    merged = default_anchors(digital) | dict(anchors or {}) | ({ComparisonCriterion.landed_cost: cost} if cost else {})
+    return Scheme(dict(DEFAULT_WEIGHTS if weights is None else weights), merged, standards or Standards())
+
+
+def cost_anchors(reference: Decimal | None, ceiling: Decimal | None, standards: Standards) -> Anchors | None:
+    """What counts as a dear and as a cheap landed cost (METHODS 1.1).
+
+    `reference`: what such a unit costs; `ceiling`: what it may cost at most. Cheaper than the red line of the price
+    alarm earns no more. Without a reference half of the ceiling is cheap; without either nobody can say.
+    """
+    most = ceiling if ceiling is not None and ceiling > 0 else None
+    good = reference * standards.cost_good if reference else None
+    if reference and good is not None:
+        bad = reference * standards.cost_bad if most is None else min(reference * standards.cost_bad, most)
+        if bad > good:
+            return Anchors(bad, good)
+    return None if most is None else Anchors(most, most / 2)
 
 
 def weights_from(data: Mapping[str, Any]) -> dict[ComparisonCriterion, Decimal]:
@@ -175,7 +228,7 @@ def anchors_from(data: Mapping[str, Any]) -> dict[ComparisonCriterion, Anchors]:
     """Anchors as a setting keeps them, {"lead_time": {"bad": "30", "good": "3"}}. Raises BadScheme(number)."""
     return {
         criterion: Anchors(number(criterion, data[criterion]["bad"]), number(criterion, data[criterion]["good"]))
-        for criterion in ComparisonCriterion
+        for criterion in ANCHORED
         if criterion in data
     }
 

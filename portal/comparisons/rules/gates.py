@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from portal.agreements.rules.agreements import AgreementMark, clauses_gate
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.verdicts import SampleVerdict
+from portal.suppliers.rules.documents import best, holds
+from portal.suppliers.rules.pipeline import BUYING
 
 
 class ComparisonGate(StrEnum):
     category = "category"  # the product's category is not banned
     licence = "licence"  # a business licence is in date
     sample = "sample"  # the latest signed sample verdict is a pass
-    agreement = "agreement"  # one in force states every clause it must: see agreements.clauses_gate
+    agreement = "agreement"  # one in force states every clause it must, once something was to be signed
 
 
 def category_gate(banned: bool | None) -> Result:
@@ -26,10 +29,10 @@ def category_gate(banned: bool | None) -> Result:
 
 def licence_gate(ends: Iterable[date | None], today: date) -> Result:
     """The last days of the supplier's licences on file, None for one without an end. One in date is enough."""
-    filed = list(ends)
-    if not filed:
+    filed = [holds("licence", end, today) for end in ends]
+    if not filed or best(filed) is None:
         return Result.unknown
-    return Result.passed if any(end is None or end >= today for end in filed) else Result.failed
+    return Result.passed if best(filed) else Result.failed
 
 
 def sample_gate(latest: SampleVerdict | None) -> Result:
@@ -37,3 +40,13 @@ def sample_gate(latest: SampleVerdict | None) -> Result:
     return {SampleVerdict.passed: Result.passed, SampleVerdict.drop: Result.failed}.get(
         latest or SampleVerdict.retest, Result.unknown
     )
+
+
+def agreement_gate(agreements: Iterable[AgreementMark], status: str, always: bool) -> Result:
+    """Before anything is signed there is no agreement to ask for, unless the policy asks `always`.
+
+    One that lacks a clause, or has ended, is never worse than none at all: both wait for one in force that is whole.
+    """
+    if not always and status not in BUYING:
+        return Result.not_applicable
+    return Result.passed if clauses_gate(agreements) is Result.passed else Result.unknown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,12 +11,13 @@ from enum import StrEnum
 from statistics import median
 
 from portal.comparisons.rules.candidates import QuoteOffer
-from portal.core.rules.money import rounded
+from portal.core.rules.money import round_unit, rounded
 from portal.core.rules.thresholds import Lookup
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate
 
+FEWEST = 2  # costs that have a middle
 RATIO_PLACES = 3  # as it is shown: a limit is held against what the reader sees
 
 
@@ -105,9 +107,12 @@ def price_gap(own: Decimal, others: Collection[Decimal], least: int) -> PriceGap
 
 
 def like_for_like(offer: QuoteOffer, other: QuoteOffer) -> bool:
-    """Whether two quotes say the same of tax and delivery. A tax basis that nobody knows is like no other."""
+    """Whether landed costs can be held against each other: one known tax basis, delivery that ends at one place.
+
+    A tax basis that nobody knows is like no other.
+    """
     known = offer.terms.tax_basis is not TaxBasis.unknown
-    return known and offer.terms.tax_basis is other.terms.tax_basis and offer.incoterm == other.incoterm
+    return known and offer.terms.tax_basis is other.terms.tax_basis and offer.delivery == other.delivery
 
 
 def price_alarms(
@@ -127,7 +132,9 @@ def price_alarms(
     alarms: dict[int, PriceAlarm] = {}
     for mine in recent:
         alike = [other for other in recent if other is not mine and like_for_like(mine.offer, other.offer)]
-        rivals = [cost for other in alike if (cost := costs[other.supplier])]
+        rivals = [
+            (cost, other.offer.incoterm == mine.offer.incoterm) for other in alike if (cost := costs[other.supplier])
+        ]
         alarm = alarm_of(costs[mine.supplier], rivals, limits, reference)
         if alarm is not None:
             alarms[mine.supplier] = alarm
@@ -135,29 +142,59 @@ def price_alarms(
 
 
 def alarm_of(
-    cost: LandedCost | None, rivals: Sequence[LandedCost], limits: AlarmLimits, reference: Decimal | None
+    cost: LandedCost | None,
+    rivals: Sequence[tuple[LandedCost, bool]],
+    limits: AlarmLimits,
+    reference: Decimal | None,
 ) -> PriceAlarm | None:
-    """By landed cost; by unit price where too few landed costs are known, then by the reference cost."""
+    """By landed cost; by unit price where too few landed costs are known, then by the reference cost.
+
+    Beside the cost of a rival stands whether its price was quoted on the same term: only then unit prices are alike.
+    """
     if cost is None or cost.short:
         return None
-    most: PriceAlarm | None = None
-    ways: tuple[tuple[AlarmBasis, Callable[[LandedCost], Decimal | None]], ...] = (
-        (AlarmBasis.landed_cost, lambda known: known.per_unit),
-        (AlarmBasis.unit_price, lambda known: known.unit_price),
-    )
-    for basis, figure in ways:
-        own = figure(cost)
-        others = [known for rival in rivals if not rival.short and (known := figure(rival)) is not None]
-        gap = None if own is None else price_gap(own, others, 1)
-        if own is not None and gap is not None:
-            alarm = judged_alarm(basis, own, median(others), gap, limits)
-            if gap.others >= limits.min_others:
-                return alarm
-            most = most or alarm
-    if most is None and reference and cost.per_unit is not None:
+    able = [(rival, alike) for rival, alike in rivals if not rival.short]
+    landed = [rival.per_unit for rival, _alike in able if rival.per_unit is not None]
+    alarms = [
+        alarm
+        for alarm in (
+            against(AlarmBasis.landed_cost, cost.per_unit, landed, limits),
+            against(
+                AlarmBasis.unit_price, cost.unit_price, [rival.unit_price for rival, alike in able if alike], limits
+            ),
+        )
+        if alarm is not None
+    ]
+    if not alarms and reference and cost.per_unit is not None:
         gap = PriceGap(rounded(cost.per_unit / reference, RATIO_PLACES), 0)
         return judged_alarm(AlarmBasis.reference, cost.per_unit, reference, gap, limits)
-    return most
+    enough = (alarm for alarm in alarms if alarm.level is not AlarmLevel.one_other)
+    return next(enough, alarms[0] if alarms else None)
+
+
+def against(
+    basis: AlarmBasis, own: Decimal | None, others: Sequence[Decimal], limits: AlarmLimits
+) -> PriceAlarm | None:
+    gap = None if own is None else price_gap(own, others, 1)
+    return None if own is None or gap is None else judged_alarm(basis, own, median(others), gap, limits)
+
+
+def middle_cost(
+    market: Iterable[MarketOffer], quantity: int, currency: str, rates: Sequence[Rate], on: date
+) -> tuple[Decimal, int] | None:
+    """The median of the landed costs on file that can be held against each other, and how many there are.
+
+    Of several bases the one that most offers share, then the one with tax; None where no basis has two.
+    """
+    costs: dict[tuple[bool, str], list[Decimal]] = defaultdict(list)
+    for seller in market:
+        cost = landed_cost_in(currency, seller.offer.terms, quantity, rates, on)
+        if cost and not cost.short and cost.per_unit is not None and cost.tax_basis is not TaxBasis.unknown:
+            costs[cost.tax_basis is TaxBasis.included, seller.offer.delivery].append(cost.per_unit)
+    if not costs:
+        return None
+    basis = max(costs, key=lambda key: (len(costs[key]), key[0], not key[1], key[1]))
+    return (round_unit(median(costs[basis])), len(costs[basis])) if len(costs[basis]) >= FEWEST else None
 
 
 def judged_alarm(basis: AlarmBasis, own: Decimal, middle: Decimal, gap: PriceGap, limits: AlarmLimits) -> PriceAlarm:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from random import Random
 
-from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
-from portal.comparisons.rules.scoring import Positions, gained, points, weight_known
+from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme, Standards
+from portal.comparisons.rules.scoring import ONE, ZERO, Positions, Score, gained, weight_known
 
-SEED, DRAWS = 20, 500
-SWING = Decimal("0.20")  # each weight of a draw lies within 20 % of its own
-ROBUST_SHARE, FRAGILE_SHARE = Decimal("0.95"), Decimal("0.70")
-ROBUST_DISTANCE = Decimal("0.10")  # ten points of weight
-ZERO, ONE = Decimal(0), Decimal(1)
+SEED = 20
+TOUCH = Decimal("1e-12")  # closer to 0 or 1 a weight is one of them but for rounding
 
 
 class Firmness(StrEnum):
@@ -27,7 +24,7 @@ class Firmness(StrEnum):
 
 @dataclass(frozen=True)
 class Flip:
-    """`challenger` draws level when the weight of `criterion` goes from one share to the other, the rest scaled."""
+    """`challenger` overtakes when the weight of `criterion` goes past the other share, the rest scaled."""
 
     criterion: ComparisonCriterion
     challenger: int
@@ -43,34 +40,38 @@ class Flip:
 @dataclass(frozen=True)
 class Sensitivity:
     """`nearest` is None where no single weight can cost the leader its place. `stays` is the share of the draws, 0 to
-    1, in which it is first alone."""
+    1, in which it is first alone even if all that is unknown turns out against it."""
 
     nearest: Flip | None
     stays: Decimal
     firmness: Firmness
 
 
-def sensitivity(scheme: Scheme, leader: Positions, challengers: Mapping[int, Positions]) -> Sensitivity | None:
-    """How firm the lead is over the other ranked suppliers; None where there are none. Positions are in the order of
-    the scheme's criteria."""
+def sensitivity(scheme: Scheme, leader: Score, challengers: Mapping[int, Score]) -> Sensitivity | None:
+    """How firm the lead is over the other ranked suppliers; None where there are none.
+
+    Flips are those of the scores as they stand; draws hold the leader at its worst against the others at their best.
+    """
     if not challengers:
         return None
-    possible = [flip for key in sorted(challengers) for flip in flips(scheme, leader, key, challengers[key])]
+    mine, its = leader.positions, {key: rival.positions for key, rival in challengers.items()}
+    possible = [flip for key in sorted(its) for flip in flips(scheme, mine, key, its[key])]
     nearest = min(possible, key=lambda flip: flip.distance, default=None)
-    stays = share_of_draws(scheme, leader, challengers)
-    return Sensitivity(nearest, stays, firmness(nearest, stays))
+    stays = share_of_draws(scheme, leader.at_worst, [rival.at_best for rival in challengers.values()])
+    return Sensitivity(nearest, stays, firmness(nearest, stays, scheme.standards))
 
 
-def firmness(nearest: Flip | None, stays: Decimal) -> Firmness:
-    """Fragile below FRAGILE_SHARE of the draws; robust from ROBUST_SHARE on, with no flip within ROBUST_DISTANCE."""
-    if stays < FRAGILE_SHARE:
+def firmness(nearest: Flip | None, stays: Decimal, standards: Standards) -> Firmness:
+    """Fragile below `fragile_share` of the draws; robust from `robust_share` on, with no flip within
+    `robust_distance`."""
+    if stays < standards.fragile_share:
         return Firmness.fragile
-    far = nearest is None or nearest.distance >= ROBUST_DISTANCE
-    return Firmness.robust if far and stays >= ROBUST_SHARE else Firmness.leaning
+    far = nearest is None or nearest.distance >= standards.robust_distance
+    return Firmness.robust if far and stays >= standards.robust_share else Firmness.leaning
 
 
 def flips(scheme: Scheme, leader: Positions, challenger: int, its: Positions) -> Iterator[Flip]:
-    """Every weight at which the two draw level, one criterion at a time."""
+    """Every weight past which the challenger overtakes, one criterion at a time."""
     weights = [scheme.share(criterion) for criterion in scheme.criteria]
     for place, criterion in enumerate(scheme.criteria):
         for level in levels(weights, place, leader, its):
@@ -78,10 +79,10 @@ def flips(scheme: Scheme, leader: Positions, challenger: int, its: Positions) ->
 
 
 def levels(weights: list[Decimal], place: int, a: Positions, b: Positions) -> list[Decimal]:
-    """The weights x of one criterion, 0 to 1 with the others scaled to 1 - x, at which two scores are equal.
+    """The weights x of one criterion, above 0 and below 1 with the others scaled to 1 - x, at which two scores cross.
 
     With the same criteria known for both this is x = -R / (d - R) of METHODS 1.2. Otherwise each score has its own
-    denominator, and the equation is quadratic in t = x / (1 - x).
+    denominator, and the equation is quadratic in t = x / (1 - x). Where they only touch nobody overtakes.
     """
     rest = sum(weights, ZERO) - weights[place]
     others = [weight / rest if at != place else ZERO for at, weight in enumerate(weights)] if rest else []
@@ -111,38 +112,39 @@ def straight(d: Decimal, r: Decimal) -> list[Decimal]:
 
 
 def quadratic(a: Decimal, b: Decimal, c: Decimal) -> list[Decimal]:
-    """The real roots of a t² + b t + c."""
+    """The real roots of a t² + b t + c at which its sign changes."""
     if not a:
         return [-c / b] if b else []
     if not c:
-        return [ZERO, -b / a]
+        return [ZERO, -b / a] if b else []
     square = b * b - 4 * a * c
-    if square < 0:
+    if square <= 0:
         return []
     return [(-b - square.sqrt()) / (2 * a), (-b + square.sqrt()) / (2 * a)]
 
 
 def within(weights: list[Decimal]) -> list[Decimal]:
-    return [weight for weight in weights if ZERO <= weight <= ONE]
+    """Touching at exactly 0 or 1 overtakes nobody."""
+    return [weight for weight in weights if TOUCH < weight < ONE - TOUCH]
 
 
-def share_of_draws(scheme: Scheme, leader: Positions, challengers: Mapping[int, Positions]) -> Decimal:
+def share_of_draws(scheme: Scheme, leader: Positions, challengers: Sequence[Positions]) -> Decimal:
     """In what share of the draws the leader is first alone."""
-    weights = [scheme.weights[criterion] for criterion in scheme.criteria]
+    weights, standards = [scheme.weights[criterion] for criterion in scheme.criteria], scheme.standards
     stays = 0
-    for factors in draws(len(weights)):
+    for factors in draws(len(weights), standards.draws, standards.swing):
         drawn = [weight * factor for weight, factor in zip(weights, factors, strict=True)]
-        best = points(drawn, leader) or ZERO
-        stays += all(best > (points(drawn, its) or ZERO) for its in challengers.values())
-    return Decimal(stays) / DRAWS
+        best = gained(drawn, leader)
+        stays += all(best > gained(drawn, its) for its in challengers)
+    return Decimal(stays) / max(standards.draws, 1)
 
 
-@cache
-def draws(criteria: int) -> tuple[tuple[Decimal, ...], ...]:
-    """The same factors each time, 0.8 to 1.2 in steps of a thousandth."""
+@lru_cache(maxsize=16)
+def draws(criteria: int, number: int, swing: Decimal) -> tuple[tuple[Decimal, ...], ...]:
+    """The same factors each time, in steps of a thousandth around 1."""
     # `random()` alone is promised to give the same sequence in every Python version.
-    source, steps = Random(SEED), int(2 * SWING * 1000)  # noqa: S311 - weights are no secret
+    source, steps = Random(SEED), int(2 * swing * 1000)  # noqa: S311 - weights are no secret
     return tuple(
-        tuple(ONE - SWING + Decimal(int(source.random() * (steps + 1))) / 1000 for _ in range(criteria))
-        for _ in range(DRAWS)
+        tuple(ONE - swing + Decimal(int(source.random() * (steps + 1))) / 1000 for _ in range(criteria))
+        for _ in range(number)
     )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from portal.comparisons.rules.candidates import Goods, SupplierDossier, candidate
 from portal.comparisons.rules.comparison import Comparison, SupplierRank, compare
+from portal.comparisons.rules.cost_lead import AskedOffer, CostLead, cost_lead
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
+from portal.comparisons.rules.recommendation import ProductWorth, doubts
 from portal.comparisons.rules.scoring import ScorePart
 from portal.quotes.rules.build_up import CostLine, LineName
 from portal.quotes.rules.landed_cost import LandedCost, mixed_tax
 from portal.quotes.rules.terms import Break, TaxBasis
 from portal.settings.rules.rates import Rate
+from portal.suppliers.rules.documents import best, holds
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Column:
 @dataclass(frozen=True)
 class HeldPaper:
     kind: str
-    state: str  # held, expired, missing
+    state: str  # held, expired, missing, undated (nobody wrote down until when)
     until: date | None
 
 
@@ -76,6 +79,7 @@ class SideBySide:
     scheme: Scheme
     columns: tuple[Column, ...]
     comparison: Comparison
+    worth: ProductWorth = ProductWorth()
 
     def find(self, key: int) -> Column | None:
         return next((column for column in self.columns if column.standing.key == key), None)
@@ -89,17 +93,14 @@ class SideBySide:
         return tuple(criterion for criterion in self.scheme.criteria if self.scheme.weights[criterion])
 
     @property
-    def calm(self) -> bool:
-        """Nothing stands in the way of anybody and nothing is unknown or unchecked."""
-        return not (self.mixed_tax or self.goods.sale_price is None) and all(
-            column.cost
-            and not column.cost.unknown
-            and not column.standing.below
-            and not column.standing.unchecked
-            and column.dossier.offer
-            and column.dossier.offer.runs(self.on)
+    def cost_lead(self) -> CostLead | None:
+        """Who costs least of those that can deliver, ranked or not."""
+        offers = [
+            AskedOffer(column.standing.key, column.cost, column.dossier.offer.delivery, column.dossier.offer.incoterm)
             for column in self.columns
-        )
+            if column.standing.able and column.cost and column.dossier.offer
+        ]
+        return cost_lead(offers, self.currency)
 
     @property
     def taxes(self) -> tuple[TaxBasis, ...]:
@@ -129,7 +130,8 @@ class SideBySide:
         if not ends:
             return HeldPaper(kind, "missing", None)
         last = None if None in ends else max(end for end in ends if end)
-        return HeldPaper(kind, "held" if last is None or last >= self.on else "expired", last)
+        alive = best(holds(kind, end, self.on) for end in ends)
+        return HeldPaper(kind, {True: "held", False: "expired", None: "undated"}[alive], last)
 
     @property
     def leader(self) -> Column | None:
@@ -163,14 +165,23 @@ def side_by_side(
     rates: Iterable[Rate],
     on: date,
     expired: bool = False,
+    worth: ProductWorth | None = None,
 ) -> SideBySide:
     """Compare the suppliers for `quantity` units in `currency`, as things stand on a day."""
-    rivals, known = list(dossiers), tuple(rates)
+    rivals, known, judging = list(dossiers), tuple(rates), worth or ProductWorth()
     costs = {rival.supplier: rival.cost(quantity, currency, known, on) for rival in rivals}
-    comparison = compare([candidate(rival, costs[rival.supplier], goods, on) for rival in rivals], scheme)
+    always = scheme.standards.agreement_always
+    candidates = [
+        replace(
+            candidate(rival, costs[rival.supplier], goods, on, always),
+            doubts=tuple(doubts(costs[rival.supplier], rival.supplier, judging, scheme, on)),
+        )
+        for rival in rivals
+    ]
+    comparison = compare(candidates, scheme)
     standings = {standing.key: standing for standing in comparison.standings}
     columns = tuple(
         Column(number, rival, costs[rival.supplier], standings[rival.supplier])
         for number, rival in enumerate(rivals, 1)
     )
-    return SideBySide(goods, quantity, currency, on, expired, scheme, columns, comparison)
+    return SideBySide(goods, quantity, currency, on, expired, scheme, columns, comparison, judging)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -11,6 +10,7 @@ from flask_babel import gettext as _
 
 from portal.comparisons.pages.anchors import SentAnchors, anchors_page, key_of
 from portal.comparisons.rules.criteria import (
+    ANCHORED,
     BadScheme,
     ComparisonCriterion,
     anchors_from,
@@ -56,7 +56,7 @@ def update() -> Any:
     typed = {name: text for name, text in request.form.items() if name.startswith(("bad-", "good-"))}
     data = pairs(typed)
     try:
-        scheme_for(None, anchors_from(data), sale_price=Decimal(1))
+        scheme_for(None, anchors_from(data))
     except BadScheme as bad:
         return page(category, 422, wrong=bad.criterion, typed=typed)
     return put(key_of(category), data or None, category, typed)
@@ -64,9 +64,7 @@ def update() -> Any:
 
 def pairs(typed: Mapping[str, str]) -> dict[str, dict[str, str]]:
     plain = {name: plain_number(text[:30]) for name, text in typed.items()}
-    sides = {
-        str(code): {side: plain.get(f"{side}-{code}", "") for side in ("bad", "good")} for code in ComparisonCriterion
-    }
+    sides = {str(code): {side: plain.get(f"{side}-{code}", "") for side in ("bad", "good")} for code in ANCHORED}
     return {code: pair for code, pair in sides.items() if any(pair.values())}
 
 

@@ -24,7 +24,11 @@ from portal.web.words import word
 
 ANCHORS, WEIGHTS = "comparison.anchors", "comparison.weights"
 # Which words a setting of the type choice may take: setting -> kind of portal.words.
-CHOICES = {"stage.inspection_mode": "inspection_mode", "sampling.level": "inspection_level"}
+CHOICES = {
+    "stage.inspection_mode": "inspection_mode",
+    "sampling.level": "inspection_level",
+    "comparison.agreement_gate": "agreement_gate",
+}
 
 
 @dataclass(frozen=True)

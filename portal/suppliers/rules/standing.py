@@ -6,19 +6,21 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
+from portal.suppliers.rules.documents import best, holds
+
 MOST_TAGS, LONGEST_TAG = 12, 40  # of a supplier; characters of a tag
 
 
 def papers_share(needed: Collection[str], held: Iterable[tuple[str, date | None]], today: date) -> Decimal | None:
-    """The share of the kinds of paper needed that are in date today, 0 to 1; a paper without an end does not run out.
+    """The share of the kinds of paper needed that are in date today, 0 to 1.
 
-    None where none is needed, or none was filed at all: then nobody has looked.
+    None where none is needed, where none was filed at all, and where nobody wrote down until when one holds.
     """
-    filed = list(held)
-    if not needed or not filed:
+    filed, kinds = list(held), set(needed)
+    if not kinds or not filed:
         return None
-    valid = {kind for kind, until in filed if until is None or until >= today}
-    return Decimal(len(valid & set(needed))) / len(set(needed))
+    alive = [best(holds(kind, until, today) for other, until in filed if other == kind) for kind in kinds]
+    return None if None in alive else Decimal(alive.count(True)) / len(kinds)
 
 
 def years_in_business(since_year: int | None, since_month: int | None, today: date) -> Decimal | None:

@@ -75,6 +75,8 @@ def lacking_paper(paper: HeldPaper) -> CellPiece:
     kind = word(paper.kind, "document")
     if paper.state == "expired":
         return note(_("%(kind)s ran out %(day)s", kind=kind, day=day(paper.until)), "bad-t")
+    if paper.state == "undated":
+        return note(_("%(kind)s: until when is not written down", kind=kind), "warn-t")
     return note(_("%(kind)s not on file", kind=kind), "warn-t")
 
 

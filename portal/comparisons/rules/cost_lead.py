@@ -1,0 +1,91 @@
+"""Who costs least of those that can deliver, ranked or not, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.core.rules.money import round_money, round_unit
+from portal.quotes.rules.landed_cost import LandedCost
+from portal.quotes.rules.terms import TaxBasis
+
+
+class CostBasis(StrEnum):
+    landed_cost = "landed_cost"
+    unit_price = "unit_price"  # where fewer than two landed costs are known
+
+
+@dataclass(frozen=True)
+class AskedOffer:
+    """What a supplier that can deliver asks for the quantity compared."""
+
+    key: int
+    cost: LandedCost
+    delivery: str  # where its landed cost ends: empty at the team's door
+    incoterm: str
+
+    def figure(self, basis: CostBasis, currency: str) -> Decimal:
+        """A landed cost to the smallest coin, a unit price to four places: what is said is said of what is read."""
+        if basis is CostBasis.landed_cost and self.cost.per_unit is not None:
+            return round_money(self.cost.per_unit, currency)
+        return round_unit(self.cost.unit_price)
+
+    def place(self, basis: CostBasis) -> str:
+        return self.delivery if basis is CostBasis.landed_cost else self.incoterm
+
+
+@dataclass(frozen=True)
+class CostLead:
+    """The lowest figure, of several where it is the same, and the next one; `second` is None where there is none.
+
+    `alike`: on one basis of tax and delivery, so that the lowest stays the lowest.
+    """
+
+    basis: CostBasis
+    lowest: tuple[int, ...]
+    amount: Decimal
+    second: Decimal | None
+    following: tuple[int, ...]
+    known: int  # figures compared
+    alike: bool
+
+    @property
+    def less(self) -> Decimal | None:
+        """What the lowest is under the next one, a unit."""
+        return None if self.second is None else self.second - self.amount
+
+
+def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
+    """By landed cost where two are known, else by unit price; None where nobody can deliver."""
+    able = list(offers)
+    landed = [offer for offer in able if offer.cost.per_unit is not None]
+    whole = len(landed) >= min(2, len(able))
+    basis, compared = (CostBasis.landed_cost, landed) if whole else (CostBasis.unit_price, able)
+    if not compared:
+        return None
+    figures = {offer.key: offer.figure(basis, currency) for offer in compared}
+    amount = min(figures.values())
+    second = min((figure for figure in figures.values() if figure > amount), default=None)
+    lowest = tuple(key for key, figure in figures.items() if figure == amount)
+    return CostLead(
+        basis=basis,
+        lowest=lowest,
+        amount=amount,
+        second=second,
+        following=tuple(key for key, figure in figures.items() if figure == second),
+        known=len(figures),
+        alike=on_one_basis(compared, basis, lowest),
+    )
+
+
+def on_one_basis(offers: Collection[AskedOffer], basis: CostBasis, lowest: Collection[int]) -> bool:
+    """Whether no tax and no carriage still to come can make the lowest dearer than another.
+
+    What has tax in it and is the lowest stays so, whatever tax is added to the others.
+    """
+    taxes = {offer.cost.tax_basis for offer in offers}
+    with_tax = all(offer.cost.tax_basis is TaxBasis.included for offer in offers if offer.key in lowest)
+    taxed_alike = with_tax or (len(taxes) == 1 and TaxBasis.unknown not in taxes)
+    return taxed_alike and len({offer.place(basis) for offer in offers}) == 1
