@@ -87,6 +87,7 @@ VIEWS = (
     "home.views.search",
     "help.views",
     "products.views.products",
+    "products.views.reference",
     "products.views.sources",
     "quotes.views",
     "agreements.views.agreements",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Amount, Count, CreateForm, EditForm, Line, LongText, RowForm, Share, row_key
+from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share, row_key
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
@@ -40,6 +42,15 @@ class ProductForm(ProductFields, EditForm):
 
 class ProductRow(ProductFields, RowForm):
     pass
+
+
+class ReferenceForm(CreateForm):
+    """What a unit is known to cost landed."""
+
+    amount = Amount(_l("Reference cost"), least=Decimal("0.0001"), required=True)
+    currency = CurrencyField(_l("Currency"))
+    source = RadioField(_l("Where it comes from"), [InputRequired()])
+    on = Day(_l("As of"), required=True)
 
 
 class SourceFields:

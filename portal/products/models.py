@@ -72,7 +72,7 @@ class CostReference(Record):
             before = earlier.order_by(cls.id.desc()).dicts().first()
             row = cls.create(product=product, by=stamp.user_id, at=stamp.at, **figure)
             after = {"amount": figure["amount"], "currency": figure["currency"], "source": str(figure["source"])}
-            log("product.reference", product, before, after)
+            log("cost_reference.put", row, before, after | {"product": product.id})
         return row
 
     @classmethod

@@ -26,13 +26,16 @@ WORDS: dict[str, dict[str, Any]] = {
     "record": {
         "product": _l("Product"),
         "source": _l("Supplier of a product"),
+        "cost_reference": _l("Reference cost"),
     },
     "verb": {
         "source.put": _l("set the role of a supplier for a product"),
         "source.remove": _l("took a supplier off a product"),
-        "product.reference": _l("set the reference cost of a product"),
+        "cost_reference.put": _l("set the reference cost of a product"),
     },
     "column": {
+        "cost_reference.amount": _l("Reference cost"),
+        "cost_reference.source": _l("Where it comes from"),
         "product": _l("Product"),
     },
 }

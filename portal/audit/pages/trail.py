@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "clause_template": ("clause_templates.show", None),
     "contact": ("suppliers.show", "contacts"),
     "conversation": ("suppliers.show", "time-line"),
+    "cost_reference": ("products.show", None),
     "document": ("suppliers.show", "documents"),
     "fx_rate": ("rates.edit", None),
     "golden_sample": ("references.show", None),

@@ -25,7 +25,7 @@ from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
 from portal.own_tests.models import CategoryTest
 from portal.path.models.passages import Passage
-from portal.products.models import Product, Source
+from portal.products.models import CostReference, Product, Source
 from portal.quotes.models import Quote
 from portal.references.models import GoldenSample
 from portal.reviews.models import Review
@@ -87,6 +87,7 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "clause_template": (ClauseTemplate, ClauseTemplate.name, ClauseTemplate.id, ()),
     "contact": (Contact, Contact.name, Contact.supplier, ()),
     "conversation": (Conversation, Supplier.name, Conversation.supplier, (Supplier,)),
+    "cost_reference": (CostReference, Product.name, CostReference.product, (Product,)),
     "document": (Document, Supplier.name, Document.supplier, (Supplier,)),
     "fx_rate": (FxRate, FxRate.base.concat("/").concat(FxRate.quote), FxRate.id, ()),
     "golden_sample": (GoldenSample, GoldenSample.number, GoldenSample.id, ()),

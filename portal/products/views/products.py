@@ -19,6 +19,7 @@ from portal.products.models import FLAGS, Product
 from portal.products.pages.choices import products_on_file
 from portal.products.pages.list import business_names, product_filters, product_results
 from portal.products.pages.offers import history_section, offers_section
+from portal.products.pages.reference import reference_text
 from portal.products.queries import list as lists
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import with_category
@@ -156,7 +157,9 @@ def around(product: Any, quoted: Prices) -> dict[str, Any]:
     """What stands on the page of a product beside its offers."""
     offers = [(priced.seller.name, priced.offer) for priced in quoted.offers]
     needs = against(product.id, offers, quoted.rates, today())
-    return {"traits": traits(product), "sellers": quoted.sellers, "against": needs, **history_section(quoted)}
+    about = {"traits": traits(product), "sellers": quoted.sellers, "against": needs}
+    about["reference"] = reference_text(quoted.reference) if quoted.reference else ""
+    return about | history_section(quoted)
 
 
 def traits(product: Any) -> str:

@@ -13,6 +13,7 @@ from portal.comparisons.queries.offers import offers
 from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.money import round_unit
 from portal.products.queries.list import SellerLine, sellers
+from portal.products.rules import ReferenceCost
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in
 from portal.quotes.rules.terms import Validity, validity
 from portal.settings.models.rates import FxRate
@@ -43,6 +44,7 @@ class Prices:
     quotes: list[Priced]
     offers: list[Priced]
     rates: tuple[Rate, ...] = ()
+    reference: ReferenceCost | None = None  # what a unit is known to cost
 
     @property
     def expired(self) -> int:
@@ -78,7 +80,8 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
         newest = next((offer for offer in of_seller if expired or offer.runs(today)), None)
         quotes += [priced(by_id[key], offer, quantity, rates, today, offer is newest) for offer in of_seller]
     quotes.sort(key=lambda quote: (quote.offer.quoted_on, quote.offer.id), reverse=True)
-    return Prices(of_product, quotes, sorted((quote for quote in quotes if quote.current), key=cheapest), rates)
+    current = sorted((quote for quote in quotes if quote.current), key=cheapest)
+    return Prices(of_product, quotes, current, rates, about.reference)
 
 
 def priced(
