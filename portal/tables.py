@@ -25,7 +25,7 @@ from portal.needs.models import Need, NeedCandidate
 from portal.own_tests.models import CategoryTest
 from portal.path.models.passages import Passage
 from portal.path.models.takeovers import TakeOver
-from portal.products.models import Product, Source
+from portal.products.models import CostReference, Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.references.models import GoldenSample
 from portal.reviews.models import Review, ReviewMove, ReviewPlan
@@ -54,7 +54,7 @@ MODELS: tuple[type[Record], ...] = (
     Business, StageChange, Category, CategoryTest, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,
-    Product, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
+    Product, CostReference, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
     Template, TemplateVersion, Run, Answer, AnswerEvent, RunEvent, Passage, TakeOver,
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
