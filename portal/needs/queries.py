@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
+from portal.agreements.queries import Shelf
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.offers import offers
 from portal.comparisons.rules.candidates import Goods
@@ -132,7 +133,7 @@ def categories(keys: Collection[int]) -> list[tuple[str, bool]]:
 
 
 def candidates(
-    need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date
+    need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date, shelf: Shelf
 ) -> list[JudgedCandidate]:
     """The suppliers looked at, ranked against the need. `named`: the categories it names."""
     about = goods(need.product_id) if need.product_id else None
@@ -140,15 +141,17 @@ def candidates(
     if about is not None and about.banned is not None:
         known.append(about.banned)
     asked = brief(need, any(known) if known else None, about is not None)
-    return ranked(judged(asked, rival, rates, today) for rival in rivals(need, about, today))
+    return ranked(judged(asked, rival, rates, today) for rival in rivals(need, about, today, shelf))
 
 
-def rivals(need: Any, about: Goods | None, today: date) -> list[RivalSupplier]:
-    """The suppliers looked at, each with its newest quote in force and its latest verdict; `about`: the product."""
+def rivals(need: Any, about: Goods | None, today: date, shelf: Shelf) -> list[RivalSupplier]:
+    """The suppliers looked at, each with its newest quote in force, its agreements and its latest verdict; `about`: the
+    product."""
     suppliers = looked_at(need)
     ids = [row.supplier for row in suppliers]
     quotes = offers(about, ids, {row.supplier: row.return_rate for row in suppliers}, today) if about else {}
     verdicts = latest_verdicts(need.product_id, ids) if about else {}
+    signed = shelf.marks(ids, "digital" if about.digital else "physical", today) if about else {}
     return [
         RivalSupplier(
             candidate=row.candidate,
@@ -160,6 +163,7 @@ def rivals(need: Any, about: Goods | None, today: date) -> list[RivalSupplier]:
             offer=next((offer for offer in quotes.get(row.supplier, []) if offer.runs(today)), None),
             run_out=bool(quotes.get(row.supplier)),
             verdict=verdicts.get(row.supplier),
+            agreements=signed.get(row.supplier, ()),
         )
         for row in suppliers
     ]

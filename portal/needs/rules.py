@@ -8,7 +8,8 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from portal.comparisons.rules.candidates import QuoteOffer
+from portal.agreements.rules.agreements import AgreementMark
+from portal.comparisons.rules.candidates import QuoteOffer, agreed_term, lead_days_in_force
 from portal.core.rules.money import round_unit
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.samples.rules.verdicts import SampleVerdict
@@ -112,6 +113,16 @@ class RivalSupplier:
     offer: QuoteOffer | None = None
     run_out: bool = False
     verdict: SampleVerdict | None = None  # the latest signed one on its samples of the product
+    agreements: tuple[AgreementMark, ...] = ()  # about such goods
+
+    @property
+    def lead_days(self) -> Decimal | None:
+        """As agreed, else as quoted."""
+        return lead_days_in_force(self.offer, self.agreements)
+
+    @property
+    def lead_agreed(self) -> bool:
+        return agreed_term(self.agreements, "lead_days") is not None
 
 
 @dataclass(frozen=True)
@@ -206,9 +217,9 @@ def of_time(brief: Brief, rival: RivalSupplier) -> Iterator[CandidateBlock | Unk
         yield Unknown.no_longest
     if rival.offer is None:
         return
-    if rival.offer.lead_days is None:
+    if rival.lead_days is None:
         yield Unknown.no_lead
-    elif brief.longest_lead is not None and rival.offer.lead_days > brief.longest_lead:
+    elif brief.longest_lead is not None and rival.lead_days > brief.longest_lead:
         yield CandidateBlock.too_slow
 
 

@@ -125,15 +125,11 @@ class SupplierDossier:
     review_outcome: ReviewOutcome | None = None
 
     def agreed(self, term: str) -> tuple[Any, AgreementMark] | None:
-        """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
-        stated = ((getattr(mark.ordering, term), mark) for mark in self.agreements if mark.binds)
-        return next(((value, mark) for value, mark in stated if value is not None), None)
+        return agreed_term(self.agreements, term)
 
     @property
     def lead_days(self) -> Decimal | None:
-        if agreed := self.agreed("lead_days"):
-            return Decimal(agreed[0])
-        return Decimal(self.offer.lead_days) if self.offer and self.offer.lead_days is not None else None
+        return lead_days_in_force(self.offer, self.agreements)
 
     @property
     def payment(self) -> Payment:
@@ -157,6 +153,19 @@ class SupplierDossier:
     def cost(self, quantity: int, currency: str, rates: Iterable[Rate], on: date) -> LandedCost | None:
         """None without a quote, or without a rate for its currency."""
         return landed_cost_in(currency, self.offer.terms, quantity, rates, on) if self.offer else None
+
+
+def agreed_term(agreements: Iterable[AgreementMark], term: str) -> tuple[Any, AgreementMark] | None:
+    """What an agreement in force states of a term of `Ordering`, and which: the one signed last that does."""
+    stated = ((getattr(mark.ordering, term), mark) for mark in agreements if mark.binds)
+    return next(((value, mark) for value, mark in stated if value is not None), None)
+
+
+def lead_days_in_force(offer: QuoteOffer | None, agreements: Iterable[AgreementMark]) -> Decimal | None:
+    """The lead time that counts: as agreed, else as quoted."""
+    if agreed := agreed_term(agreements, "lead_days"):
+        return Decimal(agreed[0])
+    return Decimal(offer.lead_days) if offer and offer.lead_days is not None else None
 
 
 def candidate(

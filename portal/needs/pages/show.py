@@ -20,6 +20,7 @@ from portal.path.models.takeovers import TakeOver
 from portal.path.queries.standing import behind
 from portal.path.rules import Path, PathStep, Spot, at_each
 from portal.settings.models.rates import FxRate
+from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.clock import today
 from portal.web.filters import days, listed, percent, unit_money
@@ -54,7 +55,7 @@ def need_or_404(id: int) -> Any:
 def need_values(need: Any) -> dict[str, Any]:
     """All that is known of it: what its page shows and its paper prints."""
     named = categories(need.categories)
-    ranking = candidates(need, named, FxRate.known(), today())
+    ranking = candidates(need, named, FxRate.known(), today(), team().shelf)
     suppliers = [judged.rival.supplier for judged in ranking]
     passed = behind(for_need(need.id), TakeOver.in_force() & TakeOver.supplier.in_(suppliers))
     paths = {judged.rival.supplier: Path(judged.rival.supplier, need.id, passed) for judged in ranking}
@@ -111,11 +112,19 @@ def candidate_row(need: Any, judged: JudgedCandidate, path: Path) -> CandidateRo
         step_url("show", step, rival.supplier, need.id) if step else "",
         landed_text(need, judged),
         gap_text(judged.gap, need.currency),
-        days(rival.offer.lead_days) if rival.offer else "—",
+        lead_text(rival),
         judged.clear,
         listed(word(block, "need_block") for block in judged.blocks),
         listed(word(unknown, "need_unknown") for unknown in judged.unknown),
     )
+
+
+def lead_text(rival: RivalSupplier) -> str:
+    """The lead time that counts, and that it was agreed."""
+    if rival.lead_days is None:
+        return days(None) if rival.offer else "—"
+    text = days(int(rival.lead_days))
+    return f"{text} · {_('agreed')}" if rival.lead_agreed else text
 
 
 def landed_text(need: Any, judged: JudgedCandidate) -> LandedText:
