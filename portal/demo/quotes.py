@@ -61,7 +61,6 @@ ROWS = (
             "moq": 200,
             "lead_days": 21,
             "incoterm": "FOB",
-            "tax_basis": "excluded",
             "payment": "deposit",
             "deposit_share": "0.3",
         },
