@@ -1,7 +1,7 @@
 """Style sheets, scripts and icons: joined, named by their content and compressed once at start.
 
-A page asks for at most four of them (css, js, icons, favicon), the board and a supplier's page for one more, and a
-browser keeps each for a year because a changed file gets another name.
+A page asks for at most four of them (css, js, icons, favicon), the board, a supplier's page and a page made for a
+meeting for one more, and a browser keeps each for a year because a changed file gets another name.
 """
 
 import gzip
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app.extensions["assets"] = {
         "css": _publish(folder, "portal", ".css", styles()),
+        "paper": _publish(folder, "paper", ".css", _tight((STATIC / "css" / "paper.css").read_text("utf-8"))),
         "js": _publish(folder, "portal", ".js", scripts()),
         "board": _publish(folder, "board", ".js", (STATIC / "js" / "board.js").read_text("utf-8")),
         "parts": _publish(folder, "parts", ".js", (STATIC / "js" / "parts.js").read_text("utf-8")),
@@ -41,7 +42,7 @@ def init_app(app: Flask) -> None:
 
 
 def asset_url(kind: str) -> str:
-    """The address of css, js, board, parts, icons or favicon; it changes when the content does."""
+    """The address of css, paper, basket, js, board, parts, icons or favicon; it changes when the content does."""
     return url_for("assets.file", name=current_app.extensions["assets"][kind])
 
 

@@ -5,14 +5,15 @@ All coordinates are rounded to 0.1 of a view box at most 410 wide. A missing val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Flask
 
 from portal.web.geometry import Number, Scale, apart, fit, nice, path, polygon, spoke
 
+MARK = 12  # the width of a mark with its air
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4")
 
 
@@ -61,6 +62,7 @@ class AxisMark:
     low: float | None
     high: float | None
     series: int
+    y: float = 0
 
 
 @dataclass(frozen=True)
@@ -144,20 +146,38 @@ def lines(
 
 def dots(criteria: Sequence[str], scores: Sequence[Sequence[Number | tuple[Number, Number] | None]]) -> ChartDots:
     """Scores 0-100, one sequence per supplier in the order of `criteria`; (worst, best) is drawn as a span."""
-    across = Scale(0, 100, 110, 386)
-    rows = tuple(
-        DotRow(
-            fit(label, 98),
-            14 + 28 * at,
-            tuple(
-                mark(of_supplier[at], series, across)
-                for series, of_supplier in enumerate(scores)
-                if of_supplier[at] is not None
-            ),
-        )
-        for at, label in enumerate(criteria)
-    )
-    return ChartDots(rows, tuple((across(value), value) for value in range(0, 101, 20)), 28 * len(rows) + 22)
+    across, drawn, top = Scale(0, 100, 110, 386), list[DotRow](), 14
+    for at, label in enumerate(criteria):
+        known = [(series, of_supplier[at]) for series, of_supplier in enumerate(scores)]
+        marks = [mark(value, series, across) for series, value in known if value is not None]
+        placed, room = piled(marks)
+        drawn.append(DotRow(fit(label, 98), top + room, tuple(replace(dot, y=top + room + dot.y) for dot in placed)))
+        top += 28 + 2 * room
+    ticks = tuple((across(value), value) for value in range(0, 101, 20))
+    return ChartDots(tuple(drawn), ticks, top + 8)
+
+
+def piled(marks: Sequence[AxisMark]) -> tuple[list[AxisMark], int]:
+    """Marks that would cover each other, set apart around the line; how much more room that takes above and below."""
+    placed: list[AxisMark] = []
+    deepest = 0
+    for neighbours in clusters(marks):
+        start = -(len(neighbours) - 1) * MARK / 2
+        placed += [replace(dot, y=start + MARK * place) for place, dot in enumerate(neighbours)]
+        deepest = max(deepest, len(neighbours))
+    return sorted(placed, key=lambda dot: dot.series), max(0, (deepest - 2) * MARK // 2)
+
+
+def clusters(marks: Sequence[AxisMark]) -> Iterator[list[AxisMark]]:
+    """Marks from left to right, those together that lie within a mark's width of the one before."""
+    cluster: list[AxisMark] = []
+    for dot in sorted(marks, key=lambda dot: (dot.x, dot.series)):
+        if cluster and dot.x - cluster[-1].x >= MARK:
+            yield cluster
+            cluster = []
+        cluster.append(dot)
+    if cluster:
+        yield cluster
 
 
 def radar(axes: Sequence[tuple[str, Number]], target: Number, most: Number = 10) -> Radar:

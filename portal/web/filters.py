@@ -49,6 +49,11 @@ def unit_figure(amount: Decimal) -> str:
     return format_decimal(round_unit(amount), pattern, locale=DIGITS)
 
 
+def exact_money(amount: Decimal, currency: str, places: int) -> str:
+    """¥38.50: with so many decimals, so that the figures of a column stand under each other."""
+    return f"{sign(currency)}{format_decimal(amount, CENTS if places == 2 else UNIT, locale=DIGITS)}"
+
+
 def sign(code: str) -> str:
     return SYMBOLS.get(code) or f"{code} "
 

@@ -43,23 +43,38 @@ def test_moving_a_slider_sends_back_the_result_and_the_shares_alone(signed_in, c
     assert answer.headers["Vary"].count("HX-Request") == 1
 
 
-def test_the_verdict_stands_before_the_sliders_and_those_are_folded(signed_in, cast, charger, rivals):
+def test_verdict_table_and_what_to_know_come_before_sliders_and_chart_which_are_folded(
+    signed_in, cast, charger, rivals
+):
     page = signed_in(cast.guo).get(address(charger, *rivals), follow_redirects=True).text
-    assert (
-        page.index('id="verdict"') < page.index("North is recommended") < page.index('<details class="card flush fold')
+    order = (
+        "North is recommended",
+        '<table class="cmp">',
+        "To know before deciding",
+        "What is missing",
+        'id="weighing">',
     )
-    assert page.index('id="weighing">') < page.index('id="w_landed_cost"') < page.index('id="result"')
+    places = [page.index(part) for part in (*order, 'id="w_landed_cost"', 'id="scoring">', 'class="chart"')]
+    assert places == sorted(places)
 
 
 def test_sliders_that_were_moved_stay_open_without_a_script(signed_in, cast, charger, rivals):
     page = signed_in(cast.guo).get(address(charger, *rivals, **only(lead_time=10))).text
     assert 'id="weighing" open>' in page
+    assert 'id="scoring" open>' in page
 
 
 def test_a_moved_slider_sends_back_the_verdict_to_its_own_place(signed_in, cast, charger, rivals):
     answer = signed_in(cast.guo).htmx(address(charger, *rivals, **only(lead_time=10))).text
     assert "South is recommended" in answer.split('hx-target="#verdict"')[1].split("</hx-partial>")[0]
     assert answer.count("South is recommended") == 1
+
+
+def test_a_moved_slider_sends_back_the_chart_beside_it(signed_in, cast, charger, rivals):
+    answer = signed_in(cast.guo).htmx(address(charger, *rivals, **only(lead_time=10))).text
+    chart = answer.split('hx-target="#scores"')[1].split("</hx-partial>")[0]
+    assert "South: 100 of 100 points." in chart
+    assert answer.count('class="chart"') == 1
 
 
 def test_weights_decide_who_leads(signed_in, cast, charger, rivals):

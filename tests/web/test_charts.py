@@ -96,3 +96,11 @@ def test_the_steps_of_an_axis_hold_every_value(one, other):
     assert steps[0] <= low + 1e-6
     assert high - 1e-6 <= steps[-1]
     assert 2 <= len(steps) <= 8
+
+
+def test_marks_that_would_cover_each_other_are_set_apart_and_none_leaves_its_line_alone():
+    row, below = charts.dots(["price", "quality"], [[80, 10], [80, 90], [81, None], [20, None]]).rows
+    heights = [mark.y for mark in row.marks]
+    assert heights == [row.y - 12, row.y, row.y + 12, row.y]
+    assert all(mark.y == below.y for mark in below.marks)
+    assert below.y - row.y > 28, "a pile of three takes more room"

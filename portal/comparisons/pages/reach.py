@@ -59,11 +59,6 @@ def points_sentences(sheet: SideBySide) -> Iterator[str]:
             yield _("%(name)s: %(points)s of 100 points.", name=column.dossier.name, points=points)
 
 
-def reach_lines(sheet: SideBySide) -> list[CriterionLine]:
-    """How much of each target a supplier reaches, as a share."""
-    return [criterion_line(sheet, criterion, reach_text) for criterion in sheet.weighty]
-
-
 def points_lines(sheet: SideBySide) -> list[CriterionLine]:
     """How many points each criterion brings, and why."""
     return [criterion_line(sheet, criterion, points_cell) for criterion in sheet.weighty]
@@ -80,10 +75,6 @@ def criterion_line(
         target=figure_text(criterion, anchors.good, sheet.currency) if anchors else "",
         cells=tuple(cell(column.part(criterion), sheet.currency) for column in sheet.ordered),
     )
-
-
-def reach_text(part: ScorePart | None, _currency: str) -> str:
-    return "?" if part is None or part.position is None else percent(part.position)
 
 
 def points_cell(part: ScorePart | None, currency: str) -> PointsCell:

@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.reach import points_lines, reach_chart, reach_lines
+from portal.comparisons.pages.missing import missing_lines
+from portal.comparisons.pages.reach import points_lines, reach_chart
 from portal.comparisons.pages.table import comparison_table
 from portal.comparisons.pages.verdict import verdict
 from portal.comparisons.pages.watch import watch_lines
@@ -23,15 +24,14 @@ def preview(sheet: SideBySide) -> dict[str, Any]:
 
 
 def paper(sheet: SideBySide) -> dict[str, Any]:
-    return preview(sheet) | {"reach": reach_lines(sheet), "watch": watch_lines(sheet)}
+    return preview(sheet) | {"watch": watch_lines(sheet), "missing": missing_lines(sheet)}
 
 
 def screen(sheet: SideBySide | None) -> dict[str, Any]:
     """The whole result; without a comparison, while every weight is 0, nothing of it."""
     if sheet is None:
         return {"sheet": None, "facts": ""}
-    below = {"chart": reach_chart(sheet), "watch": watch_lines(sheet), "parts": points_lines(sheet)}
-    return preview(sheet) | below
+    return paper(sheet) | {"chart": reach_chart(sheet), "parts": points_lines(sheet)}
 
 
 def facts(sheet: SideBySide) -> str:

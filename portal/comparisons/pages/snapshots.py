@@ -21,7 +21,7 @@ from portal.comparisons.pages.rows.cells import (
 )
 from portal.comparisons.pages.rows.proof import score
 from portal.comparisons.pages.sections import rate_text, screen
-from portal.comparisons.pages.table import place
+from portal.comparisons.pages.table import place_tag
 from portal.comparisons.queries.start import recent
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.forms.base import whole
@@ -100,13 +100,13 @@ def cost_pieces(column: Column, _sheet: SideBySide) -> Pieces:
         yield CellPiece(_("not comparable"))
     elif cost.per_unit is None:
         yield CellPiece(_("at least %(amount)s", amount=unit_money(cost.at_least, cost.currency)))
-        yield unknowns(cost.unknown)
+        yield unknowns(cost.unknown, column)
     else:
         yield CellPiece(unit_money(cost.per_unit, cost.currency))
 
 
 def place_pieces(column: Column, sheet: SideBySide) -> Pieces:
-    return (place(column.standing, sheet.comparison.conclusion),)
+    return (CellPiece(place_tag(column, sheet).text),)
 
 
 def weight_rows(sheets: Sequence[SideBySide]) -> Iterator[ComparisonRow]:

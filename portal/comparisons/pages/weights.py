@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter, Weight
 from portal.comparisons.pages.comparison import team_weights
+from portal.comparisons.pages.sections import pieces_text
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.side_by_side import SideBySide
 from portal.web.filters import percent
@@ -30,6 +32,7 @@ def weighing(wanted: ComparisonFilter, sheet: SideBySide | None) -> dict[str, An
         "sliders": list(sliders(wanted, sheet)),
         "pairs": list(address_pairs(wanted)),
         "moved": moved(wanted),
+        "weighed": weighed_text(wanted),
         "was": fingerprint(team_weights()),
         "team_address": team_address(wanted),
     }
@@ -40,6 +43,12 @@ def moved(wanted: ComparisonFilter) -> bool:
     return {code: int(weight) for code, weight in wanted.weights.items()} != {
         code: int(team_weights().get(code, 0)) for code in wanted.weights
     }
+
+
+def weighed_text(wanted: ComparisonFilter) -> str:
+    """What stands in the folded form."""
+    weights = _("weights of your own") if moved(wanted) else _("the team's weights")
+    return f"{pieces_text(wanted.quantity.data or 1)} · {weights}"
 
 
 def team_address(wanted: ComparisonFilter) -> str:

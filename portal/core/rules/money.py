@@ -72,10 +72,10 @@ def round_unit(amount: Decimal) -> Decimal:
     return rounded(amount, UNIT_PLACES)
 
 
-def adding_up(amounts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
-    """Amounts of 0 or more to 4 places so that they add up to `total`, their sum rounded to 4 places: what cutting
-    them off takes goes back, a last place each, to those it took most from."""
-    place = Decimal(1).scaleb(-UNIT_PLACES)
+def adding_up(amounts: Sequence[Decimal], total: Decimal, places: int = UNIT_PLACES) -> list[Decimal]:
+    """Amounts of 0 or more to so many places that they add up to `total`, their sum rounded alike: what cutting them
+    off takes goes back, a last place each, to those it took most from."""
+    place = Decimal(1).scaleb(-places)
     cut = [amount.quantize(place, ROUND_DOWN, WIDE) for amount in amounts]
     lost = sorted(range(len(cut)), key=lambda number: cut[number] - amounts[number])
     for number in lost[: int((total - sum(cut)) / place)]:

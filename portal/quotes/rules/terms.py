@@ -129,6 +129,11 @@ class Terms:
         return least_order(self.moq, self.breaks[0].from_quantity, self.order_multiple)
 
     @property
+    def names_least(self) -> bool:
+        """Whether somebody named the smallest order: an MOQ, a first quantity above one, or whole multiples."""
+        return self.moq is not None or self.least > 1
+
+    @property
     def most(self) -> int | None:
         """The largest order in whole multiples; None where no limit is known."""
         return None if self.largest_order is None else self.largest_order // self.order_multiple * self.order_multiple

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
-from portal.comparisons.rules.comparison import BestMark
-from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.comparison import MARKED, BestMark
+from portal.comparisons.rules.criteria import LOWER_IS_BETTER, ComparisonCriterion
+from portal.comparisons.rules.first_prices import lowest
 from portal.comparisons.rules.scoring import Score
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import CostInput
@@ -34,21 +36,25 @@ class CellPiece(NamedTuple):
 
 class ComparisonCell(NamedTuple):
     pieces: tuple[CellPiece, ...]
-    wins: bool = False  # in the column of the supplier that is first, and first alone
+    look: str = ""  # the classes of its column: win, off, cut
 
 
 class ComparisonRow(NamedTuple):
     label: str
     cells: tuple[ComparisonCell, ...]
     small: str = ""  # beside the label
-    kind: str = ""  # the class of the row: sum, noprint
+    kind: str = ""  # the class of the row: sum
     term: str = ""  # of the glossary, where the label is explained
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says something of anybody."""
+        return any(cell.pieces != (DASH,) for cell in self.cells)
 
 
 class RowGroup(NamedTuple):
     title: str
     rows: tuple[ComparisonRow, ...]
-    hint: str = ""
 
 
 Pieces = Iterable[CellPiece]
@@ -64,13 +70,25 @@ def row(
     term: str = "",
 ) -> ComparisonRow:
     """A row with a cell for each supplier."""
-    cells = tuple(cell(pieces(column, sheet), column.wins) for column in sheet.ordered)
+    cells = tuple(cell(pieces(column, sheet), look(column, sheet)) for column in sheet.ordered)
     return ComparisonRow(label, cells, small, kind, term)
 
 
-def cell(pieces: Pieces, wins: bool = False) -> ComparisonCell:
+def cell(pieces: Pieces, look: str = "") -> ComparisonCell:
     """A dash where nothing is to be said."""
-    return ComparisonCell(tuple(pieces) or (DASH,), wins)
+    return ComparisonCell(tuple(pieces) or (DASH,), look)
+
+
+def look(column: Column, sheet: SideBySide) -> str:
+    """How the column of a supplier looks: first alone, or not ranked, with a line before the first of those."""
+    if column.wins or column is lowest(sheet):
+        return "win"
+    if not column.standing.below:
+        return ""
+    apart = [rival for rival in sheet.ordered if rival.standing.below]
+    if len(apart) == len(sheet.columns):
+        return "" if column.standing.able else "off"
+    return "off cut" if column is apart[0] else "off"
 
 
 def text_cells(texts: Iterable[str]) -> tuple[ComparisonCell, ...]:
@@ -89,11 +107,30 @@ def note(text: str, tone: str = "", icon: str = "") -> CellPiece:
     return CellPiece(text, "note", tone=tone, icon=icon)
 
 
-def best(mark: BestMark, column: Column, text: str) -> CellPiece:
-    """A figure, marked where nobody is better at cost, quality or time."""
-    if mark not in column.standing.best:
+def best(mark: BestMark, column: Column, sheet: SideBySide, text: str) -> CellPiece:
+    """A figure, marked where nobody is better at cost, quality or time, also nobody who is not ranked."""
+    if mark not in column.standing.best or contradicted(mark, column, sheet):
         return CellPiece(text)
     return CellPiece(text, "best", more=word(mark, "mark"))
+
+
+def contradicted(mark: BestMark, column: Column, sheet: SideBySide) -> bool:
+    """Whether a better figure stands in the same row, be it only a lower limit."""
+    criterion = MARKED[mark]
+    own, others = figure(mark, column), [figure(mark, rival) for rival in sheet.columns]
+    known = [other for other in others if other is not None]
+    if own is None:
+        return True
+    return min(known) < own if criterion in LOWER_IS_BETTER else max(known) > own
+
+
+def figure(mark: BestMark, column: Column) -> Decimal | None:
+    """What the row shows of a supplier, whether or not it is ranked."""
+    if mark is BestMark.cost:
+        return column.cost.at_least if column.cost else None
+    if mark is BestMark.time:
+        return column.dossier.lead_days
+    return column.dossier.sample.score if column.dossier.sample and column.dossier.sample.verdict else None
 
 
 def figure_text(criterion: ComparisonCriterion, figure: Decimal | int | None, currency: str) -> str:
@@ -127,9 +164,21 @@ def rounded(figure: Decimal | int) -> Decimal:
     return round(Decimal(figure), 1)
 
 
-def unknowns(inputs: Iterable[CostInput]) -> CellPiece:
-    """What somebody has to find out."""
-    return note(_("unknown: %(what)s", what=listed(word(name, "cost_input") for name in inputs)), "warn-t")
+def unknowns(inputs: Iterable[CostInput], column: Column) -> CellPiece:
+    """What somebody has to find out, with the field of the quote it belongs in."""
+    names = list(inputs)
+    text = _("unknown: %(what)s", what=listed(word(name, "cost_input") for name in names))
+    offer = column.dossier.offer
+    url = (
+        url_for("quotes.edit", id=offer.id, _anchor=f"{names[0]}-figure") if offer and current_user.may("write") else ""
+    )
+    return note(text, "warn-t")._replace(href=url)
+
+
+def blank(text: str, endpoint: str, **values: Any) -> CellPiece:
+    """What nobody knows yet: on the page a way to fill it in, on paper a line to write on."""
+    url = url_for(endpoint, **values) if current_user.may("write") else ""
+    return CellPiece(text, "blank", url)
 
 
 def score_pieces(score: Score) -> Pieces:

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from portal.comparisons.pages.rows.cells import CellPiece, Pieces, RowGroup, best, link, note, row, small, unknowns
+from portal.comparisons.pages.rows.cells import CellPiece, Pieces, best, blank, link, note, unknowns
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.core.rules.money import UNIT_PLACES, adding_up, rounded
 from portal.quotes.rules.build_up import LineName
 from portal.quotes.rules.landed_cost import LandedCost
-from portal.web.filters import money, number, percent, unit_money
+from portal.web.filters import exact_money, money, number, percent, unit_money
 
-PACKING_AND_FEES = (LineName.packing, LineName.platform_fee, LineName.other_fees)
+CENTS = 2
+ON_TOP = (LineName.freight, LineName.packing, LineName.platform_fee, LineName.other_fees)
 
 
-def cost_group(sheet: SideBySide) -> RowGroup:
-    title = ngettext(
-        "Landed cost of a piece, for %(num)s piece", "Landed cost of a piece, for %(num)s pieces", sheet.quantity
-    )
-    marked = any(column.standing.best for column in sheet.columns)
-    rows = (
-        row(sheet, _("Unit price"), unit_price),
-        row(sheet, _("Freight"), freight),
-        row(sheet, _("Packing and fees"), packing_and_fees),
-        row(sheet, _("Return loss"), return_loss),
-        row(sheet, _("Landed cost"), landed_cost, kind="sum", term="landed_cost"),
-        row(sheet, _("Money out"), money_out),
-    )
-    return RowGroup(title, rows, _("best of its row, ties alike:") if marked else "")
+def places(sheet: SideBySide) -> int:
+    """Decimals of a cost in the table: two, and four where a price was quoted with more than two."""
+    offers = [column.dossier.offer for column in sheet.columns if column.dossier.offer]
+    prices = [step.unit_price for offer in offers for step in offer.terms.breaks]
+    return CENTS if all(rounded(price, CENTS) == price for price in prices) else UNIT_PLACES
+
+
+def amounts(column: Column, sheet: SideBySide) -> dict[LineName, Decimal]:
+    """What is known of each line, so that the figures of a column add up as they are shown."""
+    if column.cost is None:
+        return {}
+    decimals, lines = places(sheet), column.cost.lines
+    whole = rounded(column.cost.at_least, decimals)
+    parts = adding_up([line.at_least for line in lines], whole, decimals)
+    return dict(zip((line.name for line in lines), parts, strict=True))
+
+
+def cost_text(amount: Decimal, sheet: SideBySide) -> str:
+    return exact_money(amount, sheet.currency, places(sheet))
 
 
 def unit_price(column: Column, sheet: SideBySide) -> Pieces:
@@ -43,61 +49,63 @@ def unit_price(column: Column, sheet: SideBySide) -> Pieces:
     if column.cost is None or column.break_ is None:
         yield link(unit_money(offer.terms.breaks[0].unit_price, quoted), "quotes.show", id=offer.id)
         return
-    yield link(unit_money(column.cost.parts[LineName.unit_price], sheet.currency), "quotes.show", id=offer.id)
+    price = amounts(column, sheet)[LineName.unit_price]
+    yield link(cost_text(price, sheet), "quotes.show", id=offer.id)
     start = _("from %(quantity)s", quantity=number(column.break_.from_quantity))
     yield note(f"{unit_money(column.break_.unit_price, quoted)} · {start}" if column.cost.rate else start)
 
 
-def freight(column: Column, sheet: SideBySide) -> Pieces:
-    return amount(column, (LineName.freight,), sheet.currency)
-
-
-def packing_and_fees(column: Column, sheet: SideBySide) -> Pieces:
-    return amount(column, PACKING_AND_FEES, sheet.currency)
+def on_top(column: Column, sheet: SideBySide) -> Iterator[CellPiece]:
+    """Freight, packing and fees in one figure, and what nobody knows of them; nothing where none applies."""
+    lines = column.lines(ON_TOP)
+    if column.cost is None or not any(line.applies for line in lines):
+        return
+    parts = amounts(column, sheet)
+    total = sum((parts[name] for name in ON_TOP), Decimal(0))
+    unknown = [name for line in lines for name in line.unknown]
+    if not unknown:
+        yield CellPiece(cost_text(total, sheet))
+    elif all(line.unknown for line in lines) and not total and column.dossier.offer:
+        yield blank(_("not stated"), "quotes.edit", id=column.dossier.offer.id, _anchor=f"{unknown[0]}-figure")
+    else:
+        yield CellPiece(_("at least %(amount)s", amount=cost_text(total, sheet)))
+        yield unknowns(unknown, column)
 
 
 def return_loss(column: Column, sheet: SideBySide) -> Pieces:
-    yield from amount(column, (LineName.return_loss,), sheet.currency)
-    rate = column.dossier.offer.terms.return_rate if column.cost and column.dossier.offer else None
-    if rate is not None:
-        yield small(f"({percent(rate)})")
-
-
-def amount(column: Column, names: Collection[LineName], currency: str) -> Iterator[CellPiece]:
-    """Lines of the landed cost in one figure, and what nobody knows of them; nothing where none applies."""
-    lines = column.lines(names)
-    if column.cost is None or not any(line.applies for line in lines):
+    cost, offer = column.cost, column.dossier.offer
+    if cost is None or offer is None:
         return
-    total = sum((column.cost.parts[name] for name in names), Decimal(0))
-    gaps = [name for line in lines for name in line.unknown]
-    if not gaps:
-        yield CellPiece(unit_money(total, currency))
+    rate = offer.terms.return_rate
+    if rate is None:
+        yield CellPiece(_("unknown"))
         return
-    if total:
-        yield CellPiece(_("at least %(amount)s", amount=unit_money(total, currency)))
-    yield unknowns(gaps)
+    loss = cost_text(amounts(column, sheet)[LineName.return_loss], sheet)
+    yield CellPiece(_("at least %(amount)s", amount=loss) if cost.line(LineName.return_loss).unknown else loss)
+    yield note(percent(rate))
 
 
 def landed_cost(column: Column, sheet: SideBySide) -> Pieces:
+    """Of a piece, and what the whole order takes."""
     cost = column.cost
     if cost is None:
-        return (CellPiece(_("not comparable")),)
-    if cost.per_unit is None:
-        return (CellPiece(_("at least %(amount)s", amount=unit_money(cost.at_least, sheet.currency))),)
-    return (best(BestMark.cost, column, unit_money(cost.per_unit, sheet.currency)),)
-
-
-def money_out(column: Column, sheet: SideBySide) -> Pieces:
-    cost = column.cost
-    if cost is None:
+        yield CellPiece(_("not comparable"))
         return
-    yield CellPiece(money(cost.outlay_at_least, sheet.currency))
-    if cost.outlay is None:
-        yield small(_("at least"))
+    text = cost_text(rounded(cost.at_least, places(sheet)), sheet)
+    if cost.per_unit is None:
+        yield CellPiece(_("at least %(amount)s", amount=text))
+    else:
+        yield best(BestMark.cost, column, sheet, text)
+    yield note(outlay_text(cost, sheet))
     yield from order_notes(cost)
-    if cost.buy_up:
-        quantity, saves = number(cost.buy_up.quantity), money(cost.buy_up.saves, sheet.currency)
-        yield note(_("%(quantity)s would cost %(saves)s less", quantity=quantity, saves=saves), "ok-t")
+
+
+def outlay_text(cost: LandedCost, sheet: SideBySide) -> str:
+    """What the order takes: goods and fees, without the return loss, which is no payment."""
+    words = {"quantity": number(cost.ordered), "amount": money(cost.outlay_at_least, sheet.currency)}
+    if cost.outlay is None:
+        return _("pay at least %(amount)s for %(quantity)s", **words)
+    return _("pay %(amount)s for %(quantity)s", **words)
 
 
 def order_notes(cost: LandedCost) -> Iterator[CellPiece]:
@@ -109,3 +117,10 @@ def order_notes(cost: LandedCost) -> Iterator[CellPiece]:
         yield note(_("below MOQ: order %(quantity)s", quantity=ordered), "warn-t")
     elif cost.ordered != cost.asked:
         yield note(_("order %(quantity)s", quantity=ordered))
+
+
+def buy_up(column: Column, sheet: SideBySide) -> Pieces:
+    """Where a larger order costs less in all."""
+    if column.cost and column.cost.buy_up:
+        quantity, saves = number(column.cost.buy_up.quantity), money(column.cost.buy_up.saves, sheet.currency)
+        yield CellPiece(_("%(quantity)s would cost %(saves)s less", quantity=quantity, saves=saves))

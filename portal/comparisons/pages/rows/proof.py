@@ -8,57 +8,69 @@ from flask_babel import ngettext
 from portal.comparisons.pages.rows.cells import (
     CellPiece,
     Pieces,
-    RowGroup,
     best,
+    blank,
     figure_text,
     link,
     note,
-    row,
     score_pieces,
     small,
 )
+from portal.comparisons.rules.candidates import SampleResult
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.missing import LICENCE
 from portal.comparisons.rules.side_by_side import Column, HeldPaper, SideBySide
-from portal.web.filters import day, number
+from portal.web.filters import day, number, percent
 from portal.web.words import word
 
 SPACE = CellPiece(" ")
 
 
-def proof_group(sheet: SideBySide) -> RowGroup:
-    rows = (
-        row(sheet, _("Sample"), sample),
-        row(sheet, _("Batch spread"), batch_spread, term="batch_spread"),
-        row(sheet, _("Documents in date"), documents),
-        row(sheet, _("Years trading"), years),
-        row(sheet, _("Review"), review),
-        row(sheet, _("Score of 100"), score, kind="sum"),
-    )
-    return RowGroup(_("Quality and trust"), rows)
-
-
-def sample(column: Column, _sheet: SideBySide) -> Pieces:
+def sample(column: Column, sheet: SideBySide) -> Pieces:
+    """The verdict with its score, and how far the batches differ."""
     tested = column.dossier.sample
     if tested is None:
-        yield CellPiece(_("none"))
+        yield blank(_("none yet"), "samples.new", product=sheet.goods.id, supplier=column.dossier.supplier)
         return
     yield link(word(tested.verdict, "verdict") if tested.verdict else _("not signed"), "samples.show", id=tested.id)
     if tested.verdict and tested.score is not None:
         yield SPACE
-        yield best(BestMark.quality, column, number(round(tested.score, 1)))
+        yield best(BestMark.quality, column, sheet, number(round(tested.score, 1)))
     if tested.batches:
-        batches = ngettext("%(num)s batch", "%(num)s batches", tested.batches)
-        testers = ngettext("%(num)s tester", "%(num)s testers", tested.testers)
-        yield note(f"{batches}{_(', ')}{testers}")
+        yield note(sample_text(tested))
     if tested.left_out:
         left_out = ngettext("%(num)s critical test left out", "%(num)s critical tests left out", tested.left_out)
         yield note(left_out, "warn-t")
 
 
-def batch_spread(column: Column, sheet: SideBySide) -> Pieces:
-    spread = column.dossier.sample.spread if column.dossier.sample else None
-    return (CellPiece(figure_text(ComparisonCriterion.batch_spread, spread, sheet.currency)),)
+def sample_text(tested: SampleResult) -> str:
+    """How many batches, by how many people, and how far the batches lie apart."""
+    batches = ngettext("%(num)s batch", "%(num)s batches", tested.batches)
+    testers = ngettext("%(num)s tester", "%(num)s testers", tested.testers)
+    parts = [batches, testers]
+    if tested.batches > 1 and tested.spread is not None:
+        parts.append(_("%(share)s apart", share=percent(tested.spread)))
+    return _(", ").join(parts)
+
+
+def trust(column: Column, sheet: SideBySide) -> Pieces:
+    """Papers on file, and how long the supplier has been trading."""
+    yield from documents(column, sheet)
+    years = column.dossier.since_year and column.value(ComparisonCriterion.years)
+    if years is not None:
+        yield note(figure_text(ComparisonCriterion.years, years, sheet.currency))
+
+
+def licence(column: Column, sheet: SideBySide) -> Pieces:
+    paper = next((paper for paper in sheet.held(column) if paper.kind == LICENCE), None)
+    if paper is None or paper.state == "held":
+        yield CellPiece(_("on file"))
+    elif paper.state == "expired":
+        yield lacking_paper(paper)
+    else:
+        where = {"supplier": column.dossier.supplier, "kind": LICENCE}
+        yield blank(_("not on file"), "documents.new", **where, _anchor="number")
 
 
 def documents(column: Column, sheet: SideBySide) -> Pieces:
@@ -78,11 +90,6 @@ def lacking_paper(paper: HeldPaper) -> CellPiece:
     if paper.state == "undated":
         return note(_("%(kind)s: until when is not written down", kind=kind), "warn-t")
     return note(_("%(kind)s not on file", kind=kind), "warn-t")
-
-
-def years(column: Column, sheet: SideBySide) -> Pieces:
-    trading = column.value(ComparisonCriterion.years)
-    return (CellPiece(figure_text(ComparisonCriterion.years, trading, sheet.currency)),)
 
 
 def review(column: Column, sheet: SideBySide) -> Pieces:

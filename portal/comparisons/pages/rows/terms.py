@@ -14,8 +14,8 @@ from portal.comparisons.pages.rows.cells import (
     CellPiece,
     ComparisonRow,
     Pieces,
-    RowGroup,
     best,
+    blank,
     days_text,
     link,
     note,
@@ -26,6 +26,8 @@ from portal.comparisons.rules.candidates import QuoteOffer, SupplierDossier
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.quotes.rules.payment import Payment
+from portal.quotes.rules.terms import TaxBasis
 from portal.web.filters import day, number, percent
 from portal.web.words import word
 
@@ -33,20 +35,13 @@ LATE_PENALTY = "late_penalty"  # a share; the other two are days
 AGREED_ONLY = ("return_days", "price_notice_days", LATE_PENALTY)  # terms that no quote states
 
 
-def terms_group(sheet: SideBySide) -> RowGroup:
-    rows = (
-        row(sheet, _("MOQ"), moq, term="moq"),
-        row(sheet, _("Lead time"), lead_time, term="lead_time"),
-        row(sheet, _("Payment terms"), payment),
-        *agreed_rows(sheet),
-        row(sheet, _("Quote"), quote),
-    )
-    return RowGroup(_("Terms"), rows)
-
-
 def moq(column: Column, _sheet: SideBySide) -> Pieces:
+    """The smallest order; nothing is shown that nobody named."""
     offer = column.dossier.offer
     if offer is None:
+        return
+    if not offer.terms.names_least:
+        yield blank(_("not stated"), "quotes.edit", id=offer.id, _anchor="moq")
         return
     yield CellPiece(number(offer.terms.least))
     if offer.terms.order_multiple > 1:
@@ -56,12 +51,15 @@ def moq(column: Column, _sheet: SideBySide) -> Pieces:
         yield note(ngettext("lasts %(num)s day", "lasts %(num)s days", round(cover)))
 
 
-def lead_time(column: Column, _sheet: SideBySide) -> Pieces:
+def lead_time(column: Column, sheet: SideBySide) -> Pieces:
     dossier, offer = column.dossier, column.dossier.offer
     agreed = dossier.agreed("lead_days")
+    if offer and dossier.lead_days is None:
+        yield blank(_("not stated"), "quotes.edit", id=offer.id, _anchor="lead_days")
+        return
     if not (offer or agreed):
         return
-    yield best(BestMark.time, column, days_text(dossier.lead_days))
+    yield best(BestMark.time, column, sheet, days_text(dossier.lead_days))
     if agreed:
         differs = offer is not None and offer.lead_days not in (None, dossier.lead_days)
         yield agreed_note(agreed[1], days_text(offer.lead_days) if offer and differs else "")
@@ -72,11 +70,25 @@ def payment(column: Column, _sheet: SideBySide) -> Pieces:
     if not (offer or agreed):
         return
     in_force = payment_text(column.dossier)
-    yield CellPiece(in_force)
+    if offer and column.dossier.payment is Payment.unknown:
+        yield blank(_("not stated"), "quotes.edit", id=offer.id, _anchor="payment")
+    else:
+        yield CellPiece(in_force)
     if agreed:
         quoted = payment_text(offer) if offer else ""
         yield agreed_note(agreed[1], quoted if quoted != in_force else "")
-    if offer and offer.incoterm:
+
+
+def tax(column: Column, _sheet: SideBySide) -> Pieces:
+    """Whether tax is in the price, and where the price ends."""
+    offer = column.dossier.offer
+    if offer is None:
+        return
+    if offer.terms.tax_basis is TaxBasis.unknown:
+        yield blank(_("not stated"), "quotes.edit", id=offer.id, _anchor="tax_basis")
+    else:
+        yield CellPiece(word(offer.terms.tax_basis, "tax_basis"))
+    if offer.incoterm:
         yield small(offer.incoterm)
 
 
@@ -101,7 +113,7 @@ def agreed_rows(sheet: SideBySide) -> Iterator[ComparisonRow]:
     """The terms that only agreements state, where one does."""
     for term in AGREED_ONLY:
         if any(column.dossier.agreed(term) for column in sheet.columns):
-            yield row(sheet, title(term), partial(agreed_term, term), _("agreed"), "noprint")
+            yield row(sheet, title(term), partial(agreed_term, term), _("agreed"))
 
 
 def agreed_term(term: str, column: Column, _sheet: SideBySide) -> Pieces:
