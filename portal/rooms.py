@@ -122,6 +122,7 @@ VIEWS = (
     "reviews.views.plans",
     "actions.views",
     "comparisons.views.comparisons",
+    "comparisons.views.asking",
     "comparisons.views.snapshots",
     "baskets.views",
 )

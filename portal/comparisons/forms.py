@@ -11,11 +11,12 @@ from wtforms import BooleanField, SelectMultipleField, ValidationError
 from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.core.forms.base import Count, CreateForm, FlaskForm, Line, LongText
+from portal.core.forms.base import Amount, Count, CreateForm, EditForm, FlaskForm, Line, LongText
 from portal.core.rules.text import plain_number
 
 FEWEST, MOST = 2, 5
 HEAVIEST = 100
+SMALLEST_PRICE = Decimal("0.0001")
 LARGEST_KEY = 2**31 - 1
 
 
@@ -89,3 +90,15 @@ for code in ComparisonCriterion:
 class SnapshotForm(CreateForm):
     title = Line(_l("Title"), required=True)
     conclusion = LongText(_l("Conclusion"), required=True)
+
+
+class GoodsFiguresForm(EditForm):
+    """What a comparison asks of its product; only what nobody has filled in is asked."""
+
+    sale_price = Amount(_l("Sale price"), least=SMALLEST_PRICE)
+    monthly_units = Count(_l("Units sold a month"), least=1, most=100_000_000)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        figures = {name: self[name].data for name in ("sale_price", "monthly_units") if name in self}
+        return {name: figure for name, figure in figures.items() if figure is not None}

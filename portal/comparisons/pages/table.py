@@ -133,4 +133,4 @@ def below_text(standing: SupplierRank) -> str:
         return _("Fails: %(gate)s", gate=word(standing.failed[0], "gate"))
     if Below.too_little in standing.below:
         return _("Cannot deliver so many")
-    return word(standing.state, "below_state")
+    return word(standing.state or "", "below_state")

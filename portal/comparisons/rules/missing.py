@@ -52,6 +52,24 @@ OF_COST = {
     CostInput.other_fees: MissingPiece.fees,
     CostInput.return_rate: MissingPiece.return_rate,
 }
+# What the supplier can tell: the question of the book that asks for it. The rest is found by the team itself.
+ASKED = {
+    MissingPiece.price: "price_list",
+    MissingPiece.new_price: "price_list",
+    MissingPiece.enough: "price_list",
+    MissingPiece.freight: "quote_freight",
+    MissingPiece.packing: "fee_packing",
+    MissingPiece.fees: "quote_fees",
+    MissingPiece.tax_basis: "quote_tax",
+    MissingPiece.sample: "sample_terms",
+    MissingPiece.paper: "paper_copies",
+    MissingPiece.new_paper: "paper_copies",
+    MissingPiece.moq: "moq",
+    MissingPiece.lead_time: "lead_time_days",
+    MissingPiece.payment: "payment_mode",
+    MissingPiece.deposit_share: "payment_mode",
+    MissingPiece.credit_days: "payment_mode",
+}
 LICENCE = "licence"  # the one paper that is a gate
 
 
@@ -114,3 +132,11 @@ def gaps_of_terms(_sheet: SideBySide, column: Column) -> Iterator[Gap]:
 def gaps_of_supplier(_sheet: SideBySide, column: Column) -> Iterator[Gap]:
     if column.dossier.since_year is None:
         yield Gap(MissingPiece.years)
+
+
+def questions_to_ask(sheet: SideBySide, column: Column) -> tuple[str, ...]:
+    """The keys of the questions for what the supplier can tell, each once."""
+    keys = [ASKED[gap.piece] for gap in gaps(sheet, column) if gap.piece in ASKED]
+    if sheet.goods.digital:
+        keys = ["delivery_minutes" if key == "lead_time_days" else key for key in keys]
+    return tuple(dict.fromkeys(keys))

@@ -9,16 +9,16 @@ from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import WEIGHTS, comparison_of, team_weights
-from portal.comparisons.pages.sections import paper, screen
+from portal.comparisons.pages.screen import comparison_page
+from portal.comparisons.pages.sections import paper
 from portal.comparisons.pages.start import start_page
-from portal.comparisons.pages.weights import fingerprint, weighing
+from portal.comparisons.pages.weights import fingerprint
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products
 from portal.core.forms.rows import key_of
 from portal.products.rules import A_BEGINNING
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
-from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
 
@@ -51,10 +51,7 @@ def show() -> Any:
         return start(wanted, 422)
     if not wanted.complete:
         return redirect(url_for(".show", **wanted.address))
-    sheet = comparison_of(wanted)
-    template = "comparisons/_answer.html" if hx.wanted() else "comparisons/show.html"
-    body = render_template(template, **screen(sheet), **weighing(wanted, sheet))
-    return body, 200 if sheet else 422, {"Vary": "HX-Request"}
+    return comparison_page(wanted)
 
 
 @bp.get("/print")

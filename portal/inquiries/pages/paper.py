@@ -43,11 +43,14 @@ def languages_of_sheet(id: int, language: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-def plain_text(inquiry: InquiryFacts, language: str) -> str:
-    """The message to copy."""
+def plain_text(inquiry: InquiryFacts, language: str, about: str = "") -> str:
+    """The message to copy; `about` which goods it is."""
     greeting = _("Hello, %(team)s would like to know:", team=team().name) if team().name else _("Hello, may we ask:")
     asked = [f"{place}. {question_line(question, language)}" for place, question in enumerate(inquiry.questions, 1)]
-    return "\n".join([greeting, "", *asked, "", _("If you cannot answer one of them, please say so. Thank you.")])
+    goods = [_("It is about: %(goods)s", goods=about)] if about else []
+    return "\n".join(
+        [greeting, *goods, "", *asked, "", _("If you cannot answer one of them, please say so. Thank you.")]
+    )
 
 
 def question_line(question: Question, language: str) -> str:

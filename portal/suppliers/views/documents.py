@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
@@ -30,7 +30,12 @@ def kept(document: Document, form: Any) -> None:
         uploads.keep(form.file.data, document, stamp())
 
 
-desk = Desk("documents", Document, NewDocumentForm, DocumentForm, offered, kept)
+def asked_kind() -> dict[str, Any]:
+    """The kind of paper the address asks for."""
+    return {"kind": request.args["kind"]} if "kind" in request.args else {}
+
+
+desk = Desk("documents", Document, NewDocumentForm, DocumentForm, offered, kept, asked_kind)
 
 
 @bp.get("/new")

@@ -1,0 +1,96 @@
+"""What is missing, asked of every supplier at once: one inquiry for each, and the text to send."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal import content
+from portal.comparisons.pages.sections import pieces_text
+from portal.comparisons.rules.missing import questions_to_ask
+from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.core.models.change import change
+from portal.core.models.record import rows
+from portal.inquiries.models.inquiries import Inquiry
+from portal.inquiries.pages.paper import plain_text
+from portal.inquiries.queries.page import of, read
+from portal.inquiries.rules.inquiries import InquiryFacts
+from portal.web.clock import now, stamp
+from portal.web.filters import moment
+from portal.web.language import LANGUAGES
+
+
+class AskedSupplier(NamedTuple):
+    """An inquiry that was made, or was waiting for an answer already."""
+
+    name: str
+    about: str
+    url: str
+    sheet_url: str
+    field: str  # the id of the text
+    text: str
+
+
+def askable(sheet: SideBySide) -> int:
+    """How many suppliers can be asked for something."""
+    return len([column for column in sheet.columns if questions_to_ask(sheet, column)])
+
+
+def ask_all(sheet: SideBySide) -> list[int]:
+    """One inquiry for each supplier that can tell something; what it was asked before and left open is not asked again.
+
+    The ids of all inquiries that now wait for what is missing.
+    """
+    waiting = of([column.dossier.supplier for column in sheet.columns])
+    with change(stamp()):
+        return list(dict.fromkeys(key for column in sheet.columns for key in inquiries_of(sheet, column, waiting)))
+
+
+def inquiries_of(sheet: SideBySide, column: Column, waiting: Collection[InquiryFacts]) -> Iterator[int]:
+    supplier, wanted = column.dossier.supplier, questions_to_ask(sheet, column)
+    asked_before = {
+        question.key: inquiry.id for inquiry in waiting if inquiry.supplier_id == supplier for question in inquiry.open
+    }
+    yield from (asked_before[key] for key in wanted if key in asked_before)
+    new = [question for question in content.questions() if question.key in set(wanted) - asked_before.keys()]
+    if new:
+        about = {"supplier": supplier, "goods": "digital" if sheet.goods.digital else "physical", "channel": "chat"}
+        by = {"asked_by": current_user.id, "by": current_user.id, "asked_at": now()}
+        yield Inquiry.ask(stamp(), new, note=subject(sheet), **about, **by).id
+
+
+def subject(sheet: SideBySide) -> str:
+    return _("%(product)s, %(pieces)s", product=sheet.goods.name, pieces=pieces_text(sheet.quantity))
+
+
+def asked_page(keys: Collection[int], language: str) -> dict[str, Any]:
+    """The inquiries with what to send to each supplier, in one of our languages."""
+    inquiries = sorted(read(Inquiry.id.in_(list(keys))), key=lambda inquiry: inquiry.id)
+    notes: dict[int, str] = dict(rows(Inquiry.select(Inquiry.id, Inquiry.note).where(Inquiry.id.in_(list(keys)))))
+    ids = [inquiry.id for inquiry in inquiries]
+    return {
+        "asked": [asked_supplier(inquiry, notes[inquiry.id], language) for inquiry in inquiries],
+        "ways": [
+            (name, url_for("asking.asked", inquiry=ids, language=code), code == language)
+            for code, name in LANGUAGES.items()
+        ],
+    }
+
+
+def asked_supplier(inquiry: InquiryFacts, note: str, language: str) -> AskedSupplier:
+    questions = ngettext("%(num)d question", "%(num)d questions", len(inquiry.open))
+    with force_locale(language):
+        text = plain_text(inquiry, language, note)
+    return AskedSupplier(
+        inquiry.supplier,
+        f"{questions} · {moment(inquiry.asked_at)}",
+        url_for("inquiries.show", id=inquiry.id),
+        url_for("inquiries.sheet", id=inquiry.id, language=language),
+        f"text-{inquiry.id}",
+        text,
+    )

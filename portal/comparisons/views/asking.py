@@ -1,0 +1,63 @@
+"""What a comparison lacks: asked of all its suppliers at once, or of the person who looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal.comparisons.forms import ComparisonFilter, GoodsFiguresForm, Keys
+from portal.comparisons.pages.asking import ask_all, asked_page
+from portal.comparisons.pages.comparison import comparison_of, team_weights
+from portal.comparisons.pages.goods_figures import fill_in, overtaken_sentence, product_row
+from portal.comparisons.pages.screen import comparison_page
+from portal.core.models.change import Stale
+from portal.web.access import permission
+from portal.web.language import LANGUAGES, choose
+from portal.web.submit_once import once
+
+bp = Blueprint("asking", __name__, url_prefix="/comparisons")
+
+
+def sent_comparison() -> ComparisonFilter:
+    wanted = ComparisonFilter(request.form)
+    wanted.weigh(team_weights())
+    if not wanted.validate():
+        abort(400)
+    return wanted
+
+
+@bp.post("/ask")
+@permission("write")
+def ask() -> Any:
+    sheet = comparison_of(sent_comparison()) or abort(400)
+    return redirect(once(lambda: url_for(".asked", inquiry=ask_all(sheet))), 303)
+
+
+@bp.get("/asked")
+@permission("read")
+def asked() -> Any:
+    """What is sent to each supplier."""
+    inquiries = Keys("").bind(form=ComparisonFilter(), name="inquiry")
+    inquiries.process(request.args)
+    wanted = request.args.get("language", "")
+    language = wanted if wanted in LANGUAGES else choose()
+    return render_template("comparisons/asked.html", **asked_page(inquiries.data, language))
+
+
+@bp.post("/figures")
+@permission("write")
+def figures() -> Any:
+    """Sale price and monthly quantity, where the product has none."""
+    wanted = sent_comparison()
+    product = product_row(wanted.product.data or 0) or abort(404)
+    form = GoodsFiguresForm()
+    if not form.validate():
+        return comparison_page(wanted, 422, figures=form)
+    try:
+        fill_in(product, form.typed)
+    except Stale as stale:
+        return comparison_page(wanted, 409, overtaken=overtaken_sentence(stale.current, form.typed))
+    flash(_("Saved with the product."))
+    return redirect(url_for("comparisons.show", **wanted.address), 303)
