@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, HiddenField, SelectMultipleField, ValidationError
 from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
+from portal.comparisons.rules.quantities import QuantityBasis
 from portal.core.forms.base import Amount, Count, CreateForm, EditForm, FlaskForm, Line, LongText
 from portal.core.rules.text import plain_number
 
@@ -46,6 +47,7 @@ class ComparisonFilter(FlaskForm):
     quantity = Count(_l("Quantity"), least=1, most=10_000_000, required=True)
     supplier = Keys(_l("Suppliers"))
     expired = BooleanField(_l("Count quotes that have run out"))
+    basis = HiddenField()  # where a quantity comes from that nobody typed
 
     def validate_supplier(self, field: Keys) -> None:
         if not FEWEST <= len(field.data or ()) <= MOST:
@@ -80,7 +82,8 @@ class ComparisonFilter(FlaskForm):
         """Everything the comparison depends on, as it stands in the address."""
         kept = {"product": self.product.data, "quantity": self.quantity.data, "supplier": self.supplier.data}
         weights = {f"w_{criterion}": int(weight) for criterion, weight in self.weights.items()}
-        return kept | weights | ({"expired": "1"} if self.expired.data else {})
+        basis = {"basis": self.basis.data} if self.basis.data in tuple(QuantityBasis) else {}
+        return kept | basis | weights | ({"expired": "1"} if self.expired.data else {})
 
 
 for code in ComparisonCriterion:

@@ -10,7 +10,8 @@ from portal.comparisons.forms import ComparisonFilter, GoodsFiguresForm
 from portal.comparisons.pages.asking import askable
 from portal.comparisons.pages.comparison import comparison_of
 from portal.comparisons.pages.goods_figures import figures_form
-from portal.comparisons.pages.sections import screen
+from portal.comparisons.pages.quantities import basis_text
+from portal.comparisons.pages.sections import facts, screen
 from portal.comparisons.pages.weights import weighing
 from portal.web import hx
 from portal.web.submit_once import new_key
@@ -23,6 +24,7 @@ def comparison_page(
     sheet = comparison_of(wanted)
     values = {**screen(sheet), **weighing(wanted, sheet), "key": new_key(), "overtaken": overtaken}
     if sheet:
+        values["facts"] = facts(sheet, basis_text(wanted, sheet))
         values |= {"askable": askable(sheet), "figures": figures_form(sheet.goods, figures)}
     template = "comparisons/_answer.html" if hx.wanted() else "comparisons/show.html"
     return render_template(template, **values), status if sheet else 422, {"Vary": "HX-Request"}

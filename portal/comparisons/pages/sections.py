@@ -34,14 +34,15 @@ def screen(sheet: SideBySide | None) -> dict[str, Any]:
     return paper(sheet) | {"chart": reach_chart(sheet), "parts": points_lines(sheet)}
 
 
-def facts(sheet: SideBySide) -> str:
-    """How many suppliers, for how many pieces, from quotes and rates of which days."""
-    return " · ".join(fact_texts(sheet))
+def facts(sheet: SideBySide, basis: str = "") -> str:
+    """How many suppliers, for how many pieces and why so many, from quotes and rates of which days."""
+    return " · ".join(fact_texts(sheet, basis))
 
 
-def fact_texts(sheet: SideBySide) -> Iterator[str]:
+def fact_texts(sheet: SideBySide, basis: str) -> Iterator[str]:
     yield ngettext("%(num)s supplier", "%(num)s suppliers", len(sheet.columns), number(len(sheet.columns)))
-    yield pieces_text(sheet.quantity)
+    pieces = pieces_text(sheet.quantity)
+    yield _("%(pieces)s (%(basis)s)", pieces=pieces, basis=basis) if basis else pieces
     if sheet.quoted:
         first, last = sheet.quoted
         if first == last:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.comparisons.forms import MOST, ComparisonFilter
+from portal.comparisons.pages.quantities import fill_quantity
 from portal.comparisons.pages.sections import pieces_text
 from portal.comparisons.queries.start import ProductLine, Seller, SnapshotLine, products, recent, sellers
 from portal.comparisons.rules.candidates import Goods
@@ -41,6 +42,8 @@ def start_page(wanted: ComparisonFilter, product: Goods | None) -> dict[str, Any
     offered = products()
     asked = wanted.supplier.data or []
     known = sellers(product.id, asked) if product else []
+    if product:
+        fill_quantity(wanted, product, [seller.id for seller in known if seller.quoted_on])
     return {
         "wanted": wanted,
         "goods": product,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import WEIGHTS, comparison_of, team_weights
+from portal.comparisons.pages.quantities import fill_quantity
 from portal.comparisons.pages.screen import comparison_page
 from portal.comparisons.pages.sections import paper
 from portal.comparisons.pages.start import start_page
@@ -16,7 +17,6 @@ from portal.comparisons.pages.weights import fingerprint
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products
 from portal.core.forms.rows import key_of
-from portal.products.rules import A_BEGINNING
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
 from portal.web.access import permission
@@ -37,8 +37,6 @@ def index() -> Any:
 def start(wanted: ComparisonFilter, status: int = 200) -> Any:
     """Choose a product, then a quantity and who is compared."""
     product = goods(wanted.product.data) if wanted.product.data and not wanted.product.errors else None
-    if product and wanted.quantity.data is None and not wanted.quantity.errors:
-        wanted.quantity.data = product.monthly_units or A_BEGINNING
     return render_template("comparisons/index.html", **start_page(wanted, product)), status
 
 
@@ -47,6 +45,10 @@ def start(wanted: ComparisonFilter, status: int = 200) -> Any:
 def show() -> Any:
     wanted = ComparisonFilter(request.args)
     wanted.weigh(team_weights())
+    product = goods(wanted.product.data) if wanted.product.data and not wanted.quantity.raw_data else None
+    if product:
+        fill_quantity(wanted, product, wanted.supplier.data)
+        return redirect(url_for(".show", **wanted.address))
     if not wanted.validate():
         return start(wanted, 422)
     if not wanted.complete:

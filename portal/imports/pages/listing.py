@@ -119,5 +119,5 @@ def compared(row: Import) -> CompareStep | None:
     text = ngettext(
         "%(num)d supplier quotes %(product)s", "%(num)d suppliers quote %(product)s", best.suppliers, product=best.name
     )
-    url = url_for("comparisons.show", product=best.product, supplier=best.keys[:MOST], quantity=best.quantity)
+    url = url_for("comparisons.show", product=best.product, supplier=best.keys[:MOST])
     return CompareStep(text, _("Compare their offers, and print it on one page"), url)

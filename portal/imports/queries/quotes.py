@@ -18,9 +18,9 @@ from portal.imports.models.imports import ImportRow
 from portal.imports.queries.suppliers import NAMED
 from portal.imports.rules.importing import KnownRecord, quote_keys
 from portal.products.models import Product, Source
-from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.models import Quote
 from portal.quotes.queries.price_breaks import breaks_of
-from portal.quotes.rules.terms import FEES, least_order
+from portal.quotes.rules.terms import FEES
 from portal.suppliers.models.suppliers import Supplier
 
 UNSAID = {"tax_basis": "unknown", **{f"{name}_state": "unknown" for name in FEES}}
@@ -123,23 +123,20 @@ class MostQuoted(NamedTuple):
     name: str
     suppliers: int
     keys: list[int]  # of the suppliers
-    quantity: int  # what is sold in a month; where nobody says, the least that all of them deliver
 
 
 def most_quoted(part_of: int) -> MostQuoted | None:
     """The product with quotes of the most suppliers among the quotes of an import."""
     of_import = (ImportRow.part_of == part_of) & (ImportRow.kind == "quotes") & ImportRow.object_id.is_null(False)
-    first = PriceBreak.select(fn.MIN(PriceBreak.from_quantity)).where(PriceBreak.quote == Quote.id)
-    asked = (Quote.product, Product.name, Product.monthly_units, Quote.supplier, Quote.moq, first, Quote.order_multiple)
-    query = standing(Quote.select(*asked))
-    quotes = rows(query.where(Quote.id.in_(ImportRow.select(ImportRow.object_id).where(of_import))))
-    least: dict[tuple[int, str, int | None], dict[int, int]] = {}
-    for product, name, units, supplier, moq, from_quantity, multiple in quotes:
-        least.setdefault((product, name, units), {})[supplier] = least_order(moq, from_quantity or 1, multiple)
-    if not least:
+    imported = Quote.id.in_(ImportRow.select(ImportRow.object_id).where(of_import))
+    quotes = rows(standing(Quote.select(Quote.product, Product.name, Quote.supplier)).where(imported))
+    sellers: dict[tuple[int, str], set[int]] = {}
+    for product, name, supplier in quotes:
+        sellers.setdefault((product, name), set()).add(supplier)
+    if not sellers:
         return None
-    (product, name, units), moqs = max(least.items(), key=lambda entry: (len(entry[1]), -entry[0][0]))
-    return MostQuoted(product, name, len(moqs), sorted(moqs), units or max(moqs.values()))
+    (product, name), keys = max(sellers.items(), key=lambda entry: (len(entry[1]), -entry[0][0]))
+    return MostQuoted(product, name, len(keys), sorted(keys))
 
 
 def exported(which: Any = None) -> list[tuple[str, str, str, Any, tuple[tuple[int, Decimal], ...]]]:
