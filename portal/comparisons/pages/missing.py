@@ -80,6 +80,8 @@ def gap_text(sheet: SideBySide, column: Column, gap: Gap) -> str:
         return _("a price for %(quantity)s pieces", quantity=number(sheet.quantity))
     if gap.piece is MissingPiece.paper:
         return word(gap.detail, "document")
+    if gap.piece is MissingPiece.paper_end:
+        return _("until when: %(paper)s", paper=word(gap.detail, "document"))
     if gap.piece is MissingPiece.new_paper:
         last = next(paper.until for paper in sheet.held(column) if paper.kind == gap.detail)
         return _("a new %(paper)s (ran out %(day)s)", paper=word(gap.detail, "document"), day=day(last))
@@ -119,6 +121,11 @@ def paper_form(_sheet: SideBySide, dossier: Any, gap: Gap) -> str:
     return url_for("documents.new", supplier=dossier.supplier, kind=gap.detail, _anchor="number")
 
 
+def paper_end(_sheet: SideBySide, dossier: Any, gap: Gap) -> str:
+    paper = next(paper for paper in dossier.papers if paper.kind == gap.detail)
+    return url_for("documents.edit", id=paper.id, _anchor="expires_on")
+
+
 OTHER_FORMS: dict[MissingPiece, Callable[[SideBySide, Any, Gap], str]] = {
     MissingPiece.price: quote_form,
     MissingPiece.new_price: quote_form,
@@ -128,6 +135,7 @@ OTHER_FORMS: dict[MissingPiece, Callable[[SideBySide, Any, Gap], str]] = {
     MissingPiece.retest: sample_form,
     MissingPiece.paper: paper_form,
     MissingPiece.new_paper: paper_form,
+    MissingPiece.paper_end: paper_end,
     MissingPiece.return_rate: lambda sheet, _dossier, _gap: url_for(
         "products.edit", id=sheet.goods.id, _anchor="return_rate"
     ),

@@ -1,4 +1,4 @@
-"""What the page, the paper and the snapshot of a comparison show, section by section."""
+"""What the page and the snapshot of a comparison show, section by section."""
 
 from __future__ import annotations
 
@@ -23,15 +23,12 @@ def preview(sheet: SideBySide) -> dict[str, Any]:
     return {"sheet": sheet, "facts": facts(sheet), "verdict": verdict(sheet), "table": comparison_table(sheet)}
 
 
-def paper(sheet: SideBySide) -> dict[str, Any]:
-    return preview(sheet) | {"watch": watch_lines(sheet), "missing": missing_lines(sheet)}
-
-
 def screen(sheet: SideBySide | None) -> dict[str, Any]:
     """The whole result; without a comparison, while every weight is 0, nothing of it."""
     if sheet is None:
         return {"sheet": None, "facts": ""}
-    return paper(sheet) | {"chart": reach_chart(sheet), "parts": points_lines(sheet)}
+    listed = {"watch": watch_lines(sheet), "missing": missing_lines(sheet)}
+    return preview(sheet) | listed | {"chart": reach_chart(sheet), "parts": points_lines(sheet)}
 
 
 def facts(sheet: SideBySide, basis: str = "") -> str:

@@ -76,7 +76,7 @@ def more_rows(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
     return (
         row(sheet, _("A larger order"), cost.buy_up),
         row(sheet, _("Tax and delivery"), terms.tax),
-        *terms.agreed_rows(sheet),
+        row(sheet, _("Agreed as well"), terms.agreed_only),
         row(sheet, _("Quote"), terms.quote),
         row(sheet, _("Review"), proof.review),
     )

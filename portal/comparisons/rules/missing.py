@@ -27,6 +27,7 @@ class MissingPiece(StrEnum):
     verdict = "verdict"  # a sample is there, nobody signed
     retest = "retest"  # the signed verdict asks for another test
     paper = "paper"
+    paper_end = "paper_end"  # nobody wrote down until when it runs
     new_paper = "new_paper"  # the one on file has run out
     moq = "moq"
     lead_time = "lead_time"
@@ -70,6 +71,7 @@ ASKED = {
     MissingPiece.deposit_share: "payment_mode",
     MissingPiece.credit_days: "payment_mode",
 }
+OF_PAPER = {"missing": MissingPiece.paper, "expired": MissingPiece.new_paper, "undated": MissingPiece.paper_end}
 LICENCE = "licence"  # the one paper that is a gate
 
 
@@ -109,7 +111,7 @@ def gaps_of_sample(_sheet: SideBySide, column: Column) -> Iterator[Gap]:
 def gaps_of_papers(sheet: SideBySide, column: Column) -> Iterator[Gap]:
     lacking = [paper for paper in sheet.held(column) if paper.state != "held"]
     for paper in sorted(lacking, key=lambda paper: paper.kind != LICENCE):
-        yield Gap(MissingPiece.new_paper if paper.state == "expired" else MissingPiece.paper, paper.kind)
+        yield Gap(OF_PAPER[paper.state], paper.kind)
 
 
 def gaps_of_terms(_sheet: SideBySide, column: Column) -> Iterator[Gap]:

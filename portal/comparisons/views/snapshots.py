@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 from portal.comparisons.forms import ComparisonFilter, Keys, SnapshotForm
 from portal.comparisons.models import Snapshot
 from portal.comparisons.pages.comparison import comparison_of, team_weights
-from portal.comparisons.pages.sections import paper, preview
+from portal.comparisons.pages.paper import paper
+from portal.comparisons.pages.sections import preview
 from portal.comparisons.pages.snapshots import snapshot_list, snapshot_page, snapshot_pair
 from portal.database import get_or_404
 from portal.web.access import permission
@@ -42,7 +43,9 @@ def show(id: int) -> Any:
 def printed(id: int) -> Any:
     snapshot: Snapshot = get_or_404(Snapshot, id)
     back = url_for(".show", id=id)
-    return render_template("comparisons/print.html", **paper(snapshot.sheet), snapshot=snapshot, back=back)
+    return render_template(
+        "comparisons/print.html", **paper(snapshot.sheet, snapshot.conclusion), snapshot=snapshot, back=back
+    )
 
 
 @bp.get("/pair")

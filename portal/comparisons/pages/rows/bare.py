@@ -30,7 +30,7 @@ def rows(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
 def more(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
     return (
         row(sheet, _("Payment terms"), terms.payment),
-        *terms.agreed_rows(sheet),
+        row(sheet, _("Agreed as well"), terms.agreed_only),
         row(sheet, _("Quote"), terms.quote),
         row(sheet, _("Review"), proof.review),
     )
@@ -47,7 +47,8 @@ def unit_price(column: Column, sheet: SideBySide) -> Pieces:
 def goods(column: Column, sheet: SideBySide) -> Pieces:
     if column.cost:
         yield CellPiece(money(column.cost.goods, sheet.currency))
-        yield from cost.order_notes(column.cost)
+        if column.cost.ordered != column.cost.asked:
+            yield cost.order_note(column.cost, money(column.cost.goods, sheet.currency))
 
 
 def more_than_lowest(column: Column, sheet: SideBySide) -> Pieces:

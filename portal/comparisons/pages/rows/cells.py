@@ -51,6 +51,11 @@ class ComparisonRow(NamedTuple):
         """Whether it says something of anybody."""
         return any(cell.pieces != (DASH,) for cell in self.cells)
 
+    @property
+    def differs(self) -> bool:
+        """Whether it tells suppliers apart."""
+        return len({tuple(piece.text for piece in cell.pieces) for cell in self.cells}) > 1
+
 
 class RowGroup(NamedTuple):
     title: str

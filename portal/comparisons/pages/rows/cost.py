@@ -51,8 +51,11 @@ def unit_price(column: Column, sheet: SideBySide) -> Pieces:
         return
     price = amounts(column, sheet)[LineName.unit_price]
     yield link(cost_text(price, sheet), "quotes.show", id=offer.id)
-    start = _("from %(quantity)s", quantity=number(column.break_.from_quantity))
-    yield note(f"{unit_money(column.break_.unit_price, quoted)} · {start}" if column.cost.rate else start)
+    notes = [unit_money(column.break_.unit_price, quoted)] if column.cost.rate else []
+    if len(offer.terms.breaks) > 1 or column.break_.from_quantity > 1:
+        notes.append(_("from %(quantity)s", quantity=number(column.break_.from_quantity)))
+    if notes:
+        yield note(" · ".join(notes))
 
 
 def on_top(column: Column, sheet: SideBySide) -> Iterator[CellPiece]:
@@ -68,7 +71,8 @@ def on_top(column: Column, sheet: SideBySide) -> Iterator[CellPiece]:
     elif all(line.unknown for line in lines) and not total and column.dossier.offer:
         yield blank(_("not stated"), "quotes.edit", id=column.dossier.offer.id, _anchor=f"{unknown[0]}-figure")
     else:
-        yield CellPiece(_("at least %(amount)s", amount=cost_text(total, sheet)))
+        if total:
+            yield CellPiece(_("at least %(amount)s", amount=cost_text(total, sheet)))
         yield unknowns(unknown, column)
 
 
@@ -96,27 +100,23 @@ def landed_cost(column: Column, sheet: SideBySide) -> Pieces:
         yield CellPiece(_("at least %(amount)s", amount=text))
     else:
         yield best(BestMark.cost, column, sheet, text)
-    yield note(outlay_text(cost, sheet))
-    yield from order_notes(cost)
+    yield order_note(cost, money_text(cost.outlay_at_least, cost.outlay is not None, sheet))
 
 
-def outlay_text(cost: LandedCost, sheet: SideBySide) -> str:
-    """What the order takes: goods and fees, without the return loss, which is no payment."""
-    words = {"quantity": number(cost.ordered), "amount": money(cost.outlay_at_least, sheet.currency)}
-    if cost.outlay is None:
-        return _("pay at least %(amount)s for %(quantity)s", **words)
-    return _("pay %(amount)s for %(quantity)s", **words)
+def money_text(amount: Decimal, complete: bool, sheet: SideBySide) -> str:
+    text = money(amount, sheet.currency)
+    return text if complete else _("at least %(amount)s", amount=text)
 
 
-def order_notes(cost: LandedCost) -> Iterator[CellPiece]:
-    """Where more or less must be ordered than was asked for."""
+def order_note(cost: LandedCost, amount: str) -> CellPiece:
+    """What the order takes, goods and fees; and where more or less must be ordered than was asked for."""
     ordered = number(cost.ordered)
     if cost.short:
-        yield note(_("covers %(most)s of %(asked)s", most=ordered, asked=number(cost.asked)), "bad-t")
-    elif cost.below_moq:
-        yield note(_("below MOQ: order %(quantity)s", quantity=ordered), "warn-t")
-    elif cost.ordered != cost.asked:
-        yield note(_("order %(quantity)s", quantity=ordered))
+        covers = _("covers %(most)s of %(asked)s: %(amount)s", most=ordered, asked=number(cost.asked), amount=amount)
+        return note(covers, "bad-t")
+    if cost.below_moq:
+        return note(_("below MOQ: %(quantity)s for %(amount)s", quantity=ordered, amount=amount), "warn-t")
+    return note(_("%(quantity)s for %(amount)s", quantity=ordered, amount=amount))
 
 
 def buy_up(column: Column, sheet: SideBySide) -> Pieces:

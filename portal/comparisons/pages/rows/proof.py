@@ -79,17 +79,15 @@ def documents(column: Column, sheet: SideBySide) -> Pieces:
     held = _("%(held)s of %(needed)s", held=len(papers) - len(lacking), needed=len(papers))
     return (
         link(held, "suppliers.show", id=column.dossier.supplier, _anchor="documents"),
-        *(lacking_paper(paper) for paper in lacking),
+        *(lacking_paper(paper) for paper in lacking if paper.state != "missing"),
     )
 
 
 def lacking_paper(paper: HeldPaper) -> CellPiece:
     kind = word(paper.kind, "document")
-    if paper.state == "expired":
-        return note(_("%(kind)s ran out %(day)s", kind=kind, day=day(paper.until)), "bad-t")
     if paper.state == "undated":
         return note(_("%(kind)s: until when is not written down", kind=kind), "warn-t")
-    return note(_("%(kind)s not on file", kind=kind), "warn-t")
+    return note(_("%(kind)s has run out", kind=kind), "bad-t")
 
 
 def review(column: Column, sheet: SideBySide) -> Pieces:
@@ -97,8 +95,6 @@ def review(column: Column, sheet: SideBySide) -> Pieces:
     if dossier.reviewed_on and dossier.review_outcome:
         yield link(word(dossier.review_outcome, "outcome"), "reviews.show", id=dossier.supplier)
         yield small(day(dossier.reviewed_on))
-    else:
-        yield CellPiece(_("not reviewed yet"))
     if dossier.review_due:
         overdue = dossier.review_due < sheet.on
         yield note(_("next %(day)s", day=day(dossier.review_due)), "bad-t" if overdue else "")

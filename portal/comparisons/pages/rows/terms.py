@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -12,14 +10,12 @@ from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
 from portal.comparisons.pages.rows.cells import (
     CellPiece,
-    ComparisonRow,
     Pieces,
     best,
     blank,
     days_text,
     link,
     note,
-    row,
     small,
 )
 from portal.comparisons.rules.candidates import QuoteOffer, SupplierDossier
@@ -109,19 +105,13 @@ def agreed_note(agreement: AgreementMark, quoted: str) -> CellPiece:
     return address._replace(kind="note", more=more)
 
 
-def agreed_rows(sheet: SideBySide) -> Iterator[ComparisonRow]:
-    """The terms that only agreements state, where one does."""
+def agreed_only(column: Column, _sheet: SideBySide) -> Pieces:
+    """The terms that no quote states, each with the agreement that does."""
     for term in AGREED_ONLY:
-        if any(column.dossier.agreed(term) for column in sheet.columns):
-            yield row(sheet, title(term), partial(agreed_term, term), _("agreed"))
-
-
-def agreed_term(term: str, column: Column, _sheet: SideBySide) -> Pieces:
-    agreed = column.dossier.agreed(term)
-    if agreed is None:
-        return
-    figure, agreement = agreed
-    yield link(percent(figure) if term == LATE_PENALTY else days_text(figure), "agreements.show", id=agreement.id)
+        if agreed := column.dossier.agreed(term):
+            figure, agreement = agreed
+            text = percent(figure) if term == LATE_PENALTY else days_text(figure)
+            yield note(f"{title(term)} {text}")._replace(href=url_for("agreements.show", id=agreement.id))
 
 
 def quote(column: Column, sheet: SideBySide) -> Pieces:

@@ -1,0 +1,130 @@
+"""A comparison on one A4 page in landscape: how large its type can be, and what a first meeting has to ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+
+from portal.comparisons.pages.missing import gap_text
+from portal.comparisons.pages.rows.cells import ComparisonCell, ComparisonRow
+from portal.comparisons.pages.rows.cost import cost_text
+from portal.comparisons.pages.sections import preview
+from portal.comparisons.pages.watch import watch_lines
+from portal.comparisons.rules.first_prices import by_price, lowest, only_prices, unit_price
+from portal.comparisons.rules.missing import MissingPiece, gaps
+from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.web.filters import percent
+from portal.web.words import word
+
+LARGEST, SMALLEST = 12, 9  # points
+WIDTH, HEIGHT = 774, 545  # points of the page within its margins
+LABEL = 8.0  # the width of the first column, in letters
+CELL_AIR, ROW_AIR, LINE = 15, 3, 1.27  # beside a cell and above a row in points; the height of a line in letters
+LATIN, WIDE = 0.55, 1.0  # the width of a letter
+NOTE = 0.9  # of the type
+FRAME = 85  # head, lines to sign and the air between the parts, in points
+
+
+class MissingOfAll(NamedTuple):
+    """What the same suppliers lack: on paper their marks stand there."""
+
+    text: str
+    columns: tuple[Column, ...]
+    all: bool  # of every supplier
+
+
+def paper(sheet: SideBySide, conclusion: str = "") -> dict[str, Any]:
+    """`conclusion`: what a person wrote below it."""
+    values = preview(sheet) | {"watch": watch_lines(sheet), "weights": weights_text(sheet)}
+    values |= {"first": only_prices(sheet), "missing": missing_of_all(sheet), "questions": tuple(questions(sheet))}
+    telling = tuple(row for row in values["table"].more if row.differs)
+    values["table"] = values["table"]._replace(more=telling)
+    return values | {"points": points(values, conclusion)}
+
+
+def weights_text(sheet: SideBySide) -> str:
+    shares = (f"{word(criterion, 'criterion')} {percent(sheet.scheme.share(criterion))}" for criterion in sheet.weighty)
+    return " · ".join(shares)
+
+
+def missing_of_all(sheet: SideBySide) -> list[MissingOfAll]:
+    """By the suppliers that lack the same, most of them first; what could change the comparison most first."""
+    order, lacking, piece_of = list(MissingPiece), defaultdict[str, list[Column]](list), dict[str, MissingPiece]()
+    for column in sheet.columns:
+        for gap in gaps(sheet, column):
+            text = gap_text(sheet, column, gap)
+            lacking[text].append(column)
+            piece_of[text] = gap.piece
+    alike = defaultdict[tuple[Column, ...], list[str]](list)
+    for text in sorted(lacking, key=lambda text: order.index(piece_of[text])):
+        alike[tuple(lacking[text])].append(text)
+    return [
+        MissingOfAll(_(", ").join(texts), columns, len(columns) == len(sheet.columns))
+        for columns, texts in sorted(alike.items(), key=lambda line: -len(line[0]))
+    ]
+
+
+def questions(sheet: SideBySide) -> Iterator[str]:
+    """What a meeting over first prices has to settle."""
+    if not only_prices(sheet):
+        return
+    first, rivals = lowest(sheet), by_price(sheet)
+    if first:
+        apart = cost_text(unit_price(rivals[1]) - unit_price(first), sheet)
+        yield _(
+            "Why is %(name)s %(amount)s a piece cheaper: the same material, weight and parts?",
+            name=first.dossier.name,
+            amount=apart,
+        )
+    yield _("What does a piece cost at our door: who pays freight, cartons and labels?")
+    yield _("Of which two do we ask for samples first, who tests them, and by when?")
+    yield _("For how much will we sell it, and how many a month?")
+
+
+def points(values: dict[str, Any], conclusion: str) -> int:
+    """The largest type with which everything fits one page."""
+    sizes = range(LARGEST, SMALLEST, -1)
+    return next((size for size in sizes if height(values, conclusion, size) <= HEIGHT), SMALLEST)
+
+
+def height(values: dict[str, Any], conclusion: str, size: int) -> float:
+    """How tall the page comes out in points; an estimate, as nobody knows the letters of the printer."""
+    verdict, table = values["verdict"], values["table"]
+    broad = WIDTH / size
+    spoken = lines_of("".join(verdict), broad / 1.1) + 1 + (lines_of(conclusion, broad) if conclusion else 0)
+    column = (WIDTH - LABEL * size) / len(table.heads) / size - CELL_AIR / size
+    rows = [*table.rows, *table.more]
+    heads = 2 + max(lines_of(head.name, column - 1.5) for head in table.heads) + bool(table.groups)
+    lines = heads + sum(row_lines(row, column) for row in rows)
+    below = max(side_by_side_lines(values, broad)) + 4
+    return FRAME + size * LINE * (spoken + lines + below) + ROW_AIR * (len(rows) + below)
+
+
+def side_by_side_lines(values: dict[str, Any], broad: float) -> Iterator[float]:
+    """How many lines each of the lists below the table takes."""
+    room = broad / (3 if values["first"] else 2) - 3.5
+    yield sum(lines_of(f"{line.before}{line.names}{line.after}", room) for line in values["watch"])
+    yield sum(lines_of(line.text + 2 * "m" * len(line.columns), room) for line in values["missing"])
+    yield sum(lines_of(question, room) for question in values["questions"])
+
+
+def row_lines(row: ComparisonRow, room: float) -> int:
+    return max(lines_of(f"{row.label} {row.small}", LABEL - 1), *(cell_lines(cell, room) for cell in row.cells))
+
+
+def cell_lines(cell: ComparisonCell, room: float) -> int:
+    """Notes are written smaller."""
+    letters = sum(width(f"{piece.text}{piece.more} ") * (NOTE if piece.kind == "note" else 1) for piece in cell.pieces)
+    return max(1, ceil(letters / room))
+
+
+def lines_of(text: str, room: float) -> int:
+    return max(1, ceil(width(text) / max(room, 1)))
+
+
+def width(text: Iterable[str]) -> float:
+    return sum(WIDE if ord(letter) > 0x2E7F else LATIN for letter in text)
