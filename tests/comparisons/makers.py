@@ -142,6 +142,24 @@ def make_crowded_meeting(today: date) -> tuple[Product, list[Supplier]]:
     return goods, found
 
 
+NEW_NAMES = ("穗杉杯业", "永岭杯业", "澄屿日用", "栈桥百货", "Harbor Lane Goods")
+
+
+def make_first_meeting(today: date) -> tuple[Product, list[Supplier]]:
+    """What a new team has: the prices of five suppliers, and hardly anything else."""
+    goods = make_goods(name="316 不锈钢保温杯 500 ml", sale_price=None, monthly_units=None, return_rate=None)
+    nothing = {"licence": False, "agreement": False, "since_year": None, "since_month": None}
+    sellers = [make_rival(name, **nothing) for name in NEW_NAMES]
+    fees = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
+    unknown = {f"{fee}_state": "unknown" for fee in fees} | {"payment": "unknown", "quoted_on": today}
+    prices, days = ("19.78", "23.04", "24.50", "26.90", "28.10"), (None, 10, None, 7, None)
+    terms = zip(sellers, prices, days, (500, 100, None, 200, None), strict=True)
+    for number, (seller, price, lead, moq) in enumerate(terms):
+        tax = ("included", "included", "unknown", "excluded", "unknown")[number]
+        make_offer(seller, goods, price, lead_days=lead, moq=moq, tax_basis=tax, **unknown)
+    return goods, sellers
+
+
 def make_rate(base: str = "USD", value: str = "7.18", on: date = TODAY) -> FxRate:
     return FxRate.create(base=base, quote="CNY", value=Decimal(value), on=on, at=NOW)
 

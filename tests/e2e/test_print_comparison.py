@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from portal.settings.models.rates import FxRate
-from tests.comparisons.makers import address, make_crowded_meeting, make_meeting
+from tests.comparisons.makers import address, make_crowded_meeting, make_first_meeting, make_meeting
 
 A4_LANDSCAPE = (842, 595)  # points
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
@@ -39,6 +40,11 @@ def meeting(served: Any) -> Any:
 @pytest.fixture(scope="module")
 def crowded(served: Any) -> Any:
     return make_crowded_meeting(served[2].today)
+
+
+@pytest.fixture(scope="module")
+def first(served: Any) -> Any:
+    return make_first_meeting(served[2].today)
 
 
 def printed(page: Page, path: Path, **options: Any) -> Path:
@@ -117,5 +123,66 @@ def test_marks_are_shapes_and_words_so_grey_paper_is_enough(live, meeting, tmp_p
     text = poppler("pdftotext", bare, "-layout")
     assert "Pages:           1" in poppler("pdfinfo", bare)
     assert "●" in text
-    assert "Below the line" in text
+    assert "Fails: sample passed" in text and "Cannot deliver this" in text
     assert "Rank 2" in text or "Tied" in text
+
+
+# The size in points of each text on the page, and how far down the page reaches, as a share of what there is.
+TYPE = """() => {
+  const main = document.querySelector("main"), walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  for (let node; (node = walk.nextNode()); )
+    if (node.data.trim() && node.parentElement.checkVisibility() && !node.parentElement.closest(".vh,.noprint"))
+      sizes.push(0.75 * parseFloat(getComputedStyle(node.parentElement).fontSize));
+  return sizes;
+}"""
+
+
+def body_size(page: Page) -> float:
+    return 0.75 * float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cmp td')).fontSize)"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_type_is_nine_points_at_least_and_twelve_at_most_and_grows_with_fewer_suppliers(
+    live, meeting, crowded, first, language
+):
+    page = live.open("mei", language)
+    page.emulate_media(media="print")
+    bodies = []
+    for goods, suppliers in (crowded, meeting, (meeting[0], meeting[1][:2]), first):
+        page.goto(address(goods, *suppliers).replace("/show", "/print"))
+        assert min(page.evaluate(TYPE)) >= 8.99
+        bodies.append(round(body_size(page), 1))
+    assert all(9 <= size <= 12 for size in bodies)
+    crowded_size, five, two, of_first = bodies
+    assert crowded_size == 9 and five >= 9 and two > five and of_first > five
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_the_page_is_filled_down_to_the_lines_to_sign(live, meeting, first, tmp_path, number, language):
+    page = live.open("mei", language)
+    for goods, suppliers in (meeting, first):
+        page.goto(address(goods, *suppliers[:number]).replace("/show", "/print"))
+        path = printed(page, tmp_path / "comparison.pdf")
+        assert re.search(r"Pages:\s+1\n", poppler("pdfinfo", path))
+        words = [tuple(map(float, box)) for box in WORD.findall(poppler("pdftotext", path, "-bbox"))]
+        tops = sorted(box[1] for box in words if box[1] < 570)  # below it stands the number of the page
+        assert tops[-1] > 530, "the lines to sign stand at the foot of the page"
+        gaps = [below - above for above, below in pairwise(tops)]
+        assert max(gaps) < 60, "no hole, however little there is to say"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_first_meeting_gets_the_lowest_price_lines_to_write_on_and_questions(live, first, tmp_path, language):
+    goods, suppliers = first
+    page = live.open("mei", language)
+    page.goto(address(goods, *suppliers, quantity=600).replace("/show", "/print"))
+    page.emulate_media(media="print")
+    drawn = page.locator(".blank").first.evaluate(
+        "e => [getComputedStyle(e).color, getComputedStyle(e).borderBottomStyle]"
+    )
+    assert drawn == ["rgba(0, 0, 0, 0)", "solid"]
+    text = squeezed(poppler("pdftotext", printed(page, tmp_path / "first.pdf"), "-raw"))
+    lowest, asked = {"zh": ("单价最低", "开会时问"), "en": ("Lowestprice", "Toaskinthemeeting")}[language]
+    assert lowest in text and asked in text and "¥19.78" in text and "¥1,956.00" in text

@@ -22,11 +22,11 @@ from portal.web.words import word
 
 LARGEST, SMALLEST = 12, 9  # points
 WIDTH, HEIGHT = 774, 545  # points of the page within its margins
-LABEL = 8.0  # the width of the first column, in letters
+LABEL, FIRST_LABEL = 8.0, 10.5  # the width of the first column, in letters
 CELL_AIR, ROW_AIR, LINE = 15, 3, 1.27  # beside a cell and above a row in points; the height of a line in letters
 LATIN, WIDE = 0.55, 1.0  # the width of a letter
 NOTE = 0.9  # of the type
-FRAME = 85  # head, lines to sign and the air between the parts, in points
+FRAME = 80  # head, lines to sign and the air between the parts, in points
 
 
 class MissingOfAll(NamedTuple):
@@ -43,7 +43,8 @@ def paper(sheet: SideBySide, conclusion: str = "") -> dict[str, Any]:
     values |= {"first": only_prices(sheet), "missing": missing_of_all(sheet), "questions": tuple(questions(sheet))}
     telling = tuple(row for row in values["table"].more if row.differs)
     values["table"] = values["table"]._replace(more=telling)
-    return values | {"points": points(values, conclusion)}
+    size = points(values, conclusion)
+    return values | {"points": size, "tight": height(values, conclusion, size) > HEIGHT}
 
 
 def weights_text(sheet: SideBySide) -> str:
@@ -92,28 +93,29 @@ def points(values: dict[str, Any], conclusion: str) -> int:
 
 
 def height(values: dict[str, Any], conclusion: str, size: int) -> float:
-    """How tall the page comes out in points; an estimate, as nobody knows the letters of the printer."""
-    verdict, table = values["verdict"], values["table"]
+    """How tall the page comes out in points; an estimate on the safe side, as nobody knows the letters of a printer."""
+    verdict, table, label = values["verdict"], values["table"], FIRST_LABEL if values["first"] else LABEL
     broad = WIDTH / size
-    spoken = lines_of("".join(verdict), broad / 1.1) + 1 + (lines_of(conclusion, broad) if conclusion else 0)
-    column = (WIDTH - LABEL * size) / len(table.heads) / size - CELL_AIR / size
+    spoken = lines_of("".join(verdict), broad / 1.1) + (lines_of(conclusion, broad) if conclusion else 0)
+    column = (WIDTH - label * size) / len(table.heads) / size - CELL_AIR / size
     rows = [*table.rows, *table.more]
-    heads = 2 + max(lines_of(head.name, column - 1.5) for head in table.heads) + bool(table.groups)
-    lines = heads + sum(row_lines(row, column) for row in rows)
-    below = max(side_by_side_lines(values, broad)) + 4
+    heads = 1 + max(lines_of(head.name, column - 1.5) for head in table.heads) + bool(table.groups)
+    lines = heads + sum(row_lines(row, label, column) for row in rows)
+    parts = 3 if values["first"] else 2
+    below = ceil(sum(list_lines(values, broad / parts - 3.5)) / parts) + 1
     return FRAME + size * LINE * (spoken + lines + below) + ROW_AIR * (len(rows) + below)
 
 
-def side_by_side_lines(values: dict[str, Any], broad: float) -> Iterator[float]:
-    """How many lines each of the lists below the table takes."""
-    room = broad / (3 if values["first"] else 2) - 3.5
-    yield sum(lines_of(f"{line.before}{line.names}{line.after}", room) for line in values["watch"])
-    yield sum(lines_of(line.text + 2 * "m" * len(line.columns), room) for line in values["missing"])
-    yield sum(lines_of(question, room) for question in values["questions"])
+def list_lines(values: dict[str, Any], room: float) -> Iterator[int]:
+    """How many lines each of the lists below the table takes, with its heading."""
+    marks = 2 * "m"
+    yield 1 + sum(lines_of(line.before + marks * len(line.columns) + line.after, room) for line in values["watch"])
+    yield 1 + sum(lines_of(line.text + marks * len(line.columns), room) for line in values["missing"])
+    yield sum(lines_of(question, room) for question in ("", *values["questions"]))
 
 
-def row_lines(row: ComparisonRow, room: float) -> int:
-    return max(lines_of(f"{row.label} {row.small}", LABEL - 1), *(cell_lines(cell, room) for cell in row.cells))
+def row_lines(row: ComparisonRow, label: float, room: float) -> int:
+    return max(lines_of(row.label, label - 1), *(cell_lines(cell, room) for cell in row.cells))
 
 
 def cell_lines(cell: ComparisonCell, room: float) -> int:

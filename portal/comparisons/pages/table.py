@@ -75,7 +75,7 @@ def deciding_rows(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
 def more_rows(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
     return (
         row(sheet, _("A larger order"), cost.buy_up),
-        row(sheet, _("Tax and delivery"), terms.tax),
+        row(sheet, _("Tax, delivery"), terms.tax),
         row(sheet, _("Agreed as well"), terms.agreed_only),
         row(sheet, _("Quote"), terms.quote),
         row(sheet, _("Review"), proof.review),

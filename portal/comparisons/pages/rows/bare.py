@@ -18,7 +18,7 @@ def rows(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
         row(sheet, _("Unit price, for %(quantity)s", quantity=asked), unit_price, kind="sum"),
         row(sheet, _("Goods, %(quantity)s pieces", quantity=asked), goods),
         row(sheet, _("More than the lowest"), more_than_lowest),
-        row(sheet, _("Tax and delivery"), terms.tax),
+        row(sheet, _("Tax, delivery"), terms.tax),
         row(sheet, _("Freight, packing, fees"), cost.on_top),
         row(sheet, _("Lead time"), terms.lead_time, term="lead_time"),
         row(sheet, _("MOQ"), terms.moq, term="moq"),
@@ -47,8 +47,7 @@ def unit_price(column: Column, sheet: SideBySide) -> Pieces:
 def goods(column: Column, sheet: SideBySide) -> Pieces:
     if column.cost:
         yield CellPiece(money(column.cost.goods, sheet.currency))
-        if column.cost.ordered != column.cost.asked:
-            yield cost.order_note(column.cost, money(column.cost.goods, sheet.currency))
+        yield from cost.order_notes(column.cost, "")
 
 
 def more_than_lowest(column: Column, sheet: SideBySide) -> Pieces:

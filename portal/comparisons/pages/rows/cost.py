@@ -100,23 +100,20 @@ def landed_cost(column: Column, sheet: SideBySide) -> Pieces:
         yield CellPiece(_("at least %(amount)s", amount=text))
     else:
         yield best(BestMark.cost, column, sheet, text)
-    yield order_note(cost, money_text(cost.outlay_at_least, cost.outlay is not None, sheet))
+    yield from order_notes(cost, "" if cost.outlay is None else money(cost.outlay, sheet.currency))
 
 
-def money_text(amount: Decimal, complete: bool, sheet: SideBySide) -> str:
-    text = money(amount, sheet.currency)
-    return text if complete else _("at least %(amount)s", amount=text)
-
-
-def order_note(cost: LandedCost, amount: str) -> CellPiece:
-    """What the order takes, goods and fees; and where more or less must be ordered than was asked for."""
-    ordered = number(cost.ordered)
+def order_notes(cost: LandedCost, amount: str) -> Iterator[CellPiece]:
+    """What the order takes, goods and fees, where all is known; and where more or less must be ordered."""
+    ordered = f"{number(cost.ordered)}: {amount}" if amount else number(cost.ordered)
     if cost.short:
-        covers = _("covers %(most)s of %(asked)s: %(amount)s", most=ordered, asked=number(cost.asked), amount=amount)
-        return note(covers, "bad-t")
-    if cost.below_moq:
-        return note(_("below MOQ: %(quantity)s for %(amount)s", quantity=ordered, amount=amount), "warn-t")
-    return note(_("%(quantity)s for %(amount)s", quantity=ordered, amount=amount))
+        yield note(_("covers %(most)s of %(asked)s", most=number(cost.ordered), asked=number(cost.asked)), "bad-t")
+    elif cost.below_moq:
+        yield note(_("below MOQ, order %(quantity)s", quantity=ordered), "warn-t")
+    elif cost.ordered != cost.asked:
+        yield note(_("order %(quantity)s", quantity=ordered))
+    elif amount:
+        yield note(_("%(quantity)s for %(amount)s", quantity=number(cost.ordered), amount=amount))
 
 
 def buy_up(column: Column, sheet: SideBySide) -> Pieces:

@@ -66,7 +66,7 @@ def licence(column: Column, sheet: SideBySide) -> Pieces:
     paper = next((paper for paper in sheet.held(column) if paper.kind == LICENCE), None)
     if paper is None or paper.state == "held":
         yield CellPiece(_("on file"))
-    elif paper.state == "expired":
+    elif paper.state in ("expired", "undated"):
         yield lacking_paper(paper)
     else:
         where = {"supplier": column.dossier.supplier, "kind": LICENCE}
