@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
 from portal.agreements.queries import Shelf
+from portal.agreements.rules.agreements import AgreementMark
 from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.queries.offers import Quotations, quotations
+from portal.comparisons.rules.candidates import Goods, QuoteOffer
+from portal.comparisons.rules.price_gaps import MarketOffer
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.needs.models import Need, NeedCandidate
 from portal.needs.rules import Brief, JudgedCandidate, NeedState, RivalSupplier, judged, ranked
-from portal.products.models import Product, Source
+from portal.products.models import Product
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.businesses import Business
@@ -48,7 +49,6 @@ class LookedAt(NamedTuple):
     status: str
     note: str
     banned: int  # categories of it that nobody here may buy
-    return_rate: Decimal | None  # of the need's product from it
 
 
 def matching(business: int | None) -> Any:
@@ -132,26 +132,39 @@ def categories(keys: Collection[int]) -> list[tuple[str, bool]]:
     return rows(query.order_by(Category.name, Category.id))
 
 
+class NeedRanking(NamedTuple):
+    """The suppliers looked at, ranked; the product, and what everybody asks for it."""
+
+    candidates: list[JudgedCandidate]
+    about: Goods | None
+    market: list[MarketOffer]
+
+
 def candidates(
     need: Any, named: Collection[tuple[str, bool]], rates: Iterable[Rate], today: date, shelf: Shelf
-) -> list[JudgedCandidate]:
+) -> NeedRanking:
     """The suppliers looked at, ranked against the need. `named`: the categories it names."""
     about = goods(need.product_id) if need.product_id else None
     known = [banned for _name, banned in named]
     if about is not None and about.banned is not None:
         known.append(about.banned)
-    asked = brief(need, any(known) if known else None, about is not None)
-    return ranked(judged(asked, rival, rates, today) for rival in rivals(need, about, today, shelf))
-
-
-def rivals(need: Any, about: Goods | None, today: date, shelf: Shelf) -> list[RivalSupplier]:
-    """The suppliers looked at, each with its newest quote in force, its agreements and its latest verdict; `about`: the
-    product."""
-    suppliers = looked_at(need)
+    asked, suppliers = brief(need, any(known) if known else None, about is not None), looked_at(need)
     ids = [row.supplier for row in suppliers]
-    quotes = offers(about, ids, {row.supplier: row.return_rate for row in suppliers}, today) if about else {}
-    verdicts = latest_verdicts(need.product_id, ids) if about else {}
+    quoted = quotations(about, ids, today) if about else Quotations({}, [])
     signed = shelf.marks(ids, "digital" if about.digital else "physical", today) if about else {}
+    looked = rivals(need, suppliers, quoted.by_supplier, signed, today)
+    return NeedRanking(ranked(judged(asked, rival, rates, today) for rival in looked), about, quoted.market)
+
+
+def rivals(
+    need: Any,
+    suppliers: Collection[LookedAt],
+    quotes: Mapping[int, list[QuoteOffer]],
+    signed: Mapping[int, tuple[AgreementMark, ...]],
+    today: date,
+) -> list[RivalSupplier]:
+    """The suppliers looked at, each with its newest quote in force, its agreements and its latest verdict."""
+    verdicts = latest_verdicts(need.product_id, [row.supplier for row in suppliers]) if need.product_id else {}
     return [
         RivalSupplier(
             candidate=row.candidate,
@@ -175,7 +188,6 @@ def looked_at(need: Any) -> list[LookedAt]:
         .join(Category)
         .where(SupplierCategory.supplier == Supplier.id, Category.banned)
     )
-    source = (Source.supplier == Supplier.id) & (Source.product == need.product_id)
     query = (
         NeedCandidate.select(
             NeedCandidate.id,
@@ -184,10 +196,8 @@ def looked_at(need: Any) -> list[LookedAt]:
             Supplier.status,
             NeedCandidate.note,
             banned,
-            Source.return_rate,
         )
         .join(Supplier)
-        .join(Source, JOIN.LEFT_OUTER, on=source)
         .where(NeedCandidate.need == need.id, Supplier.deleted_at.is_null())
         .order_by(NeedCandidate.id)
     )

@@ -228,3 +228,12 @@ def test_the_list_costs_the_same_with_many_products(desk, statements):
     assert "1–50 of 61" in desk.get("/products").text
     assert "Cup 9" in desk.get("/products?page=2").text
     assert cost() == few <= 6
+
+
+def test_a_price_far_under_the_others_is_told_beside_the_offer_with_its_line_and_how_many_others(desk):
+    product = make_product(return_rate=D(0))
+    for name, price in (("Low", "6"), ("Middle", "10"), ("High", "11")):
+        make_quote(make_supplier(name), product, price)
+    page = desk.get(f"/products/{product.id}?quantity=500").text
+    assert page.count("the middle of 2 other quotes (red line 30%)") == 1
+    assert f'href="/comparisons?product={product.id}&amp;quantity=500"' in page

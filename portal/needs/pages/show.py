@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.pages.urls import step_url
+from portal.comparisons.pages.market import AlarmNote, alarm_notes
 from portal.core.forms.base import NO_CHOICE
 from portal.needs.forms import NewNeedCandidateForm, WayForm
 from portal.needs.pages.brief import GapText, basis, gap_text
@@ -19,6 +20,7 @@ from portal.path.models.passages import for_need
 from portal.path.models.takeovers import TakeOver
 from portal.path.queries.standing import behind
 from portal.path.rules import Path, PathStep, Spot, at_each
+from portal.products.rules import A_BEGINNING
 from portal.settings.models.rates import FxRate
 from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
@@ -46,6 +48,8 @@ class CandidateRow(NamedTuple):
     clear: bool  # nothing is in the way
     blocks: str
     unknown: str
+    alarm: AlarmNote | None  # its price against the others'
+    rows_url: str  # of the prices it was held against
 
 
 def need_or_404(id: int) -> Any:
@@ -55,10 +59,12 @@ def need_or_404(id: int) -> Any:
 def need_values(need: Any) -> dict[str, Any]:
     """All that is known of it: what its page shows and its paper prints."""
     named = categories(need.categories)
-    ranking = candidates(need, named, FxRate.known(), today(), team().shelf)
-    suppliers = [judged.rival.supplier for judged in ranking]
+    rates = FxRate.known()
+    ranking = candidates(need, named, rates, today(), team().shelf)
+    suppliers = [judged.rival.supplier for judged in ranking.candidates]
+    alarms = alarm_notes(ranking.about, ranking.market, order_of(need), need.currency, rates, today())
     passed = behind(for_need(need.id), TakeOver.in_force() & TakeOver.supplier.in_(suppliers))
-    paths = {judged.rival.supplier: Path(judged.rival.supplier, need.id, passed) for judged in ranking}
+    paths = {judged.rival.supplier: Path(judged.rival.supplier, need.id, passed) for judged in ranking.candidates}
     compliance = [word(key, "compliance") for key in need.compliance if key in WORDS["compliance"]]
     asked = brief(need)
     return {
@@ -74,7 +80,10 @@ def need_values(need: Any) -> dict[str, Any]:
         "must": "\n".join(lines(need.must)),
         "nice": "\n".join(lines(need.nice)),
         "basis": basis(asked),
-        "ranking": [candidate_row(need, judged, paths[judged.rival.supplier]) for judged in ranking],
+        "ranking": [
+            candidate_row(need, judged, paths[judged.rival.supplier], alarms.get(judged.rival.supplier))
+            for judged in ranking.candidates
+        ],
         "steps": [
             f"{step_title(step)} {number}" for step, number in at_each(path.open_step for path in paths.values())
         ],
@@ -104,7 +113,12 @@ def step_title(step: PathStep | None) -> str:
     return word(step, "step") if step else _("Through")
 
 
-def candidate_row(need: Any, judged: JudgedCandidate, path: Path) -> CandidateRow:
+def order_of(need: Any) -> int:
+    """Units at which prices are held against each other: the first order, else what is sold in a month."""
+    return int(need.first_order or need.monthly_units or A_BEGINNING)
+
+
+def candidate_row(need: Any, judged: JudgedCandidate, path: Path, alarm: AlarmNote | None) -> CandidateRow:
     rival, step = judged.rival, path.open_step
     return CandidateRow(
         rival,
@@ -116,6 +130,8 @@ def candidate_row(need: Any, judged: JudgedCandidate, path: Path) -> CandidateRo
         judged.clear,
         listed(word(block, "need_block") for block in judged.blocks),
         listed(word(unknown, "need_unknown") for unknown in judged.unknown),
+        alarm if rival.offer else None,
+        url_for("products.show", id=need.product_id, quantity=order_of(need), _anchor="offers") if alarm else "",
     )
 
 

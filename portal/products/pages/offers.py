@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.comparisons.pages.market import AlarmNote, alarm_notes
 from portal.comparisons.rules.price_rises import Rise
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import Validity
+from portal.settings.team import team
+from portal.web.clock import today
 from portal.web.filters import day, due, listed, money, number, unit_money
 from portal.web.tags import Tag
 from portal.web.words import word
@@ -36,6 +39,7 @@ class PricedOffer(NamedTuple):
     tags: tuple[Tag, ...]
     notes: tuple[str, ...]
     rise: Rise | None
+    alarm: AlarmNote | None  # its price against the others'
 
 
 class QuoteHistoryLine(NamedTuple):
@@ -55,11 +59,19 @@ class PriceChart(NamedTuple):
 
 
 def offers_section(prices: Any, rises: Mapping[int, Rise], form: Any, quantity: int) -> dict[str, Any]:
+    alarms = (
+        alarm_notes(prices.about, prices.market, quantity, team().currency, prices.rates, today())
+        if prices.about
+        else {}
+    )
     return {
         "form": form,
         "quantity": quantity,
         "quantity_field": quantity_attributes(form.quantity, quantity),
-        "offers": [offer_line(offer, rises.get(offer.offer.id)) for offer in prices.offers],
+        "offers": [
+            offer_line(offer, rises.get(offer.offer.id), alarms.get(offer.seller.supplier_id))
+            for offer in prices.offers
+        ],
         "expired": prices.expired,
         "no_offers": no_offers_sentence(prices.expired),
     }
@@ -79,7 +91,7 @@ def no_offers_sentence(expired: int) -> str:
     )
 
 
-def offer_line(priced: Any, rise: Rise | None) -> PricedOffer:
+def offer_line(priced: Any, rise: Rise | None, alarm: AlarmNote | None) -> PricedOffer:
     own, landed = priced.own, priced.landed
     whole = landed is not None and landed.per_unit is not None
     return PricedOffer(
@@ -93,6 +105,7 @@ def offer_line(priced: Any, rise: Rise | None) -> PricedOffer:
         tags=tuple(offer_tags(priced)),
         notes=tuple(offer_notes(own, landed)),
         rise=rise,
+        alarm=None if priced.valid is Validity.expired else alarm,
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import QuoteOffer
+from portal.comparisons.rules.candidates import Goods, QuoteOffer
+from portal.comparisons.rules.price_gaps import MarketOffer
 from portal.core.rules.money import round_unit
 from portal.products.queries.list import SellerLine, sellers
 from portal.products.rules import ReferenceCost
@@ -19,6 +20,7 @@ from portal.quotes.rules.terms import Validity, validity
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate, convert
 from portal.settings.team import team
+from portal.suppliers.rules.pipeline import Status
 
 MOST_LINES = 5  # a chart tells so many histories apart
 
@@ -45,6 +47,16 @@ class Prices:
     offers: list[Priced]
     rates: tuple[Rate, ...] = ()
     reference: ReferenceCost | None = None  # what a unit is known to cost
+    about: Goods | None = None
+
+    @property
+    def market(self) -> list[MarketOffer]:
+        """The offers in force, one of each supplier that still sells."""
+        return [
+            MarketOffer(priced.seller.supplier_id, priced.offer)
+            for priced in self.offers
+            if priced.valid is not Validity.expired and priced.seller.status != Status.retired
+        ]
 
     @property
     def expired(self) -> int:
@@ -81,7 +93,7 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
         quotes += [priced(by_id[key], offer, quantity, rates, today, offer is newest) for offer in of_seller]
     quotes.sort(key=lambda quote: (quote.offer.quoted_on, quote.offer.id), reverse=True)
     current = sorted((quote for quote in quotes if quote.current), key=cheapest)
-    return Prices(of_product, quotes, current, rates, about.reference)
+    return Prices(of_product, quotes, current, rates, about.reference, about)
 
 
 def priced(
