@@ -125,7 +125,7 @@ def test_an_moq_nobody_named_is_not_shown_as_one(signed_in, cast, charger, rival
     page = signed_in(cast.mei).get(address(charger, *rivals, silent))
     moq = next(cells for label, cells in rows(body(page)).items() if label.startswith("MOQ"))
     assert moq[2] == "not stated"
-    assert f'class="blank" href="/quotes/{quote.id}/edit#moq"' in page.text
+    assert f'class="blank"><a href="/quotes/{quote.id}/edit#moq"' in page.text
 
 
 def test_a_first_comparison_names_the_lowest_price_and_what_the_others_cost_more(signed_in, cast, mugs):

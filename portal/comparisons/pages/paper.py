@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.missing import gap_text
+from portal.comparisons.pages.gaps.missing import gap_text
 from portal.comparisons.pages.rows.cells import ComparisonCell, ComparisonRow
 from portal.comparisons.pages.rows.cost import cost_text
 from portal.comparisons.pages.sections import preview
 from portal.comparisons.pages.watch import watch_lines
-from portal.comparisons.rules.first_prices import by_price, lowest, only_prices, unit_price
-from portal.comparisons.rules.missing import MissingPiece, gaps
+from portal.comparisons.rules.readings.first_prices import by_price, lowest, only_prices, unit_price
+from portal.comparisons.rules.readings.missing import MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.filters import percent
 from portal.web.words import word

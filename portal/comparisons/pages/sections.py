@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.missing import missing_lines
+from portal.comparisons.pages.gaps.missing import missing_lines
 from portal.comparisons.pages.reach import points_lines, reach_chart
 from portal.comparisons.pages.table import comparison_table
 from portal.comparisons.pages.verdict import verdict

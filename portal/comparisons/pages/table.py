@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from portal.comparisons.pages.rows import bare, cost, proof, terms
 from portal.comparisons.pages.rows.cells import ComparisonRow, look, row
 from portal.comparisons.rules.comparison import Below, BelowState, Conclusion, SupplierRank
-from portal.comparisons.rules.first_prices import lowest, only_prices
+from portal.comparisons.rules.readings.first_prices import lowest, only_prices
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.tags import Tag
 from portal.web.words import word

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter, GoodsFiguresForm, Keys
-from portal.comparisons.pages.asking import ask_all, asked_page
 from portal.comparisons.pages.comparison import comparison_of, team_weights
-from portal.comparisons.pages.goods_figures import fill_in, overtaken_sentence, product_row
+from portal.comparisons.pages.gaps.asking import ask_all, asked_page
+from portal.comparisons.pages.gaps.goods_figures import fill_in, overtaken_sentence, product_row
 from portal.comparisons.pages.screen import comparison_page
 from portal.core.models.change import Stale
 from portal.web.access import permission

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import WEIGHTS, comparison_of, team_weights
+from portal.comparisons.pages.opening.quantities import fill_quantity
+from portal.comparisons.pages.opening.start import start_page
 from portal.comparisons.pages.paper import paper
-from portal.comparisons.pages.quantities import fill_quantity
 from portal.comparisons.pages.screen import comparison_page
-from portal.comparisons.pages.start import start_page
 from portal.comparisons.pages.weights import fingerprint
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from portal.comparisons.pages.rows import cost, proof, terms
 from portal.comparisons.pages.rows.cells import DASH, CellPiece, ComparisonRow, Pieces, note, row
-from portal.comparisons.rules import first_prices
+from portal.comparisons.rules.readings import first_prices
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import LineName
 from portal.web.filters import money, number

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from portal.comparisons.rules.comparison import MARKED, BestMark
 from portal.comparisons.rules.criteria import LOWER_IS_BETTER, ComparisonCriterion
-from portal.comparisons.rules.first_prices import lowest
+from portal.comparisons.rules.readings.first_prices import lowest
 from portal.comparisons.rules.scoring import Score
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import CostInput

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.comparisons.forms import MOST, ComparisonFilter
-from portal.comparisons.pages.quantities import fill_quantity
+from portal.comparisons.pages.opening.quantities import fill_quantity
 from portal.comparisons.pages.sections import pieces_text
 from portal.comparisons.queries.start import ProductLine, Seller, SnapshotLine, products, recent, sellers
 from portal.comparisons.rules.candidates import Goods

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.comparisons.rules.missing import Gap, MissingPiece, gaps
+from portal.comparisons.rules.readings.missing import Gap, MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.filters import day, number
 from portal.web.words import word

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from portal import content
 from portal.comparisons.pages.sections import pieces_text
-from portal.comparisons.rules.missing import questions_to_ask
+from portal.comparisons.rules.readings.missing import questions_to_ask
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.models.change import change
 from portal.core.models.record import rows

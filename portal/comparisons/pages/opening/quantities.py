@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.queries.quantities import first_order, newest_terms
 from portal.comparisons.rules.candidates import Goods
-from portal.comparisons.rules.quantities import QuantityBasis, largest_least, stated_quantity
+from portal.comparisons.rules.readings.quantities import QuantityBasis, largest_least, stated_quantity
 from portal.comparisons.rules.side_by_side import SideBySide
 from portal.products.rules import A_BEGINNING
 from portal.web.clock import today

@@ -1,0 +1,1 @@
+"""What a comparison lacks: where it belongs, and asking for it."""

@@ -1,0 +1,1 @@
+"""How a comparison is opened: of what, for how many, between whom."""
