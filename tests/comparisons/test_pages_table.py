@@ -136,3 +136,13 @@ def test_a_first_comparison_names_the_lowest_price_and_what_the_others_cost_more
     assert lines["More than the lowest"] == ["¥4,272.00 ¥7.12 a piece", "—", "¥1,956.00 ¥3.26 a piece"]
     assert "Lowest price" in heads(page)[1] and "Not enough data yet" in heads(page)[0]
     assert "Recommended" not in page.text
+
+
+def test_nobody_is_shown_ahead_where_the_offers_are_not_alike(signed_in, cast, charger, rivals):
+    ferry = make_rival("Ferry")
+    make_offer(ferry, charger, "39", incoterm="FOB")
+    make_verdict(ferry, charger)
+    page = signed_in(cast.guo).get(address(charger, *rivals, ferry))
+    assert "Not comparable yet" in page.text
+    assert 'class="win"' not in page.text
+    assert not [head for head in heads(page) if "Leads so far" in head or "Recommended" in head]

@@ -120,11 +120,11 @@ def place_tag(column: Column, sheet: SideBySide) -> Tag:
         return Tag(below_text(standing), *STATES[standing.state])
     if standing.tied:
         return Tag(_("Tied at rank %(rank)s", rank=standing.rank))
-    if standing.rank != 1:
-        return Tag(_("Rank %(rank)s", rank=standing.rank))
-    if sheet.comparison.conclusion is Conclusion.recommended:
+    if standing.rank == 1 and sheet.comparison.conclusion is Conclusion.recommended:
         return Tag(_("Recommended"), "ok", "check")
-    return Tag(_("Leads so far"), "warn", "clock")
+    if standing.rank == 1 and sheet.comparison.conclusion is Conclusion.leads_so_far:
+        return Tag(_("Leads so far"), "warn", "clock")
+    return Tag(_("Rank %(rank)s", rank=standing.rank))
 
 
 def below_text(standing: SupplierRank) -> str:

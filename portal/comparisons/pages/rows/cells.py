@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.comparisons.rules.comparison import MARKED, BestMark
+from portal.comparisons.rules.comparison import MARKED, BestMark, Conclusion
 from portal.comparisons.rules.criteria import LOWER_IS_BETTER, ComparisonCriterion
 from portal.comparisons.rules.readings.first_prices import lowest
 from portal.comparisons.rules.scoring import Score
@@ -86,7 +86,8 @@ def cell(pieces: Pieces, look: str = "") -> ComparisonCell:
 
 def look(column: Column, sheet: SideBySide) -> str:
     """How the column of a supplier looks: first alone, or not ranked, with a line before the first of those."""
-    if column.wins or column is lowest(sheet):
+    ahead = sheet.comparison.conclusion in (Conclusion.recommended, Conclusion.leads_so_far)
+    if (ahead and column.wins) or column is lowest(sheet):
         return "win"
     if not column.standing.below:
         return ""
