@@ -15,4 +15,4 @@ class BoardMoveForm(FlaskForm):
 
 
 class PassForm(RunSignForm):
-    reason = LongText(_l("Why it goes on although must-haves are not met"), longest=500)
+    reason = LongText(_l("Why it goes on although something is missing"), longest=500)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from portal.core.rules.thresholds import Result
 from portal.suppliers.rules.pipeline import PATH, Status
 
 
@@ -206,13 +207,17 @@ class GateBar(StrEnum):
     not_started = "not_started"
     earlier = "earlier"  # a gate before this one is not passed
     must_haves = "must_haves"  # an admin passes them with a reason
+    score = "score"  # too low, or none yet: the same
 
 
-def barred(met: bool | None, earlier: Collection[PathStep], banned: Collection[str], forced: bool) -> GateBar | None:
+def barred(
+    met: bool | None, score: Result, earlier: Collection[PathStep], banned: Collection[str], forced: bool
+) -> GateBar | None:
     """What keeps the gate behind a list shut; None lets through.
 
-    `met`: every must-have is, with the note or file it needs; None before the list is started. `earlier`: steps before
-    it that are not passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
+    `met`: every must-have is, with the note or file it needs; None before the list is started. `score`: of the list;
+    between the two lines of the policy it shuts nothing, but wants a reason. `earlier`: steps before it that are not
+    passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
     """
     if banned:
         return GateBar.banned
@@ -220,4 +225,8 @@ def barred(met: bool | None, earlier: Collection[PathStep], banned: Collection[s
         return GateBar.not_started
     if earlier:
         return GateBar.earlier
-    return None if met or forced else GateBar.must_haves
+    if forced:
+        return None
+    if not met:
+        return GateBar.must_haves
+    return None if score in (Result.passed, Result.warned) else GateBar.score

@@ -158,7 +158,7 @@ def go(step: str, id: int) -> Any:
     if not form.validate() or not free(page, form):
         return list_response(page, 422, go=form)
     try:
-        Passage.record(run, form.seen, stamp(), form.reason.data if page.in_the_way else "", page.in_the_way)
+        Passage.record(run, form.seen, stamp(), form.reason.data if page.asks_why else "", page.asks_why)
     except RunMoved:
         return list_response(PathPlace.find(step, id).page(), 409, go=form, moved=True)
     flash(_("%(step)s is done", step=word(page.step, "step")))
@@ -172,8 +172,8 @@ def free(page: StepPage, form: PassForm) -> bool:
     """Whether the person may go through; else the form says why not."""
     if page.passage is not None or page.bar is not None:
         return False
-    if page.in_the_way and not (form.reason.data or "").strip():
-        form.reason.errors = [_("Say why it goes on although must-haves are not met.")]
+    if page.asks_why and not (form.reason.data or "").strip():
+        form.reason.errors = [_("Say why it goes on although something is missing.")]
         return False
     return True
 

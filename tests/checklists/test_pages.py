@@ -241,9 +241,9 @@ def test_an_admin_passes_the_gate_with_a_written_reason(signed_in, cast, run):
     assert browser.post("/stages/move", data={"version": 1, "to": "growth", "reason": " "}).status_code == 422
     assert browser.post("/stages/move", data={"version": 1, "to": "growth", "reason": "Season"}).status_code == 303
     change = StageChange.select().order_by(StageChange.id.desc()).get()
-    assert (change.reason, change.failed, change.by_id) == ("Season", "X01 X12", cast.lin.id)
+    assert (change.reason, change.failed, change.by_id) == ("Season", "X01 X12 score:/80", cast.lin.id)
     page = browser.get("/stages/growth").text
-    assert "passed although not met: X01 X12" in page
+    assert "passed although not met: X01, X12, and no score, needed 80" in page
 
 
 @pytest.mark.parametrize("to", ["", "startup", "nonsense", "mature"])

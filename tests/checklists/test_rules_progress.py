@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.checklists.rules.answers import AnswerState
 from portal.checklists.rules.judging import GivenAnswer
-from portal.checklists.rules.progress import progress, standing
+from portal.checklists.rules.progress import ListScore, progress
 from portal.core.rules.thresholds import Result
 from tests.checklists.lists import answered, judged, lookup, make_item
 
@@ -62,13 +62,11 @@ def test_one_failed_must_have_blocks_whatever_the_score():
     reached = progress([*lines, line("S01", "fail", 1, must=True)])
     assert reached.whole.score > 98
     assert (reached.gate.ok, reached.gate.failed, reached.gate.open) == (False, ("S01",), ())
-    assert standing(reached, lookup) is Result.failed
 
 
 def test_an_open_must_have_blocks_too_and_is_named():
     reached = progress([line("S01", "unknown", must=True), line("S02", "unknown")])
     assert (reached.gate.ok, reached.gate.failed, reached.gate.open) == (False, (), ("S01",))
-    assert standing(reached, lookup) is Result.unknown
 
 
 def test_a_warning_or_not_applicable_does_not_fail_a_must_have():
@@ -80,7 +78,6 @@ def test_a_failed_item_that_ends_the_list_is_named():
         [line("S01", "fail", on_fail="stop"), line("S02", "fail", on_fail="action"), line("S03", "pass", 5)]
     )
     assert reached.stopped_by == ("S01",)
-    assert standing(reached, lookup) is Result.failed
 
 
 @pytest.mark.parametrize(
@@ -91,11 +88,14 @@ def test_a_failed_item_that_ends_the_list_is_named():
         (["pass"] * 3 + ["fail"] * 2, "warn"),
         (["pass", "fail"], "fail"),
         (["unknown"], "unknown"),
+        (["warn", "warn"], "fail"),
+        (["na", "na"], "unknown"),
+        ([], "unknown"),
     ],
 )
 def test_after_the_must_haves_the_score_decides_lower_bounds_included(results, result):
-    lines = [line(f"S{number:02}", result) for number, result in enumerate(results)]
-    assert standing(progress(lines), lookup) is Result(result)
+    lines = [line(f"S{number:02}", result, must=True) for number, result in enumerate(results)]
+    assert ListScore.of(progress(lines), lookup).result is Result(result)
 
 
 LINES = st.lists(st.tuples(st.sampled_from(sorted(GIVEN)), st.integers(1, 5), st.booleans()), max_size=12)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from portal.core.rules.thresholds import Result
 from portal.path.rules import ORDER, GateBar, Lag, Path, PathStep, Spot, at_each, barred, disagreement, stalled
 from portal.suppliers.rules.pipeline import Status
 
@@ -91,7 +92,22 @@ def test_more_days_than_the_limit_at_one_step_is_stalled():
     ],
 )
 def test_a_gate_opens_on_its_must_haves_in_order_and_never_for_a_banned_category(met, earlier, banned, forced, bar):
-    assert barred(met, earlier, banned, forced) is bar
+    assert barred(met, Result.passed, earlier, banned, forced) is bar
+
+
+@pytest.mark.parametrize(
+    ("score", "forced", "bar"),
+    [
+        (Result.passed, False, None),
+        (Result.warned, False, None),
+        (Result.failed, False, GateBar.score),
+        (Result.unknown, False, GateBar.score),
+        (Result.failed, True, None),
+        (Result.unknown, True, None),
+    ],
+)
+def test_a_score_below_the_watch_line_or_none_at_all_shuts_a_gate_whose_must_haves_are_met(score, forced, bar):
+    assert barred(True, score, (), (), forced) is bar
 
 
 def test_suppliers_are_counted_at_each_step_in_the_order_of_the_path():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -16,18 +17,20 @@ from portal.checklists.models.templates import TemplateVersion, checklist_of
 from portal.checklists.pages.item import Basis, ItemRow, ListSection, choices_of, unit_of
 from portal.checklists.pages.item_box import basis_of, item_box
 from portal.checklists.pages.item_panel import previous_answer
-from portal.checklists.pages.progress_words import gate_sentence, latest_sentence, progress_sentence
+from portal.checklists.pages.progress_words import gate_sentence, latest_sentence, progress_sentence, score_sentence
 from portal.checklists.pages.sentences import item_text
 from portal.checklists.queries import GivenAnswerLine, RunHistoryLine, RunSignerLine, run_history, signers
 from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.items import Item
 from portal.checklists.rules.judging import JudgedItem
+from portal.checklists.rules.progress import PASS_SCORE, ListScore
 from portal.checklists.rules.signing import Signable, signable
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Lookup, Result
 from portal.facts import Found
 from portal.facts.standing import ListStanding, unproved
 from portal.web.language import choose
+from portal.web.tags import Looks, tag_of
 
 FILTERS = {
     "all": _l("All"),
@@ -40,6 +43,14 @@ MUSTS_NAMED = 4  # beside the progress
 NOT_MET = (_l("not met"), "bad", "warn")  # label, tone and symbol of a tag
 OPEN = (_l("open"), "warn", "")
 UNPROVED = (_l("note or file missing"), "warn", "")
+
+
+SCORE_LOOKS: Looks = {
+    Result.passed: ("ok", "check"),
+    Result.warned: ("warn", "warn"),
+    Result.failed: ("bad", "warn"),
+    Result.unknown: ("", "clock"),
+}
 
 
 class FilterChip(NamedTuple):
@@ -151,7 +162,24 @@ class ListPage:
 
     @property
     def gate_sentence(self) -> str:
-        return gate_sentence(self.standing.progress, self.lacking, self.opens)
+        return gate_sentence(self.standing.progress, self.lacking, self.score, self.opens)
+
+    @cached_property
+    def score(self) -> ListScore:
+        return ListScore.of(self.standing.progress, self.standing.lookup)
+
+    @property
+    def score_sentence(self) -> str:
+        return score_sentence(self.score)
+
+    @property
+    def score_tag(self) -> tuple[str, str, str]:
+        return tag_of(self.score.result, "result", SCORE_LOOKS)
+
+    @property
+    def score_url(self) -> str:
+        """The lines it is held against."""
+        return url_for("policy.index", open="checklist", _anchor=PASS_SCORE)
 
     @property
     def progress_sentence(self) -> str:

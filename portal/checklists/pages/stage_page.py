@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -14,16 +14,24 @@ from portal.checklists.forms import StageMoveForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
 from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
+from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.queries import StageLine, answers, current_runs, stage_history
 from portal.core.models.attachments import Attachment
 from portal.core.rules.stages import Stage
-from portal.core.rules.thresholds import Lookup
+from portal.core.rules.thresholds import Lookup, Result
 from portal.facts.standing import ListStanding, standing_of
 from portal.settings.current_business import businesses
 from portal.settings.models.businesses import Business
 from portal.settings.pages.stage_gate import StageGate
 from portal.settings.team import team
 from portal.web.words import word
+
+
+class StageMove(NamedTuple):
+    """A move of the business, and what stood in its way."""
+
+    line: StageLine
+    unmet: str
 
 
 @dataclass(kw_only=True)
@@ -132,5 +140,12 @@ class StagePage(ListPage):
     def gate(self) -> StageGate:
         """The way to another stage."""
         items = tuple(item.code for item in self.checklist.items if item.must)
-        verdict = self.standing.progress.gate if self.run is not None else None
-        return StageGate(Stage(self.business.stage), verdict.failed + verdict.open if verdict else items)
+        if self.run is None:
+            return StageGate(Stage(self.business.stage), items, Result.unknown)
+        verdict = self.standing.progress.gate
+        return StageGate(Stage(self.business.stage), verdict.failed + verdict.open, self.score.result, self.score.mark)
+
+    @property
+    def moves(self) -> list[StageMove]:
+        """Every stage the business was in, newest first, with what stood in the way."""
+        return [StageMove(line, unmet_text(line.failed)) for line in self.history]

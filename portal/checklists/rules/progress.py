@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from portal.checklists.rules.items import OnFail
 from portal.checklists.rules.judging import JudgedItem
 from portal.core.rules.thresholds import Lookup, Result
 
 CREDIT = {Result.passed: Decimal(1), Result.warned: Decimal("0.5"), Result.failed: Decimal(0)}
+SCORE_MARK = "score:"  # before a score among the codes that stood in the way
 PASS_SCORE, WATCH_SCORE = "checklist.pass_score", "checklist.watch_score"
 
 
@@ -82,16 +83,48 @@ def codes(judged: Iterable[JudgedItem], result: Result) -> tuple[str, ...]:
     return tuple(entry.item.code for entry in judged if entry.result is result)
 
 
-def standing(reached: ListProgress, lookup: Lookup) -> Result:
-    """The list in one word: must-haves first, then the score against the two lines of the policy.
+@dataclass(frozen=True)
+class ListScore:
+    """The score of a list held against the two lines of the policy: the other half of its gate."""
 
-    Unknown while a must-have is open or nothing is answered; failed when a must-have fails or the list was stopped.
-    """
-    if reached.must_failed or reached.stopped_by:
-        return Result.failed
-    score = reached.whole.score
-    if reached.must_open or score is None:
-        return Result.unknown
-    if score >= Decimal(lookup(PASS_SCORE)):
-        return Result.passed
-    return Result.warned if score >= Decimal(lookup(WATCH_SCORE)) else Result.failed
+    score: Decimal | None  # 0 to 100, unrounded; None while nothing that applies is answered
+    answered: int
+    applicable: int
+    pass_line: Decimal
+    watch_line: Decimal
+
+    @classmethod
+    def of(cls, reached: ListProgress, lookup: Lookup) -> ListScore:
+        whole = reached.whole
+        lines = (Decimal(lookup(key)) for key in (PASS_SCORE, WATCH_SCORE))
+        return cls(whole.score, whole.answered, whole.applicable, *lines)
+
+    @property
+    def whole_tenths(self) -> Decimal | None:
+        """As it is written: cut to one place, so that it never reads as a line it does not reach."""
+        return None if self.score is None else self.score.quantize(Decimal("0.1"), ROUND_FLOOR).normalize() + 0
+
+    @property
+    def mark(self) -> tuple[str, ...]:
+        """What is kept of it where somebody goes on although it is too low; `kept_score` reads it."""
+        if self.result is Result.passed:
+            return ()
+        return (f"{SCORE_MARK}{'' if self.whole_tenths is None else f'{self.whole_tenths:f}'}/{self.pass_line:f}",)
+
+    @property
+    def result(self) -> Result:
+        """From the pass line on the list opens its gate; between the lines people say why it goes on; below, or
+        without a score, it is mended first."""
+        if self.score is None:
+            return Result.unknown
+        if self.score >= self.pass_line:
+            return Result.passed
+        return Result.warned if self.score >= self.watch_line else Result.failed
+
+
+def kept_score(mark: str) -> tuple[str, str] | None:
+    """The score (empty: none) and the line it did not reach; None for the code of an item."""
+    if not mark.startswith(SCORE_MARK):
+        return None
+    score, _slash, line = mark.removeprefix(SCORE_MARK).partition("/")
+    return score, line

@@ -58,7 +58,7 @@ def move() -> Any:
     fine = form.validate() and form.to.data in page.gate.elsewhere
     if not fine or not page.gate.lets(Stage(form.to.data), form.reason.data):
         return list_response(page, 422, move=page.gate.refuse(form) if fine else form)
-    to, in_the_way = Stage(form.to.data), page.gate.in_the_way
+    to, in_the_way = Stage(form.to.data), page.gate.asks_why
     try:
         with change(stamp()):
             business.move(to, form.seen, stamp(), form.reason.data, in_the_way)

@@ -82,8 +82,12 @@ def gate_shut(page: StepPage) -> BoardRefusal | None:
         return BoardRefusal(_("%(supplier)s stays: its category is banned, nobody can let it through.", **about))
     if page.bar is GateBar.not_started:
         return BoardRefusal(_("%(supplier)s stays: the list “%(step)s” is not started.", **about), "", *open_list)
-    if not page.in_the_way:
+    if not page.asks_why:
         return None
+    if not page.in_the_way:
+        text = _("%(supplier)s stays: the score of “%(step)s” is too low.", **about)
+        advice = _("You can let it through there, with a reason.") if page.bar is None else ""
+        return BoardRefusal(text, advice, *open_list)
     number = len(page.in_the_way)
     text = ngettext(
         "%(supplier)s stays: %(num)d must-have stands in the way.",

@@ -14,11 +14,12 @@ from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
 from portal.checklists.pages.list_page import FILTERS, NOT_MET, OPEN, ItemInTheWay, ListPage, by_slot
+from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.pages.urls import step_url
 from portal.checklists.queries import answers
 from portal.core.models.attachments import Attachment
 from portal.core.rules.stages import Stage
-from portal.core.rules.thresholds import Lookup
+from portal.core.rules.thresholds import Lookup, Result
 from portal.facts.standing import ListStanding, standing_of
 from portal.needs.models import Need
 from portal.needs.queries import looked_at_for
@@ -168,6 +169,10 @@ class StepPage(ListPage):
         spot = self.path.spot(self.step)
         return [takeover_text(line) for line in self.takeovers if spot in covered(line.supplier, line.step)]
 
+    def unmet(self, passage: PassageLine) -> str:
+        """What stood in the way when somebody passed it with a reason."""
+        return unmet_text(passage.in_the_way)
+
     @cached_property
     def passings(self) -> list[PassageLine]:
         """Every passing of this gate, also those taken back, newest first."""
@@ -178,7 +183,13 @@ class StepPage(ListPage):
         """What keeps the gate behind this list shut for this person."""
         met = not self.in_the_way if self.judged else None
         names = [name for name, _reason in self.banned]
-        return barred(met, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+        score = self.score.result if self.judged else Result.unknown
+        return barred(met, score, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+
+    @property
+    def asks_why(self) -> tuple[str, ...]:
+        """What whoever goes on gives a reason for: must-haves in the way, and a score that is too low."""
+        return self.in_the_way + self.score.mark
 
     @cached_property
     def in_the_way(self) -> tuple[str, ...]:
@@ -200,7 +211,7 @@ class StepPage(ListPage):
     @property
     def waits(self) -> bool:
         """The gate is there to be passed, or waits for must-haves."""
-        return self.passage is None and self.bar in (None, GateBar.must_haves)
+        return self.passage is None and self.bar in (None, GateBar.must_haves, GateBar.score)
 
     @property
     def opens(self) -> str:

@@ -10,6 +10,7 @@ from peewee import IntegrityError
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.models.runs import Run
+from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.queries import stage_history
 from portal.core.forms.base import whole
 from portal.core.models.change import Stale, change
@@ -75,7 +76,7 @@ def choose() -> Any:
 
 def show_page(business: Any, form: BusinessForm, status: int = 200) -> Any:
     form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    moves = stage_history(business.id)
+    moves = [(move, unmet_text(move.failed)) for move in stage_history(business.id)]
     return render_template("settings/businesses/show.html", business=business, form=form, moves=moves), status
 
 
