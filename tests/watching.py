@@ -31,7 +31,10 @@ UNTOLD = {
 # Columns of a row that may change without an event.
 UNTOLD_COLUMNS = {
     "user": ({"language", "theme", "columns"}, "how a person likes to read, changed by nobody else"),
-    "run": ({"rev", "round", "frozen"}, "an item that changes begins the next round of signatures, and is told itself"),
+    "run": (
+        {"rev", "round", "frozen", "checked_at"},
+        "an item that changes begins the next round of signatures, and is told itself",
+    ),
     "sample": ({"rev", "round"}, "rise with each change to the test, which is told itself"),
     "import": ({"choices", "version"}, "how a waiting file is read; nothing of it is written yet"),
 }

@@ -20,6 +20,7 @@ class TodoKind(StrEnum):
     renewal = "renewal"  # an agreement ends, and nobody has begun its renewal
     clauses = "clauses"  # core ones an agreement does not state
     item = "item"  # a checklist item
+    records = "records"  # answers of a list that the records contradict
     need = "need"  # a search whose deadline comes, or is past
     action = "action"
 

@@ -22,6 +22,7 @@ WORDS: dict[str, dict[str, Any]] = {
         TodoKind.renewal: _l("Renewal"),
         TodoKind.clauses: _l("Agreement"),
         TodoKind.item: _l("Checklist"),
+        TodoKind.records: _l("Against the records"),
         TodoKind.action: _l("Action"),
         TodoKind.need: _l("Need"),
     },

@@ -42,13 +42,15 @@ def stand(
     recorded: Mapping[str, Answer],
     known: Known,
     lookup: Lookup,
+    signed: bool = False,
 ) -> ListStanding:
+    """`signed`: it stays as it was signed, whatever the records say by now."""
     judged = {}
     for item in checklist.items:
         answer = recorded.get(item.code)
         figure = answer.figure if isinstance(answer, Found) else None
         line = lines.get(item.code)
-        judged[item.code] = judge(item, given_of(line.given if line else None), figure, known, lookup)
+        judged[item.code] = judge(item, given_of(line.given if line else None), figure, known, lookup, signed)
     return ListStanding(checklist, judged, recorded, known, lookup, progress(list(judged.values())))
 
 
@@ -58,7 +60,8 @@ def given_of(stored: Mapping[str, Any] | None) -> GivenAnswer:
         return NOTHING
     fact = stored["fact"]
     figure = decoded(fact["figure"]) if fact else None
-    return GivenAnswer(AnswerState(stored["state"]), stored["value"], AnswerSource(stored["source"]), figure)
+    source, noted = AnswerSource(stored["source"]), bool(stored["note"])
+    return GivenAnswer(AnswerState(stored["state"]), stored["value"], source, figure, noted)
 
 
 def standing_of(run: Run, lines: Mapping[str, GivenAnswerLine], records: Records) -> ListStanding:
@@ -66,6 +69,12 @@ def standing_of(run: Run, lines: Mapping[str, GivenAnswerLine], records: Records
     checklist = checklist_of(run.template_version_id)
     if run.frozen:
         return thawed(checklist, lines, run.frozen)
+    return standing_today(run, lines, records)
+
+
+def standing_today(run: Run, lines: Mapping[str, GivenAnswerLine], records: Records) -> ListStanding:
+    """By what the records say now, also where somebody signed."""
+    checklist = checklist_of(run.template_version_id)
     lookup = records.policy.lookup(records.stage)
     conditional = [item for item in checklist.items if item.applies_when or item.must_when]
     known = conditions.known(records, conditional) if conditional else {}
@@ -98,7 +107,7 @@ def thawed(checklist: Checklist, lines: Mapping[str, GivenAnswerLine], was: Mapp
     names = was.get("lacking", {})  # what was signed before they were kept has none
     recorded |= {code: Missing(tuple(names.get(code, ())), link=link_from(link)) for code, link in silent.items()}
     settings = {key: decoded(value) for key, value in was["settings"].items()}
-    return stand(checklist, lines, recorded, was["known"], settings.__getitem__)
+    return stand(checklist, lines, recorded, was["known"], settings.__getitem__, signed=True)
 
 
 def unproved(standing: ListStanding, lines: Mapping[str, GivenAnswerLine], filed: Collection[str]) -> tuple[str, ...]:

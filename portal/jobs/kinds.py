@@ -13,6 +13,7 @@ from portal.web.clock import now
 
 def minute() -> None:
     tick.find_again()
+    tick.look_at_lists(now())
 
 
 def hour() -> None:

@@ -14,18 +14,24 @@ from portal.imports.models.imports import Import
 from portal.imports.models.jobs import forgotten
 from portal.imports.pages.carry_out import ask_again, mark_stopped
 from portal.jobs.engine import engine
+from portal.path.pages.record_checks import check_lists
 
 KEPT = timedelta(days=30)
 
 
 def run(database: Any, at: datetime) -> dict[str, int]:
     """One round: what was lost, what is due, what has had its time. Answers how much it was, by kind."""
-    return {**find_again(), "jobs done": engine().work_off(), **clear(database, at)}
+    return {**find_again(), **look_at_lists(at), "jobs done": engine().work_off(), **clear(database, at)}
 
 
 def find_again() -> dict[str, int]:
     """What a stopped server or a queue that was lost left behind."""
     return {"imports found interrupted": mark_stopped(), "imports asked for again": ask_again()}
+
+
+def look_at_lists(at: datetime) -> dict[str, int]:
+    """Lists held against the records, those that wait longest first."""
+    return {"lists held against the records": check_lists(at)}
 
 
 def clear(database: Any, at: datetime) -> dict[str, int]:

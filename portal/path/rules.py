@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -107,11 +107,13 @@ class StepMark:
     step: PathStep
     passed: Any  # the passing of its gate, as the caller keeps it; None: not passed
     current: bool
+    against: int = 0  # answers of its list that the records contradict
 
 
 @dataclass(frozen=True)
 class Path:
-    """The way of one supplier for one need, or for none in particular. `passed`: the gates passed, by their place.
+    """The way of one supplier for one need, or for none in particular. `passed`: the gates passed, by their place;
+    `against`: how many answers of the list there the records contradict.
 
     Without a need the path begins at the screening. Without a supplier it is the first list of a need alone.
     """
@@ -119,6 +121,7 @@ class Path:
     supplier: int | None
     need: int | None
     passed: Mapping[Spot, Any]
+    against: Mapping[Spot, int] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[PathStep, ...]:
@@ -147,7 +150,9 @@ class Path:
     @property
     def marks(self) -> tuple[StepMark, ...]:
         at = self.open_step
-        return tuple(StepMark(step, self.passage(step), step is at) for step in self.steps)
+        return tuple(
+            StepMark(step, self.passage(step), step is at, self.against.get(self.spot(step), 0)) for step in self.steps
+        )
 
     @property
     def last(self) -> Any:

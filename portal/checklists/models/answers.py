@@ -192,8 +192,15 @@ NOTHING: dict[str, Any] = {
 
 
 def same(before: dict[str, Any] | None, content: dict[str, Any]) -> bool:
+    """Whether it says what stood there; what answers the records says it of what they say now."""
     stood = before or NOTHING
+    if content["source"] != AnswerSource.person and figure_of(stood) != figure_of(content):
+        return False
     return all(stood[key] == content[key] for key in ("state", "value", "note", "source"))
+
+
+def figure_of(content: dict[str, Any]) -> Any:
+    return (content["fact"] or {}).get("figure")
 
 
 def audited(content: dict[str, Any] | None) -> dict[str, Any]:

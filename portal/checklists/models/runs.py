@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, Self
 
-from peewee import Case, CharField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import Case, CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
 
 from portal.actions.models import Signature
 from portal.checklists.models.templates import TemplateVersion
@@ -43,6 +44,10 @@ class Run(Versioned):
     started_at = UtcDateTimeField()
     signed_at = UtcDateTimeField(null=True)
     frozen = JSONField(null=True)  # what the first signer saw; kept while the signatures hold
+    # How many answers the records contradicted when it was last held against them, and the day it was first noticed.
+    against = IntegerField(default=0)
+    against_on = DateField(null=True)
+    checked_at = UtcDateTimeField(null=True)
 
     class Meta:
         indexes = ((("business", "stage", "id"), False),)
@@ -119,13 +124,22 @@ class Run(Versioned):
         Signatures given before hold no longer. Raises SignedOff, or DoesNotExist.
         """
         changed = cls.update(
-            rev=cls.rev + 1, round=Case(None, [(cls.frozen.is_null(), cls.round)], cls.round + 1), frozen=None
+            rev=cls.rev + 1,
+            round=Case(None, [(cls.frozen.is_null(), cls.round)], cls.round + 1),
+            frozen=None,
+            checked_at=None,
         )
         for run in changed.where(cls.id == id, cls.signed_at.is_null(), cls.undeleted()).returning(cls).execute():
             touched: Self = run
             return touched
         cls.get(cls.id == id, cls.undeleted())
         raise SignedOff
+
+    def keep_check(self, number: int, at: datetime, day: date) -> None:
+        """What holding it against the records came to. No change of the list, so no event and no new tag."""
+        noticed = (self.against_on or day) if number else None
+        unmoved = (Run.id == self.id) & (Run.rev == self.rev)
+        Run.update(against=number, against_on=noticed, checked_at=at).where(unmoved).execute()
 
     def sign(self, seen: int, frozen: dict[str, Any], stamp: Stamp, alone: str = "") -> bool:
         """Stand by the run as seen at tag `seen`. True when that freezes it: the second account, or a reason for

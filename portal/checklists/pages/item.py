@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
 from portal.checklists.rules.items import CHOSEN, YES_NO, Item, ItemType
@@ -18,6 +19,10 @@ from portal.web.language import choose
 from portal.web.words import word
 
 SHORT = 26  # characters of all options together that stand side by side
+NOT_MET = (_l("not met"), "bad", "warn")  # label, tone and symbol of a tag
+OPEN = (_l("open"), "warn", "")
+AGAINST = (_l("the records contradict it"), "bad", "warn")
+UNPROVED = (_l("note or file missing"), "warn", "")
 RESULT_TONES = {Result.warned: "warn", Result.failed: "bad"}  # a result that is as it should be has no tag
 
 
@@ -36,6 +41,13 @@ class MissingRecords(NamedTuple):
 
     sentence: str
     url: str
+
+
+class Contradiction(NamedTuple):
+    """What the records say now against a person's answer, as an answer and as their sentence."""
+
+    answer: str
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,7 @@ class ItemBox:
     file_asked: bool
     basis: Basis | None
     missing: MissingRecords | None
+    against: Contradiction | None
     files: tuple[FileLine, ...]
     by: str | None
     at: datetime | None
@@ -97,11 +110,12 @@ class ItemBox:
     @property
     def open_note(self) -> bool:
         """The note stands open: there is one, or one is asked for."""
-        return bool(self.note or self.note_asked or self.note_errors or self.source == "override")
+        overrides = self.against is not None or self.source == "override"
+        return bool(self.note or self.note_asked or self.note_errors or overrides)
 
     @property
     def note_label(self) -> str:
-        against = self.source == "override" or (self.note_errors and self.basis)
+        against = self.source == "override" or self.against or (self.note_errors and self.basis)
         return _("Why it differs from the data") if against else _("Note")
 
     @property
@@ -119,7 +133,7 @@ class ItemBox:
 
     @property
     def put_back_label(self) -> str:
-        return _("Follow the data again") if self.basis else _("Take the answer away")
+        return _("Follow the data again") if self.basis or self.against else _("Take the answer away")
 
     @property
     def unanswered(self) -> bool:
@@ -175,6 +189,34 @@ class ItemRow:
     now: Basis | None = None  # what the records say by now, where that differs from what stood there
     previous: PreviousAnswer | None = None
     condition: str = ""  # when the item applies, in words
+
+
+class FilterChip(NamedTuple):
+    """A filter of the list, and how many items it leaves."""
+
+    label: str
+    number: int
+    url: str
+    current: bool
+
+
+class ItemInTheWay(NamedTuple):
+    """An item that keeps people from going on, and the tag that says why."""
+
+    code: str
+    text: str
+    tag: tuple[Any, str, str]
+
+
+class UnansweredItem(NamedTuple):
+    """An item as it stands without a run: to read ahead, or to fill in on paper."""
+
+    code: str
+    text: str
+    why: str
+    must: bool
+    boxes: list[str]  # what can be ticked; empty for an item that is written
+    unit: str
 
 
 @dataclass

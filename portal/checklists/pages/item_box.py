@@ -12,7 +12,7 @@ from flask_login import current_user
 from portal import content
 from portal.checklists.models.answers import TAKE_BACK
 from portal.checklists.pages.facts import named
-from portal.checklists.pages.item import Basis, ItemBox, MissingRecords
+from portal.checklists.pages.item import Basis, Contradiction, ItemBox, MissingRecords
 from portal.checklists.pages.sentences import answer_text, basis_text, given_text, item_text, listed
 from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.rules.answers import AnswerState, plain
@@ -24,6 +24,7 @@ from portal.facts import Answer as RecordsAnswer
 from portal.facts import Found, Link, Missing, where
 from portal.web.clock import stamp, today
 from portal.web.language import choose
+from portal.web.words import word
 
 STATES = {Result.passed: "done", Result.warned: "done", Result.not_applicable: "done", Result.failed: "late"}
 
@@ -63,7 +64,7 @@ def item_box(
         item=item,
         text=item_text(item, lookup),
         revision=line.revision if line else 0,
-        state=STATES.get(result, "late" if line and line.due_on and line.due_on < today() else "open"),
+        state=state_of(judged, line),
         result=result,
         must=judged.must,
         editable=editable,
@@ -72,10 +73,11 @@ def item_box(
         words=given_text(item, stored) if answered else computed_text(item, judged),
         chosen=control_values(item, stored),
         note=note,
-        note_asked=Evidence.note in asked and not note,
+        note_asked=judged.contradicted or (Evidence.note in asked and not note),
         file_asked=Evidence.file in asked and not files,
         basis=basis,
         missing=missing_records(item, records_say, answered),
+        against=contradiction(item, records_say, judged),
         files=files,
         by=line.by if line and answered else None,
         at=line.at if line and answered else None,
@@ -83,8 +85,21 @@ def item_box(
     )
 
 
+def state_of(judged: JudgedItem, line: GivenAnswerLine | None) -> str:
+    if judged.contradicted:
+        return "late"
+    return STATES.get(judged.result, "late" if line and line.due_on and line.due_on < today() else "open")
+
+
 def computed_text(item: Item, judged: JudgedItem) -> str:
     return answer_text(item, judged.computed.value) if judged.computed else ""
+
+
+def contradiction(item: Item, records_say: RecordsAnswer | None, judged: JudgedItem) -> Contradiction | None:
+    if not judged.contradicted or judged.computed is None or not isinstance(records_say, Found):
+        return None
+    answer = answer_text(item, judged.computed.value) or word(judged.computed.result, "result")
+    return Contradiction(answer, basis_of(item, records_say))
 
 
 def missing_records(item: Item, records_say: RecordsAnswer | None, answered: bool) -> MissingRecords | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
@@ -14,11 +14,25 @@ from flask_login import current_user
 from portal import content
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import TemplateVersion, checklist_of
-from portal.checklists.pages.item import Basis, ItemRow, ListSection, choices_of, unit_of
+from portal.checklists.pages.item import (
+    AGAINST,
+    NOT_MET,
+    OPEN,
+    UNPROVED,
+    Basis,
+    FilterChip,
+    ItemInTheWay,
+    ItemRow,
+    ListSection,
+    UnansweredItem,
+    choices_of,
+    unit_of,
+)
 from portal.checklists.pages.item_box import basis_of, item_box
 from portal.checklists.pages.item_panel import previous_answer
 from portal.checklists.pages.progress_words import gate_sentence, latest_sentence, progress_sentence, score_sentence
 from portal.checklists.pages.sentences import item_text
+from portal.checklists.pages.since_signing import ItemSinceSigning, since_signing
 from portal.checklists.queries import GivenAnswerLine, RunHistoryLine, RunSignerLine, run_history, signers
 from portal.checklists.rules.checklists import Checklist
 from portal.checklists.rules.items import Item
@@ -38,47 +52,16 @@ FILTERS = {
     "must": _l("Must-haves"),
     "mine": _l("Mine"),
     "data": _l("From data"),
+    "against": _l("Against the records"),
 }
+WHEN_THERE = ("against",)  # filters that are offered only while something passes them
 MUSTS_NAMED = 4  # beside the progress
-NOT_MET = (_l("not met"), "bad", "warn")  # label, tone and symbol of a tag
-OPEN = (_l("open"), "warn", "")
-UNPROVED = (_l("note or file missing"), "warn", "")
-
-
 SCORE_LOOKS: Looks = {
     Result.passed: ("ok", "check"),
     Result.warned: ("warn", "warn"),
     Result.failed: ("bad", "warn"),
     Result.unknown: ("", "clock"),
 }
-
-
-class FilterChip(NamedTuple):
-    """A filter of the list, and how many items it leaves."""
-
-    label: str
-    number: int
-    url: str
-    current: bool
-
-
-class ItemInTheWay(NamedTuple):
-    """An item that keeps people from going on, and the tag that says why."""
-
-    code: str
-    text: str
-    tag: tuple[Any, str, str]
-
-
-class UnansweredItem(NamedTuple):
-    """An item as it stands without a run: to read ahead, or to fill in on paper."""
-
-    code: str
-    text: str
-    why: str
-    must: bool
-    boxes: list[str]  # what can be ticked; empty for an item that is written
-    unit: str
 
 
 @dataclass(kw_only=True)
@@ -134,7 +117,7 @@ class ListPage:
     @cached_property
     def chips(self) -> list[FilterChip]:
         judged = list(self.standing.judged.values())
-        return [
+        chips = [
             FilterChip(
                 str(label),
                 sum(self.passes(item, show) for item in judged),
@@ -143,6 +126,8 @@ class ListPage:
             )
             for show, label in FILTERS.items()
         ]
+        offered = zip(FILTERS, chips, strict=True)
+        return [chip for show, chip in offered if show not in WHEN_THERE or chip.number or chip.current]
 
     def passes(self, judged: JudgedItem, show: str) -> bool:
         """Whether an item is shown by a filter."""
@@ -151,6 +136,7 @@ class ListPage:
             "open": lambda: judged.result is Result.unknown,
             "must": lambda: judged.must,
             "mine": lambda: line is not None and line.owner_id == current_user.id,
+            "against": lambda: judged.contradicted,
             "data": lambda: isinstance(self.standing.recorded.get(judged.item.code), Found),
         }
         return tests[show]() if show in tests else True
@@ -217,7 +203,7 @@ class ListPage:
             box=box,
             owner=line.owner if line else None,
             due_on=line.due_on if line else None,
-            now=self.news_of(item, box.basis, box.speaks),
+            now=None if box.against else self.news_of(item, box.basis, box.speaks),
             previous=previous_answer(item, before.get(item.code)),
             condition=content.conditions()[item.applies_when].when.for_(choose()) if item.applies_when else "",
         )
@@ -249,10 +235,16 @@ class ListPage:
 
     @property
     def musts_left(self) -> list[ItemInTheWay]:
-        """The first few must-haves to see to: those not met, then those open."""
-        progress = self.standing.progress
-        left = [(code, NOT_MET) for code in progress.must_failed] + [(code, OPEN) for code in progress.must_open]
+        """The first few must-haves to see to: those the records contradict, those not met, then those open."""
+        gate = self.standing.progress.gate
+        tagged = ((gate.contradicted, AGAINST), (gate.failed, NOT_MET), (gate.open, OPEN))
+        left = [(code, tag) for codes, tag in tagged for code in codes]
         return [self.item_in_the_way(code, tag) for code, tag in left[:MUSTS_NAMED]]
+
+    @property
+    def against(self) -> list[ItemInTheWay]:
+        """Answers that the records contradict, must-have or not."""
+        return [self.item_in_the_way(code, AGAINST) for code in self.standing.progress.contradicted]
 
     @property
     def next_item(self) -> ItemInTheWay | None:
@@ -266,7 +258,8 @@ class ListPage:
     def before_signing(self) -> list[ItemInTheWay]:
         """What is missing before anybody can sign."""
         missing = self.signable
-        tags = [(code, OPEN) for code in missing.open] + [(code, UNPROVED) for code in missing.unproved]
+        tagged = ((missing.contradicted, AGAINST), (missing.open, OPEN), (missing.unproved, UNPROVED))
+        tags = [(code, tag) for codes, tag in tagged for code in codes]
         return [self.item_in_the_way(code, tag) for code, tag in tags]
 
     @cached_property
@@ -281,7 +274,15 @@ class ListPage:
     @cached_property
     def signable(self) -> Signable:
         lacking = unproved(self.standing, self.mine, [code for code, files in self.files.items() if files])
-        return signable(self.standing.progress.must_open, lacking)
+        progress = self.standing.progress
+        return signable(progress.must_open, lacking, progress.contradicted)
+
+    @cached_property
+    def since_signing(self) -> list[ItemSinceSigning]:
+        """What the records came to say since it was signed, by the first signer or for good."""
+        if self.run is None or not self.run.frozen:
+            return []
+        return since_signing(self.run, self.standing, self.mine)
 
     @cached_property
     def history_of_run(self) -> list[RunHistoryLine]:

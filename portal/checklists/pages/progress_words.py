@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.checklists.queries import GivenAnswerLine
-from portal.checklists.rules.progress import ListProgress, ListScore, kept_score
+from portal.checklists.rules.progress import ListProgress, ListScore, ListVerdict, kept_score
 from portal.core.rules.thresholds import Result
 from portal.facts.standing import ListStanding
 from portal.web.filters import listed, moment, number
@@ -18,7 +18,7 @@ def gate_sentence(progress: ListProgress, lacking: Collection[str], score: ListS
     """The gate in a line: must-haves, then the score. `lacking`: must-haves without their note or file; `opens`: what
     can begin, or empty."""
     if not progress.gate.ok:
-        return must_haves_left(len(progress.must_failed), len(progress.must_open))
+        return must_haves_left(progress.gate)
     if lacking:
         return ngettext(
             "%(num)d must-have lacks its note or file", "%(num)d must-haves lack their note or file", len(lacking)
@@ -34,13 +34,23 @@ def gate_sentence(progress: ListProgress, lacking: Collection[str], score: ListS
     return _("Every must-have is met: %(stage)s can begin", stage=opens) if opens else _("Every must-have is met")
 
 
-def must_haves_left(failed: int, still_open: int) -> str:
-    if not failed:
-        return ngettext("%(num)d must-have is still open", "%(num)d must-haves are still open", still_open)
-    not_met = ngettext("%(num)d must-have is not met", "%(num)d must-haves are not met", failed)
-    if not still_open:
-        return not_met
-    return not_met + ", " + ngettext("%(num)d is open", "%(num)d are open", still_open)
+def must_haves_left(gate: ListVerdict) -> str:
+    parts = []
+    if gate.contradicted:
+        number = len(gate.contradicted)
+        parts.append(
+            ngettext("the records contradict %(num)d must-have", "the records contradict %(num)d must-haves", number)
+        )
+    if gate.failed:
+        number = len(gate.failed)
+        parts.append(ngettext("%(num)d must-have is not met", "%(num)d must-haves are not met", number))
+    if gate.open and gate.failed:
+        parts.append(ngettext("%(num)d is open", "%(num)d are open", len(gate.open)))
+    elif gate.open:
+        number = len(gate.open)
+        parts.append(ngettext("%(num)d must-have is still open", "%(num)d must-haves are still open", number))
+    sentence = _(", ").join(parts)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def progress_sentence(standing: ListStanding) -> str:
@@ -55,12 +65,19 @@ def progress_sentence(standing: ListStanding) -> str:
     )
     met = _(
         "must-haves %(done)s of %(all)s",
-        done=musts.answered - len(progress.must_failed),
+        done=progress.musts_met,
         all=musts.applicable,
     )
     tenths = ListScore.of(progress, standing.lookup).whole_tenths
     score = _("no score yet") if tenths is None else _("score %(score)s of 100", score=number(tenths))
-    return " · ".join((answered, met, score))
+    return " · ".join((answered, met, score, *against_words(len(progress.contradicted))))
+
+
+def against_words(number: int) -> list[str]:
+    """How many answers the records contradict; nothing where none."""
+    if not number:
+        return []
+    return [ngettext("the records contradict %(num)d answer", "the records contradict %(num)d answers", number)]
 
 
 def latest_sentence(line: GivenAnswerLine) -> str:

@@ -143,7 +143,7 @@ class StagePage(ListPage):
         if self.run is None:
             return StageGate(Stage(self.business.stage), items, Result.unknown)
         verdict = self.standing.progress.gate
-        return StageGate(Stage(self.business.stage), verdict.failed + verdict.open, self.score.result, self.score.mark)
+        return StageGate(Stage(self.business.stage), verdict.codes, self.score.result, self.score.mark)
 
     @property
     def moves(self) -> list[StageMove]:

@@ -22,12 +22,13 @@ class AnswerSource(StrEnum):
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """What is on record for an item. `figure` is the computed figure that stood beside it when it was confirmed."""
+    """What is on record for an item. `figure` is the computed figure that stood beside it when it was given."""
 
     state: AnswerState = AnswerState.unknown
     value: Stored | None = None
     source: AnswerSource = AnswerSource.person
     figure: Figure | None = None
+    noted: bool = False  # a note stands beside it
 
 
 @dataclass(frozen=True)
@@ -47,26 +48,76 @@ class JudgedItem:
     must: bool
     by_figure: bool  # nobody has answered: the figure speaks
     computed: Computed | None  # what the records say now, whoever's answer counts
+    contradicted: bool = False  # the records say otherwise than a person, and nobody said why
 
 
 NOTHING = GivenAnswer()
 
 
-def judge(item: Item, on_record: GivenAnswer, figure: Figure | None, known: Known, lookup: Lookup) -> JudgedItem:
+def judge(
+    item: Item, on_record: GivenAnswer, figure: Figure | None, known: Known, lookup: Lookup, signed: bool = False
+) -> JudgedItem:
     """The judgement of one item.
 
     A person's word comes first. Without it an auto item is judged by the figure; a proposed one stays unknown until
     a person confirms. `figure` None: the records cannot say. An item whose condition is false is not applicable.
+    An answer that the records contradict counts as the worse of the two until somebody says why it differs; what was
+    `signed` stays as it was signed.
     """
     computed = None if figure is None else compute(item, figure, lookup)
     must = is_must(item, known)
-    if not met(item.applies_when, known) or on_record.state is AnswerState.na:
+    if not met(item.applies_when, known):
         return JudgedItem(item, Result.not_applicable, None, must, False, computed)
+    against = computed is not None and not signed and contradicts(item, on_record, computed, lookup)
+    if on_record.state is AnswerState.na:
+        return JudgedItem(item, Result.not_applicable, None, must, False, computed, against)
     if on_record.state is AnswerState.answered:
-        return JudgedItem(item, result_of(item, on_record, lookup), on_record.value, must, False, computed)
+        result = result_of(item, on_record, lookup)
+        if against and computed:
+            result = worse(result, computed.result)
+        return JudgedItem(item, result, on_record.value, must, False, computed, against)
     if computed and item.answer is AnsweredBy.auto:
         return JudgedItem(item, computed.result, computed.value, must, True, computed)
     return JudgedItem(item, Result.unknown, None, must, False, computed)
+
+
+def worse(one: Result, other: Result) -> Result:
+    return min((one, other), key=[*WORST_FIRST, Result.unknown].index)
+
+
+def contradicts(item: Item, on_record: GivenAnswer, computed: Computed, lookup: Lookup) -> bool:
+    """Whether the records say otherwise than a person did, without a reason beside it.
+
+    An override carries its reason for what the records said then: once they say something else, it is asked again.
+    "Does not apply" is contradicted by records that fail the item.
+    """
+    if on_record.state is AnswerState.na:
+        return not on_record.noted and computed.result in (Result.warned, Result.failed)
+    if on_record.state is not AnswerState.answered or agrees(item, on_record, computed, lookup):
+        return False
+    if on_record.source is not AnswerSource.override:
+        return True
+    return on_record.figure is not None and moved(item, compute(item, on_record.figure, lookup), computed)
+
+
+def agrees(item: Item, on_record: GivenAnswer, computed: Computed, lookup: Lookup) -> bool:
+    """Whether an answer amounts to what the records say: what was chosen is the same, a figure comes to the same."""
+    if item.type in CHOSEN:
+        return keys(on_record.value) == keys(computed.value)
+    if item.type in YES_NO and on_record.source is not AnswerSource.confirmed:
+        return on_record.value == computed.value
+    return result_of(item, on_record, lookup) is computed.result
+
+
+def moved(item: Item, then: Computed | None, now: Computed | None) -> bool:
+    """Whether the records came to say something else: another choice, or a figure that comes to something else."""
+    if then is None or now is None:
+        return then is not now
+    return then.result is not now.result or (item.type in CHOSEN and keys(then.value) != keys(now.value))
+
+
+def keys(value: Stored | None) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset({str(value)})
 
 
 def result_of(item: Item, on_record: GivenAnswer, lookup: Lookup) -> Result:

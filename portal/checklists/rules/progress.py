@@ -20,8 +20,9 @@ class ItemTally:
     """Items that apply, and those of them that are answered. Completeness counts items; the score weighs them."""
 
     applicable: int
-    answered: int
-    score: Decimal | None  # 0 to 100 over what is answered, unrounded; None while nothing is
+    answered: int  # without those the records contradict
+    score: Decimal | None  # 0 to 100 over what is judged, unrounded; None while nothing is
+    judged: int  # how many the score rests on
 
     @property
     def completeness(self) -> Decimal:
@@ -35,11 +36,16 @@ class ItemTally:
 
 @dataclass(frozen=True)
 class ListVerdict:
-    """Whether the must-haves let the list pass, and the codes of those that do not."""
+    """Whether the must-haves let the list pass, and the codes of those that do not, each once."""
 
     ok: bool
     failed: tuple[str, ...]
     open: tuple[str, ...]
+    contradicted: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.contradicted + self.failed + self.open
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,22 @@ class ListProgress:
     must_failed: tuple[str, ...]
     must_open: tuple[str, ...]
     stopped_by: tuple[str, ...]  # failed items that end the list
+    contradicted: tuple[str, ...] = ()  # answers the records contradict, without a reason
+    must_contradicted: tuple[str, ...] = ()
 
     @property
     def gate(self) -> ListVerdict:
-        """Moving to the next stage: no must-have failed, none open. A warning does not fail."""
-        return ListVerdict(not (self.must_failed or self.must_open), self.must_failed, self.must_open)
+        """Moving to the next stage: no must-have failed, none open, none contradicted. A warning does not fail."""
+        against = set(self.contradicted)
+        failed, still_open = (
+            tuple(code for code in codes if code not in against) for codes in (self.must_failed, self.must_open)
+        )
+        stands = not (self.must_contradicted or failed or still_open)
+        return ListVerdict(stands, failed, still_open, self.must_contradicted)
+
+    @property
+    def musts_met(self) -> int:
+        return self.musts.applicable - len(self.gate.codes)
 
 
 def progress(judged: Sequence[JudgedItem]) -> ListProgress:
@@ -67,16 +84,24 @@ def progress(judged: Sequence[JudgedItem]) -> ListProgress:
         must_failed=codes(musts, Result.failed),
         must_open=codes(musts, Result.unknown),
         stopped_by=codes([entry for entry in judged if entry.item.on_fail is OnFail.stop], Result.failed),
+        contradicted=tuple(entry.item.code for entry in judged if entry.contradicted),
+        must_contradicted=tuple(entry.item.code for entry in musts if entry.contradicted),
     )
 
 
 def tally(judged: Iterable[JudgedItem]) -> ItemTally:
-    """Pass counts 1, warn 0.5, fail 0, by weight. Not applicable leaves the count; unknown only lowers completeness."""
-    applicable = [entry for entry in judged if entry.result is not Result.not_applicable]
-    answered = [entry for entry in applicable if entry.result is not Result.unknown]
-    weights = sum(entry.item.weight for entry in answered)
-    credit = sum((entry.item.weight * CREDIT[entry.result] for entry in answered), Decimal(0))
-    return ItemTally(len(applicable), len(answered), 100 * credit / weights if weights else None)
+    """Pass counts 1, warn 0.5, fail 0, by weight. Not applicable leaves the count; unknown only lowers completeness.
+
+    So does an answer that the records contradict: it counts in the score as the worse of the two, and as answered
+    once somebody said why it differs.
+    """
+    entries = list(judged)
+    applicable = [entry for entry in entries if entry.result is not Result.not_applicable or entry.contradicted]
+    scored = [entry for entry in applicable if entry.result in CREDIT]
+    settled = [entry for entry in applicable if entry.result is not Result.unknown and not entry.contradicted]
+    weights = sum(entry.item.weight for entry in scored)
+    credit = sum((entry.item.weight * CREDIT[entry.result] for entry in scored), Decimal(0))
+    return ItemTally(len(applicable), len(settled), 100 * credit / weights if weights else None, len(scored))
 
 
 def codes(judged: Iterable[JudgedItem], result: Result) -> tuple[str, ...]:
@@ -88,7 +113,7 @@ class ListScore:
     """The score of a list held against the two lines of the policy: the other half of its gate."""
 
     score: Decimal | None  # 0 to 100, unrounded; None while nothing that applies is answered
-    answered: int
+    answered: int  # how many it rests on
     applicable: int
     pass_line: Decimal
     watch_line: Decimal
@@ -97,7 +122,7 @@ class ListScore:
     def of(cls, reached: ListProgress, lookup: Lookup) -> ListScore:
         whole = reached.whole
         lines = (Decimal(lookup(key)) for key in (PASS_SCORE, WATCH_SCORE))
-        return cls(whole.score, whole.answered, whole.applicable, *lines)
+        return cls(whole.score, whole.judged, whole.applicable, *lines)
 
     @property
     def whole_tenths(self) -> Decimal | None:

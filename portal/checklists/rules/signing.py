@@ -14,11 +14,14 @@ class Signable:
     ok: bool
     open: tuple[str, ...]  # must-haves without an answer
     unproved: tuple[str, ...]  # answers without the note or file they need
+    contradicted: tuple[str, ...] = ()  # answers the records contradict, without a reason
 
 
-def signable(must_open: tuple[str, ...], unproved: tuple[str, ...]) -> Signable:
-    """A failed must-have can be signed: the report says that it failed. One nobody looked at cannot."""
-    return Signable(not must_open and not unproved, must_open, unproved)
+def signable(must_open: tuple[str, ...], unproved: tuple[str, ...], contradicted: tuple[str, ...] = ()) -> Signable:
+    """A failed must-have can be signed: the report says that it failed. One nobody looked at cannot, and neither can
+    an answer that the records contradict while nobody said why."""
+    lacking = tuple(code for code in unproved if code not in contradicted)
+    return Signable(not (must_open or lacking or contradicted), must_open, lacking, contradicted)
 
 
 def suffices(signers: int, alone_reason: str) -> bool:

@@ -62,6 +62,14 @@ def report(id: int) -> Any:
     return render_template("checklists/runs/report.html", page=page_of(run))
 
 
+@bp.get("/against")
+@permission("read")
+def contradicted(id: int) -> Any:
+    """The list where it stands, with the answers alone that the records contradict."""
+    run: Run = get_or_404(Run.select().where(Run.undeleted()), id)
+    return redirect(address(run, show="against"), 303)
+
+
 @bp.post("/sign")
 @permission("write")
 def sign(id: int) -> Any:

@@ -16,7 +16,7 @@ from portal.content import checklists
 from portal.core.rules.stages import Stage
 from portal.settings.team import team
 from portal.web.clock import today
-from portal.web.filters import due, listed
+from portal.web.filters import due, listed, local_text
 from portal.web.words import word
 
 FEW_CLAUSES = 3
@@ -33,6 +33,7 @@ SYMBOLS = {
     TodoKind.renewal: "edit",
     TodoKind.clauses: "edit",
     TodoKind.item: "list",
+    TodoKind.records: "warn",
     TodoKind.need: "target",
     TodoKind.action: "check",
 }
@@ -199,6 +200,14 @@ def todo_sentence(todo: Todo) -> str:
             item = checklists()[key].item(todo.title)
             text = f"{todo.title} {item_text(item, team().policy.lookup(Stage(stage)))}"
             return _("%(business)s: %(item)s", business=todo.business, item=text)
+        case TodoKind.records:
+            return ngettext(
+                "%(about)s, %(list)s: %(num)d answer says otherwise than the records",
+                "%(about)s, %(list)s: %(num)d answers say otherwise than the records",
+                todo.version,
+                about=todo.title,
+                list=local_text(checklists()[todo.about].title),
+            )
         case TodoKind.need:
             return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)
         case TodoKind.action:
@@ -230,6 +239,8 @@ def todo_url(todo: Todo) -> str:
             return url_for("agreements.show", id=todo.object_id)
         case TodoKind.item:
             return url_for("answers.show", id=todo.object_id, code=todo.title)
+        case TodoKind.records:
+            return url_for("runs.contradicted", id=todo.object_id)
         case TodoKind.need:
             return url_for("needs.show", id=todo.object_id)
         case TodoKind.action:

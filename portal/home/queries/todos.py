@@ -53,6 +53,7 @@ def todos(today: date) -> list[Todo]:
         documents(*alarming(today)),
         references(today + SEALS_AHEAD),
         items(soon),
+        contradictions(),
         actions(soon),
         needs(soon),
     ]
@@ -188,6 +189,22 @@ def items(until: date) -> Any:
         .switch(Answer)
         .join(User, JOIN.LEFT_OUTER, on=Answer.owner)
         .where(Answer.state == AnswerState.unknown, Answer.due_on <= until, Run.signed_at.is_null())
+    )
+
+
+def contradictions() -> Any:
+    """Lists with answers that the records contradict: `version` says how many, `about` names the list."""
+    about = fn.COALESCE(Supplier.name, Need.title, Business.name)
+    whose = fn.COALESCE(Supplier.owner, Need.owner)
+    lists = Run.select(*columns(TodoKind.records, about, Template.key, Run.against_on, Run.id, version=Run.against))
+    return (
+        lists.join(Business)
+        .join_from(Run, TemplateVersion)
+        .join(Template)
+        .join_from(Run, Supplier, JOIN.LEFT_OUTER)
+        .join_from(Run, Need, JOIN.LEFT_OUTER)
+        .join_from(Run, User, JOIN.LEFT_OUTER, on=User.id == whose)
+        .where(Run.against > 0, Run.against_on.is_null(False), Run.signed_at.is_null(), Run.undeleted())
     )
 
 

@@ -13,7 +13,8 @@ from flask_login import current_user
 from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
-from portal.checklists.pages.list_page import FILTERS, NOT_MET, OPEN, ItemInTheWay, ListPage, by_slot
+from portal.checklists.pages.item import AGAINST, NOT_MET, OPEN, ItemInTheWay
+from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
 from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.pages.urls import step_url
 from portal.checklists.queries import answers
@@ -28,8 +29,9 @@ from portal.path.models.passages import PassageLine, in_force, of_need, theirs
 from portal.path.models.passages import lines as lines_of
 from portal.path.models.takeovers import TakeOver, TakeOverLine, standing, takeovers
 from portal.path.pages.takeovers import TakeOverText, takeover_text
+from portal.path.queries.lists import contradicted_at
 from portal.path.queries.standing import PathNeed, furthest
-from portal.path.rules import BY_NEED, GateBar, Path, PathStep, barred, covered
+from portal.path.rules import BY_NEED, GateBar, Path, PathStep, Spot, barred, covered
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
 from portal.web.words import word
@@ -149,7 +151,10 @@ class StepPage(ListPage):
     @cached_property
     def path(self) -> Path:
         behind = standing(self.takeovers) | in_force(self.passages)
-        return Path(self.supplier and self.supplier.id, self.need and self.need.id, behind)
+        supplier, need = self.supplier and self.supplier.id, self.need and self.need.id
+        here = Spot.of(self.step, supplier, need)
+        against = contradicted_at(supplier, need) | {here: len(self.against) if self.judged else 0}
+        return Path(supplier, need, behind, against)
 
     @property
     def passage(self) -> PassageLine | None:
@@ -194,8 +199,8 @@ class StepPage(ListPage):
     @cached_property
     def in_the_way(self) -> tuple[str, ...]:
         """Codes of must-haves that are not met, open, or without the note or file they need."""
-        verdict = self.standing.progress.gate
-        return verdict.failed + verdict.open + self.lacking
+        codes = self.standing.progress.gate.codes
+        return codes + tuple(code for code in self.lacking if code not in codes)
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -204,8 +209,9 @@ class StepPage(ListPage):
     @cached_property
     def obstacles(self) -> list[ItemInTheWay]:
         """The must-haves in the way, each with the reason."""
-        verdict, lacking = self.standing.progress.gate, set(self.lacking)
-        tags = dict.fromkeys(verdict.failed, NOT_MET) | dict.fromkeys(lacking, NO_PROOF)
+        gate = self.standing.progress.gate
+        tags = dict.fromkeys(self.lacking, NO_PROOF) | dict.fromkeys(gate.failed, NOT_MET)
+        tags |= dict.fromkeys(gate.contradicted, AGAINST)
         return [self.item_in_the_way(code, tags.get(code, OPEN)) for code in self.in_the_way]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -31,6 +31,7 @@ class SupplierPath:
         _need, path = furthest(supplier.id, needs, about.passed)
         if wanted in (NO_NEED, *(need.id for need in needs)):
             path = Path(supplier.id, wanted or None, about.passed)
+        path = replace(path, against=about.against)
         return cls(path, needs, disagreement(Status(supplier.status), path.open_step))
 
     def list_of(self, step: PathStep) -> str:

@@ -134,6 +134,7 @@ class Labels:
     passed: dict[Spot, Any]  # gates behind it, passed or taken over
     promises: list[KeptPromise]  # what it said and somebody took over
     looked_up: dict[str, Any] | None  # the answer a person gave to P06 of its screening list
+    against: dict[Spot, int]  # answers that the records contradict, by list
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,9 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from peewee import JOIN, Value, fn
+from peewee import JOIN, Value
 
 from portal.actions.queries import actions
-from portal.checklists.models.answers import Answer
-from portal.checklists.models.runs import Run
 from portal.comparisons.rules.price_rises import Price
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import rows
@@ -22,8 +20,7 @@ from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise, kept_from_text
 from portal.needs.models import Need, NeedCandidate
-from portal.path.queries import gates
-from portal.path.rules import PathStep
+from portal.path.queries import gates, lists
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.references.models import GoldenSample
@@ -92,6 +89,7 @@ LINES: dict[str, Callable[..., Any]] = {
     "passage": gates.passage_of,
     "takeover": gates.takeover_of,
     "looked_up": lambda _run, _code, answer, *_: json.loads(answer),
+    "against": lists.contradicted_of,
     "promise": lambda inquiry, key, question, answer, gone, version, said_at, *_: (
         int(key),
         kept_from_text(question, answer, int(version), said_at, None if gone else inquiry),
@@ -158,11 +156,7 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         .join(Inquiry)
         .where(Promise.supplier == id)
     )
-    screened = Run.select(fn.MAX(Run.id)).where(Run.supplier == id, Run.step == PathStep.screening)
-    looked_up = Answer.select(
-        *(Value("looked_up"), Answer.run, Answer.code, Answer.given.cast("text"), Value(""), Value(False), *nothing)
-    ).where(Answer.run == screened, Answer.code == LOOKED_UP, Answer.given.is_null(False))
-    lines: dict[str, list[Any]] = {kind: [] for kind in LINES}
+    of_kind: dict[str, list[Any]] = {kind: [] for kind in LINES}
     together = (
         categories
         | tags
@@ -171,22 +165,24 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
         | people
         | products
         | promises
-        | looked_up
+        | lists.looked_up(id, LOOKED_UP)
+        | lists.contradicted(id)
         | gates.passages(id)
         | gates.takeovers(id)
     )
     for kind, *row in sorted(rows(together), key=lambda row: row[2]):
-        lines[kind].append(LINES[kind](*row))
-    contacts = sorted(lines["contact"], key=lambda contact: contact.id)
+        of_kind[kind].append(LINES[kind](*row))
+    contacts = sorted(of_kind["contact"], key=lambda contact: contact.id)
     about = Labels(
-        categories=lines["category"],
-        tags=lines["tag"],
-        roles=lines["role"],
-        needs=lines["need"],
-        products=lines["product"],
-        passed=gates.behind_supplier(id, lines["passage"], lines["takeover"]),
-        promises=[kept for _key, kept in sorted(lines["promise"], key=itemgetter(0))],
-        looked_up=next(iter(lines["looked_up"]), None),
+        categories=of_kind["category"],
+        tags=of_kind["tag"],
+        roles=of_kind["role"],
+        needs=of_kind["need"],
+        products=of_kind["product"],
+        passed=gates.behind_supplier(id, of_kind["passage"], of_kind["takeover"]),
+        promises=[kept for _key, kept in sorted(of_kind["promise"], key=itemgetter(0))],
+        looked_up=next(iter(of_kind["looked_up"]), None),
+        against=dict(of_kind["against"]),
     )
     return about, contacts
 
