@@ -33,8 +33,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "sampling": _l("Samples and inspection"),
         "verdict": _l("Verdict of a sample"),
         "checklist": _l("Checklists"),
-        "risk": _l("Risk"),
-        "scorecard": _l("Scorecard"),
     },
     "limit_unit": {
         "category": _l("categories"),

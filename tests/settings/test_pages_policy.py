@@ -47,13 +47,13 @@ def words(page: str) -> str:
 def test_the_page_is_one_form_with_one_save_and_its_groups_are_folded(lin):
     page = lin.get(LIMITS).text.split("<main")[1].split("</main>")[0]
     assert page.count("<button") == 1 and page.count("<form") == 1
-    assert page.count('<details class="card flush fold limits"') == 15
+    assert page.count('<details class="card flush fold limits"') == 13
     assert not re.search(r"<details[^>]* open", page)
 
 
 def test_every_group_of_limits_has_its_words(lin):
     titles = re.findall(r"<summary>\s*<h2>(.*?)</h2>", lin.get(LIMITS).text)
-    assert len(titles) == 15 and not [code for code in titles if code[0].islower()]
+    assert len(titles) == 13 and not [code for code in titles if code[0].islower()]
 
 
 def test_a_limit_shows_its_reason(lin):
@@ -141,7 +141,7 @@ def test_the_first_field_with_a_fault_has_the_focus_and_no_other(lin):
 
 @pytest.mark.parametrize(
     ("key", "most"),
-    [("inquiry.reply_days", 3650), ("price_alarm.max_age_days", 3650), ("scorecard.window_months", 120)]
+    [("inquiry.reply_days", 3650), ("price_alarm.max_age_days", 3650), ("path.stalled_days", 3650)]
     + [("service_trap.promised_reply_hours", 8760), ("review_rhythm.strategic.review_months", 36)],
 )
 def test_a_span_of_time_has_an_end_that_is_named(lin, key, most):
@@ -162,10 +162,18 @@ def test_a_span_kept_before_it_had_an_end_counts_as_the_end(lin):
     assert 'value="3650"' in lin.get(LIMITS).text
 
 
-def test_a_choice_takes_only_what_there_is(lin):
-    assert save(lin, {"stage.inspection_mode-mature": "by_plan"}).status_code == 303
-    assert save(lin, {"stage.inspection_mode-mature": "never"}, {"stage.inspection_mode": 1}).status_code == 422
-    assert Setting.values()["policy.stage.inspection_mode"]["mature"] == "by_plan"
+def test_what_changes_nothing_until_its_records_are_kept_is_not_on_the_page_and_not_saved(lin):
+    page = lin.get(LIMITS).text
+    for key in ("sampling.aql_major", "stage.exit_months", "scorecard.window_months", "stage.inspection_mode"):
+        assert f'id="{key}"' not in page
+    assert save(lin, {"sampling.aql_major": "4", "stage.inspection_mode-mature": "by_plan"}).status_code == 303
+    assert Setting.values() == {}
+
+
+def test_what_was_changed_before_it_was_taken_off_the_page_still_reads_in_the_history(lin, cast):
+    Setting.put("policy.sampling.aql_major", "4", stamp(cast.lin))
+    history = words(lin.get(f"{LIMITS}/history").text)
+    assert "AQL for major defects" in history and "→ 4 AQL" in history
 
 
 def test_the_same_limit_changed_by_a_colleague_is_not_overwritten(lin, mei_too):

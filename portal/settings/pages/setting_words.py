@@ -76,7 +76,8 @@ def title(key: str, categories: Mapping[int, str]) -> str:
 
 def value_text(key: str, value: Any) -> str:
     """A stored value as people read it; None is the starting value."""
-    limit = policy().adjustable.get(key.removeprefix(POLICY))
+    limits = {**policy().settings, **policy().adjustable}  # what waits for its records may have been changed before
+    limit = limits.get(key.removeprefix(POLICY))
     if limit is not None and value is None:
         return _("%(value)s (starting value)", value=parts_text(limit, "stage", limit.shipped))
     if value is None or value == {}:

@@ -62,13 +62,19 @@ class Policy:
 
     @cached_property
     def adjustable(self) -> Mapping[str, TeamSetting]:
-        """All a team may change: its settings, and how often suppliers of a tier are reviewed."""
+        """All a team may change: the settings that decide something today, and how often suppliers of a tier are
+        reviewed."""
         rhythms = [review_setting(rhythm) for rhythm in self.rhythms.values()]
-        return dict(self.settings) | {setting.key: setting for setting in rhythms}
+        deciding = [setting for setting in self.settings.values() if setting.waits_for is None]
+        return {setting.key: setting for setting in (*deciding, *rhythms)}
+
+    def setting(self, key: str) -> TeamSetting:
+        """KeyError for one that does not exist."""
+        return self.adjustable[key] if key in self.adjustable else self.settings[key]
 
     def values(self, key: str) -> dict[Stage | None, Decimal | str]:
         """The values in force: by stage where it depends on it, else under None."""
-        return {stage: self.value(key, stage) for stage in self.adjustable[key].places}
+        return {stage: self.value(key, stage) for stage in self.setting(key).places}
 
     def kept(self, key: str) -> Any:
         """As the values in force are stored."""
@@ -76,7 +82,7 @@ class Policy:
 
     def value(self, key: str, stage: Stage | None = None) -> Decimal | str:
         """The value in force. KeyError for a setting that does not exist, or one by stage when no stage is given."""
-        setting = self.adjustable[key]
+        setting = self.setting(key)
         change = self.changed.get(key)
         if not setting.by_stage:
             return setting.within(setting.read(setting.value if change is None else change))

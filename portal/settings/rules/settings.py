@@ -35,6 +35,7 @@ class TeamSetting:
     unit: str | None = None
     value: Decimal | str | None = None
     by_stage: Mapping[Stage, Decimal | str] = field(default_factory=dict)
+    waits_for: str | None = None  # the records without which it changes nothing; until they are kept nobody is shown it
 
     def __post_init__(self) -> None:
         fixed = not self.by_stage if self.value is not None else set(self.by_stage) == set(Stage)
