@@ -48,4 +48,4 @@ def test_a_buyer_adds_from_every_page_and_a_table_comes_first(signed_in, cast):
 def test_settings_and_people_stand_under_the_name_of_who_may_change_them(signed_in, cast):
     for person, there in ((cast.lin, True), (cast.mei, False)):
         menu = re.search(r'<nav id="me".*?</nav>', signed_in(person).get("/").text, re.DOTALL)[0]
-        assert [address in menu for address in ("/settings", "/people", "/audit")] == [there] * 3
+        assert [address in menu for address in ('"/settings"', '"/people"', '"/audit"')] == [there] * 3

@@ -247,3 +247,18 @@ def test_the_page_asks_as_many_statements_with_many_changes_as_with_none(lin, st
     with statements() as many:
         lin.get(LIMITS)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("who", ["mei", "guo"])
+@pytest.mark.parametrize("address", [LIMITS, f"{LIMITS}/history", "/settings/comparison"])
+def test_whoever_is_judged_by_a_standard_may_read_it_and_not_save(signed_in, cast, lin, who, address):
+    save(lin, {YEARS: "4"})
+    reader = signed_in(getattr(cast, who))
+    page = reader.get(address)
+    assert page.status_code == 200
+    main = page.text.split("<main")[1].split("</main>")[0]
+    assert "Save" not in main and "Bring back" not in main
+    fields = [field for field in re.findall(r"<input[^>]*>", main) if 'type="hidden"' not in field]
+    assert all(" disabled" in field for field in fields)
+    assert save(reader, {YEARS: "5"}, {YEARS: 1}).status_code == 403
+    assert 'href="/settings/limits"' in reader.get("/help").text

@@ -39,7 +39,7 @@ def chosen(text: str) -> int | None:
 
 
 @bp.get("")
-@permission("settings")
+@permission("read")
 def index() -> Any:
     return page(chosen(request.args.get("category", "")))
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from flask_login import current_user
 
 from portal.core.rules.stages import Stage
 from portal.settings.models.settings import history, values_at, versions
@@ -190,7 +191,7 @@ def limit_row(setting: TeamSetting, policy: Policy, answer: PolicyAnswer) -> Lim
         title=local_text(setting.title),
         reason=local_text(setting.reason),
         fields=fields,
-        editable=setting.editable,
+        editable=setting.editable and current_user.may("settings"),
         reset=reset_text(setting) if policy.is_changed(setting.key) else "",
         resets=answer.sent.resets(setting.key),
         pending=[field.value for field in fields] != in_force,

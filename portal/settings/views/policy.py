@@ -30,7 +30,7 @@ bp = Blueprint("policy", __name__, url_prefix="/settings/limits")
 
 
 @bp.get("")
-@permission("settings")
+@permission("read")
 def index() -> Any:
     return page(PolicyForm(None), PolicyAnswer())
 
@@ -41,7 +41,7 @@ def page(form: PolicyForm, answer: PolicyAnswer, status: int = 200) -> Any:
 
 
 @bp.get("/history")
-@permission("settings")
+@permission("read")
 def past() -> Any:
     return render_template("settings/policy/history.html", history=lines(history(prefix=POLICY)))
 
