@@ -38,6 +38,7 @@ NOUNS = (
     "reviews",
     "checklists",
     "path",
+    "records",
     "snapshots",
 )
 

@@ -8,7 +8,8 @@ Step = tuple[str, int, str]  # status, days ago, reason
 Person = tuple[str, str, str, str, str]  # name, position, phone, mail, chat
 # Kind, number, holder ("": the supplier), issued days ago, days left, key of the category it is for.
 Paper = tuple[str, str, str, int, int | None, str]
-Rumour = tuple[str, str, str, int, str]  # source, kind of source, tone, days ago, text
+# Source, kind of source, tone, days ago, text; of a serious one what it is about, and why it goes on all the same.
+Rumour = tuple[str, str, str, int, str] | tuple[str, str, str, int, str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +147,10 @@ ROWS = (
         way=way(72, 66, 40),
         contacts=(("刘生", "老板", "134 0000 0061", "", "wly-liu"),),
         heard=(
-            ("裁判文书", "court", "bad", 70, "去年有一起买卖合同纠纷，因质量退货，已履行。"),
+            (
+                *("裁判文书", "court", "bad", 70, "去年有一起买卖合同纠纷，因质量退货，已履行。"),
+                *("court", "判决已经履行；先收样，首批抽检合格再付尾款。"),
+            ),
             ("同行群", "peer", "bad", 64, "样品好，大货差，建议抽检。"),
         ),
     ),
@@ -165,7 +169,7 @@ ROWS = (
     DemoSupplier(
         key="lowcard", name="低价卡券行", kind="wholesaler", goods="digital", place="不详", ago=25, by="hanyu",
         categories=("unsourced_topup",), owner="hanyu", note="报价只有面值的七成，说不清来源。", way=way(24),
-        heard=(("同行群", "peer", "bad", 24, "充值三周后被撤销，钱要不回来。"),),
+        heard=(("同行群", "peer", "bad", 24, "充值三周后被撤销，钱要不回来。", "fraud", ""),),
     ),
     DemoSupplier(
         key="harbor", name="Harbor Lane Goods", kind="agent", goods="both", country="GB", place="布里斯托尔", years=3,

@@ -78,15 +78,19 @@ def surround(world: World, row: DemoSupplier, supplier: Supplier) -> None:
         )
         name = f"{world.say(NAMES[kind])} {world.say('示例')}"
         attach(world, stored, "paper", name, row.by, min(row.ago, 200))
-    for source, source_kind, tone, ago, text in row.heard:
-        ReputationNote.add(
+    for source, source_kind, tone, ago, text, *serious in row.heard:
+        matter, answer = serious or ("", "")
+        note = ReputationNote.add(
             world.stamp(row.by, ago),
             supplier=supplier,
             source=source,
             source_kind=source_kind,
             tone=tone,
+            matter=matter,
             on=world.day(ago + 3),
             url="" if source_kind in SPOKEN else f"https://example.com/{source_kind}/{supplier.id}",
             text=text,
             by=world.people[row.by].id,
         )
+        if answer:
+            note.settle(answer, note.version, world.stamp(row.owner or row.by, ago - 1))

@@ -21,8 +21,8 @@ from portal.suppliers.rules.screening import (
     permits_held,
     proven_years,
     red_lines,
-    talk,
 )
+from portal.suppliers.rules.word_of_mouth import talk
 
 PLACE, PAPERS, HEARD, FACTS = "suppliers.show", "documents", "reputation", "facts"
 THRESHOLD = "stage.visit_threshold"

@@ -209,6 +209,7 @@ class GateBar(StrEnum):
     """Why a gate stays shut."""
 
     banned = "banned"  # its category: for everybody
+    serious = "serious"  # word of mouth of a court, fraud or a sanction that nobody answered: for everybody
     not_started = "not_started"
     earlier = "earlier"  # a gate before this one is not passed
     must_haves = "must_haves"  # an admin passes them with a reason
@@ -216,16 +217,24 @@ class GateBar(StrEnum):
 
 
 def barred(
-    met: bool | None, score: Result, earlier: Collection[PathStep], banned: Collection[str], forced: bool
+    met: bool | None,
+    score: Result,
+    earlier: Collection[PathStep],
+    banned: Collection[str],
+    forced: bool,
+    serious: bool = False,
 ) -> GateBar | None:
     """What keeps the gate behind a list shut; None lets through.
 
     `met`: every must-have is, with the note or file it needs; None before the list is started. `score`: of the list;
     between the two lines of the policy it shuts nothing, but wants a reason. `earlier`: steps before it that are not
-    passed. `banned`: the supplier's categories nobody here may buy. `forced`: an admin gives a reason.
+    passed. `banned`: the supplier's categories nobody here may buy. `serious`: a serious note waits for an answer.
+    `forced`: an admin gives a reason.
     """
     if banned:
         return GateBar.banned
+    if serious:
+        return GateBar.serious
     if met is None:
         return GateBar.not_started
     if earlier:

@@ -19,12 +19,17 @@ from portal.path.rules import PathStep
 from portal.samples.models.samples import Sample
 from portal.settings.models.businesses import Business
 from portal.suppliers.models.documents import Document
-from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.models.suppliers import ReputationNote, Supplier
 from tests import databases
 from tests.databases import ENGINES, application
 
 # What changed since: an authorisation ran out, and a second sample of the mug is on its way.
-SINCE = {("starbridge", "screening"): {"P03", "P10"}, ("brightleaf", "sample"): {"T04"}}
+# And what one answered does not hold: it promised a reply within four hours, and twelve are on record.
+SINCE = {
+    ("starbridge", "screening"): {"P03", "P10"},
+    ("brightleaf", "sample"): {"T04"},
+    ("wanli", "contact"): {"K10"},
+}
 
 
 TEAMS = [(engine, language) for engine in ENGINES for language in DEMO_LANGUAGES]
@@ -90,3 +95,33 @@ def test_a_paper_opens_from_the_page(instance):
     paper = Attachment.get(Attachment.object_type == "agreement_file")
     with browser.get(f"/files/{paper.id}") as answer:
         assert answer.status_code == 200 and answer.data.startswith(b"%PDF-")
+
+
+def test_one_answer_alone_is_contradicted_by_the_records_and_home_names_it(instance):
+    app, _folder, world = instance
+    [against] = Run.select().where(Run.against > 0)
+    assert (against.supplier_id, against.step, against.against) == (world.suppliers["wanli"].id, "contact", 1)
+    browser = signed_in_as(app, world, "buyer")
+    sentence = {"zh": "1 条答案和记录不一样", "en": "1 answer says otherwise than the records"}[world.language]
+    assert sentence in browser.get("/?all=1").text
+    page = browser.get(f"/runs/{against.id}/against", follow_redirects=True).text
+    assert 'id="K10"' in page
+    assert {"zh": "记录现在说", "en": "The records now say"}[world.language] in page
+
+
+def test_one_serious_note_waits_and_one_is_answered(instance):
+    app, _folder, world = instance
+    notes = {(note.supplier_id, note.matter, bool(note.answer)) for note in ReputationNote.select() if note.matter}
+    assert notes == {(world.suppliers["lowcard"].id, "fraud", False), (world.suppliers["wanli"].id, "court", True)}
+    browser = signed_in_as(app, world, "viewer")
+    stops = {"zh": "筛选到此停下", "en": "Stops the screening"}[world.language]
+    assert stops in browser.get(f"/suppliers/{world.suppliers['lowcard'].id}").text
+    assert stops not in browser.get(f"/suppliers/{world.suppliers['wanli'].id}").text
+
+
+def signed_in_as(app, world, person):
+    browser = app.test_client()
+    token = Session.begin(world.people[person], datetime.now(UTC), False, "127.0.0.1", "test")
+    browser.set_cookie("portal", token, domain="portal.test")
+    browser.set_cookie("language", world.language, domain="portal.test")
+    return browser

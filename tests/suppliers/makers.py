@@ -42,6 +42,12 @@ def make_document(supplier: Supplier, kind: str = "licence", **about: Any) -> Do
 
 
 def make_note(supplier: Supplier, text: str = "Delivers on time", **about: Any) -> ReputationNote:
-    defaults = {"source": "A buyer", "source_kind": "peer", "tone": "good", "on": TODAY}
+    defaults = {
+        "source": "A buyer",
+        "source_kind": "peer",
+        "tone": "good",
+        "on": TODAY,
+        "url": "https://example.com/said",
+    }
     found: ReputationNote = ReputationNote.add(stamp(), supplier=supplier, text=text, **(defaults | about))
     return found

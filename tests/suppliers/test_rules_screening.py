@@ -11,13 +11,13 @@ import pytest
 from portal.core.rules.thresholds import Comparator, Limits, Op, Result
 from portal.suppliers.rules.screening import (
     GoodsRange,
-    Heard,
     Looked,
     ScreenedPaper,
     ScreeningTopic,
     ScreeningVerdict,
     screen,
 )
+from portal.suppliers.rules.word_of_mouth import Heard
 
 TODAY = date(2026, 11, 24)
 LATER, SOON, GONE = (TODAY + timedelta(days=days) for days in (400, 60, -1))
@@ -48,7 +48,7 @@ def result(topic, **about):
 def test_a_supplier_with_nothing_against_it_and_nothing_unknown_is_fit():
     found = screened()
     assert found.verdict is ScreeningVerdict.fit
-    assert {one.result for one in found.reasons} == {Result.passed}
+    assert {one.result for one in found.reasons if one.topic is not ScreeningTopic.serious} == {Result.passed}
     assert {one.topic for one in found.reasons} == set(ScreeningTopic)
 
 
@@ -152,3 +152,41 @@ def test_a_reason_carries_its_figure_and_its_limit():
 def test_the_worst_reason_stands_first():
     found = screened(search=None, since_year=2026, heard=(Heard("peer", "good", TODAY),))
     assert [one.result for one in found.reasons][:3] == [Result.failed, Result.unknown, Result.warned]
+
+
+def heard(*notes):
+    about = screened(heard=notes)
+    return about.verdict, {reason.topic: reason for reason in about.reasons}
+
+
+WELL = (Heard("peer", "good", TODAY), Heard("forum", "good", TODAY))
+
+
+@pytest.mark.parametrize("matter", ["court", "fraud", "sanction"])
+@pytest.mark.parametrize("kind", ["peer", "platform"])
+def test_a_serious_note_stops_it_until_it_is_answered_whoever_said_it_and_however_long_ago(matter, kind):
+    note = Heard(kind, "bad", TODAY - timedelta(days=900), linked=False, matter=matter)
+    verdict, reasons = heard(*WELL, note)
+    assert verdict is ScreeningVerdict.stop
+    reason = reasons[ScreeningTopic.serious]
+    assert (reason.result, reason.figure, reason.of, reason.names) == (Result.failed, 1, 1, (matter,))
+    verdict, reasons = heard(*WELL, note._replace(answered=True))
+    assert verdict is ScreeningVerdict.watch
+    assert reasons[ScreeningTopic.serious].result is Result.warned
+
+
+def test_more_bad_than_good_is_watched_and_never_meets_it():
+    bad = (Heard("peer", "bad", TODAY), Heard("forum", "bad", TODAY), Heard("news", "good", TODAY))
+    verdict, reasons = heard(*bad)
+    assert verdict is ScreeningVerdict.watch
+    assert reasons[ScreeningTopic.reputation].result is Result.warned
+    assert heard(*bad, Heard("news", "good", TODAY))[0] is ScreeningVerdict.fit
+
+
+def test_a_note_without_its_address_and_the_platforms_own_page_count_for_nothing():
+    _verdict, reasons = heard(
+        Heard("peer", "good", TODAY, linked=False), Heard("platform", "good", TODAY), Heard("forum", "good", TODAY)
+    )
+    reason = reasons[ScreeningTopic.reputation]
+    assert (reason.result, reason.figure, reason.of) == (Result.warned, 1, 1)
+    assert reason.talk.unlinked == 1

@@ -80,6 +80,10 @@ def gate_shut(page: StepPage) -> BoardRefusal | None:
         return BoardRefusal(text, "", *open_list)
     if page.bar is GateBar.banned:
         return BoardRefusal(_("%(supplier)s stays: its category is banned, nobody can let it through.", **about))
+    if page.bar is GateBar.serious:
+        return BoardRefusal(
+            _("%(supplier)s stays: serious word of mouth waits for an answer.", **about), "", *open_list
+        )
     if page.bar is GateBar.not_started:
         return BoardRefusal(_("%(supplier)s stays: the list “%(step)s” is not started.", **about), "", *open_list)
     if not page.asks_why:

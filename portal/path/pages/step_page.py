@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -34,7 +35,15 @@ from portal.path.queries.standing import PathNeed, furthest
 from portal.path.rules import BY_NEED, GateBar, Path, PathStep, Spot, barred, covered
 from portal.settings.models.businesses import Business
 from portal.settings.team import team
+from portal.suppliers.models.suppliers import ReputationNote
 from portal.web.words import word
+
+
+class SeriousNote(NamedTuple):
+    matter: str
+    source: str
+    url: str
+
 
 NO_PROOF = (_l("note or file missing"), "warn", "clip")  # label, tone and symbol of a tag
 
@@ -189,7 +198,21 @@ class StepPage(ListPage):
         met = not self.in_the_way if self.judged else None
         names = [name for name, _reason in self.banned]
         score = self.score.result if self.judged else Result.unknown
-        return barred(met, score, self.path.earlier(self.step), names, forced=current_user.may("gate"))
+        return barred(
+            met, score, self.path.earlier(self.step), names, forced=current_user.may("gate"), serious=bool(self.serious)
+        )
+
+    @cached_property
+    def serious(self) -> list[SeriousNote]:
+        """Serious word of mouth that nobody answered: it stops the screening."""
+        if self.step is not PathStep.screening:
+            return []
+        return [
+            SeriousNote(
+                word(matter, "matter"), source, url_for("suppliers.show", id=self.supplier.id, _anchor=f"note-{key}")
+            )
+            for key, matter, source in ReputationNote.waiting(self.supplier.id)
+        ]
 
     @property
     def asks_why(self) -> tuple[str, ...]:

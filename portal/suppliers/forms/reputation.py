@@ -13,6 +13,7 @@ from portal.core.forms.noun import NounFields
 class ReputationFields(NounFields):
     text = LongText(_l("What was said"), required=True)
     tone = RadioField(_l("Tone"), [InputRequired()])
+    matter = SelectField(_l("Is it serious?"), default="")
     source = Line(_l("Who or where"), required=True)
     source_kind = SelectField(_l("Kind of source"), [InputRequired()])
     on = Day(_l("Heard on"), required=True)
@@ -25,3 +26,7 @@ class NewReputationForm(ReputationFields, CreateForm):
 
 class ReputationForm(ReputationFields, EditForm):
     pass
+
+
+class ReputationAnswerForm(EditForm):
+    answer = LongText(_l("Why it goes on although this was said"), longest=500)

@@ -223,18 +223,39 @@ class Contact(Entry):
 
 
 class ReputationNote(Entry):
-    """Word of mouth: who said what, where, when."""
+    """Word of mouth: who said what, where, when. A serious one says what it is about and waits for an answer."""
+
+    MADE = Entry.MADE | {"answer", "answered_by", "answered_at"}
 
     supplier = ForeignKeyField(Supplier, index=True)
     source = CharField(max_length=120)
     source_kind = CharField(max_length=20)  # forum, social, peer, platform, news, court, other
     tone = CharField(max_length=10)  # good, mixed, bad
+    matter = CharField(max_length=10, default="")  # court, fraud, sanction: serious; empty: nothing of these
     on = DateField()
     url = CharField(max_length=300, default="")
     text = TextField()
+    answer = TextField(default="")  # why it goes on although this was said
+    answered_by = ForeignKeyField(User, null=True, backref="+")
+    answered_at = UtcDateTimeField(null=True)
     by = ForeignKeyField(User, null=True, backref="+")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+
+    def settle(self, answer: str, seen: int, stamp: Stamp) -> None:
+        """Say why it goes on although this was said; an empty answer takes that back. Raises Stale."""
+        with change(stamp) as log:
+            before = self.answer
+            by, at = (stamp.user_id, stamp.at) if answer else (None, None)
+            self.change_row(seen, answer=answer, answered_by=by, answered_at=at)
+            log("reputation_note.answer", self, {"answer": before}, {"answer": answer})
+
+    @classmethod
+    def waiting(cls, supplier: int) -> list[tuple[int, str, str]]:
+        """Serious ones about a supplier that nobody answered: id, what it is about, who said it."""
+        on_file = (cls.supplier == supplier) & cls.deleted_at.is_null()
+        query = cls.select(cls.id, cls.matter, cls.source).where(on_file, cls.matter != "", cls.answer == "")
+        return rows(query.order_by(cls.on.desc(), cls.id.desc()))
 
 
 class SavedView(Record):

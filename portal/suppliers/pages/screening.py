@@ -20,8 +20,10 @@ from portal.settings.team import team
 from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
 from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
+from portal.suppliers.rules.word_of_mouth import Talk
 from portal.web.filters import day, number
 from portal.web.tags import Looks, Tag, tag_of
+from portal.web.words import word
 
 # Where on the supplier's page the rows of a reason stand.
 PLACES = {
@@ -31,6 +33,7 @@ PLACES = {
     ScreeningTopic.names: "documents",
     ScreeningTopic.permits: "documents",
     ScreeningTopic.years: "facts",
+    ScreeningTopic.serious: "reputation",
     ScreeningTopic.reputation: "reputation",
 }
 ITEMS = {
@@ -165,7 +168,40 @@ def reputation(reason: ScreeningReason, within: int) -> str:
     if reason.figure is None:
         return _("nothing heard yet; wanted: %(limit)s independent kinds of source", limit=reason.limit)
     figures = {"count": reason.figure, "days": within, "notes": reason.of, "limit": reason.limit}
-    return _("%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures)
+    sentence = _(
+        "%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures
+    )
+    return " ".join([sentence, *tones(reason.talk)]) if reason.talk else sentence
+
+
+def tones(word_of_mouth: Talk) -> list[str]:
+    """What is said for and against it, where that decides; notes that count for nothing."""
+    sentences = []
+    if word_of_mouth.mostly_bad:
+        figures = {"bad": word_of_mouth.negative, "good": word_of_mouth.positive}
+        sentences.append(_("More bad (%(bad)s) than good (%(good)s).", **figures))
+    if word_of_mouth.unlinked:
+        number = word_of_mouth.unlinked
+        sentences.append(
+            ngettext(
+                "%(num)d note without an address is not counted.",
+                "%(num)d notes without an address are not counted.",
+                number,
+            )
+        )
+    return sentences
+
+
+def serious(reason: ScreeningReason) -> str:
+    matters = listed(tuple(word(matter, "matter") for matter in reason.names))
+    if reason.result is Result.failed:
+        return ngettext(
+            "%(num)d waits for an answer with a reason: %(matters)s",
+            "%(num)d wait for an answer with a reason: %(matters)s",
+            int(reason.figure or 0),
+            matters=matters,
+        )
+    return _("answered with a reason: %(matters)s", matters=matters)
 
 
 SENTENCES = {
@@ -175,4 +211,5 @@ SENTENCES = {
     ScreeningTopic.names: names,
     ScreeningTopic.permits: permits,
     ScreeningTopic.years: years,
+    ScreeningTopic.serious: serious,
 }

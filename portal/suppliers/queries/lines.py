@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ from portal.path.rules import Spot
 from portal.references import rules
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.rules.documents import DocumentState
-from portal.suppliers.rules.screening import GoodsRange, Heard, Looked, ScreenedPaper
+from portal.suppliers.rules.screening import GoodsRange, Looked, ScreenedPaper
+from portal.suppliers.rules.word_of_mouth import Heard
 
 
 class CategoryLine(NamedTuple):
@@ -64,6 +65,11 @@ class NoteLine(NamedTuple):
     url: str
     text: str
     by: str | None
+    matter: str  # what makes it serious; empty: nothing
+    answer: str
+    answered_by: str | None
+    answered_at: datetime | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -175,5 +181,8 @@ def looked(supplier: Any, labels: Labels, documents: Iterable[DocumentLine], not
         categories=[GoodsRange(line.name, line.permit, line.banned_reason is not None) for line in labels.categories],
         products=labels.products,
         papers=[ScreenedPaper(line.kind, line.holder, line.category, line.expires_on) for line in documents],
-        heard=[Heard(line.source_kind, line.tone, line.on, bool(line.url)) for line in notes],
+        heard=[
+            Heard(line.source_kind, line.tone, line.on, bool(line.url), line.matter, bool(line.answer))
+            for line in notes
+        ],
     )

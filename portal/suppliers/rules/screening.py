@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,10 +13,8 @@ from portal.core.rules.names import name_key
 from portal.core.rules.thresholds import Limits, Lookup, Result
 from portal.suppliers.rules.documents import DocumentKind, DocumentState, best, holds, state
 from portal.suppliers.rules.standing import years_in_business
+from portal.suppliers.rules.word_of_mouth import Heard, Talk, talk
 
-# A platform's own pages do not count, and nobody knows whether an "other" source is independent.
-INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})
-SERIOUS = frozenset({"court"})  # sources whose bad word is a judgement or a sanction
 PERMITS = (DocumentKind.permit, DocumentKind.authorisation, DocumentKind.certificate)
 
 
@@ -34,10 +32,11 @@ class ScreeningTopic(StrEnum):
     names = "names"
     permits = "permits"
     years = "years"
+    serious = "serious"
     reputation = "reputation"
 
 
-STOPS = (ScreeningTopic.banned, ScreeningTopic.search)
+STOPS = (ScreeningTopic.banned, ScreeningTopic.search, ScreeningTopic.serious)
 WORST_FIRST = (Result.failed, Result.unknown, Result.warned, Result.passed, Result.not_applicable)
 
 
@@ -46,13 +45,6 @@ class ScreenedPaper(NamedTuple):
     holder: str  # the name on it; empty: not written down
     category: str | None  # the name of the one it is for
     expires_on: date | None
-
-
-class Heard(NamedTuple):
-    kind: str  # of source
-    tone: str
-    on: date
-    linked: bool = True  # the address of the source is written down
 
 
 class GoodsRange(NamedTuple):
@@ -74,20 +66,6 @@ class HeldPapers:
     @property
     def count(self) -> int:
         return len(self.ok) + len(self.missing) + len(self.unsure)
-
-
-@dataclass(frozen=True)
-class Talk:
-    channels: int  # independent kinds of source
-    notes: int
-    negative: int
-    newest: date | None
-    positive: int = 0
-    serious: int = 0  # of a court or an authority, whenever
-
-    @property
-    def mostly_bad(self) -> bool:
-        return self.negative > self.positive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +90,7 @@ class ScreeningReason:
     limit: Decimal | int | None = None
     names: tuple[str, ...] = ()
     on: date | None = None
+    talk: Talk | None = None  # of word of mouth
 
 
 @dataclass(frozen=True)
@@ -130,9 +109,10 @@ def screen(
 ) -> Screening:
     """The verdict on a supplier with every reason.
 
-    A banned category or a serious search result stops it, whatever else is known; without one, anything unknown
-    leaves the verdict open. `rules`: the limits for years (years) and reputation (independent kinds of source not
-    older than `max_age_days`). `search`: what a person found in registers of debtors, courts and penalties.
+    A banned category, a serious search result or a serious note nobody answered stops it, whatever else is known;
+    without one, anything unknown leaves the verdict open. `rules`: the limits for years (years) and reputation
+    (independent kinds of source not older than `max_age_days`). `search`: what a person found in registers of debtors,
+    courts and penalties.
     """
     reasons = (
         banned(about),
@@ -141,6 +121,7 @@ def screen(
         names(about, today),
         permits(about, today),
         years(about, rules[ScreeningTopic.years], lookup, today),
+        serious(about.heard),
         reputation(about, rules[ScreeningTopic.reputation], lookup, today, max_age_days),
     )
     return Screening(verdict(reasons), tuple(sorted(reasons, key=lambda reason: WORST_FIRST.index(reason.result))))
@@ -247,27 +228,33 @@ def proven_years(about: Looked, today: date) -> Decimal | None:
     return years_in_business(about.since_year, about.since_month, today)
 
 
+def serious(heard: Iterable[Heard]) -> ScreeningReason:
+    """Notes of a court, of fraud or of a sanction, from whomever and however old: each wants an answer."""
+    notes = [note for note in heard if note.matter]
+    if not notes:
+        return ScreeningReason(ScreeningTopic.serious, Result.not_applicable)
+    waiting = [note for note in notes if not note.answered]
+    matters = tuple(dict.fromkeys(note.matter for note in waiting or notes))
+    result = Result.failed if waiting else Result.warned
+    return ScreeningReason(ScreeningTopic.serious, result, len(waiting), len(notes), names=matters)
+
+
 def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age_days: int) -> ScreeningReason:
+    """By independent kinds of source; where more is said against it than for it, it does not meet the limit."""
     word_of_mouth, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
     if not about.heard:
         return ScreeningReason(ScreeningTopic.reputation, Result.unknown, limit=limit)
     result = rule.result(word_of_mouth.channels, lookup)
+    if result is Result.passed and word_of_mouth.mostly_bad:
+        result = Result.warned
     return ScreeningReason(
-        ScreeningTopic.reputation, result, word_of_mouth.channels, word_of_mouth.notes, limit, on=word_of_mouth.newest
-    )
-
-
-def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:
-    """What independent sources said within so many days, where one can read it up."""
-    since, notes = today - timedelta(days=max_age_days), list(heard)
-    counted = [note for note in notes if note.kind in INDEPENDENT and note.linked and since <= note.on <= today]
-    return Talk(
-        channels=len({note.kind for note in counted}),
-        notes=len(counted),
-        negative=sum(note.tone == "bad" for note in counted),
-        newest=max((note.on for note in counted), default=None),
-        positive=sum(note.tone == "good" for note in counted),
-        serious=sum(note.kind in SERIOUS and note.tone == "bad" for note in notes),
+        ScreeningTopic.reputation,
+        result,
+        word_of_mouth.channels,
+        word_of_mouth.notes,
+        limit,
+        on=word_of_mouth.newest,
+        talk=word_of_mouth,
     )
 
 

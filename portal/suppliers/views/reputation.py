@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect
+from flask_babel import gettext as _
 
-from portal.suppliers.forms.reputation import NewReputationForm, ReputationForm
+from portal.core.models.change import Stale
+from portal.suppliers.forms.reputation import NewReputationForm, ReputationAnswerForm, ReputationForm
 from portal.suppliers.models.suppliers import ReputationNote
 from portal.suppliers.pages.entries import Desk
 from portal.web.access import permission
-from portal.web.clock import today
+from portal.web.clock import stamp, today
 from portal.web.words import choices
 
 bp = Blueprint("reputation", __name__, url_prefix="/reputation")
@@ -19,7 +21,7 @@ desk = Desk(
     ReputationNote,
     NewReputationForm,
     ReputationForm,
-    lambda form: form.offer(tone=choices("tone"), source_kind=choices("source_kind")),
+    lambda form: form.offer(tone=choices("tone"), source_kind=choices("source_kind"), matter=choices("matter")),
     defaults=lambda: {"on": today()},
 )
 
@@ -46,6 +48,20 @@ def edit(id: int) -> Any:
 @permission("write")
 def update(id: int) -> Any:
     return desk.update(id)
+
+
+@bp.post("/<id:id>/answer")
+@permission("write")
+def settle(id: int) -> Any:
+    """A serious note is answered with the reason why it goes on all the same, or that is taken back."""
+    note, form = desk.row(id), ReputationAnswerForm()
+    if not form.validate():
+        return desk.edit(id)
+    try:
+        note.settle((form.answer.data or "").strip(), form.seen, stamp())
+    except Stale:
+        flash(_("Not saved: a colleague changed this note meanwhile. Look at it, then press again."))
+    return redirect(desk.back(note.supplier_id), 303)
 
 
 desk.removable(bp)

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.rules.screening import ScreeningTopic, ScreeningVerdict
 from portal.suppliers.rules.time_line import TimeLineEvent
+from portal.suppliers.rules.word_of_mouth import NoteMatter
 
 WORDS: dict[str, dict[str, Any]] = {
     "status": {
@@ -47,6 +48,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "other": _l("Other source"),
     },
     "tone": {"good": _l("Good"), "mixed": _l("Mixed"), "bad": _l("Bad")},
+    "matter": {
+        "": _l("No"),
+        NoteMatter.court: _l("Court case"),
+        NoteMatter.fraud: _l("Fraud"),
+        NoteMatter.sanction: _l("Penalty or sanction"),
+    },
     "likeness": {
         "name": _l("same name"),
         "similar": _l("similar name"),
@@ -87,6 +94,7 @@ WORDS: dict[str, dict[str, Any]] = {
         ScreeningTopic.names: _l("Name on the licence"),
         ScreeningTopic.permits: _l("Permits of its categories"),
         ScreeningTopic.years: _l("Years in business"),
+        ScreeningTopic.serious: _l("Serious notes"),
         ScreeningTopic.reputation: _l("Word of mouth"),
     },
     "record": {
@@ -97,6 +105,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "supplier": _l("Supplier"),
     },
     "verb": {
+        "reputation_note.answer": _l("answered serious word of mouth"),
         "saved_view.forget": _l("deleted a saved view"),
         "saved_view.keep": _l("kept a view"),
         "supplier.merge": _l("merged two suppliers"),
@@ -104,6 +113,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "supplier.put_back": _l("took back a move of a supplier"),
     },
     "column": {
+        "answer": _l("Answer"),
+        "matter": _l("Serious"),
         "moved": _l("Moved"),
         "query": _l("Filter"),
         "status": _l("Status"),
