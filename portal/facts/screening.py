@@ -22,7 +22,7 @@ from portal.suppliers.rules.screening import (
     proven_years,
     red_lines,
 )
-from portal.suppliers.rules.word_of_mouth import talk
+from portal.suppliers.rules.standing import talk
 
 PLACE, PAPERS, HEARD, FACTS = "suppliers.show", "documents", "reputation", "facts"
 THRESHOLD = "stage.visit_threshold"

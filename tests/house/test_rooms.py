@@ -47,6 +47,7 @@ DOORS = {
     # The work that is done in the background is named once, and swept up by the tick.
     ("jobs/kinds.py", "imports/pages/carry_out.py"),
     ("ops/tick.py", "imports/pages/carry_out.py"),
+    ("ops/tick.py", "path/pages/record_checks.py"),
 }
 # Words in the reader's language: how a figure, a day or a limit of the team is written.
 SPOKEN = {"web", "settings", "content"}

@@ -17,7 +17,7 @@ from portal.suppliers.rules.screening import (
     ScreeningVerdict,
     screen,
 )
-from portal.suppliers.rules.word_of_mouth import Heard
+from portal.suppliers.rules.standing import Heard
 
 TODAY = date(2026, 11, 24)
 LATER, SOON, GONE = (TODAY + timedelta(days=days) for days in (400, 60, -1))

@@ -81,6 +81,7 @@ class ItemBox:
     file_asked: bool
     basis: Basis | None
     missing: MissingRecords | None
+    by_people: bool  # records of it are not kept here
     against: Contradiction | None
     files: tuple[FileLine, ...]
     by: str | None

@@ -14,6 +14,7 @@ from portal.checklists.models.answers import TAKE_BACK
 from portal.checklists.pages.facts import named
 from portal.checklists.pages.item import Basis, Contradiction, ItemBox, MissingRecords
 from portal.checklists.pages.sentences import answer_text, basis_text, given_text, item_text, listed
+from portal.checklists.pages.urls import form_link
 from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.rules.answers import AnswerState, plain
 from portal.checklists.rules.items import AnsweredBy, Evidence, Item, ItemType
@@ -77,6 +78,7 @@ def item_box(
         file_asked=Evidence.file in asked and not files,
         basis=basis,
         missing=missing_records(item, records_say, answered),
+        by_people=by_people(item, records_say),
         against=contradiction(item, records_say, judged),
         files=files,
         by=line.by if line and answered else None,
@@ -107,7 +109,15 @@ def missing_records(item: Item, records_say: RecordsAnswer | None, answered: boo
         return None
     sentence = content.facts()[item.rule.fact].unknown.for_(choose())
     names = listed(named(item.rule, records_say.names))
-    return MissingRecords(f"{sentence} {names}".strip(), link_url(records_say.link or where(item.rule)))
+    link = records_say.link or where(item.rule)
+    if link is not None and current_user.may("write"):
+        link = form_link(item.rule, link, records_say.names)
+    return MissingRecords(f"{sentence} {names}".strip(), link_url(link))
+
+
+def by_people(item: Item, records_say: RecordsAnswer | None) -> bool:
+    """Whether the line speaks of records that are not kept here, so that people answer it."""
+    return item.rule is not None and records_say is None
 
 
 def origin(

@@ -274,15 +274,14 @@ class ListPage:
     @cached_property
     def signable(self) -> Signable:
         lacking = unproved(self.standing, self.mine, [code for code, files in self.files.items() if files])
-        progress = self.standing.progress
-        return signable(progress.must_open, lacking, progress.contradicted)
+        reached = self.standing.progress
+        return signable(reached.must_open, lacking, reached.contradicted)
 
     @cached_property
     def since_signing(self) -> list[ItemSinceSigning]:
         """What the records came to say since it was signed, by the first signer or for good."""
-        if self.run is None or not self.run.frozen:
-            return []
-        return since_signing(self.run, self.standing, self.mine)
+        frozen = self.run is not None and self.run.frozen
+        return since_signing(self.run, self.standing, self.mine) if self.run and frozen else []
 
     @cached_property
     def history_of_run(self) -> list[RunHistoryLine]:

@@ -141,8 +141,8 @@ def saved_box(saved: SavedAnswer) -> ItemBox:
 
 def current_box(run: Run, item: Item, line: GivenAnswerLine | None, records_say: RecordsAnswer | None) -> ItemBox:
     figure = records_say.figure if isinstance(records_say, Found) else None
-    given = given_of(line.given if line else None)
-    judged = judge(item, given, figure, {}, lookup_of(run), signed=run.frozen is not None)
+    on_record = given_of(line.given if line else None)
+    judged = judge(item, on_record, figure, {}, lookup_of(run), signed=run.frozen is not None)
     editable = current_user.may("write") and run.signed_at is None
     return item_box(run.id, item, line, records_say, judged, lookup_of(run), editable, files_of(run, item))
 

@@ -81,8 +81,8 @@ def judge(
     return JudgedItem(item, Result.unknown, None, must, False, computed)
 
 
-def worse(one: Result, other: Result) -> Result:
-    return min((one, other), key=[*WORST_FIRST, Result.unknown].index)
+def worse(result: Result, other: Result) -> Result:
+    return min((result, other), key=[*WORST_FIRST, Result.unknown].index)
 
 
 def contradicts(item: Item, on_record: GivenAnswer, computed: Computed, lookup: Lookup) -> bool:

@@ -161,8 +161,8 @@ class StepPage(ListPage):
     def path(self) -> Path:
         behind = standing(self.takeovers) | in_force(self.passages)
         supplier, need = self.supplier and self.supplier.id, self.need and self.need.id
-        here = Spot.of(self.step, supplier, need)
-        against = contradicted_at(supplier, need) | {here: len(self.against) if self.judged else 0}
+        spot = Spot.of(self.step, supplier, need)
+        against = contradicted_at(supplier, need) | {spot: len(self.against) if self.judged else 0}
         return Path(supplier, need, behind, against)
 
     @property

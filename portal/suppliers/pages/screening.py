@@ -20,7 +20,7 @@ from portal.settings.team import team
 from portal.suppliers.queries.lines import SupplierRecord, looked
 from portal.suppliers.queries.page import LOOKED_UP
 from portal.suppliers.rules.screening import Screening, ScreeningReason, ScreeningTopic, ScreeningVerdict, screen
-from portal.suppliers.rules.word_of_mouth import Talk
+from portal.suppliers.rules.standing import Talk
 from portal.web.filters import day, number
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word

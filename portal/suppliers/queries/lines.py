@@ -17,7 +17,7 @@ from portal.references import rules
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.rules.documents import DocumentState
 from portal.suppliers.rules.screening import GoodsRange, Looked, ScreenedPaper
-from portal.suppliers.rules.word_of_mouth import Heard
+from portal.suppliers.rules.standing import Heard
 
 
 class CategoryLine(NamedTuple):

@@ -221,9 +221,9 @@ def documents(id: int, today: date) -> list[DocumentLine]:
 
 def notes(id: int) -> list[NoteLine]:
     note, answering = ReputationNote, User.alias()
-    said = (note.id, note.source, note.source_kind, note.tone, note.on, note.url, note.text, User.name)
+    columns = (note.id, note.source, note.source_kind, note.tone, note.on, note.url, note.text, User.name)
     query = (
-        note.select(*said, note.matter, note.answer, answering.name, note.answered_at, note.version)
+        note.select(*columns, note.matter, note.answer, answering.name, note.answered_at, note.version)
         .join(User, JOIN.LEFT_OUTER, on=note.by)
         .join_from(note, answering, JOIN.LEFT_OUTER, on=note.answered_by == answering.id)
         .where(note.supplier == id, note.deleted_at.is_null())

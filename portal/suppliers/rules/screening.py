@@ -12,8 +12,7 @@ from typing import NamedTuple
 from portal.core.rules.names import name_key
 from portal.core.rules.thresholds import Limits, Lookup, Result
 from portal.suppliers.rules.documents import DocumentKind, DocumentState, best, holds, state
-from portal.suppliers.rules.standing import years_in_business
-from portal.suppliers.rules.word_of_mouth import Heard, Talk, talk
+from portal.suppliers.rules.standing import Heard, Talk, talk, years_in_business
 
 PERMITS = (DocumentKind.permit, DocumentKind.authorisation, DocumentKind.certificate)
 

@@ -15,7 +15,7 @@ from portal.suppliers.pages.entries import Desk
 from portal.web import uploads
 from portal.web.access import permission
 from portal.web.clock import stamp
-from portal.web.words import choices
+from portal.web.words import WORDS, choices
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -30,12 +30,13 @@ def kept(document: Document, form: Any) -> None:
         uploads.keep(form.file.data, document, stamp())
 
 
-def asked_kind() -> dict[str, Any]:
+def asked_for() -> dict[str, Any]:
     """The kind of paper the address asks for."""
-    return {"kind": request.args["kind"]} if "kind" in request.args else {}
+    kind = request.args.get("kind", "")
+    return {"kind": kind} if kind in WORDS["document"] else {}
 
 
-desk = Desk("documents", Document, NewDocumentForm, DocumentForm, offered, kept, asked_kind)
+desk = Desk("documents", Document, NewDocumentForm, DocumentForm, offered, kept, asked_for)
 
 
 @bp.get("/new")

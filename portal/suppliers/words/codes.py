@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.rules.screening import ScreeningTopic, ScreeningVerdict
+from portal.suppliers.rules.standing import NoteMatter
 from portal.suppliers.rules.time_line import TimeLineEvent
-from portal.suppliers.rules.word_of_mouth import NoteMatter
 
 WORDS: dict[str, dict[str, Any]] = {
     "status": {
