@@ -140,13 +140,14 @@ def signed(run, signed_in, *people):
 
 def test_a_signed_list_keeps_its_answer_and_shows_what_changed_since(signed_in, cast, supplier, run, ban):
     signed(run, signed_in, cast.mei, cast.lin)
-    assert "Since it was signed" not in page_of(signed_in(cast.guo), supplier)
+    assert "the records say something else today" not in page_of(signed_in(cast.guo), supplier)
     ban()
     page = page_of(signed_in(cast.guo), supplier)
-    assert "Since it was signed the records say something else to 1 item" in page
+    assert "It stays as it was signed; to 1 item the records say something else today" in page
+    assert "1 item differs from the records today" in page
     assert "Signed: Yes. The records now say: No." in page
     assert "The records contradict it" not in page
-    assert "Since it was signed" in signed_in(cast.guo).get(f"/runs/{run.id}/report").text
+    assert "the records say something else today" in signed_in(cast.guo).get(f"/runs/{run.id}/report").text
 
 
 def test_home_names_the_list_once_it_was_held_against_the_records(signed_in, cast, supplier, run, ban, hold):

@@ -169,7 +169,7 @@ class ListPage:
 
     @property
     def progress_sentence(self) -> str:
-        return progress_sentence(self.standing)
+        return progress_sentence(self.standing, len(self.since_signing))
 
     @cached_property
     def latest_sentence(self) -> str:

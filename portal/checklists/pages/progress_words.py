@@ -53,8 +53,8 @@ def must_haves_left(gate: ListVerdict) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def progress_sentence(standing: ListStanding) -> str:
-    """Items answered, must-haves met, score."""
+def progress_sentence(standing: ListStanding, differing: int = 0) -> str:
+    """Items answered, must-haves met, score. `differing`: items of a signed list that the records see otherwise."""
     progress = standing.progress
     whole, musts = progress.whole, progress.musts
     answered = _(
@@ -70,7 +70,14 @@ def progress_sentence(standing: ListStanding) -> str:
     )
     tenths = ListScore.of(progress, standing.lookup).whole_tenths
     score = _("no score yet") if tenths is None else _("score %(score)s of 100", score=number(tenths))
-    return " · ".join((answered, met, score, *against_words(len(progress.contradicted))))
+    against = against_words(len(progress.contradicted))
+    if differing:
+        against.append(
+            ngettext(
+                "%(num)d item differs from the records today", "%(num)d items differ from the records today", differing
+            )
+        )
+    return " · ".join((answered, met, score, *against))
 
 
 def against_words(number: int) -> list[str]:

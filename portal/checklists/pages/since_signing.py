@@ -1,4 +1,4 @@
-"""What the records came to say since a list was signed. The list keeps its answers."""
+"""What the records say now otherwise than a signed list. The list keeps its answers."""
 
 from __future__ import annotations
 
@@ -38,9 +38,14 @@ def since_signing(run: Run, signed: ListStanding, lines: Mapping[str, GivenAnswe
 
 
 def changed(signed: JudgedItem, today: JudgedItem) -> bool:
-    """Where the records were silent, only what contradicts the answer is news, or answers what was open."""
+    """What contradicts the answer now, also where it did already and nobody said why; and what the records say anew.
+
+    Where they were silent, only what contradicts the answer is news, or answers what was open.
+    """
+    if today.contradicted:
+        return True
     if signed.computed is None:
-        return today.contradicted or (signed.result is Result.unknown and today.computed is not None)
+        return signed.result is Result.unknown and today.computed is not None
     return signed.result is not Result.not_applicable and moved(signed.item, signed.computed, today.computed)
 
 
