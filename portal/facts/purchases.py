@@ -24,7 +24,7 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import ReputationNote, Supplier
 from portal.suppliers.rules.documents import ENDLESS
 from portal.suppliers.rules.pipeline import BUYING
-from portal.suppliers.rules.screening import INDEPENDENT
+from portal.suppliers.rules.standing import INDEPENDENT
 
 Params = dict[str, Any]
 FEES = {

@@ -141,7 +141,7 @@ def heard(supplier, kind, tone="good", **about):
 
 def test_word_of_mouth_without_a_link_cannot_be_read_up_and_does_not_count(database):
     supplier = make_supplier()
-    heard(supplier, "forum"), make_note(supplier, source_kind="peer")
+    heard(supplier, "forum"), make_note(supplier, source_kind="peer", url="")
     assert result("P05", supplier) is Result.warned
     assert ask_path("P05", supplier).places["notes"] == 1
 
