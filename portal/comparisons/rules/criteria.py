@@ -89,20 +89,20 @@ class Standards:
 def standards_of(lookup: Lookup) -> Standards:
     """As the policy has them."""
 
-    def figure(name: str) -> Decimal:
-        return Decimal(lookup(f"comparison.{name}"))
+    def figure(key: str) -> Decimal:
+        return Decimal(lookup(key))
 
     return Standards(
-        coverage=figure("coverage"),
-        tied_below=figure("tied_below"),
-        draws=int(figure("draws")),
-        swing=figure("swing"),
-        robust_share=figure("robust_share"),
-        fragile_share=figure("fragile_share"),
-        robust_distance=figure("robust_distance"),
-        cost_good=figure("cost_good"),
-        cost_bad=figure("cost_bad"),
-        rate_days=int(figure("rate_days")),
+        coverage=figure("comparison.coverage"),
+        tied_below=figure("comparison.tied_below"),
+        draws=int(figure("comparison.draws")),
+        swing=figure("comparison.swing"),
+        robust_share=figure("comparison.robust_share"),
+        fragile_share=figure("comparison.fragile_share"),
+        robust_distance=figure("comparison.robust_distance"),
+        cost_good=figure("comparison.cost_good"),
+        cost_bad=figure("comparison.cost_bad"),
+        rate_days=int(figure("comparison.rate_days")),
         agreement_always=lookup("comparison.agreement_gate") == "always",
     )
 
