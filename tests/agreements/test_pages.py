@@ -343,7 +343,7 @@ def test_ten_agreements_cost_the_pages_no_more_than_one(mei, supplier, risen, st
     ],
 )
 def test_a_comparison_names_the_clauses_and_never_passes_what_nobody_signed(mei, cast, about, said):
-    goods, two = make_goods(), [make_rival(name, agreement=False) for name in ("North", "South")]
+    goods, two = make_goods(), [make_rival(name, "trial", agreement=False) for name in ("North", "South")]
     for one in two:
         make_offer(one, goods)
         if about is not None:

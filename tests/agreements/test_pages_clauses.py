@@ -134,7 +134,7 @@ def test_without_script_there_is_one_button_and_with_it_none(mei, draft):
 def test_a_wrong_value_is_said_at_its_clause_and_nothing_is_saved(mei, draft):
     answer = mei.htmx(address(draft, "claim_days"), data={"claim_days": "soon", "seen": "claim_days."})
     assert answer.status_code == 422
-    assert "Enter a number" in answer.text
+    assert "Enter days" in answer.text
     assert 'value="soon"' in answer.text
     assert Agreement.get().clauses == {}
 

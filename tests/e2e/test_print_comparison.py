@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from portal.products.models import Product
+from portal.quotes.models import Quote
 from portal.settings.models.rates import FxRate
+from portal.suppliers.models.suppliers import Supplier
 from tests.comparisons.makers import address, make_crowded_meeting, make_first_meeting, make_meeting
 
 A4_LANDSCAPE = (842, 595)  # points
@@ -45,6 +48,15 @@ def crowded(served: Any) -> Any:
 @pytest.fixture(scope="module")
 def first(served: Any) -> Any:
     return make_first_meeting(served[2].today)
+
+
+def most_quoted() -> tuple[Product, list[Supplier]]:
+    """The demo's product that most suppliers quote."""
+    sellers: dict[int, set[int]] = {}
+    for quote in Quote.select():
+        sellers.setdefault(quote.product_id, set()).add(quote.supplier_id)
+    key = max(sellers, key=lambda product: len(sellers[product]))
+    return Product.get_by_id(key), list(Supplier.select().where(Supplier.id.in_(sellers[key])))
 
 
 def printed(page: Page, path: Path, **options: Any) -> Path:
@@ -89,6 +101,20 @@ def test_long_names_and_many_open_questions_still_fit_one_page(live, meeting, cr
     text = squeezed(poppler("pdftotext", path, "-raw"))
     page.emulate_media(media="print")
     assert not [word for word in page.evaluate(SEEN) if word not in text]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_does_not_fit_stands_on_the_screen_only_and_is_named(live, tmp_path, language):
+    page = live.open("mei", language)
+    goods, suppliers = most_quoted()
+    page.goto(address(goods, *suppliers).replace("/show", "/print"))
+    text = poppler("pdftotext", printed(page, tmp_path / "demo.pdf"), "-raw")
+    assert re.search(r"Pages:\s+1\n", poppler("pdfinfo", tmp_path / "demo.pdf"))
+    named = re.search(
+        r"(?:只在屏幕上看：|On the screen only: )([^。.]+)", squeezed(text) if language == "zh" else text
+    )[1]
+    table = {label.inner_text() for label in page.locator(".cmp tbody th").all()}
+    assert not [label for label in re.split(r"、|和|, and |, | and ", named[1] if named else "") if label in table]
 
 
 def test_no_word_leaves_the_page(live, meeting, tmp_path):

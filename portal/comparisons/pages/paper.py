@@ -17,14 +17,15 @@ from portal.comparisons.pages.watch import watch_lines
 from portal.comparisons.rules.readings.first_prices import by_price, lowest, only_prices, unit_price
 from portal.comparisons.rules.readings.missing import MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.web.filters import percent
+from portal.web.filters import listed, percent
 from portal.web.words import word
 
 LARGEST, SMALLEST = 12, 9  # points
 WIDTH, HEIGHT = 774, 545  # points of the page within its margins
 LABEL, FIRST_LABEL = 8.0, 10.5  # the width of the first column, in letters
-CELL_AIR, ROW_AIR, LINE = 15, 3, 1.27  # beside a cell and above a row in points; the height of a line in letters
-LATIN, WIDE = 0.55, 1.0  # the width of a letter
+CELL_AIR, ROW_AIR = 15, 3  # beside a cell and above a row, in points
+LINE, TIGHT_LINE = 1.27, 1.16  # the height of a line in letters
+DIGIT, LATIN, WIDE = 0.64, 0.55, 1.0  # the width of a letter in a broad sans serif
 NOTE = 0.9  # of the type
 FRAME = 80  # head, lines to sign and the air between the parts, in points
 
@@ -44,7 +45,17 @@ def paper(sheet: SideBySide, conclusion: str = "") -> dict[str, Any]:
     telling = tuple(row for row in values["table"].more if row.differs)
     values["table"] = values["table"]._replace(more=telling)
     size = points(values, conclusion)
-    return values | {"points": size, "tight": height(values, conclusion, size) > HEIGHT}
+    tight = height(values, conclusion, size) > HEIGHT
+    left_out = list(left_off(values, conclusion)) if tight else []
+    return values | {"points": size, "tight": tight, "left_out": listed(left_out)}
+
+
+def left_off(values: dict[str, Any], conclusion: str) -> Iterator[str]:
+    """The rows that stand on the screen only: the last ones, until the others fit the page in the smallest type."""
+    while values["table"].more and height(values, conclusion, SMALLEST, TIGHT_LINE) > HEIGHT:
+        *kept, least = values["table"].more
+        values["table"] = values["table"]._replace(more=tuple(kept))
+        yield least.label
 
 
 def weights_text(sheet: SideBySide) -> str:
@@ -92,7 +103,7 @@ def points(values: dict[str, Any], conclusion: str) -> int:
     return next((size for size in sizes if height(values, conclusion, size) <= HEIGHT), SMALLEST)
 
 
-def height(values: dict[str, Any], conclusion: str, size: int) -> float:
+def height(values: dict[str, Any], conclusion: str, size: int, line: float = LINE) -> float:
     """How tall the page comes out in points; an estimate on the safe side, as nobody knows the letters of a printer."""
     verdict, table, label = values["verdict"], values["table"], FIRST_LABEL if values["first"] else LABEL
     broad = WIDTH / size
@@ -103,7 +114,7 @@ def height(values: dict[str, Any], conclusion: str, size: int) -> float:
     lines = heads + sum(row_lines(row, label, column) for row in rows)
     parts = 3 if values["first"] else 2
     below = ceil(sum(list_lines(values, broad / parts - 3.5)) / parts) + 1
-    return FRAME + size * LINE * (spoken + lines + below) + ROW_AIR * (len(rows) + below)
+    return FRAME + size * line * (spoken + lines + below) + ROW_AIR * (len(rows) + below)
 
 
 def list_lines(values: dict[str, Any], room: float) -> Iterator[int]:
@@ -119,8 +130,10 @@ def row_lines(row: ComparisonRow, label: float, room: float) -> int:
 
 
 def cell_lines(cell: ComparisonCell, room: float) -> int:
-    """Notes are written smaller."""
-    letters = sum(width(f"{piece.text}{piece.more} ") * (NOTE if piece.kind == "note" else 1) for piece in cell.pieces)
+    """Notes are written smaller, after a dot."""
+    letters = sum(
+        width(f"{piece.text}{piece.more} · ") * (NOTE if piece.kind == "note" else 1) for piece in cell.pieces
+    )
     return max(1, ceil(letters / room))
 
 
@@ -129,4 +142,4 @@ def lines_of(text: str, room: float) -> int:
 
 
 def width(text: Iterable[str]) -> float:
-    return sum(WIDE if ord(letter) > 0x2E7F else LATIN for letter in text)
+    return sum(WIDE if ord(letter) > 0x2E7F else DIGIT if letter.isdigit() else LATIN for letter in text)

@@ -200,10 +200,10 @@ def figures_of_terms(dossier: SupplierDossier, goods: Goods) -> dict[ComparisonC
     offer = dossier.offer
     if offer is None:
         return {}
-    lead = dossier.lead_days
+    lead, least = dossier.lead_days, offer.terms.least if offer.terms.names_least else None
     return {
         ComparisonCriterion.lead_time: lead,
-        ComparisonCriterion.moq_cover: cover_days(offer.terms.least, goods.monthly_units),
+        ComparisonCriterion.moq_cover: cover_days(least, goods.monthly_units) if least else None,
         ComparisonCriterion.payment: payment_days(dossier.payment, lead, dossier.credit_days, dossier.deposit_share),
     }
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
 from portal.comparisons.rules.readings.missing import Gap, MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
@@ -89,7 +90,9 @@ def gap_text(sheet: SideBySide, column: Column, gap: Gap) -> str:
 
 
 def gap_url(sheet: SideBySide, column: Column, gap: Gap) -> str:
-    """The form, and in it the field, in which the piece belongs."""
+    """The form, and in it the field, in which the piece belongs; none for who only reads."""
+    if not current_user.may("write"):
+        return ""
     dossier, offer = column.dossier, column.dossier.offer
     if offer and gap.piece in FEES:
         return url_for("quotes.edit", id=offer.id, _anchor=f"{gap.detail}-figure")

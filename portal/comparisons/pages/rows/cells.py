@@ -187,13 +187,15 @@ def blank(text: str, endpoint: str, **values: Any) -> CellPiece:
     return CellPiece(text, "blank", url)
 
 
-def score_pieces(score: Score) -> Pieces:
-    """The score on what is known, and its range while something is not."""
+def score_pieces(score: Score, ranked: bool) -> Pieces:
+    """The score on what is known, and its range while something is not; of whom is not ranked the range alone."""
     if score.known is None:
         return (CellPiece(_("unknown")),)
-    known = CellPiece(number(round(score.known, 1)))
     if score.coverage >= 1:
-        return (known,)
+        return (CellPiece(number(round(score.known, 1))),)
     worst, most = number(round(score.worst, 1)), number(round(score.best, 1))
     share = percent(score.coverage)
+    if not ranked:
+        return CellPiece(_("%(worst)s to %(best)s", worst=worst, best=most)), note(_("%(share)s known", share=share))
+    known = CellPiece(number(round(score.known, 1)))
     return known, note(_("%(worst)s to %(best)s; %(share)s known", worst=worst, best=most, share=share))

@@ -105,15 +105,19 @@ def landed_cost(column: Column, sheet: SideBySide) -> Pieces:
 
 def order_notes(cost: LandedCost, amount: str) -> Iterator[CellPiece]:
     """What the order takes, goods and fees, where all is known; and where more or less must be ordered."""
-    ordered = f"{number(cost.ordered)}: {amount}" if amount else number(cost.ordered)
+    ordered = number(cost.ordered)
     if cost.short:
-        yield note(_("covers %(most)s of %(asked)s", most=number(cost.ordered), asked=number(cost.asked)), "bad-t")
+        yield note(_("covers %(most)s of %(asked)s", most=ordered, asked=number(cost.asked)), "bad-t")
+    elif cost.below_moq and amount:
+        yield note(_("below MOQ, order %(quantity)s: %(amount)s", quantity=ordered, amount=amount), "warn-t")
     elif cost.below_moq:
         yield note(_("below MOQ, order %(quantity)s", quantity=ordered), "warn-t")
+    elif cost.ordered != cost.asked and amount:
+        yield note(_("order %(quantity)s: %(amount)s", quantity=ordered, amount=amount))
     elif cost.ordered != cost.asked:
         yield note(_("order %(quantity)s", quantity=ordered))
     elif amount:
-        yield note(_("%(quantity)s for %(amount)s", quantity=number(cost.ordered), amount=amount))
+        yield note(_("%(quantity)s for %(amount)s", quantity=ordered, amount=amount))
 
 
 def buy_up(column: Column, sheet: SideBySide) -> Pieces:

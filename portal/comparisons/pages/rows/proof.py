@@ -101,4 +101,4 @@ def review(column: Column, sheet: SideBySide) -> Pieces:
 
 
 def score(column: Column, _sheet: SideBySide) -> Pieces:
-    return score_pieces(column.standing.score)
+    return score_pieces(column.standing.score, column.standing.rank is not None)
