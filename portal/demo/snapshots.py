@@ -15,7 +15,7 @@ from portal.comparisons.queries.dossiers import dossiers, goods
 from portal.comparisons.queries.offers import quotations
 from portal.comparisons.rules.candidates import Goods
 from portal.comparisons.rules.criteria import cost_anchors, scheme_for, standards_of
-from portal.comparisons.rules.price_gaps import alarm_limits
+from portal.comparisons.rules.price_gaps import MarketOffer, alarm_limits
 from portal.comparisons.rules.recommendation import product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.models.record import rows
@@ -57,7 +57,8 @@ def compared(about: Goods, day: date) -> SideBySide:
     lookup, quantity, rates = content.policy().lookup(None), about.monthly_units or 100, FxRate.known()
     quoted = quotations(about, suppliers, day)
     records = dossiers(about, suppliers, quoted.by_supplier, day, lookup, Shelf(content.clauses(), HOME))
-    worth = product_worth(about, quoted.market, (), quantity, CURRENCY, rates, day, alarm_limits(lookup))
+    compared = [MarketOffer(record.supplier, record.offer) for record in records if record.offer]
+    worth = product_worth(about, quoted.market, (), quantity, CURRENCY, rates, day, alarm_limits(lookup), compared)
     standards = standards_of(lookup)
     cost = cost_anchors(worth.cost, worth.most, standards)
     scheme = scheme_for(digital=about.digital, cost=cost, standards=standards)

@@ -57,7 +57,8 @@ def sheet(*dossiers, goods=GOODS, rates=(), market=None, quantity=500, standards
     """The comparison of these; on file are their quotes alone, unless others are named."""
     judging = standards or Standards()
     sellers = [MarketOffer(one.supplier, one.offer) for one in (market or dossiers) if one.offer]
-    worth = product_worth(goods, sellers, allowed, quantity, "CNY", rates, TODAY, LIMITS)
+    compared = [MarketOffer(one.supplier, one.offer) for one in dossiers if one.offer]
+    worth = product_worth(goods, sellers, allowed, quantity, "CNY", rates, TODAY, LIMITS, compared)
     scheme = scheme_for(cost=cost_anchors(worth.cost, worth.most, judging), standards=judging)
     return side_by_side(goods, dossiers, scheme, quantity, "CNY", rates, TODAY, worth=worth)
 

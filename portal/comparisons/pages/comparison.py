@@ -45,7 +45,8 @@ def comparison_of(wanted: ComparisonFilter) -> SideBySide | None:
     lookup, quantity = team().policy.lookup(None), wanted.quantity.data or 1
     quoted = quotations(product, wanted.supplier.data, day)
     records = dossiers(product, wanted.supplier.data, quoted.by_supplier, day, lookup, team().shelf, expired)
-    worth = worth_on_file(product, quoted.market, quantity, rates, day, lookup)
+    compared = [MarketOffer(record.supplier, record.offer) for record in records if record.offer]
+    worth = worth_on_file(product, quoted.market, quantity, rates, day, lookup, compared)
     try:
         scheme = scheme_of(product, wanted, worth, standards_of(lookup))
     except BadScheme:
@@ -54,13 +55,19 @@ def comparison_of(wanted: ComparisonFilter) -> SideBySide | None:
 
 
 def worth_on_file(
-    product: Goods, sellers: list[MarketOffer], quantity: int, rates: tuple[Rate, ...], day: date, lookup: Lookup
+    product: Goods,
+    sellers: list[MarketOffer],
+    quantity: int,
+    rates: tuple[Rate, ...],
+    day: date,
+    lookup: Lookup,
+    compared: list[MarketOffer],
 ) -> ProductWorth:
     """What all quotes on file, the open needs and the kept reference cost say of a product, whoever is compared."""
     briefs = [brief(need) for need in open_for(product.id)]
     allowed = [(asked.limit, asked.currency) for asked in briefs if asked.limit is not None]
     limits = alarm_limits(lookup)
-    return product_worth(product, sellers, allowed, quantity, team().currency, rates, day, limits)
+    return product_worth(product, sellers, allowed, quantity, team().currency, rates, day, limits, compared)
 
 
 def scheme_of(product: Goods, wanted: ComparisonFilter, worth: ProductWorth, standards: Standards) -> Scheme:

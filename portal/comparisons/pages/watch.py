@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
 from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
-from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState, Reservation
+from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, about, alike
+from portal.comparisons.pages.reasons.offers import (
+    lacking_rates,
+    large_order,
+    not_bought,
+    old_quotes,
+    run_out,
+    stale_rates,
+)
+from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.price_gaps import AlarmLevel
@@ -18,27 +25,11 @@ from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.comparisons.words import alarm_sentence
 from portal.quotes.rules.terms import TaxBasis
 from portal.samples.rules.verdicts import SampleVerdict
-from portal.settings.rules.rates import Rate
-from portal.web.filters import day, listed, number, percent, unit_money
+from portal.web.filters import listed, percent
 from portal.web.words import word
 
-NAMES = "\0"  # where a sentence names its suppliers; no name holds it
 FEW_CLAUSES = 3  # named one by one
 ALARM_TONES = {AlarmLevel.red: "bad-t", AlarmLevel.amber: "warn-t"}
-
-
-class WatchLine(NamedTuple):
-    """A sentence about suppliers, parted where they are named: on paper their marks stand there."""
-
-    tone: str
-    icon: str
-    before: str
-    columns: tuple[Column, ...] = ()
-    after: str = ""
-
-    @property
-    def names(self) -> str:
-        return listed(column.dossier.name for column in self.columns)
 
 
 def watch_lines(sheet: SideBySide) -> list[WatchLine]:
@@ -51,20 +42,13 @@ def watch_lines(sheet: SideBySide) -> list[WatchLine]:
         *not_comparable(sheet),
         *unpriced(sheet),
         *stale_rates(sheet),
+        *lacking_rates(sheet),
         *run_out(sheet),
+        *old_quotes(sheet),
+        *not_bought(sheet),
+        *large_order(sheet),
     ]
     return lines or [WatchLine("ok-t", "check", _("Nothing is open: every gate is checked and every cost is known."))]
-
-
-def about(columns: Iterable[Column], tone: str, icon: str, sentence: str) -> WatchLine:
-    before, _names, after = sentence.partition(NAMES)
-    return WatchLine(tone, icon, before, tuple(columns), after)
-
-
-def alike(columns: Iterable[Column], key: Callable[[Column], Any]) -> Iterator[tuple[Any, list[Column]]]:
-    """Suppliers of whom the same is to be said."""
-    for value, group in groupby(sorted(columns, key=key), key=key):
-        yield value, list(group)
 
 
 def below_the_line(sheet: SideBySide) -> Iterator[WatchLine]:
@@ -190,95 +174,3 @@ def unpriced(sheet: SideBySide) -> Iterator[WatchLine]:
         yield WatchLine("warn-t", "warn", sentence)
     elif sheet.worth.ceiling is None or sheet.worth.ceiling.sale is None:
         yield WatchLine("warn-t", "warn", _("Without a sale price nobody can say whether a unit earns anything."))
-
-
-def stale_rates(sheet: SideBySide) -> Iterator[WatchLine]:
-    """Exchange rates older than the policy has them."""
-    used = [*sheet.rates, *([sheet.worth.ceiling.rate] if sheet.worth.ceiling and sheet.worth.ceiling.rate else [])]
-    for rate in dict.fromkeys(used):
-        if stale(rate, sheet):
-            yield WatchLine("warn-t", "clock", rate_sentence(rate, sheet))
-
-
-def stale(rate: Rate, sheet: SideBySide) -> bool:
-    return (sheet.on - rate.on).days > sheet.scheme.standards.rate_days
-
-
-def rate_sentence(rate: Rate, sheet: SideBySide) -> str:
-    return _(
-        "The rate of %(base)s and %(quote)s is of %(day)s, %(age)s days ago; it holds for %(most)s.",
-        base=rate.base,
-        quote=rate.quote,
-        day=day(rate.on),
-        age=number((sheet.on - rate.on).days),
-        most=number(sheet.scheme.standards.rate_days),
-    )
-
-
-def run_out(sheet: SideBySide) -> Iterator[WatchLine]:
-    for column in sheet.columns:
-        offer = column.dossier.offer
-        if offer and not offer.runs(sheet.on):
-            sentence = _(
-                "%(name)s: the quote ran out on %(day)s and is counted all the same.",
-                name=NAMES,
-                day=day(offer.valid_until),
-            )
-            yield about([column], "warn-t", "clock", sentence)
-
-
-def reservation_sentence(doubt: Reservation, leader: Column, sheet: SideBySide) -> str:
-    """The one thing that keeps the leader from being recommended."""
-    return _("Not recommended yet: %(reason)s", reason=REASONS[doubt](leader, sheet))
-
-
-def gate_reason(leader: Column, _sheet: SideBySide) -> str:
-    if retest(leader):
-        return _("its sample is to be tested again.")
-    if plain := plain_gates(leader):
-        return _("nobody has checked %(gates)s.", gates=gates_text(plain))
-    return _("no agreement in force is whole.")
-
-
-def cost_reason(leader: Column, _sheet: SideBySide) -> str:
-    inputs = leader.cost.unknown if leader.cost else ()
-    costs = listed(word(name, "cost_input") for name in inputs)
-    return _("its cost is only a lower limit while nobody knows %(what)s.", what=costs)
-
-
-def loss_reason(leader: Column, sheet: SideBySide) -> str:
-    ceiling, cost = sheet.worth.ceiling, leader.cost
-    if ceiling is None or cost is None:
-        return ""
-    words = {"cost": unit_money(cost.at_least, sheet.currency), "most": unit_money(ceiling.amount, sheet.currency)}
-    if ceiling.sale == ceiling.amount:
-        return _("it costs %(cost)s and sells for %(most)s.", **words)
-    return _("it costs %(cost)s and may cost %(most)s at most.", **words)
-
-
-def alarm_reason(leader: Column, sheet: SideBySide) -> str:
-    alarm = sheet.worth.alarms.get(leader.standing.key)
-    return alarm_sentence(alarm, sheet.currency) if alarm else ""
-
-
-def rate_reason(_leader: Column, sheet: SideBySide) -> str:
-    return next((line.before for line in stale_rates(sheet)), "")
-
-
-def rival_reason(_leader: Column, sheet: SideBySide) -> str:
-    names = listed(sheet.column(key).dossier.name for key in sheet.comparison.overtaking)
-    return _("%(names)s may still overtake it once what is unknown is known.", names=names)
-
-
-REASONS: dict[Reservation, Callable[[Column, SideBySide], str]] = {
-    Reservation.mixed_tax: lambda _leader, _sheet: _("the prices are not alike in tax."),
-    Reservation.mixed_terms: lambda _leader, _sheet: _("the delivery ends at different places."),
-    Reservation.loses: loss_reason,
-    Reservation.low_price: alarm_reason,
-    Reservation.cost_unknown: cost_reason,
-    Reservation.not_scored: lambda _leader, _sheet: _("nobody said what a unit usually costs or what it sells for."),
-    Reservation.unchecked_gate: gate_reason,
-    Reservation.rival_may_overtake: rival_reason,
-    Reservation.stale_rate: rate_reason,
-    Reservation.no_sale_price: lambda _leader, _sheet: _("without a sale price nobody can say if it earns anything."),
-}

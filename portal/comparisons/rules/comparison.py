@@ -65,11 +65,17 @@ class Reservation(StrEnum):
     mixed_terms = "mixed_terms"  # delivery that ends at different places
     loses = "loses"  # it costs more than a unit may cost, or as much as it sells for
     low_price = "low_price"  # a red price alarm
+    retired = "retired"  # or paused: nobody buys there at the moment
+    run_out = "run_out"  # its quote ran out and is counted on request
+    old_quote = "old_quote"  # older than a price may be, by the policy
     cost_unknown = "cost_unknown"  # something in its landed cost
     not_scored = "not_scored"  # its cost, as nobody said what such a unit costs or may cost
+    tax_open = "tax_open"  # no tax in its price, or nobody knows: what it leaves at the sale price is not known
+    carriage_open = "carriage_open"  # its delivery ends before the door, with carriage still to come
     unchecked_gate = "unchecked_gate"
     rival_may_overtake = "rival_may_overtake"  # a ranked one, once what is unknown is known
-    stale_rate = "stale_rate"  # of a ranked offer, or of the sale price
+    stale_rate = "stale_rate"  # of a ranked offer, of the sale price, the reference cost or what a need allows
+    no_rate = "no_rate"  # for the currency of one of these three
     no_sale_price = "no_sale_price"  # or none in the currency of the comparison
 
 

@@ -25,6 +25,18 @@ class AskedOffer:
     cost: LandedCost
     delivery: str  # where its landed cost ends: empty at the team's door
     incoterm: str
+    stale: bool = False  # its exchange rate is older than the policy has it
+
+    def alike(self, other: AskedOffer) -> bool:
+        """Whether landed costs can be held against each other: one known tax, one place, rates that hold."""
+        known = self.cost.tax_basis is not TaxBasis.unknown and not self.stale and not other.stale
+        return known and self.cost.tax_basis is other.cost.tax_basis and self.delivery == other.delivery
+
+    def surely_dearer(self, other: AskedOffer) -> bool:
+        """Than one with tax in it, whatever tax comes on top."""
+        paid = other.cost.tax_basis is TaxBasis.included and other.cost.per_unit is not None
+        held = paid and not self.stale and not other.stale and self.delivery == other.delivery
+        return held and self.cost.at_least >= (other.cost.per_unit or 0)
 
     def figure(self, basis: CostBasis, currency: str) -> Decimal:
         """A landed cost to the smallest coin, a unit price to four places: what is said is said of what is read."""
@@ -40,7 +52,9 @@ class AskedOffer:
 class CostLead:
     """The lowest figure, of several where it is the same, and the next one; `second` is None where there is none.
 
-    `alike`: on one basis of tax and delivery, so that the lowest stays the lowest.
+    `alike`: on one basis of tax and delivery, so that the lowest stays the lowest. `exact`: the lowest and the next
+    sell the quantity itself, so that the difference is saved on it. `lower`: those whose cost is not known whole, and
+    lower as far as it is.
     """
 
     basis: CostBasis
@@ -50,6 +64,9 @@ class CostLead:
     following: tuple[int, ...]
     known: int  # figures compared
     alike: bool
+    exact: bool
+    lower: tuple[int, ...]
+    stale: bool  # some exchange rate in it
 
     @property
     def less(self) -> Decimal | None:
@@ -69,14 +86,20 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
     amount = min(figures.values())
     second = min((figure for figure in figures.values() if figure > amount), default=None)
     lowest = tuple(key for key, figure in figures.items() if figure == amount)
+    following = tuple(key for key, figure in figures.items() if figure == second)
+    named = [offer for offer in compared if offer.key in lowest + following]
+    partly = [offer for offer in able if offer not in compared]
     return CostLead(
         basis=basis,
         lowest=lowest,
         amount=amount,
         second=second,
-        following=tuple(key for key, figure in figures.items() if figure == second),
+        following=following,
         known=len(figures),
         alike=on_one_basis(compared, basis, lowest),
+        exact=all(offer.cost.ordered == offer.cost.asked for offer in named),
+        lower=tuple(offer.key for offer in partly if offer.cost.at_least < amount),
+        stale=any(offer.stale for offer in compared),
     )
 
 

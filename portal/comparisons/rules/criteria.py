@@ -83,6 +83,7 @@ class Standards:
     cost_good: Decimal = Decimal("0.70")  # of the reference cost
     cost_bad: Decimal = Decimal("1.30")
     rate_days: int = 30
+    quote_days: int = 90  # an older price has to be asked for again
     agreement_always: bool = False  # the gate counts before anything is signed too
 
 
@@ -103,6 +104,7 @@ def standards_of(lookup: Lookup) -> Standards:
         cost_good=figure("comparison.cost_good"),
         cost_bad=figure("comparison.cost_bad"),
         rate_days=int(figure("comparison.rate_days")),
+        quote_days=int(figure("price_alarm.max_age_days")),
         agreement_always=lookup("comparison.agreement_gate") == "always",
     )
 

@@ -123,19 +123,27 @@ def price_alarms(
     on: date,
     limits: AlarmLimits,
     reference: Decimal | None = None,
+    compared: Iterable[MarketOffer] = (),
 ) -> dict[int, PriceAlarm]:
-    """The alarm of each supplier whose price can be held against another: all quotes of one product on file, whoever
-    is compared. `reference` is what the team knows such a unit to cost, where nobody else quotes."""
+    """The alarm of each supplier whose price can be held against another.
+
+    Held against it are the others in `market`, all that is quoted for the product, but for what is older than a price
+    may be. `compared`: offers people look at, also those that are no longer on the market. `reference` is what the team
+    knows such a unit to cost, where nobody else quotes.
+    """
+    sellers = list(market)
     since = on - timedelta(days=limits.max_age_days)
-    recent = [seller for seller in market if seller.offer.quoted_on >= since]
-    costs = {seller.supplier: landed_cost_in(currency, seller.offer.terms, quantity, rates, on) for seller in recent}
+    costs = {
+        seller: landed_cost_in(currency, seller.offer.terms, quantity, rates, on) for seller in (*sellers, *compared)
+    }
+    recent = [seller for seller in sellers if seller.offer.quoted_on >= since]
     alarms: dict[int, PriceAlarm] = {}
-    for mine in recent:
-        alike = [other for other in recent if other is not mine and like_for_like(mine.offer, other.offer)]
-        rivals = [
-            (cost, other.offer.incoterm == mine.offer.incoterm) for other in alike if (cost := costs[other.supplier])
+    for mine in {seller.supplier: seller for seller in costs}.values():
+        alike = [
+            other for other in recent if other.supplier != mine.supplier and like_for_like(mine.offer, other.offer)
         ]
-        alarm = alarm_of(costs[mine.supplier], rivals, limits, reference)
+        rivals = [(cost, other.offer.incoterm == mine.offer.incoterm) for other in alike if (cost := costs[other])]
+        alarm = alarm_of(costs[mine], rivals, limits, reference)
         if alarm is not None:
             alarms[mine.supplier] = alarm
     return alarms

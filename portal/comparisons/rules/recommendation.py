@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.rules.candidates import Goods, QuoteOffer, SupplierDossier
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
 from portal.comparisons.rules.price_gaps import (
@@ -20,7 +20,11 @@ from portal.comparisons.rules.price_gaps import (
 )
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.landed_cost import LandedCost
-from portal.settings.rules.rates import Converted, Rate, convert
+from portal.quotes.rules.terms import TaxBasis
+from portal.settings.rules.rates import Converted, Rate, convert, rate_for
+from portal.suppliers.rules.pipeline import Status
+
+NOT_BOUGHT = (Status.retired, Status.paused)
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,16 @@ class CostCeiling:
 
 @dataclass(frozen=True)
 class ProductWorth:
-    """What is known of a product apart from who is compared; money in the currency of the comparison."""
+    """What is known of a product apart from who is compared; money in the currency of the comparison.
+
+    `rates` are behind the sale price, the reference cost and what needs allow; of a currency in `lacking` none is kept.
+    """
 
     reference: ReferenceCost | None = None
     ceiling: CostCeiling | None = None
     alarms: Mapping[int, PriceAlarm] = field(default_factory=dict)  # by supplier
+    rates: tuple[Rate, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def cost(self) -> Decimal | None:
@@ -65,13 +74,34 @@ def product_worth(
     rates: Sequence[Rate],
     on: date,
     limits: AlarmLimits,
+    compared: Sequence[MarketOffer] = (),
 ) -> ProductWorth:
-    """`allowed`: the highest acceptable costs of open needs, each with its currency."""
+    """`allowed`: the highest acceptable costs of open needs, each with its currency. `compared`: the offers looked at,
+    where one of them is no longer on the market."""
+    needs = list(allowed)
     own = reference_in(goods.reference, currency, rates, on)
     middle = middle_cost(market, quantity, currency, rates, on)
     guessed = ReferenceCost(middle[0], currency, on, ReferenceSource.quotes, middle[1]) if middle else None
-    alarms = price_alarms(market, quantity, currency, rates, on, limits, own.amount if own else None)
-    return ProductWorth(own or guessed, cost_ceiling(goods, allowed, currency, rates, on), alarms)
+    ceiling = cost_ceiling(goods, needs, currency, rates, on)
+    alarms = price_alarms(market, quantity, currency, rates, on, limits, own.amount if own else None, compared)
+    behind = rates_behind(goods, needs, currency, rates, on)
+    return ProductWorth(
+        reference=own or guessed,
+        ceiling=ceiling,
+        alarms=alarms,
+        rates=tuple(dict.fromkeys(rate for rate in behind.values() if rate)),
+        lacking=tuple(code for code, rate in behind.items() if rate is None),
+    )
+
+
+def rates_behind(
+    goods: Goods, allowed: Iterable[tuple[Decimal, str]], currency: str, rates: Sequence[Rate], on: date
+) -> dict[str, Rate | None]:
+    """The rate of every other currency in which the product's money is written; None where none is kept."""
+    codes = {code for _amount, code in allowed}
+    codes |= {goods.currency} if goods.sale_price else set()
+    codes |= {goods.reference.currency} if goods.reference else set()
+    return {code: rate_for(code, currency, rates, on) for code in sorted(codes - {currency})}
 
 
 def reference_in(kept: ReferenceCost | None, currency: str, rates: Sequence[Rate], on: date) -> ReferenceCost | None:
@@ -97,20 +127,51 @@ def cost_ceiling(
 
 
 def doubts(
-    cost: LandedCost | None, supplier: int, worth: ProductWorth, scheme: Scheme, on: date
+    cost: LandedCost | None, dossier: SupplierDossier, worth: ProductWorth, scheme: Scheme, on: date
 ) -> Iterator[Reservation]:
     """What is held against an offer by itself."""
+    yield from doubts_of_supplier(dossier, scheme, on)
+    yield from doubts_of_cost(cost, dossier.supplier, worth, scheme)
+    since, ceiling = on - timedelta(days=scheme.standards.rate_days), worth.ceiling
+    rates = (cost and cost.rate, ceiling and ceiling.rate, *worth.rates)
+    if any(rate.on < since for rate in rates if rate):
+        yield Reservation.stale_rate
+    if worth.lacking:
+        yield Reservation.no_rate
+    if ceiling is None or ceiling.sale is None:
+        yield Reservation.no_sale_price
+
+
+def doubts_of_supplier(dossier: SupplierDossier, scheme: Scheme, on: date) -> Iterator[Reservation]:
+    """Of who offers, and when."""
+    if dossier.status in NOT_BOUGHT:
+        yield Reservation.retired
+    if dossier.offer is None:
+        return
+    if not dossier.offer.runs(on):
+        yield Reservation.run_out
+    if outdated(dossier.offer, scheme, on):
+        yield Reservation.old_quote
+    if dossier.offer.delivery:
+        yield Reservation.carriage_open
+
+
+def outdated(offer: QuoteOffer, scheme: Scheme, on: date) -> bool:
+    """Whether a price is so old that it has to be asked for again."""
+    return (on - offer.quoted_on).days > scheme.standards.quote_days
+
+
+def doubts_of_cost(
+    cost: LandedCost | None, supplier: int, worth: ProductWorth, scheme: Scheme
+) -> Iterator[Reservation]:
     alarm, ceiling = worth.alarms.get(supplier), worth.ceiling
-    since = on - timedelta(days=scheme.standards.rate_days)
     if cost is None or cost.per_unit is None:
         yield Reservation.cost_unknown
     elif ComparisonCriterion.landed_cost not in scheme.anchors:
         yield Reservation.not_scored
     if cost is not None and ceiling is not None and ceiling.passed_by(cost.at_least):
         yield Reservation.loses
+    if cost is not None and cost.tax_basis is not TaxBasis.included:
+        yield Reservation.tax_open
     if alarm is not None and alarm.level is AlarmLevel.red:
         yield Reservation.low_price
-    if ceiling is None or ceiling.sale is None:
-        yield Reservation.no_sale_price
-    if any(rate.on < since for rate in (cost and cost.rate, ceiling and ceiling.rate) if rate):
-        yield Reservation.stale_rate

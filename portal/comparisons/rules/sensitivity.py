@@ -71,11 +71,19 @@ def firmness(nearest: Flip | None, stays: Decimal, standards: Standards) -> Firm
 
 
 def flips(scheme: Scheme, leader: Positions, challenger: int, its: Positions) -> Iterator[Flip]:
-    """Every weight past which the challenger overtakes, one criterion at a time."""
+    """Every weight past which the challenger overtakes, one criterion at a time, with enough known of both to rank."""
     weights = [scheme.share(criterion) for criterion in scheme.criteria]
     for place, criterion in enumerate(scheme.criteria):
         for level in levels(weights, place, leader, its):
-            yield Flip(criterion, challenger, weights[place], level)
+            moved = scaled(weights, place, level)
+            if min(weight_known(moved, leader), weight_known(moved, its)) >= scheme.standards.coverage - TOUCH:
+                yield Flip(criterion, challenger, weights[place], level)
+
+
+def scaled(weights: list[Decimal], place: int, level: Decimal) -> list[Decimal]:
+    """The weights, adding up to 1, with one of them at `level`."""
+    rest = sum(weights, ZERO) - weights[place]
+    return [level if at == place else weight * (ONE - level) / rest for at, weight in enumerate(weights)]
 
 
 def levels(weights: list[Decimal], place: int, a: Positions, b: Positions) -> list[Decimal]:

@@ -93,14 +93,42 @@ class SideBySide:
         return tuple(criterion for criterion in self.scheme.criteria if self.scheme.weights[criterion])
 
     @property
-    def cost_lead(self) -> CostLead | None:
-        """Who costs least of those that can deliver, ranked or not."""
-        offers = [
-            AskedOffer(column.standing.key, column.cost, column.dossier.offer.delivery, column.dossier.offer.incoterm)
+    def asked(self) -> list[AskedOffer]:
+        """What those that can deliver ask, ranked or not."""
+        return [
+            AskedOffer(
+                *(column.standing.key, column.cost, column.dossier.offer.delivery, column.dossier.offer.incoterm),
+                stale=column.cost.rate is not None and self.stale(column.cost.rate),
+            )
             for column in self.columns
             if column.standing.able and column.cost and column.dossier.offer
         ]
-        return cost_lead(offers, self.currency)
+
+    @property
+    def cost_lead(self) -> CostLead | None:
+        """Who costs least of those that can deliver, ranked or not."""
+        return cost_lead(self.asked, self.currency)
+
+    def beside(self, key: int) -> tuple[CostLead | None, tuple[int, ...]]:
+        """Who costs least of a supplier and those whose cost can be held against its own, and who is left out of that
+        but may cost less."""
+        own = next((offer for offer in self.asked if offer.key == key), None)
+        if own is None:
+            return None, ()
+        others = [offer for offer in self.asked if offer is not own and offer.key != key]
+        comparable = [own, *(offer for offer in others if offer.alike(own))]
+        apart = tuple(offer.key for offer in others if not (offer.alike(own) or offer.surely_dearer(own)))
+        return cost_lead(comparable, self.currency), apart
+
+    def stale(self, rate: Rate) -> bool:
+        """Whether an exchange rate is older than the policy has it."""
+        return (self.on - rate.on).days > self.scheme.standards.rate_days
+
+    @property
+    def settled(self) -> bool:
+        """Whether everybody that could win is ranked, and nothing that may count is unknown of them."""
+        able = [column.standing for column in self.columns if column.standing.able]
+        return all(place.rank is not None and None not in place.score.positions for place in able)
 
     @property
     def taxes(self) -> tuple[TaxBasis, ...]:
@@ -174,7 +202,7 @@ def side_by_side(
     candidates = [
         replace(
             candidate(rival, costs[rival.supplier], goods, on, always),
-            doubts=tuple(doubts(costs[rival.supplier], rival.supplier, judging, scheme, on)),
+            doubts=tuple(doubts(costs[rival.supplier], rival, judging, scheme, on)),
         )
         for rival in rivals
     ]

@@ -1,0 +1,229 @@
+"""What the offers cost, in a buyer's sentences: who costs least, by how much, and what is not counted in that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from portal.comparisons.rules.comparison import BelowState, Reservation
+from portal.comparisons.rules.cost_lead import CostBasis, CostLead
+from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.core.rules.money import round_money
+from portal.web.filters import listed, money, number, sentences, unit_money
+from portal.web.words import word
+
+
+def dear_sentences(sheet: SideBySide) -> Iterator[str]:
+    """The least that a ranked offer asks against what a unit may cost, and who may cost less."""
+    ceiling = sheet.worth.ceiling
+    costs = [column.cost for column in sheet.columns if column.standing.rank and column.cost]
+    if ceiling is None or not costs:
+        return
+    lowest = min(costs, key=lambda cost: cost.at_least)
+    words = {
+        "least": money(round_money(lowest.at_least, sheet.currency), sheet.currency),
+        "most": money(ceiling.amount, sheet.currency),
+    }
+    sold = ceiling.sale == ceiling.amount
+    if lowest.unknown and sold:
+        yield _("The cheapest costs at least %(least)s landed, a unit sells for %(most)s.", **words)
+    elif lowest.unknown:
+        yield _("The cheapest costs at least %(least)s landed, a unit may cost %(most)s at most.", **words)
+    elif sold:
+        yield _("The cheapest costs %(least)s landed, a unit sells for %(most)s.", **words)
+    else:
+        yield _("The cheapest costs %(least)s landed, a unit may cost %(most)s at most.", **words)
+    waiting = [offer for offer in sheet.asked if sheet.column(offer.key).standing.rank is None]
+    less = tuple(offer.key for offer in waiting if not ceiling.passed_by(offer.cost.at_least))
+    if less:
+        yield _("%(names)s may cost less, but too little is known to rank it.", names=names_of(sheet, less))
+
+
+def cost_line(sheet: SideBySide) -> str:
+    """Who costs least of those that can deliver, and what that saves."""
+    lead = sheet.cost_lead
+    return sentences(cost_sentences(sheet, lead)) if lead else ""
+
+
+def cost_sentences(sheet: SideBySide, lead: CostLead) -> Iterator[str]:
+    words = lead_words(sheet, lead) | {"names": names_of(sheet, lead.lowest)}
+    if lead.known == 1:
+        yield only_sentence(sheet, lead, words)
+    elif lead.second is None:
+        yield _("%(names)s cost the same: %(amount)s.", **words)
+    else:
+        yield least_sentence(lead, words)
+    if lead.lower:
+        yield lower_sentence(sheet, lead.lower)
+    yield from order_sentences(sheet, lead)
+    if lead.known > 1 and not lead.alike:
+        yield _("The prices are not alike in tax or delivery, so ask before you rely on it.")
+    if lead.stale:
+        yield _("An exchange rate in it is old, so enter a new one before you rely on it.")
+
+
+def only_sentence(sheet: SideBySide, lead: CostLead, words: dict[str, str]) -> str:
+    if any(column.dossier.offer and column.standing.key not in lead.lowest for column in sheet.columns):
+        return _("Of those with a price only %(names)s is left to compare: %(amount)s.", **words)
+    return _("Only the price of %(names)s is known: %(amount)s.", **words)
+
+
+def least_sentence(lead: CostLead, words: dict[str, str]) -> str:
+    landed = lead.basis is CostBasis.landed_cost
+    if lead.lower:
+        return _(
+            "Landed cost: %(names)s lowest of those known whole, %(amount)s; %(less)s less a unit than the next.",
+            **words,
+        )
+    if landed and lead.exact:
+        return _(
+            "Landed cost: %(names)s lowest, %(amount)s; %(less)s less a unit than the next, %(saves)s for %(units)s.",
+            **words,
+        )
+    if landed:
+        return _("Landed cost: %(names)s lowest, %(amount)s; %(less)s less a unit than the next.", **words)
+    if lead.exact:
+        return _(
+            "Only unit price known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next, %(saves)s for "
+            "%(units)s.",
+            **words,
+        )
+    return _("Only unit price known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next.", **words)
+
+
+def lower_sentence(sheet: SideBySide, keys: tuple[int, ...]) -> str:
+    return _("%(names)s may cost less: not all of its cost is known.", names=names_of(sheet, keys))
+
+
+def order_sentences(sheet: SideBySide, lead: CostLead) -> Iterator[str]:
+    """What those named sell instead of the quantity asked for."""
+    for key in lead.lowest + lead.following:
+        column = sheet.column(key)
+        if column.cost and column.cost.ordered != sheet.quantity:
+            words = {"name": column.dossier.name, **order_words(column)}
+            yield _("An order from %(name)s is %(ordered)s for %(outlay)s.", **words)
+
+
+def order_words(column: Column) -> dict[str, str]:
+    cost = column.cost
+    if cost is None:
+        return {}
+    outlay = money(cost.outlay_at_least, cost.currency)
+    known = cost.outlay is not None
+    return {"ordered": number(cost.ordered), "outlay": outlay if known else _("at least %(amount)s", amount=outlay)}
+
+
+def lead_words(sheet: SideBySide, lead: CostLead) -> dict[str, str]:
+    less, written = lead.less or Decimal(0), money if lead.basis is CostBasis.landed_cost else unit_money
+    return {
+        "amount": written(lead.amount, sheet.currency),
+        "less": written(less, sheet.currency),
+        "saves": money(less * sheet.quantity, sheet.currency),
+        "units": number(sheet.quantity),
+    }
+
+
+def names_of(sheet: SideBySide, keys: tuple[int, ...]) -> str:
+    return listed(sheet.column(key).dossier.name for key in keys)
+
+
+def cost_clauses(sheet: SideBySide, leader: Column) -> Iterator[str]:
+    """The landed cost of the leader against the lowest of those like it, or the next one, and its order."""
+    yield cost_clause(sheet, leader)
+    if leader.cost and leader.cost.ordered != sheet.quantity:
+        yield _("an order is %(ordered)s for %(outlay)s", **order_words(leader))
+
+
+def cost_clause(sheet: SideBySide, leader: Column) -> str:
+    own, key = leader.cost, leader.standing.key
+    lead = sheet.beside(key)[0]
+    if own is None or lead is None or own.per_unit is None:
+        least = money(round_money(own.at_least, sheet.currency), sheet.currency) if own else _("unknown")
+        return _("costs at least %(amount)s landed", amount=least)
+    amount = round_money(own.per_unit, sheet.currency)
+    words = lead_words(sheet, lead) | {"amount": money(amount, sheet.currency)}
+    if lead.basis is not CostBasis.landed_cost or lead.known == 1:
+        return _("costs %(amount)s landed", **words)
+    if key in lead.lowest and len(lead.lowest) > 1:
+        others = names_of(sheet, tuple(other for other in lead.lowest if other != key))
+        return _("costs %(amount)s, as little as %(others)s", others=others, **words)
+    return least_clause(lead, words) if key in lead.lowest else dearer_clause(sheet, lead, amount, words)
+
+
+def least_clause(lead: CostLead, words: dict[str, str]) -> str:
+    if lead.lower:
+        return _("costs least of those known whole (%(amount)s, %(less)s less than the next)", **words)
+    if lead.exact:
+        return _("costs least (%(amount)s, %(less)s less than the next, %(saves)s saved on %(units)s)", **words)
+    return _("costs least (%(amount)s, %(less)s less than the next)", **words)
+
+
+def dearer_clause(sheet: SideBySide, lead: CostLead, amount: Decimal, words: dict[str, str]) -> str:
+    over = amount - lead.amount
+    exact = all(exact_order(sheet, key) for key in (*lead.lowest, *(first.key for first in sheet.comparison.first)))
+    words = words | {
+        "over": money(over, sheet.currency),
+        "more": money(over * sheet.quantity, sheet.currency),
+        "lowest": names_of(sheet, lead.lowest),
+    }
+    if exact:
+        return _("costs %(amount)s, %(over)s more than %(lowest)s, %(more)s more on %(units)s", **words)
+    return _("costs %(amount)s, %(over)s more than %(lowest)s", **words)
+
+
+def exact_order(sheet: SideBySide, key: int) -> bool:
+    """Whether a supplier sells the quantity itself, no more of it."""
+    cost = sheet.column(key).cost
+    return cost is not None and cost.ordered == sheet.quantity
+
+
+def beside_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
+    """Who may cost less than the leader though it is called the lowest, and who was left out of that."""
+    lead, apart = sheet.beside(leader.standing.key)
+    told = {column.standing.key for column in sheet.columns if column.standing.state is BelowState.not_enough_data}
+    lower = tuple(key for key in lead.lower if key not in told) if lead else ()
+    if lower:
+        yield lower_sentence(sheet, lower)
+    if apart:
+        yield _(
+            "Not held against it, as tax or delivery differ or a rate is old: %(names)s.", names=names_of(sheet, apart)
+        )
+
+
+def margin_sentence(sheet: SideBySide, leader: Column) -> str:
+    """What a unit leaves at the sale price, once tax and carriage are in its cost."""
+    ceiling, own = sheet.worth.ceiling, leader.cost
+    if ceiling is None or ceiling.sale is None or own is None or own.per_unit is None or ceiling.sale <= own.per_unit:
+        return ""
+    if {Reservation.tax_open, Reservation.carriage_open} & set(sheet.comparison.reservations):
+        return ""
+    sale = round_money(ceiling.sale, sheet.currency)
+    left = sale - round_money(own.per_unit, sheet.currency)
+    return _(
+        "Sold at %(sale)s it leaves %(left)s a unit.",
+        sale=money(sale, sheet.currency),
+        left=money(left, sheet.currency),
+    )
+
+
+def waiting_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
+    """Who is not ranked yet and what it would take to be cheaper than the leader, of those on its basis."""
+    own = leader.cost.per_unit if leader.cost else None
+    apart = sheet.beside(leader.standing.key)[1]
+    for column in sheet.columns:
+        cost, state = column.cost, column.standing.state
+        if own is None or cost is None or state is not BelowState.not_enough_data or column.standing.key in apart:
+            continue
+        room = round_money(own, sheet.currency) - round_money(cost.at_least, sheet.currency)
+        words = {"name": column.dossier.name, "room": money(room, sheet.currency)}
+        if room > 0 and cost.unknown:
+            costs = listed(word(name, "cost_input") for name in cost.unknown)
+            yield _(
+                "%(name)s is not ranked yet: it is cheaper only if %(what)s come to less than %(room)s a unit.",
+                what=costs,
+                **words,
+            )
+        elif room > 0:
+            yield _("%(name)s costs %(room)s less a unit, but too little else is known of it to rank it.", **words)
