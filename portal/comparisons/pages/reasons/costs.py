@@ -182,8 +182,8 @@ def exact_order(sheet: SideBySide, key: int) -> bool:
 def beside_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
     """Who may cost less than the leader though it is called the lowest, and who was left out of that."""
     lead, apart = sheet.beside(leader.standing.key)
-    told = {column.standing.key for column in sheet.columns if column.standing.state is BelowState.not_enough_data}
-    lower = tuple(key for key in lead.lower if key not in told) if lead else ()
+    waiting = {column.standing.key for column in sheet.columns if column.standing.state is BelowState.not_enough_data}
+    lower = tuple(key for key in lead.lower if key not in waiting) if lead else ()
     if lower:
         yield lower_sentence(sheet, lower)
     if apart:
