@@ -97,12 +97,12 @@ def test_one_supplier_was_asked_twice_and_has_not_replied_to_the_second(world):
 
 def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that_is_overdue(world):
     full, empty = Need.select().order_by(Need.due_on.desc())
-    every = candidates(full, categories(full.categories), FxRate.known(), world.today, SHELF)
+    every = candidates(full, categories(full.categories), FxRate.known(), world.today, SHELF).candidates
     assert [one.rival.name for one in every if one.clear] == [world.suppliers["tuochuan"].name]
     assert [one.rival.name for one in every if CandidateBlock.too_slow in one.blocks] == ["Lumina Trading"]
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == [world.suppliers["wanli"].name]
     assert empty.due_on < world.today
-    assert not candidates(empty, [], (), world.today, SHELF)
+    assert not candidates(empty, [], (), world.today, SHELF).candidates
 
 
 def test_the_first_contact_with_the_cheapest_shows_every_result(world):
