@@ -138,9 +138,9 @@ def undated(kind: Any) -> Select:
 
 
 def heard_outside() -> Select:
-    """Word of mouth about a supplier from sources that are neither its own nor the platform's."""
+    """Word of mouth about a supplier from sources that are neither its own nor the platform's, with the address."""
     return ReputationNote.select(ReputationNote.id).where(
-        live(ReputationNote), ReputationNote.source_kind.in_(INDEPENDENT)
+        live(ReputationNote), ReputationNote.source_kind.in_(INDEPENDENT), ReputationNote.url != ""
     )
 
 

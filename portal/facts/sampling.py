@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from portal.checklists.rules.signing import ENOUGH
 from portal.core.rules.money import rounded
 from portal.core.rules.text import folded
 from portal.core.rules.thresholds import Result
@@ -29,7 +30,6 @@ from portal.samples.rules.sample_tests import POLICY, SampleTest
 from portal.samples.rules.sampling import Severity
 
 UNKNOWN = "–"  # in a sentence that cannot do without the figure
-ENOUGH = 2  # people who sign a verdict
 REAL_USE, DAYS = "PH15", "days"  # the criterion of the test sheet, and its measure
 
 

@@ -83,21 +83,20 @@ def next_end(needed: HeldPapers, papers: Sequence[ScreenedPaper], records: Recor
 def reputation_sources(records: Records, params: Params) -> Answer:
     """Independent kinds of source heard within `max_age_days`, of notes with a link.
 
-    With more bad than good among them they stay one short of enough. `serious`: what a court or an authority held
-    against it, however old.
+    With more bad than good among them they stay one short of enough. `serious`: notes of a court case,
+    fraud or a sanction, however old.
     """
     theirs, link = records.once(about), at(records, HEARD)
     if theirs is None or not theirs.heard:
         return Missing(link=link)
     reputation = talk(theirs.heard, records.today, int(params["max_age_days"]))
-    enough = int(params["enough"] or 0)
-    counted = min(reputation.channels, enough - 1) if reputation.mostly_bad else reputation.channels
+    counted = reputation.channels_towards(params["enough"])
     return known_fact(
-        max(counted, 0),
+        counted,
         records.today,
         link=link,
         channels=reputation.channels,
-        counted=max(counted, 0) if reputation.mostly_bad else None,
+        counted=counted if reputation.mostly_bad else None,
         serious=reputation.serious or None,
         notes=reputation.notes,
         negative=reputation.negative,

@@ -180,6 +180,13 @@ def test_the_platforms_own_page_and_a_source_nobody_can_name_are_no_outside_note
     assert ask("S14").places["missing"] == ("North Star",)
 
 
+def test_a_note_without_its_address_is_no_outside_note(database):
+    supplier = make_supplier(status="active", since_year=2019)
+    make_document(supplier, expires_on=NEXT_YEAR)
+    make_note(supplier, url="")
+    assert ask("S14").places["missing"] == ("North Star",)
+
+
 def test_a_licence_out_of_date_is_no_licence(database):
     supplier = make_supplier(status="active", since_year=2019)
     make_document(supplier, expires_on=TODAY - timedelta(days=1))

@@ -12,9 +12,10 @@ from portal import content
 from portal.checklists.pages.sentences import basis_text
 from portal.checklists.rules.judging import NOTHING, judge
 from portal.core.rules.stages import Stage
-from portal.core.rules.thresholds import Result
-from portal.facts import Missing, Subject, conditions
+from portal.core.rules.thresholds import Comparator, Limits, Op, Result
+from portal.facts import Missing, Subject, conditions, screening
 from portal.products.models import Source
+from portal.suppliers.rules.screening import reputation
 from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
 from tests.facts.telling import sentences
@@ -157,12 +158,28 @@ def test_more_bad_than_good_is_never_enough_and_says_why(app):
     assert "3 channels, 3 notes, 2 negative" in en and "so they count as 1" in en
 
 
-def test_a_bad_word_of_a_court_is_told_however_old(app):
+def test_serious_word_is_told_however_old_and_what_is_serious_is_said_by_its_matter(app):
     supplier = make_supplier()
     heard(supplier, "forum"), heard(supplier, "social")
-    heard(supplier, "court", "bad", on=TODAY - timedelta(days=900))
+    heard(supplier, "court", "bad")
+    assert ask_path("P05", supplier).places.get("serious") is None
+    heard(supplier, "court", "bad", on=TODAY - timedelta(days=900), matter="court")
     zh, en = sentences(app, "P05", ask_path("P05", supplier))
-    assert "法院或监管的负面 1 条" in zh and "by a court or authority: 1" in en
+    assert "严重的 1 条" in zh and "serious ones (court case, fraud, penalty): 1" in en
+
+
+@pytest.mark.parametrize(("channels", "enough"), [(0, 2), (1, 1), (1, 2), (3, 1), (3, 2), (3, 3), (2, 5)])
+def test_screening_and_list_judge_word_of_mouth_alike(database, channels, enough):
+    supplier = make_supplier()
+    for kind in ("forum", "peer", "social")[:channels]:
+        heard(supplier, kind, "bad")
+    heard(supplier, "platform")
+    rule = Limits(pass_=Comparator(Op.at_least, enough), warn=Comparator(Op.at_least, 1))
+    asked = replace(records(), subject=Subject(supplier.id, None))
+    figure = screening.reputation_sources(asked, {"max_age_days": 180, "enough": enough}).figure
+    screened = reputation(screening.about(asked), rule, lambda key: Decimal(0), TODAY, 180)
+    assert screened.result is rule.result(figure, lambda key: Decimal(0))
+    assert screened.result is not Result.passed
 
 
 def test_word_of_mouth_grows_old(database):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, Link, LongText
 from portal.core.forms.noun import NounFields
+from portal.suppliers.rules.standing import is_reason
 
 
 class ReputationFields(NounFields):
@@ -30,3 +34,12 @@ class ReputationForm(ReputationFields, EditForm):
 
 class ReputationAnswerForm(EditForm):
     answer = LongText(_l("Why it goes on although this was said"), longest=500)
+
+    def validate_answer(self, field: LongText) -> None:
+        """Nothing takes an answer back; a mark or two say nothing."""
+        if field.data and not is_reason(field.data):
+            raise ValidationError(_("Say why in a few words."))
+
+    def needless(self, _fault: Any) -> None:
+        """A fault of the field: there is nothing to answer."""
+        self.answer.errors = [_("This note is not marked as serious, so it needs no answer.")]

@@ -17,6 +17,7 @@ from portal.core.rules.names import code_key, name_key, website_host
 from portal.core.rules.text import folded
 from portal.settings.models.categories import Category
 from portal.suppliers.rules.pipeline import HARMLESS, Status, StatusMove, check
+from portal.suppliers.rules.standing import NotSerious
 
 
 class Banned(Exception):
@@ -226,6 +227,7 @@ class ReputationNote(Entry):
     """Word of mouth: who said what, where, when. A serious one says what it is about and waits for an answer."""
 
     MADE = Entry.MADE | {"answer", "answered_by", "answered_at"}
+    ANSWERED = ("text", "tone", "matter", "source", "source_kind")  # what an answer is an answer to
 
     supplier = ForeignKeyField(Supplier, index=True)
     source = CharField(max_length=120)
@@ -242,8 +244,19 @@ class ReputationNote(Entry):
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
 
+    def amend(self, seen: int, stamp: Stamp, **about: Any) -> Self:
+        """An answer stands for what was said when it was given: where that changes, it is taken back. Raises Stale."""
+        moved = any(name in about and about[name] != self.__data__[name] for name in self.ANSWERED)
+        with change(stamp):
+            if moved and self.answer:
+                self.settle("", seen, stamp)
+                seen = self.version
+            return super().amend(seen, stamp, **about)
+
     def settle(self, answer: str, seen: int, stamp: Stamp) -> None:
-        """Say why it goes on although this was said; an empty answer takes that back. Raises Stale."""
+        """Say why it goes on although this was said; an empty answer takes that back. Raises NotSerious and Stale."""
+        if answer and not self.matter:
+            raise NotSerious
         with change(stamp) as log:
             before = self.answer
             by, at = (stamp.user_id, stamp.at) if answer else (None, None)

@@ -14,6 +14,7 @@ from flask_login import current_user
 from portal.core.forms.base import whole
 from portal.core.models.change import Entry, change
 from portal.database import get_or_404
+from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.pages.show import suppliers_on_file
 from portal.web import hx
 from portal.web.clock import stamp
@@ -40,7 +41,8 @@ class Desk:
 
     def row(self, id: int) -> Any:
         model: Any = self.model
-        return get_or_404(model.select().where(model.deleted_at.is_null()), id)
+        of_one_on_file = model.supplier.in_(suppliers_on_file().select(Supplier.id))
+        return get_or_404(model.select().where(model.deleted_at.is_null(), of_one_on_file), id)
 
     def page(self, form: Any, supplier: Any, row: Any = None, status: int = 200, conflict: Any = None) -> Any:
         body = render_template(
@@ -92,3 +94,11 @@ class Desk:
             after=lambda row: self.back(row.supplier_id),
             restore=restored(lambda row: self.back(row.supplier_id)),
         )
+
+
+def answer_page(form: Any, note: Any, status: int = 200, conflict: Any = None) -> Any:
+    """An answer to serious word of mouth that was not saved: what was typed, what was said, what a colleague saved."""
+    body = render_template(
+        "suppliers/reputation/answer.html", form=form, note=conflict or note, supplier=note.supplier, conflict=conflict
+    )
+    return body, status

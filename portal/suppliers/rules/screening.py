@@ -243,9 +243,7 @@ def reputation(about: Looked, rule: Limits, lookup: Lookup, today: date, max_age
     word_of_mouth, limit = talk(about.heard, today, max_age_days), limit_of(rule, lookup)
     if not about.heard:
         return ScreeningReason(ScreeningTopic.reputation, Result.unknown, limit=limit)
-    result = rule.result(word_of_mouth.channels, lookup)
-    if result is Result.passed and word_of_mouth.mostly_bad:
-        result = Result.warned
+    result = rule.result(word_of_mouth.channels_towards(limit), lookup)
     return ScreeningReason(
         ScreeningTopic.reputation,
         result,

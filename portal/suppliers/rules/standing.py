@@ -5,19 +5,25 @@ A figure is None where the record does not say.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from portal.suppliers.rules.documents import best, holds
 
 MOST_TAGS, LONGEST_TAG = 12, 40  # of a supplier; characters of a tag
 # A platform's own pages do not count, and nobody knows whether an "other" source is independent.
 INDEPENDENT = frozenset({"forum", "social", "peer", "news", "court"})
-JUDGING = frozenset({"court"})  # sources whose bad word is a judgement or a sanction
+LEAST_REASON = 5  # letters; a Chinese character says as much as several
+
+
+class NotSerious(Exception):
+    """A note that is not serious has nothing to answer."""
 
 
 class NoteMatter(StrEnum):
@@ -52,6 +58,18 @@ class Talk:
         """More is said against it than for it."""
         return self.negative > self.positive
 
+    def channels_towards(self, enough: Decimal | int | None) -> int:
+        """How many kinds of source count towards `enough`: with more bad than good they stay one short of it."""
+        if not self.mostly_bad or enough is None:
+            return self.channels
+        return max(min(self.channels, math.ceil(enough) - 1), 0)
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text can say why: at least a few letters, whatever signs and spaces stand between them."""
+    letters = [letter for letter in text if letter.isalnum()]
+    return sum(3 if east_asian_width(letter) in "WF" else 1 for letter in letters) >= LEAST_REASON
+
 
 def papers_share(needed: Collection[str], held: Iterable[tuple[str, date | None]], today: date) -> Decimal | None:
     """The share of the kinds of paper needed that are in date today, 0 to 1.
@@ -84,6 +102,6 @@ def talk(heard: Iterable[Heard], today: date, max_age_days: int) -> Talk:
         negative=sum(note.tone == "bad" for note in counted),
         newest=max((note.on for note in counted), default=None),
         positive=sum(note.tone == "good" for note in counted),
-        serious=sum(bool(note.matter) or (note.kind in JUDGING and note.tone == "bad") for note in notes),
+        serious=sum(bool(note.matter) for note in notes),
         unlinked=len(outside) - len(counted),
     )

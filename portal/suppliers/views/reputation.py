@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect
-from flask_babel import gettext as _
+from flask import Blueprint, redirect
 
-from portal.core.models.change import Stale
 from portal.suppliers.forms.reputation import NewReputationForm, ReputationAnswerForm, ReputationForm
 from portal.suppliers.models.suppliers import ReputationNote
-from portal.suppliers.pages.entries import Desk
+from portal.suppliers.pages.entries import Desk, answer_page
+from portal.suppliers.rules.standing import NotSerious
 from portal.web.access import permission
 from portal.web.clock import stamp, today
+from portal.web.conflicts import refusal
 from portal.web.words import choices
 
 bp = Blueprint("reputation", __name__, url_prefix="/reputation")
@@ -55,12 +56,14 @@ def update(id: int) -> Any:
 def settle(id: int) -> Any:
     """A serious note is answered with the reason why it goes on all the same, or that is taken back."""
     note, form = desk.row(id), ReputationAnswerForm()
-    if not form.validate():
-        return desk.edit(id)
-    try:
-        note.settle((form.answer.data or "").strip(), form.seen, stamp())
-    except Stale:
-        flash(_("Not saved: a colleague changed this note meanwhile. Look at it, then press again."))
+    faults = {NotSerious: form.needless}
+    if refused := refusal(
+        form,
+        lambda: note.settle(form.answer.data, form.seen, stamp()),
+        partial(answer_page, form, note),
+        faults=faults,
+    ):
+        return refused
     return redirect(desk.back(note.supplier_id), 303)
 
 
