@@ -192,9 +192,10 @@ NOTHING: dict[str, Any] = {
 
 
 def same(before: dict[str, Any] | None, content: dict[str, Any]) -> bool:
-    """Whether it says what stood there; what answers the records says it of what they say now."""
+    """Whether it says what stood there; what answers the records, or puts them aside, says it of what they say now."""
     stood = before or NOTHING
-    if content["source"] != AnswerSource.person and figure_of(stood) != figure_of(content):
+    of_records = content["source"] != AnswerSource.person or content["state"] == AnswerState.na
+    if of_records and figure_of(stood) != figure_of(content):
         return False
     return all(stood[key] == content[key] for key in ("state", "value", "note", "source"))
 

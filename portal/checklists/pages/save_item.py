@@ -64,7 +64,7 @@ def save(run_id: int, code: str, form: AnswerForm) -> SavedAnswer:
             value=decision.value,
             note=note,
             source=decision.source,
-            fact=fact.to_json() if fact and decision.state is AnswerState.answered else None,
+            fact=fact.to_json() if fact and decision.state is not AnswerState.unknown else None,
             verb=verb_of(decision, form),
         )
         judged = judge(item, given_of(answer.given), fact.figure if fact else None, {}, lookup_of(run))

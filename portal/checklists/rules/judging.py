@@ -88,16 +88,23 @@ def worse(result: Result, other: Result) -> Result:
 def contradicts(item: Item, on_record: GivenAnswer, computed: Computed, lookup: Lookup) -> bool:
     """Whether the records say otherwise than a person did, without a reason beside it.
 
-    An override carries its reason for what the records said then: once they say something else, it is asked again.
-    "Does not apply" is contradicted by records that fail the item.
+    A reason is one for what the records said then: once they say something else, it is asked again. "Does not apply"
+    is contradicted by records that do not pass the item.
     """
     if on_record.state is AnswerState.na:
-        return not on_record.noted and computed.result in (Result.warned, Result.failed)
+        return computed.result in (Result.warned, Result.failed) and not (
+            on_record.noted and still(item, on_record.figure, computed, lookup)
+        )
     if on_record.state is not AnswerState.answered or agrees(item, on_record, computed, lookup):
         return False
     if on_record.source is not AnswerSource.override:
         return True
-    return on_record.figure is not None and moved(item, compute(item, on_record.figure, lookup), computed)
+    return on_record.figure is not None and not still(item, on_record.figure, computed, lookup)
+
+
+def still(item: Item, then: Figure | None, now: Computed, lookup: Lookup) -> bool:
+    """Whether the records say what they said when a figure stood beside the answer."""
+    return then is not None and not moved(item, compute(item, then, lookup), now)
 
 
 def agrees(item: Item, on_record: GivenAnswer, computed: Computed, lookup: Lookup) -> bool:
