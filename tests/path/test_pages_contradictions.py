@@ -9,7 +9,7 @@ import pytest
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.path.models.passages import Passage
-from portal.path.pages.record_checks import check_lists
+from portal.path.pages import record_checks
 from tests.cast import NOW
 from tests.checklists.makers import give
 from tests.path.makers import answered, make_step
@@ -52,7 +52,7 @@ def hold(app):
 
     def hold_lists(at=NOW):
         with app.app_context():
-            return check_lists(at)
+            return record_checks.check_lists(at)
 
     return hold_lists
 
@@ -111,6 +111,36 @@ def test_a_reason_settles_it_until_the_records_say_something_else(signed_in, cas
     answer = Answer.get(Answer.run == run, Answer.code == "P11")
     assert (answer.given["source"], answer.given["value"]) == ("override", "yes")
     assert "The records contradict it" not in page_of(mei, supplier)
+
+
+def test_a_reason_why_it_does_not_apply_holds_until_the_records_say_something_else(signed_in, cast, toys):
+    digital = make_supplier("Digital", goods="digital")
+    list_ = answered(make_step("screening", digital), cast.mei, but=("P10",))
+    mei, url, why = signed_in(cast.mei), f"/runs/{list_.id}/items/P10", {"value": "na", "note": "They sell services"}
+    assert mei.post(url, data={"seen": "P10.0"} | why).status_code == 303
+    assert "The records contradict it" not in page_of(mei, digital)
+    lapsed(digital)
+    assert "The records contradict it" in page_of(mei, digital)
+    assert mei.post(url, data={"seen": "P10.1"} | why).status_code == 303
+    assert "The records contradict it" not in page_of(mei, digital)
+
+
+def test_a_list_that_cannot_be_looked_at_keeps_no_other_from_it(cast, supplier, run, ban, hold, monkeypatch, caplog):
+    other = answered(make_step("contact", supplier), cast.mei)
+    ban()
+
+    def faulty(checked, *rest):
+        if checked.id == other.id:
+            raise LookupError("no such version")
+        return check_list(checked, *rest)
+
+    check_list = record_checks.check_list
+    monkeypatch.setattr(record_checks, "check_list", faulty)
+    assert hold() == 1
+    assert Run.get_by_id(run.id).against == 1
+    logged = next(record for record in caplog.records if record.msg == "list not held against the records")
+    assert logged.about == {"run": other.id, "error": "LookupError('no such version')"}
+    assert Run.get_by_id(other.id).checked_at == NOW  # its turn comes again, behind those that wait longer
 
 
 def test_the_answer_can_follow_the_records(signed_in, cast, supplier, run, ban):

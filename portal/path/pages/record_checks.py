@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from portal.checklists.pages.fact_records import records_for
 from portal.checklists.queries import answers
 from portal.checklists.rules.answers import AnswerState
 from portal.facts.standing import standing_today
+from portal.web import logs
 from portal.web.clock import today
 
 EVERY = timedelta(hours=1)  # for a list nobody touches; one that was touched comes first
@@ -20,11 +22,19 @@ AT_ONCE = 20  # lists in one round, so that a minute holds it
 
 
 def check_lists(at: datetime, most: int = AT_ONCE) -> int:
-    """One round over the lists that wait longest. Answers how many were looked at."""
-    waiting = list(due(at).limit(most))
-    for run in waiting:
-        check_list(run, at, today())
-    return len(waiting)
+    """One round over the lists that wait longest. Answers how many were looked at.
+
+    One that cannot be looked at is written to the log and waits its turn again; the others go on.
+    """
+    looked_at = 0
+    for run in list(due(at).limit(most)):
+        try:
+            check_list(run, at, today())
+            looked_at += 1
+        except Exception as error:  # noqa: BLE001 -- one list must not keep the others from being looked at
+            logs.write("list not held against the records", logging.ERROR, run=run.id, error=repr(error))
+            run.keep_check(run.against, at, today())
+    return looked_at
 
 
 def due(at: datetime) -> Any:
