@@ -18,11 +18,10 @@ from portal.samples.rules.sampling import GoodsKind
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.settings.models.rates import FxRate
-from portal.settings.models.settings import Setting
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
 from tests.agreements.makers import make_agreement, written
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import NOW, TODAY
 
 AS_QUOTED = {key: {"na": True, "note": "As quoted"} for key in ("lead_time_days", "payment_terms", "credit_days")}
 
@@ -162,10 +161,6 @@ def make_first_meeting(today: date) -> tuple[Product, list[Supplier]]:
 
 def make_rate(base: str = "USD", value: str = "7.18", on: date = TODAY) -> FxRate:
     return FxRate.create(base=base, quote="CNY", value=Decimal(value), on=on, at=NOW)
-
-
-def make_weights(**weights: str) -> None:
-    Setting.put("comparison.weights", weights, stamp())
 
 
 def address(product: Product, *suppliers: Supplier, quantity: int = 500, **more: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from peewee import Value, fn
@@ -39,18 +38,14 @@ def contradicted_at(supplier: int | None, need: int | None) -> dict[Spot, int]:
     """By place, for the page of a list."""
     which = of_supplier(supplier) if supplier else (Run.supplier.is_null() & (Run.need == need))
     lists = Run.select(Run.step, Run.supplier, Run.need, Run.against)
-    return by_spot(
-        (Spot(PathStep(step), whose, wanted), number)
+    return {
+        Spot(PathStep(step), whose, wanted): number
         for step, whose, wanted, number in rows(
             lists.where(which, Run.step.is_null(False), Run.against > 0, Run.signed_at.is_null())
         )
-    )
+    }
 
 
 def of_supplier(id: int) -> Any:
     needs = NeedCandidate.select(NeedCandidate.need).where(NeedCandidate.supplier == id)
     return (Run.supplier == id) | (Run.supplier.is_null() & Run.need.in_(needs))
-
-
-def by_spot(lists: Iterable[tuple[Spot, int]]) -> dict[Spot, int]:
-    return dict(lists)
