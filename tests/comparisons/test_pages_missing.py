@@ -113,6 +113,21 @@ def test_what_was_asked_and_is_open_is_not_asked_again(signed_in, cast, charger,
     assert answer.location.endswith(f"/comparisons/asked?inquiry={Inquiry.get().id}")
 
 
+def test_what_was_asked_of_another_product_is_asked_of_this_one_too(signed_in, cast, charger, whole, vague):
+    browser = signed_in(cast.mei)
+    browser.post("/comparisons/ask", data=asked(charger, whole, vague))
+    lamps = [make_goods(name=name) for name in ("Lamp", "Lamp, large")]
+    for lamp in lamps:
+        make_offer(whole, lamp, "40")
+        make_offer(vague, lamp, "30", moq=None, tax_basis="unknown", **UNKNOWN)
+        page = browser.post("/comparisons/ask", data=asked(lamp, vague, whole, key=lamp.name), follow_redirects=True)
+        assert f"It is about: {lamp.name}, 500 pieces" in page.text and "65W charger" not in page.text
+    again = asked(lamps[0], vague, whole, key="again", quantity=1200)
+    lamp, _large = (one.id for one in Inquiry.select().where(Inquiry.note.startswith("Lamp")).order_by(Inquiry.id)
+                    if one.supplier_id == vague.id)
+    assert f"inquiry={lamp}" in browser.post("/comparisons/ask", data=again).location
+
+
 def test_who_may_only_read_is_offered_no_press_and_has_none(signed_in, cast, charger, whole, vague):
     browser = signed_in(cast.guo)
     page = browser.get(address(charger, whole, vague))

@@ -42,11 +42,14 @@ def askable(sheet: SideBySide) -> int:
 
 
 def ask_all(sheet: SideBySide) -> list[int]:
-    """One inquiry for each supplier that can tell something; what it was asked before and left open is not asked again.
+    """One inquiry for each supplier that can tell something; what it was asked of this product and left open is not
+    asked again.
 
     The ids of all inquiries that now wait for what is missing.
     """
-    waiting = of([column.dossier.supplier for column in sheet.columns])
+    asked = of([column.dossier.supplier for column in sheet.columns])
+    notes, subjects = notes_of([inquiry.id for inquiry in asked]), subjects_of(sheet.goods.name)
+    waiting = [inquiry for inquiry in asked if is_about(notes[inquiry.id], subjects)]
     with change(stamp()):
         return list(dict.fromkeys(key for column in sheet.columns for key in inquiries_of(sheet, column, waiting)))
 
@@ -68,10 +71,29 @@ def subject(sheet: SideBySide) -> str:
     return _("%(product)s, %(pieces)s", product=sheet.goods.name, pieces=pieces_text(sheet.quantity))
 
 
+def subjects_of(product: str) -> list[tuple[str, str]]:
+    """How the note of an inquiry about a product begins, and the comma behind its name, in each of our languages."""
+    subjects = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            start, comma = (_("%(product)s, %(pieces)s", product=name, pieces="") for name in (product, ""))
+        subjects.append((start, comma))
+    return subjects
+
+
+def is_about(note: str, subjects: Collection[tuple[str, str]]) -> bool:
+    """Whether an inquiry was about the product, for whatever quantity. A longer name with a comma is another one."""
+    return any(note.startswith(start) and comma not in note.removeprefix(start) for start, comma in subjects)
+
+
+def notes_of(keys: Collection[int]) -> dict[int, str]:
+    return dict(rows(Inquiry.select(Inquiry.id, Inquiry.note).where(Inquiry.id.in_(list(keys)))))
+
+
 def asked_page(keys: Collection[int], language: str) -> dict[str, Any]:
     """The inquiries with what to send to each supplier, in one of our languages."""
     inquiries = sorted(read(Inquiry.id.in_(list(keys))), key=lambda inquiry: inquiry.id)
-    notes: dict[int, str] = dict(rows(Inquiry.select(Inquiry.id, Inquiry.note).where(Inquiry.id.in_(list(keys)))))
+    notes = notes_of(keys)
     ids = [inquiry.id for inquiry in inquiries]
     return {
         "asked": [asked_supplier(inquiry, notes[inquiry.id], language) for inquiry in inquiries],
