@@ -30,7 +30,7 @@ def fee(amount: str) -> Fee:
 def make_quote(supplier: int, item: BasketItem, price: str = "10", **about: Any) -> BasketQuote:
     """One price from a piece on, tax included, no fees, no end; `breaks` replaces the price."""
     breaks = tuple(Break(quantity, Decimal(unit)) for quantity, unit in about.pop("breaks", {1: price}).items())
-    own = {"incoterm": "", "valid_until": None, "role": None, "id": supplier * 100 + item.id}
+    own = {"delivery": "", "valid_until": None, "quoted_on": TODAY, "role": None, "id": supplier * 100 + item.id}
     own |= {name: about.pop(name) for name in tuple(own) if name in about}
     terms = dict.fromkeys(FEES, ZERO) | {"currency": "CNY", "breaks": breaks, "tax_basis": TaxBasis.included}
     return BasketQuote(product=item.id, supplier=supplier, terms=Terms(**(terms | about)), **own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ import pytest
 from portal.needs.models import Need, NeedCandidate
 from portal.products.models import Source
 from portal.quotes.models import Quote
+from portal.suppliers.models.suppliers import Supplier
 from tests.baskets.makers import address, make_market
 from tests.cast import NOW, TODAY, stamp
 from tests.comparisons.makers import make_goods, make_offer, make_rate, make_rival
@@ -117,6 +119,47 @@ def test_totals_on_two_bases_are_not_compared(read, goods, rivals, about):
     assert "Without South" in page
     assert "saves" not in page
     assert "the cheapest way" not in page
+
+
+def test_prices_of_which_nobody_knows_the_tax_are_not_compared(read, goods, rivals):
+    for price, rival in zip(("10", "9"), rivals, strict=True):
+        make_offer(rival, goods[0], price, tax_basis="unknown"), make_offer(rival, goods[1], price, tax_basis="unknown")
+    page = read(two((goods, rivals)))
+    assert "The totals are not comparable." in page
+    assert "Tax unknown: North and South." in page
+    assert "Ask whether tax is in the price: North and South." in page
+    assert "cheapest way" not in page and "Nothing is open." not in page
+
+
+def test_delivery_to_the_door_is_alike_whatever_term_says_so(read, goods, rivals):
+    carried = {"freight_per_order_state": "amount", "freight_per_order": Decimal(100)}
+    make_offer(rivals[0], goods[0], "10", incoterm="DAP"), make_offer(rivals[0], goods[1], "5", incoterm="DDP")
+    make_offer(rivals[1], goods[1], "3", incoterm="EXW", **carried)
+    assert "The totals are not comparable." not in read(two((goods, rivals)))
+
+
+def test_an_old_rate_and_an_old_quote_are_named(read, goods, rivals):
+    make_rate("USD", "7", on=TODAY - timedelta(days=90))
+    long_ago = TODAY - timedelta(days=900)
+    for one in goods:
+        make_offer(rivals[0], one, "10", quoted_on=long_ago)
+        make_offer(rivals[1], one, "2", currency="USD")
+    page = read(two((goods, rivals)))
+    assert f"The rate of USD and CNY is of {TODAY - timedelta(days=90)}, 90 days ago; it holds for 30." in page
+    assert f"North: the quote for Charger and Cable is of {long_ago}; a price counts as current for" in page
+    assert "South: the quote" not in page and "Nothing is open." not in page
+
+
+def test_a_retired_supplier_is_not_ticked_and_named_where_somebody_chose_it(signed_in, cast, read, market):
+    north, south = market[1]
+    Supplier.update(status="retired").where(Supplier.id == south.id).execute()
+    page = read(f"/baskets?business={market[0][0].business_id}")
+    ticks = {
+        int(re.search(r'value="(\d+)"', tick)[1]): "checked" in tick
+        for tick in re.findall(r'<input[^>]*name="supplier"[^>]*>', page)
+    }
+    assert ticks == {north.id: True, south.id: False}
+    assert "You no longer buy from South: retired." in read(two(market))
 
 
 def test_a_quote_that_ran_out_is_named_and_counts_where_asked(read, market):

@@ -123,8 +123,11 @@ def test_what_was_asked_of_another_product_is_asked_of_this_one_too(signed_in, c
         page = browser.post("/comparisons/ask", data=asked(lamp, vague, whole, key=lamp.name), follow_redirects=True)
         assert f"It is about: {lamp.name}, 500 pieces" in page.text and "65W charger" not in page.text
     again = asked(lamps[0], vague, whole, key="again", quantity=1200)
-    lamp, _large = (one.id for one in Inquiry.select().where(Inquiry.note.startswith("Lamp")).order_by(Inquiry.id)
-                    if one.supplier_id == vague.id)
+    lamp, _large = (
+        one.id
+        for one in Inquiry.select().where(Inquiry.note.startswith("Lamp")).order_by(Inquiry.id)
+        if one.supplier_id == vague.id
+    )
     assert f"inquiry={lamp}" in browser.post("/comparisons/ask", data=again).location
 
 

@@ -16,6 +16,7 @@ from portal.baskets.queries.choices import BasketProduct, BasketSeller, looked_a
 from portal.baskets.rules.first_sources import first_sources
 from portal.baskets.rules.splitting import MOST_ITEMS, MOST_SOURCES
 from portal.settings.current_business import businesses
+from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
 from portal.web.words import word
 
@@ -61,8 +62,8 @@ def choice_of(wanted: BasketFilter, scope: BasketScope) -> BasketChoice:
 
 
 def first_sellers(offered: list[BasketSeller], ticked: list[int], asked: list[int], day: date) -> set[int]:
-    """The candidates of a need that quote something, else a few that cover the most."""
-    order = [seller.id for seller in offered]
+    """The candidates of a need that quote something, else a few that cover the most; none that the team retired."""
+    order = [seller.id for seller in offered if seller.status != Status.retired]
     quoted = quoted_by(order, ticked, day)
     own = [key for key in order if key in asked and key in quoted][:MOST_SOURCES]
     return set(own) if len(own) > 1 else first_sources(order, quoted)

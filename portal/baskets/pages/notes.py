@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from portal.baskets.pages.texts import BasketView, fee_names, pieces
 from portal.baskets.rules.bids import Bid, BidState
-from portal.web.filters import listed, number
+from portal.quotes.rules.terms import TaxBasis
+from portal.web.filters import day, listed, number
 
 MOST_NOTES = 10
 MOST_OTHERS = 3  # orders that are not chosen, of which more would have to be bought than is wanted
@@ -27,7 +28,8 @@ class BasketNote(NamedTuple):
 
 def notes(view: BasketView, address: Mapping[str, Any]) -> list[BasketNote]:
     """The first of them; what is wrong stands before what is only worth knowing."""
-    kinds = (mixed(view, address), missing(view), state_notes(view, address), fees(view), surplus(view), alone(view))
+    wrong = (mixed(view, address), untaxed(view), missing(view), state_notes(view, address), retired(view, address))
+    kinds = (*wrong, old_rates(view), old_quotes(view), fees(view), surplus(view), alone(view))
     lines = [line for kind in kinds for line in kind]
     return lines[:MOST_NOTES] or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
 
@@ -40,9 +42,66 @@ def mixed(view: BasketView, address: Mapping[str, Any]) -> Iterator[BasketNote]:
     """The way out of a basket with two bases: only the suppliers that quote like most of them."""
     odd = view.basket.odd
     kept = [supplier for supplier in view.basket.sources if supplier not in odd]
-    if odd and kept:
-        url = url_for("baskets.show", **(dict(address) | {"supplier": kept}))
-        yield warning(_("Tax or terms of delivery are not alike."), url, _("Without %(names)s", names=view.names(odd)))
+    if not view.basket.comparable:
+        url, link = without(view, odd, address) if odd and kept else ("", "")
+        yield warning(_("Tax or the place of delivery are not alike."), url, link)
+
+
+def without(view: BasketView, left: Collection[int], address: Mapping[str, Any]) -> tuple[str, str]:
+    """The same basket from the other suppliers."""
+    others = [supplier.id for supplier in view.basket.suppliers if supplier.id not in left]
+    url = url_for("baskets.show", **(dict(address) | {"supplier": others}))
+    return url, _("Without %(names)s", names=view.names(left))
+
+
+def untaxed(view: BasketView) -> Iterator[BasketNote]:
+    bids = [bid for bid in view.basket.usable if bid.tax is TaxBasis.unknown]
+    if bids:
+        unsaid = {bid.supplier for bid in bids}
+        names = view.names(supplier for supplier in view.basket.sources if supplier in unsaid)
+        text = _("Ask whether tax is in the price: %(names)s.", names=names)
+        yield warning(text, url_for("quotes.show", id=bids[0].quote.id), _("Quote"))
+
+
+def retired(view: BasketView, address: Mapping[str, Any]) -> Iterator[BasketNote]:
+    gone = [supplier.id for supplier in view.basket.suppliers if supplier.retired]
+    if gone:
+        alone = len(gone) == len(view.basket.suppliers)
+        url, link = ("", "") if alone else without(view, gone, address)
+        yield warning(_("You no longer buy from %(names)s: retired.", names=view.names(gone)), url, link)
+
+
+def old_rates(view: BasketView) -> Iterator[BasketNote]:
+    for rate in view.basket.rates:
+        age = (view.basket.on - rate.on).days
+        if age > view.ages.rate:
+            text = _(
+                "The rate of %(base)s and %(quote)s is of %(day)s, %(age)s days ago; it holds for %(most)s.",
+                base=rate.base,
+                quote=rate.quote,
+                day=day(rate.on),
+                age=number(age),
+                most=number(view.ages.rate),
+            )
+            yield warning(text, url_for("rates.index", base=rate.base), _("Exchange rates"))
+
+
+def old_quotes(view: BasketView) -> Iterator[BasketNote]:
+    """Quotes that count and are older than prices stay, by supplier; the oldest is named."""
+    on = view.basket.on
+    for supplier in view.basket.sources:
+        bids = [bid for bid in view.basket.usable if bid.supplier == supplier]
+        old = [bid for bid in bids if (on - bid.quote.quoted_on).days > view.ages.quote]
+        if old:
+            oldest = min(old, key=lambda bid: bid.quote.quoted_on).quote
+            text = _(
+                "%(supplier)s: the quote for %(products)s is of %(day)s; a price counts as current for %(most)s days.",
+                supplier=view.name(supplier),
+                products=listed(bid.item.name for bid in old),
+                day=day(oldest.quoted_on),
+                most=number(view.ages.quote),
+            )
+            yield warning(text, url_for("quotes.show", id=oldest.id), _("Quote"))
 
 
 def missing(view: BasketView) -> Iterator[BasketNote]:

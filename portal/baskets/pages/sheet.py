@@ -15,14 +15,16 @@ from portal.baskets.pages.notes import notes
 from portal.baskets.pages.paper import PaperParts, paper_of
 from portal.baskets.pages.scope import BasketScope
 from portal.baskets.pages.table import basket_table
-from portal.baskets.pages.texts import BasketView, counted_products, counted_suppliers
+from portal.baskets.pages.texts import BasketAges, BasketView, counted_products, counted_suppliers
 from portal.baskets.pages.verdict import verdict
+from portal.baskets.queries.choices import BasketSeller
 from portal.baskets.queries.quotes import quotes
 from portal.baskets.rules.basket import Basket, BasketSupplier, basket_of
 from portal.baskets.rules.bids import BasketItem
 from portal.baskets.rules.plans import BasketAnswer
 from portal.settings.models.rates import FxRate
 from portal.settings.team import team
+from portal.suppliers.rules.pipeline import Status
 from portal.web.clock import today
 from portal.web.filters import day, exact
 from portal.web.words import word
@@ -31,13 +33,17 @@ from portal.web.words import word
 def basket_for(wanted: BasketFilter, choice: BasketChoice) -> Basket:
     """The basket the address asks for; products and suppliers that are not there (any more) are left out."""
     names = {line.id: line.name for line in choice.products}
-    known = {seller.id: seller.name for seller in choice.sellers}
+    known = {seller.id: seller for seller in choice.sellers}
     items = [BasketItem(key, names[key], wanted.quantity(key).data) for key in wanted.product.data if key in names]
-    suppliers = [BasketSupplier(key, known[key]) for key in wanted.supplier.data if key in known]
+    suppliers = [basket_supplier(known[key]) for key in wanted.supplier.data if key in known]
     if not items:
         abort(404)
     offered = quotes([item.id for item in items], [supplier.id for supplier in suppliers], today())
     return basket_of(items, suppliers, offered, team().currency, FxRate.known(), today(), wanted.expired.data)
+
+
+def basket_supplier(seller: BasketSeller) -> BasketSupplier:
+    return BasketSupplier(seller.id, seller.name, seller.status == Status.retired)
 
 
 USUAL = 2  # suppliers: the second one keeps the first honest, a third must earn its work
@@ -51,9 +57,14 @@ def chosen_answer(basket: Basket, most: int | None) -> BasketAnswer | None:
     return next(iter([*asked[-1:], *near[-1:], *ways[:1]]), None)
 
 
+def basket_ages() -> BasketAges:
+    limit = team().policy.lookup(None)
+    return BasketAges(int(limit("comparison.rate_days")), int(limit("price_alarm.max_age_days")))
+
+
 def sheet(wanted: BasketFilter, scope: BasketScope, choice: BasketChoice) -> dict[str, Any]:
     basket = basket_for(wanted, choice)
-    view = BasketView(basket, chosen_answer(basket, wanted.plan.data))
+    view = BasketView(basket, chosen_answer(basket, wanted.plan.data), basket_ages())
     parts = PaperParts(
         verdict(view),
         plan_cards(view, wanted.address),

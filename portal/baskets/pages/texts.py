@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -16,12 +17,20 @@ from portal.web.language import ngettext
 from portal.web.words import word
 
 
+class BasketAges(NamedTuple):
+    """Days for which the team's policy lets an exchange rate and a quote pass as current."""
+
+    rate: int
+    quote: int
+
+
 @dataclass(frozen=True)
 class BasketView:
     """A basket and the way to buy it that is looked at; None where nobody delivers anything."""
 
     basket: Basket
     answer: BasketAnswer | None
+    ages: BasketAges
 
     @property
     def plan(self) -> BasketPlan | None:

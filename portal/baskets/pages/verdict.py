@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 
 from portal.baskets.pages.texts import BasketView, counted_suppliers
-from portal.baskets.rules.basket import usual_last
+from portal.baskets.rules.basket import unlike
 from portal.baskets.rules.plans import BasketAnswer, BasketPlan
 from portal.web.filters import listed
 from portal.web.words import word
@@ -93,14 +93,20 @@ def against_one(view: BasketView, first: BasketAnswer, plan: BasketPlan) -> str:
 
 def mixed_text(view: BasketView) -> str:
     """Who quotes otherwise than most, and how: Without tax: South; FOB: South; the others: Tax included."""
-    taxes = {word(basis, "tax_basis"): suppliers for basis, suppliers in view.basket.taxes.items()}
-    terms = {term or _("no terms of delivery named"): suppliers for term, suppliers in view.basket.incoterms.items()}
-    return _("; ").join(text for groups in (taxes, terms) for text in group_texts(view, groups)) + _(".")
+    taxes = group_texts(view, view.basket.taxes, lambda basis: word(basis, "tax_basis"))
+    places = group_texts(view, view.basket.deliveries, lambda term: term or _("to your door"))
+    return _("; ").join([*taxes, *places]) + _(".")
 
 
-def group_texts(view: BasketView, groups: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
-    *smaller, usual = usual_last(groups)
+def in_order(view: BasketView, suppliers: Collection[int]) -> list[int]:
+    return [supplier for supplier in view.basket.sources if supplier in suppliers]
+
+
+def group_texts(
+    view: BasketView, groups: Mapping[str, tuple[int, ...]], name_of: Callable[[str], str]
+) -> Iterator[str]:
+    smaller, usual = unlike(groups)
     for basis, suppliers in smaller:
-        yield _("%(basis)s: %(names)s", basis=basis, names=view.names(dict.fromkeys(suppliers)))
-    if smaller:
-        yield _("%(basis)s: the others", basis=usual[0])
+        yield _("%(basis)s: %(names)s", basis=name_of(basis), names=view.names(in_order(view, suppliers)))
+    if smaller and usual is not None:
+        yield _("%(basis)s: the others", basis=name_of(usual))

@@ -42,12 +42,14 @@ def quotes(products: Collection[int], suppliers: Collection[int], today: date) -
 
 def basket_quote(row: Any, breaks: tuple[Break, ...]) -> BasketQuote:
     """Returns are no payment, so their rate stays out of it."""
+    own = offer(row, breaks, None, row.kind == "digital")
     return BasketQuote(
         id=row.id,
         product=row.product_id,
         supplier=row.supplier_id,
+        quoted_on=row.quoted_on,
         valid_until=row.valid_until,
-        incoterm=row.incoterm,
+        delivery=own.delivery,
         role=row.role,
-        terms=offer(row, breaks, None, row.kind == "digital").terms,
+        terms=own.terms,
     )

@@ -11,6 +11,7 @@ from functools import cached_property
 from portal.baskets.rules.bids import BasketItem, BasketQuote, Bid, bid
 from portal.baskets.rules.plans import BasketAnswer, BasketPlan, SingleSource
 from portal.baskets.rules.splitting import cheapest_split
+from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate
 
 FEW = (1, 2, 3)  # suppliers a team can look after; more only where it is asked for
@@ -20,6 +21,7 @@ FEW = (1, 2, 3)  # suppliers a team can look after; more only where it is asked 
 class BasketSupplier:
     id: int
     name: str
+    retired: bool = False  # the team left it; only somebody's own choice brings it here
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,23 @@ class Basket:
         return grouped((bid.tax, bid.supplier) for bid in self.usable)
 
     @cached_property
-    def incoterms(self) -> dict[str, tuple[int, ...]]:
-        """The same by terms of delivery; empty where the quote names none."""
-        return grouped((bid.quote.incoterm, bid.supplier) for bid in self.usable)
+    def deliveries(self) -> dict[str, tuple[int, ...]]:
+        """The same by where the cost ends; empty at the team's own door."""
+        return grouped((bid.quote.delivery, bid.supplier) for bid in self.usable)
 
     @property
     def comparable(self) -> bool:
-        """One tax basis and the same terms of delivery: else a lower total says nothing."""
-        return len(self.taxes) <= 1 and len(self.incoterms) <= 1
+        """One known tax basis and delivery that ends at one place: else a lower total says nothing.
+
+        A tax basis that nobody knows is like no other, and only one supplier has nothing to be held against.
+        """
+        guessed = TaxBasis.unknown in self.taxes and len(self.sources) > 1
+        return len(self.taxes) <= 1 and len(self.deliveries) <= 1 and not guessed
 
     @property
     def odd(self) -> tuple[int, ...]:
-        """The suppliers that quote on another tax basis, or other terms of delivery, than most."""
-        smaller = [group for groups in (self.taxes, self.incoterms) for group in usual_last(groups)[:-1]]
+        """The suppliers that quote on another tax basis than most, or one nobody knows, or deliver elsewhere."""
+        smaller = [group for groups in (self.taxes, self.deliveries) for group in unlike(groups)[0]]
         odd = {supplier for _basis, suppliers in smaller for supplier in suppliers}
         return tuple(supplier for supplier in self.sources if supplier in odd)
 
@@ -130,10 +136,14 @@ class Basket:
         return tuple(dict.fromkeys(bid.rate for bid in self.usable if bid.rate))
 
 
-def usual_last(groups: Mapping[str, tuple[int, ...]]) -> list[tuple[str, tuple[int, ...]]]:
-    """The groups, the largest last; of equal ones that which came first."""
-    usual = max(groups, key=lambda basis: len(groups[basis]), default="")
-    return sorted(groups.items(), key=lambda group: group[0] == usual)
+def unlike(groups: Mapping[str, tuple[int, ...]]) -> tuple[list[tuple[str, tuple[int, ...]]], str | None]:
+    """The groups that stand apart, and the largest, which is the usual one; of equal ones that which came first.
+
+    What nobody knows is never the usual.
+    """
+    known = [basis for basis in groups if basis != TaxBasis.unknown]
+    usual = max(known, key=lambda basis: len(groups[basis]), default=None)
+    return [(basis, suppliers) for basis, suppliers in groups.items() if basis != usual], usual
 
 
 def grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

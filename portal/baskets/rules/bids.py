@@ -26,13 +26,17 @@ class BasketItem:
 
 @dataclass(frozen=True, kw_only=True)
 class BasketQuote:
-    """A quote, newest of its supplier for the product among those that count; `role` is what it is to the product."""
+    """A quote, newest of its supplier for the product among those that count; `role` is what it is to the product.
+
+    `delivery`: where its cost ends (METHODS 3.1), empty at the team's door, else the Incoterm.
+    """
 
     id: int
     product: int
     supplier: int
+    quoted_on: date
     valid_until: date | None
-    incoterm: str
+    delivery: str
     role: str | None
     terms: Terms
 
