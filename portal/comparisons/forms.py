@@ -12,7 +12,8 @@ from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.readings.quantities import QuantityBasis
-from portal.core.forms.base import Amount, Count, CreateForm, EditForm, FlaskForm, Line, LongText
+from portal.core.forms.base import Count, CreateForm, EditForm, FlaskForm, Line, LongText
+from portal.core.forms.units import PriceField
 from portal.core.rules.text import plain_number
 
 FEWEST, MOST = 2, 5
@@ -98,7 +99,7 @@ class SnapshotForm(CreateForm):
 class GoodsFiguresForm(EditForm):
     """What a comparison asks of its product; only what nobody has filled in is asked."""
 
-    sale_price = Amount(_l("Sale price"), least=SMALLEST_PRICE)
+    sale_price = PriceField(_l("Sale price"), least=SMALLEST_PRICE)
     monthly_units = Count(_l("Units sold a month"), least=1, most=100_000_000)
 
     @property

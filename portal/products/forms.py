@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Amount, Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share, row_key
+from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share, row_key
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
+from portal.core.forms.units import CurrencyAsked, PriceField
+from portal.web.clock import today
 
 
 class ProductFields(NounFields):
@@ -26,17 +29,17 @@ class ProductFields(NounFields):
     custom = BooleanField(_l("Made to your order"))
     exclusive = BooleanField(_l("Exclusive to you"))
     monthly_units = Count(_l("Expected units a month"), most=100_000_000)
-    sale_price = Amount(_l("Sale price"))
+    sale_price = PriceField(_l("Sale price"))
     currency = CurrencyField(_l("Currency"))
     return_rate = Share(_l("Return rate"))
     note = LongText(_l("Note"))
 
 
-class NewProductForm(ProductFields, CreateForm):
+class NewProductForm(CurrencyAsked, ProductFields, CreateForm):
     pass
 
 
-class ProductForm(ProductFields, EditForm):
+class ProductForm(CurrencyAsked, ProductFields, EditForm):
     pass
 
 
@@ -44,13 +47,18 @@ class ProductRow(ProductFields, RowForm):
     pass
 
 
-class ReferenceForm(CreateForm):
+class ReferenceForm(CurrencyAsked, CreateForm):
     """What a unit is known to cost landed."""
 
-    amount = Amount(_l("Reference cost"), least=Decimal("0.0001"), required=True)
+    seen = HiddenField()  # the newest row of the product as the page was opened
+    amount = PriceField(_l("Reference cost"), least=Decimal("0.0001"), required=True)
     currency = CurrencyField(_l("Currency"))
     source = RadioField(_l("Where it comes from"), [InputRequired()])
     on = Day(_l("As of"), required=True)
+
+    def validate_on(self, field: Any) -> None:
+        if field.data > today():
+            raise ValidationError(_l("This day is still to come."))
 
 
 class SourceFields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Self
@@ -12,7 +12,7 @@ from peewee import BooleanField, CharField, DateField, ForeignKeyField, IntegerF
 from portal.core.models.change import Entry, Versioned, change
 from portal.core.models.fields import MicrosField, UtcDateTimeField
 from portal.core.models.insert import AT_ONCE
-from portal.core.models.record import Record, Stamp
+from portal.core.models.record import Record, Stamp, db
 from portal.core.models.users import User
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.settings.models.businesses import Business
@@ -60,26 +60,57 @@ class CostReference(Record):
     at = UtcDateTimeField()
 
     @classmethod
-    def keep(cls, product: Product, reference: ReferenceCost | None, currency: str, stamp: Stamp) -> Self:
-        """From now on offers are scored against it; None takes the figure back."""
+    def last(cls, product: int) -> Self | None:
+        """The newest row; None where nobody ever kept a figure."""
+        row: Self | None = cls.select().where(cls.product == product).order_by(cls.id.desc()).first()
+        return row
+
+    @classmethod
+    def keep(cls, product: Product, reference: ReferenceCost | None, currency: str, seen: int, stamp: Stamp) -> bool:
+        """From now on offers are scored against it; None takes the figure back. False where it stands so already.
+
+        Raises CostReferenceMoved where the newest row is not the one that was `seen` (0: none).
+        """
         figure: dict[str, Any] = {"amount": None, "currency": currency, "on": stamp.at.date()}
         figure |= {"source": ReferenceSource.person}
         if reference is not None:
             about = ("amount", "currency", "on", "source", "quotes")
             figure = {name: getattr(reference, name) for name in about}
         with change(stamp) as log:
-            earlier = cls.select(cls.amount, cls.currency, cls.source).where(cls.product == product)
-            before = earlier.order_by(cls.id.desc()).dicts().first()
+            locked(product)
+            last = cls.last(product.id)
+            if stands_so(last, figure if reference else None):
+                return False
+            if (last.id if last else 0) != seen:
+                raise CostReferenceMoved
+            before = {name: getattr(last, name) for name in ("amount", "currency", "source")} if last else None
             row = cls.create(product=product, by=stamp.user_id, at=stamp.at, **figure)
             after = {"amount": figure["amount"], "currency": figure["currency"], "source": str(figure["source"])}
             log("cost_reference.put", row, before, after | {"product": product.id})
-        return row
+        return True
 
     @classmethod
     def newest(cls) -> Any:
         """The condition that joins a product with the row that counts."""
         later = cls.alias()
         return cls.id == later.select(fn.MAX(later.id)).where(later.product == Product.id)
+
+
+class CostReferenceMoved(Exception):
+    """Somebody else kept or took back a reference cost after the page was opened."""
+
+
+def locked(product: Product) -> None:
+    """The product, so that of two who keep a figure at once the second sees the first."""
+    query = Product.select(Product.id).where(Product.id == product.id)
+    (query.for_update() if db.for_update else query).first()
+
+
+def stands_so(last: CostReference | None, figure: Mapping[str, Any] | None) -> bool:
+    """Whether the newest row says so already; None says that there is no figure."""
+    if last is None or last.amount is None:
+        return figure is None
+    return figure is not None and all(getattr(last, name) == value for name, value in figure.items())
 
 
 class Source(Versioned):

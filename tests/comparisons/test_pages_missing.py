@@ -12,7 +12,8 @@ import pytest
 from portal.core.models.audit import AuditEvent
 from portal.inquiries.models.inquiries import Inquiry
 from portal.products.models import Product
-from tests.cast import stamp
+from portal.suppliers.models.suppliers import Supplier
+from tests.cast import NOW, stamp
 from tests.comparisons.makers import address, make_goods, make_offer, make_paper, make_rival, make_verdict
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -166,8 +167,29 @@ def test_what_was_typed_stays_where_it_cannot_be_kept(signed_in, cast, unpriced,
     page = signed_in(cast.mei).post("/comparisons/figures", data=sent)
     assert page.status_code == 422
     assert 'value="cheap"' in page.text and 'value="300"' in page.text
-    assert "Enter a number, for example 100." in page.text
+    assert "Enter an amount, for example 21.5, ¥21.5 or 21.5 CNY." in page.text
     assert Product.get_by_id(unpriced.id).monthly_units is None
+
+
+def test_a_price_in_another_currency_is_asked_never_taken(signed_in, cast, unpriced, whole, vague):
+    Product.update(currency="USD").execute()
+    page = signed_in(cast.mei).post("/comparisons/figures", data=asked(unpriced, whole, vague, sale_price="¥99"))
+    assert page.status_code == 422
+    assert "This is kept in USD. Enter the amount in it." in page.text and 'value="¥99"' in page.text
+    assert Product.get_by_id(unpriced.id).sale_price is None
+
+
+def test_where_nothing_was_typed_nothing_is_said_to_be_saved(signed_in, cast, unpriced, whole, vague):
+    browser = signed_in(cast.mei)
+    sent = asked(unpriced, whole, vague, sale_price="", monthly_units="")
+    page = browser.post("/comparisons/figures", data=sent, follow_redirects=True).text
+    assert "Nothing was typed, so nothing is saved." in page and "Saved with the product." not in page
+
+
+def test_a_comparison_whose_suppliers_are_gone_has_no_paper(signed_in, cast, charger, whole, vague):
+    Supplier.update(deleted_at=NOW).execute()
+    path = address(charger, whole, vague).replace("/show", "/print")
+    assert signed_in(cast.mei).get(path).status_code == 404
 
 
 def test_a_figure_a_colleague_filled_in_first_stands_and_is_told(signed_in, cast, unpriced, whole, vague):

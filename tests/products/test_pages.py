@@ -54,6 +54,14 @@ def test_a_wrong_figure_keeps_what_was_typed(desk):
     assert 'aria-invalid="true"' in answer.text
 
 
+def test_a_sale_price_in_another_currency_is_asked_never_taken(desk):
+    answer = desk.post("/products", data=form(sale_price="$30"))
+    assert answer.status_code == 422
+    assert "“$30” is another currency than the one chosen here." in answer.text
+    assert desk.post("/products", data=form(sale_price="¥30")).status_code == 303
+    assert Product.get().sale_price == 30
+
+
 def test_card_codes_in_a_note_are_refused(desk):
     codes = "ABCD-EFGH-1234-5678\nABCD-EFGH-1234-5679\nABCD-EFGH-1234-5680"
     answer = desk.post("/products", data=form(note=codes))

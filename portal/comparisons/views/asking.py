@@ -53,11 +53,12 @@ def figures() -> Any:
     wanted = sent_comparison()
     product = product_row(wanted.product.data or 0) or abort(404)
     form = GoodsFiguresForm()
+    form.sale_price.currency = product.currency
     if not form.validate():
         return comparison_page(wanted, 422, figures=form)
     try:
         fill_in(product, form.typed)
     except Stale as stale:
         return comparison_page(wanted, 409, overtaken=overtaken_sentence(stale.current, form.typed))
-    flash(_("Saved with the product."))
+    flash(_("Saved with the product.") if form.typed else _("Nothing was typed, so nothing is saved."))
     return redirect(url_for("comparisons.show", **wanted.address), 303)

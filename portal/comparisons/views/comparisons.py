@@ -62,7 +62,7 @@ def printed() -> Any:
     wanted = ComparisonFilter(request.args)
     wanted.weigh(team_weights())
     sheet = comparison_of(wanted) if wanted.validate() else None
-    if sheet is None:
+    if sheet is None or not sheet.columns:
         abort(404)
     return render_template("comparisons/print.html", **paper(sheet), back=url_for(".show", **wanted.address))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.rules.candidates import Goods
+from portal.core.rules.text import whole
 from portal.database import get_or_404
 from portal.products.forms import ReferenceForm
-from portal.products.models import CostReference
+from portal.products.models import CostReference, CostReferenceMoved
 from portal.products.pages.choices import products_on_file
 from portal.products.pages.reference import middle_reference, middle_sentence, reference_text
 from portal.products.rules import ReferenceCost, ReferenceSource
@@ -28,17 +30,22 @@ TYPED = (ReferenceSource.person, ReferenceSource.paid)
 @bp.get("")
 @permission("write")
 def edit(id: int) -> Any:
-    product = goods(id) or abort(404)
-    kept = product.reference
-    about = {"currency": kept.currency if kept else team().currency, "source": ReferenceSource.person, "on": today()}
-    return page(product, ReferenceForm(None, data=about | {"key": new_key()}))
+    return page_again(goods(id) or abort(404))
+
+
+def last_seen(id: int) -> int:
+    last = CostReference.last(id)
+    return last.id if last else 0
 
 
 def page(product: Goods, form: ReferenceForm, status: int = 200) -> Any:
+    """After a 409 the page is up to date, and what was typed is still there."""
     middle = middle_reference(product, today())
+    if status == 409:
+        form.seen.data = last_seen(product.id)
     words = {"middle": middle, "middle_text": middle_sentence(middle, product)}
     words["kept_text"] = reference_text(product.reference) if product.reference else ""
-    return render_template("products/reference.html", p=product, form=sourced(form), **words), status
+    return render_template("products/reference.html", p=product, form=sourced(form), status=status, **words), status
 
 
 def sourced(form: ReferenceForm) -> ReferenceForm:
@@ -52,7 +59,26 @@ def update(id: int) -> Any:
     product, form = goods(id) or abort(404), sourced(ReferenceForm())
     if not form.validate():
         return page(product, form, 422)
-    return redirect(once(lambda: kept(id, typed(form))), 303)
+    return answer(product, lambda: once(lambda: kept(id, typed(form), seen())), form)
+
+
+def answer(product: Goods, keep: Callable[[], str], form: ReferenceForm | None = None) -> Any:
+    """The page of the product; where a colleague was faster, what stands now beside what was typed."""
+    try:
+        return redirect(keep(), 303)
+    except CostReferenceMoved:
+        return page(product, form, 409) if form else page_again(product, 409)
+
+
+def page_again(product: Goods, status: int = 200) -> Any:
+    kept = product.reference
+    about = {"currency": kept.currency if kept else team().currency, "source": ReferenceSource.person, "on": today()}
+    about |= {"key": new_key(), "seen": last_seen(product.id)}
+    return page(product, ReferenceForm(None, data=about), status)
+
+
+def seen() -> int:
+    return whole(request.form.get("seen")) or 0
 
 
 def typed(form: Any) -> ReferenceCost:
@@ -62,19 +88,21 @@ def typed(form: Any) -> ReferenceCost:
 @bp.post("/quotes")
 @permission("write")
 def from_quotes(id: int) -> Any:
-    middle = middle_reference(goods(id) or abort(404), today())
+    product = goods(id) or abort(404)
+    middle = middle_reference(product, today())
     if middle is None:
         abort(409)
-    return redirect(kept(id, middle), 303)
+    return answer(product, lambda: kept(id, middle, seen()))
 
 
 @bp.post("/remove")
 @permission("write")
 def remove(id: int) -> Any:
-    return redirect(kept(id, None), 303)
+    return answer(goods(id) or abort(404), lambda: kept(id, None, seen()))
 
 
-def kept(id: int, reference: ReferenceCost | None) -> str:
-    CostReference.keep(get_or_404(products_on_file(), id), reference, team().currency, stamp())
-    flash(_("Reference cost saved") if reference else _("Reference cost taken back"))
+def kept(id: int, reference: ReferenceCost | None, seen: int) -> str:
+    moved = CostReference.keep(get_or_404(products_on_file(), id), reference, team().currency, seen, stamp())
+    said = _("Reference cost saved") if reference else _("Reference cost taken back")
+    flash(said if moved else _("Nothing was changed."))
     return url_for("products.show", id=id)
