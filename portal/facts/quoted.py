@@ -19,6 +19,7 @@ from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import Break, least_stated
 from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.rules.pipeline import Status
 
 TIERS = 2  # prices from which on a quote has them by quantity
 NOT_SAID = (None, "", "unknown")
@@ -66,7 +67,7 @@ class QuotedProduct:
 def quotes(records: Records) -> list[QuotedProduct]:
     """Quotes for the need's product (it names none: for all that the supplier quotes), the newest first.
 
-    Of the supplier every one, of the others those in force.
+    Of the supplier every one, of the others those in force; what a retired one quoted is no offer any more.
     """
     wanted, asked = records.once(supplier), records.once(need)
     if wanted is None:
@@ -90,6 +91,7 @@ def quotes(records: Records) -> list[QuotedProduct]:
         .where(Quote.product == asked.product_id if asked and asked.product_id else Quote.product.in_(theirs))
         .where(Quote.in_force(records.today) | ((Quote.supplier == wanted.id) & Quote.deleted_at.is_null()))
         .where(Quote.quoted_on <= records.today)
+        .where((Quote.supplier == wanted.id) | (Supplier.status != Status.retired))
         .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
     rows: dict[int, Any] = {}

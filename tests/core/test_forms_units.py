@@ -60,13 +60,38 @@ def test_a_figure_with_its_unit_is_read(field, text, value):
         ("pieces", "1箱", "200 pcs"), ("pieces", "100-499", "200 pcs"), ("pieces", "many", "200 pcs"),
         ("days", "soon", "2 weeks"), ("days", "2 fortnights", "2 weeks"), ("figure", "soon", "2 weeks"),
         ("price", "面议", "¥21.5"), ("price", "about 20", "¥21.5"), ("price", "12-15", "¥21.5"),
-        ("part", "half", "30%"),
+        ("part", "half", "30%"), ("part", "$12", "30%"), ("part", "12元", "30%"), ("pieces", "300元", "200 pcs"),
+        ("pieces", "¥300", "200 pcs"), ("days", "¥15", "2 weeks"), ("days", "15 USD", "2 weeks"),
+        ("figure", "$15", "2 weeks"), ("days", "12月", "2 weeks"), ("days", "2月", "2 weeks"),
+        ("pieces", "5²", "200 pcs"), ("days", "5²", "2 weeks"), ("part", "5²", "30%"), ("price", "5²", "¥21.5"),
+        ("pieces", "1__0", "200 pcs"), ("pieces", "1_000", "200 pcs"), ("days", "1_0", "2 weeks"),
+        ("price", "1_0", "¥21.5"), ("part", "1_0", "30%"),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_with_what_is_and_stays(field, text, example):
     form = typed(**{field: text})
     assert example in form[field].errors[0]
     assert f'value="{text}"' in form[field]()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("0.3", "0.3% or 30%"), ("1", "1% or 100%"), ("0.05", "0.05% or 5%"), ("０.３", "0.3% or 30%")]
+)
+def test_a_part_that_may_be_a_percentage_or_a_share_is_asked(text, ends):
+    form = typed(part=text)
+    assert form.part.errors == [f"Is it {ends}? Write the percent sign too."]
+    assert f'value="{text}"' in form.part()
+
+
+@pytest.mark.parametrize(("text", "value"), [("0.3%", "0.003"), ("0", "0"), ("1%", "0.01"), ("100", "1")])
+def test_with_its_sign_or_beyond_doubt_it_is_not(text, value):
+    assert typed(part=text).part.data == Decimal(value)
+
+
+@pytest.mark.parametrize("kept", ["0.003", "0.01", "0.3", "0", "1"])
+def test_a_part_on_file_is_written_so_that_it_can_be_sent_again(kept):
+    shown = Typed(data={"part": Decimal(kept)}).part._value()
+    assert typed(part=shown).part.data == Decimal(kept)
 
 
 @pytest.mark.parametrize(

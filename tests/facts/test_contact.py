@@ -263,6 +263,13 @@ def test_the_landed_cost_is_held_against_the_middle_of_the_others(asked_for, pri
     assert conditions.known(on_the_path(asked_for), CONTACT.items)["price_gap_flagged"] is (result != "pass")
 
 
+def test_what_a_retired_supplier_quoted_is_no_price_of_the_others(asked_for):
+    quote(asked_for, "7")
+    rivals(asked_for[1], "10")
+    make_quote(make_supplier("Gone", status="retired"), asked_for[1].product, "10")
+    assert judged(asked_for, "K11") is Result.unknown
+
+
 def test_a_price_gap_stays_open_until_a_person_confirms_it(asked_for):
     quote(asked_for, "10")
     rivals(asked_for[1], "10", "10")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -14,6 +15,11 @@ from portal.core.rules.spellings import share as share_of
 from portal.core.rules.text import plain_number
 
 
+def figure_of(text: str) -> str:
+    """The figure alone, of a field that holds no money; with the sign of a currency it comes back to be refused."""
+    return text if currencies_of(text) else plain_number(text)
+
+
 class Pieces(Count):
     """A number of pieces: "200件", "100件起", "1千"; of a range nobody knows which end is meant."""
 
@@ -21,7 +27,7 @@ class Pieces(Count):
 
     def plain(self, text: str) -> str:
         spelling = least_quantity(text)
-        return spelling.text if spelling and not spelling.guess else plain_number(text)
+        return spelling.text if spelling and not spelling.guess else figure_of(text)
 
 
 class Days(Count):
@@ -31,7 +37,7 @@ class Days(Count):
 
     def plain(self, text: str) -> str:
         spelling = lead_days(text)
-        return spelling.text if spelling else plain_number(text)
+        return spelling.text if spelling else figure_of(text)
 
 
 class DayFigure(Amount):
@@ -69,13 +75,24 @@ class PriceField(Amount):
 
 
 class Part(Share):
-    """A part of the whole: "30%", "30", "三成"."""
+    """A part of the whole: "30%", "30", "三成". Of "0.3" nobody knows whether it is 0.3 % or 30 %, so it is asked."""
 
     refused = _l("Enter a percentage, for example 30 or 30%.")
 
     def plain(self, text: str) -> str:
         spelling = share_of(text)
-        return spelling.text if spelling and not spelling.guess else plain_number(text)
+        if spelling and spelling.guess:
+            alone = plain_number(text)
+            asked = _l(
+                "Is it %(alone)s or %(part)s? Write the percent sign too.", alone=f"{alone}%", part=spelling.text
+            )
+            raise ValueError(str(asked))
+        return spelling.text if spelling else figure_of(text)
+
+    def _value(self) -> str:
+        """A part so small that it would be asked for stands with its sign."""
+        text = super()._value()
+        return f"{text}%" if not self.raw_data and self.data and self.data <= Decimal("0.01") else text
 
 
 class CurrencyAsked:

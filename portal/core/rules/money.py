@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from portal.core.rules.text import plain_number
+from portal.core.rules.text import odd_figures, plain_number
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
@@ -36,6 +36,8 @@ def currencies_of(text: str) -> tuple[str, ...]:
 
 def amount_alone(text: str) -> str:
     """A pasted amount as plain digits, without the sign beside it; what is none comes back for the caller to refuse."""
+    if odd_figures(text):
+        return text
     plain = unicodedata.normalize("NFKC", text).strip()
     for sign in SIGNS:
         if plain.upper().startswith(sign):

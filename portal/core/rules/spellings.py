@@ -8,6 +8,8 @@ from enum import StrEnum
 from math import ceil
 from typing import NamedTuple
 
+from portal.core.rules.text import odd_figures
+
 UNIT = r"(?:件|个|只|张|套|台|条|支|瓶|双|本|份|pcs|pc|pieces?|units?|sets?)"
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 DAYS_OF = {"天": 1, "日": 1, "day": 1, "days": 1, "d": 1, "周": 7, "星期": 7, "个星期": 7, "week": 7, "weeks": 7,
@@ -60,7 +62,8 @@ class Spelling(NamedTuple):
 
 
 def plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    """Half-width; a raised or circled figure stays as it is, as "5²" is no 52."""
+    return text.strip() if odd_figures(text) else unicodedata.normalize("NFKC", text).strip()
 
 
 def figure(number: str) -> int:
@@ -96,7 +99,7 @@ def lead_days(text: str) -> Spelling | None:
         return Spelling(str(ceil(amount / 24)), guess)
     if unit in WORKING:
         return Spelling(str(ceil(amount * 7 / WORKING_WEEK)), guess or Guess.working)
-    if unit not in DAYS_OF:
+    if unit not in DAYS_OF or unit == "月":  # "12月" is December, "12个月" a span
         return None
     return Spelling(str(ceil(amount * DAYS_OF[unit])), guess or (Guess.month if DAYS_OF[unit] == 30 else None))
 

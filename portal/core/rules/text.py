@@ -44,12 +44,19 @@ def visible(text: str) -> str:
     return " ".join("".join(char for char in seen if char.isspace() or unicodedata.category(char)[0] != "C").split())
 
 
+def odd_figures(text: str) -> bool:
+    """Whether raised, circled or broken figures stand in it: "5²" would become 52."""
+    return any(unicodedata.category(char) == "No" for char in text)
+
+
 def plain_number(text: str) -> str:
     """A pasted figure as plain digits: full-width forms, thousands commas, currency marks and 万 are understood.
 
     "１，２００．５０" -> "1200.50", "¥3.5万" -> "35000". Text that is no number comes back as it is, for the
-    caller to refuse.
+    caller to refuse. "5²" and "1_0" are none.
     """
+    if odd_figures(text) or "_" in text:
+        return text.replace("_", " _ ")  # Decimal would read 1_0 as 10
     plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
     if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?万?", plain):
         plain = plain.replace(",", "")

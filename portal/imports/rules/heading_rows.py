@@ -185,5 +185,7 @@ def heading_unit(heading: str) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A bare figure with the unit of its column; a cell that says more says it itself."""
+    """A bare figure with the unit of its column; a cell that says more says it itself. Of months it is so many, and
+    no month of the year."""
+    unit = "个月" if unit == "月" else unit
     return f"{text}{unit}" if unit and _FIGURE.fullmatch(unicodedata.normalize("NFKC", text)) else text
