@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from peewee import JOIN, Select, fn
@@ -16,6 +17,7 @@ from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
+from portal.quotes.rules.incoterms import seller_pays_freight
 from portal.quotes.rules.terms import TaxBasis, least_order
 from portal.settings.models.rates import FxRate
 from portal.suppliers.models.suppliers import Supplier
@@ -32,11 +34,20 @@ class QuotedPrice(NamedTuple):
     moq: int | None
     first_break: int | None
     order_multiple: int | None
+    kind: str
+    freight_per_order: Decimal | None  # where it is an amount
+    freight_per_unit: Decimal | None
 
     @property
     def basis(self) -> tuple[str, str] | None:
-        """Tax and delivery terms; None where there is no quote or nobody knows the tax."""
-        return None if self.tax_basis in (None, TaxBasis.unknown) else (str(self.tax_basis), str(self.incoterm))
+        """Tax and where the cost ends; None where there is no quote or nobody knows the tax."""
+        return None if self.tax_basis in (None, TaxBasis.unknown) else (str(self.tax_basis), self.delivery)
+
+    @property
+    def delivery(self) -> str:
+        """As `QuoteOffer.delivery`: empty at the team's own door, else the Incoterm."""
+        carried = self.freight_per_order or self.freight_per_unit or self.kind == "digital"
+        return "" if carried or seller_pays_freight(self.incoterm or "") else self.incoterm or ""
 
     @property
     def fits(self) -> bool:
@@ -50,8 +61,8 @@ class QuotedPrice(NamedTuple):
 def quotes_per_product(records: Records, params: Params) -> Answer:
     """The fewest suppliers with a like-for-like quote for an ordered product.
 
-    Like for like: on the same tax basis and delivery terms, for a month's sales, not older than `max_age_days`, in the
-    team's currency or one with a rate.
+    Like for like: on the same tax basis, with delivery that ends at one place, for a month's sales, not older than
+    `max_age_days`, in the team's currency or one with a rate.
     """
     since = records.today - timedelta(days=int(params["max_age_days"]))
     ordered: dict[int, list[QuotedPrice]] = defaultdict(list)
@@ -73,7 +84,7 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
 
 
 def comparable(offers: Iterable[QuotedPrice]) -> int:
-    """Suppliers in the largest group on one tax basis and the same delivery terms."""
+    """Suppliers in the largest group on one tax basis, with delivery that ends at one place."""
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
     for offer in offers:
         if offer.supplier_id is not None and offer.basis is not None and offer.fits:
@@ -101,6 +112,7 @@ def recent_offers(records: Records, since: date) -> list[QuotedPrice]:
         Product.select(
             *(Product.id, Product.name, Product.monthly_units),
             *(Quote.supplier, Quote.tax_basis, Quote.incoterm, Quote.moq, first, Quote.order_multiple),
+            *(Product.kind, Quote.freight_per_order, Quote.freight_per_unit),
         )
         .join(Quote, JOIN.LEFT_OUTER, on=recent)
         .where(Product.business == records.business, Product.deleted_at.is_null(), Product.id.in_(bought))

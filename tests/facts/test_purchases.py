@@ -121,6 +121,16 @@ def test_delivery_on_other_terms_is_another_price(bought):
     assert ask("S05").figure == 2
 
 
+def test_delivery_to_the_door_is_one_price_whatever_term_says_so(bought):
+    _supplier, product = bought
+    make_quote(make_supplier("Second"), product, incoterm="DAP")
+    make_quote(make_supplier("Third"), product, incoterm="DDP")
+    carried = {"freight_per_order_state": "amount", "freight_per_order": Decimal(100)}
+    make_quote(make_supplier("Fourth"), product, incoterm="EXW", **carried)
+    make_quote(make_supplier("Fifth"), product, incoterm="EXW")
+    assert ask("S05").figure == 4
+
+
 def test_a_quote_at_which_a_months_sales_cannot_be_bought_is_no_price_for_them(bought):
     _supplier, product = bought
     make_quote(make_supplier("Second"), product, breaks=[(301, Decimal(9))])
