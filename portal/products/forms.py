@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,6 @@ from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.units import CurrencyAsked, PriceField
-from portal.web.clock import today
 
 
 class ProductFields(NounFields):
@@ -50,6 +50,7 @@ class ProductRow(ProductFields, RowForm):
 class ReferenceForm(CurrencyAsked, CreateForm):
     """What a unit is known to cost landed."""
 
+    today: date  # where the reader is; nothing is known of a day after it
     seen = HiddenField()  # the newest row of the product as the page was opened
     amount = PriceField(_l("Reference cost"), least=Decimal("0.0001"), required=True)
     currency = CurrencyField(_l("Currency"))
@@ -57,7 +58,7 @@ class ReferenceForm(CurrencyAsked, CreateForm):
     on = Day(_l("As of"), required=True)
 
     def validate_on(self, field: Any) -> None:
-        if field.data > today():
+        if field.data > self.today:
             raise ValidationError(_l("This day is still to come."))
 
 

@@ -49,6 +49,7 @@ def page(product: Goods, form: ReferenceForm, status: int = 200) -> Any:
 
 
 def sourced(form: ReferenceForm) -> ReferenceForm:
+    form.today = today()
     form.source.choices = [choice for choice in choices("reference_source") if choice.value in TYPED]
     return form
 
@@ -103,6 +104,6 @@ def remove(id: int) -> Any:
 
 def kept(id: int, reference: ReferenceCost | None, seen: int) -> str:
     moved = CostReference.keep(get_or_404(products_on_file(), id), reference, team().currency, seen, stamp())
-    said = _("Reference cost saved") if reference else _("Reference cost taken back")
-    flash(said if moved else _("Nothing was changed."))
+    message = _("Reference cost saved") if reference else _("Reference cost taken back")
+    flash(message if moved else _("Nothing was changed."))
     return url_for("products.show", id=id)
