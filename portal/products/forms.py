@@ -58,7 +58,7 @@ class ReferenceForm(CurrencyAsked, CreateForm):
     on = Day(_l("As of"), required=True)
 
     def validate_on(self, field: Any) -> None:
-        if field.data > self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(_l("This day is still to come."))
 
 

@@ -129,6 +129,7 @@ def test_what_stands_so_already_is_not_kept_once_more(desk, charger):
 def test_a_day_to_come_is_no_day_of_a_cost(desk, charger):
     page = set_cost(desk, charger, on=str(TODAY + timedelta(days=1)))
     assert page.status_code == 422 and "This day is still to come." in page.text
+    assert set_cost(desk, charger, on="soon").status_code == 422
     assert set_cost(desk, charger, on=str(TODAY)).status_code == 303
 
 
