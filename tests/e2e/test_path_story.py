@@ -36,7 +36,7 @@ def test_the_gate_refuses_a_buyer_and_lets_an_administrator_pass_with_a_reason(l
     lin = live.open("lin", "zh", java_script_enabled=javascript)
     lin.goto(f"/steps/screening/{supplier.id}")
     lin.get_by_role("button", name="进入首次沟通").click()
-    expect(lin.locator("#gate")).to_contain_text("请写明必答项没满足为什么还要往下走")
+    expect(lin.locator("#gate")).to_contain_text("写明为什么还差着也继续")
     lin.fill("#why-go", "展会上当面谈过，执照下周补")
     lin.get_by_role("button", name="进入首次沟通").click()
     expect(lin.locator("h1")).to_contain_text("首次联系清单")

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.comparisons.pages.gaps.missing import gap_text
 from portal.comparisons.pages.rows.cells import ComparisonCell, ComparisonRow
@@ -27,6 +28,7 @@ CELL_AIR, ROW_AIR = 15, 3  # beside a cell and above a row, in points
 LINE, TIGHT_LINE = 1.27, 1.16  # the height of a line in letters
 DIGIT, LATIN, WIDE = 0.64, 0.55, 1.0  # the width of a letter in a broad sans serif
 NOTE = 0.9  # of the type
+FEW_REMARKS = 3  # what stands first of them is the gravest, and stays
 FRAME = 80  # head, lines to sign and the air between the parts, in points
 
 
@@ -51,11 +53,16 @@ def paper(sheet: SideBySide, conclusion: str = "") -> dict[str, Any]:
 
 
 def left_off(values: dict[str, Any], conclusion: str) -> Iterator[str]:
-    """The rows that stand on the screen only: the last ones, until the others fit the page in the smallest type."""
+    """What stands on the screen only: the last rows, then the last remarks, until the page holds the smallest type."""
     while values["table"].more and height(values, conclusion, SMALLEST, TIGHT_LINE) > HEIGHT:
         *kept, least = values["table"].more
         values["table"] = values["table"]._replace(more=tuple(kept))
         yield least.label
+    remarks = len(values["watch"])
+    while len(values["watch"]) > FEW_REMARKS and height(values, conclusion, SMALLEST, TIGHT_LINE) > HEIGHT:
+        values["watch"] = values["watch"][:-1]
+    if less := remarks - len(values["watch"]):
+        yield ngettext("%(num)d more remark", "%(num)d more remarks", less)
 
 
 def weights_text(sheet: SideBySide) -> str:
