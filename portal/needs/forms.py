@@ -21,7 +21,7 @@ from portal.core.forms.base import (
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces, PriceField
+from portal.core.forms.units import CurrencyAsked, Days, LargePart, Pieces, PriceField
 
 MOST_UNITS = 100_000_000
 LONGEST_LEAD = 3650  # days
@@ -39,7 +39,7 @@ class NeedFields(CurrencyAsked, NounFields):
     price_low = PriceField(_l("Sale price from"))
     price_high = PriceField(_l("Sale price to"))
     currency = CurrencyField(_l("Currency"))
-    margin = Part(_l("Target margin"))
+    margin = LargePart(_l("Target margin"))
     monthly_units = Pieces(_l("Expected units a month"), most=MOST_UNITS)
     first_order = Pieces(_l("First order quantity"), least=1, most=MOST_UNITS)
     longest_lead = Days(_l("Longest lead time"), most=LONGEST_LEAD)

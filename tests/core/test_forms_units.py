@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.core.forms.currencies import CurrencyField
-from portal.core.forms.units import CurrencyAsked, DayFigure, Days, Part, Pieces, PriceField
+from portal.core.forms.units import CurrencyAsked, DayFigure, Days, LargePart, Pieces, PriceField
 
 
 class Typed(CurrencyAsked, Form):
@@ -18,7 +18,7 @@ class Typed(CurrencyAsked, Form):
     figure = DayFigure("Days of a clause")
     price = PriceField("Price")
     deposit = PriceField("Deposit", currency="CNY")
-    part = Part("Part")
+    part = LargePart("Part")
     currency = CurrencyField("Currency", default="CNY")
 
 

@@ -75,19 +75,25 @@ class PriceField(Amount):
 
 
 class Part(Share):
-    """A part of the whole: "30%", "30", "三成". Of "0.3" nobody knows whether it is 0.3 % or 30 %, so it is asked."""
+    """A part of the whole: "30%", "30", "三成"."""
 
     refused = _l("Enter a percentage, for example 30 or 30%.")
 
     def plain(self, text: str) -> str:
         spelling = share_of(text)
+        return spelling.text if spelling and not spelling.guess else figure_of(text)
+
+
+class LargePart(Part):
+    """A part hardly ever below one percent: of "0.3" nobody knows whether 0.3 % or 30 % is meant, so it is asked."""
+
+    def plain(self, text: str) -> str:
+        spelling = share_of(text)
         if spelling and spelling.guess:
-            alone = plain_number(text)
-            asked = _l(
-                "Is it %(alone)s or %(part)s? Write the percent sign too.", alone=f"{alone}%", part=spelling.text
-            )
+            alone = f"{plain_number(text)}%"
+            asked = _l("Is it %(alone)s or %(part)s? Write the percent sign too.", alone=alone, part=spelling.text)
             raise ValueError(str(asked))
-        return spelling.text if spelling else figure_of(text)
+        return super().plain(text)
 
     def _value(self) -> str:
         """A part so small that it would be asked for stands with its sign."""

@@ -55,7 +55,7 @@ def plain_number(text: str) -> str:
     "１，２００．５０" -> "1200.50", "¥3.5万" -> "35000". Text that is no number comes back as it is, for the
     caller to refuse. "5²" and "1_0" are none.
     """
-    if odd_figures(text) or "_" in text:
+    if odd_figures(text) or re.search(r"\d_|_\d", text):
         return text.replace("_", " _ ")  # Decimal would read 1_0 as 10
     plain = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
     if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?万?", plain):

@@ -15,7 +15,7 @@ from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
 from portal.core.forms.rows import RowChoice
-from portal.core.forms.units import CurrencyAsked, Days, Part, Pieces
+from portal.core.forms.units import CurrencyAsked, Days, LargePart, Pieces
 from portal.quotes.forms.pricing import BreakForm, FeeForm
 from portal.quotes.rules.incoterms import INCOTERMS, seller_pays_freight
 from portal.quotes.rules.terms import FEES, BadTerms, Break, FeeState, Terms, TermsFault
@@ -45,7 +45,7 @@ class QuoteFields(CurrencyAsked, NounFields):
     lead_days = Days(_l("Lead time"), most=1000)
     payment = SelectField(_l("Payment"), default="unknown")
     credit_days = Days(_l("Credit"), most=1000)
-    deposit_share = Part(_l("Deposit"))
+    deposit_share = LargePart(_l("Deposit"))
     payment_note = Line(_l("About payment"), longest=200)
     incoterm = SelectField(_l("Incoterm"), choices=["", *INCOTERMS], default="")
     freight_per_order = FormField(FeeForm, _l("Freight per order"))

@@ -59,7 +59,7 @@ def settle(id: int) -> Any:
     faults = {NotSerious: form.needless}
     if refused := refusal(
         form,
-        lambda: note.settle(form.answer.data, form.seen, stamp()),
+        lambda: note.settle(form.answer.data or "", form.seen, stamp()),
         partial(answer_page, form, note),
         faults=faults,
     ):
