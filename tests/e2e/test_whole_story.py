@@ -180,7 +180,7 @@ def test_a_source_is_found_vetted_and_signed(live):
     expect(mei.locator("#gate form button")).to_have_count(0)
     lin.goto(f"/steps/agreement/{chosen.id}?need={need.id}")
     lin.locator("#gate form button").click()
-    expect(lin.locator("#gate")).to_contain_text("请写明必答项没满足为什么还要往下走")
+    expect(lin.locator("#gate")).to_contain_text("写明为什么还差着也继续")
     lin.fill("#why-go", "试单量小，缺的条款写进补充协议")
     lin.locator("#gate form button").click()
     expect(lin.locator("h1")).to_contain_text("对接清单")
