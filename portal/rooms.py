@@ -23,6 +23,7 @@ WORDED = (
     "home.words",
     "imports.words",
     "inquiries.words",
+    "market.words",
     "needs.words",
     "own_tests.words",
     "path.words",
@@ -32,6 +33,7 @@ WORDED = (
     "reviews.words",
     "samples.words.codes",
     "settings.words",
+    "snapshots.words",
     "suppliers.words.codes",
 )
 # What templates may ask of a room.
@@ -54,7 +56,7 @@ VIEWS = (
     "accounts.views.profile",
     "settings.views.settings",
     "settings.views.policy",
-    "comparisons.views.anchors",
+    "anchors.views",
     "settings.views.categories",
     "inquiries.views.question_sets",
     "own_tests.views.categories",
@@ -122,8 +124,8 @@ VIEWS = (
     "reviews.views.plans",
     "actions.views",
     "comparisons.views.comparisons",
-    "comparisons.views.asking",
-    "comparisons.views.snapshots",
+    "missing.views",
+    "snapshots.views",
     "baskets.views",
 )
 

@@ -6,7 +6,6 @@ from portal.checklists.models.answers import Answer, AnswerEvent
 from portal.checklists.models.runs import Run, RunEvent
 from portal.checklists.models.templates import Template, TemplateVersion
 from portal.codes.models import CodeCheck, SampleCode
-from portal.comparisons.models import Snapshot
 from portal.conversations.models import Conversation
 from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent, AuditHead
@@ -37,6 +36,7 @@ from portal.settings.models.businesses import Business, StageChange
 from portal.settings.models.categories import Category, MainCategory
 from portal.settings.models.rates import FxRate
 from portal.settings.models.settings import Setting, SettingVersion
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import (
     Contact,

@@ -12,13 +12,11 @@ from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.readings.quantities import QuantityBasis
-from portal.core.forms.base import Count, CreateForm, EditForm, FlaskForm, Line, LongText
-from portal.core.forms.units import PriceField
+from portal.core.forms.base import Count, FlaskForm
 from portal.core.rules.text import plain_number
 
 FEWEST, MOST = 2, 5
 HEAVIEST = 100
-SMALLEST_PRICE = Decimal("0.0001")
 LARGEST_KEY = 2**31 - 1
 
 
@@ -89,20 +87,3 @@ class ComparisonFilter(FlaskForm):
 
 for code in ComparisonCriterion:
     setattr(ComparisonFilter, f"w_{code}", Weight())
-
-
-class SnapshotForm(CreateForm):
-    title = Line(_l("Title"), required=True)
-    conclusion = LongText(_l("Conclusion"), required=True)
-
-
-class GoodsFiguresForm(EditForm):
-    """What a comparison asks of its product; only what nobody has filled in is asked."""
-
-    sale_price = PriceField(_l("Sale price"), least=SMALLEST_PRICE)
-    monthly_units = Count(_l("Units sold a month"), least=1, most=100_000_000)
-
-    @property
-    def typed(self) -> dict[str, Any]:
-        figures = {name: self[name].data for name in ("sale_price", "monthly_units") if name in self}
-        return {name: figure for name, figure in figures.items() if figure is not None}

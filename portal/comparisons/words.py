@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from portal.comparisons.rules.comparison import Below, BelowState, BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
-from portal.comparisons.rules.price_gaps import AlarmBasis, AlarmLevel, PriceAlarm
 from portal.comparisons.rules.sensitivity import Firmness
-from portal.web.filters import percent, unit_money
 
 WORDS: dict[str, dict[str, Any]] = {
     "criterion": {
@@ -54,59 +50,13 @@ WORDS: dict[str, dict[str, Any]] = {
         BelowState.cannot_deliver: _l("Cannot deliver this"),
         BelowState.not_enough_data: _l("Not enough data yet"),
     },
-    "alarm_basis": {
-        AlarmBasis.landed_cost: _l("Landed cost"),
-        AlarmBasis.unit_price: _l("Unit price"),
-        AlarmBasis.reference: _l("Landed cost"),
-    },
     "firmness": {
         Firmness.robust: _l("a firm lead"),
         Firmness.leaning: _l("a lead that leans on the weights"),
         Firmness.fragile: _l("a fragile lead"),
     },
     "mark": {BestMark.cost: _l("Best cost"), BestMark.quality: _l("Best quality"), BestMark.time: _l("Fastest")},
-    "record": {
-        "snapshot": _l("Snapshot"),
-    },
-    "verb": {
-        "snapshot.take": _l("saved a snapshot"),
-    },
     "column": {
         "scores": _l("Scores"),
     },
 }
-
-
-def alarm_sentence(alarm: PriceAlarm, currency: str) -> str:
-    """The price alarm with its figure, its line and how many others there are; empty where nothing is to be said."""
-    about = {
-        "what": WORDS["alarm_basis"][alarm.basis],
-        "own": unit_money(alarm.own, currency),
-        "middle": unit_money(alarm.middle, currency),
-    }
-    if alarm.level is AlarmLevel.one_other:
-        return _(
-            "%(what)s %(own)s has only one other price beside it, %(middle)s: nobody can say if it is too low.", **about
-        )
-    if alarm.level is AlarmLevel.clear:
-        return ""
-    about |= {"share": percent(-alarm.share), "line": alarm_line(alarm)}
-    if alarm.basis is AlarmBasis.reference:
-        return _(
-            "%(what)s %(own)s is %(share)s under the reference cost %(middle)s (%(line)s): ask what is left out.",
-            **about,
-        )
-    return ngettext(
-        "%(what)s %(own)s is %(share)s under the only other price, %(middle)s (%(line)s): ask what is left out.",
-        "%(what)s %(own)s is %(share)s under %(middle)s, the middle of %(num)s other quotes (%(line)s): ask what is "
-        "left out.",
-        alarm.others,
-        **about,
-    )
-
-
-def alarm_line(alarm: PriceAlarm) -> str:
-    share = percent(1 - alarm.limit)
-    if alarm.level is AlarmLevel.red:
-        return _("red line %(share)s", share=share)
-    return _("amber line %(share)s", share=share)

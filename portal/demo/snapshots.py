@@ -10,17 +10,18 @@ from peewee import fn
 
 from portal import content
 from portal.agreements.queries import Shelf
-from portal.comparisons.models import Snapshot
-from portal.comparisons.queries.dossiers import dossiers, goods
-from portal.comparisons.queries.offers import quotations
-from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.queries.dossiers import dossiers
 from portal.comparisons.rules.criteria import cost_anchors, scheme_for, standards_of
-from portal.comparisons.rules.price_gaps import MarketOffer, alarm_limits
 from portal.comparisons.rules.recommendation import product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.models.record import rows
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import quotations
+from portal.market.rules.offers import Goods
+from portal.market.rules.price_gaps import MarketOffer, alarm_limits
 from portal.quotes.models import Quote
 from portal.settings.models.rates import FxRate
+from portal.snapshots.models import Snapshot
 
 if TYPE_CHECKING:
     from portal.demo import World

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import QuoteOffer
 from portal.facts.records import Records
 from portal.facts.subjects import need, supplier
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import offers
+from portal.market.rules.offers import QuoteOffer
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate

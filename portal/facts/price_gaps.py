@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from portal.comparisons.rules.price_gaps import PriceGap, like_for_like, price_gap
 from portal.facts.answer import Answer, Link, Missing, known_fact
 from portal.facts.purchases import Params
 from portal.facts.quoted import QuotedProduct, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need
+from portal.market.rules.price_gaps import PriceGap, like_for_like, price_gap
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate

@@ -9,12 +9,12 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.comparisons.queries.offers import offer
-from portal.comparisons.rules.candidates import QuoteOffer
 from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.purchases import Cover, Params, longest_cover
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need, supplier
+from portal.market.queries.offers import offer
+from portal.market.rules.offers import QuoteOffer
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import Break, least_stated
@@ -94,12 +94,7 @@ def quotes(records: Records) -> list[QuotedProduct]:
         .where((Quote.supplier == wanted.id) | (Supplier.status != Status.retired))
         .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
-    rows: dict[int, Any] = {}
-    breaks: dict[int, list[Break]] = defaultdict(list)
-    for row in query.objects():
-        rows[row.id] = row
-        breaks[row.id] += [Break(row.from_quantity, row.unit_price)] if row.unit_price is not None else []
-    return [QuotedProduct(row, tuple(breaks[key])) for key, row in rows.items()]
+    return [QuotedProduct(row, breaks) for row, breaks in PriceBreak.gathered(query)]
 
 
 def own(records: Records) -> list[QuotedProduct]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from peewee import JOIN, fn
 
 from portal.actions.models import Action
-from portal.comparisons.models import Snapshot
 from portal.core.models.record import rows
 from portal.facts.ages import as_day, local_day, oldest
 from portal.facts.answer import Answer, Missing, known_fact, share
@@ -17,6 +16,7 @@ from portal.facts.records import Records
 from portal.products.models import Product
 from portal.reviews.models import Review, ReviewPlan
 from portal.settings.models.categories import Category, MainCategory
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.documents import DocumentKind, holds

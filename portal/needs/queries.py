@@ -10,12 +10,12 @@ from peewee import JOIN, fn
 
 from portal.agreements.queries import Shelf
 from portal.agreements.rules.agreements import AgreementMark
-from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.queries.offers import Quotations, quotations
-from portal.comparisons.rules.candidates import Goods, QuoteOffer
-from portal.comparisons.rules.price_gaps import MarketOffer
 from portal.core.models.record import rows
 from portal.core.models.users import User
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import Quotations, quotations
+from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.price_gaps import MarketOffer
 from portal.needs.models import Need, NeedCandidate
 from portal.needs.rules import Brief, JudgedCandidate, NeedState, RivalSupplier, judged, ranked
 from portal.products.models import Product
@@ -218,6 +218,11 @@ def open_for(product: int) -> list[Any]:
     """The open needs a product is looked at for."""
     query = Need.select().where(Need.product == product, Need.closed_on.is_null(), Need.deleted_at.is_null())
     return list(query.order_by(Need.due_on.asc(nulls="LAST"), Need.id))
+
+
+def first_order(product: int) -> int | None:
+    """How many are wanted first, by the open need for the product that is due first and says it."""
+    return next((need.first_order for need in open_for(product) if need.first_order), None)
 
 
 def looked_at_for(supplier: int) -> list[tuple[int, str]]:

@@ -9,8 +9,9 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from portal.agreements.rules.agreements import AgreementMark
-from portal.comparisons.rules.candidates import QuoteOffer, agreed_term, lead_days_in_force
+from portal.comparisons.rules.candidates import agreed_term, lead_days_in_force
 from portal.core.rules.money import round_unit
+from portal.market.rules.offers import QuoteOffer
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from portal.core.models.insert import insert
 from portal.core.models.record import Record, Stamp, plain, rows
 from portal.core.models.users import User
 from portal.products.models import Product, Source
+from portal.quotes.rules.terms import Break
 from portal.suppliers.models.suppliers import Supplier
 
 Breaks = Sequence[tuple[int, Decimal]]  # from this quantity on, this price a unit
@@ -173,3 +175,13 @@ class PriceBreak(Record):
 
     class Meta:
         indexes = ((("quote", "from_quantity"), True),)
+
+    @classmethod
+    def gathered(cls, query: Any) -> list[tuple[Any, tuple[Break, ...]]]:
+        """Each quote of a query that joins its breaks, with them: quotes in the order of the query, breaks as well."""
+        quotes: dict[int, Any] = {}
+        breaks: dict[int, list[Break]] = defaultdict(list)
+        for row in query.objects():
+            quotes[row.id] = row
+            breaks[row.id] += [Break(row.from_quantity, row.unit_price)] if row.unit_price is not None else []
+        return [(row, tuple(breaks[key])) for key, row in quotes.items()]

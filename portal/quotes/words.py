@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from portal.quotes.rules.build_up import CostInput
 from portal.quotes.rules.terms import FeeState
-from portal.web.filters import unit_money
+from portal.web.filters import number, unit_money
+from portal.web.language import ngettext
 from portal.web.words import word
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -64,3 +65,7 @@ WORDS: dict[str, dict[str, Any]] = {
 def fee_text(state: str, figure: Decimal | None, currency: str) -> str:
     """A fee as somebody wrote it down: its amount, or what is known of it."""
     return unit_money(figure, currency) if state == FeeState.amount else word(state, "fee")
+
+
+def pieces_text(quantity: int) -> str:
+    return ngettext("%(num)s piece", "%(num)s pieces", quantity, number(quantity))

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 from random import Random
 
-from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SampleResult, SupplierDossier
+from portal.comparisons.rules.candidates import DossierPaper, SampleResult, SupplierDossier
 from portal.comparisons.rules.criteria import Standards, cost_anchors, scheme_for
-from portal.comparisons.rules.price_gaps import AlarmLimits, MarketOffer
 from portal.comparisons.rules.recommendation import product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
+from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.price_gaps import AlarmLimits, MarketOffer
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import FEES, UNKNOWN, Break, Fee, FeeState, TaxBasis, Terms

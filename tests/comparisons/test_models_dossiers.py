@@ -9,9 +9,10 @@ import pytest
 
 from portal import content
 from portal.agreements.queries import Shelf
-from portal.comparisons.queries.dossiers import dossiers, goods
-from portal.comparisons.queries.offers import market, quotations
+from portal.comparisons.queries.dossiers import dossiers
 from portal.core.rules.freeze import freeze
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import market, quotations
 from portal.products.models import Source
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample

@@ -10,20 +10,14 @@ import pytest
 
 from portal.agreements.rules.agreements import AgreementMark, AgreementState
 from portal.agreements.rules.ordering_terms import Ordering
-from portal.comparisons.rules.candidates import (
-    DossierPaper,
-    Goods,
-    QuoteOffer,
-    SampleResult,
-    SupplierDossier,
-    candidate,
-)
+from portal.comparisons.rules.candidates import DossierPaper, SampleResult, SupplierDossier, candidate
 from portal.comparisons.rules.comparison import Below, Conclusion
 from portal.comparisons.rules.criteria import Anchors, ComparisonCriterion, scheme_for
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
 from portal.core.rules.thresholds import Result
+from portal.market.rules.offers import Goods, QuoteOffer
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, TaxBasis, Terms
 from portal.samples.rules.verdicts import SampleVerdict

@@ -9,7 +9,7 @@ from decimal import Decimal as D
 import pytest
 
 from portal.comparisons.rules.comparison import Conclusion, Reservation
-from portal.comparisons.rules.price_gaps import AlarmLevel
+from portal.market.rules.price_gaps import AlarmLevel
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate

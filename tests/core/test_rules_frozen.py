@@ -9,10 +9,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.candidates import DossierPaper, Goods, QuoteOffer, SampleResult, SupplierDossier
+from portal.comparisons.rules.candidates import DossierPaper, SampleResult, SupplierDossier
 from portal.comparisons.rules.criteria import Anchors, scheme_for
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.freeze import freeze, thaw
+from portal.market.rules.offers import Goods, QuoteOffer
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Break, Fee, FeeState, Terms
 from portal.reviews.rules.outcomes import ReviewOutcome

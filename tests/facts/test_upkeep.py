@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from portal.actions.models import Action
-from portal.comparisons.models import Snapshot
 from portal.facts import Missing
 from portal.reviews.models import Review, ReviewPlan
 from portal.settings.models.categories import MainCategory
 from portal.settings.models.rates import FxRate
+from portal.snapshots.models import Snapshot
 from tests.cast import NOW, TODAY, stamp
 from tests.facts.asking import ask
 from tests.products.makers import make_business, make_product, make_quote

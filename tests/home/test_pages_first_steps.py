@@ -7,9 +7,9 @@ import re
 import pytest
 
 from portal.actions.models import Action
-from portal.comparisons.models import Snapshot
-from portal.comparisons.queries.dossiers import goods
 from portal.demo.snapshots import compared
+from portal.market.queries.goods import goods
+from portal.snapshots.models import Snapshot
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_business, make_product, make_quote
 from tests.samples.makers import make_sample

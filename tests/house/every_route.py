@@ -13,8 +13,6 @@ from peewee import fn
 
 from portal.actions.models import Action
 from portal.agreements.models import AgreementFile, ClauseTemplate
-from portal.comparisons.models import Snapshot
-from portal.comparisons.queries.dossiers import goods
 from portal.conversations.models import PlannedStep
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import db, table_name
@@ -24,10 +22,12 @@ from portal.feedback.models import FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.headings import ImportColumn, ImportWord
 from portal.imports.models.imports import Import
+from portal.market.queries.goods import goods
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Batch
 from portal.settings.models.settings import Setting
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.suppliers import SavedView
 from portal.tables import MODELS
 from portal.web import access

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.comparisons.rules.candidates import QuoteOffer
+from portal.market.rules.offers import QuoteOffer
 from portal.needs.rules import (
     Brief,
     CandidateBlock,

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from portal.comparisons.queries.dossiers import goods
+from portal.market.queries.goods import goods
 from portal.products.models import CostReference
 from portal.products.rules import ReferenceSource
 from tests.cast import TODAY

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.audit.queries.trail import changes
-from portal.comparisons.queries.offers import offer
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Stale
+from portal.market.queries.offers import offer
 from portal.products.models import FLAGS, Source
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import page, sellers

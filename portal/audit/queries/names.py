@@ -13,7 +13,6 @@ from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import Template, TemplateVersion
-from portal.comparisons.models import Snapshot
 from portal.conversations.models import Conversation
 from portal.core.models.record import rows
 from portal.core.models.users import AccessLink, User
@@ -36,6 +35,7 @@ from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category
 from portal.settings.models.rates import FxRate
 from portal.settings.models.settings import Setting
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Contact, ReputationNote, SavedView, Supplier
 

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.baskets.pages.texts import BasketView, fee_names, pieces
+from portal.baskets.pages.texts import BasketView, fee_names
 from portal.baskets.rules.bids import Bid, BidState
 from portal.quotes.rules.terms import TaxBasis
+from portal.quotes.words import pieces_text
 from portal.web.filters import day, listed, number
 
 MOST_NOTES = 10
@@ -158,7 +159,7 @@ def surplus(view: BasketView) -> Iterator[BasketNote]:
 
 
 def surplus_text(view: BasketView, bid: Bid) -> str:
-    about = {"supplier": view.name(bid.supplier), "product": bid.item.name, "ordered": pieces(bid.ordered)}
+    about = {"supplier": view.name(bid.supplier), "product": bid.item.name, "ordered": pieces_text(bid.ordered)}
     about |= {"asked": number(bid.item.quantity)}
     if bid.saves:
         saved = view.money(bid.saves)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.baskets.pages.texts import BasketView, fee_names, pieces
+from portal.baskets.pages.texts import BasketView, fee_names
 from portal.baskets.rules.basket import BasketSupplier
 from portal.baskets.rules.bids import BasketItem, Bid, BidState
 from portal.baskets.rules.plans import BasketPlan
 from portal.quotes.rules.build_up import ZERO
+from portal.quotes.words import pieces_text
 from portal.web.filters import day, listed, number, unit_money
 from portal.web.words import word
 
@@ -77,7 +78,7 @@ def row(view: BasketView, plan: BasketPlan, item: BasketItem) -> BasketRow:
     return BasketRow(
         item.name,
         url_for("products.show", id=item.id),
-        pieces(item.quantity),
+        pieces_text(item.quantity),
         f"×{item.quantity}",
         tuple(cell(view.basket.bids.get((item.id, supplier.id)), chosen) for supplier in view.basket.suppliers),
         view.money(chosen.amount) if chosen else _("nobody delivers it"),

@@ -68,7 +68,3 @@ def counted_suppliers(count: int) -> str:
 
 def counted_products(count: int) -> str:
     return ngettext("%(num)s product", "%(num)s products", count, number(count))
-
-
-def pieces(count: int) -> str:
-    return ngettext("%(num)s piece", "%(num)s pieces", count, number(count))

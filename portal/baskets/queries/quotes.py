@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from portal.baskets.rules.bids import BasketQuote
-from portal.comparisons.queries.offers import offer
+from portal.market.queries.offers import offer
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import Break
@@ -32,12 +31,7 @@ def quotes(products: Collection[int], suppliers: Collection[int], today: date) -
         )
         .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
-    lines: dict[int, Any] = {}
-    breaks: dict[int, list[Break]] = defaultdict(list)
-    for row in query.objects():
-        lines[row.id] = row
-        breaks[row.id].append(Break(row.from_quantity, row.unit_price))
-    return [basket_quote(row, tuple(breaks[key])) for key, row in lines.items()]
+    return [basket_quote(row, breaks) for row, breaks in PriceBreak.gathered(query)]
 
 
 def basket_quote(row: Any, breaks: tuple[Break, ...]) -> BasketQuote:

@@ -8,9 +8,7 @@ from decimal import Decimal
 from flask import abort
 
 from portal.comparisons.forms import ComparisonFilter
-from portal.comparisons.queries.dossiers import dossiers, goods
-from portal.comparisons.queries.offers import quotations
-from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.queries.dossiers import dossiers
 from portal.comparisons.rules.criteria import (
     DEFAULT_WEIGHTS,
     BadScheme,
@@ -23,10 +21,13 @@ from portal.comparisons.rules.criteria import (
     standards_of,
     weights_from,
 )
-from portal.comparisons.rules.price_gaps import MarketOffer, alarm_limits
 from portal.comparisons.rules.recommendation import ProductWorth, product_worth
 from portal.comparisons.rules.side_by_side import SideBySide, side_by_side
 from portal.core.rules.thresholds import Lookup
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import quotations
+from portal.market.rules.offers import Goods
+from portal.market.rules.price_gaps import MarketOffer, alarm_limits
 from portal.needs.queries import brief, open_for
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate

@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.comparisons.pages.gaps.missing import gap_text
 from portal.comparisons.pages.rows.cells import ComparisonCell, ComparisonRow
 from portal.comparisons.pages.rows.cost import cost_text
 from portal.comparisons.pages.sections import preview
 from portal.comparisons.pages.watch import watch_lines
-from portal.comparisons.rules.readings.first_prices import by_price, lowest, only_prices, unit_price
-from portal.comparisons.rules.readings.missing import MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.missing.pages.missing import gap_text
+from portal.missing.rules import MissingPiece, gaps
 from portal.web.filters import listed, percent
 from portal.web.words import word
 
@@ -43,7 +42,7 @@ class MissingOfAll(NamedTuple):
 def paper(sheet: SideBySide, conclusion: str = "") -> dict[str, Any]:
     """`conclusion`: what a person wrote below it."""
     values = preview(sheet) | {"watch": watch_lines(sheet), "weights": weights_text(sheet)}
-    values |= {"first": only_prices(sheet), "missing": missing_of_all(sheet), "questions": tuple(questions(sheet))}
+    values |= {"first": sheet.only_prices, "missing": missing_of_all(sheet), "questions": tuple(questions(sheet))}
     telling = tuple(row for row in values["table"].more if row.differs)
     values["table"] = values["table"]._replace(more=telling)
     size = points(values, conclusion)
@@ -89,11 +88,11 @@ def missing_of_all(sheet: SideBySide) -> list[MissingOfAll]:
 
 def questions(sheet: SideBySide) -> Iterator[str]:
     """What a meeting over first prices has to settle."""
-    if not only_prices(sheet):
+    if not sheet.only_prices:
         return
-    first, rivals = lowest(sheet), by_price(sheet)
-    if first:
-        apart = cost_text(unit_price(rivals[1]) - unit_price(first), sheet)
+    first, lead = sheet.lowest_price, sheet.cost_lead
+    if first and lead and lead.less:
+        apart = cost_text(lead.less, sheet)
         yield _(
             "Why is %(name)s %(amount)s a piece cheaper: the same material, weight and parts?",
             name=first.dossier.name,

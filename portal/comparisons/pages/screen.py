@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import render_template
 
-from portal.comparisons.forms import ComparisonFilter, GoodsFiguresForm
+from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import comparison_of
-from portal.comparisons.pages.gaps.asking import askable
-from portal.comparisons.pages.gaps.goods_figures import figures_form
 from portal.comparisons.pages.opening.quantities import basis_text
 from portal.comparisons.pages.sections import facts, screen
 from portal.comparisons.pages.weights import weighing
+from portal.missing.forms import GoodsFiguresForm
+from portal.missing.pages.asking import askable
+from portal.missing.pages.goods_figures import figures_form
 from portal.web import hx
 from portal.web.submit_once import new_key
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.gaps.missing import missing_lines
 from portal.comparisons.pages.reach import points_lines, reach_chart
 from portal.comparisons.pages.table import comparison_table
 from portal.comparisons.pages.verdict import verdict
 from portal.comparisons.pages.watch import watch_lines
 from portal.comparisons.rules.side_by_side import SideBySide
+from portal.missing.pages.missing import missing_lines
+from portal.quotes.words import pieces_text
 from portal.settings.rules.rates import Rate
 from portal.web.filters import day, number
 from portal.web.language import ngettext
@@ -47,10 +48,6 @@ def fact_texts(sheet: SideBySide, basis: str) -> Iterator[str]:
         else:
             yield _("quotes of %(first)s to %(last)s", first=day(first), last=day(last))
     yield from map(rate_text, sheet.rates)
-
-
-def pieces_text(quantity: int) -> str:
-    return ngettext("%(num)s piece", "%(num)s pieces", quantity, number(quantity))
 
 
 def rate_text(rate: Rate) -> str:

@@ -11,7 +11,6 @@ from flask_babel import ngettext
 from portal.comparisons.pages.rows import bare, cost, proof, terms
 from portal.comparisons.pages.rows.cells import ComparisonRow, look, row
 from portal.comparisons.rules.comparison import Below, BelowState, Conclusion, SupplierRank
-from portal.comparisons.rules.readings.first_prices import lowest, only_prices
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.tags import Tag
 from portal.web.words import word
@@ -50,9 +49,7 @@ class ComparisonTable(NamedTuple):
 
 def comparison_table(sheet: SideBySide) -> ComparisonTable:
     heads = tuple(head(column, sheet) for column in sheet.ordered)
-    rows, more = (
-        (bare.rows(sheet), bare.more(sheet)) if only_prices(sheet) else (deciding_rows(sheet), more_rows(sheet))
-    )
+    rows, more = (bare.rows(sheet), bare.more(sheet)) if sheet.only_prices else (deciding_rows(sheet), more_rows(sheet))
     marked = any(piece.kind == "best" for row in rows for cell in row.cells for piece in cell.pieces)
     return ComparisonTable(heads, head_groups(sheet), rows, tuple(row for row in more if row.speaks), marked)
 
@@ -115,7 +112,7 @@ def place_tag(column: Column, sheet: SideBySide) -> Tag:
     """Recommended, leads so far, its rank; below the line which of the three states, and why in a word."""
     standing = column.standing
     if standing.state is not None:
-        if column is lowest(sheet):
+        if column is sheet.lowest_price:
             return Tag(_("Lowest price"), "acc", "check")
         return Tag(below_text(standing), *STATES[standing.state])
     if standing.tied:

@@ -20,9 +20,9 @@ from portal.comparisons.pages.reasons.offers import (
 from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
-from portal.comparisons.rules.price_gaps import AlarmLevel
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.comparisons.words import alarm_sentence
+from portal.market.rules.price_gaps import AlarmLevel
+from portal.market.words import alarm_sentence
 from portal.quotes.rules.terms import TaxBasis
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.web.filters import listed, percent

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter, Weight
 from portal.comparisons.pages.comparison import team_weights
-from portal.comparisons.pages.sections import pieces_text
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.side_by_side import SideBySide
+from portal.quotes.words import pieces_text
 from portal.web.filters import percent
 from portal.web.words import word
 

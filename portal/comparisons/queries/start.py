@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.comparisons.models import Snapshot
 from portal.core.models.record import rows
-from portal.core.models.users import User
 from portal.products.models import Product, Source
 from portal.quotes.models import Quote
 from portal.suppliers.models.suppliers import Supplier
-
-FEW = 8
 
 
 class ProductLine(NamedTuple):
@@ -29,16 +25,6 @@ class Seller(NamedTuple):
     name: str
     status: str
     quoted_on: date | None  # the newest quote
-
-
-class SnapshotLine(NamedTuple):
-    id: int
-    title: str
-    product_id: int
-    product: str
-    quantity: int
-    by: str | None
-    at: datetime
 
 
 def products() -> list[ProductLine]:
@@ -71,19 +57,3 @@ def sellers(product: int, also: Collection[int]) -> list[Seller]:
         .order_by(newest.desc(nulls="LAST"), Supplier.name)
     )
     return [Seller(*row) for row in rows(query)]
-
-
-def recent(product: int | None = None, limit: int = FEW) -> list[SnapshotLine]:
-    """Snapshots, newest first."""
-    query = (
-        Snapshot.select(
-            Snapshot.id, Snapshot.title, Product.id, Product.name, Snapshot.quantity, User.name, Snapshot.at
-        )
-        .join(Product)
-        .join(User, JOIN.LEFT_OUTER, on=Snapshot.by == User.id)
-        .order_by(Snapshot.id.desc())
-        .limit(limit)
-    )
-    if product is not None:
-        query = query.where(Snapshot.product == product)
-    return [SnapshotLine(*row) for row in rows(query)]

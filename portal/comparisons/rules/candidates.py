@@ -13,77 +13,13 @@ from portal.comparisons.rules.comparison import Below, Candidate
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate, agreement_gate, category_gate, licence_gate, sample_gate
 from portal.core.rules.thresholds import Result
-from portal.products.rules import ReferenceCost
-from portal.quotes.rules.incoterms import seller_pays_freight
+from portal.market.rules.offers import Goods, QuoteOffer
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.payment import Payment, cover_days, payment_days
-from portal.quotes.rules.terms import Terms
 from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
 from portal.suppliers.rules.standing import papers_share, years_in_business
-
-
-@dataclass(frozen=True, kw_only=True)
-class Goods:
-    """A product as a comparison needs it. `banned` is None where it has no category; money is in `currency`."""
-
-    id: int
-    name: str
-    category_id: int | None
-    digital: bool
-    banned: bool | None
-    permit: bool = False
-    powered: bool = False
-    worn_or_eaten: bool = False
-    colour_matters: bool = False
-    monthly_units: int | None = None
-    sale_price: Decimal | None = None
-    currency: str = ""
-    return_rate: Decimal | None = None  # where the supplier has none of its own
-    reference: ReferenceCost | None = None  # what a unit is known to cost, as a person kept it
-
-    @property
-    def papers(self) -> tuple[str, ...]:
-        """The kinds of paper its supplier should have: a licence always, the others by what is sold."""
-        needed = {
-            "licence": True,
-            "permit": self.permit,
-            "certificate": self.powered or self.worn_or_eaten,
-            "authorisation": self.digital,
-        }
-        return tuple(kind for kind, holds in needed.items() if holds)
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuoteOffer:
-    """A quote with its return rate."""
-
-    id: int
-    quoted_on: date
-    valid_until: date | None
-    terms: Terms
-    lead_days: int | None
-    payment: Payment
-    credit_days: int | None
-    deposit_share: Decimal | None
-    payment_note: str
-    incoterm: str
-
-    @property
-    def delivery(self) -> str:
-        """Where its landed cost ends: empty at the team's own door, else the Incoterm, with the carriage still to come.
-
-        A term under which the buyer carries ends at the door once a carriage is written down and counted.
-        """
-        carried = any(fee.known for fee in (self.terms.freight_per_order, self.terms.freight_per_unit))
-        if self.terms.digital or carried or seller_pays_freight(self.incoterm):
-            return ""
-        return self.incoterm
-
-    def runs(self, today: date) -> bool:
-        """Through its last day."""
-        return self.valid_until is None or self.valid_until >= today
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from portal.comparisons.rules.candidates import Goods, QuoteOffer, SupplierDossier
+from portal.comparisons.rules.candidates import SupplierDossier
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
-from portal.comparisons.rules.price_gaps import (
-    AlarmLevel,
-    AlarmLimits,
-    MarketOffer,
-    PriceAlarm,
-    middle_cost,
-    price_alarms,
-)
+from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.price_gaps import AlarmLevel, AlarmLimits, MarketOffer, PriceAlarm, middle_cost, price_alarms
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import TaxBasis

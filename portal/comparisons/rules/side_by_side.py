@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from portal.comparisons.rules.candidates import Goods, SupplierDossier, candidate
-from portal.comparisons.rules.comparison import Comparison, SupplierRank, compare
+from portal.comparisons.rules.candidates import SupplierDossier, candidate
+from portal.comparisons.rules.comparison import Comparison, Conclusion, SupplierRank, compare
 from portal.comparisons.rules.cost_lead import AskedOffer, CostLead, cost_lead
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
 from portal.comparisons.rules.recommendation import ProductWorth, doubts
 from portal.comparisons.rules.scoring import ScorePart
+from portal.market.rules.offers import Goods
 from portal.quotes.rules.build_up import CostLine, LineName
 from portal.quotes.rules.landed_cost import LandedCost, mixed_tax
 from portal.quotes.rules.terms import Break, TaxBasis
@@ -104,10 +106,22 @@ class SideBySide:
             if column.standing.able and column.cost and column.dossier.offer
         ]
 
-    @property
+    @cached_property
     def cost_lead(self) -> CostLead | None:
         """Who costs least of those that can deliver, ranked or not."""
         return cost_lead(self.asked, self.currency)
+
+    @cached_property
+    def only_prices(self) -> bool:
+        """Whether nobody is ranked for want of data, and no landed cost is complete."""
+        complete = any(column.cost and column.cost.per_unit is not None for column in self.columns)
+        return self.comparison.conclusion is Conclusion.not_enough_data and not complete
+
+    @cached_property
+    def lowest_price(self) -> Column | None:
+        """The one with the lowest unit price, where it is lowest alone and prices are all that is known."""
+        lead = self.cost_lead if self.only_prices else None
+        return self.column(lead.lowest[0]) if lead and lead.second and len(lead.lowest) == 1 else None
 
     def beside(self, key: int) -> tuple[CostLead | None, tuple[int, ...]]:
         """Who costs least of a supplier and those whose cost can be held against its own, and who is left out of that

@@ -14,9 +14,9 @@ from portal.comparisons.pages.opening.start import start_page
 from portal.comparisons.pages.paper import paper
 from portal.comparisons.pages.screen import comparison_page
 from portal.comparisons.pages.weights import fingerprint
-from portal.comparisons.queries.dossiers import goods
 from portal.comparisons.queries.start import products
 from portal.core.forms.rows import key_of
+from portal.market.queries.goods import goods
 from portal.settings.models.settings import Setting
 from portal.settings.team import forget
 from portal.web.access import permission

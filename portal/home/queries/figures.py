@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from peewee import Select, fn
 
-from portal.comparisons.models import Snapshot
 from portal.core.models.record import db
 from portal.home.queries.counters import Counters, counter_columns
 from portal.products.models import Product, Source
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.queries.filter import unlicensed
 from portal.suppliers.rules.pipeline import Status

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from portal.comparisons.rules.candidates import QuoteOffer
+from portal.market.rules.offers import QuoteOffer
 from portal.needs.queries import brief, open_for
 from portal.needs.rules import Brief, CostGap
 from portal.settings.rules.rates import Rate

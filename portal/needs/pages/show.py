@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.pages.urls import step_url
-from portal.comparisons.pages.market import AlarmNote, alarm_notes
 from portal.core.forms.base import NO_CHOICE
+from portal.market.pages import AlarmNote, alarm_notes
 from portal.needs.forms import NewNeedCandidateForm, WayForm
 from portal.needs.pages.brief import GapText, basis, gap_text
 from portal.needs.pages.list import deadline_tag, state_tag

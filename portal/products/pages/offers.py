@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.comparisons.pages.market import AlarmNote, alarm_notes
-from portal.comparisons.rules.price_rises import Rise
+from portal.market.pages import AlarmNote, alarm_notes
+from portal.market.rules.price_rises import Rise
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import Validity
 from portal.settings.team import team

@@ -7,9 +7,9 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.comparisons.queries.offers import market
-from portal.comparisons.rules.candidates import Goods
-from portal.comparisons.rules.price_gaps import middle_cost
+from portal.market.queries.offers import market
+from portal.market.rules.offers import Goods
+from portal.market.rules.price_gaps import middle_cost
 from portal.products.rules import A_BEGINNING, ReferenceCost, ReferenceSource
 from portal.settings.models.rates import FxRate
 from portal.settings.team import team

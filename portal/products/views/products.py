@@ -9,10 +9,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.comparisons.queries.prices import too_sudden
 from portal.core.forms.base import NO_CHOICE, copy_name, whole
 from portal.core.rules.text import folded
 from portal.database import get_or_404
+from portal.market.queries.prices import too_sudden
 from portal.needs.pages.brief import against
 from portal.products.forms import NewProductForm, ProductForm
 from portal.products.models import FLAGS, Product

@@ -8,10 +8,10 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.rules.candidates import Goods
 from portal.core.rules.text import whole
 from portal.database import get_or_404
+from portal.market.queries.goods import goods
+from portal.market.rules.offers import Goods
 from portal.products.forms import ReferenceForm
 from portal.products.models import CostReference, CostReferenceMoved
 from portal.products.pages.choices import products_on_file

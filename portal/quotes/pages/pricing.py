@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from portal.comparisons.queries.dossiers import goods
-from portal.comparisons.queries.offers import offers
-from portal.comparisons.rules.candidates import Goods, QuoteOffer
-from portal.comparisons.rules.price_gaps import MarketOffer
 from portal.core.rules.money import round_unit
+from portal.market.queries.goods import goods
+from portal.market.queries.offers import offers
+from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.price_gaps import MarketOffer
 from portal.products.queries.list import SellerLine, sellers
 from portal.products.rules import ReferenceCost
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from portal.comparisons.queries.prices import too_sudden
-from portal.comparisons.rules.price_rises import Rise
 from portal.core.models.attachments import Attachment
+from portal.market.queries.prices import too_sudden
+from portal.market.rules.price_rises import Rise
 from portal.needs.pages.brief import against
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote

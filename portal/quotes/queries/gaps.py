@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.comparisons.queries.offers import offer
+from portal.market.queries.offers import offer
 from portal.products.models import Product, Source
 from portal.products.rules import A_BEGINNING
 from portal.quotes.models import Quote

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from portal.comparisons.queries.offers import offer
-from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.models.record import rows
 from portal.core.models.users import User
+from portal.market.queries.offers import offer
+from portal.market.rules.offers import QuoteOffer
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import Break

@@ -131,7 +131,7 @@ class Terms:
     @property
     def names_least(self) -> bool:
         """Whether somebody named the smallest order: an MOQ, a first quantity above one, or whole multiples."""
-        return self.moq is not None or self.least > 1
+        return least_stated(self.moq, self.breaks[0].from_quantity, self.order_multiple) is not None
 
     @property
     def most(self) -> int | None:

@@ -10,9 +10,10 @@ from typing import Any
 from peewee import JOIN
 
 from portal.checklists.models.templates import TemplateVersion
-from portal.comparisons.rules.candidates import Goods, SampleResult
+from portal.comparisons.rules.candidates import SampleResult
 from portal.core.models.record import rows
 from portal.core.rules.thresholds import Lookup
+from portal.market.rules.offers import Goods
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.samples import Batch, Sample
 from portal.samples.queries.page import basis, facts_of, figures, sheet_of, signed

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.agreements.rules.agreements import AgreementFacts
-from portal.comparisons.rules.price_rises import Rise
 from portal.core.forms.currencies import currency_name
+from portal.market.rules.price_rises import Rise
 from portal.references.rules import ReferenceState
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.suppliers.pages.tags import ending_tag

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from portal.actions.queries import ActionLine
 from portal.agreements.rules.agreements import AgreementFacts
-from portal.comparisons.rules.price_rises import Price, Rise, rise
 from portal.inquiries.rules.promises import KeptPromise
+from portal.market.rules.price_rises import Price, Rise, rise
 from portal.path.rules import Spot
 from portal.references import rules
 from portal.samples.rules.verdicts import SampleVerdict

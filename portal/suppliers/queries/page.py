@@ -13,12 +13,12 @@ from typing import Any
 from peewee import JOIN, Value
 
 from portal.actions.queries import actions
-from portal.comparisons.rules.price_rises import Price
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise, kept_from_text
+from portal.market.rules.price_rises import Price
 from portal.needs.models import Need, NeedCandidate
 from portal.path.queries import gates, lists
 from portal.products.models import Product, Source

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
-from portal.comparisons.queries.quantities import first_order, newest_terms
-from portal.comparisons.rules.candidates import Goods
 from portal.comparisons.rules.readings.quantities import QuantityBasis, largest_least, stated_quantity
 from portal.comparisons.rules.side_by_side import SideBySide
+from portal.market.queries.offers import terms_in_force
+from portal.market.rules.offers import Goods
+from portal.needs.queries import first_order
 from portal.products.rules import A_BEGINNING
 from portal.web.clock import today
 
@@ -20,7 +21,7 @@ def fill_quantity(wanted: ComparisonFilter, product: Goods, suppliers: Collectio
     if wanted.quantity.data is not None or wanted.quantity.raw_data:
         return
     wanted_first, monthly = first_order(product.id), product.monthly_units
-    terms = [] if wanted_first or monthly else newest_terms(product, suppliers, today())
+    terms = [] if wanted_first or monthly else terms_in_force(product, suppliers, today())
     wanted.quantity.data, basis = stated_quantity(wanted_first, monthly, terms, A_BEGINNING)
     wanted.basis.data = str(basis)
 

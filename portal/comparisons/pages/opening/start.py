@@ -9,10 +9,11 @@ from flask_babel import ngettext
 
 from portal.comparisons.forms import MOST, ComparisonFilter
 from portal.comparisons.pages.opening.quantities import fill_quantity
-from portal.comparisons.pages.sections import pieces_text
-from portal.comparisons.queries.start import ProductLine, Seller, SnapshotLine, products, recent, sellers
-from portal.comparisons.rules.candidates import Goods
+from portal.comparisons.queries.start import ProductLine, Seller, products, sellers
 from portal.core.forms.rows import FEW, MANY
+from portal.market.rules.offers import Goods
+from portal.quotes.words import pieces_text
+from portal.snapshots.queries import SnapshotLine, recent
 from portal.web.filters import day, moment
 from portal.web.words import word
 

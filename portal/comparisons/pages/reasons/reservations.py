@@ -10,7 +10,7 @@ from portal.comparisons.pages.reasons.offers import lacking_sentence, quote_age,
 from portal.comparisons.pages.watch import gates_text, plain_gates, retest
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.comparisons.words import alarm_sentence
+from portal.market.words import alarm_sentence
 from portal.quotes.rules.terms import TaxBasis
 from portal.web.filters import day, listed, unit_money
 from portal.web.words import word

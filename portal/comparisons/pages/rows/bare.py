@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from portal.comparisons.pages.rows import cost, proof, terms
 from portal.comparisons.pages.rows.cells import DASH, CellPiece, ComparisonRow, Pieces, note, row
-from portal.comparisons.rules.readings import first_prices
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import LineName
 from portal.web.filters import money, number
@@ -39,7 +38,7 @@ def more(sheet: SideBySide) -> tuple[ComparisonRow, ...]:
 def unit_price(column: Column, sheet: SideBySide) -> Pieces:
     """Marked where it is the lowest of those that can deliver."""
     price_piece, *notes = tuple(cost.unit_price(column, sheet)) or (DASH,)
-    if column is first_prices.lowest(sheet):
+    if column is sheet.lowest_price:
         price_piece = price_piece._replace(kind="best", more=_("Lowest price"))
     return (price_piece, *notes)
 
@@ -52,8 +51,9 @@ def goods(column: Column, sheet: SideBySide) -> Pieces:
 
 def more_than_lowest(column: Column, sheet: SideBySide) -> Pieces:
     """For the whole quantity, and a piece."""
-    first = next(iter(first_prices.by_price(sheet)), None)
-    if first is None or column.cost is None or first_prices.unit_price(column) <= first_prices.unit_price(first):
+    lead = sheet.cost_lead
+    first = sheet.column(lead.lowest[0]) if lead else None
+    if first is None or first.cost is None or column.cost is None or column.cost.unit_price <= first.cost.unit_price:
         return
     each = cost.amounts(column, sheet)[LineName.unit_price] - cost.amounts(first, sheet)[LineName.unit_price]
     yield CellPiece(money(each * sheet.quantity, sheet.currency))

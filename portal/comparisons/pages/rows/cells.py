@@ -12,7 +12,6 @@ from flask_login import current_user
 
 from portal.comparisons.rules.comparison import MARKED, BestMark, Conclusion
 from portal.comparisons.rules.criteria import LOWER_IS_BETTER, ComparisonCriterion
-from portal.comparisons.rules.readings.first_prices import lowest
 from portal.comparisons.rules.scoring import Score
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import CostInput
@@ -87,7 +86,7 @@ def cell(pieces: Pieces, look: str = "") -> ComparisonCell:
 def look(column: Column, sheet: SideBySide) -> str:
     """How the column of a supplier looks: first alone, or not ranked, with a line before the first of those."""
     ahead = sheet.comparison.conclusion in (Conclusion.recommended, Conclusion.leads_so_far)
-    if (ahead and column.wins) or column is lowest(sheet):
+    if (ahead and column.wins) or column is sheet.lowest_price:
         return "win"
     if not column.standing.below:
         return ""

@@ -19,8 +19,8 @@ from portal.comparisons.pages.rows.cells import (
 from portal.comparisons.rules.candidates import SampleResult
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.comparisons.rules.readings.missing import LICENCE
 from portal.comparisons.rules.side_by_side import Column, HeldPaper, SideBySide
+from portal.missing.rules import LICENCE
 from portal.web.filters import day, number, percent
 from portal.web.words import word
 

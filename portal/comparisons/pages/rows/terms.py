@@ -18,10 +18,11 @@ from portal.comparisons.pages.rows.cells import (
     note,
     small,
 )
-from portal.comparisons.rules.candidates import QuoteOffer, SupplierDossier
+from portal.comparisons.rules.candidates import SupplierDossier
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.market.rules.offers import QuoteOffer
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import TaxBasis
 from portal.web.filters import day, number, percent

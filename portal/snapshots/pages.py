@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from portal.comparisons.models import Snapshot
 from portal.comparisons.pages.rows.cells import (
     CellPiece,
     ComparisonRow,
@@ -22,9 +21,10 @@ from portal.comparisons.pages.rows.cells import (
 from portal.comparisons.pages.rows.proof import score
 from portal.comparisons.pages.sections import rate_text, screen
 from portal.comparisons.pages.table import place_tag
-from portal.comparisons.queries.start import recent
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.forms.base import whole
+from portal.snapshots.models import Snapshot
+from portal.snapshots.queries import recent
 from portal.web.filters import moment, number, percent, unit_money
 from portal.web.words import word
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.comparisons.rules.candidates import QuoteOffer
-from portal.comparisons.rules.price_gaps import (
+from portal.market.rules.offers import QuoteOffer
+from portal.market.rules.price_gaps import (
     AlarmBasis,
     AlarmLevel,
     AlarmLimits,

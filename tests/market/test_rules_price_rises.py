@@ -9,7 +9,7 @@ import pytest
 
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.agreements.rules.clauses import GivenClause, Written
-from portal.comparisons.rules.price_rises import Price, dearer, rise, rises
+from portal.market.rules.price_rises import Price, dearer, rise, rises
 
 TODAY = date(2026, 11, 24)
 

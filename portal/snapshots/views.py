@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from portal.comparisons.forms import ComparisonFilter, Keys, SnapshotForm
-from portal.comparisons.models import Snapshot
+from portal.comparisons.forms import ComparisonFilter, Keys
 from portal.comparisons.pages.comparison import comparison_of, team_weights
 from portal.comparisons.pages.paper import paper
 from portal.comparisons.pages.sections import preview
-from portal.comparisons.pages.snapshots import snapshot_list, snapshot_page, snapshot_pair
 from portal.database import get_or_404
+from portal.snapshots.forms import SnapshotForm
+from portal.snapshots.models import Snapshot
+from portal.snapshots.pages import snapshot_list, snapshot_page, snapshot_pair
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.submit_once import new_key, once
@@ -28,14 +29,14 @@ LONGEST = 4000  # letters of an address
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    return render_template("comparisons/snapshots/index.html", **snapshot_list())
+    return render_template("snapshots/index.html", **snapshot_list())
 
 
 @bp.get("/<id:id>")
 @permission("read")
 def show(id: int) -> Any:
     snapshot: Snapshot = get_or_404(Snapshot, id)
-    return render_template("comparisons/snapshots/show.html", **snapshot_page(snapshot))
+    return render_template("snapshots/show.html", **snapshot_page(snapshot))
 
 
 @bp.get("/<id:id>/print")
@@ -56,10 +57,10 @@ def pair() -> Any:
     chosen.process(request.args)
     if len(chosen.data) != 2:
         problem = _("Choose two snapshots.")
-        return render_template("comparisons/snapshots/index.html", **snapshot_list(problem)), 422
+        return render_template("snapshots/index.html", **snapshot_list(problem)), 422
     snapshots: list[Snapshot] = [get_or_404(Snapshot, key) for key in chosen.data]
     snapshots.sort(key=lambda snapshot: (snapshot.at, snapshot.id))
-    return render_template("comparisons/snapshots/pair.html", **snapshot_pair(snapshots))
+    return render_template("snapshots/pair.html", **snapshot_pair(snapshots))
 
 
 @bp.get("/new")
@@ -107,5 +108,5 @@ def page(wanted: ComparisonFilter, form: SnapshotForm, status: int = 200) -> Any
     if form.title.data is None:
         form.title.data = sheet.goods.name[:120]
     query = urlencode(wanted.address, doseq=True)
-    body = render_template("comparisons/snapshots/new.html", **preview(sheet), form=form, wanted=wanted, query=query)
+    body = render_template("snapshots/new.html", **preview(sheet), form=form, wanted=wanted, query=query)
     return body, status

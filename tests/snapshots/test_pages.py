@@ -8,13 +8,13 @@ from html import unescape
 
 import pytest
 
-from portal.comparisons.models import Snapshot
 from portal.core.models.audit import AuditEvent
 from portal.core.models.users import User
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
 from portal.samples.models.samples import Sample
 from portal.settings.models.rates import FxRate
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
 from tests.cast import NOW

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from portal.comparisons.rules.candidates import Goods
-from portal.comparisons.rules.price_gaps import AlarmLevel, MarketOffer, alarm_limits
 from portal.comparisons.rules.recommendation import product_worth
-from portal.comparisons.words import alarm_sentence
+from portal.market.rules.offers import Goods
+from portal.market.rules.price_gaps import AlarmLevel, MarketOffer, alarm_limits
+from portal.market.words import alarm_sentence
 from portal.settings.rules.rates import Rate
 from portal.settings.team import team
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from portal.agreements.rules.agreements import AgreementFacts
-from portal.comparisons.rules.price_rises import PRICE_NOTICE, Price, Rise, rises
 from portal.core.models.record import rows
+from portal.market.rules.price_rises import PRICE_NOTICE, Price, Rise, rises
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
 

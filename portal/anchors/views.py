@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.anchors import SentAnchors, anchors_page, key_of
+from portal.anchors.pages import SentAnchors, anchors_page, key_of
 from portal.comparisons.rules.criteria import (
     ANCHORED,
     BadScheme,
@@ -45,7 +45,7 @@ def index() -> Any:
 
 
 def page(category: int | None, status: int = 200, **sent: Any) -> Any:
-    return render_template("comparisons/anchors/index.html", **anchors_page(category, SentAnchors(**sent))), status
+    return render_template("anchors/index.html", **anchors_page(category, SentAnchors(**sent))), status
 
 
 @bp.post("")

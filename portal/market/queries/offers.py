@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
-from portal.comparisons.rules.candidates import Goods, QuoteOffer
-from portal.comparisons.rules.price_gaps import MarketOffer
+from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.price_gaps import MarketOffer
 from portal.products.models import Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import Payment
@@ -35,15 +35,10 @@ def offers(
         )
         .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
-    quotes: dict[int, Any] = {}
-    breaks: dict[int, list[Break]] = defaultdict(list)
-    for row in query.objects():
-        quotes[row.id] = row
-        breaks[row.id].append(Break(row.from_quantity, row.unit_price))
     by_supplier: dict[int, list[QuoteOffer]] = defaultdict(list)
-    for row in quotes.values():
+    for row, breaks in PriceBreak.gathered(query):
         rate = product.return_rate if own.get(row.supplier_id) is None else own[row.supplier_id]
-        by_supplier[row.supplier_id].append(offer(row, tuple(breaks[row.id]), rate, product.digital))
+        by_supplier[row.supplier_id].append(offer(row, breaks, rate, product.digital))
     return by_supplier
 
 
@@ -70,16 +65,11 @@ def quotations(product: Goods, suppliers: Collection[int], today: date) -> Quota
         .where(chosen | (Quote.in_force(today) & Quote.newest(today)), Supplier.deleted_at.is_null())
         .order_by(Quote.quoted_on.desc(), Quote.id.desc(), PriceBreak.from_quantity)
     )
-    quotes: dict[int, Any] = {}
-    breaks: dict[int, list[Break]] = defaultdict(list)
-    for row in query.objects():
-        quotes[row.id] = row
-        breaks[row.id].append(Break(row.from_quantity, row.unit_price))
     by_supplier: dict[int, list[QuoteOffer]] = defaultdict(list)
     newest: dict[int, MarketOffer] = {}
-    for row in quotes.values():
+    for row, breaks in PriceBreak.gathered(query):
         rate = product.return_rate if row.own_rate is None else row.own_rate
-        quoted = offer(row, tuple(breaks[row.id]), rate, product.digital)
+        quoted = offer(row, breaks, rate, product.digital)
         if row.supplier_id in suppliers:
             by_supplier[row.supplier_id].append(quoted)
         if quoted.runs(today) and row.status != Status.retired:
@@ -116,3 +106,9 @@ def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digi
         payment_note=row.payment_note,
         incoterm=row.incoterm,
     )
+
+
+def terms_in_force(product: Goods, suppliers: Collection[int], today: date) -> list[Terms]:
+    """Of the newest quote in force of each supplier."""
+    quoted = offers(product, suppliers, {}, today).values()
+    return [offer.terms for quotes in quoted if (offer := next((quote for quote in quotes if quote.runs(today)), None))]

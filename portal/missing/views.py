@@ -7,12 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.comparisons.forms import ComparisonFilter, GoodsFiguresForm, Keys
+from portal.comparisons.forms import ComparisonFilter, Keys
 from portal.comparisons.pages.comparison import comparison_of, team_weights
-from portal.comparisons.pages.gaps.asking import ask_all, asked_page
-from portal.comparisons.pages.gaps.goods_figures import fill_in, overtaken_sentence, product_row
 from portal.comparisons.pages.screen import comparison_page
 from portal.core.models.change import Stale
+from portal.missing.forms import GoodsFiguresForm
+from portal.missing.pages.asking import ask_all, asked_page
+from portal.missing.pages.goods_figures import fill_in, overtaken_sentence, product_row
 from portal.web.access import permission
 from portal.web.language import LANGUAGES, choose
 from portal.web.submit_once import once
@@ -43,7 +44,7 @@ def asked() -> Any:
     inquiries.process(request.args)
     wanted = request.args.get("language", "")
     language = wanted if wanted in LANGUAGES else choose()
-    return render_template("comparisons/asked.html", **asked_page(inquiries.data, language))
+    return render_template("missing/asked.html", **asked_page(inquiries.data, language))
 
 
 @bp.post("/figures")

@@ -10,9 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
-from portal.comparisons.rules.candidates import QuoteOffer
 from portal.core.rules.money import round_unit, rounded
 from portal.core.rules.thresholds import Lookup
+from portal.market.rules.offers import QuoteOffer
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost_in
 from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.comparisons.forms import GoodsFiguresForm
-from portal.comparisons.rules.candidates import Goods
 from portal.core.models.change import Stale
+from portal.market.rules.offers import Goods
+from portal.missing.forms import GoodsFiguresForm
 from portal.products.models import Product
 from portal.web.clock import stamp
 from portal.web.filters import listed, number, unit_money

@@ -11,8 +11,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal import content
-from portal.comparisons.pages.sections import pieces_text
-from portal.comparisons.rules.readings.missing import questions_to_ask
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.models.change import change
 from portal.core.models.record import rows
@@ -20,6 +18,8 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.pages.paper import plain_text
 from portal.inquiries.queries.page import of, read
 from portal.inquiries.rules.inquiries import InquiryFacts
+from portal.missing.rules import questions_to_ask
+from portal.quotes.words import pieces_text
 from portal.web.clock import now, stamp
 from portal.web.filters import moment
 from portal.web.language import LANGUAGES

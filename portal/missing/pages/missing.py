@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from portal.comparisons.rules.readings.missing import Gap, MissingPiece, gaps
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.missing.rules import Gap, MissingPiece, gaps
 from portal.web.filters import day, number
 from portal.web.words import word
 

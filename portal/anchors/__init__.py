@@ -1,0 +1,1 @@
+"""What comparisons are scored by: anchors and weights of the team."""

@@ -1,0 +1,1 @@
+"""What is asked for a product, by everybody who quotes it."""

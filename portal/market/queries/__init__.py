@@ -1,0 +1,1 @@
+"""The market: reads for a page as plain values."""

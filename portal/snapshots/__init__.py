@@ -1,0 +1,1 @@
+"""Comparisons kept as they stood, with the conclusion a person wrote."""
