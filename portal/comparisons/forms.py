@@ -11,7 +11,7 @@ from wtforms import BooleanField, HiddenField, SelectMultipleField, ValidationEr
 from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.comparisons.rules.readings.quantities import QuantityBasis
+from portal.comparisons.rules.quantities import QuantityBasis
 from portal.core.forms.base import Count, FlaskForm
 from portal.core.rules.text import plain_number
 

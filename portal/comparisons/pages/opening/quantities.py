@@ -7,7 +7,7 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
-from portal.comparisons.rules.readings.quantities import QuantityBasis, largest_least, stated_quantity
+from portal.comparisons.rules.quantities import QuantityBasis, largest_least, stated_quantity
 from portal.comparisons.rules.side_by_side import SideBySide
 from portal.market.queries.offers import terms_in_force
 from portal.market.rules.offers import Goods

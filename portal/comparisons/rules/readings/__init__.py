@@ -1,1 +1,0 @@
-"""What is read from a whole comparison, beside who is ahead."""
