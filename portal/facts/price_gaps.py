@@ -11,7 +11,7 @@ from portal.facts.purchases import Params
 from portal.facts.quoted import QuotedProduct, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need
-from portal.market.rules.price_gaps import PriceGap, like_for_like, price_gap
+from portal.market.rules.price_gaps import PriceGap, price_gap
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate
@@ -46,8 +46,8 @@ def gaps(records: Records, params: Params) -> Iterator[tuple[PriceGap, QuotedPro
         recent = [rival for rival in rivals if rival.breaks and rival.row.quoted_on >= since]
         if mine not in recent:
             continue
-        asked, own_offer = quantity(records, mine), mine.offer
-        alike = [rival for rival in recent if rival is not mine and like_for_like(own_offer, rival.offer)]
+        asked, basis = quantity(records, mine), mine.offer.basis
+        alike = [rival for rival in recent if rival is not mine and basis.like(rival.offer.basis)]
         costs = [cost for rival in alike if (cost := unit_cost(records, rival, asked)) is not None]
         cost = unit_cost(records, mine, asked)
         gap = None if cost is None else price_gap(cost, costs, int(params["min_others"]))

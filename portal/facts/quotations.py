@@ -17,7 +17,7 @@ from portal.facts.purchases import Params, supplied
 from portal.facts.records import Records
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
-from portal.quotes.rules.incoterms import seller_pays_freight
+from portal.quotes.rules.basis import PriceBasis, end_of_cost
 from portal.quotes.rules.terms import TaxBasis, least_order
 from portal.settings.models.rates import FxRate
 from portal.suppliers.models.suppliers import Supplier
@@ -39,15 +39,12 @@ class QuotedPrice(NamedTuple):
     freight_per_unit: Decimal | None
 
     @property
-    def basis(self) -> tuple[str, str] | None:
-        """Tax and where the cost ends; None where there is no quote or nobody knows the tax."""
-        return None if self.tax_basis in (None, TaxBasis.unknown) else (str(self.tax_basis), self.delivery)
-
-    @property
-    def delivery(self) -> str:
-        """As `QuoteOffer.delivery`: empty at the team's own door, else the Incoterm."""
-        carried = self.freight_per_order or self.freight_per_unit or self.kind == "digital"
-        return "" if carried or seller_pays_freight(self.incoterm or "") else self.incoterm or ""
+    def basis(self) -> PriceBasis | None:
+        """None where there is no quote or nobody knows the tax."""
+        carried = bool(self.freight_per_order or self.freight_per_unit or self.kind == "digital")
+        if self.tax_basis is None or self.tax_basis == TaxBasis.unknown:
+            return None
+        return PriceBasis(TaxBasis(self.tax_basis), end_of_cost(self.incoterm or "", carried))
 
     @property
     def fits(self) -> bool:
@@ -85,7 +82,7 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
 
 def comparable(offers: Iterable[QuotedPrice]) -> int:
     """Suppliers in the largest group on one tax basis, with delivery that ends at one place."""
-    groups: dict[tuple[str, str], set[int]] = defaultdict(set)
+    groups: dict[PriceBasis, set[int]] = defaultdict(set)
     for offer in offers:
         if offer.supplier_id is not None and offer.basis is not None and offer.fits:
             groups[offer.basis].add(offer.supplier_id)

@@ -17,7 +17,6 @@ from portal.market.rules.price_gaps import (
     AlarmLevel,
     AlarmLimits,
     MarketOffer,
-    like_for_like,
     price_alarms,
     price_gap,
 )
@@ -75,7 +74,7 @@ def test_half_a_step_is_rounded_up():
     ],
 )
 def test_like_for_like_is_one_known_tax_basis_and_one_term_of_delivery(one, other, alike):
-    assert like_for_like(one, other) is alike
+    assert one.basis.like(other.basis) is alike
 
 
 LIMITS = AlarmLimits(Decimal("0.8"), Decimal("0.7"), 2, 90)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.core.rules.money import round_money, round_unit
+from portal.quotes.rules.basis import PriceBasis
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import TaxBasis
 
@@ -29,8 +30,8 @@ class AskedOffer:
 
     def alike(self, other: AskedOffer) -> bool:
         """Whether landed costs can be held against each other: one known tax, one place, rates that hold."""
-        known = self.cost.tax_basis is not TaxBasis.unknown and not self.stale and not other.stale
-        return known and self.cost.tax_basis is other.cost.tax_basis and self.delivery == other.delivery
+        own, theirs = (PriceBasis(offer.cost.tax_basis, offer.delivery) for offer in (self, other))
+        return own.like(theirs) and not self.stale and not other.stale
 
     def surely_dearer(self, other: AskedOffer) -> bool:
         """Than one with tax in it, whatever tax comes on top."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.products.rules import ReferenceCost
-from portal.quotes.rules.incoterms import seller_pays_freight
+from portal.quotes.rules.basis import PriceBasis, end_of_cost
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import Terms
 
@@ -60,14 +60,13 @@ class QuoteOffer:
 
     @property
     def delivery(self) -> str:
-        """Where its landed cost ends: empty at the team's own door, else the Incoterm, with the carriage still to come.
-
-        A term under which the buyer carries ends at the door once a carriage is written down and counted.
-        """
+        """Where its landed cost ends: empty at the team's own door, else the Incoterm."""
         carried = any(fee.known for fee in (self.terms.freight_per_order, self.terms.freight_per_unit))
-        if self.terms.digital or carried or seller_pays_freight(self.incoterm):
-            return ""
-        return self.incoterm
+        return end_of_cost(self.incoterm, self.terms.digital or carried)
+
+    @property
+    def basis(self) -> PriceBasis:
+        return PriceBasis(self.terms.tax_basis, self.delivery)
 
     def runs(self, today: date) -> bool:
         """Through its last day."""

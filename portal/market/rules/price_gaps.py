@@ -106,15 +106,6 @@ def price_gap(own: Decimal, others: Collection[Decimal], least: int) -> PriceGap
     return PriceGap(rounded(own / median(others), RATIO_PLACES), len(others))
 
 
-def like_for_like(offer: QuoteOffer, other: QuoteOffer) -> bool:
-    """Whether landed costs can be held against each other: one known tax basis, delivery that ends at one place.
-
-    A tax basis that nobody knows is like no other.
-    """
-    known = offer.terms.tax_basis is not TaxBasis.unknown
-    return known and offer.terms.tax_basis is other.terms.tax_basis and offer.delivery == other.delivery
-
-
 def price_alarms(
     market: Iterable[MarketOffer],
     quantity: int,
@@ -140,7 +131,7 @@ def price_alarms(
     alarms: dict[int, PriceAlarm] = {}
     for mine in {seller.supplier: seller for seller in costs}.values():
         alike = [
-            other for other in recent if other.supplier != mine.supplier and like_for_like(mine.offer, other.offer)
+            other for other in recent if other.supplier != mine.supplier and mine.offer.basis.like(other.offer.basis)
         ]
         rivals = [(cost, other.offer.incoterm == mine.offer.incoterm) for other in alike if (cost := costs[other])]
         alarm = alarm_of(costs[mine], rivals, limits, reference)
