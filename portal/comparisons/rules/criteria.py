@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -85,6 +86,13 @@ class Standards:
     rate_days: int = 30
     quote_days: int = 90  # an older price has to be asked for again
     agreement_always: bool = False  # the gate counts before anything is signed too
+
+    def old_rate(self, day: date, today: date) -> bool:
+        return (today - day).days > self.rate_days
+
+    def old_quote(self, day: date, today: date) -> bool:
+        """Whether a price is so old that it has to be asked for again."""
+        return (today - day).days > self.quote_days
 
 
 def standards_of(lookup: Lookup) -> Standards:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from portal.comparisons.rules.candidates import SupplierDossier
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
-from portal.market.rules.offers import Goods, QuoteOffer
+from portal.market.rules.offers import Goods
 from portal.market.rules.price_gaps import AlarmLevel, AlarmLimits, MarketOffer, PriceAlarm, middle_cost, price_alarms
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.landed_cost import LandedCost
@@ -126,9 +126,9 @@ def doubts(
     """What is held against an offer by itself."""
     yield from doubts_of_supplier(dossier, scheme, on)
     yield from doubts_of_cost(cost, dossier.supplier, worth, scheme)
-    since, ceiling = on - timedelta(days=scheme.standards.rate_days), worth.ceiling
+    ceiling = worth.ceiling
     rates = (cost and cost.rate, ceiling and ceiling.rate, *worth.rates)
-    if any(rate.on < since for rate in rates if rate):
+    if any(scheme.standards.old_rate(rate.on, on) for rate in rates if rate):
         yield Reservation.stale_rate
     if worth.lacking:
         yield Reservation.no_rate
@@ -144,15 +144,10 @@ def doubts_of_supplier(dossier: SupplierDossier, scheme: Scheme, on: date) -> It
         return
     if not dossier.offer.runs(on):
         yield Reservation.run_out
-    if outdated(dossier.offer, scheme, on):
+    if scheme.standards.old_quote(dossier.offer.quoted_on, on):
         yield Reservation.old_quote
     if dossier.offer.delivery:
         yield Reservation.carriage_open
-
-
-def outdated(offer: QuoteOffer, scheme: Scheme, on: date) -> bool:
-    """Whether a price is so old that it has to be asked for again."""
-    return (on - offer.quoted_on).days > scheme.standards.quote_days
 
 
 def doubts_of_cost(

@@ -136,7 +136,7 @@ class SideBySide:
 
     def stale(self, rate: Rate) -> bool:
         """Whether an exchange rate is older than the policy has it."""
-        return (self.on - rate.on).days > self.scheme.standards.rate_days
+        return self.scheme.standards.old_rate(rate.on, self.on)
 
     @property
     def settled(self) -> bool:

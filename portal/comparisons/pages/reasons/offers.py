@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, about, alike
-from portal.comparisons.rules.recommendation import NOT_BOUGHT, outdated
+from portal.comparisons.rules.recommendation import NOT_BOUGHT
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.settings.rules.rates import Rate
 from portal.web.filters import day, listed, money, number
@@ -50,7 +50,7 @@ def old_quotes(sheet: SideBySide) -> Iterator[WatchLine]:
     """Prices so old that they have to be asked for again."""
     for column in sheet.columns:
         offer = column.dossier.offer
-        if offer and outdated(offer, sheet.scheme, sheet.on):
+        if offer and sheet.scheme.standards.old_quote(offer.quoted_on, sheet.on):
             sentence = _(
                 "%(name)s: the quote is of %(day)s, %(age)s days old; a price counts for %(most)s. Ask again.",
                 name=NAMES,
