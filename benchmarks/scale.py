@@ -18,7 +18,7 @@ from portal.core.models.insert import insert
 from portal.core.models.record import Stamp, db
 from portal.core.models.users import User
 from portal.core.rules.stages import Stage
-from portal.path.models import Passage
+from portal.path.models.passages import Passage
 from portal.path.rules import PathStep
 from portal.products.models import Product
 from portal.quotes.models import Quote

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from portal.checklists.rules.progress import OPENING
 from portal.core.rules.thresholds import Result
 from portal.suppliers.rules.pipeline import PATH, Status
 
@@ -243,4 +244,4 @@ def barred(
         return None
     if not met:
         return GateBar.must_haves
-    return None if score in (Result.passed, Result.warned) else GateBar.score
+    return None if score in OPENING else GateBar.score

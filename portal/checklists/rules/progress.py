@@ -108,6 +108,9 @@ def codes(judged: Iterable[JudgedItem], result: Result) -> tuple[str, ...]:
     return tuple(entry.item.code for entry in judged if entry.result is result)
 
 
+OPENING = (Result.passed, Result.warned)  # results of a score that open a gate, the second with a reason
+
+
 @dataclass(frozen=True)
 class ListScore:
     """The score of a list held against the two lines of the policy: the other half of its gate."""

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.checklists.forms import StageMoveForm
+from portal.checklists.rules.progress import OPENING
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Result
 
@@ -34,7 +35,7 @@ class StageGate:
     @property
     def open_to_all(self) -> bool:
         """Whether everybody who writes may take it: at once, or with the reason that a score on watch wants."""
-        return not self.in_the_way and self.score in (Result.passed, Result.warned)
+        return not self.in_the_way and self.score in OPENING
 
     def lets(self, to: Stage, reason: str) -> bool:
         """To the next stage when nothing stands in the way, or a reason is given where one is enough; else an admin
