@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from portal.comparisons.rules.recommendation import product_worth
 from portal.market.rules.offers import Goods
-from portal.market.rules.price_gaps import AlarmLevel, MarketOffer, alarm_limits
+from portal.market.rules.price_gaps import AlarmLevel, MarketOffer, alarm_limits, price_alarms
 from portal.market.words import alarm_sentence
 from portal.settings.rules.rates import Rate
 from portal.settings.team import team
 
-LOOKS = {
+ALARM_LOOKS = {
     AlarmLevel.red: ("bad-t", "warn"),
     AlarmLevel.amber: ("warn-t", "warn"),
     AlarmLevel.one_other: ("mut", "clock"),
@@ -33,9 +32,10 @@ def alarm_notes(
     if about is None:
         return {}
     limits = alarm_limits(team().policy.lookup(None))
-    alarms = product_worth(about, sellers, (), quantity, currency, rates, on, limits).alarms
+    kept = about.reference.changed(currency, rates, on) if about.reference else None
+    alarms = price_alarms(sellers, quantity, currency, rates, on, limits, kept.amount if kept else None)
     return {
-        supplier: AlarmNote(*LOOKS[alarm.level], alarm_sentence(alarm, currency))
+        supplier: AlarmNote(*ALARM_LOOKS[alarm.level], alarm_sentence(alarm, currency))
         for supplier, alarm in alarms.items()
-        if alarm.level in LOOKS
+        if alarm.level in ALARM_LOOKS
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from portal.settings.rules.rates import Rate, convert
 
 A_BEGINNING = 100  # units, where nobody said how many are sold in a month
 
@@ -27,3 +30,8 @@ class ReferenceCost:
     source: ReferenceSource
     quotes: int = 0
     by: str = ""
+
+    def changed(self, currency: str, rates: Sequence[Rate], on: date) -> ReferenceCost | None:
+        """In another currency; None without a rate."""
+        amount = convert(self.amount, self.currency, currency, rates, on)
+        return replace(self, amount=amount.amount, currency=currency) if amount else None

@@ -21,6 +21,7 @@ from portal.comparisons.rules.comparison import NOT_DELIVERED, Below, BelowState
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.market.pages import ALARM_LOOKS
 from portal.market.rules.price_gaps import AlarmLevel
 from portal.market.words import alarm_sentence
 from portal.quotes.rules.terms import TaxBasis
@@ -29,7 +30,6 @@ from portal.web.filters import listed, percent
 from portal.web.words import word
 
 FEW_CLAUSES = 3  # named one by one
-ALARM_TONES = {AlarmLevel.red: "bad-t", AlarmLevel.amber: "warn-t"}
 
 
 def watch_lines(sheet: SideBySide) -> list[WatchLine]:
@@ -94,11 +94,11 @@ def price_lines(sheet: SideBySide) -> Iterator[WatchLine]:
         for column, alarm in alarms:
             if alarm.level is level:
                 sentence = _("%(name)s: %(alarm)s", name=NAMES, alarm=alarm_sentence(alarm, sheet.currency))
-                yield about([column], ALARM_TONES[level], "warn", sentence)
+                yield about([column], *ALARM_LOOKS[level], sentence)
     alone = [column for column, alarm in alarms if alarm.level is AlarmLevel.one_other]
     if alone:
         sentence = _("%(name)s: only one other price to compare with, so nobody can say if it is too low.", name=NAMES)
-        yield about(alone, "mut", "clock", sentence)
+        yield about(alone, *ALARM_LOOKS[AlarmLevel.one_other], sentence)
 
 
 def plain_gates(column: Column) -> tuple[ComparisonGate, ...]:

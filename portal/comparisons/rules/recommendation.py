@@ -73,7 +73,7 @@ def product_worth(
     """`allowed`: the highest acceptable costs of open needs, each with its currency. `compared`: the offers looked at,
     where one of them is no longer on the market."""
     needs = list(allowed)
-    own = reference_in(goods.reference, currency, rates, on)
+    own = goods.reference.changed(currency, rates, on) if goods.reference else None
     middle = middle_cost(market, quantity, currency, rates, on)
     guessed = ReferenceCost(middle[0], currency, on, ReferenceSource.quotes, middle[1]) if middle else None
     ceiling = cost_ceiling(goods, needs, currency, rates, on)
@@ -96,14 +96,6 @@ def rates_behind(
     codes |= {goods.currency} if goods.sale_price else set()
     codes |= {goods.reference.currency} if goods.reference else set()
     return {code: rate_for(code, currency, rates, on) for code in sorted(codes - {currency})}
-
-
-def reference_in(kept: ReferenceCost | None, currency: str, rates: Sequence[Rate], on: date) -> ReferenceCost | None:
-    """The reference cost in another currency; None without a rate."""
-    changed = convert(kept.amount, kept.currency, currency, rates, on) if kept else None
-    if kept is None or changed is None:
-        return None
-    return ReferenceCost(changed.amount, currency, kept.on, kept.source, kept.quotes, kept.by)
 
 
 def cost_ceiling(
