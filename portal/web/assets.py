@@ -1,7 +1,7 @@
 """Style sheets, scripts and icons: joined, named by their content and compressed once at start.
 
 A page asks for at most four of them (css, js, icons, favicon), the board, a supplier's page and a page made for a
-meeting for one more, and a browser keeps each for a year because a changed file gets another name.
+meeting for one more, a basket for two, and a browser keeps each for a year because a changed file gets another name.
 """
 
 import gzip

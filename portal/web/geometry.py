@@ -1,15 +1,30 @@
-"""Where points, steps and labels of a chart come to lie. Coordinates are rounded to 0.1."""
+"""Where points, steps and labels of a chart come to lie, and how wide a text is. Coordinates are rounded to 0.1."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 Number = Decimal | float | int
 SMALLEST = 4e-6  # money has six decimals
-LATIN_WIDTH, WIDE_WIDTH = 6.2, 11.0  # of an 11 px letter
+FIRST_WIDE = "\u2e80"  # Chinese and what stands with it
+LABEL_SIZE = 11  # px
+
+
+class LetterWidths(NamedTuple):
+    """In sizes of the type."""
+
+    latin: float
+    digit: float
+    wide: float = 1.0
+
+
+LABEL = LetterWidths(6.2 / LABEL_SIZE, 6.2 / LABEL_SIZE)
+PAPER = LetterWidths(0.55, 0.64)  # a broad sans serif, as nobody knows the letters of a printer
+RAGGED_PAPER = LetterWidths(0.557, 0.557, 1.114)  # where whole words and names leave air at the ends of short lines
 
 
 class Scale:
@@ -63,11 +78,18 @@ def apart(heights: Sequence[float], gap: float = 12) -> list[float]:
     return [round(height - excess, 1) for height in placed]
 
 
+def text_width(text: str, letters: LetterWidths) -> float:
+    return sum(letter_width(letter, letters) for letter in text)
+
+
+def letter_width(letter: str, letters: LetterWidths) -> float:
+    if letter >= FIRST_WIDE:
+        return letters.wide
+    return letters.digit if letter.isdigit() else letters.latin
+
+
 def fit(text: str, room: float) -> str:
     """The text, cut with an ellipsis where it is wider than `room` pixels."""
-    used = 0.0
-    for at, letter in enumerate(text):
-        used += WIDE_WIDTH if ord(letter) > 0x2E7F else LATIN_WIDTH
-        if used > room:
-            return text[: max(at - 1, 1)].rstrip() + "…"
-    return text
+    ends = accumulate(letter_width(letter, LABEL) * LABEL_SIZE for letter in text)
+    cut = next((at for at, end in enumerate(ends) if end > room), None)
+    return text if cut is None else text[: max(cut - 1, 1)].rstrip() + "…"

@@ -10,14 +10,15 @@ from portal.baskets.pages.cards import PlanCard, SourceRow
 from portal.baskets.pages.notes import BasketNote
 from portal.baskets.pages.table import BasketCell, BasketRow, BasketTable
 from portal.baskets.pages.verdict import BasketVerdict
+from portal.web.geometry import RAGGED_PAPER, text_width
 
 SIZES = (12, 11, 10, 9)  # points
 SMALLEST = 9
 LINE = 1.27 * 25.4 / 72  # mm of a line, for each point
 HEIGHT = 193  # mm of A4 across, less its margins and the air between the parts
-WIDE = 1390  # letters on a line of the whole width, times points; a Chinese character takes two
+WIDTH = 774  # points of a line of the whole width
 FIRST, FIRST_BRIEF = 0.22, 0.33  # share of the width that the names of the products take
-LARGE, SMALL = 1.12, 0.88  # of the type: the first sentence, and what stands below a figure
+LARGE, SMALL = 1.1, 0.88  # of the type: the first sentence, and what stands below a figure
 SIGNED = 3  # lines to sign on, with the air above
 FULL, HALF = 0.98, 0.45  # share of the width
 LEAST_NOTES = 2
@@ -107,6 +108,5 @@ def note_lines(notes: Iterable[BasketNote], share: float, size: int) -> float:
 
 def lines_of(text: str, share: float, size: float) -> int:
     """How many lines a text takes in this share of the width."""
-    width = sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
-    lines = width * size / (WIDE * share)
+    lines = text_width(text, RAGGED_PAPER) * size / (WIDTH * share)
     return 1 if lines <= 1 else ceil(lines * RAGGED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.missing.pages.missing import gap_text
 from portal.missing.rules import MissingPiece, gaps
 from portal.web.filters import listed, percent
+from portal.web.geometry import PAPER, text_width
 from portal.web.words import word
 
 LARGEST, SMALLEST = 12, 9  # points
@@ -25,7 +26,6 @@ WIDTH, HEIGHT = 774, 545  # points of the page within its margins
 LABEL, FIRST_LABEL = 8.0, 10.5  # the width of the first column, in letters
 CELL_AIR, ROW_AIR = 15, 3  # beside a cell and above a row, in points
 LINE, TIGHT_LINE = 1.27, 1.16  # the height of a line in letters
-DIGIT, LATIN, WIDE = 0.64, 0.55, 1.0  # the width of a letter in a broad sans serif
 NOTE = 0.9  # of the type
 FEW_REMARKS = 3  # what stands first of them is the gravest, and stays
 FRAME = 80  # head, lines to sign and the air between the parts, in points
@@ -110,7 +110,7 @@ def points(values: dict[str, Any], conclusion: str) -> int:
 
 
 def height(values: dict[str, Any], conclusion: str, size: int, line: float = LINE) -> float:
-    """How tall the page comes out in points; an estimate on the safe side, as nobody knows the letters of a printer."""
+    """How tall the page comes out in points; an estimate on the safe side."""
     verdict, table, label = values["verdict"], values["table"], FIRST_LABEL if values["first"] else LABEL
     broad = WIDTH / size
     spoken = lines_of("".join(verdict), broad / 1.1) + (lines_of(conclusion, broad) if conclusion else 0)
@@ -138,14 +138,11 @@ def row_lines(row: ComparisonRow, label: float, room: float) -> int:
 def cell_lines(cell: ComparisonCell, room: float) -> int:
     """Notes are written smaller, after a dot."""
     letters = sum(
-        width(f"{piece.text}{piece.more} · ") * (NOTE if piece.kind == "note" else 1) for piece in cell.pieces
+        text_width(f"{piece.text}{piece.more} · ", PAPER) * (NOTE if piece.kind == "note" else 1)
+        for piece in cell.pieces
     )
     return max(1, ceil(letters / room))
 
 
 def lines_of(text: str, room: float) -> int:
-    return max(1, ceil(width(text) / max(room, 1)))
-
-
-def width(text: Iterable[str]) -> float:
-    return sum(WIDE if ord(letter) > 0x2E7F else DIGIT if letter.isdigit() else LATIN for letter in text)
+    return max(1, ceil(text_width(text, PAPER) / max(room, 1)))
