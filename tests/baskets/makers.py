@@ -78,3 +78,11 @@ def address(
     parts = [*goods, *(f"supplier={supplier.id}" for supplier in suppliers)]
     business = f"business={products[0].business_id}"
     return f"/baskets/{path}?" + "&".join([business, *parts, *(f"{key}={value}" for key, value in more.items())])
+
+
+def two(market: Any, **more: Any) -> str:
+    goods, rivals = market
+    quantities = {f"q{goods[0].id}": 600, f"q{goods[1].id}": 100}
+    parts = [f"business={goods[0].business_id}", *(f"product={one.id}" for one in goods)]
+    parts += [f"supplier={one.id}" for one in rivals]
+    return "/baskets/show?" + "&".join([*parts, *(f"{key}={value}" for key, value in (quantities | more).items())])

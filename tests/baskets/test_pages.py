@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
-import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from portal.needs.models import Need, NeedCandidate
 from portal.products.models import Source
 from portal.quotes.models import Quote
-from portal.suppliers.models.suppliers import Supplier
-from tests.baskets.makers import address, make_market
-from tests.cast import NOW, TODAY, stamp
+from tests.baskets.makers import two
+from tests.cast import NOW, TODAY
 from tests.comparisons.makers import make_goods, make_offer, make_rate, make_rival
 
 pytestmark = pytest.mark.usefixtures("noon")
-HEAVIEST = 9 * 1024
-
-
-@pytest.fixture
-def goods(cast):
-    return [make_goods(name="Charger", monthly_units=600), make_goods(name="Cable", monthly_units=100)]
-
-
-@pytest.fixture
-def rivals(cast):
-    return make_rival("North"), make_rival("South")
-
-
-@pytest.fixture
-def market(goods, rivals):
-    """North sells both, South the cable for less; freight per order is 100 at each."""
-    (charger, cable), (north, south) = goods, rivals
-    freight = {"freight_per_order_state": "amount", "freight_per_order": Decimal(100)}
-    make_offer(north, charger, "10", **freight), make_offer(north, cable, "5", **freight)
-    make_offer(south, cable, "3", **freight)
-    return goods, rivals
-
-
-@pytest.fixture
-def read(signed_in, cast):
-    return lambda path, language="en": signed_in(cast.guo, language).get(path, follow_redirects=True).text
-
-
-def two(market, **more):
-    goods, rivals = market
-    quantities = {f"q{goods[0].id}": 600, f"q{goods[1].id}": 100}
-    parts = [f"business={goods[0].business_id}", *(f"product={one.id}" for one in goods)]
-    parts += [f"supplier={one.id}" for one in rivals]
-    return "/baskets/show?" + "&".join([*parts, *(f"{key}={value}" for key, value in (quantities | more).items())])
 
 
 def test_the_cheapest_split_its_saving_and_one_source_are_said_in_words(read, market):
@@ -150,18 +112,6 @@ def test_an_old_rate_and_an_old_quote_are_named(read, goods, rivals):
     assert "South: the quote" not in page and "Nothing is open." not in page
 
 
-def test_a_retired_supplier_is_not_ticked_and_named_where_somebody_chose_it(signed_in, cast, read, market):
-    north, south = market[1]
-    Supplier.update(status="retired").where(Supplier.id == south.id).execute()
-    page = read(f"/baskets?business={market[0][0].business_id}")
-    ticks = {
-        int(re.search(r'value="(\d+)"', tick)[1]): "checked" in tick
-        for tick in re.findall(r'<input[^>]*name="supplier"[^>]*>', page)
-    }
-    assert ticks == {north.id: True, south.id: False}
-    assert "You no longer buy from South: retired." in read(two(market))
-
-
 def test_a_quote_that_ran_out_is_named_and_counts_where_asked(read, market):
     late = {"quoted_on": TODAY - timedelta(days=1), "valid_until": TODAY - timedelta(days=1)}
     make_offer(market[1][1], market[0][0], "1", **late)
@@ -223,38 +173,6 @@ def test_quantities_of_unticked_products_leave_the_address(signed_in, cast, mark
     assert "q999" not in answer.location
 
 
-def test_the_start_ticks_what_is_quoted_with_the_quantity_of_a_month(read, market):
-    page = read(f"/baskets?business={market[0][0].business_id}")
-    assert page.count("checked") == 4
-    assert 'value="600"' in page
-    assert "2 suppliers quote it" in page
-
-
-def test_a_need_begins_with_its_product_its_quantity_and_its_candidates(read, market):
-    (charger, cable), (north, south) = market
-    make_offer(make_rival("East"), charger, "9")
-    need = Need.add(
-        stamp(), business=charger.business_id, product=charger.id, title="A second maker", currency="CNY",
-        monthly_units=900, categories=[cable.category_id],
-    )  # fmt: skip
-    for one in (north, south):
-        NeedCandidate.put(need.id, one.id, "", stamp())
-    page = read(f"/baskets?need={need.id}")
-    assert "Basket: A second maker" in page
-    assert 'value="900"' in page
-    ticked = [key for key in ("North", "South", "East") if f" checked>\n<bdi>{key}" in page]
-    assert ticked == ["North", "South"]
-    assert f"/baskets?need={need.id}" in read(f"/needs/{need.id}")
-
-
-def test_a_supplier_that_is_gone_is_not_counted_among_those_that_quote(read, market):
-    market[1][1].deleted_at = NOW
-    market[1][1].save()
-    page = read(f"/baskets?business={market[0][0].business_id}")
-    assert "2 suppliers quote it" not in page
-    assert "South" not in page
-
-
 def test_one_supplier_that_is_cheapest_says_that_a_split_saves_nothing(read, goods, rivals):
     for one in goods:
         make_offer(rivals[0], one, "10"), make_offer(rivals[1], one, "11")
@@ -265,58 +183,9 @@ def test_one_supplier_that_is_cheapest_says_that_a_split_saves_nothing(read, goo
     assert "would cost ¥100.00 less, but these are unknown: South: packing." in page
 
 
-def test_nothing_to_choose_between_says_what_to_do(read, goods, rivals):
-    page = read(f"/baskets?business={goods[0].business_id}")
-    assert "No product of this business has quotes from two suppliers yet" in page
-    assert "Nothing is quoted yet" in page
-
-
-@pytest.mark.parametrize("path", ["/baskets?need=99999", "/baskets?business=99999"])
-def test_what_is_not_there_is_not_found(signed_in, cast, goods, path):
-    assert signed_in(cast.guo).get(path).status_code == 404
-
-
 def test_paper_says_who_printed_it_and_when_and_the_roles(read, market):
     Source.create(supplier=market[1][1], product=market[0][1], role="traffic", created_at=NOW)
     page = read(two(market).replace("/show", "/print"))
     assert f"printed {TODAY}" in page
     assert "郭明" in page
     assert "Traffic" in page
-
-
-def test_a_basket_is_one_click_from_a_comparison_and_from_the_products(read, goods):
-    assert 'href="/baskets"' in read("/comparisons")
-    assert 'href="/baskets"' in read("/products")
-
-
-@pytest.mark.parametrize("path", ["show", "print"])
-def test_ten_products_and_five_suppliers_cost_as_many_statements_as_two_and_two(signed_in, cast, statements, path):
-    goods, suppliers = make_market(5, 10)
-    make_rate()
-    browser, counts = signed_in(cast.lin), []
-    for few in (address(goods[:2], suppliers[:2], path=path), address(goods, suppliers, path=path)):
-        browser.get(few)
-        with statements() as seen:
-            assert browser.get(few).status_code == 200
-        counts.append(len(seen))
-    assert counts[0] == counts[1]
-    assert counts[1] <= 14
-
-
-def test_the_start_costs_as_many_statements_however_much_is_quoted(signed_in, cast, statements):
-    make_market(2, 2)
-    browser, counts = signed_in(cast.lin), []
-    for _round in range(2):
-        browser.get("/baskets")
-        with statements() as seen:
-            browser.get("/baskets")
-        counts.append(len(seen))
-        make_market(5, 10)
-    assert counts[0] == counts[1]
-    assert counts[1] <= 14
-
-
-def test_the_largest_basket_weighs_no_more_than_a_page_may(signed_in, cast):
-    goods, suppliers = make_market(5, 10)
-    page = signed_in(cast.lin).get(address(goods, suppliers)).text
-    assert len(gzip.compress(page.encode(), mtime=0)) <= HEAVIEST
