@@ -14,43 +14,14 @@ from portal.core.models.audit import AuditEvent
 from portal.core.models.record import rows
 from portal.tables import MODELS
 from tests.cast import TODAY
-from tests.codes.makers import batch_of, invented, make_check, make_codes, make_digital
+from tests.codes.desk import PLAIN, SECRET, check, paste, url
+from tests.codes.makers import batch_of, invented, make_check, make_codes
 from tests.products.makers import make_product
 from tests.samples.makers import make_sample
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
-SECRET = "QX7Z-93KM-55TP-W8RD"
-PLAIN = SECRET.replace("-", "")
-
-
-@pytest.fixture
-def sample(cast):
-    return make_digital(make_supplier(), owner=cast.mei)
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
-@pytest.fixture
-def code_key(monkeypatch, app):
-    """Rows of the makers carry the fingerprints that the pages would make."""
-    from portal.codes.keys import code_key
-
-    with app.app_context():
-        return code_key()
-
-
-def url(sample, place=0, more=""):
-    return f"/samples/{sample.id}/batches/{batch_of(sample, place).id}/codes{more}"
-
-
-def paste(browser, sample, text, place=0, ask=None, **about):
-    data = {"codes": text, "result": "works", "tested_on": str(TODAY)} | about
-    return (ask or browser.post)(url(sample, place), data=data)
 
 
 def everything() -> str:
@@ -184,54 +155,6 @@ def test_a_code_that_was_not_tested_has_no_day_and_is_no_evidence(mei, sample):
     assert "None tested: nothing is known." in mei.get(url(sample)).text
 
 
-def test_a_repeat_inside_the_paste_is_named_by_its_line_and_counts_as_bad(mei, sample):
-    paste(mei, sample, f"{SECRET}\nABCD-0000-1111\n{PLAIN.lower()}")
-    page = mei.get(url(sample)).text
-    assert "Line 3 is the same code as line 1." in page
-    assert "a second time in this batch" in page
-    assert "2 of 3 tested" in page and "1 of them stands in the batch a second time" in page
-
-
-def test_a_repeat_of_an_earlier_paste_is_found_in_the_batch(mei, sample):
-    paste(mei, sample, SECRET), paste(mei, sample, SECRET)
-    assert mei.get(url(sample)).text.count("a second time in this batch") == 1
-
-
-def test_a_code_seen_with_another_supplier_is_marked_red_on_both_with_links(mei, sample, code_key):
-    other = make_digital(make_supplier("South Star"), make_product("Card", kind="digital"), ("S1",))
-    make_codes(batch_of(other), SECRET, key=code_key)
-    paste(mei, sample, SECRET)
-    here, there = mei.get(url(sample)).text, mei.get(url(other)).text
-    assert "1 code was also sold to us by another supplier." in here
-    assert "1 code was also sold to us by another supplier." in there
-    assert url(other) in here and f"/suppliers/{other.supplier_id}" in here and "South Star" in here
-    assert url(sample) in there and f"/suppliers/{sample.supplier_id}" in there
-    for one in (sample, other):
-        assert "1 from another supplier" in mei.get(f"/samples/{one.id}").text
-        assert "1 from another supplier" in mei.get(f"/samples/{one.id}/print").text
-
-
-def test_a_code_seen_in_another_batch_of_the_same_supplier_is_told_apart(mei, sample):
-    paste(mei, sample, SECRET), paste(mei, sample, SECRET, place=1)
-    page = mei.get(url(sample)).text
-    assert "also sold to us by another supplier" not in page and "also in a batch of" in page
-    assert "1 in another batch" in mei.get(f"/samples/{sample.id}").text
-
-
-def test_batches_that_were_deleted_do_not_count_as_seen(mei, sample):
-    paste(mei, sample, SECRET), paste(mei, sample, SECRET, place=1)
-    mei.post(f"/samples/{sample.id}/batches/{batch_of(sample, 1).id}/remove")
-    assert "also in a batch of" not in mei.get(url(sample)).text
-
-
-def test_codes_of_an_earlier_secret_key_are_said_to_be_beyond_comparison(mei, sample):
-    make_codes(batch_of(sample, 1), SECRET)  # under the makers' key
-    paste(mei, sample, SECRET)
-    assert (
-        "1 of all codes was recorded under an earlier secret key and cannot be compared." in mei.get(url(sample)).text
-    )
-
-
 def test_the_sentence_says_what_a_small_number_proves_on_page_and_paper(mei, sample):
     paste(mei, sample, invented(10))
     said = "0 bad of 10 tested: of the whole lot up to 26% could still be bad. Test more to know better."
@@ -292,97 +215,6 @@ def test_the_trail_tells_how_many_codes_and_never_which(mei, cast, signed_in, sa
     assert "added tested codes of a batch" in signed_in(cast.lin).get("/audit?kind=batch").text
 
 
-@pytest.fixture
-def old(sample):
-    """Ten codes that worked eight days ago."""
-    make_codes(batch_of(sample), invented(10), on=TODAY - timedelta(days=8))
-    return sample
-
-
-def check(browser, sample, **about):
-    data = {"day": 7, "version": 0, "checked_on": str(TODAY), "asked": 10, "alive": 9} | about
-    return browser.post(url(sample, more="/checks"), data=data)
-
-
-def test_a_check_that_is_due_stands_on_the_home_page_of_the_owner_until_it_is_made(mei, old):
-    page = mei.get("/").text
-    assert "do the codes of Top-up · A that worked still work?" in page and f"/samples/{old.id}#codes" in page
-    assert check(mei, old).status_code == 303
-    assert "do the codes of" not in mei.get("/").text
-
-
-def test_a_check_is_recorded_with_its_number_and_its_share_and_the_missed_one_stays_not_checked(mei, cast, old):
-    check(mei, old, note="By hand")
-    kept = CodeCheck.get()
-    assert (kept.day, kept.asked, kept.alive, kept.checked_on, kept.by, kept.note) == (
-        7,
-        10,
-        9,
-        TODAY,
-        cast.mei,
-        "By hand",
-    )
-    page = mei.get(url(old)).text
-    assert "90% alive (n = 10)" in page and "9 of 10 still worked" in page
-    assert "whether they were alive is unknown" in page
-    assert "1 bad of 10 tested: of the whole lot up to 39% could still be bad" in page
-    for path in (f"/samples/{old.id}", f"/samples/{old.id}/print"):
-        shown = mei.get(path).text
-        assert "90% (10)" in shown and "not checked" in shown
-    assert trail_tells("batch.check")
-
-
-@pytest.mark.parametrize(
-    ("about", "said"),
-    [
-        ({"alive": 11}, "No more can work than were checked."),
-        ({"asked": 11}, "At most 10 codes could still be alive."),
-        ({"asked": 0, "alive": 0}, "Enter 1 or more"),
-        ({"checked_on": str(TODAY - timedelta(days=2))}, "The check of day 7 is made from 2026-11-23 to 2026-11-24."),
-        ({"checked_on": str(TODAY + timedelta(days=1))}, "The check of day 7 is made from 2026-11-23 to 2026-11-24."),
-        ({"note": "QX7Z93KM55TPW8RD"}, "A code stands in the note."),
-    ],
-)
-def test_a_check_that_cannot_be_is_refused_at_its_field(mei, old, about, said):
-    answer = check(mei, old, **about)
-    assert answer.status_code == 422 and said in answer.text and "QX7Z93KM55TPW8RD" not in answer.text
-    assert not CodeCheck.select().exists()
-
-
-def test_a_check_made_in_its_days_can_be_written_down_later_unless_a_later_one_contradicts_it(mei, old):
-    check(mei, old)
-    day = str(TODAY - timedelta(days=5))
-    answer = check(mei, old, day=1, checked_on=day, alive=8)
-    assert answer.status_code == 422 and "A later check found more codes than this would leave alive." in answer.text
-    assert check(mei, old, day=1, checked_on=day, alive=10).status_code == 303
-
-
-def test_a_check_whose_day_is_still_to_come_cannot_be_made(mei, old):
-    assert check(mei, old, day=30).status_code == 404
-    assert not CodeCheck.select().exists()
-
-
-def test_two_people_do_not_overwrite_each_others_check(mei, old):
-    check(mei, old)
-    answer = check(mei, old, alive=5, note="Mine")
-    assert answer.status_code == 409 and "Mine" in answer.text and "Stands now" in answer.text
-    assert CodeCheck.get().alive == 9
-    assert check(mei, old, version=1, alive=5).status_code == 303
-    assert CodeCheck.get().alive == 5
-
-
-def test_after_the_verdict_codes_stay_as_they_are_and_checks_go_on(mei, old):
-    type(old).update(verdict="pass").where(type(old).id == old.id).execute()
-    assert paste(mei, old, SECRET).status_code == 423
-    assert 'id="paste"' not in mei.get(url(old)).text
-    assert check(mei, old).status_code == 303
-
-
-def test_a_dropped_sample_asks_for_no_more_checks(mei, old):
-    type(old).update(verdict="drop").where(type(old).id == old.id).execute()
-    assert "do the codes of" not in mei.get("/").text
-
-
 def test_physical_goods_have_no_codes(mei, sample):
     other = make_sample(make_supplier("South Star"), make_product("Mug"))
     assert mei.get(url(other)).location == f"/samples/{other.id}"
@@ -419,21 +251,6 @@ def test_a_long_list_is_turned_page_by_page(mei, sample):
     make_codes(batch_of(sample), invented(150))
     first, second = (mei.get(url(sample) + f"?page={number}").text for number in (1, 2))
     assert (first.count('name="code"'), second.count('name="code"')) == (100, 50)
-
-
-def test_once_none_is_left_alive_nobody_is_asked_again(mei, old):
-    check(mei, old, day=1, checked_on=str(TODAY - timedelta(days=6)), alive=0)
-    assert "none left alive" in mei.get(url(old)).text
-    assert "do the codes of" not in mei.get("/").text
-    assert check(mei, old).status_code == 404
-
-
-def test_the_sample_says_at_its_head_that_another_supplier_sold_the_same_code(mei, sample, code_key):
-    other = make_digital(make_supplier("South Star"), make_product("Card", kind="digital"), ("S1",))
-    make_codes(batch_of(other), SECRET, key=code_key)
-    make_codes(batch_of(sample), SECRET, key=code_key)
-    head = mei.get(f"/samples/{sample.id}").text.split('id="sheet"')[0]
-    assert "1 code was also sold to us by another supplier." in head
 
 
 def test_a_chinese_buyer_reads_it_in_plain_words(signed_in, cast, sample):
