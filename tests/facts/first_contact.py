@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from portal import content
+from portal.checklists.rules.judging import NOTHING, judge
+from portal.core.rules.stages import Stage
+from portal.facts import Found, Subject
 from tests.cast import NOW
-from tests.facts.asking import ask_path
+from tests.facts.asking import ask_path, records
 from tests.inquiries.makers import make_inquiry, replied
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
@@ -56,3 +60,15 @@ def whole(asked_for):
     reply(supplier, "escalation_contact", **answered)
     quote(asked_for, "7", moq=300)
     rivals(need, "10", "10")
+
+
+def judged(asked_for, code, known=None):
+    answer = ask(asked_for, code)
+    figure = answer.figure if isinstance(answer, Found) else None
+    one = judge(CONTACT.item(code), NOTHING, figure, known or {}, content.policy().lookup(Stage.startup))
+    return one.computed.result if one.computed and one.item.answer == "proposed" else one.result
+
+
+def on_the_path(asked_for):
+    supplier, need = asked_for
+    return replace(records(), subject=Subject(supplier.id, need and need.id))

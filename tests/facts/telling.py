@@ -11,6 +11,7 @@ from portal.checklists.rules.items import Item
 from portal.checklists.rules.judging import NOTHING, judge
 from portal.core.rules.stages import Stage
 from portal.facts import Found
+from tests.facts.asking import ask_path
 
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]{2}\d\d\b|None|[{}\[\]]")
 
@@ -44,3 +45,10 @@ def sentences(app: Any, code: str, answer: Any) -> tuple[str, str]:
         assert not CODE.search(text), text
         texts.append(text)
     return texts[0], texts[1]
+
+
+def said(supplier: Any, item: str) -> tuple[Any, str]:
+    """The answer to an item, which always leads to the sample, and how the list judges it."""
+    answer = ask_path(item, supplier)
+    assert answer.link[0] == "samples.show"
+    return answer, result(item, answer)

@@ -14,16 +14,11 @@ from portal.facts import Missing, Subject, answers
 from portal.products.models import Source
 from tests.cast import NOW, TODAY
 from tests.facts.asking import ask_path, records
-from tests.facts.first_contact import CONTACT, FEES_SAID, TIERS, ask, charger_needed, quote, reply, rivals
+from tests.facts.first_contact import CONTACT, FEES_SAID, TIERS, ask, quote, reply, rivals
 from tests.inquiries.makers import make_inquiry, replied
 from tests.needs.makers import make_need
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_supplier
-
-
-@pytest.fixture
-def asked_for(database):
-    return charger_needed()
 
 
 @pytest.fixture

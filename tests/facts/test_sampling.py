@@ -9,45 +9,24 @@ from decimal import Decimal
 import pytest
 
 from portal import content
-from portal.checklists.pages.item_box import missing_records
-from portal.checklists.rules.conditions import is_must
 from portal.core.rules.stages import Stage
 from portal.facts import Missing, Subject, answers, conditions, sampling
 from portal.feedback.models import Feedback, FeedbackLink
 from portal.samples.models.measurements import Measurement
 from portal.samples.models.rivals import SampleRival
-from portal.samples.models.samples import Batch, Sample
-from portal.samples.models.verdicts import reopen
+from portal.samples.models.samples import Batch
 from portal.samples.rules.sampling import Severity
-from portal.settings.models.rates import FxRate
-from tests.cast import NOW, TODAY, stamp
+from tests.cast import TODAY, stamp
 from tests.facts.asking import ask_path, records
-from tests.facts.telling import CODE, item_of, result, sentences
+from tests.facts.telling import result, said, sentences
 from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
 from tests.references.makers import make_reference
-from tests.samples.makers import PHYSICAL, batches_of, close, code, fill, make_sample, put_up, sign
+from tests.samples.makers import PHYSICAL, batches_of, close, code, fill, make_sample
 from tests.suppliers.makers import make_supplier
 
 REQUEST = {"quantity": 5, "fee": Decimal(0), "purpose": "Whether it gets hot", "promised_on": TODAY}
 ASKED = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T09", "T10")
-
-
-@pytest.fixture
-def supplier(database):
-    return make_supplier()
-
-
-@pytest.fixture
-def product(database):
-    return make_product()
-
-
-def said(supplier, item):
-    """The answer to an item, which always leads to the sample, and how the list judges it."""
-    answer = ask_path(item, supplier)
-    assert answer.link[0] == "samples.show"
-    return answer, result(item, answer)
 
 
 def used(sample, by, days, batch=0):
@@ -206,56 +185,6 @@ def test_answers_about_a_removed_batch_do_not_count(supplier, product):
     assert said(supplier, "T06")[0].figure == 1
 
 
-def test_a_verdict_that_two_people_have_not_signed_is_unknown_and_says_what_it_waits_for(app, supplier, product):
-    make_sample(supplier, product)
-    answer, judged = said(supplier, "T10")
-    assert judged == "unknown"
-    with app.test_request_context(headers={"Accept-Language": "en"}):
-        words, _url = missing_records(item_of("T10"), answer, False)
-    assert words.startswith("Two people have not signed") and not CODE.search(words)
-
-
-@pytest.mark.parametrize(
-    ("severity", "verdict"), [(None, "pass"), (Severity.major, "retest"), (Severity.critical, "drop")]
-)
-def test_only_a_verdict_signed_by_two_is_proposed_whatever_the_rule_says(
-    app, cast, supplier, product, severity, verdict
-):
-    sample = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY)
-    fill(sample, cast.mei, [code(severity)] if severity else [])
-    assert isinstance(said(supplier, "T10")[0], Missing)
-    put_up(sample, cast.mei, verdict), sign(sample, cast.mei)
-    assert isinstance(said(supplier, "T10")[0], Missing)
-    sign(sample, cast.lin)
-    answer, judged = said(supplier, "T10")
-    assert (answer.figure, judged) == (verdict, "unknown")  # a person confirms it
-    assert str(item_of("T10").rule.result(answer.figure, content.policy().lookup(Stage.startup)).value) == (
-        "fail" if severity else "pass"
-    )
-    critical, major = severity is Severity.critical, severity is Severity.major
-    assert (answer.places["critical"], answer.places["major"]) == (critical, major)
-    zh, _en = sentences(app, "T10", answer)
-    assert zh.startswith(f"测了 {answer.places['tests']} 项") and zh.endswith("已签 2 人")
-
-
-def test_what_one_person_signed_with_a_reason_is_not_signed_by_two(cast, supplier, product):
-    sample = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY)
-    fill(sample, cast.mei)
-    put_up(sample, cast.mei)
-    assert sign(sample, cast.mei, alone="Nobody else is here")
-    assert isinstance(said(supplier, "T10")[0], Missing)
-
-
-def test_a_score_nobody_can_give_is_no_nought(app, cast, supplier, product):
-    sample = make_sample(supplier, product)
-    Measurement.put(
-        sample, batches_of(sample)[0], sampling.REAL_USE, {"days": "1", "critical_faults": "1"}, "", 0, stamp(cast.mei)
-    )
-    close(sample, cast.mei, cast.lin, "drop")
-    answer, _judged = said(supplier, "T10")
-    assert answer.figure == "drop" and ", score –, 1 critical" in sentences(app, "T10", answer)[1]
-
-
 @pytest.mark.parametrize(("severity", "failing"), [(Severity.critical, False), (Severity.major, True)])
 def test_a_sheet_that_leaves_out_a_critical_or_failed_test_is_not_done(cast, supplier, product, severity, failing):
     sample, test = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY), code(severity)
@@ -265,61 +194,12 @@ def test_a_sheet_that_leaves_out_a_critical_or_failed_test_is_not_done(cast, sup
     assert (answer.names, judged) == ((test,), "unknown")
 
 
-def test_a_verdict_that_was_taken_back_is_signed_by_nobody(cast, supplier, product):
-    sample = make_sample(supplier, product, promised_on=TODAY, received_on=TODAY)
-    fill(sample, cast.mei)
-    close(sample, cast.mei, cast.lin, "retest")
-    assert said(supplier, "T10")[0].places["signers"] == 2
-    reopen(sample.id, "Typed wrong", Sample.get_by_id(sample.id).rev, stamp(cast.lin, NOW))
-    assert isinstance(said(supplier, "T10")[0], Missing)
-
-
 def test_the_newest_sample_of_the_product_looked_for_is_asked(supplier, product):
     make_sample(supplier, product, batches=("A",), asked_on=TODAY - timedelta(days=9))
     make_sample(supplier, product)
     make_sample(supplier, make_product("Cable"), batches=("A", "B", "C"))
     make_sample(make_supplier("South"), product, batches=("A", "B", "C", "D"))
     assert ask_path("T02", supplier, make_need(product)).figure == 2
-
-
-def above(supplier, need, stage="startup"):
-    here = replace(records(stage), subject=Subject(supplier.id, need and need.id))
-    return conditions.known(here, content.checklists()["sample"].items)["above_trial_cap"]
-
-
-@pytest.mark.parametrize(("price", "larger"), [("10", False), ("10.01", True)])
-def test_a_first_order_above_the_trial_cap_is_told_by_the_quote(supplier, product, price, larger):
-    make_quote(supplier, product, price)
-    need = make_need(product, first_order=200)
-    assert above(supplier, need) is larger
-    assert above(supplier, need, "growth") is False
-    assert is_must(item_of("T02"), {"above_trial_cap": larger}) is larger
-
-
-def test_a_first_order_nobody_can_price_is_not_known_to_be_below_the_cap(supplier, product):
-    assert above(supplier, None) is None
-    need = make_need(product, first_order=300)
-    assert above(supplier, need) is None
-    make_quote(supplier, product, "1", valid_until=TODAY - timedelta(days=1), quoted_on=TODAY - timedelta(days=9))
-    assert above(supplier, need) is None
-    make_quote(supplier, product, "1")
-    assert above(supplier, make_need(product, first_order=None)) is None
-    assert above(supplier, make_need(None)) is None
-
-
-def test_an_unknown_fee_may_lift_a_first_order_above_the_cap(supplier, product):
-    make_quote(supplier, product, "1", packing_state="unknown")
-    assert above(supplier, make_need(product)) is None
-    make_quote(supplier, product, "7", packing_state="unknown")
-    assert above(supplier, make_need(product)) is True
-
-
-def test_a_quote_in_another_currency_is_turned_into_that_of_the_cap(supplier, product):
-    make_quote(supplier, product, "1", currency="USD")
-    need = make_need(product)
-    assert above(supplier, need) is None
-    FxRate.record("USD", "CNY", Decimal(7), TODAY, "", stamp())
-    assert above(supplier, need) is True
 
 
 def test_the_whole_list_costs_the_same_however_many_batches_and_testers(cast, supplier, product, statements):
