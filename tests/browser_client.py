@@ -118,3 +118,8 @@ class Browser(FlaskClient):
         headers = {"HX-Request": "true", "HX-Request-Type": "partial", **(kwargs.pop("headers", None) or {})}
         method = kwargs.pop("method", "POST" if "data" in kwargs else "GET")
         return self.open(url, method=method, headers=headers, **kwargs)
+
+
+def undo_link(page: TestResponse) -> str:
+    """The way a page offers to take back what was just done."""
+    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]

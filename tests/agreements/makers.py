@@ -50,3 +50,7 @@ def make_agreement(supplier: Any, lacking: Iterable[str] = (), **about: Any) -> 
     defaults = {"title": "Frame agreement", "goods": "physical", "sent_on": signed, "signed_on": signed}
     defaults |= {"starts_on": signed, "ends_on": signed + timedelta(days=365), "clauses": written(lacking)}
     return Agreement.get_by_id(Agreement.add(stamp(), supplier=supplier, **(defaults | about)).id)
+
+
+def days(number: int) -> date:
+    return TODAY + timedelta(days=number)

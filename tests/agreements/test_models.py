@@ -26,11 +26,6 @@ def days(number):
 
 
 @pytest.fixture
-def supplier(cast):
-    return make_supplier(status="active", owner=cast.mei.id, country="CN")
-
-
-@pytest.fixture
 def agreement(supplier):
     return make_agreement(supplier)
 

@@ -4,48 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
-from PIL import Image
 
-from portal.agreements.models import Agreement, AgreementFile
+from portal.agreements.models import Agreement
 from portal.agreements.rules.clauses import clause_mark
-from portal.core.models.attachments import Attachment
-from tests.agreements.makers import make_agreement, sent_marks, written
+from tests.agreements.makers import days, make_agreement, sent_marks, written
+from tests.browser_client import undo_link
 from tests.cast import TODAY
 from tests.comparisons.makers import address as comparison
 from tests.comparisons.makers import make_goods, make_offer, make_rival
 from tests.products.makers import make_product, make_quote
-from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
 GIVEN = {"title": "Frame agreement", "number": "A-1", "goods": "physical", "signed_on": "2026-11-01"}
-
-
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="active", owner=cast.mei.id, country="CN")
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
-def days(number):
-    return TODAY + timedelta(days=number)
-
-
-def undo_link(page):
-    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
-
-
-def picture():
-    out = io.BytesIO()
-    Image.new("RGB", (20, 20), "red").save(out, "PNG")
-    return io.BytesIO(out.getvalue())
 
 
 def test_one_is_recorded_once_and_its_clauses_are_asked_for_next(mei, supplier):
@@ -156,109 +129,6 @@ def test_a_deleted_one_comes_back_within_thirty_seconds(mei, supplier):
     mei.post(link)
     assert mei.get(f"/agreements/{agreement.id}").status_code == 200
     assert trail_tells("agreement.remove", "agreement.restore")
-
-
-def clauses(**said):
-    return {"price_notice_days": "15", "claim_days": "7"} | said
-
-
-def test_clauses_are_written_in_one_form_and_the_rest_is_missing(mei, supplier):
-    agreement = make_agreement(supplier, signed_on=None, clauses={})
-    sent = clauses(late_penalty="0.5", payment_terms="credit", tolerance_na="y", tolerance_note="Single pieces")
-    assert mei.post(f"/agreements/{agreement.id}/clauses", data=sent).status_code == 303
-    assert Agreement.get().clauses == {
-        "price_notice_days": {"value": {"decimal": "15"}},
-        "claim_days": {"value": {"decimal": "7"}},
-        "late_penalty": {"value": {"decimal": "0.005"}},
-        "payment_terms": {"value": "credit"},
-        "tolerance": {"na": True, "note": "Single pieces"},
-    }
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"tolerance_na": "y"}, "Say why it does not apply."),
-        ({"claim_days_na": "y", "claim_days_note": "Never"}, "Either a value"),
-        ({"claim_days": "soon"}, "Enter days, for example 15"),
-        ({"payment_terms": "gold"}, "Not a valid choice"),
-    ],
-)
-def test_a_clause_that_says_two_things_or_nothing_is_refused(mei, supplier, wrong, said):
-    agreement = make_agreement(supplier, clauses={})
-    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(**wrong))
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert Agreement.get().clauses == {}
-
-
-@pytest.mark.parametrize(
-    ("key", "typed", "said"),
-    [
-        ("price_notice_days", "3000000", "Enter 3650 or less."),
-        ("price_notice_days", "3651", "Enter 3650 or less."),
-        ("price_notice_days", "-1", "Enter 0 or more."),
-        ("price_notice_days", "3650", None),
-        ("fix_hours", "8761", "Enter 8760 or less."),
-    ],
-)
-def test_a_clause_about_a_span_of_time_has_an_end(mei, supplier, key, typed, said):
-    agreement = make_agreement(supplier, signed_on=None)
-    answer = mei.post(
-        f"/agreements/{agreement.id}/clauses", data={key: typed, "seen": f"{key}.{clause_mark(agreement.clauses[key])}"}
-    )
-    assert answer.status_code == (422 if said else 303)
-    assert said is None or (said in answer.text and f'value="{typed}"' in answer.text)
-
-
-def test_clauses_two_people_wrote_at_once_stand_side_by_side(mei, supplier):
-    agreement = make_agreement(supplier, signed_on=None, clauses={})
-    mei.post(f"/agreements/{agreement.id}/clauses", data=clauses())
-    answer = mei.post(f"/agreements/{agreement.id}/clauses", data=clauses(claim_days="30"))
-    assert answer.status_code == 409
-    assert "Time to raise a claim" in answer.text
-    assert "7 days" in answer.text
-    assert Agreement.get().clauses["claim_days"] == {"value": {"decimal": "7"}}
-
-
-def test_the_clauses_of_other_goods_are_not_asked_for(mei, supplier):
-    agreement = make_agreement(supplier, clauses={})
-    page = mei.get(f"/agreements/{agreement.id}/clauses").text
-    assert 'name="lead_time_days"' in page
-    assert 'name="delivery_minutes"' not in page
-
-
-def test_papers_are_kept_each_with_its_day_and_served_as_downloads(mei, supplier):
-    agreement = make_agreement(supplier)
-    for note in ("their draft", "both stamps"):
-        sent = {"on": "2026-11-01", "note": note, "file": (picture(), "scan.png"), "key": note}
-        mei.post(f"/agreements/{agreement.id}/papers", data=sent)
-    page = mei.get(f"/agreements/{agreement.id}").text
-    assert "their draft" in page
-    assert "both stamps" in page
-    answer = mei.get(f"/files/{Attachment.select().first().id}")
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    answer.close()
-
-
-@pytest.mark.parametrize("sent", [{"on": "2026-11-01"}, {"file": "not a file"}, {}])
-def test_a_paper_without_a_file_or_a_day_is_not_kept(mei, supplier, sent):
-    agreement = make_agreement(supplier)
-    assert mei.post(f"/agreements/{agreement.id}/papers", data=sent).status_code == 422
-    assert not AgreementFile.select().exists()
-
-
-def test_a_paper_taken_off_comes_back(mei, supplier):
-    agreement = make_agreement(supplier)
-    sent = {"on": "2026-11-01", "note": "stamped", "file": (picture(), "scan.png")}
-    mei.post(f"/agreements/{agreement.id}/papers", data=sent)
-    mei.post(f"/agreements/{agreement.id}/papers/{AgreementFile.get().id}/remove")
-    place = f"/agreements/{agreement.id}"
-    page = mei.get(place)
-    assert "stamped" not in page.text
-    mei.post(undo_link(page))
-    assert "stamped" in mei.get(place).text
-    assert trail_tells("agreement_file.add", "agreement_file.remove", "agreement_file.restore")
 
 
 @pytest.mark.parametrize("path", ["", "/{id}", "/{id}/clauses", "/{id}/renewal", "/{id}/remove", "/{id}/papers"])

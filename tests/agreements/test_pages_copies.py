@@ -7,6 +7,7 @@ import pytest
 from portal.agreements.models import Agreement, AgreementSigned, ClauseTemplate
 from portal.agreements.rules.clauses import clause_mark
 from tests.agreements.makers import PLAIN, make_agreement, written
+from tests.browser_client import undo_link
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
@@ -24,10 +25,6 @@ def other(cast):
 @pytest.fixture
 def draft(supplier):
     return make_agreement(supplier, signed_on=None, sent_on=None, ends_on=None, clauses={}, **PLAIN)
-
-
-def undo_link(page):
-    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
 
 
 def clauses(agreement):

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.test_two_people import new_supplier
+from tests.inquiries.filled_sheets import typed_in
 from tests.inquiries.makers import make_inquiry
-from tests.inquiries.test_pages_answer_sheets import typed_in
 from tests.suppliers.makers import make_category
 
 pytestmark = pytest.mark.usefixtures("served")

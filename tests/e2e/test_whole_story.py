@@ -17,7 +17,7 @@ from portal.products.models import Product
 from portal.references.models import GoldenSample
 from portal.samples.models.samples import Sample
 from portal.suppliers.models.suppliers import Supplier
-from tests.inquiries.test_pages_answer_sheets import typed_in
+from tests.inquiries.filled_sheets import typed_in
 
 pytestmark = pytest.mark.usefixtures("served")
 

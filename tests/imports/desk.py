@@ -7,6 +7,7 @@ import re
 from html import unescape
 
 from portal.imports.models.imports import Import
+from portal.suppliers.models.suppliers import Supplier
 
 
 class Desk:
@@ -62,3 +63,22 @@ def problems(page):
     entries = re.findall(r'<ul class="(?:mend|list tight sm)">(.*?)</ul>', page, re.DOTALL)
     texts = re.findall(r"<div>(.*?)</div>", "".join(entries), re.DOTALL)
     return [" ".join(unescape(re.sub(r"<[^>]+>", "", text)).split()) for text in texts]
+
+
+HEADINGS = "名称,类型,货品,成立年份,统一社会信用代码,网址,标签,备注"
+
+
+def table(*lines):
+    return "\r\n".join([HEADINGS, *lines])
+
+
+def names():
+    return [one.name for one in Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)]
+
+
+def known():
+    columns = [Supplier.name, Supplier.kind, Supplier.goods, Supplier.country, Supplier.place,
+               Supplier.since_year, Supplier.since_month, Supplier.company_code, Supplier.website, Supplier.owner,
+               Supplier.note]  # fmt: skip
+    found = Supplier.select(*columns).where(Supplier.deleted_at.is_null())
+    return sorted(found.tuples())

@@ -13,25 +13,9 @@ from portal.imports.models.imports import Import, ImportFile, ImportRow
 from portal.settings.models.categories import Category
 from portal.suppliers.models.suppliers import Supplier, SupplierTag
 from tests.cast import stamp
-from tests.imports.desk import Desk, problems
+from tests.imports.desk import HEADINGS, known, names, problems, table
 from tests.suppliers.makers import make_category, make_contact, make_supplier
 from tests.trail import trail_tells
-
-RULES = {"rule_suppliers_code": "update", "rule_suppliers_name": "update", "rule_suppliers_website": "update"}
-HEADINGS = "名称,类型,货品,成立年份,统一社会信用代码,网址,标签,备注"
-
-
-@pytest.fixture
-def desk(signed_in, cast):
-    return Desk(signed_in(cast.mei, "zh"))
-
-
-def table(*lines):
-    return "\r\n".join([HEADINGS, *lines])
-
-
-def names():
-    return [one.name for one in Supplier.select().where(Supplier.deleted_at.is_null()).order_by(Supplier.id)]
 
 
 def test_a_table_in_the_encoding_of_windows_becomes_suppliers(desk):
@@ -65,10 +49,7 @@ def rows_of_a_year():
                "site": f"https://t{number}.example", "tags": "快充", "note": "自有模具，月产两万"}  # fmt: skip
         if number % 27 == 2 and len(wrong) < 37:
             fault = list(faults)[len(wrong) % len(faults)]
-            field = {"year": "since", "year_early": "since", "long": "name", "error": "note", "nameless": "name"}.get(
-                fault, fault
-            )
-            one[field] = faults[fault]
+            one[FIELDS.get(fault, fault)] = faults[fault]
             wrong[number] = fault
         rows.append(",".join(one.values()))
     return wrong, table(*rows)
@@ -151,70 +132,6 @@ def test_what_was_touched_since_keeps_an_import_from_being_undone(desk, touch):
     assert answer.status_code == 409
     assert "不能撤销：这些记录之后被修改或使用过：丙丁。" in answer.text
     assert names() == ["甲乙", "丙丁"]
-
-
-@pytest.mark.parametrize(("deed", "kinds"), [("update", ["agent"]), ("skip", ["maker"]), ("new", ["maker", "agent"])])
-def test_a_person_decides_what_is_done_with_what_is_here_already(desk, deed, kinds):
-    make_supplier("拓川电子")
-    desk.open(table("拓川电子有限公司,代理,实物,,,,,"))
-    columns = {f"columns-{place}": f"suppliers.{name}" for place, name in enumerate(
-        ["name", "kind", "goods", "since_year", "company_code", "website", "tags", "note"])}  # fmt: skip
-    assert (
-        desk.press(
-            "columns",
-            **columns,
-            rule_suppliers_code="update",
-            rule_suppliers_name=deed,
-            rule_suppliers_website="update",
-        ).status_code
-        == 303
-    )
-    desk.press("apply")
-    assert [one.kind for one in Supplier.select().order_by(Supplier.id)] == kinds
-
-
-def test_what_a_column_was_taken_for_is_kept_for_next_time(desk):
-    text = "老板叫什么,类型,货品\n甲乙,工厂,实物\n"
-    page = desk.open(text)
-    assert "没有一列是供应商、商品或联系人的名称" in page
-    desk.press(
-        "columns",
-        **{"columns-0": "suppliers.name", "columns-1": "suppliers.kind", "columns-2": "suppliers.goods"},
-        **RULES,
-    )
-    assert problems(desk.browser.get(desk.url).text) == []
-    desk.press("drop")
-    assert problems(desk.open(text)) == []
-    assert trail_tells("import.drop")
-
-
-def test_two_columns_are_never_the_same(desk):
-    desk.open("名称,类型\n甲乙,工厂\n")
-    answer = desk.press("columns", **{"columns-0": "suppliers.name", "columns-1": "suppliers.name"}, **RULES)
-    assert answer.status_code == 422
-    assert "两列不能对应同一项：供应商 · 名称" in answer.text
-
-
-def test_what_the_file_does_not_say_can_be_chosen_for_what_is_new(desk):
-    desk.open("名称\n甲乙\n")
-    desk.press(
-        "columns",
-        **{"columns-0": "suppliers.name", "fill_suppliers_kind": "agent", "fill_suppliers_goods": "digital"},
-        **RULES,
-    )
-    desk.press("apply")
-    one = Supplier.get(Supplier.name == "甲乙")
-    assert (one.kind, one.goods) == ("agent", "digital")
-
-
-def test_another_encoding_and_row_of_headings_can_be_chosen(desk):
-    data = "名單\n名稱,類型\n甲乙,工廠\n".encode("big5")
-    desk.open(data)
-    answer = desk.press("source", encoding="utf-8", delimiter="comma", heading="2")
-    assert answer.status_code == 303
-    assert "文件不是 utf-8 编码" in desk.browser.get(desk.url).text
-    desk.press("source", encoding="big5", delimiter="comma", heading="2")
-    assert "名稱" in desk.browser.get(desk.url).text
 
 
 def test_a_banned_category_is_refused_as_it_is_by_hand(desk):
@@ -310,14 +227,6 @@ def test_some_hundred_suppliers_come_back_as_they_went(desk, cast, kind):
     assert known() == before
 
 
-def known():
-    columns = [Supplier.name, Supplier.kind, Supplier.goods, Supplier.country, Supplier.place,
-               Supplier.since_year, Supplier.since_month, Supplier.company_code, Supplier.website, Supplier.owner,
-               Supplier.note]  # fmt: skip
-    found = Supplier.select(*columns).where(Supplier.deleted_at.is_null())
-    return sorted(found.tuples())
-
-
 def test_a_second_press_is_led_to_what_the_first_one_wrote(desk):
     page = desk.open(table("拓川,工厂,实物"))
     sent = {"version": "1", "expected": re.search(r'name="expected" type="hidden" value="([^"]*)"', page)[1]}
@@ -337,9 +246,3 @@ def test_a_viewer_does_not_import(signed_in, cast):
     assert browser.get("/imports").status_code == 403
     assert "/imports" not in browser.get("/suppliers").text
     assert 'href="/imports"' in signed_in(cast.mei).get("/suppliers").text
-
-
-@pytest.mark.parametrize("number", ["²", "9" * 5000])
-def test_a_column_whose_number_no_page_writes_is_not_read(desk, number):
-    desk.open(table("拓川,工厂,实物"))
-    assert desk.press("columns", **{f"columns-{number}": "name"}, **RULES).status_code in (303, 422)

@@ -2,99 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import re
 import time
 from contextvars import Context
-from datetime import timedelta
 
 import pytest
 
 from portal.core.models.audit import AuditEvent
 from portal.core.models.users import User
-from portal.imports.models.imports import Import, ImportRow
-from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob, ImportTaken
-from portal.imports.pages.carry_out import PATIENCE, carry_out, write
+from portal.imports.models.imports import ImportRow
+from portal.imports.models.jobs import ImportBusy, ImportEnd, ImportJob
+from portal.imports.pages.carry_out import carry_out
 from portal.imports.pages.reading import LONG, ImportReading
-from portal.jobs.engine import engine
-from portal.jobs.pulse import SILENT, Pulse
 from portal.jobs.shift import Shift
-from portal.ops import tick
 from portal.suppliers.models.suppliers import Supplier
-from portal.web.clock import now
-from tests.cast import Cast, stamp
+from tests.cast import Cast
+from tests.imports.carrying import asked, press, row_of, sent, table
 from tests.suppliers.makers import make_supplier
-
-HEADINGS = "名称,类型,货品,统一社会信用代码,标签"
-
-
-def table(count, mark="甲"):
-    lines = (f"拓川{mark}{number},工厂,实物,{ord(mark)}{number:06d},快充、新" for number in range(count))
-    return "\r\n".join([HEADINGS, *lines]).encode("gb18030")
-
-
-def sent(browser, content, name="供应商.csv"):
-    data = {"file": (io.BytesIO(content), name)}
-    answer = browser.post("/imports", data=data, content_type="multipart/form-data")
-    assert answer.status_code == 303
-    return answer.location
-
-
-def row_of(url):
-    return Import.get_by_id(int(url.rsplit("/", 1)[1]))
-
-
-def press(browser, url, **about):
-    page = browser.get(url).text
-    expected = re.search(r'name="expected" type="hidden" value="([^"]*)"', page)[1]
-    return browser.post(f"{url}/apply", data={"version": str(row_of(url).version), "expected": expected, **about})
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
-class Work:
-    """An import that somebody carries out, as far as it is said to be; closed, it is silent from then on."""
-
-    def __init__(self, job, pulse):
-        self.job, self.pulse = job, pulse.__enter__()
-
-    def close(self):
-        self.pulse.__exit__(None, None, None)
-
-
-@pytest.fixture
-def begun(app, cast):
-    """`begun(row, checked=4200)`: Mei's import of this file is at work."""
-    works = []
-
-    def begin(row, total=10_000, ago=0.0, **done):
-        with app.app_context():
-            at = now() - timedelta(seconds=ago)
-            about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": total}
-            key = ImportJob.ask(row, stamp(cast.mei, at), **about).id
-            works.append(Work(ImportJob.take(key, f"token {key}", at), Pulse(engine(), f"token {key}")))
-            works[-1].pulse.tell(**done)
-        return works[-1]
-
-    yield begin
-    for work in works:
-        work.close()
-
-
-@pytest.fixture
-def at_work(cast, begun):
-    """Mei's import of another file, as far as 4,200 of 10,000 rows."""
-    return begun(Import.receive("一万行.csv", b"", stamp(cast.mei)), checked=4200)
-
-
-def asked(app, person, url, **about):
-    """A long import of this file as it is asked for; not yet in anybody's hands."""
-    row = row_of(url)
-    about = {"language": "en", "seen": row.version, "expected": "3,0,0,0,0", "total": 3, **about}
-    return ImportJob.ask(row, stamp(person, about.pop("at", now())), **about)
 
 
 def test_a_long_import_goes_on_behind_its_page_and_ends_there(committed):
@@ -197,41 +120,6 @@ def test_another_person_imports_meanwhile(signed_in, cast, at_work):
     assert Supplier.select().count() == 3
 
 
-def test_what_a_stopped_server_left_is_said_to_be_interrupted_and_can_begin_again(mei, begun):
-    url = sent(mei, table(3))
-    begun(row_of(url), ago=SILENT + 1, checked=4200).close()  # the signs end with the process, the row stays
-    page = mei.get(url).text
-    assert "The import was interrupted because the server stopped. Nothing was changed: start it again." in page
-    assert "being imported" not in mei.get("/imports").text
-    assert press(mei, url).status_code == 303
-    assert Supplier.select().count() == 3
-    assert not ImportJob.select().exists()
-
-
-def test_the_minute_round_writes_down_what_was_interrupted_and_leaves_what_is_at_work(mei, begun, app, cast):
-    url = sent(mei, table(3))
-    begun(row_of(url), ago=SILENT + 1).close()
-    with app.app_context():
-        assert tick.find_again() == {"imports found interrupted": 1, "imports asked for again": 0}
-        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
-    begun(row_of(url), ago=SILENT + 1, checked=1)
-    with app.app_context():
-        assert tick.find_again() == {"imports found interrupted": 0, "imports asked for again": 0}
-    assert "0 of" not in mei.get(url).text
-    assert "1 of 10,000 rows checked" in mei.get(url).text
-
-
-def test_one_round_carries_out_what_the_queue_lost(app, cast, mei):
-    url = sent(mei, table(3))
-    asked(app, cast.mei, url, at=now() - PATIENCE - timedelta(seconds=1))
-    with app.app_context():
-        engine().queue.flush()
-        assert tick.find_again()["imports asked for again"] == 1
-        assert engine().work_off() == 1
-    assert row_of(url).counts["suppliers"]["new"] == 3
-    assert not ImportJob.select().exists()
-
-
 def test_an_import_stands_in_the_queue_twice_and_is_carried_out_once(app, cast, mei):
     url = sent(mei, table(3))
     key = asked(app, cast.mei, url).id
@@ -242,18 +130,6 @@ def test_an_import_stands_in_the_queue_twice_and_is_carried_out_once(app, cast, 
     assert AuditEvent.select().where(AuditEvent.verb == "import.apply").count() == 1
 
 
-def test_who_was_thought_to_be_gone_writes_nothing(app, cast, mei):
-    """Slow is not dead: whoever comes back after the minute round finds that nothing of its work counts."""
-    url = sent(mei, table(3))
-    job = ImportJob.take(asked(app, cast.mei, url).id, "slow", now())
-    ImportJob.get_by_id(job.id).stop(ImportEnd.interrupted)
-    with app.test_request_context(), pytest.raises(ImportTaken):
-        write(ImportReading(row_of(url)), 1, "3,0,0,0,0", stamp(cast.mei), finish=job.finish)
-    assert not Supplier.select().exists()
-    assert row_of(url).waiting
-    assert "The import was interrupted" in mei.get(url).text
-
-
 def test_reasons_are_written_in_the_language_and_choices_kept_as_they_were_when_it_was_asked_for(app, cast, mei):
     url = sent(mei, table(1) + "\r\n乙,小作坊,实物,,".encode("gb18030"))
     key = asked(app, cast.mei, url, language="zh", expected="1,0,0,0,1", fill={"kind": "maker"}).id
@@ -262,35 +138,6 @@ def test_reasons_are_written_in_the_language_and_choices_kept_as_they_were_when_
         carry_out(key)
     [refusal] = row_of(url).refusals()
     assert refusal.reasons == ["第 3 行“类型”列：“小作坊”不是这里的说法。可填：工厂、批发商、供货平台和代理"]
-
-
-def test_a_fault_behind_the_page_is_told_and_the_person_is_free_again(app, cast, mei):
-    url = sent(mei, table(3))
-    key = asked(app, cast.mei, url).id
-    Import.update(choices={"columns": 1}).execute()  # nothing of ours writes that
-    with app.app_context():
-        carry_out(key)
-    Import.update(choices={}).execute()
-    assert "The import failed on our side. Nothing was changed" in mei.get(url).text
-    assert press(mei, url).status_code == 303
-
-
-def test_how_it_ended_is_not_said_any_more_once_something_is_chosen_anew(mei, begun):
-    url = sent(mei, table(3))
-    begun(row_of(url), ago=SILENT + 1).close()
-    assert "The import was interrupted" in mei.get(url).text
-    mei.post(f"{url}/source", data={"version": "1", "encoding": "gb18030", "delimiter": ",", "heading": "1"})
-    assert "The import was interrupted" not in mei.get(url).text
-
-
-def test_what_was_interrupted_stays_so_while_the_person_imports_another_file(cast, mei, begun, at_work):
-    url = sent(mei, table(3))
-    at_work.job.stop(ImportEnd.failed)
-    begun(row_of(url), ago=SILENT + 1).close()
-    ImportJob.get(ImportJob.part_of == row_of(url)).stop(ImportEnd.interrupted)
-    begun(Import.receive("另一个.csv", b"", stamp(cast.mei)))
-    assert ImportJob.at_work(cast.mei.id) == "另一个.csv"
-    assert "The import was interrupted" in mei.get(url).text
 
 
 def test_the_statements_of_an_import_do_not_grow_with_its_rows(mei, statements):

@@ -6,13 +6,8 @@ import pytest
 
 from portal.suppliers.models.suppliers import Contact
 from tests.cast import NOW
-from tests.imports.desk import Desk, problems
+from tests.imports.desk import problems
 from tests.suppliers.makers import make_contact, make_supplier
-
-
-@pytest.fixture
-def desk(signed_in, cast):
-    return Desk(signed_in(cast.mei, "zh"))
 
 
 def bring(desk, text):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.imports.models.imports import Import
-from tests.imports.desk import Desk, problems
-from tests.imports.test_pages import known
+from tests.imports.desk import Desk, known, problems
 from tests.products.makers import make_business
 
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.imports.models.headings import ImportColumn
-from tests.imports.desk import Desk
 from tests.trail import trail_tells
-
-
-@pytest.fixture
-def desk(signed_in, cast):
-    return Desk(signed_in(cast.mei, "zh"))
 
 
 def test_a_heading_of_the_teams_own_is_understood_once_somebody_says_what_it_is(desk):

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from portal.imports.models.headings import ImportWord
 from portal.imports.pages.reading import LONG, ImportReading
 from portal.imports.rules.columns import STATUS
 from tests.cast import stamp
-from tests.imports.test_pages_carrying import row_of, sent, table
+from tests.imports.carrying import row_of, sent, table
 from tests.suppliers.makers import make_supplier
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
 
 
 def test_the_records_of_a_long_file_are_read_once_for_all_its_pages_and_again_when_they_could_be_others(

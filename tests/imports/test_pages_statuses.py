@@ -13,12 +13,11 @@ from portal.path.models.passages import Passage
 from portal.path.models.takeovers import TakeOver, takeovers
 from portal.reviews.models import ReviewPlan
 from portal.suppliers.models.suppliers import StatusChange, Supplier
-from tests.imports.desk import Desk, problems
+from tests.imports.desk import problems
 from tests.suppliers.makers import make_category, make_supplier
 from tests.trail import trail_tells
 
 pytestmark = pytest.mark.usefixtures("noon")
-
 LIST = "\n".join(
     (
         "供应商,类型,货品,合作状态",
@@ -29,11 +28,6 @@ LIST = "\n".join(
         "",
     )
 )
-
-
-@pytest.fixture
-def desk(signed_in, cast):
-    return Desk(signed_in(cast.mei, "zh"))
 
 
 def statuses():

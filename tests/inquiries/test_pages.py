@@ -12,9 +12,9 @@ import pytest
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.views.inquiries import PER_PAGE
 from portal.settings.models.settings import Setting
+from tests.browser_client import undo_link
 from tests.cast import NOW, stamp
 from tests.inquiries.makers import make_inquiry, replied
-from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 
@@ -27,20 +27,6 @@ GIVEN = {
     "questions": ["moq", "warranty_days"],
 }
 BACK = {"version": 1, "asked_at": "2026-11-23T10:00", "channel": "chat", "first_reply_at": "2026-11-23T15:30"}
-
-
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="screening", owner=cast.mei.id)
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
-def undo_link(page):
-    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
 
 
 def reply_form(inquiry, **about):
@@ -183,57 +169,6 @@ def test_the_pages_speak_chinese(signed_in, cast, supplier):
         page = reader.get(f"/inquiries{place}").text
         assert "答非所问" in page
     assert "100 件" in reader.get(f"/inquiries/{inquiry.id}").text
-
-
-@pytest.fixture
-def rivals(supplier):
-    other = make_supplier("South Star")
-    make_inquiry(supplier, "moq", "warranty_days", first_reply_at=NOW, answers=replied(moq=100))
-    make_inquiry(other, "moq", first_reply_at=NOW, answers=replied(dodged=["moq"]))
-    return supplier, other
-
-
-@pytest.mark.parametrize("path", ["", "/print"])
-def test_the_matrix_sets_answers_side_by_side(mei, rivals, path):
-    first, second = rivals
-    page = mei.get(f"/inquiries/matrix{path}?supplier={first.id}&supplier={second.id}").text
-    for text in (
-        "North Star",
-        "South Star",
-        "100 pieces",
-        "Talked around it",
-        "Not answered",
-        "not asked",
-        "We will see",
-    ):
-        assert text in page
-    assert ("landscape" in page) is (path == "/print")
-
-
-def test_a_product_names_those_of_its_suppliers_that_were_asked(mei, rivals):
-    product = make_product()
-    for seller in (*rivals, make_supplier("Third Star")):
-        make_quote(seller, product)
-    page = mei.get(f"/inquiries/matrix?product={product.id}").text
-    assert "100 pieces" in page
-    assert "Third Star" not in page
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?supplier={first}", "?supplier=x&product=99", "?supplier={first}&supplier={first}"]
-)
-def test_fewer_than_two_are_asked_for_more(mei, rivals, query):
-    address = query.format(first=rivals[0].id)
-    assert "Choose two to five suppliers." in mei.get(f"/inquiries/matrix{address}").text
-    assert mei.get(f"/inquiries/matrix/print{address}").status_code == 404
-
-
-def test_of_six_suppliers_five_are_shown_and_it_is_said(mei, cast):
-    six = [make_supplier(f"Star {number}") for number in range(6)]
-    for supplier in six:
-        make_inquiry(supplier, "moq")
-    query = "&".join(f"supplier={supplier.id}" for supplier in six)
-    assert "the others are left out" in mei.get(f"/inquiries/matrix?{query}").text
 
 
 def test_the_list_counts_by_state(mei, rivals):

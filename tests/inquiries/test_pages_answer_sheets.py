@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from datetime import UTC, datetime, timedelta
-from xml.sax.saxutils import escape
 
 import pytest
 
@@ -14,31 +11,12 @@ from portal.core.models.attachments import Attachment
 from portal.inquiries.models.inquiries import Inquiry
 from portal.sheets.upload import look, table
 from tests.cast import NOW, stamp
+from tests.inquiries.filled_sheets import blank, filled, part, rows_of, saved_as_ods, send, take, with_part
 from tests.inquiries.makers import make_inquiry, replied
-from tests.sheets.files import ods
 from tests.sheets.test_spreadsheets import HOSTILE
 from tests.suppliers.makers import make_supplier
 
 pytestmark = pytest.mark.usefixtures("noon")
-
-
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="screening", owner=cast.mei.id)
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
-def blank(browser, inquiry, language="en"):
-    return browser.get(f"/inquiries/{inquiry.id}/answer-sheets/blank-{language}.xlsx")
-
-
-def part(data, name="xl/worksheets/sheet1.xml"):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(name).decode()
 
 
 def test_a_sheet_asks_in_either_language_one_row_a_question(mei, supplier):
@@ -82,55 +60,6 @@ def test_nothing_that_was_noted_before_goes_out(mei, supplier):
     assert not {"They sound weak", "Lies"} & set(re.findall(r">([^<>]+)</t>", part(blank(mei, inquiry).data)))
 
 
-def filled(browser, inquiry, language="en", notes=None, **typed):
-    """The blank sheet with some cells typed in."""
-    return typed_in(typed_in(blank(browser, inquiry, language).data, "D", **typed), "E", **(notes or {}))
-
-
-def typed_in(data, column, **cells):
-    """A sheet with these cells of a column, as a spreadsheet program would save it."""
-    sheet = part(data)
-    for key, text in cells.items():
-        number = re.search(rf'r="A(\d+)"[^>]*><is><t>{key}<', sheet)[1]
-        empty = re.search(rf'<c r="{column}{number}" s="(\d+)"/>', sheet)
-        cell = f'<c r="{column}{number}" s="{empty[1]}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
-        sheet = sheet.replace(empty[0], cell)
-    return with_part(data, sheet)
-
-
-def with_part(data, sheet):
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
-    return out.getvalue()
-
-
-def saved_as_ods(data):
-    """The same sheet as WPS or LibreOffice saves it in the open format."""
-    cells = dict(table(data, look(data)))
-    rows = (cells.get(number, []) for number in range(1, max(cells) + 1))
-    return ods("".join(f"<table:table-row>{''.join(map(text_cell, row))}</table:table-row>" for row in rows))
-
-
-def text_cell(text):
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
-
-
-def send(browser, inquiry, data, name="answers.xlsx", **about):
-    sent = {"file": (io.BytesIO(data), name), **about}
-    return browser.post(f"/inquiries/{inquiry.id}/answer-sheets", data=sent, content_type="multipart/form-data")
-
-
-def rows_of(page):
-    """Question -> outcome and whether it is ticked."""
-    lines = {}
-    for row in page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]:
-        key = re.search(r'name="take" value="(\w+)"( checked)?', row)
-        lines[key[1] if key else "-"] = (re.findall(r'class="tag[^>]*>([^<]+)<', row)[0], bool(key and key[2]))
-    return lines
-
-
 def test_what_comes_back_is_shown_with_each_outcome_and_nothing_is_written(mei, supplier):
     inquiry = make_inquiry(
         supplier,
@@ -160,11 +89,6 @@ def test_a_refused_cell_is_named_by_its_letter_and_row(mei, supplier):
     inquiry = make_inquiry(supplier, "moq", "lead_time_days")
     page = mei.get(send(mei, inquiry, filled(mei, inquiry, lead_time_days="about a week")).location).text
     assert "D6: “about a week” is no figure in days" in page
-
-
-def take(browser, inquiry, place, **about):
-    data = {"version": inquiry.version, "came_at": "2026-11-24T11:00"} | about
-    return browser.post(place, data=data, follow_redirects=False)
 
 
 def test_one_press_writes_what_is_ticked_and_only_that(mei, supplier):

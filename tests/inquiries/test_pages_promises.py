@@ -19,16 +19,6 @@ from tests.trail import trail_tells
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.fixture
-def supplier(cast):
-    return make_supplier(status="screening", owner=cast.mei.id)
-
-
-@pytest.fixture
-def mei(signed_in, cast):
-    return signed_in(cast.mei)
-
-
 def answered(supplier, at=NOW - timedelta(hours=1), **answers):
     return make_inquiry(supplier, *answers, first_reply_at=at, answers=replied(**answers))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from portal.needs.models import Need, NeedCandidate
 from tests.cast import TODAY, stamp
+from tests.comparisons.makers import make_offer, make_rival, make_verdict
 from tests.products.makers import make_business
 
 
@@ -20,3 +21,15 @@ def make_need(product: Any = None, **about: Any) -> Any:
 
 def make_candidate(need: Any, supplier: Any, note: str = "") -> NeedCandidate:
     return NeedCandidate.put(need.id, supplier.id, note, stamp())
+
+
+def ready(goods: Any, name: str = "North Star", price: str = "40", **about: Any) -> Any:
+    """A supplier with a passed sample and a quote."""
+    supplier = make_rival(name)
+    make_offer(supplier, goods, price, **about)
+    make_verdict(supplier, goods)
+    return supplier
+
+
+def row_of(page: str, name: str) -> str:
+    return next(part for part in page.split("<tr>") if f"<bdi>{name}</bdi>" in part)

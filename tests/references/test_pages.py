@@ -11,6 +11,7 @@ from portal.agreements.models import Agreement
 from portal.core.models.attachments import Attachment
 from portal.references.models import GoldenSample
 from tests.agreements.makers import make_agreement, sent_marks, written
+from tests.browser_client import undo_link
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_product
 from tests.references.makers import make_reference
@@ -47,10 +48,6 @@ def days(number):
 
 def given(**about):
     return {"number": "F-2026-001", "sealed_on": "2026-11-24", "place": "Shelf B2"} | about
-
-
-def undo_link(page):
-    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
 
 
 def cites(supplier, *numbers, **about):

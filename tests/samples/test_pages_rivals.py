@@ -7,6 +7,7 @@ import re
 import pytest
 
 from portal.samples.models.rivals import SampleRival
+from tests.browser_client import undo_link
 from tests.cast import stamp
 from tests.products.makers import make_product
 from tests.samples.makers import fill, make_sample
@@ -37,10 +38,6 @@ def mei(signed_in, cast):
 def beside(browser, sample):
     """The part of the sample's page that compares."""
     return browser.get(f"/samples/{sample.id}").text.split('id="rivals"')[1].split("</section>")[0]
-
-
-def undo_link(page):
-    return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
 
 
 def test_another_sample_is_taken_up_once_and_stands_beside_it_figure_by_figure(mei, sample, other, cast):
