@@ -66,11 +66,14 @@ class Action(Versioned):
         query = cls.select(cls.id, cls.text, cls.due_on).where(place, cls.done_at.is_null(), cls.deleted_at.is_null())
         return rows(query.order_by(cls.id))
 
-    def settle(self, done: bool, seen: int, stamp: Stamp) -> None:
-        """Mark as done, or as open again."""
+    def settle(self, done: bool, seen: int, stamp: Stamp) -> bool:
+        """Mark as done, or as open again; False where it is so already, and nothing changes."""
+        if (self.done_at is not None) == done:
+            return False
         with change(stamp) as log:
             self.change_row(seen, done_at=stamp.at if done else None, done_by=stamp.user_id if done else None)
             log("action.done" if done else "action.reopen", self)
+        return True
 
     def reword(self, text: str, owner: int | None, due_on: date | None, stamp: Stamp) -> None:
         """Something else is to be done, by somebody else or by another day."""

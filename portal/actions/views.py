@@ -42,8 +42,9 @@ def settle(id: int) -> Any:
     action, wanted = action_or_404(id), request.form.get("done")
     if wanted not in ("yes", "no"):
         abort(400)
-    action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp())
-    if wanted == "yes":
+    if not action.settle(wanted == "yes", whole(request.form.get("version")) or 0, stamp()):
+        flash(_("It was done already.") if wanted == "yes" else _("It was open already."))
+    elif wanted == "yes":
         flash(_("Done: %(text)s", text=action.text), way_back("action.done", id, {"version": action.version}))
     else:
         flash(_("Open again: %(text)s", text=action.text))

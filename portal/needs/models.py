@@ -44,20 +44,19 @@ class Need(Entry):
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
 
-    def close(self, on: date, reason: str, stamp: Stamp) -> None:
-        """It is settled, or given up; closing what is closed changes nothing."""
-        if self.closed_on is None:
-            self._settle("close", on, reason, stamp)
+    def close(self, on: date, reason: str, stamp: Stamp) -> bool:
+        """It is settled, or given up. False where it is closed already, and nothing changes."""
+        return self.closed_on is None and self._settle("close", on, reason, stamp)
 
-    def reopen(self, reason: str, stamp: Stamp) -> None:
-        if self.closed_on is not None:
-            self._settle("reopen", None, reason, stamp)
+    def reopen(self, reason: str, stamp: Stamp) -> bool:
+        return self.closed_on is not None and self._settle("reopen", None, reason, stamp)
 
-    def _settle(self, verb: str, on: date | None, reason: str, stamp: Stamp) -> None:
+    def _settle(self, verb: str, on: date | None, reason: str, stamp: Stamp) -> bool:
         with change(stamp) as log:
             before = {"closed_on": self.closed_on, "reason": self.reason}
             self.change_row(self.version, closed_on=on, reason=reason)
             log(f"need.{verb}", self, before, {"closed_on": on, "reason": reason})
+        return True
 
 
 class NeedCandidate(Versioned):

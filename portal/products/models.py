@@ -149,12 +149,15 @@ class Source(Versioned):
             sources = [{"supplier": supplier, "product": product, **about} for supplier, product in part]
             cls.insert_many(sources).on_conflict_ignore().execute()
 
-    def settle(self, seen: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> None:
-        """Change what it is, if nobody did since; raises Stale otherwise."""
+    def settle(self, seen: int, role: str | None, return_rate: Decimal | None, stamp: Stamp) -> bool:
+        """Change what it is, if nobody did since; raises Stale otherwise. False where it is so already."""
+        before, after = {"role": self.role, "return_rate": self.return_rate}, {"role": role, "return_rate": return_rate}
+        if before == after:
+            return False
         with change(stamp) as log:
-            before = {"role": self.role, "return_rate": self.return_rate}
-            self.change_row(seen, role=role, return_rate=return_rate)
-            log("source.put", self, before, {"role": role, "return_rate": return_rate})
+            self.change_row(seen, **after)
+            log("source.put", self, before, after)
+        return True
 
     def drop(self, stamp: Stamp) -> None:
         """It is no source any more; what it quoted stays."""

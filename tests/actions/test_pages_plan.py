@@ -95,3 +95,11 @@ def test_what_somebody_changed_meanwhile_stays_done(mei, cast, call):
     Action.get_by_id(call.id).reword("Call again", cast.mei.id, TODAY, stamp(cast.lin))
     mei.post(f"/undo/{undo}")
     assert Action.get_by_id(call.id).done_at == NOW
+
+
+def test_marking_as_done_what_is_done_changes_nothing_and_says_so(mei, call):
+    for version in (1, 2):
+        mei.post(f"/actions/{call.id}/settle", data={"done": "yes", "version": version, "next": "/actions"})
+    assert "It was done already." in mei.get("/actions").text
+    assert AuditEvent.select().where(AuditEvent.verb == "action.done").count() == 1
+    assert Action.get_by_id(call.id).version == 2

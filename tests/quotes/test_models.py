@@ -82,6 +82,13 @@ def test_a_source_keeps_its_role_when_somebody_else_changed_it_first():
     assert AuditEvent.select().where(AuditEvent.verb == "source.put").count() == 2
 
 
+def test_a_source_that_stays_as_it_is_makes_no_event():
+    source = Source.put(make_supplier().id, make_product().id, "margin", None, stamp())
+    assert not source.settle(1, "margin", None, stamp())
+    assert source.settle(1, "traffic", None, stamp())
+    assert AuditEvent.select().where(AuditEvent.verb == "source.put").count() == 2
+
+
 def test_a_supplier_that_was_deleted_sells_nothing():
     supplier, product = make_supplier(), make_product()
     quote = make_quote(supplier, product)

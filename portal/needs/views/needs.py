@@ -199,10 +199,9 @@ def settle(id: int) -> Any:
     if not form.validate():
         return need_page(row, way=form, status=422)
     if form.way.data == NeedState.closed:
-        row.close(today(), form.reason.data, stamp())
+        flash(_("Need closed") if row.close(today(), form.reason.data, stamp()) else _("It was closed already."))
     else:
-        row.reopen(form.reason.data, stamp())
-    flash(_("Need closed") if form.way.data == NeedState.closed else _("Need open again"))
+        flash(_("Need open again") if row.reopen(form.reason.data, stamp()) else _("It was open already."))
     return redirect(url_for(".show", id=id), 303)
 
 

@@ -95,14 +95,14 @@ def edit(id: int) -> Any:
 @permission("write")
 def update(id: int) -> Any:
     source: Any = get_or_404(sources_on_file(), id)
-    form = offered(SourceForm())
+    form, before = offered(SourceForm()), source.version
     if refused := refusal(
         form,
         lambda: source.settle(form.seen, form.role.data or None, form.return_rate.data, stamp()),
         partial(page, form, source.product, source),
     ):
         return refused
-    flash(_("Saved"))
+    flash(_("Saved") if source.version > before else _("Nothing changed."))
     return redirect(back(source.product_id), 303)
 
 

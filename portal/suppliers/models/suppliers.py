@@ -254,9 +254,14 @@ class ReputationNote(Entry):
             return super().amend(seen, stamp, **about)
 
     def settle(self, answer: str, seen: int, stamp: Stamp) -> None:
-        """Say why it goes on although this was said; an empty answer takes that back. Raises NotSerious and Stale."""
+        """Say why it goes on although this was said; an empty answer takes that back. Raises NotSerious and Stale.
+
+        The answer it has already changes nothing, and neither does an empty one where there is none.
+        """
         if answer and not self.matter:
             raise NotSerious
+        if answer == self.answer:
+            return
         with change(stamp) as log:
             before = self.answer
             by, at = (stamp.user_id, stamp.at) if answer else (None, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect
+from flask import Blueprint, flash, redirect
+from flask_babel import gettext as _
 
 from portal.suppliers.forms.reputation import NewReputationForm, ReputationAnswerForm, ReputationForm
 from portal.suppliers.models.suppliers import ReputationNote
@@ -56,7 +57,7 @@ def update(id: int) -> Any:
 def settle(id: int) -> Any:
     """A serious note is answered with the reason why it goes on all the same, or that is taken back."""
     note, form = desk.row(id), ReputationAnswerForm()
-    faults = {NotSerious: form.needless}
+    before, faults = note.version, {NotSerious: form.needless}
     if refused := refusal(
         form,
         lambda: note.settle(form.answer.data or "", form.seen, stamp()),
@@ -64,6 +65,8 @@ def settle(id: int) -> Any:
         faults=faults,
     ):
         return refused
+    if note.version == before:
+        flash(_("Nothing changed."))
     return redirect(desk.back(note.supplier_id), 303)
 
 
