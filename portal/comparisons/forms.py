@@ -13,6 +13,7 @@ from wtforms.widgets import RangeInput
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.quantities import QuantityBasis
 from portal.core.forms.base import Count, FlaskForm
+from portal.core.forms.units import Pieces
 from portal.core.rules.text import plain_number
 
 FEWEST, MOST = 2, 5
@@ -43,7 +44,7 @@ class ComparisonFilter(FlaskForm):
         csrf = False
 
     product = Count(_l("Product"), least=1, most=LARGEST_KEY, required=True)
-    quantity = Count(_l("Quantity"), least=1, most=10_000_000, required=True)
+    quantity = Pieces(_l("Quantity"), least=1, most=10_000_000, required=True)
     supplier = Keys(_l("Suppliers"))
     expired = BooleanField(_l("Count quotes that have run out"))
     basis = HiddenField()  # where a quantity comes from that nobody typed

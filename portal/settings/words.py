@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.core.rules.stages import Stage
+from portal.settings.rules.rates import Rate
+from portal.web.filters import day, exact
 
 WORDS: dict[str, dict[str, Any]] = {
     "inspection_mode": {
@@ -80,3 +83,14 @@ WORDS: dict[str, dict[str, Any]] = {
         "stage": _l("Stage"),
     },
 }
+
+
+def rate_text(rate: Rate) -> str:
+    """An exchange rate with its direction and its day: 1 EUR = 7.8 CNY (2026-11-01)."""
+    return _(
+        "1 %(base)s = %(value)s %(quote)s (%(day)s)",
+        base=rate.base,
+        value=exact(rate.value),
+        quote=rate.quote,
+        day=day(rate.on),
+    )

@@ -180,7 +180,7 @@ def test_working_out_another_quantity_answers_the_figures_alone(desk):
     answer = desk.get(f"/quotes/{quote.id}?quantity=30", headers={"HX-Request": "true"})
     assert answer.text.lstrip().startswith('<div id="cost"') and "¥300.00" in answer.text
     wrong = desk.get(f"/quotes/{quote.id}?quantity=x", headers={"HX-Request": "true"})
-    assert wrong.status_code == 200 and "Enter a whole number" in wrong.text
+    assert wrong.status_code == 200 and "Enter a number of pieces" in wrong.text
 
 
 def test_an_unknown_fee_leaves_the_landed_cost_open_and_is_named(desk):
@@ -201,7 +201,7 @@ def test_without_a_rate_a_quote_is_not_comparable_and_with_one_it_names_rate_and
     assert "Not comparable" in desk.get(f"/quotes/{quote.id}").text
     FxRate.create(base="USD", quote="CNY", value=D("7.12345"), on=date(2026, 11, 1), at=NOW)
     page = desk.get(f"/quotes/{quote.id}").text
-    assert "1 USD = 7.12345 CNY, rate of 2026-11-01" in page
+    assert "1 USD = 7.12345 CNY (2026-11-01)" in page
     assert "¥71.2345" in page
 
 

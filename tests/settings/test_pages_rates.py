@@ -91,3 +91,13 @@ def test_the_page_of_a_category_shows_what_changed_and_by_whom(lin, cast):
     page = lin.get(f"/categories/{Category.get().id}").text.split("What changed")[1]
     assert "Licence A" in page and "Licence B" in page and "Law" in page
     assert cast.lin.name in page and "changed" in page
+
+
+def test_one_page_of_rates_has_no_bar_of_pages_and_behind_the_last_one_is_the_first(lin):
+    make_rate()
+    page = lin.get("/rates").text
+    assert 'rel="prev"' not in page and 'rel="next"' not in page
+    assert "row bar end" not in page
+    behind = lin.get("/rates?page=7").text
+    assert "No rates yet" not in behind
+    assert "1 USD = 7.12345 CNY" in behind

@@ -14,7 +14,7 @@ from portal.comparisons.pages.watch import watch_lines
 from portal.comparisons.rules.side_by_side import SideBySide
 from portal.missing.pages.missing import missing_lines
 from portal.quotes.words import pieces_text
-from portal.settings.rules.rates import Rate
+from portal.settings.words import rate_text
 from portal.web.filters import day, number
 from portal.web.language import ngettext
 
@@ -48,10 +48,3 @@ def fact_texts(sheet: SideBySide, basis: str) -> Iterator[str]:
         else:
             yield _("quotes of %(first)s to %(last)s", first=day(first), last=day(last))
     yield from map(rate_text, sheet.rates)
-
-
-def rate_text(rate: Rate) -> str:
-    value = f"{float(rate.value):.6g}"
-    return _(
-        "1 %(base)s = %(value)s %(quote)s (%(day)s)", base=rate.base, value=value, quote=rate.quote, day=day(rate.on)
-    )

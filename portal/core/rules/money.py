@@ -11,15 +11,18 @@ from portal.core.rules.text import odd_figures, plain_number
 
 MICROS = 1_000_000
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "TWD", "JPY", "KRW", "SGD", "THB", "VND", "MYR", "IDR", "AUD", "CAD")
+NAMES = {
+    "人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "港元": "HKD",
+    "日元": "JPY",
+}  # fmt: skip
 # What stands beside an amount -> the currencies it can mean, the usual one first.
 SIGNS = {
-    "人民币": ("CNY",), "美元": ("USD",), "美金": ("USD",), "欧元": ("EUR",), "英镑": ("GBP",), "港币": ("HKD",),
-    "港元": ("HKD",), "日元": ("JPY",), "US$": ("USD",), "HK$": ("HKD",),
+    **{name: (code,) for name, code in NAMES.items()},
+    "US$": ("USD",), "HK$": ("HKD",),
     "$": ("USD", "HKD", "TWD", "SGD", "AUD", "CAD"), "€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"),
     "元": ("CNY", "TWD", "HKD"), "块": ("CNY",), "RMB": ("CNY",),
     **{code: (code,) for code in CURRENCIES},
 }  # fmt: skip
-NAMES = {"人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "日元": "JPY"}
 NO_MINOR_UNIT = frozenset({"JPY", "KRW", "VND"})
 UNIT_PLACES = 4
 WIDE = Context(prec=80)  # rounding never fails, however large the figure

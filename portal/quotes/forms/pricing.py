@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, ValidationError
 from wtforms import Form as PlainForm
 
-from portal.core.forms.base import Count, FlaskForm
+from portal.core.forms.base import FlaskForm
 from portal.core.forms.units import Pieces, PriceField
 from portal.quotes.rules.terms import FeeState
 
@@ -50,7 +50,7 @@ class FeeForm(PlainForm):
 class QuantityForm(FlaskForm):
     """What a reader asks of a price; comes with the address."""
 
-    quantity = Count(_l("Quantity"), least=1)
+    quantity = Pieces(_l("Quantity"), least=1)
     expired = BooleanField(_l("Show expired quotes"))
 
     class Meta:

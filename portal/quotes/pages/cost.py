@@ -14,8 +14,9 @@ from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost
 from portal.quotes.rules.terms import Terms
 from portal.settings.rules.rates import Rate
 from portal.settings.team import team
+from portal.settings.words import rate_text
 from portal.web.clock import today
-from portal.web.filters import day, exact, listed, money, number, unit_money
+from portal.web.filters import listed, money, number, unit_money
 from portal.web.words import word
 
 
@@ -72,28 +73,20 @@ def cost_card(quote: Any, terms: Terms, form: QuantityForm, quantity: int, rates
 
 
 def cost_row(line: CostLine, cost: LandedCost) -> CostRow:
+    """What is known of a part also where the rest of it is not: as they are written, the parts add up to the total."""
     name = word(line.name, "cost_line")
     if not line.applies:
         return CostRow(name, _("Not applicable"), "mut")
+    known, text = cost.parts[line.name], unit_money(cost.parts[line.name], cost.currency)
     if line.per_unit is None:
-        return CostRow(name, _("unknown"), "warn-t")
-    return CostRow(name, unit_money(cost.parts[line.name], cost.currency))
+        return CostRow(name, _("at least %(amount)s", amount=text) if known else _("unknown"), "warn-t")
+    return CostRow(name, text)
 
 
 def total(cost: LandedCost) -> str:
     if cost.per_unit is None:
         return _("at least %(amount)s", amount=unit_money(cost.at_least, cost.currency))
     return unit_money(cost.per_unit, cost.currency)
-
-
-def rate_text(rate: Rate) -> str:
-    return _(
-        "1 %(base)s = %(value)s %(quote)s, rate of %(day)s",
-        base=rate.base,
-        value=exact(rate.value),
-        quote=rate.quote,
-        day=day(rate.on),
-    )
 
 
 def order_note(cost: LandedCost, multiple: int) -> OrderNote | None:

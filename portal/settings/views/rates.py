@@ -30,6 +30,8 @@ bp = Blueprint("rates", __name__, url_prefix="/rates")
 def page(form: RateForm, status: int = 200) -> Any:
     number = page_number(request.args.get("page"))
     rates = FxRate.listed(number)
+    if number > 1 and not rates:  # an address behind the last page
+        number, rates = 1, FxRate.listed(1)
     ways = {
         "previous_url": url_for(".index", page=number - 1) if number > 1 else "",
         "next_url": url_for(".index", page=number + 1) if len(rates) > PER_PAGE else "",
