@@ -11,6 +11,7 @@ from wtforms.form import BaseForm
 from portal.baskets.rules.splitting import MOST_ITEMS, MOST_SOURCES
 from portal.comparisons.forms import LARGEST_KEY, Keys
 from portal.core.forms.base import Count, FlaskForm
+from portal.core.forms.units import Pieces
 
 FEWEST_ITEMS = 2
 MOST_PIECES = 10_000_000
@@ -69,4 +70,4 @@ def quantity_name(key: int) -> str:
 
 
 def quantity_field() -> Any:
-    return Count(_l("Quantity"), least=1, most=MOST_PIECES, required=True)
+    return Pieces(_l("Quantity"), least=1, most=MOST_PIECES, required=True)

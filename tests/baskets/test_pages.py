@@ -59,8 +59,8 @@ def test_an_unknown_fee_makes_a_total_at_least_and_is_asked_for(read, goods, riv
         make_offer(rivals[0], one, "10", packing_state="unknown")
     page = read(two((goods, rivals)))
     assert "Everything from North: at least ¥7,000.00." in page
-    assert "Which way is cheapest is open while these are unknown: North: packing." in page
-    assert "North: ask for packing." in page
+    assert "Not in the total, as nobody knows it: North: packing." in page
+    assert "North: ask for packing; what it costs is not in the totals." in page
     assert "the cheapest way" not in page
 
 
@@ -119,7 +119,7 @@ def test_a_quote_that_ran_out_is_named_and_counts_where_asked(read, market):
     assert "South: the quote for Charger has run out." in page
     again = read(two(market, expired=1))
     assert "Everything from South: ¥1,000.00." in again
-    assert "This counts quotes that have run out: South." in again
+    assert "This may still turn: the quote of South for Charger has run out." in again
     assert f"ran out {TODAY - timedelta(days=1)}" in again
 
 
@@ -189,3 +189,13 @@ def test_paper_says_who_printed_it_and_when_and_the_roles(read, market):
     assert f"printed {TODAY}" in page
     assert "郭明" in page
     assert "Traffic" in page
+
+
+def test_a_quantity_with_its_unit_is_read_and_links_carry_the_number(signed_in, cast, market):
+    goods, _rivals = market
+    page = signed_in(cast.guo).get(two(market, **{f"q{goods[0].id}": "600件"}))
+    assert page.status_code == 200
+    assert "¥6,500.00" in page.text
+    assert f"q{goods[0].id}=600&amp;" in page.text and "件</a>" not in page.text
+    refused = signed_in(cast.guo).get(two(market, **{f"q{goods[0].id}": "100-200"}))
+    assert refused.status_code == 422

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.baskets.pages.doubts import doubts
 from portal.baskets.pages.table import cell_notes
 from portal.baskets.pages.texts import BasketView, counted_suppliers
 from portal.baskets.rules.bids import BasketItem, Bid
@@ -19,6 +20,7 @@ class PlanCard(NamedTuple):
     title: str
     total: str  # empty: there is no such way
     names: str
+    numbers: tuple[int, ...]  # the shapes of those suppliers
     gap: str  # what it costs more than the cheapest
     url: str
     current: bool
@@ -31,6 +33,7 @@ class SourceRow(NamedTuple):
     name: str
     url: str
     covers: str
+    share: str  # the same in signs, where a page of paper holds very much
     total: str  # of all it covers; empty where that is nothing
     part: bool  # it does not cover everything
     gap: str
@@ -44,9 +47,11 @@ def plan_cards(view: BasketView, address: Mapping[str, Any]) -> list[PlanCard]:
 def plan_card(view: BasketView, answer: BasketAnswer, address: Mapping[str, Any]) -> PlanCard:
     plan, title = answer.plan, card_title(view, answer)
     if plan is None:
-        return PlanCard(title, "", "", _("no supplier covers everything alone"), "", False)
+        return PlanCard(title, "", "", (), _("no supplier covers everything alone"), "", False)
     url = url_for("baskets.show", **(dict(address) | {"plan": answer.most}))
-    return PlanCard(title, view.total(plan), view.names(plan.sources), gap_text(view, plan), url, answer == view.answer)
+    numbers = tuple(map(view.number, plan.sources))
+    names, gap, current = view.names(plan.sources), gap_text(view, plan), answer == view.answer
+    return PlanCard(title, view.total(plan), names, numbers, gap, url, current)
 
 
 def card_title(view: BasketView, answer: BasketAnswer) -> str:
@@ -58,15 +63,24 @@ def card_title(view: BasketView, answer: BasketAnswer) -> str:
 
 
 def gap_text(view: BasketView, plan: BasketPlan) -> str:
-    """What it costs more than the cheapest; nothing is said of totals that cannot be compared."""
+    """What it costs more than the cheapest; nothing is said of totals that cannot be compared, and none is called the
+    cheapest that something unknown may turn."""
     least = view.basket.cheapest
+    if len(view.basket.sources) == 1:
+        return _("nobody else to compare with")
     if not view.basket.comparable:
         return _("not comparable")
     if plan.unknown or least is None:
         return _("fees unknown")
     if plan.total <= least:
-        return _("cheapest of those with every fee known") if view.basket.rival(plan) else _("the cheapest way")
+        return least_text(view, plan)
     return _("%(amount)s more than the cheapest", amount=view.money(plan.total - least))
+
+
+def least_text(view: BasketView, plan: BasketPlan) -> str:
+    if view.basket.rival(plan):
+        return _("cheapest of those with every fee known")
+    return _("the cheapest as far as is known") if doubts(view, plan) else _("the cheapest way")
 
 
 def source_rows(view: BasketView) -> list[SourceRow]:
@@ -83,6 +97,7 @@ def source_row(view: BasketView, place: int, single: SingleSource) -> SourceRow:
         view.name(single.supplier),
         url_for("suppliers.show", id=single.supplier),
         _("%(number)s of %(all)s", number=number(everything - lacks), all=number(everything)),
+        f"{everything - lacks}/{everything}",
         _("what it covers: %(total)s", total=total) if part and total else total,
         part,
         "" if part else gap_text(view, single.plan),

@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.baskets.pages.risks import RiskLine, alarm_lines, mark_lines, unmeasured
 from portal.baskets.pages.texts import BasketView, fee_names
-from portal.baskets.rules.bids import Bid, BidState
+from portal.baskets.rules.bids import ONCE, Bid, BidState
 from portal.quotes.rules.terms import TaxBasis
 from portal.quotes.words import pieces_text
 from portal.web.filters import day, listed, number
 
-MOST_NOTES = 10
+FIRST_NOTES = 10  # shown at once; the others are one press away
 MOST_OTHERS = 3  # orders that are not chosen, of which more would have to be bought than is wanted
 
 
 class BasketNote(NamedTuple):
+    """`numbers`: the shapes of the suppliers it is about."""
+
     text: str
     url: str = ""
     link: str = ""
     tone: str = "mut"
     icon: str = "clock"
+    numbers: tuple[int, ...] = ()
 
 
 def notes(view: BasketView, address: Mapping[str, Any]) -> list[BasketNote]:
-    """The first of them; what is wrong stands before what is only worth knowing."""
+    """What is wrong stands before what is only worth knowing, and what is chosen before what is not."""
+    chosen = view.plan.bids if view.plan else ()
+    others = [bid for bid in view.basket.usable if bid not in chosen]
     wrong = (mixed(view, address), untaxed(view), missing(view), state_notes(view, address), retired(view, address))
-    kinds = (*wrong, old_rates(view), old_quotes(view), fees(view), surplus(view), alone(view))
-    lines = [line for kind in kinds for line in kind]
-    return lines[:MOST_NOTES] or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
+    against = (risk_notes(view, chosen), fees(view), old_rates(view), old_quotes(view), risk_notes(view, others))
+    kinds = (*wrong, *against, lone_prices(view), surplus(view), alone(view))
+    lines = list(dict.fromkeys(line for kind in kinds for line in kind))
+    return lines or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
 
 
-def warning(text: str, url: str = "", link: str = "") -> BasketNote:
-    return BasketNote(text, url, link, "warn-t", "warn")
+def risk_notes(view: BasketView, bids: Iterable[Bid]) -> Iterator[BasketNote]:
+    """What stands against orders: what forbids them, prices that are too low, and what nobody checked."""
+    bids = list(bids)
+    lines = [*mark_lines(view, bids), *alarm_lines(view, bids)]
+    return (risk_note(view, line) for line in sorted(lines, key=lambda line: not line.stops))
+
+
+def lone_prices(view: BasketView) -> Iterator[BasketNote]:
+    return (risk_note(view, line)._replace(tone="mut") for line in unmeasured(view))
+
+
+def risk_note(view: BasketView, line: RiskLine) -> BasketNote:
+    tone = "bad-t" if line.stops else "warn-t"
+    return BasketNote(line.text, line.url, line.link, tone, line.icon, tuple(map(view.number, line.suppliers)))
+
+
+def warning(text: str, url: str = "", link: str = "", numbers: tuple[int, ...] = ()) -> BasketNote:
+    return BasketNote(text, url, link, "warn-t", "warn", numbers)
 
 
 def mixed(view: BasketView, address: Mapping[str, Any]) -> Iterator[BasketNote]:
@@ -102,7 +125,7 @@ def old_quotes(view: BasketView) -> Iterator[BasketNote]:
                 day=day(oldest.quoted_on),
                 most=number(view.ages.quote),
             )
-            yield warning(text, url_for("quotes.show", id=oldest.id), _("Quote"))
+            yield warning(text, url_for("quotes.show", id=oldest.id), _("Quote"), (view.number(supplier),))
 
 
 def missing(view: BasketView) -> Iterator[BasketNote]:
@@ -119,7 +142,7 @@ def state_notes(view: BasketView, address: Mapping[str, Any]) -> Iterator[Basket
     for (supplier, state), group in groupby(out, key=lambda bid: (bid.supplier, bid.state)):
         bids = list(group)
         names = {"supplier": view.name(supplier), "products": listed(bid.item.name for bid in bids)}
-        yield state_note(bids, state, names, address)
+        yield state_note(bids, state, names, address)._replace(numbers=(view.number(supplier),))
 
 
 def state_note(bids: list[Bid], state: BidState, names: dict[str, str], address: Mapping[str, Any]) -> BasketNote:
@@ -144,8 +167,12 @@ def fees(view: BasketView) -> Iterator[BasketNote]:
         bids = [bid for bid in view.basket.usable if bid.supplier == supplier and bid.unknown]
         if bids:
             unknown = dict.fromkeys(fee for bid in bids for fee in bid.unknown)
-            text = _("%(supplier)s: ask for %(fees)s.", supplier=view.name(supplier), fees=fee_names(unknown))
-            yield warning(text, url_for("quotes.show", id=bids[0].quote.id), _("Quote"))
+            text = _(
+                "%(supplier)s: ask for %(fees)s; what it costs is not in the totals.",
+                supplier=view.name(supplier),
+                fees=fee_names(unknown),
+            )
+            yield warning(text, url_for("quotes.show", id=bids[0].quote.id), _("Quote"), (view.number(supplier),))
 
 
 def surplus(view: BasketView) -> Iterator[BasketNote]:
@@ -155,7 +182,7 @@ def surplus(view: BasketView) -> Iterator[BasketNote]:
     for bid in [*chosen, *[bid for bid in others if not bid.saves][:MOST_OTHERS]]:
         if bid.surplus:
             url = url_for("quotes.show", id=bid.quote.id, quantity=bid.item.quantity)
-            yield BasketNote(surplus_text(view, bid), url, _("Quote"))
+            yield BasketNote(surplus_text(view, bid), url, _("Quote"), numbers=(view.number(bid.supplier),))
 
 
 def surplus_text(view: BasketView, bid: Bid) -> str:
@@ -168,7 +195,7 @@ def surplus_text(view: BasketView, bid: Bid) -> str:
     text = _(
         "%(product)s from %(supplier)s: %(ordered)s must be bought, %(asked)s are wanted; the rest costs %(amount)s."
     )
-    return text % (about | {"amount": view.money(bid.surplus_cost)})
+    return text % (about | {"amount": view.amount(bid.surplus_cost, not ONCE.issuperset(bid.unknown))})
 
 
 def alone(view: BasketView) -> Iterator[BasketNote]:
@@ -181,4 +208,4 @@ def alone(view: BasketView) -> Iterator[BasketNote]:
             text = _(
                 "Only %(supplier)s can deliver %(product)s.", supplier=view.name(offers[0].supplier), product=item.name
             )
-            yield BasketNote(text, icon="shop")
+            yield BasketNote(text, icon="shop", numbers=(view.number(offers[0].supplier),))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from portal.baskets.pages.risks import CellNote, alarm_note, mark_note
 from portal.baskets.pages.texts import BasketView, fee_names
 from portal.baskets.rules.basket import BasketSupplier
-from portal.baskets.rules.bids import BasketItem, Bid, BidState
+from portal.baskets.rules.bids import ONCE, BasketItem, Bid, BidState
 from portal.baskets.rules.plans import BasketPlan
+from portal.baskets.rules.risks import RiskMark, common
 from portal.quotes.rules.build_up import ZERO
 from portal.quotes.words import pieces_text
 from portal.web.filters import day, listed, number, unit_money
@@ -20,15 +22,11 @@ from portal.web.words import word
 
 class BasketHead(NamedTuple):
     number: int  # its shape and colour
+    letter: str  # what it is called where a page of paper holds very much
     name: str
     url: str
     roles: str  # what the supplier is to these products
-
-
-class CellNote(NamedTuple):
-    text: str
-    tone: str = ""
-    sign: str = ""  # the same in a sign, where a page of paper holds very much
+    notes: tuple[CellNote, ...] = ()  # what stands against all that is bought from it
 
 
 class BasketCell(NamedTuple):
@@ -63,34 +61,56 @@ class BasketTable(NamedTuple):
 
 def basket_table(view: BasketView) -> BasketTable:
     suppliers, plan = view.basket.suppliers, view.plan or BasketPlan(())
-    heads = tuple(head(view, place, supplier) for place, supplier in enumerate(suppliers, 1))
-    return BasketTable(heads, tuple(row(view, plan, item) for item in view.basket.items), tuple(sums(view, plan)))
+    shared = {supplier.id: shared_marks(view, supplier.id) for supplier in suppliers}
+    rows = tuple(row(view, plan, item, shared) for item in view.basket.items)
+    heads = tuple(head(view, place, supplier, shared[supplier.id]) for place, supplier in enumerate(suppliers, 1))
+    return BasketTable(heads, rows, tuple(sums(view, plan)))
 
 
-def head(view: BasketView, place: int, supplier: BasketSupplier) -> BasketHead:
+def shared_marks(view: BasketView, supplier: int) -> tuple[RiskMark, ...]:
+    """What stands against all that is offered by a supplier: it is said once, in the head of the column."""
+    bids = [bid for bid in view.basket.usable if bid.supplier == supplier]
+    return common([view.marks(bid) for bid in bids])
+
+
+def head(view: BasketView, place: int, supplier: BasketSupplier, shared: tuple[RiskMark, ...]) -> BasketHead:
     bids = [bid for bid in view.basket.usable if bid.supplier == supplier.id]
     roles = dict.fromkeys(word(bid.quote.role, "role") for bid in bids if bid.quote.role)
-    return BasketHead(place, supplier.name, url_for("suppliers.show", id=supplier.id), listed(roles))
+    notes = tuple(map(mark_note, shared))
+    return BasketHead(
+        place, view.letter(supplier.id), supplier.name, url_for("suppliers.show", id=supplier.id), listed(roles), notes
+    )
 
 
-def row(view: BasketView, plan: BasketPlan, item: BasketItem) -> BasketRow:
+def row(view: BasketView, plan: BasketPlan, item: BasketItem, shared: Mapping[int, tuple[RiskMark, ...]]) -> BasketRow:
     chosen = plan.bid(item)
+    cells = tuple(
+        cell(view, view.basket.bids.get((item.id, supplier.id)), chosen, shared[supplier.id])
+        for supplier in view.basket.suppliers
+    )
     return BasketRow(
         item.name,
         url_for("products.show", id=item.id),
         pieces_text(item.quantity),
         f"×{item.quantity}",
-        tuple(cell(view.basket.bids.get((item.id, supplier.id)), chosen) for supplier in view.basket.suppliers),
-        view.money(chosen.amount) if chosen else _("nobody delivers it"),
+        cells,
+        view.amount(chosen.amount, not ONCE.issuperset(chosen.unknown)) if chosen else _("nobody delivers it"),
     )
 
 
-def cell(bid: Bid | None, chosen: Bid | None) -> BasketCell:
+def cell(view: BasketView, bid: Bid | None, chosen: Bid | None, shared: tuple[RiskMark, ...]) -> BasketCell:
     if bid is None:
         return BasketCell()
     price = unit_money(bid.unit_price, bid.currency)
     url = url_for("quotes.show", id=bid.quote.id, quantity=bid.item.quantity)
-    return BasketCell(price, url, bid == chosen, bid.usable, tuple(cell_notes(bid)))
+    notes = (*cell_notes(bid), *(own_notes(view, bid, shared) if bid.usable else ()))
+    return BasketCell(price, url, bid == chosen, bid.usable, notes)
+
+
+def own_notes(view: BasketView, bid: Bid, shared: tuple[RiskMark, ...]) -> Iterator[CellNote]:
+    """The price alarm, and what stands against this bid but not against all of its supplier."""
+    yield from alarm_note(view, bid)
+    yield from (mark_note(mark) for mark in view.marks(bid) if mark not in shared)
 
 
 def cell_notes(bid: Bid) -> Iterator[CellNote]:
@@ -122,9 +142,14 @@ def price_notes(bid: Bid) -> Iterator[CellNote]:
 
 def sums(view: BasketView, plan: BasketPlan) -> Iterator[SumRow]:
     keys = [supplier.id for supplier in view.basket.suppliers]
-    for label, amount in ((_("Cost of the goods"), plan.goods), (_("Per order, once for each supplier"), plan.once)):
-        cells = tuple(view.money(amount(key)) if key in plan.sources else "—" for key in keys)
-        yield SumRow(label, cells, view.money(sum(map(amount, plan.sources), ZERO)))
+    parts = (
+        (_("Cost of the goods"), plan.goods, plan.open_goods),
+        (_("Per order, once for each supplier"), plan.once, plan.open_once),
+    )
+    for label, amount, unknown in parts:
+        cells = tuple(view.amount(amount(key), unknown(key)) if key in plan.sources else "—" for key in keys)
+        whole = view.amount(sum(map(amount, plan.sources), ZERO), any(map(unknown, plan.sources)))
+        yield SumRow(label, cells, whole)
     yield SumRow(_("To pay"), tuple(pay_text(view, plan, key) for key in keys), view.total(plan), last=True)
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from portal.baskets.pages.doubts import doubts
+from portal.baskets.pages.risks import stopped_text
 from portal.baskets.pages.texts import BasketView, counted_suppliers
 from portal.baskets.rules.basket import unlike
 from portal.baskets.rules.plans import BasketAnswer, BasketPlan
@@ -35,12 +37,15 @@ def sentences(view: BasketView) -> Iterator[str]:
     else:
         yield lead_text(view, view.plan)
         if view.answer.known is None:
-            yield _("Which way is cheapest is open while these are unknown: %(fees)s.", fees=view.unknown(view.plan))
+            yield _("Not in the total, as nobody knows it: %(fees)s.", fees=view.unknown(view.plan))
+            if len(view.basket.sources) > 1:
+                yield _("So which way is cheapest is open.")
         else:
             yield from savings(view, view.answer.known)
-    if late := [bid for bid in view.plan.bids if bid.late]:
-        suppliers = view.names(dict.fromkeys(bid.supplier for bid in late))
-        yield _("This counts quotes that have run out: %(names)s.", names=suppliers)
+        if unsure := doubts(view, view.plan):
+            yield _("This may still turn: %(reasons)s.", reasons=_("; ").join(unsure))
+    if stopped := stopped_text(view, view.plan.bids):
+        yield _("Do not order it yet. %(reasons)s.", reasons=stopped)
     if view.basket.left_out:
         names = listed(item.name for item in view.basket.left_out)
         yield _("Not in these totals: %(products)s. Nobody has a quote for it that can be used.", products=names)
@@ -69,7 +74,8 @@ def savings(view: BasketView, plan: BasketPlan) -> Iterator[str]:
             names=view.names(last.known.sources),
         )
     rival = view.basket.rival(plan)
-    if rival is None and len(plan.sources) == 1 < len(view.basket.sources) and plan.total == view.basket.cheapest:
+    alone = len(plan.sources) == 1 < len(view.basket.sources)
+    if rival is None and alone and plan.total == view.basket.cheapest and not doubts(view, plan):
         yield _("Splitting it would not be cheaper.")
     if rival:
         yield _(

@@ -45,6 +45,9 @@ class BasketQuote:
         return self.valid_until is None or self.valid_until >= today
 
 
+ONCE = frozenset({CostInput.freight_per_order, CostInput.platform_fee, CostInput.other_fees})  # paid once an order
+
+
 class BidState(StrEnum):
     usable = "usable"
     short = "short"  # less than is asked for

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from portal.baskets.rules.bids import BasketItem, Bid
+from portal.baskets.rules.bids import ONCE, BasketItem, Bid
 from portal.baskets.rules.splitting import order_once
 from portal.quotes.rules.build_up import ZERO, CostInput
 
@@ -50,6 +50,14 @@ class BasketPlan:
         """What nobody knows of the fees, by supplier."""
         open_fees = {supplier: [name for bid in self.of(supplier) for name in bid.unknown] for supplier in self.sources}
         return {supplier: tuple(dict.fromkeys(names)) for supplier, names in open_fees.items() if names}
+
+    def open_goods(self, supplier: int) -> bool:
+        """Whether a fee for each unit is unknown, so that its goods cost more than is known."""
+        return any(name not in ONCE for name in self.unknown.get(supplier, ()))
+
+    def open_once(self, supplier: int) -> bool:
+        """Whether a fee its order pays once is unknown."""
+        return any(name in ONCE for name in self.unknown.get(supplier, ()))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from peewee import JOIN
@@ -24,16 +25,22 @@ REFERENCE = (
 
 def goods(product: int) -> Goods | None:
     """The product with what its category says; None when there is none (any more)."""
+    return goods_of([product]).get(product)
+
+
+def goods_of(products: Collection[int]) -> dict[int, Goods]:
+    """Several, by their id; those that are gone are left out."""
     query = (
         Product.select(*GOODS, Category.id, Category.banned, Category.permit, *REFERENCE)
         .join(Category, JOIN.LEFT_OUTER)
         .join_from(Product, CostReference, JOIN.LEFT_OUTER, on=CostReference.newest(), attr="kept")
         .join_from(CostReference, User, JOIN.LEFT_OUTER, on=CostReference.by == User.id, attr="keeper")
-        .where(Product.id == product, Product.deleted_at.is_null())
+        .where(Product.id.in_(list(products)), Product.deleted_at.is_null())
     )
-    row = query.first()
-    if row is None:
-        return None
+    return {row.id: compared_goods(row) for row in query}
+
+
+def compared_goods(row: Any) -> Goods:
     category = row.category
     return Goods(
         id=row.id,
