@@ -8,6 +8,7 @@ from portal.market.queries.goods import goods
 from portal.market.queries.offers import offers
 from portal.market.rules.offers import QuoteOffer
 from portal.quotes.rules.landed_cost import landed_cost_in
+from portal.quotes.rules.standing import newest_that_holds
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate
 
@@ -17,7 +18,7 @@ def offered(records: Records) -> QuoteOffer | None:
     wanted, asked = records.once(supplier), records.once(need)
     product = goods(asked.product_id) if wanted and asked and asked.product_id else None
     theirs = offers(product, [wanted.id], {}, records.today)[wanted.id] if product else []
-    return next((offer for offer in theirs if offer.runs(records.today)), None)
+    return newest_that_holds(theirs, records.today)
 
 
 def rates(records: Records) -> tuple[Rate, ...]:

@@ -19,6 +19,7 @@ from portal.market.rules.price_gaps import MarketOffer
 from portal.needs.models import Need, NeedCandidate
 from portal.needs.rules import Brief, JudgedCandidate, NeedState, RivalSupplier, judged, ranked
 from portal.products.models import Product
+from portal.quotes.rules.standing import newest_that_holds
 from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.businesses import Business
@@ -173,7 +174,7 @@ def rivals(
             status=row.status,
             note=row.note,
             banned=bool(row.banned),
-            offer=next((offer for offer in quotes.get(row.supplier, []) if offer.runs(today)), None),
+            offer=newest_that_holds(quotes.get(row.supplier, []), today),
             run_out=bool(quotes.get(row.supplier)),
             verdict=verdicts.get(row.supplier),
             agreements=signed.get(row.supplier, ()),

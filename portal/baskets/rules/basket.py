@@ -11,6 +11,7 @@ from functools import cached_property
 from portal.baskets.rules.bids import BasketItem, BasketQuote, Bid, bid
 from portal.baskets.rules.plans import BasketAnswer, BasketPlan, SingleSource
 from portal.baskets.rules.splitting import cheapest_split
+from portal.quotes.rules.standing import newest_that_holds
 from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate
 
@@ -166,11 +167,10 @@ def basket_of(
     named as run out."""
     wanted, known = tuple(items), tuple(rates)
     by_id = {item.id: item for item in wanted}
-    newest: dict[tuple[int, int], BasketQuote] = {}
+    by_pair: dict[tuple[int, int], list[BasketQuote]] = {}
     for quote in quotes:
-        kept = newest.get(key := (quote.product, quote.supplier))
-        if kept is None or (not (expired or kept.runs(on)) and quote.runs(on)):
-            newest[key] = quote
+        by_pair.setdefault((quote.product, quote.supplier), []).append(quote)
+    newest = {key: newest_that_holds(theirs, on, expired) or theirs[0] for key, theirs in by_pair.items()}
     bids = {key: bid(quote, by_id[key[0]], currency, known, on, expired) for key, quote in newest.items()}
     order = sorted(bids, key=lambda key: [item.id for item in wanted].index(key[0]))
     return Basket(wanted, tuple(suppliers), {key: bids[key] for key in order}, currency, on, expired)

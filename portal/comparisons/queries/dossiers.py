@@ -14,6 +14,7 @@ from portal.comparisons.rules.candidates import DossierPaper, SupplierDossier
 from portal.core.models.record import rows
 from portal.core.rules.thresholds import Lookup
 from portal.market.rules.offers import Goods, QuoteOffer
+from portal.quotes.rules.standing import newest_that_holds
 from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.queries.results_by_supplier import tested
@@ -58,7 +59,7 @@ def dossiers(
 
 def chosen(newest_first: list[QuoteOffer], today: date, expired: bool) -> dict[str, QuoteOffer | None]:
     """The newest quote in force; without one the newest of all has run out, unless it is to count all the same."""
-    running = next((offer for offer in newest_first if expired or offer.runs(today)), None)
+    running = newest_that_holds(newest_first, today, expired)
     return {"offer": running, "run_out": None if running else next(iter(newest_first), None)}
 
 

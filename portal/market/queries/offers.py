@@ -15,6 +15,7 @@ from portal.market.rules.price_gaps import MarketOffer
 from portal.products.models import Source
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.payment import Payment
+from portal.quotes.rules.standing import newest_that_holds
 from portal.quotes.rules.terms import FEES, Break, Fee, FeeState, TaxBasis, Terms
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import Status
@@ -111,4 +112,4 @@ def offer(row: Any, breaks: tuple[Break, ...], return_rate: Decimal | None, digi
 def terms_in_force(product: Goods, suppliers: Collection[int], today: date) -> list[Terms]:
     """Of the newest quote in force of each supplier."""
     quoted = offers(product, suppliers, {}, today).values()
-    return [offer.terms for quotes in quoted if (offer := next((quote for quote in quotes if quote.runs(today)), None))]
+    return [offer.terms for quotes in quoted if (offer := newest_that_holds(quotes, today))]

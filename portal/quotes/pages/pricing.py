@@ -16,6 +16,7 @@ from portal.market.rules.price_gaps import MarketOffer
 from portal.products.queries.list import SellerLine, sellers
 from portal.products.rules import ReferenceCost
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in
+from portal.quotes.rules.standing import newest_that_holds
 from portal.quotes.rules.terms import Validity, validity
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate, convert
@@ -89,7 +90,7 @@ def prices(product: Any, quantity: int, today: date, expired: bool) -> Prices:
     rates = FxRate.known()
     quotes: list[Priced] = []
     for key, of_seller in offers(about, by_id, return_rates, today).items():
-        newest = next((offer for offer in of_seller if expired or offer.runs(today)), None)
+        newest = newest_that_holds(of_seller, today, expired)
         quotes += [priced(by_id[key], offer, quantity, rates, today, offer is newest) for offer in of_seller]
     quotes.sort(key=lambda quote: (quote.offer.quoted_on, quote.offer.id), reverse=True)
     current = sorted((quote for quote in quotes if quote.current), key=cheapest)
