@@ -100,7 +100,7 @@ def source_row(view: BasketView, place: int, single: SingleSource) -> SourceRow:
         f"{everything - lacks}/{everything}",
         _("what it covers: %(total)s", total=total) if part and total else total,
         part,
-        "" if part else gap_text(view, single.plan),
+        "" if part or not single.plan.bids else gap_text(view, single.plan),
         listed(lack_text(view.basket.bids.get((item.id, single.supplier)), item) for item in single.lacks),
     )
 
