@@ -81,7 +81,7 @@ def savings(view: BasketView, plan: BasketPlan) -> Iterator[str]:
         yield _(
             "On what is known, %(names)s would cost %(amount)s less, but these are unknown: %(fees)s.",
             names=view.names(rival.sources),
-            amount=view.money(plan.total - rival.total),
+            amount=view.money(plan.total - rival.least),
             fees=view.unknown(rival),
         )
 

@@ -100,7 +100,7 @@ class Basket:
     def rival(self, plan: BasketPlan) -> BasketPlan | None:
         """A way with unknown fees that is cheaper so far: it may still become the cheapest."""
         last = self.ways[-1].open if self.ways else None
-        return last if last and last.total < plan.total else None
+        return last if last and last.least < plan.total else None
 
     def answer(self, most: int) -> BasketAnswer:
         whole = self.plan(most, self.usable)

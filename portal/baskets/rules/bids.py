@@ -74,6 +74,7 @@ class Bid:
     amount: Decimal
     once: tuple[Decimal, ...]
     unknown: tuple[CostInput, ...]
+    floor: Decimal  # the least `amount` any order of enough units can come to, as far as fees are known
     saves: Decimal = ZERO  # by ordering more than is asked for, at the price of a later break
     rate: Rate | None = None
     late: bool = False  # it ran out, whether or not it counts
@@ -88,7 +89,8 @@ class Bid:
 
     @property
     def lot(self) -> Lot:
-        return Lot(self.amount, self.once)
+        """As the search holds it against others: by what it costs at least."""
+        return Lot(self.floor, self.once)
 
     @property
     def tax(self) -> TaxBasis:
@@ -123,6 +125,7 @@ def bid(quote: BasketQuote, item: BasketItem, to: str, rates: Iterable[Rate], on
         amount=amount(terms, ordered),
         once=tuple(round_money(fee.known or ZERO, terms.currency) for fee in per_order(terms).values()),
         unknown=unknown(terms),
+        floor=amount(terms, least_order(terms, plain)),
         saves=amount(terms, plain) - amount(terms, ordered),
         rate=rate,
         late=not quote.runs(on),
@@ -140,8 +143,11 @@ def state(quote: BasketQuote, terms: Terms, wanted: int, to: str, on: date, expi
 def cheapest_order(terms: Terms, wanted: int) -> int:
     """What must be ordered, or a later break where that costs less in all and no fee per unit is unknown."""
     plain = terms.order_for(wanted)
-    if any(fee.known is None for fee in per_unit(terms).values()):
-        return plain
+    return plain if any(fee.known is None for fee in per_unit(terms).values()) else least_order(terms, plain)
+
+
+def least_order(terms: Terms, plain: int) -> int:
+    """Of an order and those at later breaks the one that costs least on what is known."""
     larger = {order for line in terms.breaks if (order := terms.order_for(line.from_quantity)) > plain}
     return min((plain, *larger), key=lambda order: (amount(terms, order), order))
 

@@ -45,6 +45,11 @@ class BasketPlan:
         """What is known of the money out: all of it while nothing is unknown."""
         return sum((self.pay(supplier) for supplier in dict.fromkeys(bid.supplier for bid in self.bids)), ZERO)
 
+    @property
+    def least(self) -> Decimal:
+        """The least it can come to, whatever the unknown fees are: a later break may cost less than the order shown."""
+        return self.total - sum((bid.amount - bid.floor for bid in self.bids), ZERO)
+
     @cached_property
     def unknown(self) -> dict[int, tuple[CostInput, ...]]:
         """What nobody knows of the fees, by supplier."""
