@@ -254,18 +254,14 @@ class ReputationNote(Entry):
             return super().amend(seen, stamp, **about)
 
     def settle(self, answer: str, seen: int, stamp: Stamp) -> None:
-        """Say why it goes on although this was said; an empty answer takes that back. Raises NotSerious and Stale.
-
-        The answer it has already changes nothing, and neither does an empty one where there is none.
-        """
+        """Say why it goes on; an empty answer takes that back, the same changes nothing. Raises NotSerious and Stale."""
         if answer and not self.matter:
             raise NotSerious
         if answer == self.answer:
             return
         with change(stamp) as log:
-            before = self.answer
-            by, at = (stamp.user_id, stamp.at) if answer else (None, None)
-            self.change_row(seen, answer=answer, answered_by=by, answered_at=at)
+            before, answered = self.answer, (stamp.user_id, stamp.at) if answer else (None, None)
+            self.change_row(seen, answer=answer, answered_by=answered[0], answered_at=answered[1])
             log("reputation_note.answer", self, {"answer": before}, {"answer": answer})
 
     @classmethod
