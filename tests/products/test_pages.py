@@ -160,7 +160,7 @@ def test_the_quantity_decides_the_price_and_says_what_is_below_the_moq(desk):
     page = desk.get(f"/products/{product.id}?quantity=60").text
     assert "Below MOQ: 100 to buy" in page and "¥1,000.00" in page
     wrong = desk.get(f"/products/{product.id}?quantity=none")
-    assert wrong.status_code == 200 and "Enter a whole number" in wrong.text
+    assert wrong.status_code == 200 and "Enter a number of pieces" in wrong.text
 
 
 def test_an_expired_quote_is_left_out_unless_asked_for(desk):

@@ -254,7 +254,7 @@ class ReputationNote(Entry):
             return super().amend(seen, stamp, **about)
 
     def settle(self, answer: str, seen: int, stamp: Stamp) -> None:
-        """Say why it goes on; an empty answer takes that back, the same changes nothing. Raises NotSerious and Stale."""
+        """Say why it goes on; an empty answer takes that back, the same changes nothing. Raises NotSerious, Stale."""
         if answer and not self.matter:
             raise NotSerious
         if answer == self.answer:
