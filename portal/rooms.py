@@ -60,6 +60,7 @@ VIEWS = (
     "settings.views.categories",
     "inquiries.views.question_sets",
     "own_tests.views.categories",
+    "own_tests.views.category_left_out",
     "settings.views.rates",
     "settings.views.businesses",
     "audit.views",

@@ -2,6 +2,7 @@
 
 from portal.actions.models import Action, Signature
 from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
+from portal.bulk.models import BulkAct
 from portal.checklists.models.answers import Answer, AnswerEvent
 from portal.checklists.models.runs import Run, RunEvent
 from portal.checklists.models.templates import Template, TemplateVersion
@@ -21,7 +22,7 @@ from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.promises import Promise
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
-from portal.own_tests.models import CategoryTest
+from portal.own_tests.models import CategoryLeftOut, CategoryTest
 from portal.path.models.passages import Passage
 from portal.path.models.takeovers import TakeOver
 from portal.products.models import CostReference, Product, Source
@@ -51,7 +52,7 @@ from portal.suppliers.models.suppliers import (
 # Parents before children: the order in which tables are made and rows are copied.
 MODELS: tuple[type[Record], ...] = (
     User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
-    Business, StageChange, Category, CategoryTest, MainCategory, FxRate,
+    Business, StageChange, Category, CategoryTest, CategoryLeftOut, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,
     Product, CostReference, Source, Need, NeedCandidate, Quote, PriceBreak, Attachment, Action, Signature,
@@ -59,7 +60,7 @@ MODELS: tuple[type[Record], ...] = (
     Sample, Batch, Tester, Measurement, VerdictProposal, FeedbackLink, Feedback, GoldenSample, SampleRival,
     SampleCode, CodeCheck,
     ReviewPlan, Review, ReviewMove, Snapshot,
-    StepSnooze, Import, ImportFile, ImportJob, ImportRow, ImportColumn, ImportWord,
+    StepSnooze, BulkAct, Import, ImportFile, ImportJob, ImportRow, ImportColumn, ImportWord,
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from portal.bulk.models import BulkAct, BulkEnded
+from portal.bulk.pages.acts import acts_page
 from portal.bulk.pages.carry_out import BulkChanged, BulkTouched, take_back, write
 from portal.bulk.pages.change import BulkPage, list_address, page_values
 from portal.bulk.pages.nouns import NOUNS
 from portal.bulk.pages.sentences import sentence
+from portal.bulk.rules import BulkDeed
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
+from portal.core.rules.text import whole
+from portal.database import get_or_404
 from portal.web.access import permission
 from portal.web.clock import stamp
 from portal.web.filters import listed
@@ -38,25 +43,51 @@ def show(noun: str) -> Any:
 def carry_out(noun: str) -> Any:
     page = BulkPage(noun, request.form)
     try:
-        kept = write(page, stamp())
+        act = write(page, stamp())
     except BulkChanged:
         fresh = BulkPage(noun, request.form)
         return render_template("bulk/show.html", **page_values(fresh, changed=True)), 409
-    text = sentence(noun, kept["deed"], len(kept["kept"]), page.value, done=True)
-    flash(text, way_back("bulk", 0, kept))
+    text = sentence(noun, BulkDeed(act.deed), len(act.kept), page.value, done=True)
+    flash(text, way_back("bulk", act.id))
     return redirect(page.list_url, 303)
 
 
-def undone(offer: Undo, by: Stamp) -> str:
-    address = list_address(offer.payload["noun"], offer.payload["list"])
+@bp.get("")
+@permission("write")
+def index() -> Any:
+    """Changes of many records, to be taken back long after the toast is gone."""
+    return render_template("bulk/index.html", **acts_page(whole(request.args.get("before", ""))))
+
+
+@bp.post("/<id:id>/take-back")
+@permission("write")
+def take_back_later(id: int) -> Any:
+    act: BulkAct = get_or_404(BulkAct, id)
     try:
-        take_back(offer.payload, by)
-    except BulkTouched as touched:
-        names = listed([*touched.names[:NAMED], *(["…"] if len(touched.names) > NAMED else [])])
-        why = _("Nothing is taken back: somebody changed %(names)s meanwhile.", names=names)
-        raise UndoRefused(why, address) from None
+        take_back(act, stamp())
+    except (BulkEnded, BulkTouched) as fault:
+        flash(refusal_text(fault))
+        return redirect(url_for(".index"), 303)
+    flash(_("Taken back"))
+    return redirect(list_address(act.noun, act.query), 303)
+
+
+def undone(offer: Undo, by: Stamp) -> str:
+    act: BulkAct = get_or_404(BulkAct, offer.object_id)
+    address = list_address(act.noun, act.query)
+    try:
+        take_back(act, by)
+    except (BulkEnded, BulkTouched) as fault:
+        raise UndoRefused(refusal_text(fault), address) from None
     flash(_("Taken back"))
     return address
+
+
+def refusal_text(fault: BulkEnded | BulkTouched) -> str:
+    if isinstance(fault, BulkEnded):
+        return _("It was taken back already.")
+    names = listed([*fault.names[:NAMED], *(["…"] if len(fault.names) > NAMED else [])])
+    return _("Nothing is taken back: somebody changed %(names)s meanwhile.", names=names)
 
 
 UNDOERS["bulk"] = undone

@@ -20,4 +20,10 @@ WORDS: dict[str, dict[str, Any]] = {
         BulkFault.reason: _l("this step needs a reason"),
         BulkFault.unplanned: _l("no reviews planned"),
     },
+    "record": {"bulk_act": _l("Change in bulk")},
+    "verb": {
+        "bulk_act.add": _l("changed many at once"),
+        "bulk_act.take_back": _l("took a change in bulk back"),
+    },
+    "column": {"deed": _l("What was changed"), "records": _l("Records")},
 }

@@ -85,4 +85,5 @@ class SampleTestForm(OwnTestFields, EditForm):
 
 class LeaveOutForm(FlaskForm):
     reason = LongText(_l("Why it is left out"), longest=300, required=True)
+    keep = BooleanField(_l("Keep as template of the category"))
     seen = HiddenField(filters=[lambda text: clean(text or "")])  # the reason the person was looking at

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.own_tests.models import SameOwnTest, TooManyOwnTests, own_test_names
+from portal.own_tests.models import CategoryLeftOut, SameOwnTest, TooManyOwnTests, left_out_counts, own_test_names
 from portal.samples.pages.cells import SEVERITY_LOOKS
-from portal.samples.queries.page import known_of, own_tests, sheet_of
+from portal.samples.queries.page import known_of, newest_sheet, own_tests, sheet_of
 from portal.samples.rules.sampling import MOST_OWN, OwnTest, SampleCriterion
 from portal.samples.words.measures import limit_text
 from portal.settings.models.categories import Category
@@ -33,6 +33,8 @@ class ShippedTestRow(NamedTuple):
     text: str
     severity: Tag
     reason: str  # why it is left out; empty where it is tested
+    leave_out_url: str
+    take_in_url: str
 
 
 class CategoryTests(NamedTuple):
@@ -40,6 +42,7 @@ class CategoryTests(NamedTuple):
     name: str
     size: int
     names: str
+    left_out: int
 
 
 def own_test_row(test: OwnTest, room: str, **place: Any) -> OwnTestRow:
@@ -64,13 +67,28 @@ def sheet_rows(sample: Any) -> dict[str, list[Any]]:
     standing = [test for test in own_tests(sample) if not test.removed]
     return {
         "rows": [own_test_row(test, "sample_tests", id=sample.id, code=test.code) for test in standing],
-        "shipped": [shipped_row(criterion, sample.left_out.get(criterion.code, "")) for criterion in shipped],
+        "shipped": [shipped_row(criterion, sample.left_out, "left_out", sample.id) for criterion in shipped],
     }
 
 
-def shipped_row(criterion: SampleCriterion, reason: str) -> ShippedTestRow:
-    severity = tag_of(criterion.severity, "severity", SEVERITY_LOOKS)
-    return ShippedTestRow(criterion.code, local_text(criterion.text), severity, reason)
+def shipped_row(criterion: SampleCriterion, reasons: Mapping[str, str], room: str, id: int) -> ShippedTestRow:
+    """`room` and `id`: of the sample or category it may be left out of."""
+    code, severity = criterion.code, tag_of(criterion.severity, "severity", SEVERITY_LOOKS)
+    return ShippedTestRow(
+        code,
+        local_text(criterion.text),
+        severity,
+        reasons.get(code, ""),
+        url_for(f"{room}.edit", id=id, code=code),
+        url_for(f"{room}.take_in", id=id, code=code),
+    )
+
+
+def shipped_rows(category: Any) -> list[ShippedTestRow]:
+    """The newest shipped sheet of its kind of goods, with why new samples of the category leave a test out."""
+    sheet = newest_sheet(category.kind)
+    reasons = CategoryLeftOut.reasons(category.id)
+    return [shipped_row(criterion, reasons, "category_left_out", category.id) for criterion in sheet.criteria]
 
 
 def template_rows(tests: Iterable[Any]) -> list[OwnTestRow]:
@@ -79,9 +97,9 @@ def template_rows(tests: Iterable[Any]) -> list[OwnTestRow]:
 
 def category_rows() -> list[CategoryTests]:
     """Each category that may be bought, with what its template adds."""
-    kept = own_test_names()
+    kept, left_out = own_test_names(), left_out_counts()
     return [
-        CategoryTests(id, name, len(kept.get(id, ())), " · ".join(kept.get(id, ())))
+        CategoryTests(id, name, len(kept.get(id, ())), " · ".join(kept.get(id, ())), left_out.get(id, 0))
         for id, name, banned in Category.offered()
         if not banned
     ]

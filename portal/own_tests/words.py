@@ -15,5 +15,8 @@ WORDS: dict[str, dict[str, Any]] = {
         OwnWay.score.value: _l("A mark 1–5"),
     },
     "own_answer": {"yes": _l("yes"), "no": _l("no")},
-    "record": {"category_test": _l("Own test of a category")},
+    "record": {
+        "category_test": _l("Own test of a category"),
+        "category_left_out": _l("Shipped test a category leaves out"),
+    },
 }

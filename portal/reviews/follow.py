@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal.reviews.models import ReviewPlan
 from portal.settings.team import team
 from portal.suppliers.models.suppliers import Supplier
@@ -14,8 +16,14 @@ def follow(supplier: Supplier) -> bool:
     if supplier.status not in BUYING:
         return False
     planned = ReviewPlan.select().where(ReviewPlan.supplier == supplier).exists()
-    ReviewPlan.follow(supplier, months(supplier.status, supplier.tier), today(), stamp())
+    follow_all([supplier])
     return not planned
+
+
+def follow_all(suppliers: Iterable[Supplier]) -> None:
+    """As `follow`, of many."""
+    bought = {row.id: months(row.status, row.tier) for row in suppliers if row.status in BUYING}
+    ReviewPlan.follow_all(bought, today(), stamp())
 
 
 def months(status: str, tier: str) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Self
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField, chunked
 
 from portal.actions.models import Action
-from portal.core.models.change import Versioned, change
+from portal.core.models import bulk
+from portal.core.models.change import Stale, Versioned, change
 from portal.core.models.fields import UtcDateTimeField
+from portal.core.models.insert import AT_ONCE, insert
 from portal.core.models.record import Record, Stamp
 from portal.core.models.users import User
 from portal.reviews.rules.cadence import next_due
@@ -30,13 +32,30 @@ class ReviewPlan(Versioned):
     @classmethod
     def follow(cls, supplier: Supplier, every_months: int, today: date, stamp: Stamp) -> ReviewPlan:
         """Give a supplier its rhythm, or another one. A plan that keeps its rhythm keeps its date."""
-        due = next_due(every_months, today.day, today)
-        with change(stamp):
-            plan: ReviewPlan | None = cls.get_or_none(cls.supplier == supplier)
-            if plan is None or plan.every_months != every_months:
-                about = {"every_months": every_months, "starts_on": today, "anchor_day": today.day}
-                plan = cls._set(plan, supplier, stamp, **about, due_on=min(plan.due_on, due) if plan else due).plan
+        cls.follow_all({supplier.id: every_months}, today, stamp)
+        plan: ReviewPlan = cls.get(cls.supplier == supplier)
         return plan
+
+    @classmethod
+    def follow_all(cls, months: Mapping[int, int], today: date, stamp: Stamp) -> None:
+        """As `follow`, of many: the months of each supplier's rhythm by its key."""
+        with change(stamp) as log:
+            plans = cls.of(months)
+            about = {key: plan_from(rhythm, today) for key, rhythm in months.items()}
+            insert(cls, ({"supplier": key, **about[key]} for key in months if key not in plans))
+            other = [plan for plan in plans.values() if plan.every_months != months[plan.supplier_id]]
+            before = {plan.supplier_id: plan.rhythm for plan in other}
+            for plan in other:
+                about[plan.supplier_id]["due_on"] = min(plan.due_on, about[plan.supplier_id]["due_on"])
+            bulk.rewrite(cls, [(plan, about[plan.supplier_id]) for plan in other])
+            for key in (key for key in months if key not in plans or key in before):
+                log("review.plan", ("supplier", key), planned(before.get(key)), planned(about[key]))
+
+    @classmethod
+    def of(cls, suppliers: Iterable[int]) -> dict[int, Self]:
+        """The plans of suppliers, by the keys of these."""
+        chosen = chunked(list(suppliers), AT_ONCE)
+        return {plan.supplier_id: plan for some in chosen for plan in cls.select().where(cls.supplier.in_(some))}
 
     @classmethod
     def begin(cls, supplier: Supplier, first_on: date, every_months: int, stamp: Stamp) -> PlanChange:
@@ -70,17 +89,23 @@ class ReviewPlan(Versioned):
         days = {"starts_on": self.starts_on.isoformat(), "due_on": self.due_on.isoformat()}
         return {"every_months": self.every_months, "anchor_day": self.anchor_day, **days}
 
-    def put_back(self, before: Mapping[str, Any] | None, seen: int, stamp: Stamp) -> None:
-        """The rhythm it had before; None: it had none, and is off the calendar again.
+    @classmethod
+    def put_all_back(cls, kept: Sequence[tuple[Self, Mapping[str, Any] | None, int]], stamp: Stamp) -> None:
+        """Of each plan the rhythm it had before; None: it had none, and is off the calendar again.
 
-        Raises Stale where somebody changed it since.
+        `kept` holds with each the version it was left with. Raises Stale where somebody changed one since.
         """
         with change(stamp) as log:
-            left, verb = self.rhythm, "review.plan" if before else "review.unplan"
-            self.change_row(seen, **(before or {}))
-            if before is None:
-                self.delete_instance()
-            log(verb, ("supplier", self.supplier_id), planned(left), planned(before))
+            for plan, _before, seen in kept:
+                if plan.version != seen:
+                    raise Stale(plan)
+            left = [planned(plan.rhythm) for plan, _before, _seen in kept]
+            bulk.rewrite(cls, [(plan, days_of(before)) for plan, before, _seen in kept])
+            for some in chunked([plan.id for plan, before, _seen in kept if before is None], AT_ONCE):
+                cls.delete().where(cls.id.in_(some)).execute()
+            for (plan, before, _seen), rhythm in zip(kept, left, strict=True):
+                verb = "review.plan" if before else "review.unplan"
+                log(verb, ("supplier", plan.supplier_id), rhythm, planned(before))
 
     def following(self, done_on: date) -> date:
         """The date after a review done on `done_on`.
@@ -97,10 +122,36 @@ class ReviewPlan(Versioned):
         with change(stamp) as log:
             before = self.due_on
             self.change_row(seen, due_on=to)
-            ReviewMove.create(
-                supplier=self.supplier_id, from_day=before, to_day=to, reason=reason, by=stamp.user_id, at=stamp.at
-            )
+            ReviewMove.create(**date_move(self, before, to, reason, stamp))
             log("review.move", ("supplier", self.supplier_id), {"due_on": before}, {"due_on": to, "reason": reason})
+
+    @classmethod
+    def move_all(cls, moves: Sequence[tuple[Self, date]], reason: str, stamp: Stamp) -> None:
+        """As `move`, of many. Raises Stale."""
+        with change(stamp) as log:
+            left = [plan.due_on for plan, _to in moves]
+            bulk.rewrite(cls, [(plan, {"due_on": to}) for plan, to in moves])
+            changes = [(plan, before, to) for (plan, to), before in zip(moves, left, strict=True)]
+            insert(ReviewMove, [date_move(plan, before, to, reason, stamp) for plan, before, to in changes])
+            for plan, before, to in changes:
+                log("review.move", ("supplier", plan.supplier_id), {"due_on": before}, {"due_on": to, "reason": reason})
+
+
+def plan_from(every_months: int, today: date) -> dict[str, Any]:
+    """A rhythm that begins today."""
+    due = next_due(every_months, today.day, today)
+    return {"every_months": every_months, "starts_on": today, "anchor_day": today.day, "due_on": due}
+
+
+def days_of(rhythm: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A rhythm out of JSON, as its columns hold it."""
+    days = {"starts_on", "due_on"}
+    return {name: date.fromisoformat(value) if name in days else value for name, value in (rhythm or {}).items()}
+
+
+def date_move(plan: ReviewPlan, before: date, to: date, reason: str, stamp: Stamp) -> dict[str, Any]:
+    about = {"supplier": plan.supplier_id, "from_day": before, "to_day": to, "reason": reason}
+    return {**about, "by": stamp.user_id, "at": stamp.at}
 
 
 class PlanChange(NamedTuple):

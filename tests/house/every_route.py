@@ -13,6 +13,8 @@ from peewee import fn
 
 from portal.actions.models import Action
 from portal.agreements.models import AgreementFile, ClauseTemplate
+from portal.bulk.models import BulkAct
+from portal.bulk.rules import BulkChoice, BulkDeed
 from portal.conversations.models import PlannedStep
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import db, table_name
@@ -23,6 +25,7 @@ from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.headings import ImportColumn, ImportWord
 from portal.imports.models.imports import Import
 from portal.market.queries.goods import goods
+from portal.own_tests.models import CategoryLeftOut
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Batch
@@ -76,6 +79,7 @@ TABLES = {
     "steps/<step>": "supplier",
     "snoozes": "step_snooze",
     "freight-questions": "product",
+    "bulk": "bulk_act",
 }
 WORDS = {
     "noun": "suppliers",
@@ -142,6 +146,8 @@ def furnish(cast: Cast) -> None:
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
+    BulkAct.record("suppliers", BulkChoice(BulkDeed.tag, ["Fair"]), [], [], "", by)
+    CategoryLeftOut.leave_out(category.id, "S01", "No tool for it", by)
     StepSnooze.add(by, rule="single", subject=product.id, until=TODAY + timedelta(days=7), reason="Later", by=cast.mei)
     Snapshot.take(compared(goods(product.id), TODAY), "Before the call", "Take North Star.", "", "Mei", by)
 

@@ -36,6 +36,17 @@ def test_every_link_of_the_line_leads_to_a_part_of_the_page(signed_in, cast, sup
     assert "Quotes 1" in text_of(line)
 
 
+def test_a_phone_tab_and_a_reader_meet_first_what_a_buyer_needs_first(signed_in, cast, supplier):
+    """Path and status, next steps, whom to call, prices, samples, papers; what happened comes after them."""
+    page = signed_in(cast.mei).get(f"/suppliers/{supplier.id}").text
+    order = ["status", "actions", "contacts", "quotes", "screening", "samples", "about", "documents", "agreements"]
+    places = [page.index(f'id="{anchor}"') for anchor in [*order, "time-line", "inquiries", "reputation"]]
+    assert places == sorted(places)
+    anchors = re.findall(r'href="#([^"]+)"', re.search(r'<nav class="tabs jump".*?</nav>', page, re.DOTALL)[0])
+    linked = [page.index(f'id="{anchor}"') for anchor in anchors]
+    assert linked == sorted(linked)
+
+
 def test_a_card_with_nothing_in_it_is_one_line_with_its_one_action(signed_in, cast, supplier):
     page = signed_in(cast.mei).get(f"/suppliers/{supplier.id}").text
     for anchor in ("quotes", "samples", "inquiries", "agreements", "documents", "reputation", "contacts", "needs"):

@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "batch": ("samples.show", "sheet"),
     "business": ("businesses.show", None),
     "category": ("categories.edit", None),
+    "category_left_out": ("own_tests.show", None),
     "category_test": ("own_tests.show", None),
     "clause_template": ("clause_templates.show", None),
     "contact": ("suppliers.show", "contacts"),

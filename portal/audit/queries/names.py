@@ -10,6 +10,7 @@ from peewee import JOIN, Case, Value, fn
 
 from portal.actions.models import Action
 from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
+from portal.bulk.models import BulkAct
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import Template, TemplateVersion
@@ -22,7 +23,7 @@ from portal.imports.models.imports import Import
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from portal.needs.models import Need, NeedCandidate
-from portal.own_tests.models import CategoryTest
+from portal.own_tests.models import CategoryLeftOut, CategoryTest
 from portal.path.models.passages import Passage
 from portal.products.models import CostReference, Product, Source
 from portal.quotes.models import Quote
@@ -81,8 +82,10 @@ NAMED: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     "agreement_file": (AgreementFile, Agreement.title, AgreementFile.agreement, (Agreement,)),
     "answer": (Answer, Answer.code, Answer.run, ()),
     "batch": (Batch, Batch.number, Batch.sample, ()),
+    "bulk_act": (BulkAct, BulkAct.names, BulkAct.id, ()),
     "business": (Business, Business.name, Business.id, ()),
     "category": (Category, Category.name, Category.id, ()),
+    "category_left_out": (CategoryLeftOut, Category.name, CategoryLeftOut.category, (Category,)),
     "category_test": (CategoryTest, CategoryTest.name, CategoryTest.category, ()),
     "clause_template": (ClauseTemplate, ClauseTemplate.name, ClauseTemplate.id, ()),
     "contact": (Contact, Contact.name, Contact.supplier, ()),

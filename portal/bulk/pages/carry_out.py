@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 
+from portal.bulk.models import BulkAct
 from portal.bulk.pages.change import BulkPage
-from portal.bulk.pages.nouns import APART, NOUNS
+from portal.bulk.pages.nouns import batch_kind
 from portal.bulk.rules import BulkDeed
 from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
-from portal.reviews.follow import follow
+from portal.reviews.follow import follow_all
 
 FOLLOWED = (BulkDeed.tier, BulkDeed.status)  # by the rhythm of the reviews
 
@@ -28,8 +27,8 @@ class BulkTouched(Exception):
         self.names = names
 
 
-def write(page: BulkPage, stamp: Stamp) -> dict[str, Any]:
-    """All in one transaction; answers what takes it back. Raises BulkChanged."""
+def write(page: BulkPage, stamp: Stamp) -> BulkAct:
+    """All in one transaction, with what takes it back. Raises BulkChanged."""
     try:
         with change(stamp):
             plan, choice = page.plan, page.choice
@@ -37,20 +36,19 @@ def write(page: BulkPage, stamp: Stamp) -> dict[str, Any]:
                 raise BulkChanged
             page.target.write(choice, plan.able, stamp)
             if choice.deed in FOLLOWED:
-                for line in plan.able:
-                    follow(page.target.records[line.id])
+                follow_all(page.target.records[line.id] for line in plan.able)
             kept = page.target.kept(choice, plan.able)
-            return {"noun": page.noun, "deed": choice.deed, "list": page.query, "kept": kept}
+            return BulkAct.record(page.noun, choice, plan.able, kept, page.query, stamp)
     except Stale:
         raise BulkChanged from None
 
 
-def take_back(offer: dict[str, Any], stamp: Stamp) -> None:
-    """All of them, or none. Raises BulkTouched."""
-    deed, kept = BulkDeed(offer["deed"]), offer["kept"]
+def take_back(act: BulkAct, stamp: Stamp) -> None:
+    """All of them, or none. Raises BulkEnded, BulkTouched."""
+    deed = BulkDeed(act.deed)
     with change(stamp):
-        kind = APART.get(deed, NOUNS[offer["noun"]].batch)
-        batch = kind([line["id"] for line in kept], gone=deed is BulkDeed.delete)
-        if names := batch.touched(kept):
+        act.end(stamp)
+        batch = batch_kind(act.noun, deed)([line["id"] for line in act.kept], gone=deed is BulkDeed.delete)
+        if names := batch.touched(act.kept):
             raise BulkTouched(names)
-        batch.put_back(deed, kept, _("Taken back"), stamp)
+        batch.put_back(deed, act.kept, _("Taken back"), stamp)

@@ -13,7 +13,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.bulk.forms import BulkForm
-from portal.bulk.pages.nouns import APART, NOUNS, BulkNoun
+from portal.bulk.pages.nouns import NOUNS, BulkNoun, batch_kind
 from portal.bulk.pages.sentences import dry_sentence, records_text
 from portal.bulk.queries.batch import TickedBatch
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkPlan
@@ -81,7 +81,8 @@ class BulkPage:
     @cached_property
     def target(self) -> TickedBatch:
         """What is judged and written."""
-        return APART[self.deed](self.ids) if self.deed in APART else self.batch
+        kind = batch_kind(self.noun, self.deed) if self.deed else type(self.batch)
+        return self.batch if isinstance(self.batch, kind) else kind(self.ids)
 
     @property
     def value(self) -> str:

@@ -78,3 +78,8 @@ NOUNS = {
     "quotes": BulkNoun("quote", QuoteBatch, (D.until, D.delete), lambda form, batch: None),
     "samples": BulkNoun("sample", SampleBatch, (D.owner, D.delete), lambda form, batch: offer_people(form)),
 }
+
+
+def batch_kind(noun: str, deed: BulkDeed) -> type[TickedBatch]:
+    """What is judged and written."""
+    return APART.get(deed, NOUNS[noun].batch)

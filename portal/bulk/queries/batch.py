@@ -92,7 +92,12 @@ class TickedBatch:
         ]
 
     def versions(self, ids: Collection[int]) -> dict[int, int]:
-        return bulk.locked(self.model.select(self.model.id, self.model.version).where(self.model.id.in_(list(ids))))
+        return bulk.locked(self.versions_query(ids))
+
+    @classmethod
+    def versions_query(cls, ids: Collection[int]) -> Any:
+        """Ids and versions of what a change is held against."""
+        return cls.model.select(cls.model.id, cls.model.version).where(cls.model.id.in_(list(ids)))
 
     def touched(self, kept: Sequence[Kept]) -> list[str]:
         """Names of those that were changed since; one that went meanwhile by its number."""

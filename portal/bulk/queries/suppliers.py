@@ -8,9 +8,9 @@ from typing import Any
 
 from portal.bulk.queries.batch import Kept, TickedBatch
 from portal.bulk.rules import BulkChoice, BulkDeed, BulkFault, BulkLine
-from portal.core.models import bulk
 from portal.core.models.change import change
 from portal.core.models.record import Stamp, rows
+from portal.path.models.moves import move_all, put_all_back
 from portal.path.models.takeovers import TakeOver, TakeOverSource, TakeOverWish, banned_names
 from portal.path.rules import TakenFrom
 from portal.quotes.models import Quote
@@ -30,12 +30,12 @@ class ReviewedBatch(TickedBatch):
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         super().__init__(ids, gone)
-        self.plans = plans_of(self.records)
+        self.plans = ReviewPlan.of(self.records)
 
     def kept(self, choice: BulkChoice, lines: Sequence[BulkLine]) -> list[Kept]:
         """With the rhythm of the reviews, where the change began one or made it another."""
         kept = super().kept(choice, lines)
-        now = plans_of(line["id"] for line in kept)
+        now = ReviewPlan.of(line["id"] for line in kept)
         return [line | rhythm_kept(self.plans.get(line["id"]), now.get(line["id"])) for line in kept]
 
     def touched(self, kept: Sequence[Kept]) -> list[str]:
@@ -46,8 +46,8 @@ class ReviewedBatch(TickedBatch):
         return list(dict.fromkeys([*super().touched(kept), *reviewed]))
 
     def rhythms_back(self, kept: Iterable[Kept], stamp: Stamp) -> None:
-        for line in (line for line in kept if "plan" in line):
-            self.plans[line["id"]].put_back(line["plan"]["before"], line["plan"]["left"], stamp)
+        changed = [(self.plans[line["id"]], line["plan"]) for line in kept if "plan" in line]
+        ReviewPlan.put_all_back([(plan, about["before"], about["left"]) for plan, about in changed], stamp)
 
 
 class SupplierBatch(ReviewedBatch):
@@ -131,13 +131,11 @@ class StatusBatch(ReviewedBatch):
         return check(Status(record.status), Status(to), reason, self.banned.get(record.id, ())).ok
 
     def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
-        wishes = []
+        wanted = [(self.records[key], Status(values["status"])) for key, values in new.items()]
+        walking = [(record, to) for record, to in wanted if self.walks(record, to, reason)]
+        wishes = [TakeOverWish(record, to, reason) for record, to in wanted if (record, to) not in walking]
         with change(stamp):
-            for record, to in ((self.records[key], Status(values["status"])) for key, values in new.items()):
-                if self.walks(record, to, reason):
-                    record.move(to, reason, record.version, stamp)
-                else:
-                    wishes.append(TakeOverWish(record, to, reason))
+            move_all(walking, reason, stamp)
             self.voided = TakeOver.void_outrun([self.records[key] for key in new], reason, stamp)
             self.taken = TakeOver.enter(wishes, TakeOverSource(TakenFrom.bulk), stamp)
 
@@ -151,9 +149,7 @@ class StatusBatch(ReviewedBatch):
     def put_back(self, deed: BulkDeed, kept: Sequence[Kept], reason: str, stamp: Stamp) -> None:
         """Whatever the rules say."""
         with change(stamp):
-            for line in kept:
-                record = self.records[line["id"]]
-                record.put_back(Status(line["before"]["status"]), record.version, stamp)
+            put_all_back([(self.records[line["id"]], Status(line["before"]["status"])) for line in kept], stamp)
             TakeOver.void([line["over"] for line in kept if line["over"]], reason, stamp)
             TakeOver.revive([key for line in kept for key in line["voided"]], stamp)
             self.rhythms_back(kept, stamp)
@@ -167,7 +163,7 @@ class ReviewBatch(TickedBatch):
 
     def __init__(self, ids: Collection[int], gone: bool = False) -> None:
         super().__init__(ids, gone)
-        self.plans = plans_of(self.records)
+        self.plans = ReviewPlan.of(self.records)
 
     def stands(self, record: Any, column: str) -> Any:
         plan = self.plans.get(record.id)
@@ -177,16 +173,11 @@ class ReviewBatch(TickedBatch):
         return None if record.id in self.plans else BulkFault.unplanned
 
     def edit(self, new: Mapping[int, Mapping[str, Any]], reason: str, stamp: Stamp) -> None:
-        for key, values in new.items():
-            self.plans[key].move(values["due_on"], reason, self.plans[key].version, stamp)
+        ReviewPlan.move_all([(self.plans[key], values["due_on"]) for key, values in new.items()], reason, stamp)
 
-    def versions(self, ids: Collection[int]) -> dict[int, int]:
-        query = ReviewPlan.select(ReviewPlan.supplier, ReviewPlan.version)
-        return bulk.locked(query.where(ReviewPlan.supplier.in_(list(ids))))
-
-
-def plans_of(suppliers: Iterable[int]) -> dict[int, ReviewPlan]:
-    return {plan.supplier_id: plan for plan in ReviewPlan.select().where(ReviewPlan.supplier.in_(list(suppliers)))}
+    @classmethod
+    def versions_query(cls, ids: Collection[int]) -> Any:
+        return ReviewPlan.select(ReviewPlan.supplier, ReviewPlan.version).where(ReviewPlan.supplier.in_(list(ids)))
 
 
 def rhythm_kept(before: ReviewPlan | None, now: ReviewPlan | None) -> Kept:

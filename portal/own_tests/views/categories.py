@@ -12,7 +12,7 @@ from portal.core.models.record import Stamp
 from portal.database import get_or_404
 from portal.own_tests.forms import CategoryTestForm, NewCategoryTestForm
 from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
-from portal.own_tests.pages import category_rows, choosable, fault_text, refuse_name, template_rows
+from portal.own_tests.pages import category_rows, choosable, fault_text, refuse_name, shipped_rows, template_rows
 from portal.settings.models.categories import Category
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -47,7 +47,8 @@ def index() -> Any:
 @permission("read")
 def show(id: int) -> Any:
     category = category_or_404(id)
-    return render_template("own_tests/template.html", category=category, rows=template_rows(CategoryTest.of(id)))
+    about = {"rows": template_rows(CategoryTest.of(id)), "shipped": shipped_rows(category)}
+    return render_template("own_tests/template.html", category=category, **about)
 
 
 @bp.get("/<id:id>/new")

@@ -7,10 +7,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from portal.core.models.change import change
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.database import get_or_404
 from portal.own_tests.forms import LeaveOutForm
+from portal.own_tests.models import CategoryLeftOut
 from portal.own_tests.pages import ShippedTestRow, sheet_rows
 from portal.samples.models.samples import Closed, LeftOutMoved, Sample
 from portal.samples.pages.show import closed, sample_or_404
@@ -28,7 +30,23 @@ def shipped_or_404(sample: Any, code: str) -> ShippedTestRow:
 
 
 def page(sample: Any, row: ShippedTestRow, form: LeaveOutForm, status: int = 200, moved: str = "") -> Any:
-    return render_template("own_tests/leave_out.html", s=sample, row=row, form=form, moved=moved), status
+    about = {"row": row, "form": form, "moved": moved, "category": template_of(sample)}
+    return render_template("own_tests/leave_out.html", **about, **sample_place(sample)), status
+
+
+def template_of(sample: Any) -> Any:
+    """The category whose new samples can leave it out too; None where its sheet is another."""
+    category = sample.product.category
+    return category if category and category.kind == sample.kind else None
+
+
+def sample_place(sample: Any) -> dict[str, str]:
+    about = {"product": sample.product.name, "supplier": sample.supplier.name}
+    return {
+        "belongs_to": _("Sample of %(product)s from %(supplier)s", **about),
+        "back_url": place(sample.id),
+        "hint": _("It stands on the sheet, on paper and in the verdict."),
+    }
 
 
 def place(id: int) -> str:
@@ -51,11 +69,20 @@ def update(id: int, code: str) -> Any:
     if not form.validate():
         return page(sample, row, form, 422)
     try:
-        sample.leave_out(code, form.reason.data, stamp(), form.seen.data)
+        leave_out(sample, code, form)
     except LeftOutMoved as moved:
         form.seen.data = moved.reason
         return page(sample, row, form, 409, moved=moved.reason or _("it is tested"))
     return redirect(place(id), 303)
+
+
+def leave_out(sample: Any, code: str, form: LeaveOutForm) -> None:
+    """Of the sample; where the person says so, of new samples of its category too. Raises LeftOutMoved, Closed."""
+    category = template_of(sample)
+    with change(stamp()):
+        sample.leave_out(code, form.reason.data, stamp(), form.seen.data)
+        if form.keep.data and category:
+            CategoryLeftOut.leave_out(category.id, code, form.reason.data, stamp())
 
 
 @bp.post("/take-in")

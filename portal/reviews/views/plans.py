@@ -67,7 +67,7 @@ def month_of(on: date) -> str:
 def take_back(offer: Undo, by: Stamp) -> str:
     plan: ReviewPlan = get_or_404(ReviewPlan, offer.object_id)
     try:
-        plan.put_back(offer.payload["before"], offer.payload["version"], by)
+        ReviewPlan.put_all_back([(plan, offer.payload["before"], offer.payload["version"])], by)
     except Stale:
         raise UndoRefused(_("Somebody changed it meanwhile: it stays as it is."), url_for("reviews.index")) from None
     return url_for("reviews.index")

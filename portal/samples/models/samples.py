@@ -16,7 +16,7 @@ from portal.core.models.record import Stamp, rows
 from portal.core.models.users import User
 from portal.core.rules.freeze import freeze, thaw
 from portal.core.rules.text import folded
-from portal.own_tests.models import CategoryTest, SameOwnTest, TooManyOwnTests
+from portal.own_tests.models import CategoryLeftOut, CategoryTest, SameOwnTest, TooManyOwnTests
 from portal.products.models import Product
 from portal.samples.rules.sampling import MOST_OWN, OWN, OwnTest, renumbered
 from portal.suppliers.models.suppliers import Supplier
@@ -86,22 +86,25 @@ class Sample(Entry):
 
     @classmethod
     def ask(cls, stamp: Stamp, batches: Iterable[str] = (), like: Self | None = None, **about: Any) -> Self:
-        """Ask a supplier for a sample: on the newest published sheet of its kind, and the own tests of its category.
+        """Ask a supplier for a sample: on the newest published sheet of its kind, and the template of its category.
 
         `like` another sample it is tested as that one is: on its own tests, and without what it leaves out.
         """
         with change(stamp):
             sheet = TemplateVersion.newest(f"sample_{about['kind']}")
-            tests = like.tests_for(**about) if like else cls.tests_of_category(about["product"])
+            tests = like.tests_for(**about) if like else cls.tests_of_category(about["product"], about["kind"])
             sample = cls.add(stamp, template_version=sheet, created_by=stamp.user_id, **tests, **about)
             for number in dict.fromkeys(batches):
                 Batch.add(stamp, sample=sample, number=number, received_on=sample.received_on)
         return sample
 
     @classmethod
-    def tests_of_category(cls, product: Any) -> dict[str, Any]:
+    def tests_of_category(cls, product: Any, kind: str) -> dict[str, Any]:
         [(category,)] = rows(Product.select(Product.category).where(Product.id == product))
-        return {"own_tests": freeze(CategoryTest.sheet(category))}
+        return {
+            "own_tests": freeze(CategoryTest.sheet(category)),
+            "left_out": CategoryLeftOut.reasons(category, kind),
+        }
 
     def tests_for(self, supplier: Any, product: Any, kind: str, **_about: Any) -> dict[str, Any]:
         """What a copy of this sample is tested on.

@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from portal.checklists.models.templates import TemplateVersion
+from portal.checklists.models.templates import Template, TemplateVersion
 from portal.core.models.record import rows
 from portal.core.models.users import User
 from portal.core.rules.freeze import thaw
@@ -67,6 +67,13 @@ def on_bench(id: int, batch: int) -> Any:
 def sheet_from(text: str) -> SampleTemplate:
     """The test sheet of a published content, which is read once: other content is another text."""
     return SampleTemplate.from_json(json.loads(text))
+
+
+def newest_sheet(kind: str) -> SampleTemplate:
+    """The sheet that a new sample of a kind of goods is tested on."""
+    published = TemplateVersion.select(TemplateVersion.content.cast("text")).join(Template)
+    newest = published.where(Template.key == f"sample_{kind}").order_by(TemplateVersion.version.desc())
+    return sheet_from(rows(newest.limit(1))[0][0])
 
 
 def test_of(sample: Any, policy: Mapping[str, Decimal]) -> SampleTest:

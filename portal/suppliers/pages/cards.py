@@ -171,12 +171,12 @@ def page_parts(cards: Mapping[str, Any]) -> list[PagePart]:
     return [
         PagePart("status", _("Path")),
         PagePart("quotes", _("Quotes"), len(cards["quotes"].rows)),
-        PagePart("time-line", _("Time line")),
-        PagePart("samples", _("Samples"), len(cards["samples"])),
-        PagePart("inquiries", _("Inquiries"), len(cards["inquiries"])),
-        PagePart("agreements", _("Agreements"), len(cards["agreements"])),
-        PagePart("documents", _("Documents"), len(cards["papers"])),
-        PagePart("reputation", _("Word of mouth"), len(cards["notes"])),
         PagePart("screening", _("Screening")),
+        PagePart("samples", _("Samples"), len(cards["samples"])),
         PagePart("about", _("Facts")),
+        PagePart("documents", _("Documents"), len(cards["papers"])),
+        PagePart("agreements", _("Agreements"), len(cards["agreements"])),
+        PagePart("time-line", _("Time line")),
+        PagePart("inquiries", _("Inquiries"), len(cards["inquiries"])),
+        PagePart("reputation", _("Word of mouth"), len(cards["notes"])),
     ]

@@ -18,7 +18,7 @@ from portal.imports.queries.categories import CategoryWriter
 from portal.imports.rules.mixed import WRITTEN_IN_ORDER
 from portal.path.models.takeovers import TakeOverSource
 from portal.path.rules import TakenFrom
-from portal.reviews.follow import follow
+from portal.reviews.follow import follow_all
 from portal.web.words import word
 
 READERS: dict[str, Any] = {"suppliers": Suppliers, "products": Products, "contacts": Contacts, "quotes": Quotes}
@@ -73,9 +73,7 @@ def named_source(readers: Mapping[str, Any], row: Import) -> None:
 
 def followed(writers: Iterable[Any]) -> None:
     """Suppliers whose tier an import changed, or that it took over, are reviewed at their rhythm."""
-    for writer in writers:
-        for supplier in getattr(writer, "retiered", ()):
-            follow(supplier)
+    follow_all(supplier for writer in writers for supplier in getattr(writer, "retiered", ()))
 
 
 def writers() -> list[tuple[str, Any]]:
