@@ -73,6 +73,7 @@ def choices_form_class(
         mends = Rows(FormField(MendForm), max_entries=MOST_MENDS)
         listed = SelectMultipleField(validate_choice=False)
         wanted = SelectMultipleField(validate_choice=False)
+        use = StringField()  # "3:suppliers.name": the column of this place is that
 
         def validate_columns(self, field: Any) -> None:
             taken = [name for name in field.data if name and name != several]

@@ -12,8 +12,11 @@ from portal.conversations.models import Conversation
 from portal.quotes.models import PriceBreak, Quote
 from portal.samples.models.samples import Sample
 from portal.suppliers.models.suppliers import Contact
+from tests.agreements.makers import make_agreement
 from tests.cast import NOW
-from tests.products.makers import make_product
+from tests.inquiries.makers import make_inquiry
+from tests.products.makers import make_product, make_quote
+from tests.samples.makers import make_sample
 from tests.suppliers.makers import make_supplier
 
 HERE = {"HX-Current-URL": "http://portal.test/suppliers?status=active"}
@@ -141,3 +144,26 @@ def test_what_is_right_leads_back_to_where_the_panel_stood(mei, harbor):
 def fields_of(form):
     tags = [dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag)) for tag in re.findall(r"<input[^>]*>", form)]
     return {about["name"]: unescape(about.get("value", "")) for about in tags}
+
+
+def test_to_a_product_a_quote_and_a_sample_are_added_where_it_stands_in_its_list(mei, cast, harbor, noon):
+    cup = make_product("Cup")
+    assert f'hx-get="/products/{cup.id}/add"' in mei.get("/products").text
+    panel = mei.htmx(f"/products/{cup.id}/add", headers=HERE).text
+    quote, sample = re.findall(r"<form.*?</form>", panel, re.DOTALL)
+    answers = [
+        mei.post("/quotes", data=fields_of(quote) | {"supplier": harbor.id, "breaks-0-unit_price": "12.5"}),
+        mei.post("/samples", data=fields_of(sample) | {"supplier": harbor.id}),
+    ]
+    assert [answer.location for answer in answers] == ["/suppliers?status=active"] * 2
+    assert (Quote.get().product_id, Quote.get().supplier_id) == (cup.id, harbor.id)
+    assert (Sample.get().product_id, Sample.get().supplier_id) == (cup.id, harbor.id)
+
+
+@pytest.mark.parametrize("page", ["/quotes", "/samples", "/agreements", "/inquiries"])
+def test_every_row_that_names_a_supplier_opens_its_panel(mei, signed_in, cast, harbor, page, noon):
+    cup = make_product("Cup")
+    make_quote(harbor, cup), make_sample(harbor, cup), make_agreement(harbor), make_inquiry(harbor, asked_by=cast.mei)
+    way = f'hx-get="/suppliers/{harbor.id}/add"'
+    assert way in mei.get(page).text
+    assert way not in signed_in(cast.guo).get(page).text

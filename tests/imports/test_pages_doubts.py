@@ -78,7 +78,7 @@ def test_an_amount_of_money_is_no_share(desk):
 def test_a_list_of_a_thousand_different_doubts_is_shown_all_the_same(desk):
     lines = "".join(f"甲,钩{number},10,约莫{number}个天\n" for number in range(900))
     page = desk.open("厂家,产品,单价,交期\n" + lines, name="报价.csv")
-    assert len(problems(page)) == 100 and "另有 801 条" in page
+    assert len(problems(page)) == 100 and "另外 801 处没有列出" in page
 
 
 @pytest.mark.parametrize("field", ["x.y.z", "", "quotes.moq", "suppliers"])
@@ -163,3 +163,14 @@ def test_a_category_is_shown_as_it_is_written(desk):
     make_category("Phone Cases")
     desk.open("厂家,品名,类别,单价\n甲,钩,phone cases,10\n", name="报价.csv")
     assert "Phone Cases" in desk.browser.get(f"{desk.url}?kind=products").text
+
+
+def test_the_tax_that_stands_beside_a_price_counts_for_its_quote(desk):
+    quote = bring(desk, "厂家,产品,出厂价(含税),500+\n甲,钩,12.5元/件（不含）,11.4不含\n")
+    assert (quote.tax_basis, [str(price) for _quantity, price in quote.breaks()]) == ("excluded", ["12.5", "11.4"])
+
+
+@pytest.mark.parametrize("cells", ["12.5含税,11.4不含", "12.5含税,11.4"])
+def test_prices_of_one_row_that_do_not_agree_about_the_tax_are_asked_about(desk, cells):
+    page = desk.open(f"厂家,产品,单价,500+\n甲,钩,{cells}\n", name="报价.csv")
+    assert any(text.startswith("单价 请填金额") for text in problems(page))

@@ -85,6 +85,13 @@ def test_two_currencies_in_headings_are_none_and_a_sign_can_mean_the_usual_one()
 
 def test_the_heading_of_a_price_says_whether_the_tax_is_in_it():
     assert tax_of(["含税单价", "含税 500+"]) == "included"
+    assert tax_of(["出厂价(含税)", "100-499", "500+", "3000个起"]) == "included"
+    assert (
+        tax_of(["含税单价", "未税 500+"])
+        == tax_of(["单价", "含税 500+"])
+        == tax_of(["含税单价", "500+ 单价"])
+        == "unknown"
+    )
     assert tax_of(["不含税价"]) == tax_of(["Price excl. VAT"]) == "excluded"
     assert tax_of(["单价"]) == tax_of(["含税单价", "未税价"]) == tax_of([]) == "unknown"
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from portal.core.rules.spellings import Guess, Spelling, lead_days, least_quantity
-from portal.imports.rules.spellings import a_day, cases, no_price, tax_basis
+from portal.imports.rules.spellings import a_day, cases, no_price, tax_basis, taxed
 
 TODAY = date(2026, 11, 30)
 
@@ -106,6 +106,19 @@ def test_what_is_no_day_or_has_two_readings_is_not_made_one(text):
 )  # fmt: skip
 def test_the_tax_in_a_price_is_read(text, basis, guess):
     assert tax_basis(text) == (Spelling(basis, guess) if basis else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "basis"),
+    [
+        ("12.5元/件（不含）", "12.5元/件", "excluded"), ("含13%税 13.2元/个", "13.2元/个", "included"),
+        ("12.5含税", "12.5", "included"), ("¥12.5 不含税", "¥12.5", "excluded"), ("12.5(含13%)", "12.5", "included"),
+        ("未税：12.5", "12.5", "excluded"), ("12.5（含运费）", "12.5（含运费）", ""), ("12.5(13%)", "12.5(13%)", ""),
+        ("12.5", "12.5", ""), ("12.5元/箱", "12.5元/箱", ""),
+    ],
+)  # fmt: skip
+def test_the_tax_beside_a_price_is_parted_from_it(text, price, basis):
+    assert taxed(text) == (price, basis)
 
 
 def test_a_price_still_to_be_talked_about_is_no_price():

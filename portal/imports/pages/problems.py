@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.core.rules.spellings import Guess
 from portal.core.rules.text import folded
 from portal.imports.pages.reading import ImportReading
-from portal.imports.rules.columns import STATUS, TIER
+from portal.imports.rules.columns import STATUS, TIER, likely_column
 from portal.imports.rules.completed import A_RECORD, OF_SUPPLIER, REMARK, SUPPLIER
 from portal.imports.rules.spellings import cases
 from portal.sheets.rules.row_outcomes import CellFault
@@ -28,6 +28,9 @@ OF_THE_ROW = frozenset({"missing", "twin", "several", "differs", "absent", "need
                         "lacks_suppliers", "lacks_products"})  # fmt: skip
 
 
+NAMES_OF = {"lacks_suppliers": "suppliers.name", "lacks_products": "products.name"}
+
+
 class ImportProblem(NamedTuple):
     """Cells that hold the same in the same column; a choice among `options`, or a line to type where there are none."""
 
@@ -40,6 +43,8 @@ class ImportProblem(NamedTuple):
     options: Sequence[SelectChoice] = ()
     value: str = ""
     fill: str = ""  # the field of the form that answers it for all rows
+    column: str = ""  # the heading of one that looks like what is missing
+    use: str = ""  # what takes it for that
 
     @property
     def mendable(self) -> bool:
@@ -114,7 +119,18 @@ def problem(reading: ImportReading, field: str, cell: str, fault: CellFault, row
         options,
         AS_IT_IS if options else cell,
         asks_for(reading, field, fault),
+        *looks_like_it(reading, fault),
     )
+
+
+def looks_like_it(reading: ImportReading, fault: CellFault) -> tuple[str, str]:
+    """The heading of the column that may hold the missing names, and what says so."""
+    field = NAMES_OF.get(fault.code, "")
+    if not field or field in reading.columns:
+        return "", ""
+    cells = (cells for _number, cells in reading.body)
+    place = likely_column(field, reading.headings, reading.columns, cells)
+    return ("", "") if place is None else (reading.headings[place], f"{place}:{field}")
 
 
 def asks_for(reading: ImportReading, field: str, fault: CellFault) -> str:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from portal.core.models import bulk
 from portal.core.models.users import User
+from portal.core.rules.text import whole
 from portal.imports.models.headings import ImportWord
 from portal.imports.models.imports import Import, RefusedRow
 from portal.imports.pages.kinds.cells import choice_text, closed_list, fault_text
@@ -46,6 +47,14 @@ class ImportReading(ImportTable):
         speak_of = kinds_of(self.columns)
         named = self.fill.get("suppliers", {}).get("name") or (REMARK, OF_SUPPLIER) in self.answered
         return tuple(kind for kind in KINDS if kind in speak_of or (named and kind == "suppliers"))
+
+    def taken_for(self, use: str, columns: list[str]) -> list[str]:
+        """The columns with the one that a press takes for what is missing: "3:suppliers.name"."""
+        place, _colon, field = use.partition(":")
+        number = whole(place)
+        if number is None or number >= len(columns) or field not in self.labels or field in columns:
+            return columns
+        return [*columns[:number], field, *columns[number + 1 :]]
 
     @property
     def deeds(self) -> dict[str, dict[MatchRule, Deed]]:

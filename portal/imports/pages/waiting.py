@@ -221,7 +221,7 @@ def posted_choices(form: Any, reading: ImportReading) -> dict[str, Any]:
     without = set(reading.row.choices.get("without", ())) - on_page | (on_page - wanted)
     fill = {name: str(form[f"fill_{name}"].data or "") for name in reading.fillable}
     return {
-        "columns": form.columns.data,
+        "columns": reading.taken_for(form.use.data or "", form.columns.data),
         "no_kinds": sorted({*reading.kinds} - {*form.kinds.data}) if len(reading.kinds) > 1 else [],
         "deeds": {name: form[f"rule_{name}"].data for name, _kind, _rule in rules_of(reading)},
         "fill": {**reading.row.choices.get("fill", {}), **fill},

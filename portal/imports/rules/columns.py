@@ -23,6 +23,14 @@ EVIDENCE = {
     "products": ("products.name", "products.code"),
     "quotes": ("quotes.breaks", TIER),
 }
+# What people write into a heading that names a supplier, or a product.
+_HINTS = {
+    "suppliers.name": re.compile(
+        r"厂|商|店|公司|单位|供|货源|卖家|甲方|乙方|vendor|supplier|maker|factory|seller|company|shop", re.IGNORECASE
+    ),
+    "products.name": re.compile(r"品|货|款|型|item|goods|product|model|sku|article", re.IGNORECASE),
+}
+SAMPLED = 50  # rows in which it is looked whether a column holds words
 _CURRENCY = re.compile(
     r"人民币|美元|美金|欧元|(?<![A-Za-z])(?:RMB|CNY|USD|EUR|HKD|US\$)(?![A-Za-z])|[¥$€元]", re.IGNORECASE
 )
@@ -112,6 +120,23 @@ def tiers(headings: Sequence[str], columns: Sequence[str]) -> dict[int, int]:
     """Place of each price column -> the quantity from which its prices hold."""
     places = (place for place, field in enumerate(columns) if field == TIER)
     return {place: quantity for place in places if (quantity := heading_quantity(headings[place]))}
+
+
+def likely_column(
+    field: str, headings: Sequence[str], columns: Sequence[str], rows: Iterable[Sequence[str]]
+) -> int | None:
+    """The place of the likeliest column of those that are not read: its heading hints at it, else it holds words."""
+    looked_at = [row for row, _ in zip(rows, range(SAMPLED), strict=False)]
+    spare = [place for place, taken in enumerate(columns) if not taken and of_words(place, looked_at)]
+    hinted = [place for place in spare if _HINTS[field].search(headings[place])]
+    return next(iter([*hinted, *(place for place in spare if headings[place])]), None)
+
+
+def of_words(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most cells of a column are filled, and most of these hold words."""
+    cells = [text for row in rows if place < len(row) and (text := row[place].strip())]
+    worded = [text for text in cells if any(unicodedata.category(sign) in ("Lo", "Lu", "Ll") for sign in text)]
+    return len(cells) * 2 > len(rows) and len(worded) * 2 > len(cells)
 
 
 def heading_row(rows: Iterable[Sequence[str]], fields: Fields) -> int:

@@ -149,8 +149,13 @@ def named_currencies(heading: str) -> tuple[str, ...]:
 
 
 def tax_of(headings: Iterable[str]) -> str:
-    """Whether the headings of prices say that the tax is in them; "unknown" where they do not, or do not agree."""
-    bases = {tax_in(heading) for heading in headings}
+    """Whether the headings of prices say that the tax is in them; "unknown" where they do not, or do not agree.
+
+    What stands above the price goes for the columns beside it that name a quantity and nothing else.
+    """
+    named = [*headings]
+    priced = [heading for heading in named if not heading_quantity(heading) or _PRICE_WORD.search(heading)]
+    bases = {tax_in(heading) for heading in priced or named} | {tax_in(heading) for heading in named} - {"unknown"}
     return bases.pop() if len(bases) == 1 else "unknown"
 
 

@@ -21,6 +21,11 @@ _MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|/|-|\.)\s*(\d{1,2})\s*[日号]?")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*(?:年|/|-|\.)\s*(\d{1,2})\s*月?")
 _MONTH = re.compile(r"(\d{1,2})\s*月")
 _RATE = re.compile(r"\d{1,2}(?:\.\d+)?(?:%|个?点)")
+# "12.5(不含)", "含13%税 12.5", "12.5含税".
+_OF_PRICE = re.compile(
+    r"\(([^()\d]*(?:\d{1,2}(?:\.\d+)?%)?[^()\d]*)\)$|^([^\d¥$€£(]*(?:\d{1,2}(?:\.\d+)?%)?[税票])[\s,:]*(?=[¥$€£]?\d)"
+    r"|[\s,/]*((?:不?含|未|带)[^\d]{0,3}(?:\d{1,2}(?:\.\d+)?%)?[税票]?)$"
+)
 _BESIDE_TAX = re.compile(r"的|价|增值|\(|\)")
 
 
@@ -76,6 +81,16 @@ def tax_basis(text: str) -> Spelling | None:
         return Spelling("included", Guess.tax)
     bare = _BESIDE_TAX.sub("", _RATE.sub("", words))
     return next((Spelling(code) for code, spoken in SPOKEN["tax_basis"].items() if bare and bare in spoken), None)
+
+
+def taxed(text: str) -> tuple[str, str]:
+    """A price without what is said beside it of its tax, and that as a code; empty where nothing is said."""
+    words = plain(text)
+    parts = _OF_PRICE.search(words)
+    basis = tax_basis(next(filter(None, parts.groups()), "")) if parts else None
+    if parts is None or basis is None or basis.guess:
+        return text, ""
+    return f"{words[: parts.start()]}{words[parts.end() :]}".strip(), basis.text
 
 
 def no_price(text: str) -> bool:

@@ -22,6 +22,7 @@ SHOWN = ("open", "overdue", "mine", "signing", "pass", "retest", "drop", "all")
 
 class ListedSample(NamedTuple):
     id: int
+    supplier_id: int
     supplier: str
     product: str
     kind: str
@@ -50,6 +51,7 @@ def page(today: date, show: str = "open", q: str = "", me: int | None = None, nu
     query = (
         Sample.select(
             Sample.id,
+            Sample.supplier,
             Supplier.name,
             Product.name,
             Sample.kind,

@@ -17,7 +17,7 @@ from portal.imports.queries.quotes import QuoteWriter, exported
 from portal.imports.rules.completed import is_share
 from portal.imports.rules.heading_rows import currency_of, of_prices, tax_of
 from portal.imports.rules.importing import ImportedRow, KnownRecord, MatchRule, quote_keys
-from portal.imports.rules.spellings import a_day, cases, in_a_case, no_price, tax_basis
+from portal.imports.rules.spellings import a_day, cases, in_a_case, no_price, tax_basis, taxed
 from portal.products.forms import ProductRow
 from portal.quotes.forms.quotes import FAULTS, QuoteRow
 from portal.quotes.rules.price_lists import price_list, steps
@@ -80,7 +80,7 @@ class Quotes:
         cells = Cells(texts)
         for name, text in texts.items():
             self.read(cells, name, text)
-        written = prices(texts)
+        written = read_tax(cells, prices(texts))
         read_breaks(cells, written)
         read_currency(cells, written, fill)
         self.read_fill(cells, fill)
@@ -154,6 +154,17 @@ def prices(texts: Mapping[str, str]) -> list[WrittenPrice]:
         quantity = least_quantity(texts["tier_quantity"])
         steps_of = [("breaks", quantity.text if quantity else texts["tier_quantity"], steps_of[0][2])]
     return [step for step in (*steps_of, *tiers) if not no_price(step[2])]
+
+
+def read_tax(cells: Cells, written: list[WrittenPrice]) -> list[WrittenPrice]:
+    """The tax that stands beside every price of a row, where no column says otherwise; else the cells stay."""
+    apart = [(name, quantity, *taxed(price)) for name, quantity, price in written]
+    bases = {basis for _name, _quantity, _price, basis in apart}
+    column = cells.typed.get("tax_basis", "")
+    if len(bases) != 1 or not any(bases) or (column and column not in bases):
+        return written
+    cells.typed["tax_basis"] = bases.pop()
+    return [(name, quantity, each(price)) for name, quantity, price, _basis in apart]
 
 
 def read_breaks(cells: Cells, written: list[WrittenPrice]) -> None:
