@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal import content
+from portal.core.forms.rows import FEW
 from portal.inquiries.models.inquiries import Inquiry
 from portal.inquiries.models.question_sets import QuestionSet
 from tests.inquiries.makers import make_inquiry
@@ -55,6 +56,16 @@ def test_a_category_leaves_questions_out_and_adds_its_own(lin, category):
     assert "Can the plug be changed?" in page
     assert '<td class="num" data-l="Own questions">2</td>' in lin.get("/question-sets").text
     assert trail_tells("question_set.put")
+
+
+def test_of_many_categories_two_characters_of_the_name_are_enough(lin, category):
+    save(lin, category, PLUG)
+    for number in range(FEW + 1):
+        make_category(f"Shelf {number:02}")
+    page = lin.get("/inquiries/new").text
+    assert 'list="what-category-names"' in page and '<option value="Shelf 07"></option>' in page
+    own = QuestionSet.get().own[0]["key"]
+    assert f'value="{own}" checked' in lin.get(f"/inquiries/new?category={category.name[1:]}").text
 
 
 def test_a_new_inquiry_asks_the_questions_of_the_category_and_of_no_other(lin, cast, category):

@@ -59,7 +59,7 @@ class WhatToAskForm(FlaskForm):
         csrf = False
 
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, validate_choice=False, names=NAMED)
-    category = SelectField(_l("Category"), coerce=row_key, validate_choice=False)
+    category = RowChoice(_l("Category"), coerce=row_key, validate_choice=False)
     goods = RadioField(_l("Goods"), default="both")
     choice = RadioField(_l("Questions"), default="core")
 

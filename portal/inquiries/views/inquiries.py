@@ -148,7 +148,8 @@ def begun() -> dict[str, Any]:
     supplier = Supplier.get_or_none(Supplier.id == key) if key else None
     goods = goods if goods in GOODS else supplier.goods if supplier else "both"
     choice = Choice.all if request.args.get("choice") == Choice.all else Choice.core
-    category = whole(request.args.get("category")) if "category" in request.args else only_category(key)
+    asked_for = request.args.get("category")
+    category = only_category(key) if asked_for is None else key_of(asked_for, Category.choices)
     return {"supplier": key, "category": category, "goods": goods, "choice": choice}
 
 
