@@ -77,6 +77,7 @@ def test_it_is_tested_after_all_and_one_press_takes_that_back(mei, category):
     assert "is tested after all" in toast(page)
     mei.post(re.search(r'action="(/undo/[^"]+)"', page)[1])
     assert CategoryLeftOut.reasons(category.id) == {CRITICAL: "No tool for it"}
+    assert trail_tells("category_left_out.add", "category_left_out.remove", "category_left_out.restore")
 
 
 def test_without_a_reason_nothing_is_left_out(mei, category):
@@ -91,6 +92,7 @@ def test_a_colleague_who_was_faster_is_not_overwritten(mei, category):
     assert leave_out(mei, category, "No tool for it", seen="Too dear").status_code == 303
     assert CategoryLeftOut.reasons(category.id) == {CRITICAL: "No tool for it"}
     assert CategoryLeftOut.select().count() == 1
+    assert trail_tells("category_left_out.edit")
 
 
 @pytest.mark.parametrize(("keep", "kept"), [({"keep": "y"}, {CRITICAL: "No tool for it"}), ({}, {})])

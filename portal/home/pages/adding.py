@@ -77,7 +77,7 @@ def supplier_choices() -> list[SelectChoice]:
 
 
 def short(
-    about: dict[str, str],
+    about: dict[str, Any],
     title: str,
     symbol: str,
     room: str,
