@@ -147,7 +147,7 @@ def furnish(cast: Cast) -> None:
     Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
     BulkAct.record("suppliers", BulkChoice(BulkDeed.tag, ["Fair"]), [], [], "", by)
-    CategoryLeftOut.leave_out(category.id, "S01", "No tool for it", by)
+    CategoryLeftOut.leave_out(category.id, "PH02", "No tool for it", by)
     StepSnooze.add(by, rule="single", subject=product.id, until=TODAY + timedelta(days=7), reason="Later", by=cast.mei)
     Snapshot.take(compared(goods(product.id), TODAY), "Before the call", "Take North Star.", "", "Mei", by)
 
@@ -163,7 +163,7 @@ def value(rule: str, name: str) -> str:
     if f"<id:{name}>" not in rule:
         if name == "code" and "/tests/" in rule and not rule.endswith(("/leave-out", "/take-in")):
             return "T1"
-        return "PH02" if name == "code" and rule.startswith("/samples") else WORDS.get(name, "x")
+        return "PH02" if name == "code" and rule.startswith(("/samples", "/own-tests")) else WORDS.get(name, "x")
     noun = rule.split("<id:id>")[0].strip("/") if name == "id" else name
     model = {table_name(model): model for model in MODELS}[TABLES.get(noun) or singular(noun)]
     ids: list[Any] = [key for (key,) in model.select(model.id).order_by(model.id).limit(2).tuples()]
