@@ -58,8 +58,8 @@ def test_the_address_holds_everything(signed_in, cast, charger, rivals):
 def test_why_the_leader_leads_and_how_firmly_stand_in_two_sentences(signed_in, cast, charger, rivals):
     seen = text(signed_in(cast.guo).get(address(charger, *rivals)))
     assert (
-        "North costs least (¥40.80, ¥20.40 less than the next, ¥10,200.00 saved on 500); weak in sample score 14.3."
-        in seen
+        "North costs least (¥40.80, ¥20.40 less than the next, ¥10,200.00 saved on 500); low in sample score, 14.3, "
+        "but no ranked supplier is known to be better." in seen
     )
     assert "Sold at ¥100.00 it leaves ¥59.20 a unit." in seen
     assert "However the weights are set it stays first (500 tried)." in seen

@@ -9,6 +9,7 @@ from decimal import Decimal as D
 import pytest
 from flask_babel import force_locale
 
+from portal.comparisons.pages.reach import points_lines
 from portal.comparisons.pages.verdict import verdict
 from portal.comparisons.pages.watch import watch_lines
 from portal.comparisons.rules.criteria import ComparisonCriterion, Standards
@@ -30,7 +31,7 @@ def little_known(key, price, **about):
 @pytest.fixture
 def text(app):
     def reader(page, language="en"):
-        with app.test_request_context("/"), force_locale(language):
+        with app.test_request_context("/", headers={"Accept-Language": language}), force_locale(language):
             lines = [f"{line.before}{line.names}{line.after}" for line in watch_lines(page)]
             return " ".join((*verdict(page), *lines))
 
@@ -47,6 +48,15 @@ def test_nothing_is_saved_on_a_quantity_that_cannot_be_ordered(text):
     assert "for 500" not in text(bare) and "An order from S1 is 100,000 for ¥4,000,000.00." in text(bare)
 
 
+def test_an_order_many_times_what_was_asked_for_is_told_with_its_outlay_and_what_would_change_it(text):
+    page = sheet(rival(1, "30", moq=5000), SOUTH, quantity=600)
+    assert "S1 leads so far" in text(page)
+    assert (
+        "Not recommended yet: one must buy 5,000 for 600 asked: ¥150,000.00 outlay. Ask for a smaller first order."
+    ) in text(page)
+    assert "还不能推荐：要 600 件却最少得买 5,000 件，要付 ¥150,000.00。问问首单能不能少订。" in text(page, "zh")
+
+
 @pytest.mark.parametrize("about", [{"tax_basis": TaxBasis.excluded}, {"incoterm": "EXW"}])
 def test_without_tax_or_carriage_in_the_cost_nobody_knows_what_a_unit_leaves(text, about):
     page = sheet(rival(1, "92", **about), rival(2, "97", **LATE, **about), goods=known_cost(90))
@@ -60,6 +70,65 @@ def test_one_on_another_basis_is_named_and_not_called_cheaper(text, about):
     assert "S3 costs" not in text(page)
     assert "Not held against it, as tax or delivery differ or a rate is old: S3." in text(page)
     assert "S3 costs ¥2.00 less a unit" in text(sheet(NORTH, SOUTH, little_known(3, "38")))
+
+
+@pytest.mark.parametrize(
+    ("about", "headline", "remark"),
+    [
+        (
+            {"tax_basis": TaxBasis.unknown},
+            "Not comparable yet: tax is not stated by S2 and S3.",
+            "S2 and S3: tax in the price or not is not stated.",
+        ),
+        (
+            {"freight_per_order": UNKNOWN, "freight_per_unit": UNKNOWN},
+            "Not comparable yet: delivery is not stated by S2 and S3.",
+            "S2 and S3: where the delivery ends is not stated.",
+        ),
+    ],
+)
+def test_who_says_nothing_is_not_said_to_differ(text, about, headline, remark):
+    """Silence is named; only what was stated differs."""
+    silent = [rival(key, price, **about) for key, price in ((2, "44"), (3, "45"))]
+    page = text(sheet(rival(1, "40", incoterm="EXW" if "freight_per_unit" in about else ""), *silent))
+    assert headline in page and remark in page
+    assert "not alike" not in page and "side by side" not in page and "different places" not in page
+    differing = text(sheet(rival(1, "40"), rival(2, "44", tax_basis=TaxBasis.excluded), *silent[1:]))
+    assert "Without tax against Tax included" in differing and "side by side" in differing
+
+
+def test_with_prices_alone_silence_on_tax_is_named(text):
+    quiet = [little_known(key, "4" + str(key), tax_basis=TaxBasis.unknown, packing=UNKNOWN) for key in (1, 2)]
+    assert "Nobody said whether there is tax in the prices." in text(sheet(*quiet)).split("Only")[1]
+    page = text(sheet(*quiet, little_known(3, "45", packing=UNKNOWN)))
+    assert "Tax is not stated by S1 and S2, so ask before you rely on it." in page and "not alike" not in page
+    mixed = sheet(
+        *quiet[:1], *(little_known(key, "45", tax_basis=tax) for key, tax in ((3, "excluded"), (4, "included")))
+    )
+    assert "The prices are not alike in tax or delivery" in text(mixed)
+
+
+def test_one_that_says_nothing_of_tax_is_left_out_as_silent(text):
+    page = text(sheet(NORTH, SOUTH, little_known(3, "38", tax_basis=TaxBasis.unknown)))
+    assert "Not held against it, as tax or delivery is not stated: S3." in page
+
+
+@pytest.mark.parametrize(
+    ("payment", "share", "credit", "words"),
+    [
+        (Payment.deposit, D("0.3"), None, "paid 3 days before delivery"),
+        (Payment.credit, None, 45, "paid 45 days after delivery → 100% · better than the target, no extra points"),
+        (Payment.on_delivery, None, None, "paid on delivery"),
+    ],
+)
+def test_points_are_explained_in_words(app, payment, share, credit, words):
+    """When the money falls due, and what a figure past its target or limit means: no bare sign, no “beyond”."""
+    made = replace(NORTH, offer=replace(NORTH.offer, payment=payment, deposit_share=share, credit_days=credit))
+    slow = replace(SOUTH, offer=replace(SOUTH.offer, lead_days=60))
+    with app.test_request_context("/"), force_locale("en"):
+        lines = {line.label: [cell.reason for cell in line.cells] for line in points_lines(sheet(made, slow))}
+    assert lines["Payment terms"][0].startswith(words)
+    assert lines["Lead time"][1] == "60 days → 0% · worse than the limit"
 
 
 def test_one_without_tax_that_costs_more_all_the_same_is_not_worth_a_word(text):

@@ -28,6 +28,8 @@ SENTENCES = {
         "unit": rf"Only unit price known: (\S+) lowest, {MONEY}; {MONEY} less a unit than the next, {MONEY} for (\d+)",
         "room": rf"(\S+) is not ranked yet: it is cheaper only if .*? come to less than {MONEY} a unit",
         "sample": r"sample ([\d.]+) points",
+        "weaker": r"weaker than (\S+) in lead time, (\S+) days against (\S+) days?\.",
+        "low": r"low in lead time, (\S+) days, but no ranked supplier is known to be better",
         "dear": rf"The cheapest costs {MONEY} landed, a unit sells for {MONEY}",
     },
     "zh": {
@@ -40,6 +42,8 @@ SENTENCES = {
         "unit": rf"只知道单价的：(\S+?)最低，{MONEY}；比第二低 {MONEY}，([\d,]+) 件省 {MONEY}",
         "room": rf"([^。）\s]+?)还没排进来：.*?加起来每件不到 {MONEY}",
         "sample": r"样品 ([\d.]+) 分",
+        "weaker": r"交期不如(\S+?)，(\S+) 天 对 (\S+) 天",
+        "low": r"交期偏弱，(\S+) 天，不过进排名的也没有更好的",
         "dear": rf"最便宜的到岸也要 {MONEY}，售价才 {MONEY}",
     },
 }
@@ -68,6 +72,12 @@ class SheetReader:
         partly = re.compile(rf"(?:at least|至少) ?{MONEY}")
         known = zip(self.names, cells, strict=True)
         return {name: amount(cell).quantize(D("0.01")) for name, cell in known if partly.search(cell)}
+
+    def days(self) -> dict[str, D]:
+        """The lead times."""
+        cells = next(cells for label, cells in self.rows.items() if label.startswith(("Lead time", "交期")))
+        known = zip(self.names, cells, strict=True)
+        return {name: D(match[1]) for name, cell in known if (match := re.match(r"([\d.]+) ?(?:days?|天)", cell))}
 
     def tells(self, sentence: str) -> tuple[str, ...] | None:
         found = re.search(SENTENCES[self.language][sentence], self.verdict)
@@ -161,6 +171,23 @@ def test_the_sample_of_the_leader_is_the_one_of_the_table(read, cup):
     told, label = sheet.tells("sample"), "Sample" if sheet.language == "en" else "样品"
     cells = next(cells for name, cells in sheet.rows.items() if name.startswith(label))
     assert told is None or told[0] in cells[sheet.names.index("North")]
+
+
+def test_weak_is_only_what_a_ranked_rival_is_better_in_and_the_sentence_says_who(read, cup):
+    alike = {"payment": "on_delivery", "moq": 100}
+    sheet = read(
+        seller(cup, "North", "36.2", lead_days=25, **alike), seller(cup, "South", "41.55", lead_days=21, **alike)
+    )
+    rival, own, its = sheet.tells("weaker")
+    assert (rival, D(own), D(its)) == ("South", sheet.days()["North"], sheet.days()["South"]) and D(its) < D(own)
+
+
+def test_where_every_rival_is_slower_nobody_says_weak(read, cup):
+    """Though it is far from its target itself."""
+    sheet = read(seller(cup, "North", "36.2", lead_days=25), seller(cup, "South", "41.55", lead_days=29))
+    assert sheet.tells("weaker") is None
+    told = sheet.tells("low")
+    assert told is None or D(told[0]) == min(sheet.days().values())
 
 
 def test_what_one_not_ranked_would_have_to_cost(read, cup):

@@ -87,9 +87,10 @@ def test_the_figures_that_judge_are_the_policys():
     lookup = {f"comparison.{name}": D("0.5") for name in ("coverage", "tied_below", "swing", "robust_share")}
     lookup |= {f"comparison.{name}": D(2) for name in ("fragile_share", "robust_distance", "cost_good", "cost_bad")}
     lookup |= {"comparison.draws": D(9), "comparison.rate_days": D(7), "comparison.agreement_gate": "always"}
-    lookup["price_alarm.max_age_days"] = D(30)
+    lookup |= {"price_alarm.max_age_days": D(30), "comparison.order_times": D(3)}
     judging = standards_of(lookup.__getitem__)
     assert (judging.coverage, judging.cost_bad, judging.draws, judging.agreement_always) == (D("0.5"), 2, 9, True)
+    assert judging.large_order(301, 100) and not judging.large_order(300, 100)
     assert standards_of(policy().lookup(None)) == Standards()
 
 

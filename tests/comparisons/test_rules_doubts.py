@@ -9,6 +9,7 @@ from decimal import Decimal as D
 import pytest
 
 from portal.comparisons.rules.comparison import Conclusion, Reservation
+from portal.comparisons.rules.criteria import Standards
 from portal.market.rules.price_gaps import AlarmLevel
 from portal.products.rules import ReferenceCost, ReferenceSource
 from portal.quotes.rules.terms import TaxBasis
@@ -72,6 +73,17 @@ def test_with_carriage_still_to_come_nobody_is_recommended():
     assert held(bare) == (Conclusion.leads_so_far, (Reservation.carriage_open,))
     carried = [rival(key, price, incoterm="EXW", freight_per_unit=fee(1)) for key, price in ((1, "40"), (2, "60"))]
     assert held(sheet(*carried))[0] is Conclusion.recommended
+
+
+@pytest.mark.parametrize(
+    ("about", "large"), [({"moq": 1000}, False), ({"moq": 1001}, True), ({"order_multiple": 1500}, True)]
+)
+def test_whoever_sells_only_many_times_what_was_asked_for_is_not_recommended(about, large):
+    """Whether by an MOQ, by a first price or by whole multiples."""
+    page = sheet(rival(1, "30", **about), SOUTH, rival(3, "35", lead=29, score="61"))
+    expected = (Conclusion.leads_so_far, (Reservation.large_order,)) if large else (Conclusion.recommended, ())
+    assert page.leader.standing.key == 1 and held(page) == expected
+    assert held(sheet(rival(1, "30", moq=5000), SOUTH, standards=Standards(order_times=D(10))))[1] == ()
 
 
 def in_dollars(amount):

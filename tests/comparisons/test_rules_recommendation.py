@@ -207,6 +207,7 @@ def test_no_recommendation_loses_at_its_worst_or_costs_as_much_as_it_sells_for()
         rivals = [column for column in page.columns if column.standing.rank and column is not leader]
         assert all(leader.standing.score.worst > column.standing.score.best for column in rivals)
         assert cost.per_unit < page.worth.ceiling.sale
+        assert cost.ordered <= 2 * cost.asked
         assert len({column.cost.tax_basis for column in (leader, *rivals)}) == 1
     assert recommended > 1, "enough of them to mean something"
 

@@ -81,5 +81,6 @@ def points_cell(part: ScorePart | None, currency: str) -> PointsCell:
     if part is None or part.position is None:
         return PointsCell()
     reason = f"{figure_text(part.criterion, part.figure, currency)} → {percent(part.position)}"
-    beyond = " (" + _("beyond") + ")" if part.outside else ""
-    return PointsCell(number(round(part.points, 1)), reason + beyond)
+    if part.outside:
+        reason += " · " + (_("better than the target, no extra points") if part.position else _("worse than the limit"))
+    return PointsCell(number(round(part.points, 1)), reason)

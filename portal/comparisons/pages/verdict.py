@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -15,15 +16,18 @@ from portal.comparisons.pages.reasons.costs import (
     margin_sentence,
     waiting_sentences,
 )
+from portal.comparisons.pages.reasons.offers import unlike_sentence
 from portal.comparisons.pages.reasons.reservations import reservation_sentence
 from portal.comparisons.pages.rows.cells import figure_text
-from portal.comparisons.rules.comparison import BelowState, Conclusion, Reservation, points
+from portal.comparisons.rules.comparison import BelowState, Conclusion, points
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.scoring import ScorePart
 from portal.comparisons.rules.sensitivity import Flip, Sensitivity
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.filters import listed, number, percent, sentences
 from portal.web.words import word
+
+LOW = Decimal("0.5")  # of the full marks of a criterion
 
 
 class ComparisonVerdict(NamedTuple):
@@ -86,20 +90,6 @@ def tied_sentence(sheet: SideBySide) -> str:
     return _("%(names)s are tied at the top: less than %(gap)s points apart.", names=names, gap=number(gap))
 
 
-def unlike_sentence(sheet: SideBySide) -> str:
-    """What the ranked offers differ in."""
-    ranked = [column for column in sheet.columns if column.standing.rank and column.dossier.offer]
-    if Reservation.mixed_tax in sheet.comparison.reservations:
-        taxes = sorted({column.dossier.offer.terms.tax_basis for column in ranked if column.dossier.offer})
-        return _("Not comparable yet: %(terms)s.", terms=against(word(tax, "tax_basis") for tax in taxes))
-    terms = sorted({column.dossier.offer.incoterm for column in ranked if column.dossier.offer})
-    return _("Not comparable yet: %(terms)s.", terms=against(term or _("no delivery term") for term in terms))
-
-
-def against(texts: Iterator[str]) -> str:
-    return _(" against ").join(texts)
-
-
 def apart_sentence(sheet: SideBySide) -> str:
     return sentences(
         (
@@ -110,28 +100,51 @@ def apart_sentence(sheet: SideBySide) -> str:
 
 
 def why_sentence(sheet: SideBySide, leader: Column) -> str:
-    """Money first, then the sample, then where it is weakest."""
-    weak = weakest(leader)
+    """Money first, then the sample, then where a rival is better, or where it is low itself."""
+    weak, rival = weakness(sheet, leader)
     parts = [*cost_clauses(sheet, leader)]
     sample = leader.value(ComparisonCriterion.sample_score)
     if sample is not None and (weak is None or weak.criterion != ComparisonCriterion.sample_score):
         parts.append(_("sample %(points)s points", points=number(round(sample, 1))))
-    strong = _(", ").join(parts)
+    words = {"name": leader.dossier.name, "strong": _(", ").join(parts)}
     if weak is None:
-        return _("%(name)s %(strong)s.", name=leader.dossier.name, strong=strong)
+        return _("%(name)s %(strong)s.", **words)
+    words |= {"criterion": word(weak.criterion, "criterion").lower()}
+    words |= {"figure": figure_text(weak.criterion, weak.figure, sheet.currency)}
+    if rival is None:
+        return _(
+            "%(name)s %(strong)s; low in %(criterion)s, %(figure)s, but no ranked supplier is known to be better.",
+            **words,
+        )
     return _(
-        "%(name)s %(strong)s; weak in %(criterion)s %(figure)s.",
-        name=leader.dossier.name,
-        strong=strong,
-        criterion=word(weak.criterion, "criterion").lower(),
-        figure=figure_text(weak.criterion, weak.figure, sheet.currency),
+        "%(name)s %(strong)s; weaker than %(rival)s in %(criterion)s, %(figure)s against %(other)s.",
+        rival=rival.dossier.name,
+        other=figure_text(weak.criterion, rival.value(weak.criterion), sheet.currency),
+        **words,
     )
 
 
-def weakest(leader: Column) -> ScorePart | None:
-    """Where most points are lost, but for the cost, which is told by itself."""
-    lost = [part for part in leader.standing.score.parts if part.lost and part.criterion != "landed_cost"]
-    return max(lost, key=lambda part: part.lost, default=None)
+def weakness(sheet: SideBySide, leader: Column) -> tuple[ScorePart | None, Column | None]:
+    """The criterion in which a ranked rival gains most on the leader, and who; without one, where it is low itself.
+
+    The cost is told by itself.
+    """
+    rivals = [column for column in sheet.columns if column.standing.rank and column is not leader]
+    parts = [part for part in leader.standing.score.parts if part.criterion != ComparisonCriterion.landed_cost]
+    gains = [(gain(rival, part), part, rival) for part in parts for rival in rivals]
+    most, part, rival = max(gains, key=lambda entry: entry[0], default=(Decimal(0), None, None))
+    if most > 0:
+        return part, rival
+    low = [part for part in parts if part.lost and part.position is not None and part.position < LOW]
+    return max(low, key=lambda part: part.lost, default=None), None
+
+
+def gain(rival: Column, part: ScorePart) -> Decimal:
+    """The points, before weights are renormalised, by which a rival is better; 0 where it is not, or nobody knows."""
+    its = rival.part(part.criterion)
+    if its is None or its.position is None or part.position is None:
+        return Decimal(0)
+    return part.weight * (its.position - part.position)
 
 
 def firmness_sentences(sheet: SideBySide) -> Iterator[str]:

@@ -13,6 +13,7 @@ from portal.comparisons.pages.reasons.offers import (
     lacking_rates,
     large_order,
     not_bought,
+    not_comparable,
     old_quotes,
     run_out,
     stale_rates,
@@ -24,7 +25,6 @@ from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.market.pages import ALARM_LOOKS
 from portal.market.rules.price_gaps import AlarmLevel
 from portal.market.words import alarm_sentence
-from portal.quotes.rules.terms import TaxBasis
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.web.filters import listed, percent
 from portal.web.words import word
@@ -148,23 +148,6 @@ def costs_unknown(sheet: SideBySide) -> Iterator[WatchLine]:
         costs = listed(word(name, "cost_input") for name in inputs)
         sentence = _("%(name)s: ask for %(what)s; until then the cost is only a lower limit.", name=NAMES, what=costs)
         yield about(columns, "mut", "clock", sentence)
-
-
-def not_comparable(sheet: SideBySide) -> Iterator[WatchLine]:
-    if sheet.mixed_tax:
-        terms = listed(word(tax, "tax_basis") for tax in sheet.taxes)
-        sentence = _("Prices with and without tax stand side by side: %(terms)s.", terms=terms)
-        yield WatchLine("warn-t", "warn", sentence)
-    elif sheet.taxes == (TaxBasis.unknown,):
-        yield WatchLine("warn-t", "warn", _("Nobody said whether there is tax in the prices."))
-    offers = [column.dossier.offer for column in sheet.columns if column.cost and column.dossier.offer]
-    if len({offer.delivery for offer in offers}) > 1:
-        terms = listed(sorted({offer.incoterm or _("no delivery term") for offer in offers}))
-        sentence = _(
-            "The delivery ends at different places: %(terms)s; the carriage still to come is not in the cost.",
-            terms=terms,
-        )
-        yield WatchLine("warn-t", "warn", sentence)
 
 
 def unpriced(sheet: SideBySide) -> Iterator[WatchLine]:

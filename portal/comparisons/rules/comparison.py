@@ -65,6 +65,7 @@ class Reservation(StrEnum):
     mixed_terms = "mixed_terms"  # delivery that ends at different places
     loses = "loses"  # it costs more than a unit may cost, or as much as it sells for
     low_price = "low_price"  # a red price alarm
+    large_order = "large_order"  # its smallest order is many times what was asked for
     retired = "retired"  # or paused: nobody buys there at the moment
     run_out = "run_out"  # its quote ran out and is counted on request
     old_quote = "old_quote"  # older than a price may be, by the policy

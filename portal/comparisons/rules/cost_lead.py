@@ -63,11 +63,16 @@ class CostLead:
     amount: Decimal
     second: Decimal | None
     following: tuple[int, ...]
-    known: int  # figures compared
+    compared: tuple[int, ...]
     alike: bool
     exact: bool
     lower: tuple[int, ...]
     stale: bool  # some exchange rate in it
+
+    @property
+    def known(self) -> int:
+        """How many figures were compared."""
+        return len(self.compared)
 
     @property
     def less(self) -> Decimal | None:
@@ -96,7 +101,7 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
         amount=amount,
         second=second,
         following=following,
-        known=len(figures),
+        compared=tuple(figures),
         alike=on_one_basis(compared, basis, lowest),
         exact=all(offer.cost.ordered == offer.cost.asked for offer in named),
         lower=tuple(offer.key for offer in partly if offer.cost.at_least < amount),

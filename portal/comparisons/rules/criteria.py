@@ -85,6 +85,7 @@ class Standards:
     cost_bad: Decimal = Decimal("1.30")
     rate_days: int = 30
     quote_days: int = 90  # an older price has to be asked for again
+    order_times: Decimal = Decimal(2)  # of the quantity asked for; whoever sells only more is not recommended
     agreement_always: bool = False  # the gate counts before anything is signed too
 
     def old_rate(self, day: date, today: date) -> bool:
@@ -93,6 +94,10 @@ class Standards:
     def old_quote(self, day: date, today: date) -> bool:
         """Whether a price is so old that it has to be asked for again."""
         return (today - day).days > self.quote_days
+
+    def large_order(self, ordered: int, asked: int) -> bool:
+        """Whether so much more must be bought than was asked for that a low price is no reason."""
+        return ordered > asked * self.order_times
 
 
 def standards_of(lookup: Lookup) -> Standards:
@@ -113,6 +118,7 @@ def standards_of(lookup: Lookup) -> Standards:
         cost_bad=figure("comparison.cost_bad"),
         rate_days=int(figure("comparison.rate_days")),
         quote_days=int(figure("price_alarm.max_age_days")),
+        order_times=figure("comparison.order_times"),
         agreement_always=lookup("comparison.agreement_gate") == "always",
     )
 

@@ -152,6 +152,8 @@ def doubts_of_cost(
         yield Reservation.not_scored
     if cost is not None and ceiling is not None and ceiling.passed_by(cost.at_least):
         yield Reservation.loses
+    if cost is not None and scheme.standards.large_order(cost.ordered, cost.asked):
+        yield Reservation.large_order
     if cost is not None and cost.tax_basis is not TaxBasis.included:
         yield Reservation.tax_open
     if alarm is not None and alarm.level is AlarmLevel.red:

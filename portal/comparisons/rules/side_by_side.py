@@ -44,6 +44,16 @@ class Column:
         reached = [step for step in self.dossier.offer.terms.breaks if step.from_quantity <= self.cost.ordered]
         return reached[-1]
 
+    @property
+    def silent_on_tax(self) -> bool:
+        """An offer of which nobody said whether tax is in the price."""
+        return self.dossier.offer is not None and self.dossier.offer.terms.tax_basis is TaxBasis.unknown
+
+    @property
+    def silent_on_place(self) -> bool:
+        """An offer of which nobody said where the delivery ends."""
+        return self.dossier.offer is not None and not self.dossier.offer.names_place
+
     def part(self, criterion: str) -> ScorePart | None:
         """None where the criterion has no weight of its own."""
         return next((part for part in self.standing.score.parts if part.criterion == criterion), None)

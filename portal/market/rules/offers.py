@@ -65,6 +65,12 @@ class QuoteOffer:
         return end_of_cost(self.incoterm, self.terms.digital or carried)
 
     @property
+    def names_place(self) -> bool:
+        """Whether anybody said where the price ends: by an Incoterm, or by what the carriage costs."""
+        freight = (self.terms.freight_per_order, self.terms.freight_per_unit)
+        return bool(self.incoterm) or self.terms.digital or any(fee.known is not None for fee in freight)
+
+    @property
     def basis(self) -> PriceBasis:
         return PriceBasis(self.terms.tax_basis, self.delivery)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
+from portal.comparisons.pages.reasons.offers import bases_differ, basis_sentences
 from portal.comparisons.rules.comparison import BelowState, Reservation
 from portal.comparisons.rules.cost_lead import CostBasis, CostLead
 from portal.comparisons.rules.side_by_side import Column, SideBySide
@@ -59,7 +60,8 @@ def cost_sentences(sheet: SideBySide, lead: CostLead) -> Iterator[str]:
         yield lower_sentence(sheet, lead.lower)
     yield from order_sentences(sheet, lead)
     if lead.known > 1 and not lead.alike:
-        yield _("The prices are not alike in tax or delivery, so ask before you rely on it.")
+        compared = [sheet.column(key) for key in lead.compared]
+        yield from basis_sentences(compared, lead.basis is CostBasis.unit_price)
     if lead.stale:
         yield _("An exchange rate in it is old, so enter a new one before you rely on it.")
 
@@ -186,10 +188,21 @@ def beside_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
     lower = tuple(key for key in lead.lower if key not in waiting) if lead else ()
     if lower:
         yield lower_sentence(sheet, lower)
-    if apart:
+    silent = tuple(key for key in apart if silent_of(sheet, key, leader))
+    differing = tuple(key for key in apart if key not in silent)
+    if differing:
         yield _(
-            "Not held against it, as tax or delivery differ or a rate is old: %(names)s.", names=names_of(sheet, apart)
+            "Not held against it, as tax or delivery differ or a rate is old: %(names)s.",
+            names=names_of(sheet, differing),
         )
+    if silent:
+        yield _("Not held against it, as tax or delivery is not stated: %(names)s.", names=names_of(sheet, silent))
+
+
+def silent_of(sheet: SideBySide, key: int, leader: Column) -> bool:
+    """Whether the two do not differ as far as they say, and one of them does not say."""
+    both = (sheet.column(key), leader)
+    return any(column.silent_on_tax or column.silent_on_place for column in both) and not bases_differ(both)
 
 
 def margin_sentence(sheet: SideBySide, leader: Column) -> str:

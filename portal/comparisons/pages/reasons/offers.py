@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext as _
 
 from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, about, alike
+from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.recommendation import NOT_BOUGHT
 from portal.comparisons.rules.side_by_side import Column, SideBySide
+from portal.quotes.rules.terms import TaxBasis
 from portal.settings.rules.rates import Rate
 from portal.web.filters import day, listed, money, number
 from portal.web.words import word
@@ -63,6 +65,85 @@ def quote_age(column: Column, sheet: SideBySide) -> dict[str, str]:
     on = column.dossier.offer.quoted_on if column.dossier.offer else sheet.on
     age, most = (sheet.on - on).days, sheet.scheme.standards.quote_days
     return {"day": day(on), "age": number(age), "most": number(most)}
+
+
+def bases_differ(columns: Iterable[Column], by_price: bool = False) -> bool:
+    """Whether those who said so differ in tax, or in where the delivery ends; `by_price`: before any carriage."""
+    offers = [(column, column.dossier.offer) for column in columns if column.dossier.offer]
+    taxes = {offer.terms.tax_basis for column, offer in offers if offer and not column.silent_on_tax}
+    stated = [offer for column, offer in offers if offer and not column.silent_on_place]
+    return len(taxes) > 1 or len({offer.incoterm if by_price else offer.delivery for offer in stated}) > 1
+
+
+def supplier_names(columns: Iterable[Column]) -> str:
+    return listed(column.dossier.name for column in columns)
+
+
+def basis_sentences(columns: Sequence[Column], by_price: bool) -> Iterator[str]:
+    """Why figures side by side may not be alike: they differ, or nobody said."""
+    if bases_differ(columns, by_price):
+        yield _("The prices are not alike in tax or delivery, so ask before you rely on it.")
+        return
+    on_tax = [column for column in columns if column.silent_on_tax]
+    on_place = [column for column in columns if column.silent_on_place]
+    if on_tax and len(on_tax) == len(columns):
+        yield _("Nobody said whether there is tax in the prices.")
+    elif on_tax:
+        yield _("Tax is not stated by %(names)s, so ask before you rely on it.", names=supplier_names(on_tax))
+    if len(on_place) not in (0, len(columns)):
+        yield _("Delivery is not stated by %(names)s, so ask before you rely on it.", names=supplier_names(on_place))
+
+
+def unlike_sentence(sheet: SideBySide) -> str:
+    """What the ranked offers differ in, or who did not say."""
+    ranked = [column for column in sheet.columns if column.standing.rank and column.dossier.offer]
+    offers = [column.dossier.offer for column in ranked if column.dossier.offer]
+    on_tax = [column for column in ranked if column.silent_on_tax]
+    on_place = [column for column in ranked if column.silent_on_place]
+    if Reservation.mixed_tax in sheet.comparison.reservations:
+        taxes = sorted({offer.terms.tax_basis for offer in offers} - {TaxBasis.unknown})
+        if len(taxes) > 1:
+            return _("Not comparable yet: %(terms)s.", terms=against(word(tax, "tax_basis") for tax in taxes))
+        return _("Not comparable yet: tax is not stated by %(names)s.", names=supplier_names(on_tax))
+    if len({offer.delivery for offer in offers if offer.names_place}) > 1:
+        terms = sorted({offer.incoterm for offer in offers if offer.names_place})
+        return _("Not comparable yet: %(terms)s.", terms=against(term or _("no delivery term") for term in terms))
+    return _("Not comparable yet: delivery is not stated by %(names)s.", names=supplier_names(on_place))
+
+
+def against(texts: Iterable[str]) -> str:
+    return _(" against ").join(texts)
+
+
+def not_comparable(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Offers that differ in tax or delivery, and those that say nothing of it."""
+    priced = [column for column in sheet.columns if column.cost and column.dossier.offer]
+    taxes = [tax for tax in sheet.taxes if tax is not TaxBasis.unknown]
+    if len(taxes) > 1:
+        terms = listed(word(tax, "tax_basis") for tax in taxes)
+        sentence = _("Prices with and without tax stand side by side: %(terms)s.", terms=terms)
+        yield WatchLine("warn-t", "warn", sentence)
+    on_tax = [column for column in priced if column.silent_on_tax]
+    if on_tax and len(on_tax) == len(priced):
+        yield WatchLine("warn-t", "warn", _("Nobody said whether there is tax in the prices."))
+    elif on_tax:
+        yield about(on_tax, "warn-t", "warn", _("%(name)s: tax in the price or not is not stated.", name=NAMES))
+    yield from places_apart(priced)
+
+
+def places_apart(priced: Sequence[Column]) -> Iterator[WatchLine]:
+    offers = [column.dossier.offer for column in priced if column.dossier.offer]
+    stated = [offer for offer in offers if offer.names_place]
+    on_place = [column for column in priced if column.silent_on_place]
+    if len({offer.delivery for offer in stated}) > 1:
+        terms = listed(sorted({offer.incoterm or _("no delivery term") for offer in stated}))
+        sentence = _(
+            "The delivery ends at different places: %(terms)s; the carriage still to come is not in the cost.",
+            terms=terms,
+        )
+        yield WatchLine("warn-t", "warn", sentence)
+    if on_place and len({offer.delivery for offer in offers}) > 1:
+        yield about(on_place, "warn-t", "warn", _("%(name)s: where the delivery ends is not stated.", name=NAMES))
 
 
 def not_bought(sheet: SideBySide) -> Iterator[WatchLine]:

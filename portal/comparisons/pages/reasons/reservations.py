@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
+from portal.comparisons.pages.reasons.costs import order_words
 from portal.comparisons.pages.reasons.offers import lacking_sentence, quote_age, stale_rates
 from portal.comparisons.pages.watch import gates_text, plain_gates, retest
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.market.words import alarm_sentence
 from portal.quotes.rules.terms import TaxBasis
-from portal.web.filters import day, listed, unit_money
+from portal.web.filters import day, listed, number, unit_money
 from portal.web.words import word
 
 
@@ -48,6 +49,14 @@ def loss_reason(leader: Column, sheet: SideBySide) -> str:
 def alarm_reason(leader: Column, sheet: SideBySide) -> str:
     alarm = sheet.worth.alarms.get(leader.standing.key)
     return alarm_sentence(alarm, sheet.currency) if alarm else ""
+
+
+def order_reason(leader: Column, sheet: SideBySide) -> str:
+    return _(
+        "one must buy %(ordered)s for %(asked)s asked: %(outlay)s outlay. Ask for a smaller first order.",
+        asked=number(sheet.quantity),
+        **order_words(leader),
+    )
 
 
 def status_reason(leader: Column, _sheet: SideBySide) -> str:
@@ -88,6 +97,7 @@ REASONS: dict[Reservation, Callable[[Column, SideBySide], str]] = {
     Reservation.mixed_terms: lambda _leader, _sheet: _("the delivery ends at different places."),
     Reservation.loses: loss_reason,
     Reservation.low_price: alarm_reason,
+    Reservation.large_order: order_reason,
     Reservation.retired: status_reason,
     Reservation.run_out: run_out_reason,
     Reservation.old_quote: old_reason,

@@ -150,7 +150,16 @@ def figure_text(criterion: ComparisonCriterion, figure: Decimal | int | None, cu
         return number(rounded(figure))
     if criterion == ComparisonCriterion.years:
         return ngettext("%(num)s year", "%(num)s years", count(figure), number(rounded(figure)))
-    return days_text(figure)
+    return due_text(figure) if criterion == ComparisonCriterion.payment else days_text(figure)
+
+
+def due_text(days: Decimal | int) -> str:
+    """When the money falls due on average; before delivery is below 0."""
+    if rounded(days) == 0:
+        return _("paid on delivery")
+    if days < 0:
+        return _("paid %(days)s before delivery", days=days_text(-days))
+    return _("paid %(days)s after delivery", days=days_text(days))
 
 
 def days_text(days: Decimal | int | None) -> str:
