@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from portal.comparisons.rules.comparison import Below, BelowState, BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.gates import ComparisonGate
+from portal.comparisons.rules.recommendation import SellingFee
 from portal.comparisons.rules.sensitivity import Firmness
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -54,6 +55,10 @@ WORDS: dict[str, dict[str, Any]] = {
         Firmness.robust: _l("a firm lead"),
         Firmness.leaning: _l("a lead that leans on the weights"),
         Firmness.fragile: _l("a fragile lead"),
+    },
+    "selling_fee": {
+        SellingFee.share: _l("the share of the platform"),
+        SellingFee.fixed: _l("the fee per unit"),
     },
     "mark": {BestMark.cost: _l("Best cost"), BestMark.quality: _l("Best quality"), BestMark.time: _l("Fastest")},
     "column": {

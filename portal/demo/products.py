@@ -18,6 +18,8 @@ PRODUCTS: dict[str, dict[str, Any]] = {
         "powered": True,
         "monthly_units": 600,
         "sale_price": "79",
+        "sale_share": "0.05",
+        "sale_fee": "0.6",
         "return_rate": "0.02",
     },
     "cable": {
@@ -59,6 +61,8 @@ PRODUCTS: dict[str, dict[str, Any]] = {
         "kind": "digital",
         "monthly_units": 3000,
         "sale_price": "17.5",
+        "sale_share": "0.02",
+        "sale_fee": "0",
         "return_rate": "0.004",
     },
     "top_up": {
@@ -72,6 +76,7 @@ PRODUCTS: dict[str, dict[str, Any]] = {
         "return_rate": "0.002",
     },
 }
+MONEY = ("sale_price", "sale_share", "sale_fee", "return_rate")
 ROLES = (
     ("tuochuan", "charger", "margin", "0.015"),
     ("wanli", "charger", "traffic", None),
@@ -88,7 +93,7 @@ def load(world: World) -> None:
     for key, row in world.say(PRODUCTS).items():
         about = dict(row)
         business, category = about.pop("business"), about.pop("category")
-        money = {name: Decimal(about.pop(name)) for name in ("sale_price", "return_rate") if name in about}
+        money = {name: Decimal(about.pop(name)) for name in MONEY if name in about}
         world.products[key] = Product.add(
             world.stamp("buyer", 320),
             business=world.businesses[business],

@@ -30,6 +30,8 @@ class ProductFields(NounFields):
     exclusive = BooleanField(_l("Exclusive to you"))
     monthly_units = Count(_l("Expected units a month"), most=100_000_000)
     sale_price = PriceField(_l("Sale price"))
+    sale_share = Share(_l("Taken of the sale by the platform"))
+    sale_fee = PriceField(_l("Selling fee per unit"))
     currency = CurrencyField(_l("Currency"))
     return_rate = Share(_l("Return rate"))
     note = LongText(_l("Note"))

@@ -38,6 +38,8 @@ class Product(Entry):
     exclusive = BooleanField(default=False)
     monthly_units = IntegerField(null=True)
     sale_price = MicrosField(null=True)
+    sale_share = MicrosField(null=True)  # what the platform takes of the sale price, 0..1
+    sale_fee = MicrosField(null=True)  # and of each unit sold, in `currency`
     currency = CharField(max_length=3)
     return_rate = MicrosField(null=True)  # share 0..1; used where the supplier has none of its own
     note = TextField(default="")

@@ -31,6 +31,7 @@ def make_goods(**about: Any) -> Product:
     business, _made = Business.get_or_create(name="Shop", defaults={"stage": "growth", "created_at": NOW})
     category = Category.create(name=f"Chargers {Category.select().count()}", kind="physical", created_at=NOW)
     defaults = {"name": "65W charger", "kind": "physical", "currency": "CNY", "sale_price": Decimal(100)}
+    defaults |= {"sale_share": Decimal(0), "sale_fee": Decimal(0)}
     defaults |= {"monthly_units": 300, "return_rate": Decimal("0.02"), "business": business, "category": category}
     return Product.create(**(defaults | {"created_at": NOW} | about))
 

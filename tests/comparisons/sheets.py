@@ -25,7 +25,7 @@ LIMITS = AlarmLimits(D("0.8"), D("0.7"), 2, 90)
 FEW_DRAWS = Standards(draws=5)
 GOODS = Goods(
     id=1, name="Charger", category_id=1, digital=False, banned=False, monthly_units=300, sale_price=D(100),
-    currency="CNY",
+    sale_share=D(0), sale_fee=D(0), currency="CNY",
 )  # fmt: skip
 
 
@@ -74,7 +74,8 @@ def random_goods(random: Random) -> Goods:
         [None, None, ReferenceCost(D(random.randint(5, 90)), "CNY", TODAY, ReferenceSource.person)]
     )
     currency = random.choice(["CNY", "CNY", "USD", "EUR"])
-    return replace(GOODS, sale_price=sale, reference=reference, currency=currency)
+    share, fixed = random.choice([None, D(0), D("0.08")]), random.choice([None, D(0), D("0.75")])
+    return replace(GOODS, sale_price=sale, sale_share=share, sale_fee=fixed, reference=reference, currency=currency)
 
 
 def random_rival(random: Random, key: int) -> SupplierDossier:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flask import url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
-from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, about, alike
+from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, WatchLink, about, alike
 from portal.comparisons.pages.reasons.offers import (
     lacking_rates,
     large_order,
@@ -47,6 +49,7 @@ def watch_lines(sheet: SideBySide) -> list[WatchLine]:
         *old_quotes(sheet),
         *not_bought(sheet),
         *large_order(sheet),
+        *fees_unknown(sheet),
     ]
     return lines or [WatchLine("ok-t", "check", _("Nothing is open: every gate is checked and every cost is known."))]
 
@@ -157,3 +160,20 @@ def unpriced(sheet: SideBySide) -> Iterator[WatchLine]:
         yield WatchLine("warn-t", "warn", sentence)
     elif sheet.worth.ceiling is None or sheet.worth.ceiling.sale is None:
         yield WatchLine("warn-t", "warn", _("Without a sale price nobody can say whether a unit earns anything."))
+
+
+def fees_unknown(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Selling fees are told once and stand in nobody's way."""
+    ceiling = sheet.worth.ceiling
+    if ceiling is None or ceiling.sale is None or not ceiling.unknown_fees:
+        return
+    fees = listed(word(fee, "selling_fee") for fee in ceiling.unknown_fees)
+    sentence = _("Selling fees not known: %(fees)s. What is left of the sale price is less by them.", fees=fees)
+    yield WatchLine("mut", "clock", sentence, link=product_field(sheet, ceiling.unknown_fees[0]))
+
+
+def product_field(sheet: SideBySide, field: str) -> WatchLink | None:
+    """A field of the product, for whoever may fill it in."""
+    if not current_user.may("write"):
+        return None
+    return WatchLink(_("Enter it"), url_for("products.edit", id=sheet.goods.id, _anchor=field))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from portal.comparisons.rules.candidates import SupplierDossier
 from portal.comparisons.rules.comparison import Reservation
@@ -21,20 +22,40 @@ from portal.suppliers.rules.pipeline import Status
 NOT_BOUGHT = (Status.retired, Status.paused)
 
 
+class SellingFee(StrEnum):
+    """What a platform takes of each unit sold."""
+
+    share = "sale_share"  # of the sale price
+    fixed = "sale_fee"
+
+
 @dataclass(frozen=True)
 class CostCeiling:
     """What a unit may cost landed at most, in the currency of the comparison.
 
     `sale`: what it sells for, None where only the need says what it may cost. `rate` turned the sale price into it.
+    `fees`: what is known of the selling fees of a unit, which the sale price has to bear as well.
     """
 
     amount: Decimal
     sale: Decimal | None = None
     rate: Rate | None = None
+    fees: Decimal = Decimal(0)
+    unknown_fees: tuple[SellingFee, ...] = ()
+
+    @property
+    def net(self) -> Decimal | None:
+        """What of the sale price is left once the known selling fees are paid."""
+        return None if self.sale is None else self.sale - self.fees
+
+    @property
+    def by_sale(self) -> bool:
+        """Whether the sale price sets it, and not what a need allows."""
+        return self.amount == self.net
 
     def passed_by(self, cost: Decimal) -> bool:
-        """A unit that costs what it sells for earns nothing."""
-        return cost > self.amount or (self.sale is not None and cost >= self.sale)
+        """A unit that costs what its sale leaves earns nothing."""
+        return cost > self.amount or (self.net is not None and cost >= self.net)
 
 
 @dataclass(frozen=True)
@@ -101,15 +122,19 @@ def rates_behind(
 def cost_ceiling(
     goods: Goods, allowed: Iterable[tuple[Decimal, str]], currency: str, rates: Sequence[Rate], on: date
 ) -> CostCeiling | None:
-    """The least of what the needs allow and of the sale price; None where nobody said either."""
+    """The least of what the needs allow and of the sale price less its fees; None where nobody said either."""
     sale: Converted | None = (
         convert(goods.sale_price, goods.currency, currency, rates, on) if goods.sale_price else None
     )
     limits = [convert(amount, code, currency, rates, on) for amount, code in allowed]
-    known = [limit.amount for limit in (*limits, sale) if limit is not None]
-    if not known:
-        return None
-    return CostCeiling(min(known), sale.amount if sale else None, sale.rate if sale else None)
+    known = [limit.amount for limit in limits if limit is not None]
+    if sale is None:
+        return CostCeiling(min(known)) if known else None
+    share = sale.amount * (goods.sale_share or 0)
+    fixed = convert(goods.sale_fee, goods.currency, currency, rates, on) if goods.sale_fee else None
+    fees = share + (fixed.amount if fixed else 0)
+    unknown = tuple(fee for fee in SellingFee if getattr(goods, fee) is None)
+    return CostCeiling(min((*known, sale.amount - fees)), sale.amount, sale.rate, fees, unknown)
 
 
 def doubts(

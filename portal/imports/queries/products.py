@@ -66,7 +66,7 @@ def codes_on_file() -> list[tuple[str]]:
     return rows(Product.select(Product.code).where(Product.deleted_at.is_null(), Product.code != "").distinct())
 
 
-AMOUNTS = frozenset({"sale_price", "return_rate"})
+AMOUNTS = frozenset({"sale_price", "sale_share", "sale_fee", "return_rate"})
 
 
 def known(product: Product) -> KnownRecord:

@@ -15,7 +15,8 @@ from portal.settings.models.categories import Category
 
 GOODS = (
     Product.id, Product.name, Product.kind, Product.powered, Product.worn_or_eaten, Product.colour_matters,
-    Product.monthly_units, Product.sale_price, Product.currency, Product.return_rate,
+    Product.monthly_units, Product.sale_price, Product.sale_share, Product.sale_fee, Product.currency,
+    Product.return_rate,
 )  # fmt: skip  # fmt: skip
 REFERENCE = (
     CostReference.id, CostReference.amount, CostReference.currency, CostReference.on, CostReference.source,
@@ -54,6 +55,8 @@ def compared_goods(row: Any) -> Goods:
         colour_matters=row.colour_matters,
         monthly_units=row.monthly_units,
         sale_price=row.sale_price,
+        sale_share=row.sale_share,
+        sale_fee=row.sale_fee,
         currency=row.currency,
         return_rate=row.return_rate,
         reference=reference_of(row),

@@ -27,6 +27,8 @@ class Goods:
     colour_matters: bool = False
     monthly_units: int | None = None
     sale_price: Decimal | None = None
+    sale_share: Decimal | None = None  # of the sale price, 0 to 1, that the platform takes
+    sale_fee: Decimal | None = None  # that it takes of each unit besides
     currency: str = ""
     return_rate: Decimal | None = None  # where the supplier has none of its own
     reference: ReferenceCost | None = None  # what a unit is known to cost, as a person kept it

@@ -20,6 +20,7 @@ from portal.products.pages.choices import products_on_file
 from portal.products.pages.list import business_names, product_filters, product_results
 from portal.products.pages.offers import history_section, offers_section
 from portal.products.pages.reference import reference_text
+from portal.products.pages.selling import fees_text
 from portal.products.queries import list as lists
 from portal.products.queries.filter import ProductFilter
 from portal.products.queries.list import with_category
@@ -96,9 +97,10 @@ def exported() -> tuple[list[str], list[list[Any]]]:
 def written(line: dict[str, Any]) -> list[Any]:
     about = line | {"kind": word(line["kind"], "goods")}
     about |= {flag: _("yes") if about[flag] else _("no") for flag in FLAGS}
-    about |= {name: exact(value) for name in ("sale_price",) if (value := about[name]) is not None}
-    rate = line["return_rate"]
-    return list((about | {"return_rate": None if rate is None else f"{exact(rate * 100)}%"}).values())
+    about |= {name: exact(value) for name in ("sale_price", "sale_fee") if (value := about[name]) is not None}
+    shares = {name: line[name] for name in ("sale_share", "return_rate")}
+    about |= {name: None if share is None else f"{exact(share * 100)}%" for name, share in shares.items()}
+    return list(about.values())
 
 
 @bp.get("/new")
@@ -159,6 +161,7 @@ def around(product: Any, quoted: Prices) -> dict[str, Any]:
     needs = against(product.id, offers, quoted.rates, today())
     about = {"traits": traits(product), "sellers": quoted.sellers, "against": needs}
     about["reference"] = reference_text(quoted.reference) if quoted.reference else ""
+    about["fees"] = fees_text(product)
     return about | history_section(quoted)
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.comparisons.pages.reasons.offers import bases_differ, basis_sentences
 from portal.comparisons.rules.comparison import BelowState, Reservation
 from portal.comparisons.rules.cost_lead import CostBasis, CostLead
+from portal.comparisons.rules.recommendation import CostCeiling
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.rules.money import round_money
 from portal.web.filters import listed, money, number, sentences, unit_money
@@ -25,21 +26,34 @@ def dear_sentences(sheet: SideBySide) -> Iterator[str]:
     lowest = min(costs, key=lambda cost: cost.at_least)
     words = {
         "least": money(round_money(lowest.at_least, sheet.currency), sheet.currency),
-        "most": money(ceiling.amount, sheet.currency),
     }
-    sold = ceiling.sale == ceiling.amount
-    if lowest.unknown and sold:
-        yield _("The cheapest costs at least %(least)s landed, a unit sells for %(most)s.", **words)
-    elif lowest.unknown:
-        yield _("The cheapest costs at least %(least)s landed, a unit may cost %(most)s at most.", **words)
-    elif sold:
-        yield _("The cheapest costs %(least)s landed, a unit sells for %(most)s.", **words)
+    words["most"] = ceiling_text(ceiling, sheet.currency)
+    if lowest.unknown:
+        yield _("The cheapest costs at least %(least)s landed, %(most)s.", **words)
     else:
-        yield _("The cheapest costs %(least)s landed, a unit may cost %(most)s at most.", **words)
+        yield _("The cheapest costs %(least)s landed, %(most)s.", **words)
     waiting = [offer for offer in sheet.asked if sheet.column(offer.key).standing.rank is None]
     less = tuple(offer.key for offer in waiting if not ceiling.passed_by(offer.cost.at_least))
     if less:
         yield _("%(names)s may cost less, but too little is known to rank it.", names=names_of(sheet, less))
+
+
+def ceiling_text(ceiling: CostCeiling, currency: str) -> str:
+    """What a unit sells for, less its selling fees, or may cost at most."""
+    if not ceiling.by_sale:
+        return _("a unit may cost %(most)s at most", most=money(round_money(ceiling.amount, currency), currency))
+    if not ceiling.fees:
+        return _("a unit sells for %(sale)s", **sale_words(ceiling, currency))
+    return _(
+        "a unit sells for %(sale)s and leaves %(net)s after %(fees)s selling fees", **sale_words(ceiling, currency)
+    )
+
+
+def sale_words(ceiling: CostCeiling, currency: str) -> dict[str, str]:
+    """The sale price, its fees and what they leave, so rounded that a reader who subtracts them agrees."""
+    sale, fees = (round_money(amount, currency) for amount in (ceiling.sale or Decimal(0), ceiling.fees))
+    amounts = {"sale": sale, "fees": fees, "net": sale - fees}
+    return {name: money(amount, currency) for name, amount in amounts.items()}
 
 
 def cost_line(sheet: SideBySide) -> str:
@@ -208,17 +222,22 @@ def silent_of(sheet: SideBySide, key: int, leader: Column) -> bool:
 def margin_sentence(sheet: SideBySide, leader: Column) -> str:
     """What a unit leaves at the sale price, once tax and carriage are in its cost."""
     ceiling, own = sheet.worth.ceiling, leader.cost
-    if ceiling is None or ceiling.sale is None or own is None or own.per_unit is None or ceiling.sale <= own.per_unit:
+    if ceiling is None or ceiling.net is None or own is None or own.per_unit is None or ceiling.net <= own.per_unit:
         return ""
     if {Reservation.tax_open, Reservation.carriage_open} & set(sheet.comparison.reservations):
         return ""
-    sale = round_money(ceiling.sale, sheet.currency)
-    left = sale - round_money(own.per_unit, sheet.currency)
-    return _(
-        "Sold at %(sale)s it leaves %(left)s a unit.",
-        sale=money(sale, sheet.currency),
-        left=money(left, sheet.currency),
-    )
+    rounded = [
+        round_money(amount, sheet.currency) for amount in (ceiling.sale or Decimal(0), ceiling.fees, own.per_unit)
+    ]
+    left = money(rounded[0] - rounded[1] - rounded[2], sheet.currency)
+    words = sale_words(ceiling, sheet.currency) | {"left": left}
+    if ceiling.unknown_fees and not ceiling.fees:
+        return _("Sold at %(sale)s it leaves %(left)s a unit before selling fees.", **words)
+    if ceiling.unknown_fees:
+        return _("Sold at %(sale)s, less %(fees)s of the selling fees, it leaves %(left)s a unit or less.", **words)
+    if ceiling.fees:
+        return _("Sold at %(sale)s, less %(fees)s selling fees, it leaves %(left)s a unit.", **words)
+    return _("Sold at %(sale)s it leaves %(left)s a unit.", **words)
 
 
 def waiting_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:

@@ -12,23 +12,31 @@ from portal.web.filters import listed
 NAMES = "\0"  # where a sentence names its suppliers; no name holds it
 
 
+class WatchLink(NamedTuple):
+    text: str
+    url: str
+
+
 class WatchLine(NamedTuple):
-    """A sentence about suppliers, parted where they are named: on paper their marks stand there."""
+    """A sentence about suppliers, parted where they are named: on paper their marks stand there.
+
+    `link` leads to the rows behind it, or to the field that is missing."""
 
     tone: str
     icon: str
     before: str
     columns: tuple[Column, ...] = ()
     after: str = ""
+    link: WatchLink | None = None
 
     @property
     def names(self) -> str:
         return listed(column.dossier.name for column in self.columns)
 
 
-def about(columns: Iterable[Column], tone: str, icon: str, sentence: str) -> WatchLine:
+def about(columns: Iterable[Column], tone: str, icon: str, sentence: str, link: WatchLink | None = None) -> WatchLine:
     before, _names, after = sentence.partition(NAMES)
-    return WatchLine(tone, icon, before, tuple(columns), after)
+    return WatchLine(tone, icon, before, tuple(columns), after, link)
 
 
 def alike(columns: Iterable[Column], key: Callable[[Column], Any]) -> Iterator[tuple[Any, list[Column]]]:

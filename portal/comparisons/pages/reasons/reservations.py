@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.reasons.costs import order_words
+from portal.comparisons.pages.reasons.costs import ceiling_text, order_words
 from portal.comparisons.pages.reasons.offers import lacking_sentence, quote_age, stale_rates
 from portal.comparisons.pages.watch import gates_text, plain_gates, retest
 from portal.comparisons.rules.comparison import Reservation
@@ -40,10 +40,8 @@ def loss_reason(leader: Column, sheet: SideBySide) -> str:
     ceiling, cost = sheet.worth.ceiling, leader.cost
     if ceiling is None or cost is None:
         return ""
-    words = {"cost": unit_money(cost.at_least, sheet.currency), "most": unit_money(ceiling.amount, sheet.currency)}
-    if ceiling.sale == ceiling.amount:
-        return _("it costs %(cost)s and sells for %(most)s.", **words)
-    return _("it costs %(cost)s and may cost %(most)s at most.", **words)
+    words = {"cost": unit_money(cost.at_least, sheet.currency), "most": ceiling_text(ceiling, sheet.currency)}
+    return _("it costs %(cost)s, and %(most)s.", **words)
 
 
 def alarm_reason(leader: Column, sheet: SideBySide) -> str:

@@ -95,9 +95,10 @@ def named(texts: Mapping[str, str]) -> dict[str, str]:
 
 def read_currency(cells: Cells) -> None:
     """The sign beside a price says its currency, where no column does; where one does, they must agree."""
-    price = cells.texts.get("sale_price", "")
-    meant = currencies_of(price)
-    if meant and "currency" not in cells.texts:
-        cells.typed["currency"] = meant[0]
-    elif meant and cells.typed.get("currency") not in meant:
-        cells.faults.append(CellFault("currency", "sale_price", price))
+    for name in ("sale_price", "sale_fee"):
+        price = cells.texts.get(name, "")
+        meant = currencies_of(price)
+        if meant and "currency" not in cells.texts and "currency" not in cells.typed:
+            cells.typed["currency"] = meant[0]
+        elif meant and cells.typed.get("currency") not in meant:
+            cells.faults.append(CellFault("currency", name, price))
