@@ -137,7 +137,7 @@ def test_one_without_tax_that_costs_more_all_the_same_is_not_worth_a_word(text):
 
 def test_where_all_ranked_are_too_dear_a_cheaper_one_is_named_and_a_lower_limit_is_one(text):
     page = sheet(rival(1, "120"), rival(2, "130"), little_known(3, "50"))
-    assert "every ranked offer costs more than it may. The cheapest costs ¥120.00 landed" in text(page)
+    assert "every ranked offer costs more than it sells for. The cheapest costs ¥120.00 landed" in text(page)
     assert "S3 may cost less, but too little is known to rank it." in text(page)
     assert "The cheapest costs at least ¥120.00" in text(sheet(rival(1, "120", packing=UNKNOWN), rival(2, "130")))
 

@@ -21,8 +21,8 @@ SENTENCES = {
     "en": {
         "recommended": r"(\S+) is recommended",
         "leads": r"(\S+) leads so far",
-        "least": rf"costs least \({MONEY}, {MONEY} less than the next, {MONEY} saved on ([\d,]+)\)",
-        "dearer": rf"costs {MONEY}, {MONEY} more than (\S+), {MONEY} more on ([\d,]+)",
+        "least": rf"costs least \({MONEY}, (about )?{MONEY} less than the next, {MONEY} saved on ([\d,]+)\)",
+        "dearer": rf"costs {MONEY}, (about )?{MONEY} more than (\S+), {MONEY} more on ([\d,]+)",
         "same": rf"costs {MONEY}, as little as (\S+)[;.,]",
         "margin": rf"Sold at {MONEY} it leaves {MONEY} a unit",
         "unit": rf"Only unit price known: (\S+) lowest, {MONEY}; {MONEY} less a unit than the next, {MONEY} for (\d+)",
@@ -35,8 +35,8 @@ SENTENCES = {
     "zh": {
         "recommended": r"(?<!可以)推荐(\S+?)：",
         "leads": r"目前(\S+?)领先",
-        "least": rf"成本最低（{MONEY}，比第二低 {MONEY}，([\d,]+) 件省 {MONEY}）",
-        "dearer": rf"成本 {MONEY}，比最低的(\S+?)高 {MONEY}，([\d,]+) 件多 {MONEY}",
+        "least": rf"成本最低（{MONEY}，比第二低 (约 )?{MONEY}，([\d,]+) 件省 {MONEY}）",
+        "dearer": rf"成本 {MONEY}，比最低的(\S+?)高 (约 )?{MONEY}，([\d,]+) 件多 {MONEY}",
         "same": rf"成本 {MONEY}，和(\S+?)一样低",
         "margin": rf"卖 {MONEY}，每件还剩 {MONEY}",
         "unit": rf"只知道单价的：(\S+?)最低，{MONEY}；比第二低 {MONEY}，([\d,]+) 件省 {MONEY}",
@@ -65,6 +65,12 @@ class SheetReader:
         cells = next(cells for label, cells in self.rows.items() if label.startswith(LANDED[self.language]))
         known = zip(self.names, cells, strict=True)
         return {name: amount(cell).quantize(D("0.01")) for name, cell in known if re.match(MONEY, cell)}
+
+    def totals(self) -> dict[str, D]:
+        """What the whole order comes to, in the row of the landed cost."""
+        cells = next(cells for label, cells in self.rows.items() if label.startswith(LANDED[self.language]))
+        known = ((name, re.findall(MONEY, cell)) for name, cell in zip(self.names, cells, strict=True))
+        return {name: number(amounts[1]) for name, amounts in known if len(amounts) > 1}
 
     def least(self) -> dict[str, D]:
         """What is known of the others."""
@@ -127,21 +133,24 @@ def read(signed_in, cast, cup, request):
 
 def money_of(sheet):
     """The money sentence of a leader is what the table says of it."""
-    costs, units = sheet.costs(), D(UNITS)
+    costs, totals, units = sheet.costs(), sheet.totals(), D(UNITS)
     name = (sheet.tells("recommended") or sheet.tells("leads"))[0]
     ordered = sorted(costs.values())
     if told := sheet.tells("least"):
-        cost, less, *last = told
+        cost, about, less, *last = told
         saved, on = last if sheet.language == "en" else last[::-1]
         assert (number(cost), number(on)) == (costs[name], units)
         assert costs[name] == ordered[0] < ordered[1]
-        assert number(less) == ordered[1] - ordered[0] and number(saved) == number(less) * units
+        assert number(less) == ordered[1] - ordered[0]
+        assert number(saved) == sorted(totals.values())[1] - totals[name]
+        assert bool(about) is (number(less) * units != number(saved))
     elif told := sheet.tells("dearer"):
         cost, *between, tail_a, tail_b = told
-        over, lowest = between if sheet.language == "en" else between[::-1]
+        about, over, lowest = between if sheet.language == "en" else (*between[1:], between[0])
         more, on = (tail_a, tail_b) if sheet.language == "en" else (tail_b, tail_a)
         assert (number(cost), costs[lowest], number(on)) == (costs[name], ordered[0], units)
-        assert number(over) == costs[name] - ordered[0] > 0 and number(more) == number(over) * units
+        assert number(over) == costs[name] - ordered[0] > 0 and number(more) == totals[name] - totals[lowest]
+        assert bool(about) is (number(over) * units != number(more))
     else:
         cost, other = sheet.tells("same")
         assert number(cost) == costs[name] == costs[other] == ordered[0]
@@ -153,6 +162,18 @@ def test_the_cheapest_leader(read, cup):
     assert sheet.tells("recommended") == ("North",) and money_of(sheet) == "North"
     sale, left = map(number, sheet.tells("margin"))
     assert sale == 79 and left == sale - sheet.costs()["North"]
+
+
+def test_the_total_in_the_row_says_whether_the_return_loss_is_in_it(read, cup):
+    made = [seller(cup, "North", "36.2"), seller(cup, "South", "41.55", lead_days=21)]
+    words = {"en": ("with return loss", "without return loss"), "zh": ("（含退货损耗）", "（不含退货损耗）")}
+    sheet = read(*made)
+    row = next(cells for label, cells in sheet.rows.items() if label.startswith(LANDED[sheet.language]))
+    assert words[sheet.language][0] in row[0] and sheet.totals()["North"] == D("36.2") * D("1.02") * UNITS
+    Product.update(return_rate=None).execute()
+    sheet = read(*made)
+    row = next(cells for label, cells in sheet.rows.items() if label.startswith(LANDED[sheet.language]))
+    assert words[sheet.language][1] in row[0] and sheet.totals()["North"] == D("36.2") * UNITS
 
 
 def test_a_leader_that_is_not_the_cheapest(read, cup):

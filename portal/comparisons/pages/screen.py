@@ -8,7 +8,7 @@ from flask import render_template
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import comparison_of
-from portal.comparisons.pages.opening.quantities import basis_text
+from portal.comparisons.pages.opening import basis_text
 from portal.comparisons.pages.sections import facts, screen
 from portal.comparisons.pages.weights import weighing
 from portal.missing.forms import GoodsFiguresForm

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from portal.comparisons.pages.rows import bare, cost, proof, terms
 from portal.comparisons.pages.rows.cells import ComparisonRow, look, row
 from portal.comparisons.rules.comparison import Below, BelowState, Conclusion, SupplierRank
+from portal.comparisons.rules.cost_lead import CostBasis
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.web.tags import Tag
 from portal.web.words import word
@@ -113,7 +114,8 @@ def place_tag(column: Column, sheet: SideBySide) -> Tag:
     standing = column.standing
     if standing.state is not None:
         if column is sheet.lowest_price:
-            return Tag(_("Lowest price"), "acc", "check")
+            alone = sheet.cost_lead is None or sheet.cost_lead.basis is CostBasis.unit_price
+            return Tag(_("Lowest price") if alone else _("Lowest so far"), "acc", "check")
         return Tag(below_text(standing), *STATES[standing.state])
     if standing.tied:
         return Tag(_("Tied at rank %(rank)s", rank=standing.rank))

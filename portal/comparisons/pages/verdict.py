@@ -12,12 +12,11 @@ from portal.comparisons.pages.reasons.costs import (
     beside_sentences,
     cost_clauses,
     cost_line,
-    dear_sentences,
-    margin_sentence,
     waiting_sentences,
 )
 from portal.comparisons.pages.reasons.offers import unlike_sentence
 from portal.comparisons.pages.reasons.reservations import reservation_sentence
+from portal.comparisons.pages.reasons.selling import dear_sentence, dear_sentences, margin_sentence
 from portal.comparisons.pages.rows.cells import figure_text
 from portal.comparisons.rules.comparison import BelowState, Conclusion, points
 from portal.comparisons.rules.criteria import ComparisonCriterion
@@ -41,11 +40,10 @@ class ComparisonVerdict(NamedTuple):
 
 def verdict(sheet: SideBySide) -> ComparisonVerdict:
     conclusion, leader = sheet.comparison.conclusion, sheet.leader
+    if conclusion is Conclusion.too_dear:
+        return ComparisonVerdict(dear_sentence(sheet), sentences(dear_sentences(sheet)), "", "")
     if leader is None:
         return unranked_verdict(sheet)
-    if conclusion is Conclusion.too_dear:
-        lead = _("Nobody can be recommended: every ranked offer costs more than it may.")
-        return ComparisonVerdict(lead, sentences(dear_sentences(sheet)), "", "")
     if conclusion is Conclusion.not_comparable:
         return ComparisonVerdict(unlike_sentence(sheet), apart_sentence(sheet), "", "")
     if conclusion is Conclusion.tied:

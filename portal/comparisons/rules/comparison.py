@@ -53,7 +53,7 @@ class Conclusion(StrEnum):
     leads_so_far = "leads_so_far"  # first alone, with something that could change it
     tied = "tied"  # several share the first rank
     not_comparable = "not_comparable"  # the ranked offers are not on one basis of tax or delivery
-    too_dear = "too_dear"  # every ranked offer costs as much as it may, or more
+    too_dear = "too_dear"  # every ranked offer costs as much as it may, or more; or every offer where none is ranked
     not_enough_data = "not_enough_data"  # nobody is ranked, and of somebody it is only the data that are missing
     nobody = "nobody"  # all fail a gate or cannot deliver
 
@@ -183,9 +183,17 @@ def compare(
     )
     unranked = tuple(replace(standing, best=marks.get(standing.key, ())) for standing in best_first if standing.below)
     if not ranked:
-        waiting = any(standing.able for standing in unranked)
-        return Comparison(unranked, Conclusion.not_enough_data if waiting else Conclusion.nobody)
+        return Comparison(unranked, unranked_conclusion(unranked, known))
     return led(ranked, unranked, known, scheme)
+
+
+def unranked_conclusion(unranked: Collection[SupplierRank], known: Mapping[int, Candidate]) -> Conclusion:
+    """Where nobody is ranked. What is known of a cost can be too much already."""
+    waiting = [standing for standing in unranked if standing.able]
+    priced = [standing for standing in waiting if Below.no_quote not in standing.below]
+    if priced and all(Reservation.loses in known[standing.key].doubts for standing in priced):
+        return Conclusion.too_dear
+    return Conclusion.not_enough_data if waiting else Conclusion.nobody
 
 
 def led(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from portal.core.rules.money import round_money, round_unit
 from portal.quotes.rules.basis import PriceBasis
+from portal.quotes.rules.build_up import CostInput, LineName
 from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import TaxBasis
 
@@ -16,6 +17,7 @@ from portal.quotes.rules.terms import TaxBasis
 class CostBasis(StrEnum):
     landed_cost = "landed_cost"
     unit_price = "unit_price"  # where fewer than two landed costs are known
+    known_part = "known_part"  # the same, with the fees that somebody stated, spread over the order
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,36 @@ class AskedOffer:
         held = paid and not self.stale and not other.stale and self.delivery == other.delivery
         return held and self.cost.at_least >= (other.cost.per_unit or 0)
 
+    @property
+    def on_top(self) -> Decimal:
+        """What is known of freight, packing and fees, a unit of the order; a return loss is no payment."""
+        lines = (line for line in self.cost.lines if line.name not in (LineName.unit_price, LineName.return_loss))
+        return sum((line.at_least for line in lines), Decimal(0))
+
+    @property
+    def waiting(self) -> frozenset[CostInput]:
+        """What nobody knows of its price and fees."""
+        return frozenset(self.cost.unknown) - {CostInput.return_rate}
+
     def figure(self, basis: CostBasis, currency: str) -> Decimal:
-        """A landed cost to the smallest coin, a unit price to four places: what is said is said of what is read."""
+        """A landed cost to the smallest coin, a price to four places: what is said is said of what is read."""
         if basis is CostBasis.landed_cost and self.cost.per_unit is not None:
             return round_money(self.cost.per_unit, currency)
-        return round_unit(self.cost.unit_price)
+        return round_unit(self.cost.unit_price + self.on_top)
+
+    def total(self, basis: CostBasis, currency: str) -> Decimal:
+        """The whole order, rounded once: landed with its return loss, else what is known of the money out."""
+        if basis is CostBasis.landed_cost:
+            return landed_total(self.cost, currency)
+        return self.cost.outlay_at_least
 
     def place(self, basis: CostBasis) -> str:
         return self.delivery if basis is CostBasis.landed_cost else self.incoterm
+
+
+def landed_total(cost: LandedCost, currency: str) -> Decimal:
+    """The landed cost of a whole order with its return loss, from the exact lines."""
+    return round_money(sum((line.at_least for line in cost.lines), Decimal(0)) * cost.ordered, currency)
 
 
 @dataclass(frozen=True)
@@ -54,8 +78,8 @@ class CostLead:
     """The lowest figure, of several where it is the same, and the next one; `second` is None where there is none.
 
     `alike`: on one basis of tax and delivery, so that the lowest stays the lowest. `exact`: the lowest and the next
-    sell the quantity itself, so that the difference is saved on it. `lower`: those whose cost is not known whole, and
-    lower as far as it is.
+    sell the quantity itself, and nothing is unknown of the lowest alone, so that the difference is saved on it.
+    `lower`: those whose cost is not known whole, and lower as far as it is.
     """
 
     basis: CostBasis
@@ -63,11 +87,21 @@ class CostLead:
     amount: Decimal
     second: Decimal | None
     following: tuple[int, ...]
-    compared: tuple[int, ...]
+    totals: Mapping[int, Decimal]  # of the whole order of each that is compared
     alike: bool
     exact: bool
     lower: tuple[int, ...]
     stale: bool  # some exchange rate in it
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        return tuple(self.totals)
+
+    @property
+    def saves(self) -> Decimal:
+        """What an order from the lowest costs less than one from the next, as the two totals stand in the table."""
+        least = max(self.totals[key] for key in self.lowest)
+        return min((self.totals[key] for key in self.following), default=least) - least
 
     @property
     def known(self) -> int:
@@ -85,7 +119,8 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
     able = list(offers)
     landed = [offer for offer in able if offer.cost.per_unit is not None]
     whole = len(landed) >= min(2, len(able))
-    basis, compared = (CostBasis.landed_cost, landed) if whole else (CostBasis.unit_price, able)
+    bare = CostBasis.known_part if any(offer.on_top for offer in able) else CostBasis.unit_price
+    basis, compared = (CostBasis.landed_cost, landed) if whole else (bare, able)
     if not compared:
         return None
     figures = {offer.key: offer.figure(basis, currency) for offer in compared}
@@ -94,6 +129,8 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
     lowest = tuple(key for key, figure in figures.items() if figure == amount)
     following = tuple(key for key, figure in figures.items() if figure == second)
     named = [offer for offer in compared if offer.key in lowest + following]
+    first, rest = ([offer for offer in named if offer.key in keys] for keys in (lowest, following))
+    sure = all(one.waiting <= other.waiting for one in first for other in rest)
     partly = [offer for offer in able if offer not in compared]
     return CostLead(
         basis=basis,
@@ -101,9 +138,9 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
         amount=amount,
         second=second,
         following=following,
-        compared=tuple(figures),
+        totals={offer.key: offer.total(basis, currency) for offer in compared},
         alike=on_one_basis(compared, basis, lowest),
-        exact=all(offer.cost.ordered == offer.cost.asked for offer in named),
+        exact=sure and all(offer.cost.ordered == offer.cost.asked for offer in named),
         lower=tuple(offer.key for offer in partly if offer.cost.at_least < amount),
         stale=any(offer.stale for offer in compared),
     )

@@ -125,13 +125,20 @@ class SideBySide:
     def only_prices(self) -> bool:
         """Whether nobody is ranked for want of data, and no landed cost is complete."""
         complete = any(column.cost and column.cost.per_unit is not None for column in self.columns)
-        return self.comparison.conclusion is Conclusion.not_enough_data and not complete
+        waiting = self.comparison.leader is None and any(column.standing.able for column in self.columns)
+        return waiting and not complete
 
     @cached_property
     def lowest_price(self) -> Column | None:
-        """The one with the lowest unit price, where it is lowest alone and prices are all that is known."""
+        """The one that is lowest alone where prices are all that is known, unless it loses, or sells only many times
+        what was asked for."""
         lead = self.cost_lead if self.only_prices else None
-        return self.column(lead.lowest[0]) if lead and lead.second and len(lead.lowest) == 1 else None
+        if lead is None or not lead.second or len(lead.lowest) > 1:
+            return None
+        column = self.column(lead.lowest[0])
+        loses = self.comparison.conclusion is Conclusion.too_dear
+        large = column.cost and self.scheme.standards.large_order(column.cost.ordered, column.cost.asked)
+        return None if loses or large else column
 
     def beside(self, key: int) -> tuple[CostLead | None, tuple[int, ...]]:
         """Who costs least of a supplier and those whose cost can be held against its own, and who is left out of that

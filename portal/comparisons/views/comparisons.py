@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 
 from portal.comparisons.forms import ComparisonFilter
 from portal.comparisons.pages.comparison import WEIGHTS, comparison_of, team_weights
-from portal.comparisons.pages.opening.quantities import fill_quantity
-from portal.comparisons.pages.opening.start import start_page
+from portal.comparisons.pages.opening import fill_quantity, start_page
 from portal.comparisons.pages.paper import paper
 from portal.comparisons.pages.screen import comparison_page
 from portal.comparisons.pages.weights import fingerprint

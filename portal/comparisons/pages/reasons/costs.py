@@ -8,52 +8,13 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from portal.comparisons.pages.reasons.offers import bases_differ, basis_sentences
-from portal.comparisons.rules.comparison import BelowState, Reservation
+from portal.comparisons.rules.comparison import BelowState
 from portal.comparisons.rules.cost_lead import CostBasis, CostLead
-from portal.comparisons.rules.recommendation import CostCeiling
 from portal.comparisons.rules.side_by_side import Column, SideBySide
-from portal.core.rules.money import round_money
+from portal.core.rules.money import round_money, round_unit
+from portal.quotes.rules.build_up import CostInput
 from portal.web.filters import listed, money, number, sentences, unit_money
 from portal.web.words import word
-
-
-def dear_sentences(sheet: SideBySide) -> Iterator[str]:
-    """The least that a ranked offer asks against what a unit may cost, and who may cost less."""
-    ceiling = sheet.worth.ceiling
-    costs = [column.cost for column in sheet.columns if column.standing.rank and column.cost]
-    if ceiling is None or not costs:
-        return
-    lowest = min(costs, key=lambda cost: cost.at_least)
-    words = {
-        "least": money(round_money(lowest.at_least, sheet.currency), sheet.currency),
-    }
-    words["most"] = ceiling_text(ceiling, sheet.currency)
-    if lowest.unknown:
-        yield _("The cheapest costs at least %(least)s landed, %(most)s.", **words)
-    else:
-        yield _("The cheapest costs %(least)s landed, %(most)s.", **words)
-    waiting = [offer for offer in sheet.asked if sheet.column(offer.key).standing.rank is None]
-    less = tuple(offer.key for offer in waiting if not ceiling.passed_by(offer.cost.at_least))
-    if less:
-        yield _("%(names)s may cost less, but too little is known to rank it.", names=names_of(sheet, less))
-
-
-def ceiling_text(ceiling: CostCeiling, currency: str) -> str:
-    """What a unit sells for, less its selling fees, or may cost at most."""
-    if not ceiling.by_sale:
-        return _("a unit may cost %(most)s at most", most=money(round_money(ceiling.amount, currency), currency))
-    if not ceiling.fees:
-        return _("a unit sells for %(sale)s", **sale_words(ceiling, currency))
-    return _(
-        "a unit sells for %(sale)s and leaves %(net)s after %(fees)s selling fees", **sale_words(ceiling, currency)
-    )
-
-
-def sale_words(ceiling: CostCeiling, currency: str) -> dict[str, str]:
-    """The sale price, its fees and what they leave, so rounded that a reader who subtracts them agrees."""
-    sale, fees = (round_money(amount, currency) for amount in (ceiling.sale or Decimal(0), ceiling.fees))
-    amounts = {"sale": sale, "fees": fees, "net": sale - fees}
-    return {name: money(amount, currency) for name, amount in amounts.items()}
 
 
 def cost_line(sheet: SideBySide) -> str:
@@ -70,12 +31,13 @@ def cost_sentences(sheet: SideBySide, lead: CostLead) -> Iterator[str]:
         yield _("%(names)s cost the same: %(amount)s.", **words)
     else:
         yield least_sentence(lead, words)
+    yield from counted_sentences(sheet, lead)
     if lead.lower:
         yield lower_sentence(sheet, lead.lower)
     yield from order_sentences(sheet, lead)
     if lead.known > 1 and not lead.alike:
         compared = [sheet.column(key) for key in lead.compared]
-        yield from basis_sentences(compared, lead.basis is CostBasis.unit_price)
+        yield from basis_sentences(compared, lead.basis is not CostBasis.landed_cost)
     if lead.stale:
         yield _("An exchange rate in it is old, so enter a new one before you rely on it.")
 
@@ -100,6 +62,17 @@ def least_sentence(lead: CostLead, words: dict[str, str]) -> str:
         )
     if landed:
         return _("Landed cost: %(names)s lowest, %(amount)s; %(less)s less a unit than the next.", **words)
+    if lead.basis is CostBasis.known_part and lead.exact:
+        return _(
+            "Cost as far as known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next, %(saves)s for "
+            "%(units)s.",
+            **words,
+        )
+    if lead.basis is CostBasis.known_part:
+        return _(
+            "Cost as far as known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next.",
+            **words,
+        )
     if lead.exact:
         return _(
             "Only unit price known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next, %(saves)s for "
@@ -107,6 +80,26 @@ def least_sentence(lead: CostLead, words: dict[str, str]) -> str:
             **words,
         )
     return _("Only unit price known: %(names)s lowest, %(amount)s; %(less)s less a unit than the next.", **words)
+
+
+def counted_sentences(sheet: SideBySide, lead: CostLead) -> Iterator[str]:
+    """Which known fees are in a price that is not the whole cost, and of whom more is unknown than of others."""
+    if lead.basis is not CostBasis.known_part:
+        return
+    offers = [offer for offer in sheet.asked if offer.key in lead.compared]
+    fees = [
+        f"{sheet.column(offer.key).dossier.name} {unit_money(round_unit(offer.on_top), sheet.currency)}"
+        for offer in offers
+        if offer.on_top
+    ]
+    yield _("Counted besides the price, a unit of freight, packing and fees: %(fees)s.", fees=listed(fees))
+    first = [offer for offer in offers if offer.key in lead.lowest]
+    rest = [offer for offer in offers if offer.key in lead.following]
+    more = {name for mine in first for its in rest for name in mine.waiting - its.waiting}
+    if more:
+        costs = listed(word(name, "cost_input") for name in CostInput if name in more)
+        names = names_of(sheet, lead.lowest)
+        yield _("Of %(names)s nobody knows %(what)s, which can turn this round.", names=names, what=costs)
 
 
 def lower_sentence(sheet: SideBySide, keys: tuple[int, ...]) -> str:
@@ -135,10 +128,15 @@ def lead_words(sheet: SideBySide, lead: CostLead) -> dict[str, str]:
     less, written = lead.less or Decimal(0), money if lead.basis is CostBasis.landed_cost else unit_money
     return {
         "amount": written(lead.amount, sheet.currency),
-        "less": written(less, sheet.currency),
-        "saves": money(less * sheet.quantity, sheet.currency),
+        "less": a_unit(written(less, sheet.currency), lead.exact and less * sheet.quantity != lead.saves),
+        "saves": money(lead.saves, sheet.currency),
         "units": number(sheet.quantity),
     }
+
+
+def a_unit(text: str, rounded: bool) -> str:
+    """A difference a unit, as a round figure where the exact one of the whole order is said beside it."""
+    return _("about %(amount)s", amount=text) if rounded else text
 
 
 def names_of(sheet: SideBySide, keys: tuple[int, ...]) -> str:
@@ -165,7 +163,7 @@ def cost_clause(sheet: SideBySide, leader: Column) -> str:
     if key in lead.lowest and len(lead.lowest) > 1:
         others = names_of(sheet, tuple(other for other in lead.lowest if other != key))
         return _("costs %(amount)s, as little as %(others)s", others=others, **words)
-    return least_clause(lead, words) if key in lead.lowest else dearer_clause(sheet, lead, amount, words)
+    return least_clause(lead, words) if key in lead.lowest else dearer_clause(sheet, leader, lead, words)
 
 
 def least_clause(lead: CostLead, words: dict[str, str]) -> str:
@@ -176,12 +174,14 @@ def least_clause(lead: CostLead, words: dict[str, str]) -> str:
     return _("costs least (%(amount)s, %(less)s less than the next)", **words)
 
 
-def dearer_clause(sheet: SideBySide, lead: CostLead, amount: Decimal, words: dict[str, str]) -> str:
+def dearer_clause(sheet: SideBySide, leader: Column, lead: CostLead, words: dict[str, str]) -> str:
+    amount = round_money(leader.cost.at_least, sheet.currency) if leader.cost else lead.amount
     over = amount - lead.amount
     exact = all(exact_order(sheet, key) for key in (*lead.lowest, *(first.key for first in sheet.comparison.first)))
+    more = lead.totals[leader.standing.key] - min(lead.totals[key] for key in lead.lowest)
     words = words | {
-        "over": money(over, sheet.currency),
-        "more": money(over * sheet.quantity, sheet.currency),
+        "over": a_unit(money(over, sheet.currency), exact and over * sheet.quantity != more),
+        "more": money(more, sheet.currency),
         "lowest": names_of(sheet, lead.lowest),
     }
     if exact:
@@ -217,27 +217,6 @@ def silent_of(sheet: SideBySide, key: int, leader: Column) -> bool:
     """Whether the two do not differ as far as they say, and one of them does not say."""
     both = (sheet.column(key), leader)
     return any(column.silent_on_tax or column.silent_on_place for column in both) and not bases_differ(both)
-
-
-def margin_sentence(sheet: SideBySide, leader: Column) -> str:
-    """What a unit leaves at the sale price, once tax and carriage are in its cost."""
-    ceiling, own = sheet.worth.ceiling, leader.cost
-    if ceiling is None or ceiling.net is None or own is None or own.per_unit is None or ceiling.net <= own.per_unit:
-        return ""
-    if {Reservation.tax_open, Reservation.carriage_open} & set(sheet.comparison.reservations):
-        return ""
-    rounded = [
-        round_money(amount, sheet.currency) for amount in (ceiling.sale or Decimal(0), ceiling.fees, own.per_unit)
-    ]
-    left = money(rounded[0] - rounded[1] - rounded[2], sheet.currency)
-    words = sale_words(ceiling, sheet.currency) | {"left": left}
-    if ceiling.unknown_fees and not ceiling.fees:
-        return _("Sold at %(sale)s it leaves %(left)s a unit before selling fees.", **words)
-    if ceiling.unknown_fees:
-        return _("Sold at %(sale)s, less %(fees)s of the selling fees, it leaves %(left)s a unit or less.", **words)
-    if ceiling.fees:
-        return _("Sold at %(sale)s, less %(fees)s selling fees, it leaves %(left)s a unit.", **words)
-    return _("Sold at %(sale)s it leaves %(left)s a unit.", **words)
 
 
 def waiting_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:

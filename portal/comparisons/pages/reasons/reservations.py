@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from portal.comparisons.pages.reasons.costs import ceiling_text, order_words
+from portal.comparisons.pages.reasons.costs import order_words
 from portal.comparisons.pages.reasons.offers import lacking_sentence, quote_age, stale_rates
+from portal.comparisons.pages.reasons.selling import ceiling_text
 from portal.comparisons.pages.watch import gates_text, plain_gates, retest
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.side_by_side import Column, SideBySide

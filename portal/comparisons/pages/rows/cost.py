@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.comparisons.pages.rows.cells import CellPiece, Pieces, best, blank, link, note, unknowns
 from portal.comparisons.rules.comparison import BestMark
+from portal.comparisons.rules.cost_lead import landed_total
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.core.rules.money import UNIT_PLACES, adding_up, rounded
 from portal.quotes.rules.build_up import LineName
@@ -100,7 +101,19 @@ def landed_cost(column: Column, sheet: SideBySide) -> Pieces:
         yield CellPiece(_("at least %(amount)s", amount=text))
     else:
         yield best(BestMark.cost, column, sheet, text)
-    yield from order_notes(cost, "" if cost.outlay is None else money(cost.outlay, sheet.currency))
+    yield from order_notes(cost, order_amount(cost, sheet.currency))
+
+
+def order_amount(cost: LandedCost, currency: str) -> str:
+    """What the whole order comes to, and what that holds: as landed, or where another quantity must be bought the money
+    out, which is what is said of it."""
+    loss = cost.line(LineName.return_loss)
+    if cost.ordered != cost.asked:
+        return _("%(amount)s to pay", amount=money(cost.outlay, currency)) if cost.outlay is not None else ""
+    if cost.per_unit is not None:
+        amount = money(landed_total(cost, currency), currency)
+        return _("%(amount)s with return loss", amount=amount) if loss.at_least else amount
+    return "" if cost.outlay is None else _("%(amount)s without return loss", amount=money(cost.outlay, currency))
 
 
 def order_notes(cost: LandedCost, amount: str) -> Iterator[CellPiece]:

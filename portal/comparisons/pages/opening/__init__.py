@@ -1,1 +1,0 @@
-"""How a comparison is opened: of what, for how many, between whom."""
