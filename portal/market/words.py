@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from portal.market.rules.price_gaps import AlarmBasis, AlarmLevel, PriceAlarm
-from portal.web.filters import percent, unit_money
+from portal.market.rules.price_gaps import AlarmBasis, AlarmLevel, AlarmUnknown, PriceAlarm
+from portal.web.filters import listed, number, percent, unit_money
 
 WORDS: dict[str, dict[str, Any]] = {
     "alarm_basis": {
         AlarmBasis.landed_cost: _l("Landed cost"),
         AlarmBasis.unit_price: _l("Unit price"),
+        AlarmBasis.stated_price: _l("Unit price"),
         AlarmBasis.reference: _l("Landed cost"),
     },
+    "alarm_unknown": {AlarmUnknown.tax: _l("tax"), AlarmUnknown.freight: _l("freight")},
 }
 
 
@@ -33,7 +35,10 @@ def alarm_sentence(alarm: PriceAlarm, currency: str) -> str:
         )
     if alarm.level is AlarmLevel.clear:
         return ""
-    about |= {"share": percent(-alarm.share), "line": alarm_line(alarm)}
+    about |= {
+        "share": percent(-alarm.share),
+        "line": _("; ").join(filter(None, (alarm_line(alarm), basis_note(alarm)))),
+    }
     if alarm.basis is AlarmBasis.reference:
         return _(
             "%(what)s %(own)s is %(share)s under the reference cost %(middle)s (%(line)s): ask what is left out.",
@@ -46,6 +51,17 @@ def alarm_sentence(alarm: PriceAlarm, currency: str) -> str:
         alarm.others,
         **about,
     )
+
+
+def basis_note(alarm: PriceAlarm) -> str:
+    """That unit prices alone were compared, how many, and what some of them do not state."""
+    if alarm.basis not in (AlarmBasis.unit_price, AlarmBasis.stated_price):
+        return ""
+    words = {"others": number(alarm.others)}
+    if not alarm.unknown:
+        return _("unit prices only, n = %(others)s", **words)
+    what = listed(WORDS["alarm_unknown"][part] for part in alarm.unknown)
+    return _("unit prices only, n = %(others)s, not all state %(what)s", what=what, **words)
 
 
 def alarm_line(alarm: PriceAlarm) -> str:

@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from portal.comparisons.pages.reach import points_lines
 from portal.comparisons.pages.verdict import verdict
 from portal.comparisons.pages.watch import watch_lines
+from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.criteria import ComparisonCriterion, Standards
 from portal.quotes.rules.payment import Payment
 from portal.quotes.rules.terms import UNKNOWN, TaxBasis
@@ -106,6 +107,17 @@ def test_with_prices_alone_silence_on_tax_is_named(text):
         *quiet[:1], *(little_known(key, "45", tax_basis=tax) for key, tax in ((3, "excluded"), (4, "included")))
     )
     assert "The prices are not alike in tax or delivery" in text(mixed)
+
+
+def test_the_alarm_rings_while_tax_is_not_stated_and_says_what_it_compares(text):
+    quiet = [rival(key, price, tax_basis=TaxBasis.unknown) for key, price in ((1, "20"), (2, "44"), (3, "45"))]
+    page = text(sheet(*quiet))
+    assert (
+        "S1: Unit price ¥20.00 is 55.1% under ¥44.50, the middle of 2 other quotes (red line 30%; unit prices only, "
+        "n = 2, not all state tax): ask what is left out." in page
+    )
+    assert "（警戒线 30%；只比单价，n = 2，不是每家都写明是否含税）" in text(sheet(*quiet), "zh")
+    assert Reservation.low_price in sheet(*quiet).comparison.reservations
 
 
 def test_one_that_says_nothing_of_tax_is_left_out_as_silent(text):

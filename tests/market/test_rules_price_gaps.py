@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from statistics import median
 
 import pytest
@@ -16,6 +17,7 @@ from portal.market.rules.price_gaps import (
     AlarmBasis,
     AlarmLevel,
     AlarmLimits,
+    AlarmUnknown,
     MarketOffer,
     price_alarms,
     price_gap,
@@ -128,5 +130,61 @@ def test_where_landed_costs_are_not_known_unit_prices_are_held_against_unit_pric
 
 def test_prices_without_tax_old_ones_and_those_that_cannot_deliver_are_not_held_against_it():
     assert alarms(market("6", "10", "10", s2={"tax_basis": TaxBasis.excluded}))[1].others == 1
+    both = {"tax_basis": TaxBasis.excluded}
+    assert 1 not in alarms(market("6", "10", "10", s2=both, s3=both))  # who says so differs
     assert alarms(market("6", "10", "10", days={2: TODAY - timedelta(days=91)}))[1].others == 1
     assert alarms(market("6", "10", "10", s2={"largest_order": 99}))[1].others == 1
+
+
+SILENT = {"tax_basis": TaxBasis.unknown}
+UNCARRIED = {"freight_per_order": UNKNOWN, "freight_per_unit": UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("silent", "unknown"),
+    [
+        (SILENT, (AlarmUnknown.tax,)),
+        (SILENT | UNCARRIED, (AlarmUnknown.tax, AlarmUnknown.freight)),
+    ],
+)
+def test_while_nobody_states_tax_or_freight_unit_prices_still_raise_the_alarm_and_say_so(silent, unknown):
+    offers = market("6", "10", "10", "11", **{f"s{number}": silent for number in range(1, 5)})
+    alarm = alarms(offers)[1]
+    assert (alarm.level, alarm.basis, alarm.others) == (AlarmLevel.red, AlarmBasis.stated_price, 3)
+    assert (alarm.unknown, alarm.ratio) == (unknown, Decimal("0.6"))
+
+
+def test_one_that_is_silent_is_held_against_those_that_are_not_and_the_other_way_round():
+    assert alarms(market("6", "10", "10", s1=SILENT))[1].level is AlarmLevel.red
+    offers = market("6", "10", "10", s2=SILENT, s3=SILENT)
+    assert (alarms(offers)[1].level, alarms(offers)[1].unknown) == (AlarmLevel.red, (AlarmUnknown.tax,))
+
+
+def test_what_is_known_on_one_basis_stays_and_no_remark_is_lost():
+    """Two alike are enough; with one alike the remark stays where stated prices raise nothing."""
+    assert alarms(market("6", "10", "10", "6", s4=SILENT))[1].basis is AlarmBasis.landed_cost
+    quiet = alarms(market("10", "10", "10", s3=SILENT))[1]
+    assert (quiet.level, quiet.basis) == (AlarmLevel.one_other, AlarmBasis.landed_cost)
+    assert alarms(market("6", "10", s2=SILENT), Decimal(10))[1].basis is AlarmBasis.reference
+
+
+def severity(alarm):
+    return {AlarmLevel.amber: 1, AlarmLevel.red: 2}.get(alarm.level, 0) if alarm else -1
+
+
+def test_the_alarm_is_never_weaker_than_by_the_offers_that_are_surely_alike():
+    """Many random markets: whatever else is quoted without saying on which basis."""
+    for seed in range(200):
+        random = Random(seed)
+        number = random.randint(2, 6)
+        about = {
+            f"s{key}": {"tax_basis": random.choice(list(TaxBasis))} | random.choice([{}, UNCARRIED])
+            for key in range(1, number + 1)
+        }
+        offers = market(*(str(random.randint(3, 12)) for _key in range(number)), **about)
+        everybody = alarms(offers)
+        for mine in offers:
+            alike = [other for other in offers if other is mine or mine.offer.basis.like(other.offer.basis)]
+            alone = alarms(alike).get(mine.supplier)
+            if len(alike) > 1 and alone:
+                assert severity(everybody[mine.supplier]) >= severity(alone)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -46,7 +46,15 @@ class AlarmBasis(StrEnum):
 
     landed_cost = "landed_cost"
     unit_price = "unit_price"  # where the landed costs are not known
+    stated_price = "stated_price"  # where too few say on which tax or delivery: `unknown` says what is not stated
     reference = "reference"  # the landed cost against the product's own reference cost, as nobody else quotes
+
+
+class AlarmUnknown(StrEnum):
+    """What nobody stated of some of the prices held against each other."""
+
+    tax = "tax"
+    freight = "freight"
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,7 @@ class PriceAlarm:
     ratio: Decimal
     others: int
     limit: Decimal
+    unknown: tuple[AlarmUnknown, ...] = ()
 
     @property
     def share(self) -> Decimal:
@@ -87,6 +96,20 @@ class MarketOffer:
 
     supplier: int
     offer: QuoteOffer
+
+    @property
+    def unknown(self) -> frozenset[AlarmUnknown]:
+        silent = {
+            AlarmUnknown.tax: self.offer.terms.tax_basis is TaxBasis.unknown,
+            AlarmUnknown.freight: not self.offer.names_place,
+        }
+        return frozenset(part for part, holds in silent.items() if holds)
+
+    def may_be_like(self, other: MarketOffer) -> bool:
+        """Whether the two prices do not differ in tax or term as far as both say."""
+        silent = self.unknown | other.unknown
+        taxed = AlarmUnknown.tax in silent or self.offer.terms.tax_basis is other.offer.terms.tax_basis
+        return taxed and (AlarmUnknown.freight in silent or self.offer.incoterm == other.offer.incoterm)
 
 
 def alarm_limits(lookup: Lookup) -> AlarmLimits:
@@ -135,9 +158,34 @@ def price_alarms(
         ]
         rivals = [(cost, other.offer.incoterm == mine.offer.incoterm) for other in alike if (cost := costs[other])]
         alarm = alarm_of(costs[mine], rivals, limits, reference)
+        if alarm is None or alarm.level is AlarmLevel.one_other:
+            others = [other for other in recent if other.supplier != mine.supplier and mine.may_be_like(other)]
+            alarm = stronger(alarm, stated_alarm(mine, others, costs, limits))
         if alarm is not None:
             alarms[mine.supplier] = alarm
     return alarms
+
+
+def stated_alarm(
+    mine: MarketOffer,
+    others: Sequence[MarketOffer],
+    costs: Mapping[MarketOffer, LandedCost | None],
+    limits: AlarmLimits,
+) -> PriceAlarm | None:
+    """By unit price against everybody who does not say that tax or term are others, with what is not stated."""
+    own = costs[mine]
+    able = [(other, cost) for other in others if (cost := costs[other]) is not None and not cost.short]
+    if own is None or own.short:
+        return None
+    alarm = against(AlarmBasis.stated_price, own.unit_price, [cost.unit_price for _other, cost in able], limits)
+    silent = mine.unknown.union(*(other.unknown for other, _cost in able))
+    return replace(alarm, unknown=tuple(part for part in AlarmUnknown if part in silent)) if alarm else None
+
+
+def stronger(known: PriceAlarm | None, stated: PriceAlarm | None) -> PriceAlarm | None:
+    """What is known on one basis stays, unless a price stands out beside what is merely stated."""
+    raised = stated is not None and stated.level in (AlarmLevel.amber, AlarmLevel.red)
+    return stated if known is None or raised else known
 
 
 def alarm_of(
