@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.comparisons.rules.recommendation import NOT_BOUGHT
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.quotes.rules.build_up import CostInput
 from portal.quotes.rules.payment import Payment
@@ -136,8 +137,17 @@ def gaps_of_supplier(_sheet: SideBySide, column: Column) -> Iterator[Gap]:
         yield Gap(MissingPiece.years)
 
 
+def left_alone(column: Column) -> bool:
+    """Whether nobody buys there at the moment, so that nothing is asked either."""
+    return column.dossier.status in NOT_BOUGHT
+
+
 def questions_to_ask(sheet: SideBySide, column: Column) -> tuple[str, ...]:
-    """The keys of the questions for what the supplier can tell, each once."""
+    """The keys of the questions for what the supplier can tell, each once; none of one that is retired or paused."""
+    return () if left_alone(column) else questions_about(sheet, column)
+
+
+def questions_about(sheet: SideBySide, column: Column) -> tuple[str, ...]:
     keys = [ASKED[gap.piece] for gap in gaps(sheet, column) if gap.piece in ASKED]
     if sheet.goods.digital:
         keys = ["delivery_minutes" if key == "lead_time_days" else key for key in keys]

@@ -33,18 +33,25 @@ def sent_comparison() -> ComparisonFilter:
 @permission("write")
 def ask() -> Any:
     sheet = comparison_of(sent_comparison()) or abort(400)
-    return redirect(once(lambda: url_for(".asked", inquiry=ask_all(sheet))), 303)
+    return redirect(once(lambda: ask_all(sheet).address), 303)
 
 
 @bp.get("/asked")
 @permission("read")
 def asked() -> Any:
     """What is sent to each supplier."""
-    inquiries = Keys("").bind(form=ComparisonFilter(), name="inquiry")
-    inquiries.process(request.args)
     wanted = request.args.get("language", "")
     language = wanted if wanted in LANGUAGES else choose()
-    return render_template("missing/asked.html", **asked_page(inquiries.data, language))
+    keys = (keys_of(name) for name in ("inquiry", "again", "left"))
+    return render_template("missing/asked.html", **asked_page(*keys, language))
+
+
+def keys_of(name: str) -> list[int]:
+    """The row numbers of the address under a name."""
+    field = Keys("").bind(form=ComparisonFilter(), name=name)
+    field.process(request.args)
+    keys: list[int] = field.data or []
+    return keys
 
 
 @bp.post("/figures")

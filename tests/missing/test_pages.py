@@ -111,7 +111,36 @@ def test_what_was_asked_and_is_open_is_not_asked_again(signed_in, cast, charger,
     browser.post("/comparisons/ask", data=asked(charger, whole, vague))
     answer = browser.post("/comparisons/ask", data=asked(charger, whole, vague, key="another"))
     assert Inquiry.select().count() == 1
-    assert answer.location.endswith(f"/comparisons/asked?inquiry={Inquiry.get().id}")
+    key = Inquiry.get().id
+    assert answer.location.endswith(f"/comparisons/asked?inquiry={key}&again={key}")
+    page = browser.get(answer.location).text
+    assert "All of it was asked before, so nothing new is on record." in page and "One inquiry each" not in page
+    told = re.search(r'<a href="([^"]*)">Asked before, .*?: not asked again.</a>', page)
+    assert told and told[1] == f"/inquiries/{key}"
+
+
+@pytest.mark.parametrize("status", ["paused", "retired"])
+def test_one_that_nobody_buys_from_is_not_asked_and_the_page_says_so(signed_in, cast, charger, whole, vague, status):
+    other = make_rival("West")
+    make_offer(other, charger, "31", lead_days=None)
+    Supplier.update(status=status).where(Supplier.id == vague.id).execute()
+    browser = signed_in(cast.mei)
+    assert "Ask 1 supplier for it" in browser.get(address(charger, whole, vague, other)).text
+    page = browser.post("/comparisons/ask", data=asked(charger, whole, vague, other), follow_redirects=True)
+    assert [inquiry.supplier_id for inquiry in Inquiry.select()] == [other.id]
+    assert "Left out, as they are paused or retired: South." in page.text
+
+
+@pytest.mark.parametrize(("person", "link"), [("guo", False), ("mei", False), ("lin", True)])
+def test_an_exchange_rate_leads_only_whom_it_lets_in_to_its_form(signed_in, cast, charger, whole, person, link):
+    """Others read who can enter it, and where."""
+    abroad = make_rival("Abroad")
+    make_offer(abroad, charger, "5", currency="EUR")
+    page = signed_in(getattr(cast, person)).get(address(charger, whole, abroad))
+    section = page.text.split('id="missing"')[1].split("</section>")[0]
+    assert ("/rates" in section) is link
+    words = "an exchange rate for EUR (an administrator enters it on “Exchange rates”)"
+    assert (words in section) is not link and "an exchange rate for EUR" in section
 
 
 def test_what_was_asked_of_another_product_is_asked_of_this_one_too(signed_in, cast, charger, whole, vague):

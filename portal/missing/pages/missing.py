@@ -76,7 +76,12 @@ def missing_links(sheet: SideBySide, column: Column, pieces: tuple[Gap, ...]) ->
 
 def gap_text(sheet: SideBySide, column: Column, gap: Gap) -> str:
     if gap.piece is MissingPiece.rate and column.dossier.offer:
-        return _("an exchange rate for %(currency)s", currency=column.dossier.offer.terms.currency)
+        currency = column.dossier.offer.terms.currency
+        if current_user.may("settings"):
+            return _("an exchange rate for %(currency)s", currency=currency)
+        return _(
+            "an exchange rate for %(currency)s (an administrator enters it on “Exchange rates”)", currency=currency
+        )
     if gap.piece is MissingPiece.enough:
         return _("a price for %(quantity)s pieces", quantity=number(sheet.quantity))
     if gap.piece is MissingPiece.paper:
@@ -91,7 +96,7 @@ def gap_text(sheet: SideBySide, column: Column, gap: Gap) -> str:
 
 def gap_url(sheet: SideBySide, column: Column, gap: Gap) -> str:
     """The form, and in it the field, in which the piece belongs; none for who only reads."""
-    if not current_user.may("write"):
+    if not current_user.may("settings" if gap.piece is MissingPiece.rate else "write"):
         return ""
     dossier, offer = column.dossier, column.dossier.offer
     if offer and gap.piece in FEES:
