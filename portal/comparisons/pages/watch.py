@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from portal.agreements.rules.agreements import AgreementMark
 from portal.agreements.words import title
-from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, WatchLink, about, alike
+from portal.comparisons.pages.reasons.lines import NAMES, WatchLine, WatchLink, about, alike, place_links
 from portal.comparisons.pages.reasons.offers import (
     lacking_rates,
     large_order,
@@ -27,6 +29,7 @@ from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.market.pages import ALARM_LOOKS
 from portal.market.rules.price_gaps import AlarmLevel
 from portal.market.words import alarm_sentence
+from portal.missing.rules import LICENCE
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.web.filters import listed, percent
 from portal.web.words import word
@@ -37,6 +40,8 @@ FEW_CLAUSES = 3  # named one by one
 def watch_lines(sheet: SideBySide) -> list[WatchLine]:
     lines = [
         *below_the_line(sheet),
+        *serious_notes(sheet),
+        *papers_lacking(sheet),
         *price_lines(sheet),
         *unchecked(sheet),
         *clauses_missing(sheet),
@@ -84,6 +89,47 @@ def reasons(column: Column, currency: str) -> Iterator[str]:
             yield f"{word(reason, 'below')} ({column.dossier.offer.terms.currency}–{currency})"
         elif reason in NOT_DELIVERED:
             yield word(reason, "below")
+
+
+def serious_notes(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Word of mouth of a court, fraud or a sanction that nobody answered."""
+    told = (column for column in sheet.columns if column.dossier.serious_notes)
+    for notes, columns in alike(told, lambda column: column.dossier.serious_notes):
+        sentence = ngettext(
+            "%(name)s: %(num)d note of a court, fraud or a sanction that nobody answered.",
+            "%(name)s: %(num)d notes of a court, fraud or a sanction that nobody answered.",
+            notes,
+            name=NAMES,
+        )
+        yield about(columns, "bad-t", "warn", sentence, place_links(columns, "reputation", _("Word of mouth")))
+
+
+def papers_lacking(sheet: SideBySide) -> Iterator[WatchLine]:
+    """Papers such goods need that are not on file, and those that ran out; the licence is a gate and told as one."""
+    for state in ("missing", "expired"):
+        kinds_of = partial(papers_in, state, sheet)
+        for kinds, columns in alike((column for column in sheet.columns if kinds_of(column)), kinds_of):
+            sentence = papers_sentence(state, listed(word(kind, "document") for kind in kinds))
+            yield about(columns, "bad-t", "warn", sentence, place_links(columns, "documents", _("Documents")))
+
+
+def papers_sentence(state: str, papers: str) -> str:
+    if state == "missing":
+        return _("%(name)s: not on file, though such goods need it: %(papers)s.", name=NAMES, papers=papers)
+    return _("%(name)s: run out: %(papers)s.", name=NAMES, papers=papers)
+
+
+def papers_in(state: str, sheet: SideBySide, column: Column) -> tuple[str, ...]:
+    return tuple(
+        paper.kind
+        for paper in sheet.held(column)
+        if paper.state == state and not (paper.kind == LICENCE and licence_told(state, column))
+    )
+
+
+def licence_told(state: str, column: Column) -> bool:
+    """A licence nobody filed is an unchecked gate, and one that ran out a failed one."""
+    return state == "missing" or ComparisonGate.licence in column.standing.failed
 
 
 def gates_text(gates: Iterable[ComparisonGate]) -> str:
@@ -169,11 +215,10 @@ def fees_unknown(sheet: SideBySide) -> Iterator[WatchLine]:
         return
     fees = listed(word(fee, "selling_fee") for fee in ceiling.unknown_fees)
     sentence = _("Selling fees not known: %(fees)s. What is left of the sale price is less by them.", fees=fees)
-    yield WatchLine("mut", "clock", sentence, link=product_field(sheet, ceiling.unknown_fees[0]))
+    yield WatchLine("mut", "clock", sentence, links=tuple(product_field(sheet, ceiling.unknown_fees[0])))
 
 
-def product_field(sheet: SideBySide, field: str) -> WatchLink | None:
+def product_field(sheet: SideBySide, field: str) -> Iterator[WatchLink]:
     """A field of the product, for whoever may fill it in."""
-    if not current_user.may("write"):
-        return None
-    return WatchLink(_("Enter it"), url_for("products.edit", id=sheet.goods.id, _anchor=field))
+    if current_user.may("write"):
+        yield WatchLink(_("Enter it"), url_for("products.edit", id=sheet.goods.id, _anchor=field))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from portal.agreements.queries import Shelf
 from portal.comparisons.rules.candidates import DossierPaper, SupplierDossier
@@ -19,7 +19,7 @@ from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.queries.results_by_supplier import tested
 from portal.suppliers.models.documents import Document
-from portal.suppliers.models.suppliers import Supplier
+from portal.suppliers.models.suppliers import ReputationNote, Supplier
 
 
 def dossiers(
@@ -52,6 +52,7 @@ def dossiers(
             review_due=rival.review_due,
             reviewed_on=rival.reviewed_on,
             review_outcome=ReviewOutcome(rival.outcome) if rival.outcome else None,
+            serious_notes=rival.serious_notes,
         )
         for rival in (own[key] for key in suppliers if key in own)
     ]
@@ -74,9 +75,16 @@ class ComparedSupplier(NamedTuple):
     review_due: date | None
     reviewed_on: date | None
     outcome: str | None
+    serious_notes: int
 
 
 def sources(suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
+    notes = ReputationNote.select(fn.COUNT(ReputationNote.id)).where(
+        ReputationNote.supplier == Supplier.id,
+        ReputationNote.matter != "",
+        ReputationNote.answer == "",
+        ReputationNote.deleted_at.is_null(),
+    )
     query = (
         Supplier.select(
             Supplier.id,
@@ -87,6 +95,7 @@ def sources(suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
             ReviewPlan.due_on,
             Review.done_on,
             Review.outcome,
+            notes,
         )
         .join(ReviewPlan, JOIN.LEFT_OUTER, on=ReviewPlan.supplier == Supplier.id)
         .join_from(Supplier, Review, JOIN.LEFT_OUTER, on=Review.latest())

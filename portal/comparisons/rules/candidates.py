@@ -59,6 +59,7 @@ class SupplierDossier:
     review_due: date | None = None
     reviewed_on: date | None = None
     review_outcome: ReviewOutcome | None = None
+    serious_notes: int = 0  # of a court, fraud or a sanction, that nobody answered
 
     def agreed(self, term: str) -> tuple[Any, AgreementMark] | None:
         return agreed_term(self.agreements, term)
