@@ -42,8 +42,8 @@ def asked() -> Any:
     """What is sent to each supplier."""
     wanted = request.args.get("language", "")
     language = wanted if wanted in LANGUAGES else choose()
-    keys = (keys_of(name) for name in ("inquiry", "again", "left"))
-    return render_template("missing/asked.html", **asked_page(*keys, language))
+    inquiries, again, left = (keys_of(name) for name in ("inquiry", "again", "left"))
+    return render_template("missing/asked.html", **asked_page(inquiries, again, left, language))
 
 
 def keys_of(name: str) -> list[int]:

@@ -44,7 +44,10 @@ def remarks(signed_in, cast, goods, rivals):
         section = page.split("<h2>" + ("To know before deciding" if language == "en" else "决定前要知道"))[1]
         lines = re.findall(r"<li>(.*?)</li>", section.split("</section>")[0], re.S)
         return [
-            (re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", line))).strip(), re.findall(r'href="(/suppliers[^"]*)"', line))
+            (
+                re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", line))).strip(),
+                re.findall(r'href="(/suppliers[^"]*)"', line),
+            )
             for line in lines
         ]
 

@@ -12,6 +12,7 @@ from portal.comparisons.pages.reasons.costs import (
     beside_sentences,
     cost_clauses,
     cost_line,
+    cost_sentences,
     waiting_sentences,
 )
 from portal.comparisons.pages.reasons.offers import unlike_sentence
@@ -62,8 +63,9 @@ def verdict(sheet: SideBySide) -> ComparisonVerdict:
 def unranked_verdict(sheet: SideBySide) -> ComparisonVerdict:
     """Little data is no failure: what is known is compared all the same."""
     if sheet.comparison.conclusion is Conclusion.not_enough_data:
+        lead, *more = cost_sentences(sheet, sheet.cost_lead) if sheet.cost_lead else (_("No price is known yet."),)
         why = _("There is not enough data to rank anybody yet, which is no failure of theirs.")
-        return ComparisonVerdict(cost_line(sheet) or _("No price is known yet."), why, "", "")
+        return ComparisonVerdict(lead, sentences((*more, why)), "", "")
     return ComparisonVerdict(nobody_sentence(sheet), "", "", "")
 
 

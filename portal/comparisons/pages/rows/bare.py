@@ -59,7 +59,8 @@ def goods(column: Column, sheet: SideBySide) -> Pieces:
     if column.cost is None:
         return
     text = money(column.cost.outlay_at_least, sheet.currency)
-    if column is sheet.lowest_price and fees_known(sheet):
+    least = min(offer.cost.outlay_at_least for offer in sheet.asked) if sheet.asked else None
+    if column is sheet.lowest_price and fees_known(sheet) and column.cost.outlay_at_least == least:
         yield CellPiece(text, "best", more=_("Lowest so far"))
     else:
         yield CellPiece(text)

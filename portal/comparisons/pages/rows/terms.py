@@ -71,8 +71,6 @@ def payment(column: Column, _sheet: SideBySide) -> Pieces:
         yield blank(_("not stated"), "quotes.edit", id=offer.id, _anchor="payment")
     else:
         yield CellPiece(in_force)
-    if column.dossier.payment is Payment.deposit and column.dossier.credit_days is None:
-        yield note(_("the rest counted as due on delivery"))
     if agreed:
         quoted = payment_text(offer) if offer else ""
         yield agreed_note(agreed[1], quoted if quoted != in_force else "")
