@@ -93,8 +93,8 @@ def reasons(column: Column, currency: str) -> Iterator[str]:
 
 def serious_notes(sheet: SideBySide) -> Iterator[WatchLine]:
     """Word of mouth of a court, fraud or a sanction that nobody answered."""
-    told = (column for column in sheet.columns if column.dossier.serious_notes)
-    for notes, columns in alike(told, lambda column: column.dossier.serious_notes):
+    noted = (column for column in sheet.columns if column.dossier.serious_notes)
+    for notes, columns in alike(noted, lambda column: column.dossier.serious_notes):
         sentence = ngettext(
             "%(name)s: %(num)d note of a court, fraud or a sanction that nobody answered.",
             "%(name)s: %(num)d notes of a court, fraud or a sanction that nobody answered.",

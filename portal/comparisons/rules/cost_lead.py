@@ -130,7 +130,7 @@ def cost_lead(offers: Iterable[AskedOffer], currency: str) -> CostLead | None:
     following = tuple(key for key, figure in figures.items() if figure == second)
     named = [offer for offer in compared if offer.key in lowest + following]
     first, rest = ([offer for offer in named if offer.key in keys] for keys in (lowest, following))
-    sure = all(one.waiting <= other.waiting for one in first for other in rest)
+    sure = all(mine.waiting <= theirs.waiting for mine in first for theirs in rest)
     partly = [offer for offer in able if offer not in compared]
     return CostLead(
         basis=basis,

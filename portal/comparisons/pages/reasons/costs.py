@@ -125,11 +125,11 @@ def order_words(column: Column) -> dict[str, str]:
 
 
 def lead_words(sheet: SideBySide, lead: CostLead) -> dict[str, str]:
-    told = lead.exact and not lead.lower
+    saving = lead.exact and not lead.lower
     less, written = lead.less or Decimal(0), money if lead.basis is CostBasis.landed_cost else unit_money
     return {
         "amount": written(lead.amount, sheet.currency),
-        "less": a_unit(written(less, sheet.currency), told and less * sheet.quantity != lead.saves),
+        "less": a_unit(written(less, sheet.currency), saving and less * sheet.quantity != lead.saves),
         "saves": money(lead.saves, sheet.currency),
         "units": number(sheet.quantity),
     }
