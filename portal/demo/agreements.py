@@ -1,4 +1,4 @@
-"""Three agreements: one whole, one that ends soon and lacks two clauses, one still a draft."""
+"""Five agreements: three whole, one that ends soon and lacks two clauses, one still a draft."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ def load(world: World) -> None:
         lacking=["bad_code_hours", "wallet_refund"],
     )
     sign(world, "starbridge", "数字商品供货协议", "SZ-2026-003", 320, 45, lacking, goods="digital")
+    by_quarter, spoken = world.say("按每季度的报价单"), ["priority_supply"]  # promised on the phone alone
+    cable = clauses_stated(world, sealed_sample_no="F-2026-002", price_tiers=by_quarter, lacking=spoken)
+    sign(world, "hengqi", "线材采购合同", "HQ-2026-006", 165, 200, cable)
+    mugs = clauses_stated(world, price_tiers=by_quarter, lacking=[*spoken, "sealed_sample_no"])
+    sign(world, "brightleaf", "杯壶供货合同", "MY-2026-002", 24, 341, mugs)
     asked = {
         key: clause
         for key, clause in clauses_stated(world).items()

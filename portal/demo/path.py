@@ -33,6 +33,10 @@ WAYS: tuple[tuple[str, tuple[int, ...]], ...] = (
 LET_THROUGH = {
     ("wanli", PathStep.screening): "价格低两成，先要样品看料；证照让对方补，补齐之前不下单。",
 }
+# What suppliers answered, where it is not the best there is.
+CHOSEN = {"K07": "prepaid_refundable"}
+# Found in registers, where something was.
+SEARCHED = {"wanli": ("minor", "查到一起买卖合同纠纷，判决已经履行；失信和处罚没有，截图在文件里。")}
 NOTES = {
     "P06": "国家企业信用信息公示系统和裁判文书网都查过，截图在文件里。",
     "P09": "官网备案主体与执照一致，付款只走对公账户。",
@@ -99,6 +103,7 @@ def fill(world: World, run: Run, item: Item, ago: int, files: list[int]) -> None
     """What people answer, and the figures nobody keeps records of: the rest is left to the records."""
     figure, where = FIGURES.get(item.code, (None, ""))
     value = files if item.type is ItemType.file and item.answer != "auto" else figure or answer(item)
+    value, where = SEARCHED.get(name_of(world, run), (value, where)) if item.code == "P06" else (value, where)
     if not value:
         return
     stamp = world.stamp("hanyu" if item.code.endswith(("2", "5", "8")) else "buyer", ago)
@@ -106,6 +111,11 @@ def fill(world: World, run: Run, item: Item, ago: int, files: list[int]) -> None
         note = where or NOTES.get(item.code, "") or (TEXT if item.evidence is Evidence.note else "")
         answered = world.say(value), world.say(note)
         Answer.give(Run.touch(run.id, stamp), item.code, 0, stamp, AnswerState.answered, *answered)
+
+
+def name_of(world: World, run: Run) -> str:
+    """The key of the supplier a list is about; empty for the list of a need."""
+    return next((key for key, supplier in world.suppliers.items() if supplier.id == run.supplier_id), "")
 
 
 def prove(world: World, run: Run, item: Item, ago: int) -> list[int]:
@@ -118,6 +128,8 @@ def prove(world: World, run: Run, item: Item, ago: int) -> list[int]:
 def answer(item: Item) -> Any:
     if item.type in (ItemType.yes_no, ItemType.yes_no_na):
         return "yes"
+    if item.code in CHOSEN:
+        return CHOSEN[item.code]
     if item.type is ItemType.choice:
         return next(option.key for option in item.options if option.result is Result.passed)
     if item.type is ItemType.text:

@@ -19,7 +19,18 @@ from portal.facts.standing import ListStanding, standing_today
 
 # The supplier said four hours when somebody asked; what it answered later and what is on record is twelve.
 STANDS_AGAINST = ("wanli", "K10")
-REASON = "当时按对方发来的文件核对过，记录里还没补齐。"
+# Why an answer stands although the records say otherwise.
+REASONS = {
+    "K03": "对方把这一项写在聊天里，报价单下次更新时补上。",
+    "K04": "质量承诺没有单独回复，写进了协议的质量条款。",
+    "K06": "包装费在电话里问过，对方说含在单价里。",
+    "K08": "哪些不退，对方没正面回，按平台七天规则算。",
+    "T01": "这一批是对方直接发来的，缺的那项对方不记，样品和数量当场点过。",
+    "T09": "封样在样品柜里，照片还没传上来，本周补拍。",
+    "A02": "协议里写了封样编号和公差；封样的照片和确认还没传，正在补。",
+    "A06": "坏码补发的时限写在补充说明里，续签时并进正文。",
+    "A09": "余额怎么退，对方邮件里答应过，续签时写进去。",
+}
 AGO = 2
 
 
@@ -47,5 +58,5 @@ def explain(world: World, run: Run, code: str, standing: ListStanding) -> None:
     fact = recorded.to_json() if isinstance(recorded, Found) else None
     with change(stamp):
         touched, value = Run.touch(run.id, stamp), (line.given or {})["value"]
-        reason = world.say(REASON), AnswerSource.override, fact, "override"
+        reason = world.say(REASONS[code]), AnswerSource.override, fact, "override"
         Answer.give(touched, code, line.revision, stamp, AnswerState.answered, value, *reason)

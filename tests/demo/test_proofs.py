@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.agreements.models import AgreementFile
+from portal.agreements.models import Agreement, AgreementFile
+from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.config import DEMO_LANGUAGES
 from portal.core.models.attachments import Attachment
@@ -107,6 +108,15 @@ def test_one_answer_alone_is_contradicted_by_the_records_and_home_names_it(insta
     page = browser.get(f"/runs/{against.id}/against", follow_redirects=True).text
     assert 'id="K10"' in page
     assert {"zh": "记录现在说", "en": "The records now say"}[world.language] in page
+
+
+def test_a_list_of_an_agreement_rests_on_the_one_in_force_and_no_reason_is_given_twice_in_it(instance):
+    for run in Run.select().where(Run.step == "agreement"):
+        answers = [row.given for row in Answer.select().where(Answer.run == run) if row.given]
+        reasons = [given["note"] for given in answers if given["source"] == "override"]
+        assert len(set(reasons)) == len(reasons)
+        agreed = Agreement.select().where(Agreement.supplier == run.supplier, Agreement.signed_on.is_null(False))
+        assert agreed.exists() or not Passage.select().where(Passage.run_id == run.id).exists()
 
 
 def test_one_serious_note_waits_and_one_is_answered(instance):
