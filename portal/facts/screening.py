@@ -11,7 +11,7 @@ from portal.facts.subjects import need, supplier
 from portal.facts.wanted import in_currency
 from portal.needs.queries import brief
 from portal.needs.rules import most_for_first_order
-from portal.suppliers.queries.lines import looked
+from portal.suppliers.queries.lines import NoteLine, looked
 from portal.suppliers.queries.page import documents, labels, notes
 from portal.suppliers.rules.screening import (
     HeldPapers,
@@ -31,8 +31,16 @@ THRESHOLD_CURRENCY = "CNY"  # the unit the setting is written in
 
 def about(records: Records) -> Looked | None:
     """None where the lists are about no supplier."""
-    found_ = records.once(supplier)
-    return looked(found_, labels(found_.id), documents(found_.id, records.today), notes(found_.id)) if found_ else None
+    theirs = records.once(supplier)
+    if theirs is None:
+        return None
+    return looked(theirs, labels(theirs.id), documents(theirs.id, records.today), records.once(heard))
+
+
+def heard(records: Records) -> list[NoteLine]:
+    """What others say of it, the newest first."""
+    theirs = records.once(supplier)
+    return notes(theirs.id) if theirs else []
 
 
 def at(records: Records, anchor: str) -> Link | None:
@@ -104,6 +112,23 @@ def reputation_sources(records: Records, params: Params) -> Answer:
     )
 
 
+def serious_notes(records: Records, params: Params) -> Answer:
+    """What notes of a court case, fraud or a sanction make of “nothing found”: serious while one waits for an answer,
+    else minor. Without any the records cannot say whether somebody searched."""
+    noted = [note for note in records.once(heard) if note.matter]
+    if not noted:
+        return Missing()
+    waiting = [note for note in noted if not note.answer]
+    return known_fact(
+        "serious" if waiting else "minor",
+        records.today,
+        link=at(records, f"note-{(waiting or noted)[0].id}"),
+        count=len(noted),
+        matters=tuple(dict.fromkeys(note.matter for note in waiting or noted)),
+        waiting=len(waiting) or None,
+    )
+
+
 def red_line_hits(records: Records, params: Params) -> Answer:
     """Categories and products of the supplier that nobody here may buy. Without any, one that is filed in no category
     leaves the answer open."""
@@ -136,6 +161,7 @@ QUESTIONS: dict[str, Question] = {
     "supplier_years": supplier_years,
     "valid_documents": valid_documents,
     "reputation_sources": reputation_sources,
+    "serious_notes": serious_notes,
     "red_line_hits": red_line_hits,
 }
 CONDITIONS: dict[str, Condition] = {

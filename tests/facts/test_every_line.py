@@ -51,6 +51,7 @@ LINES = {
     "P01": Line("registration, a licence in date", "", "either is missing"),
     "P03": Line("permits by category", "count", "no paper, no category that needs one, or one has no end"),
     "P05": Line("word of mouth with a link, in date", "notes", "nothing was heard"),
+    "P06": Line("serious notes of word of mouth", "count", "none is on file: that shows no search"),
     "P10": Line("authorisation and source evidence", "count", "no paper, or one has no end"),
     "P11": Line("categories and products of the supplier", "count", "one is in no category"),
     "P12": Line("records of visits", "ok", "no paper is on file"),

@@ -221,10 +221,39 @@ def test_what_is_in_no_category_cannot_be_cleared(database):
     assert ask_path("P11", supplier).names == ("Charger",)
 
 
-@pytest.mark.parametrize("code", ["P02", "P04", "P06", "P08"])
+@pytest.mark.parametrize("code", ["P02", "P04", "P08"])
 def test_what_no_record_keeps_is_left_to_people(database, code):
     with pytest.raises(KeyError):
         ask_path(code, make_supplier())
+
+
+def test_no_serious_note_does_not_show_that_anybody_searched(database):
+    supplier = make_supplier()
+    make_note(supplier, tone="bad")
+    assert ask_path("P06", supplier) == Missing()
+    assert ask_path("P06") == Missing()
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("", Result.failed), ("Settled, the goods are sampled", Result.warned)]
+)
+def test_a_serious_note_is_what_a_search_would_have_found(app, answer, expected):
+    supplier = make_supplier()
+    make_note(supplier, matter="fraud", answer="Paid back since")
+    note = make_note(supplier, matter="court", answer=answer)
+    assert result("P06", supplier) is expected
+    found = ask_path("P06", supplier)
+    assert found.link == ("suppliers.show", {"id": str(supplier.id), "_anchor": f"note-{note.id}"})
+    assert found.places["count"] == 2
+    assert sentences(app, "P06", found)[1].startswith("Serious notes on file: 2 (Court case")
+
+
+def test_a_serious_note_answers_nobody_s_search_by_itself(database):
+    supplier = make_supplier()
+    make_note(supplier, matter="court", answer="Settled long ago")
+    item = content.checklists()["screening"].item("P06")
+    judged = judge(item, NOTHING, ask_path("P06", supplier).figure, {}, content.policy().lookup(Stage.startup))
+    assert judged.result is Result.unknown
 
 
 def test_a_category_asks_for_a_permit(database):

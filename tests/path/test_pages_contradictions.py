@@ -14,7 +14,7 @@ from tests.cast import NOW
 from tests.checklists.makers import give
 from tests.path.makers import answered, make_step
 from tests.products.makers import make_business
-from tests.suppliers.makers import make_category, make_supplier
+from tests.suppliers.makers import make_category, make_note, make_supplier
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -93,6 +93,29 @@ def test_a_contradicted_must_have_stands_in_the_way_and_the_list_is_not_whole(si
     assert not Passage.select().exists()
     only = page_of(signed_in(cast.mei), digital, show="against")
     assert 'id="P10"' in only and 'id="P06"' not in only
+
+
+def test_nothing_found_is_contradicted_by_a_serious_note(signed_in, cast, supplier, hold):
+    """It stands in the way at the list, before signing, on the bar and at home, and leads to the note."""
+    list_ = answered(make_step("screening", supplier), cast.mei, but=("P06",))
+    give(list_, "P06", "clean", cast.mei, note="Registers searched")
+    mei = signed_in(cast.mei)
+    assert "The records contradict it" not in page_of(mei, supplier)
+    note = make_note(supplier, "Lost a case over faulty goods", matter="court", answer="Paid, first batch inspected")
+    page = page_of(mei, supplier)
+    assert "The records now say Minor record, understood, the answer is Nothing found." in page
+    assert f'href="/suppliers/{supplier.id}#note-{note.id}"' in page
+    assert "The records contradict 1 must-have" in page
+    assert "1 answer says otherwise than the records, without a reason:" in page
+    hold(NOW + timedelta(hours=2))
+    assert "Screening checklist: 1 answer says otherwise than the records" in mei.get("/").text
+    assert "although a serious note is on file: Court case" in mei.get(f"/suppliers/{supplier.id}").text
+    seen = f"P06.{Answer.get(Answer.run == list_, Answer.code == 'P06').revision}"
+    data = {"seen": seen, "value": "clean", "note": "The note is of a firm with the same name"}
+    assert mei.post(f"/runs/{list_.id}/items/P06", data=data).status_code == 303
+    assert "The records now say" not in page_of(mei, supplier)
+    type(note).update(answer="").where(type(note).id == note.id).execute()
+    assert "The records now say Serious record, the answer is Nothing found." in page_of(mei, supplier)
 
 
 def lapsed(supplier):

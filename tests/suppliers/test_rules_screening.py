@@ -190,3 +190,11 @@ def test_a_note_without_its_address_and_the_platforms_own_page_count_for_nothing
     reason = reasons[ScreeningTopic.reputation]
     assert (reason.result, reason.figure, reason.of) == (Result.warned, 1, 1)
     assert reason.talk.unlinked == 1
+
+
+@pytest.mark.parametrize(("answered", "expected"), [(False, Result.failed), (True, Result.warned)])
+def test_nothing_found_holds_only_while_no_serious_note_is_on_file(answered, expected):
+    note = Heard("court", "bad", TODAY, matter="court", answered=answered)
+    reason = result(ScreeningTopic.search, heard=[note])
+    assert (reason.result, reason.names) == (expected, ("court",))
+    assert screened(Result.warned, heard=[note]).reasons and result(ScreeningTopic.search).names == ()

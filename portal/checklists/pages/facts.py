@@ -38,6 +38,7 @@ NAMED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
     "sample_verdict": criterion,
     "reference_ready": lambda key, params: of_agreement(key, lambda gap: word(gap, "reference_gap")),
     "valid_documents": lambda key, params: word(key, "document"),
+    "serious_notes": lambda key, params: word(key, "matter"),
     "supplier_years": lambda key, params: word(key, "beginning"),
     "questions_answered": lambda key, params: question(key).rstrip("?？"),
 }

@@ -119,6 +119,9 @@ def banned(reason: ScreeningReason) -> str:
 
 
 def search(reason: ScreeningReason) -> str:
+    if reason.names:
+        matters = listed(tuple(word(matter, "matter") for matter in reason.names))
+        return _("answered “nothing found”, although a serious note is on file: %(matters)s", matters=matters)
     return {
         Result.passed: _("nothing found"),
         Result.warned: _("a minor record"),

@@ -115,7 +115,7 @@ def screen(
     """
     reasons = (
         banned(about),
-        ScreeningReason(ScreeningTopic.search, search or Result.unknown),
+        searched(search or Result.unknown, about.heard),
         licence(about.papers, today),
         names(about, today),
         permits(about, today),
@@ -148,6 +148,14 @@ def red_lines(looked_at: Sequence[GoodsRange]) -> tuple[tuple[str, ...], tuple[s
     hits = {goods.name for goods in looked_at if goods.banned}
     unfiled = {goods.name for goods in looked_at if goods.banned is None}
     return tuple(sorted(hits)), tuple(sorted(unfiled))
+
+
+def searched(search: Result, heard: Iterable[Heard]) -> ScreeningReason:
+    """What a person found in registers. Nothing found holds only while no serious note is on file."""
+    noted = serious(heard)
+    if search is Result.passed and noted.result is not Result.not_applicable:
+        return ScreeningReason(ScreeningTopic.search, noted.result, names=noted.names)
+    return ScreeningReason(ScreeningTopic.search, search)
 
 
 def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
