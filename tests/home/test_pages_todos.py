@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from portal.actions.models import Action
+from portal.actions.rules import TodoKind
 from portal.agreements.models import Agreement
+from portal.home.pages.todo_sentences import SENTENCES
 from tests.agreements.makers import make_agreement
 from tests.cast import TODAY, stamp
 from tests.products.makers import make_business
@@ -83,3 +85,7 @@ def test_a_viewer_does_nothing_from_the_row(mei, give, signed_in, cast):
     give(0)
     row = signed_in(cast.guo).get("/").text.split("<bdi>Call: Call")[1].split("</tr>")[0]
     assert "<form" not in row and "/plan" not in row
+
+
+def test_every_kind_of_to_do_has_its_sentence():
+    assert set(SENTENCES) == set(TodoKind)

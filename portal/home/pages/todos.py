@@ -1,4 +1,4 @@
-"""What wants doing, as rows of the home page: its sentence, where it can be done, and how pressing it is."""
+"""What wants doing, as rows of the home page: where it can be done, and how pressing it is."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from portal.actions.rules import Todo, TodoGroup, TodoKind
-from portal.agreements.words import title as clause
-from portal.checklists.pages.sentences import item_text
-from portal.content import checklists
-from portal.core.rules.stages import Stage
-from portal.settings.team import team
+from portal.home.pages.todo_sentences import todo_sentence
 from portal.web.clock import today
-from portal.web.filters import due, listed, local_text
+from portal.web.filters import due
 from portal.web.words import word
 
-FEW_CLAUSES = 3
 SYMBOLS = {
     TodoKind.review: "cal",
     TodoKind.reply: "clock",
@@ -141,77 +136,6 @@ def due_text(todo: Todo) -> str:
     if todo.kind in LONG_ENDING and left > 0:
         return ngettext("in %(num)d day", "in %(num)d days", left)
     return due(todo.due_on)
-
-
-def todo_sentence(todo: Todo) -> str:
-    match todo.kind:
-        case TodoKind.review:
-            return _("%(supplier)s: review", supplier=todo.title)
-        case TodoKind.reply:
-            waited = ngettext("%(num)d working day", "%(num)d working days", int(todo.about))
-            return _(
-                "%(supplier)s has not replied to our questions for %(waited)s: remind them",
-                supplier=todo.title,
-                waited=waited,
-            )
-        case TodoKind.sample:
-            return _(
-                "%(supplier)s: the sample of %(product)s is promised, not here yet",
-                supplier=todo.title,
-                product=todo.about,
-            )
-        case TodoKind.test:
-            return _("%(supplier)s: test the sample of %(product)s", supplier=todo.title, product=todo.about)
-        case TodoKind.check:
-            return _(
-                "%(supplier)s: do the codes of %(product)s that worked still work?",
-                supplier=todo.title,
-                product=todo.about,
-            )
-        case TodoKind.verdict:
-            return _(
-                "%(supplier)s: the verdict on %(product)s waits for signature", supplier=todo.title, product=todo.about
-            )
-        case TodoKind.quote:
-            named = {"supplier": todo.title, "product": todo.about}
-            if todo.due_on < today():
-                return _("%(supplier)s: the price of %(product)s has run out", **named)
-            return _("%(supplier)s: the price of %(product)s runs out", **named)
-        case TodoKind.document:
-            named = {"supplier": todo.title, "document": word(todo.about, "document")}
-            if todo.due_on < today():
-                return _("%(supplier)s: %(document)s has expired", **named)
-            return _("%(supplier)s: %(document)s expires", **named)
-        case TodoKind.reference:
-            named = {"supplier": todo.title, "number": todo.about}
-            if todo.due_on < today():
-                return _("%(supplier)s: the sealed reference %(number)s has expired", **named)
-            return _("%(supplier)s: the sealed reference %(number)s runs out", **named)
-        case TodoKind.renewal:
-            return _("%(supplier)s: begin the renewal of %(agreement)s", supplier=todo.title, agreement=todo.about)
-        case TodoKind.clauses:
-            missing = todo.about.split()
-            named = {"supplier": todo.title, "clauses": listed([clause(key) for key in missing[:FEW_CLAUSES]])}
-            if len(missing) > FEW_CLAUSES:
-                return _("%(supplier)s: the agreement does not state %(clauses)s and more", **named)
-            return _("%(supplier)s: the agreement does not state %(clauses)s", **named)
-        case TodoKind.item:
-            key, stage = todo.about.split()
-            item = checklists()[key].item(todo.title)
-            text = f"{todo.title} {item_text(item, team().policy.lookup(Stage(stage)))}"
-            return _("%(business)s: %(item)s", business=todo.business, item=text)
-        case TodoKind.records:
-            return ngettext(
-                "%(about)s, %(list)s: %(num)d answer says otherwise than the records",
-                "%(about)s, %(list)s: %(num)d answers say otherwise than the records",
-                todo.version,
-                about=todo.title,
-                list=local_text(checklists()[todo.about].title),
-            )
-        case TodoKind.need:
-            return _("%(business)s: settle the need “%(need)s”", business=todo.business, need=todo.title)
-        case TodoKind.action:
-            return _("%(supplier)s: %(action)s", supplier=todo.about, action=todo.title) if todo.about else todo.title
 
 
 def todo_url(todo: Todo) -> str:
