@@ -12,7 +12,7 @@ from peewee import JOIN, Case, fn
 
 from portal.actions.rules import Todo, TodoKind
 from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
-from portal.agreements.rules.agreements import AgreementFacts, AgreementMark, AgreementState
+from portal.agreements.rules.agreements import RENEW_AHEAD, AgreementFacts, AgreementMark, AgreementState
 from portal.agreements.rules.clauses import ClauseBook, written_from
 from portal.agreements.rules.ordering_terms import ordering
 from portal.core.models.attachments import Attachment
@@ -37,10 +37,14 @@ class PaperLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Shelf:
-    """The agreements, read against the clauses; `home` is the country of the team."""
+    """The agreements, read against the clauses.
+
+    `home`: the country of the team; `renew_ahead`: days before the end on which it begins a renewal.
+    """
 
     book: ClauseBook
     home: str
+    renew_ahead: int = RENEW_AHEAD
 
     def read(self, *where: Any) -> list[AgreementFacts]:
         """By supplier, drafts first, then the one signed last."""
@@ -61,7 +65,8 @@ class Shelf:
         country, clauses = about.pop("country"), about.pop("clauses")
         about |= {name: {"yes": True, "no": False}.get(about[name]) for name in SAID}
         abroad = country != self.home if country else None
-        return AgreementFacts(abroad=abroad, written=written_from(self.book, clauses), **about)
+        about |= {"abroad": abroad, "renew_ahead": self.renew_ahead}
+        return AgreementFacts(written=written_from(self.book, clauses), **about)
 
     def of(self, suppliers: Collection[int]) -> dict[int, list[AgreementFacts]]:
         by_supplier: dict[int, list[AgreementFacts]] = defaultdict(list)

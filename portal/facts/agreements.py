@@ -20,7 +20,11 @@ Line = tuple[str, str, list[AgreementFacts]]
 
 def lines(records: Records) -> list[Line]:
     """Name and status of every supplier on trial or active, with its agreements."""
-    return Shelf(content.clauses(), records.home).bought_from()
+    return shelf(records).bought_from()
+
+
+def shelf(records: Records) -> Shelf:
+    return Shelf(content.clauses(), records.home, int(records.limit("notice.renewal_days")))
 
 
 def clause_number(records: Records, params: Params) -> Answer:
@@ -89,8 +93,7 @@ def best(bound: list[AgreementFacts], clause: str) -> ClauseStanding:
 
 
 def agreements_expiring(records: Records, params: Params) -> Answer:
-    """Agreements of active suppliers that are not in force, and those whose renewal was not begun `ahead_days` before
-    their end.
+    """Agreements of active suppliers that are not in force, and those whose renewal was not begun in time.
 
     One that another signed agreement of the supplier about the same goods outlives does not count. Without such,
     an active supplier that has no signed agreement, or one without an end, leaves the answer open.
@@ -98,7 +101,7 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
     active = [(name, theirs) for name, status, theirs in records.once(lines) if status == Status.active]
     dated = [(agreement, theirs) for _name, theirs in active for agreement in standing(theirs, records.today)]
     expired = [agreement for agreement, theirs in dated if not in_force(agreement, theirs, records.today)]
-    ahead = timedelta(days=int(params["ahead_days"]))
+    ahead = timedelta(days=int(records.limit("notice.renewal_days")))
     soon = [
         agreement
         for agreement, theirs in dated
@@ -113,7 +116,7 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
         expired=len(expired),
         soon=len(soon),
         count=len(dated),
-        days=params["ahead_days"],
+        days=ahead.days,
         names=tuple(dict.fromkeys(agreement.supplier for agreement in (*expired, *soon))),
     )
 

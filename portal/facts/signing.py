@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from portal import content
 from portal.agreements.models import Agreement
-from portal.agreements.queries import Shelf
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.agreements.rules.clauses import Clause, ClauseStanding
+from portal.facts.agreements import shelf
 from portal.facts.answer import Answer, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
@@ -20,8 +20,7 @@ IN_FORCE = "in_force"
 
 def paper(records: Records) -> AgreementFacts | None:
     newest = records.once(agreement)
-    shelf = Shelf(content.clauses(), records.home)
-    return next(iter(shelf.read(Agreement.id == newest.id)), None) if newest else None
+    return next(iter(shelf(records).read(Agreement.id == newest.id)), None) if newest else None
 
 
 def clauses_filled(records: Records, params: Params) -> Answer:

@@ -103,13 +103,14 @@ def papers_of(records: Records) -> list[ExpiringPaper]:
 
 
 def documents_expiring(records: Records, params: Params) -> Answer:
-    """Papers of suppliers bought from that ran out, and those that run out within `ahead_days` with nobody on it.
+    """Papers of suppliers bought from that ran out, and those that run out soon with nobody on it.
 
     A paper that one for the same replaced does not count. Without any, the answer is open while one has no end that
     its kind has.
     """
     filed = records.once(papers_of)
-    horizon = records.today + timedelta(days=int(params["ahead_days"]))
+    ahead = int(records.limit("notice.papers_days"))
+    horizon = records.today + timedelta(days=ahead)
     expired = [document for document in filed if document.expires_on and document.expires_on < records.today]
     soon = [
         document
@@ -125,7 +126,7 @@ def documents_expiring(records: Records, params: Params) -> Answer:
         expired=len(expired),
         soon=len(soon),
         count=len(filed),
-        days=params["ahead_days"],
+        days=ahead,
         names=tuple(dict.fromkeys(document.supplier for document in (*expired, *soon))),
     )
 

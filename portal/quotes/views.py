@@ -16,6 +16,7 @@ from portal.quotes.forms.quotes import NewQuoteForm, QuoteForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.forms import answers, begun, differences, digital, filled, offered, quotes_on_file
 from portal.quotes.pages.list import quote_filters, quote_list
+from portal.quotes.pages.notices import ends_soon
 from portal.quotes.pages.show import quote_values
 from portal.quotes.queries.list import QuoteFilter, matching, products_quoted, suppliers_quoted
 from portal.quotes.queries.page import quote_row
@@ -47,13 +48,13 @@ def index() -> Any:
 @bp.get("/export.csv")
 @permission("read")
 def export() -> Any:
-    return spreadsheet("quotes", *table(matching(QuoteFilter.read(request.args), today())))
+    return spreadsheet("quotes", *table(matching(QuoteFilter.read(request.args), today(), ends_soon())))
 
 
 @bp.get("/export.xlsx")
 @permission("read")
 def export_workbook() -> Any:
-    return xlsx("quotes", *table(matching(QuoteFilter.read(request.args), today())))
+    return xlsx("quotes", *table(matching(QuoteFilter.read(request.args), today(), ends_soon())))
 
 
 @bp.get("/new")

@@ -11,14 +11,14 @@ from enum import StrEnum
 from portal.core.rules.text import folded, visible
 from portal.core.rules.thresholds import Result
 
-ENDING = 30  # days before the end on which it is worth saying
+AHEAD, ENDING = "notice.references_days", 30  # days before the end on which it is worth saying: of the team, as shipped
 SEPARATORS = re.compile(r"[,，;；、]")
 PROPOSED = "F-{year}-{place:03}"
 
 
 class ReferenceState(StrEnum):
     valid = "valid"
-    ending = "ending"  # within ENDING days
+    ending = "ending"  # the notice of the team has come
     expired = "expired"
     replaced = "replaced"  # whatever its dates say
     undated = "undated"  # nobody wrote down when it ends: unknown, not valid for ever
@@ -40,7 +40,7 @@ class ReferenceGap(StrEnum):
     tolerance = "tolerance"  # it states no tolerances
 
 
-def state(valid_until: date | None, replaced: bool, today: date) -> ReferenceState:
+def state(valid_until: date | None, replaced: bool, today: date, ahead: int = ENDING) -> ReferenceState:
     """The state on a day: it holds through its last day, unless a newer one took its place."""
     if replaced:
         return ReferenceState.replaced
@@ -49,7 +49,7 @@ def state(valid_until: date | None, replaced: bool, today: date) -> ReferenceSta
     left = (valid_until - today).days
     if left < 0:
         return ReferenceState.expired
-    return ReferenceState.ending if left <= ENDING else ReferenceState.valid
+    return ReferenceState.ending if left <= ahead else ReferenceState.valid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +78,8 @@ class Reference:
     replacement: str | None = None  # its number
     files: int = 0
 
-    def state(self, today: date) -> ReferenceState:
-        return state(self.valid_until, self.replaced_by is not None, today)
+    def state(self, today: date, ahead: int = ENDING) -> ReferenceState:
+        return state(self.valid_until, self.replaced_by is not None, today, ahead)
 
     def missing(self, today: date) -> tuple[ReferenceGap, ...]:
         """The gaps before it is ready; a reference order is kept as a record, a sealed sample by a person."""

@@ -46,7 +46,7 @@ class Team:
     @property
     def shelf(self) -> Shelf:
         """The agreements, read against the shipped clauses."""
-        return Shelf(content.clauses(), self.country)
+        return Shelf(content.clauses(), self.country, int(self.policy.number("notice.renewal_days")))
 
     @property
     def policy(self) -> Policy:

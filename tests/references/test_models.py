@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal import content
 from portal.agreements.models import Agreement, Cited, correct_reference, remove_reference
 from portal.core.models.attachments import Attachment
 from portal.core.models.change import Stale
@@ -254,7 +255,11 @@ def test_the_samples_of_a_supplier_come_with_what_was_sealed_each_once(supplier,
 
 
 def due():
-    return [(one.title, one.about, one.due_on, one.owner) for one in todos(TODAY) if one.kind == "reference"]
+    return [
+        (one.title, one.about, one.due_on, one.owner)
+        for one in todos(TODAY, content.policy().lookup(None))
+        if one.kind == "reference"
+    ]
 
 
 def test_thirty_days_before_its_end_it_is_the_keepers_to_do_until_a_newer_one_is_there(row, sample, cast):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from portal import content
 from portal.samples.rules.tester_agreement import Concord, Trust, concord, nominal_alpha
 
 # Section B: two observers, ten units, two classes: alpha 0.095.
@@ -13,6 +14,8 @@ BINARY = list(zip("0100000010", "1110010000", strict=True))
 # Section C: four observers, twelve units, five classes, some left out: alpha 0.743.
 JUDGES = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
 MANY = ["".join(one).replace(".", "") for one in zip(*JUDGES, strict=True)]
+
+LOOKUP = content.policy().lookup(None)
 
 
 def test_two_observers_and_two_classes():
@@ -29,7 +32,7 @@ def test_a_unit_that_one_tester_judged_says_nothing():
 
 def test_how_many_were_judged_alike_comes_first():
     found = concord(BINARY)
-    assert (found.same, found.of, found.alpha, found.trust) == (6, 10, Decimal("0.095"), Trust.unreliable)
+    assert (found.same, found.of, found.alpha, found.trust(LOOKUP)) == (6, 10, Decimal("0.095"), Trust.unreliable)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +59,4 @@ def test_alpha_stays_unsaid_where_it_says_nothing(units, found):
     ],
 )
 def test_alpha_is_read_as_its_author_reads_it(alpha, trust):
-    assert Concord(1, 9, Decimal(alpha)).trust is trust
+    assert Concord(1, 9, Decimal(alpha)).trust(LOOKUP) is trust

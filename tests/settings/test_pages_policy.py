@@ -47,13 +47,13 @@ def words(page: str) -> str:
 def test_the_page_is_one_form_with_one_save_and_its_groups_are_folded(lin):
     page = lin.get(LIMITS).text.split("<main")[1].split("</main>")[0]
     assert page.count("<button") == 1 and page.count("<form") == 1
-    assert page.count('<details class="card flush fold limits"') == 13
+    assert page.count('<details class="card flush fold limits"') == 14
     assert not re.search(r"<details[^>]* open", page)
 
 
 def test_every_group_of_limits_has_its_words(lin):
     titles = re.findall(r"<summary>\s*<h2>(.*?)</h2>", lin.get(LIMITS).text)
-    assert len(titles) == 13 and not [code for code in titles if code[0].islower()]
+    assert len(titles) == 14 and not [code for code in titles if code[0].islower()]
 
 
 def test_a_limit_shows_its_reason(lin):

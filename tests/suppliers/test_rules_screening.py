@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from portal import content
 from portal.core.rules.thresholds import Comparator, Limits, Op, Result
 from portal.suppliers.rules.screening import (
     GoodsRange,
@@ -38,7 +39,7 @@ GOOD = Looked(
 
 
 def screened(search=Result.passed, **about):
-    return screen(replace(GOOD, **about), RULES, lambda key: Decimal(0), TODAY, 180, search)
+    return screen(replace(GOOD, **about), RULES, content.policy().lookup(None), TODAY, 180, search)
 
 
 def result(topic, **about):

@@ -11,7 +11,7 @@ from portal.agreements.rules.clauses import Clause, ClauseBook, ClauseStanding, 
 from portal.agreements.rules.ordering_terms import NOTHING, Ordering
 from portal.core.rules.thresholds import Result
 
-RENEW_AHEAD = 90  # days before the end on which a renewal begins, unless the agreement says otherwise
+RENEW_AHEAD = 90  # days before the end on which a renewal begins, unless agreement or team says otherwise
 LATER_NOTICES = (30, 7, 0)  # days before the end on which it is worth saying again
 URGENT_NOTICES = (7, 0)
 # Clauses that rules look at.
@@ -53,12 +53,13 @@ class AgreementFacts:
     feed: bool | None = None  # a data link is in use or planned
     abroad: bool | None = None  # the supplier is in another country than the team
     written: Written = field(default_factory=Written)
+    renew_ahead: int = RENEW_AHEAD
 
     @property
     def notices(self) -> tuple[int, ...]:
         """Days before the end on which it is worth saying, falling."""
         agreed = self.written.number(RENEWAL_NOTICE)
-        first = RENEW_AHEAD if agreed is None else int(agreed)
+        first = self.renew_ahead if agreed is None else int(agreed)
         return (first, *(days for days in LATER_NOTICES if days < first))
 
     def state(self, today: date) -> AgreementState:

@@ -55,7 +55,7 @@ def first_page(whole: bool = False, sent: StepSnoozeForm | None = None, status: 
 def wanted(day: date) -> list[Todo]:
     """What is to be done, of every noun, in its order."""
     waiting = team().shelf.todos(day) + unheard(now(), zone(), patience()) + rechecks(day)
-    return sort(todos(day) + waiting, current_user.id, day)
+    return sort(todos(day, team().policy.lookup(None)) + waiting, current_user.id, day)
 
 
 def steps_now(wanting: list[Todo], unlicensed: int) -> StepList:

@@ -17,41 +17,37 @@ from portal.checklists.rules.answers import AnswerState
 from portal.core.models.fields import plain_day
 from portal.core.models.record import rows
 from portal.core.models.users import User
+from portal.core.rules.thresholds import Lookup
 from portal.needs.models import Need
 from portal.products.models import Product
 from portal.quotes.models import Quote
 from portal.references.models import GoldenSample
-from portal.references.rules import ENDING
+from portal.references.rules import AHEAD
 from portal.reviews.models import ReviewPlan
 from portal.samples.models.samples import Batch, Sample, Tester
 from portal.samples.models.verdicts import VerdictProposal
 from portal.settings.models.businesses import Business
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
-from portal.suppliers.rules.documents import alarming
+from portal.suppliers.rules.documents import PaperNotices, alarming
 from portal.suppliers.rules.pipeline import WORKING, Status
 
-AHEAD = timedelta(days=14)
-SEALS_AHEAD = timedelta(days=ENDING)
 NOWHERE = Value("")  # of no business
 UNSETTLED = Value(0)  # no row that is settled from a list
 MOST = 500  # nobody works through more in a day
 
 
-def todos(today: date) -> list[Todo]:
-    """What is due within two weeks or overdue, earliest first; references thirty days ahead.
-
-    A paper is work from sixty days before its end until thirty days after it.
-    """
-    soon = today + AHEAD
+def todos(today: date, lookup: Lookup) -> list[Todo]:
+    """What is overdue or due as soon as the team wants to be told, earliest first; papers and references earlier."""
+    soon = today + ahead(lookup, "notice.home_days")
     kinds = [
         reviews(soon),
         samples(soon),
         tests(soon),
         verdicts(today),
         quotes(soon),
-        documents(*alarming(today)),
-        references(today + SEALS_AHEAD),
+        documents(*alarming(today, PaperNotices.of(lookup))),
+        references(today + ahead(lookup, AHEAD)),
         items(soon),
         contradictions(),
         actions(soon),
@@ -63,6 +59,10 @@ def todos(today: date) -> list[Todo]:
         Todo(TodoKind(kind), title, about, plain_day(due_on), owner_id, owner, key, business, version)
         for kind, title, about, due_on, owner_id, owner, key, business, version in lines
     ]
+
+
+def ahead(lookup: Lookup, key: str) -> timedelta:
+    return timedelta(days=int(lookup(key)))
 
 
 def columns(

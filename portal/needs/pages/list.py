@@ -10,13 +10,12 @@ from flask_babel import gettext as _
 
 from portal.needs.queries import PER_PAGE, ListedNeed, counts, page
 from portal.settings.current_business import businesses
+from portal.settings.team import team
 from portal.web.clock import today
 from portal.web.filters import due
 from portal.web.list_filters import ListWay
 from portal.web.tags import Tag
 from portal.web.words import pairs
-
-SOON = 14  # days before a deadline from which it is marked
 
 
 class BusinessChip(NamedTuple):
@@ -71,6 +70,6 @@ def state_tag(need: Any) -> Tag:
 
 def deadline_tag(need: Any, today: date) -> Tag | None:
     """Where the deadline of an open need is near or over."""
-    if need.closed_on or not need.due_on or (need.due_on - today).days > SOON:
+    if need.closed_on or not need.due_on or (need.due_on - today).days > team().policy.number("notice.home_days"):
         return None
     return Tag(due(need.due_on), "bad" if need.due_on < today else "warn", "clock")

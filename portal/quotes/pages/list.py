@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.quotes.pages.notices import ends_soon
 from portal.quotes.queries.list import PER_PAGE, ListedQuote, QuoteFilter, choices, counts, page
 from portal.quotes.rules.terms import TaxBasis, Validity, validity
 from portal.web.filters import day, days, due, unit_money
@@ -54,7 +55,7 @@ def quote_list(
     wanted: QuoteFilter, today: date, ticked: bool = False, doubts: Iterable[FilterDoubt] = ()
 ) -> dict[str, Any]:
     """The values of the page and of its fragment. `ticked`: every row is; `doubts`: of what was typed to filter by."""
-    numbers, to = counts(wanted, today), partial(address, wanted)
+    numbers, to = counts(wanted, today, ends_soon()), partial(address, wanted)
     return {
         "wanted": wanted,
         "doubts": doubt_lines(doubts, to),
@@ -63,7 +64,7 @@ def quote_list(
             for show, title in [("", _("All")), *pairs("quote_way")]
         ],
         "headings": [sort_heading(wanted, key, str(text), to) for key, text in HEADINGS],
-        "rows": [row_of(quote, today) for quote in page(wanted, today)],
+        "rows": [row_of(quote, today) for quote in page(wanted, today, ends_soon())],
         "pager": list_pager(wanted.page, PER_PAGE, numbers[wanted.show], to),
         "ticked": ticked,
         "tick_url": tick_url(wanted.page, ticked, to),
@@ -100,7 +101,7 @@ def row_of(quote: ListedQuote, today: date) -> QuoteListRow:
 
 def standing_tag(quote: ListedQuote, today: date) -> Tag | None:
     """What keeps it from being the price of today."""
-    state = validity(quote.valid_until, today)
+    state = validity(quote.valid_until, today, ends_soon())
     if state is Validity.expired:
         return Tag(_("Expired"), "warn", "clock")
     if quote.newer:

@@ -15,6 +15,7 @@ from portal.market.rules.offers import Goods, QuoteOffer
 from portal.market.rules.price_gaps import MarketOffer
 from portal.products.queries.list import SellerLine, sellers
 from portal.products.rules import ReferenceCost
+from portal.quotes.pages.notices import ends_soon
 from portal.quotes.rules.landed_cost import LandedCost, landed_cost, landed_cost_in
 from portal.quotes.rules.standing import newest_that_holds
 from portal.quotes.rules.terms import Validity, validity
@@ -105,7 +106,7 @@ def priced(
     return Priced(
         seller,
         offer,
-        validity(offer.valid_until, today),
+        validity(offer.valid_until, today, ends_soon()),
         current,
         own,
         landed_cost_in(team().currency, offer.terms, quantity, rates, today),

@@ -14,6 +14,7 @@ from portal.needs.pages.brief import against
 from portal.quotes.forms.pricing import QuantityForm
 from portal.quotes.models import Quote
 from portal.quotes.pages.cost import cost_card, total
+from portal.quotes.pages.notices import ends_soon
 from portal.quotes.queries.page import OtherQuote, as_offer, other_quotes
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.quotes.rules.terms import FEES, FeeState, Terms, Validity, validity
@@ -58,7 +59,7 @@ def quote_values(quote: Any, form: QuantityForm, fragment: bool) -> dict[str, An
     return {
         "quote": quote,
         "cost": cost,
-        "validity": validity_tag(quote, validity(quote.valid_until, day)),
+        "validity": validity_tag(quote, validity(quote.valid_until, day, ends_soon())),
         "expired": validity(quote.valid_until, day) is Validity.expired,
         "newer": next((other for other in older_and_newer[:1] if other.quoted_on > quote.quoted_on), None),
         "rise": rise(quote),

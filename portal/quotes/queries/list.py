@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -83,7 +83,7 @@ class ListedQuote(NamedTuple):
     newer: bool  # its supplier gave another for the product later, and that one holds
 
 
-def matching(wanted: QuoteFilter, today: date, show: str | None = None) -> Any:
+def matching(wanted: QuoteFilter, today: date, soon: timedelta = ENDS_SOON, show: str | None = None) -> Any:
     """Of quotes joined with Supplier and Product; `show` in the place of that of the filter."""
     alive = (Quote.deleted_at, Supplier.deleted_at, Product.deleted_at)
     condition = alive[0].is_null() & alive[1].is_null() & alive[2].is_null()
@@ -95,15 +95,15 @@ def matching(wanted: QuoteFilter, today: date, show: str | None = None) -> Any:
         condition &= Quote.product == wanted.product
     if wanted.supplier is not None:
         condition &= Quote.supplier == wanted.supplier
-    narrowed = standing(today).get(wanted.show if show is None else show)
+    narrowed = standing(today, soon).get(wanted.show if show is None else show)
     return condition if narrowed is None else condition & narrowed
 
 
-def standing(today: date) -> dict[str, Any]:
+def standing(today: date, soon: timedelta) -> dict[str, Any]:
     """How a quote stands today, as `SHOWN` names it."""
     return {
         "holds": Quote.in_force(today),
-        "ending": Quote.valid_until.between(today, today + ENDS_SOON),
+        "ending": Quote.valid_until.between(today, today + soon),
         "expired": Quote.valid_until < today,
     }
 
@@ -112,14 +112,14 @@ def joined(*columns: Any) -> Any:
     return Quote.select(*columns).join(Supplier).switch(Quote).join(Product)
 
 
-def counts(wanted: QuoteFilter, today: date) -> dict[str, int]:
+def counts(wanted: QuoteFilter, today: date, soon: timedelta = ENDS_SOON) -> dict[str, int]:
     """How many each way of looking shows; one statement."""
-    ways = [joined(fn.COUNT(Quote.id)).where(matching(wanted, today, show)) for show in ("", *SHOWN)]
+    ways = [joined(fn.COUNT(Quote.id)).where(matching(wanted, today, soon, show)) for show in ("", *SHOWN)]
     [numbers] = Select(columns=ways).bind(db).tuples().execute()
     return dict(zip(("", *SHOWN), numbers, strict=True))
 
 
-def page(wanted: QuoteFilter, today: date) -> list[ListedQuote]:
+def page(wanted: QuoteFilter, today: date, soon: timedelta = ENDS_SOON) -> list[ListedQuote]:
     prices = {how: PriceBreak.select(how(PriceBreak.unit_price)).where(PriceBreak.quote == Quote.id) for how in ENDS}
     column = order_column(wanted.sort)
     query = joined(
@@ -139,7 +139,7 @@ def page(wanted: QuoteFilter, today: date) -> list[ListedQuote]:
         ~Quote.newest(today),
     )
     order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
-    query = query.where(matching(wanted, today)).order_by(order, Quote.id.desc()).paginate(wanted.page, PER_PAGE)
+    query = query.where(matching(wanted, today, soon)).order_by(order, Quote.id.desc()).paginate(wanted.page, PER_PAGE)
     amount = PriceBreak.unit_price.python_value
     return [
         ListedQuote(*[*row, amount(lowest), amount(highest), bool(newer)])

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-ENDS_SOON = timedelta(days=14)
+AHEAD = "notice.quote_days"  # before the last day of a quote: of the team
+ENDS_SOON = timedelta(days=14)  # as shipped
 FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from portal.references.pages.notices import ahead
 from portal.references.rules import Reference, ReferenceState
 from portal.web.filters import day
 from portal.web.words import word
@@ -35,7 +36,7 @@ def citation(number: str, reference: Reference | None, today: date) -> Citation:
         text = _("%(number)s is cited and is not on file for this supplier. Seal a sample, then choose its number.",
                  number=number)  # fmt: skip
         return Citation(number, None, None, f"({_('Not on file')})", text)
-    state = reference.state(today)
+    state = reference.state(today, ahead())
     return Citation(number, reference, state, paper_note(reference, state), mend(reference, state))
 
 

@@ -12,6 +12,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.core.rules.text import page_number
+from portal.references.pages.notices import ahead
 from portal.references.queries import read
 from portal.references.rules import Reference, ReferenceGap, ReferenceState
 from portal.web.list_filters import ListWay
@@ -61,7 +62,9 @@ def ways(on_file: list[ReferenceRow], show: str) -> list[ListWay]:
 
 
 def rows(references: Iterable[Reference], today: date) -> list[ReferenceRow]:
-    return [ReferenceRow(reference, reference.state(today), lacks(reference, today)) for reference in references]
+    return [
+        ReferenceRow(reference, reference.state(today, ahead()), lacks(reference, today)) for reference in references
+    ]
 
 
 def lacks(reference: Reference, today: date) -> str:

@@ -12,6 +12,7 @@ from portal.agreements.models import Cited, citing
 from portal.core.models.attachments import Attachment
 from portal.references.models import GoldenSample
 from portal.references.pages.list import gaps_text
+from portal.references.pages.notices import ahead
 from portal.references.queries import find, read
 from portal.references.rules import Reference, ReferenceGap
 from portal.web.clock import today
@@ -42,7 +43,7 @@ def page_of(id: int, status: int = 200, fault: str = "", refused: Cited | None =
     body = render_template(
         "references/show.html",
         reference=reference,
-        state=reference.state(today()),
+        state=reference.state(today(), ahead()),
         missing=missing_text(reference, today()),
         agreements=citing(reference.number),
         older=read(GoldenSample.replaced_by == id),

@@ -20,6 +20,7 @@ from portal.samples.rules.sample_tests import SampleTest, from_records
 from portal.samples.rules.sampling import OWN_GROUP, LimitFrom, Measure, SampleCriterion, Unit
 from portal.samples.rules.verdicts import CriterionRow
 from portal.samples.words.measures import figure_text, limit_text, proved
+from portal.settings.team import team
 from portal.web.filters import day, exact, listed, local_text, percent, sentences
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
@@ -251,8 +252,9 @@ def agreement_text(test: SampleTest) -> str:
     same = _(
         "The testers agree on %(same)s of %(all)s results (a criterion in a batch).", same=concord.same, all=concord.of
     )
-    if concord.alpha is not None and concord.trust:
-        judged = {"alpha": exact(concord.alpha), "trust": word(concord.trust, "trust")}
+    trust = concord.trust(team().policy.lookup(None))
+    if concord.alpha is not None and trust:
+        judged = {"alpha": exact(concord.alpha), "trust": word(trust, "trust")}
         chance = _("Leaving out agreement by luck: %(alpha)s of 1, %(trust)s.", **judged)
     elif concord.same == concord.of:
         chance = _("No variation, or too few to say more.")

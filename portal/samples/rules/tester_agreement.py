@@ -9,8 +9,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from portal.core.rules.thresholds import Lookup
+
 LEAST_UNITS = 8  # below that alpha says nothing
-RELIABLE, TENTATIVE = Decimal("0.8"), Decimal("0.667")  # Krippendorff's own reading
+RELIABLE, TENTATIVE = "sampling.alpha_reliable", "sampling.alpha_tentative"
 
 
 class Trust(StrEnum):
@@ -31,13 +33,13 @@ class Concord:
     of: int
     alpha: Decimal | None
 
-    @property
-    def trust(self) -> Trust | None:
+    def trust(self, lookup: Lookup) -> Trust | None:
+        """By the two lines of the policy; None without an alpha."""
         if self.alpha is None:
             return None
-        if self.alpha >= RELIABLE:
+        if self.alpha >= Decimal(lookup(RELIABLE)):
             return Trust.reliable
-        return Trust.tentative if self.alpha >= TENTATIVE else Trust.unreliable
+        return Trust.tentative if self.alpha >= Decimal(lookup(TENTATIVE)) else Trust.unreliable
 
 
 def concord(units: Iterable[Sequence[str]]) -> Concord | None:

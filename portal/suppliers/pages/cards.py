@@ -12,9 +12,12 @@ from flask_babel import ngettext
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.core.forms.currencies import currency_name
 from portal.market.rules.price_rises import Rise
+from portal.quotes.rules.terms import AHEAD as QUOTE_AHEAD
+from portal.references.rules import AHEAD as REFERENCE_AHEAD
 from portal.references.rules import ReferenceState
 from portal.samples.rules.verdicts import SampleVerdict
-from portal.suppliers.pages.tags import ending_tag
+from portal.settings.team import team
+from portal.suppliers.pages.tags import ending_tag, notices
 from portal.suppliers.queries.lines import DocumentLine, NoteLine, QuoteLine, SampleLine, SealLine
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import loudness
@@ -22,7 +25,6 @@ from portal.web.filters import day, days, due, number, unit_figure
 from portal.web.tags import Looks, Tag, tag_of
 from portal.web.words import word
 
-SOON = 14  # days before a date from which it is marked
 NOTE_LOOKS: Looks = {"good": ("ok",), "mixed": ("warn",), "bad": ("bad",)}
 VERDICT_TONES: dict[str, str] = {
     SampleVerdict.passed: "ok",
@@ -104,7 +106,7 @@ def quote_row(quote: QuoteLine, own_currency: bool, signed: Sequence[AgreementFa
 
 
 def validity_tag(valid_until: date | None, today: date) -> Tag | None:
-    if valid_until is None or (valid_until - today).days > SOON:
+    if valid_until is None or (valid_until - today).days > team().policy.number(QUOTE_AHEAD):
         return None
     return Tag(_("Expired") if valid_until < today else due(valid_until), "warn", "clock")
 
@@ -125,7 +127,7 @@ def verdict_tag(verdict: str | None) -> Tag:
 
 
 def paper_row(paper: DocumentLine, legal_name: str) -> PaperRow:
-    until = day(paper.expires_on) if loudness(paper.expires_on) else ""
+    until = day(paper.expires_on) if loudness(paper.expires_on, notices()) else ""
     another_name = bool(paper.holder and legal_name and paper.holder != legal_name)
     return PaperRow(paper, until, ending_tag(paper.expires_on), another_name)
 
@@ -136,7 +138,8 @@ def note_row(note: NoteLine) -> NoteRow:
 
 def seal_rows(samples: Sequence[SampleLine], today: date) -> list[SealRow]:
     """What was sealed of its samples."""
-    return [SealRow(seal, seal.state(today)) for sample in samples for seal in sample.seals]
+    ahead = int(team().policy.number(REFERENCE_AHEAD))
+    return [SealRow(seal, seal.state(today, ahead)) for sample in samples for seal in sample.seals]
 
 
 def since(supplier: Any) -> str:
@@ -161,7 +164,7 @@ def review_card(supplier: Any, today: date) -> ReviewCard:
 
 
 def review_due_tag(due_on: date, today: date) -> Tag | None:
-    if (due_on - today).days > SOON:
+    if (due_on - today).days > team().policy.number("notice.home_days"):
         return None
     return Tag(due(due_on), "bad" if due_on < today else "warn")
 

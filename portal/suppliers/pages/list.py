@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from portal.quotes.rules.gaps import SupplierGap
 from portal.suppliers.pages.figures import COLUMNS, SupplierFigures, figures, gaps_of, headings
 from portal.suppliers.pages.forms import tiers
-from portal.suppliers.pages.tags import banned_tag, ending_tag, status_tag, unproven_tag
+from portal.suppliers.pages.tags import banned_tag, ending_tag, notices, status_tag, unproven_tag
 from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import PER_PAGE, ListedSupplier, OfferedChoice, choices, counts, page
 from portal.suppliers.rules.pipeline import Status
@@ -66,7 +66,7 @@ def supplier_list(
     what was typed into the filter and narrows nothing."""
     by_status, offered, day = counts(wanted), choices(user), today()
     to = partial(address, wanted)
-    suppliers = page(wanted, day)
+    suppliers = page(wanted, day, notices())
     gaps = gaps_of(suppliers, day) if "gap" in columns else {}
     total = by_status.get(wanted.status, 0) if wanted.status else sum(by_status.values())
     return {

@@ -65,7 +65,7 @@ class ScreeningLine:
 def screening(supplier: Any, dossier: SupplierRecord, today: date) -> tuple[ScreeningVerdict, list[ScreeningLine]]:
     """From the rows of its page."""
     rules = limits()
-    within = int(rules[ScreeningTopic.reputation].params["max_age_days"])
+    within = int(team().policy.number("screening.reputation_days"))
     judged: Screening = screen(
         looked(supplier, dossier.labels, dossier.documents, dossier.notes),
         rules,

@@ -30,7 +30,7 @@ from portal.suppliers.pages.cards import (
 )
 from portal.suppliers.pages.forms import tiers
 from portal.suppliers.pages.screening import screening, screening_tag
-from portal.suppliers.pages.tags import ending_tag, status_tag
+from portal.suppliers.pages.tags import ending_tag, notices, status_tag
 from portal.suppliers.pages.time_line import FIRST_ENTRIES, talk_form, time_line_card
 from portal.suppliers.queries.lines import SupplierRecord
 from portal.suppliers.queries.page import dossier
@@ -69,7 +69,7 @@ def supplier_page(
     supplier: Any, move: StatusMoveForm, status: int = 200, refused: Any = None, conflict: bool = False
 ) -> Any:
     """`refused`: the answer to a move that is not allowed, and the banned categories of the supplier."""
-    record = dossier(supplier.id, today())
+    record = dossier(supplier.id, today(), notices())
     shown_cards = cards(supplier, record)
     agreed = any(agreement.binds(today()) for agreement, _mark in shown_cards["agreements"])
     body = render_template(

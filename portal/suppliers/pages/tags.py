@@ -6,6 +6,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from portal.settings.team import team
+from portal.suppliers.rules.documents import PaperNotices
 from portal.suppliers.rules.pipeline import Status
 from portal.suppliers.words.documents import ending, loudness
 from portal.web.tags import Looks, Tag, tag_of
@@ -32,9 +34,14 @@ def unproven_tag() -> Tag:
     return Tag(_("No sample, no order"), "warn", "flask")
 
 
+def notices() -> PaperNotices:
+    """When this team is told of papers."""
+    return PaperNotices.of(team().policy.lookup(None))
+
+
 def ending_tag(expires_on: date | None, kind: str = "") -> Tag:
     """When a paper ends; no tone without an end, and long after it. `kind`: where the line does not say it already."""
-    tone, text = loudness(expires_on), ending(expires_on)
+    tone, text = loudness(expires_on, notices()), ending(expires_on, notices())
     if kind:
         text = _("%(document)s: %(end)s", document=word(kind, "document"), end=text)
     return Tag(text, tone, ENDING_SYMBOLS[tone])

@@ -9,7 +9,7 @@ from peewee import Value, fn
 
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
-from portal.suppliers.rules.documents import alarming
+from portal.suppliers.rules.documents import PaperNotices, alarming
 from portal.suppliers.rules.pipeline import WORKING
 
 
@@ -18,14 +18,14 @@ class Ending(NamedTuple):
     kind: str
 
 
-def endings(today: date) -> Any:
+def endings(today: date, notices: PaperNotices) -> Any:
     """Of a supplier worked with: end and kind of each, as one text that `endings_from` reads."""
     end_and_kind = Document.expires_on.cast("TEXT").concat(" ").concat(Document.kind)
     return Document.select(fn.STRING_AGG(end_and_kind, Value(","))).where(
         Document.supplier == Supplier.id,
         Supplier.status.in_(WORKING),
         Document.deleted_at.is_null(),
-        Document.expires_on <= alarming(today)[1],
+        Document.expires_on <= alarming(today, notices)[1],
         ~Document.replaced(),
     )
 

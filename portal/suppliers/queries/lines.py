@@ -109,8 +109,8 @@ class SealLine(NamedTuple):
     replaced_by: int | None
     replacement: str | None
 
-    def state(self, today: date) -> rules.ReferenceState:
-        return rules.state(self.valid_until, self.replaced_by is not None, today)
+    def state(self, today: date, ahead: int = rules.ENDING) -> rules.ReferenceState:
+        return rules.state(self.valid_until, self.replaced_by is not None, today, ahead)
 
 
 class SampleLine(NamedTuple):

@@ -20,7 +20,7 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
 from portal.suppliers.queries.filter import SupplierFilter, matching, proven
-from portal.suppliers.rules.documents import ENDLESS
+from portal.suppliers.rules.documents import ENDLESS, PaperNotices
 from portal.suppliers.rules.pipeline import Status
 
 PER_PAGE = 50
@@ -63,10 +63,10 @@ def counts(wanted: SupplierFilter) -> dict[str, int]:
     return dict(rows(query.group_by(Supplier.status)))
 
 
-def page(wanted: SupplierFilter, today: date) -> list[ListedSupplier]:
+def page(wanted: SupplierFilter, today: date, notices: PaperNotices) -> list[ListedSupplier]:
     column = order_column(wanted.sort, today)
     order = Desc(column, nulls="LAST") if wanted.down else Asc(column, nulls="LAST")
-    query = select(today).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
+    query = select(today, notices).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
     return [
         ListedSupplier(
             *[*row, categories or "", tuple(sorted(set((roles or "").split(",")) - {""})), endings_from(ends)]
@@ -92,7 +92,7 @@ def order_column(sort: str, today: date) -> Any:
     return columns[sort]
 
 
-def select(today: date) -> Any:
+def select(today: date, notices: PaperNotices) -> Any:
     in_category = SupplierCategory.supplier == Supplier.id
     names = SupplierCategory.select(fn.STRING_AGG(Category.name, Value(", "))).join(Category).where(in_category)
     banned = SupplierCategory.select(fn.COUNT(Category.id)).join(Category).where(in_category, Category.banned)
@@ -121,7 +121,7 @@ def select(today: date) -> Any:
             papers(today),
             names,
             roles,
-            endings(today),
+            endings(today, notices),
         )
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
         .switch(Supplier)

@@ -42,7 +42,7 @@ from portal.suppliers.queries.lines import (
     SupplierFileName,
     SupplierRecord,
 )
-from portal.suppliers.rules.documents import state
+from portal.suppliers.rules.documents import SHIPPED, PaperNotices, state
 from portal.suppliers.rules.screening import GoodsRange
 
 LOOKED_UP = "P06"  # of the screening list: what registers of debtors, courts and penalties say
@@ -64,10 +64,10 @@ def supplier_row(id: int) -> Any:
     return query.first()
 
 
-def dossier(id: int, today: date) -> SupplierRecord:
+def dossier(id: int, today: date, notices: PaperNotices = SHIPPED) -> SupplierRecord:
     return SupplierRecord(
         *labels_and_contacts(id),
-        documents(id, today),
+        documents(id, today, notices),
         notes(id),
         quotes(id),
         samples(id),
@@ -187,7 +187,7 @@ def labels_and_contacts(id: int) -> tuple[Labels, list[ContactLine]]:
     return about, contacts
 
 
-def documents(id: int, today: date) -> list[DocumentLine]:
+def documents(id: int, today: date, notices: PaperNotices = SHIPPED) -> list[DocumentLine]:
     """With their files, in one statement."""
     file = Attachment
     of_paper = (file.object_type == "document") & (file.object_id == Document.id) & file.deleted_at.is_null()
@@ -213,7 +213,7 @@ def documents(id: int, today: date) -> list[DocumentLine]:
     )
     papers: dict[int, DocumentLine] = {}
     for *row, file_id, file_name in rows(query):
-        line = papers.setdefault(row[0], DocumentLine(*[*row, state(row[6], today), []]))
+        line = papers.setdefault(row[0], DocumentLine(*[*row, state(row[6], today, notices), []]))
         if file_id is not None:
             line.files.append(SupplierFileName(file_id, file_name))
     return list(papers.values())

@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Self
 
-NOTICES = (60, 30, 7, 0)  # days before the end on which it is worth saying; 0: the last day, and after it
-SHOUT = 30  # days after the end for which it is work to be done; afterwards it is only a mark
+from portal.core.rules.thresholds import Lookup
+
+LAST_NOTICES = (7, 0)  # days before the end; 0: the last day, and after it
+
+
+@dataclass(frozen=True)
+class PaperNotices:
+    """When a paper is named: `first` and `again` days before its end, and for `after` days as work once it ended.
+    Afterwards it is only a mark."""
+
+    first: int = 60
+    again: int = 30
+    after: int = 30
+
+    @classmethod
+    def of(cls, lookup: Lookup) -> Self:
+        keys = "notice.papers_days", "notice.papers_again_days", "notice.papers_after_days"
+        return cls(*(int(lookup(key)) for key in keys))
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Falling."""
+        return (self.first, *(days for days in (self.again, *LAST_NOTICES) if days < self.first))
+
+
+SHIPPED = PaperNotices()
 
 
 class DocumentKind(StrEnum):
@@ -30,33 +56,32 @@ class DocumentState(StrEnum):
     undated = "undated"  # nobody wrote down when it ends: unknown, not valid for ever
 
 
-def state(expires_on: date | None, today: date) -> DocumentState:
+def state(expires_on: date | None, today: date, notices: PaperNotices = SHIPPED) -> DocumentState:
     """A paper holds through its last day."""
     if expires_on is None:
         return DocumentState.undated
     left = (expires_on - today).days
     if left < 0:
         return DocumentState.expired
-    return DocumentState.ending if left <= NOTICES[0] else DocumentState.valid
+    return DocumentState.ending if left <= notices.first else DocumentState.valid
 
 
-def notice(expires_on: date | None, today: date) -> int | None:
-    """The last notice that has come: 60, 30, 7 or 0 days; None before the first, and for a paper without an end."""
+def notice(expires_on: date | None, today: date, notices: PaperNotices = SHIPPED) -> int | None:
+    """The last notice that has come, in days before the end; None before the first, and for a paper without an end."""
     if expires_on is None:
         return None
     left = (expires_on - today).days
-    return min((days for days in NOTICES if left <= days), default=None)
+    return min((days for days in notices.days if left <= days), default=None)
 
 
-def alarming(today: date) -> tuple[date, date]:
-    """The first and last end of papers that are work today: those ended at most SHOUT days ago, and those that end
-    within the longest notice."""
-    return today - timedelta(days=SHOUT), today + timedelta(days=NOTICES[0])
+def alarming(today: date, notices: PaperNotices = SHIPPED) -> tuple[date, date]:
+    """The first and last end of papers that are work today: ended lately, or ending within the first notice."""
+    return today - timedelta(days=notices.after), today + timedelta(days=notices.first)
 
 
-def quiet(expires_on: date | None, today: date) -> bool:
+def quiet(expires_on: date | None, today: date, notices: PaperNotices = SHIPPED) -> bool:
     """Whether it ended so long ago that it is only a mark."""
-    return expires_on is not None and expires_on < alarming(today)[0]
+    return expires_on is not None and expires_on < alarming(today, notices)[0]
 
 
 def holds(kind: str, expires_on: date | None, today: date) -> bool | None:

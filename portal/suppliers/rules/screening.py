@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from portal.core.rules.names import name_key
 from portal.core.rules.thresholds import Limits, Lookup, Result
-from portal.suppliers.rules.documents import DocumentKind, DocumentState, best, holds, state
+from portal.suppliers.rules.documents import DocumentKind, DocumentState, PaperNotices, best, holds, state
 from portal.suppliers.rules.standing import Heard, Talk, talk, years_in_business
 
 PERMITS = (DocumentKind.permit, DocumentKind.authorisation, DocumentKind.certificate)
@@ -116,7 +116,7 @@ def screen(
     reasons = (
         banned(about),
         searched(search or Result.unknown, about.heard),
-        licence(about.papers, today),
+        licence(about.papers, lookup, today),
         names(about, today),
         permits(about, today),
         years(about, rules[ScreeningTopic.years], lookup, today),
@@ -158,7 +158,7 @@ def searched(search: Result, heard: Iterable[Heard]) -> ScreeningReason:
     return ScreeningReason(ScreeningTopic.search, search)
 
 
-def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
+def licence(papers: Iterable[ScreenedPaper], lookup: Lookup, today: date) -> ScreeningReason:
     """One in date is enough; one that ends within the longest notice is a warning."""
     licences = [paper for paper in papers if paper.kind == DocumentKind.licence]
     if not licences:
@@ -166,7 +166,9 @@ def licence(papers: Iterable[ScreenedPaper], today: date) -> ScreeningReason:
     last = max(licences, key=lambda paper: paper.expires_on or date.max).expires_on
     results = {DocumentState.expired: Result.failed, DocumentState.ending: Result.warned}
     left = None if last is None else (last - today).days
-    return ScreeningReason(ScreeningTopic.licence, results.get(state(last, today), Result.passed), left, on=last)
+    return ScreeningReason(
+        ScreeningTopic.licence, results.get(state(last, today, PaperNotices.of(lookup)), Result.passed), left, on=last
+    )
 
 
 def names(about: Looked, today: date) -> ScreeningReason:
