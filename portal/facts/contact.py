@@ -46,11 +46,24 @@ def figure(records: Records, key: str) -> tuple[Decimal, Link | None] | None:
 
 def asked_at(records: Records, cell: AnswerCell | None = None) -> Link | None:
     """The inquiry of a reply; without one the newest inquiry, or where the supplier can be asked."""
-    asked, wanted = records.once(inquiries), records.once(supplier)
+    asked = records.once(inquiries)
     key = cell.inquiry if cell and cell.inquiry else asked[0].id if asked else None
-    if key:
-        return "inquiries.show", {"id": str(key)}
+    return ("inquiries.show", {"id": str(key)}) if key else unasked(records)
+
+
+def unasked(records: Records) -> Link | None:
+    """Where the supplier can be asked."""
+    wanted = records.once(supplier)
     return ("suppliers.show", {"id": str(wanted.id), "_anchor": "inquiries"}) if wanted else None
+
+
+def reply_to(records: Records, *keys: str) -> Link | None:
+    """Where the reply to the first of these questions that was asked belongs; where to ask, if none was."""
+    cells = records.once(last_replies)
+    key = next((key for key in keys if key in cells and cells[key].inquiry), None)
+    if key is None:
+        return unasked(records)
+    return "inquiries.show", {"id": str(cells[key].inquiry), "_anchor": f"q_{key}"}
 
 
 def needed(records: Records) -> Link | None:
@@ -84,7 +97,7 @@ def questions_answered(records: Records, params: Params) -> Answer:
     keys = concerning(records, params["keys"]) if params["keys"] else list(cells)
     heard = any(inquiry.first_reply_at or inquiry.replies for inquiry in asked)
     if not heard or not any(key in cells for key in keys):
-        return Missing(link=asked_at(records))
+        return Missing(link=reply_to(records, *keys) if params["keys"] else asked_at(records))
     counted, reply = tally(cells, keys), first_reply(asked, records.zone)
     behind = next((cells[key] for key in (*counted.missing, *keys) if key in cells), None)
     return known_fact(
@@ -108,7 +121,7 @@ def question_value(records: Records, params: Params) -> Answer:
     cell = worst(asked, key) if params["pick"] == "worst" else records.once(last_replies).get(key)
     value: Value | None = cell.reply.value if cell and cell.reply.standing is ReplyStanding.answered else None
     if cell is None or cell.at is None or value is None:
-        return Missing(link=asked_at(records, cell))
+        return Missing(link=reply_to(records, key))
     return known_fact(
         value,
         records.today,
@@ -136,13 +149,13 @@ def lead_time_vs_need(records: Records, params: Params) -> Answer:
     peak = None if digital else figure(records, "lead_time_peak_days")
     promise = peak if params["season"] == "peak" else normal
     if promise is None:
-        return Missing(link=asked_at(records))
+        return Missing(link=reply_to(records, "delivery_minutes" if digital else "lead_time_days"))
     limit = Decimal(asked.longest_lead * a_day)
     ratio = lead_ratio(promise[0], limit)
     if ratio is None:
         return Missing(link=needed(records))
     if not digital and peak is None and (params["enough"] is None or ratio <= params["enough"]):
-        return Missing(link=asked_at(records))
+        return Missing(link=reply_to(records, "lead_time_peak_days"))
     return known_fact(
         ratio,
         records.today,
@@ -159,7 +172,7 @@ def capacity_against_need(records: Records, params: Params) -> Answer:
     capacity = figure(records, "monthly_capacity")
     units = (asked.monthly_units or (goods_of.monthly_units if goods_of else None)) if asked else None
     if capacity is None or not units:
-        return Missing(link=needed(records) if capacity else asked_at(records))
+        return Missing(link=needed(records) if capacity else reply_to(records, "monthly_capacity"))
     ratio = capacity_ratio(capacity[0], units)
     return known_fact(ratio, records.today, link=capacity[1], capacity=capacity[0], units=units, ratio=ratio)
 

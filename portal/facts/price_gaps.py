@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from portal.facts.answer import Answer, Link, Missing, known_fact
 from portal.facts.purchases import Params
-from portal.facts.quoted import QuotedProduct, in_force, own_in_force, where
+from portal.facts.quoted import QuotedProduct, at_field, in_force, own_in_force, where
 from portal.facts.records import Condition, Question, Records
 from portal.facts.subjects import need
 from portal.market.rules.price_gaps import PriceGap, price_gap
 from portal.quotes.rules.landed_cost import landed_cost_in
 from portal.settings.models.rates import FxRate
 from portal.settings.rules.rates import Rate
+
+FEES = ("freight_per_order", "freight_per_unit", "packing", "platform_fee", "other_fees")
 
 
 def rates(records: Records) -> tuple[Rate, ...]:
@@ -86,8 +88,14 @@ def unsaid(records: Records) -> Link | None:
     newest = next(iter(own_in_force(records)), None)
     if newest is None:
         return where(records)
-    known = newest.breaks and unit_cost(records, newest, quantity(records, newest)) is not None
-    return ("products.show", {"id": str(newest.row.product_id)}) if known else newest.link
+    if not newest.breaks:
+        return newest.link
+    silent = next((fee for fee in FEES if not newest.says(fee)), None)
+    if silent and unit_cost(records, newest, quantity(records, newest)) is None:
+        return at_field(newest.link, f"{silent}-state-0")
+    if not newest.says("tax_basis"):
+        return at_field(newest.link, "tax_basis")
+    return "products.show", {"id": str(newest.row.product_id), "_anchor": "quotes"}
 
 
 def price_gap_flagged(records: Records) -> bool | None:

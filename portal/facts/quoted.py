@@ -125,6 +125,11 @@ def where(records: Records) -> Link | None:
     return ("suppliers.show", {"id": str(wanted.id), "_anchor": "quotes"}) if wanted else None
 
 
+def at_field(link: Link | None, field: str) -> Link | None:
+    """The same record, at a field of it."""
+    return (link[0], {**link[1], "_anchor": field}) if link else None
+
+
 def lead_days(records: Records, times: int = 1) -> tuple[Decimal, Link | None] | None:
     """The lead time of the newest quote in force, in days, or in a unit of which a day has so many `times`."""
     newest = next(iter(own_in_force(records)), None)
@@ -150,7 +155,7 @@ def moq_cover_days(records: Records, params: Params) -> Answer:
         return answer
     unsaid = next((cover for cover in covers if cover.least is None), None)
     if unsaid or not covers:
-        return Missing(answer.names, link=unsaid.link if unsaid else where(records))
+        return Missing(answer.names, link=at_field(unsaid.link, "moq") if unsaid else where(records))
     if looked_for and looked_for.product_id:
         return Missing(link=("needs.show", {"id": str(looked_for.id)}))
     unsold = next(cover for cover in covers if cover.days is None)

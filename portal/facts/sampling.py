@@ -15,7 +15,7 @@ from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.first_order import costs_more_than
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
-from portal.facts.subjects import sample
+from portal.facts.subjects import sample, supplier
 from portal.feedback.models import FeedbackLine, LinkLine, outside, together
 from portal.references.queries import of_supplier
 from portal.references.rules import Ready
@@ -53,6 +53,12 @@ def tested(records: Records) -> SampleInTest | None:
     return SampleInTest(row, test_of(row, {key: records.limit(key) for key in POLICY}))
 
 
+def unsampled(records: Records) -> Link | None:
+    """Where a sample of the supplier belongs."""
+    asked = records.once(supplier)
+    return ("suppliers.show", {"id": str(asked.id), "_anchor": "samples"}) if asked else None
+
+
 def batch_numbers(in_test: SampleInTest) -> tuple[str, ...]:
     """Each number once, however it is written."""
     return tuple({folded(batch.number): batch.number for batch in in_test.test.facts.batches}.values())
@@ -76,7 +82,7 @@ def fields_filled(records: Records, params: Params) -> Answer:
     """
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     kept = [name for name in params["fields"] if name in KEPT]
     missing = tuple(name for name in kept if not KEPT[name](in_test))
     unkept = tuple(name for name in params["fields"] if name not in KEPT)
@@ -90,7 +96,7 @@ def batches(records: Records, params: Params) -> Answer:
     """Different batches the sample comes from."""
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     names = batch_numbers(in_test)
     if not names:
         return Missing(link=in_test.link)
@@ -101,8 +107,11 @@ def sample_delay_days(records: Records, params: Params) -> Answer:
     """Days from the day the sample was promised for to its receipt; below 0 when it came early."""
     in_test = records.once(tested)
     days = late_days(in_test.test.facts) if in_test else None
-    if in_test is None or days is None:
-        return Missing(link=in_test.link if in_test else None)
+    if in_test is None:
+        return Missing(link=unsampled(records))
+    if days is None:
+        field = "promised_on" if in_test.test.facts.promised_on is None else "received_on"
+        return Missing(link=(in_test.link[0], {**in_test.link[1], "_anchor": field}))
     promised, received = str(in_test.test.facts.promised_on), str(in_test.test.facts.received_on)
     late = max(days, Decimal(0))
     return known_fact(
@@ -117,7 +126,7 @@ def criteria_done_share(records: Records, params: Params) -> Answer:
     """
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     if in_test.test.doubts:
         return Missing(doubts(in_test), link=in_test.link)
     required, left = in_test.test.sheet.required, named(in_test, in_test.test.sheet.open)
@@ -141,7 +150,7 @@ def real_use_days(records: Records, params: Params) -> Answer:
     """The most days one tester used it in real life. How often it was used is not kept."""
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     used = [cell for cell in in_test.test.facts.cells if cell.code == REAL_USE and DAYS in cell.values]
     if not used:
         return Missing(link=in_test.link)
@@ -159,7 +168,7 @@ def feedback_count(records: Records, params: Params) -> Answer:
     in_test = records.once(tested)
     invitations, answers = records.once(feedback)
     if in_test is None or not invitations:
-        return Missing(link=in_test.link if in_test else None)
+        return Missing(link=in_test.link if in_test else unsampled(records))
     marks, number = together(answers), len(answers)
     mean = rounded(marks.mean, 1) if marks else None
     return known_fact(
@@ -171,7 +180,7 @@ def sample_verdict(records: Records, params: Params) -> Answer:
     """The verdict two people signed, with the score (0 to 100) of the sheet as it was signed."""
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     proposal = in_test.test.proposal
     signed = {signer.by_id for signer in signers(in_test.row.id, in_test.row.round)}
     if not in_test.row.verdict or len(signed) < ENOUGH:
@@ -194,7 +203,7 @@ def compared_with(records: Records, params: Params) -> Answer:
     in_test = records.once(tested)
     against = compared(of_fact(in_test.row.id)) if in_test else None
     if in_test is None or against is None:
-        return Missing(link=in_test.link if in_test else None)
+        return Missing(link=in_test.link if in_test else unsampled(records))
     return known_fact(against.count, records.today, link=in_test.link, found=against.count, names=against.names)
 
 
@@ -202,7 +211,7 @@ def reference_ready(records: Records, params: Params) -> Answer:
     """Whether the product of the sample has a sealed sample or reference order of the supplier, whole and in date."""
     in_test = records.once(tested)
     if in_test is None:
-        return Missing()
+        return Missing(link=unsampled(records))
     theirs = [ref for ref in of_supplier(in_test.row.supplier_id) if ref.product_id == in_test.row.product_id]
     return readiness(ready(theirs, records.today), records, in_test.link)
 

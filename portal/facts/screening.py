@@ -54,7 +54,7 @@ def supplier_years(records: Records, params: Params) -> Answer:
     theirs = records.once(about)
     figure = proven_years(theirs, records.today) if theirs else None
     if theirs is None or figure is None:
-        return Missing(link=at(records, FACTS))
+        return Missing(link=at(records, PAPERS if theirs and theirs.since_year else FACTS))
     since = f"{theirs.since_year}-{theirs.since_month:02d}" if theirs.since_month else str(theirs.since_year)
     years, link = round(figure, 1), at(records, FACTS)
     return known_fact(figure, records.today, link=link, years=years, since=since, kind="registered")

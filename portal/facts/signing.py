@@ -6,12 +6,13 @@ from portal import content
 from portal.agreements.models import Agreement
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.agreements.rules.clauses import Clause, ClauseStanding
+from portal.core.rules.thresholds import Result
 from portal.facts.agreements import shelf
-from portal.facts.answer import Answer, Missing, known_fact, share
+from portal.facts.answer import Answer, Link, Missing, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Condition, Question, Records
-from portal.facts.sampling import readiness
-from portal.facts.subjects import agreement
+from portal.facts.sampling import readiness, unsampled
+from portal.facts.subjects import agreement, sample, supplier
 from portal.references.queries import of_agreement
 from portal.references.rules import citation_ready
 
@@ -31,18 +32,25 @@ def clauses_filled(records: Records, params: Params) -> Answer:
     """
     newest = records.once(paper)
     if newest is None:
-        return Missing()
+        return Missing(link=unsigned(records))
     link = "agreements.show", {"id": str(newest.id)}
     core = {clause.key: newest.is_core(clause) for clause in asked(params)}
     counted = [key for key in core if core[key] is not False and newest.says(key).standing is not ClauseStanding.na]
     unstated = [key for key in counted if not newest.states(key)]
     missing = tuple(key for key in unstated if core[key])
     if not counted or (unstated and not missing):
-        return Missing(link=link)
+        open_clause = next(iter(unstated or core), "term_end")
+        return Missing(link=("agreements.show", {"id": str(newest.id), "_anchor": open_clause}))
     counted = [key for key in counted if core[key] or newest.states(key)]
     ok, count = len(counted) - len(missing), len(counted)
     state = which(newest, records)
     return known_fact(share(ok, count), records.today, link=link, ok=ok, count=count, missing=missing, state=state)
+
+
+def unsigned(records: Records) -> Link | None:
+    """Where an agreement with the supplier belongs."""
+    asked = records.once(supplier)
+    return ("suppliers.show", {"id": str(asked.id), "_anchor": "agreements"}) if asked else None
 
 
 def which(judged: AgreementFacts, records: Records) -> str:
@@ -74,9 +82,17 @@ def reference_ready(records: Records, params: Params) -> Answer:
     date, and states tolerances."""
     newest, judged = records.once(agreement), records.once(paper)
     if newest is None or judged is None:
-        return Missing()
-    link = "agreements.show", {"id": str(newest.id)}
-    return readiness(citation_ready(*of_agreement(newest), records.today), records, link, which(judged, records))
+        return Missing(link=unsigned(records))
+    ready = citation_ready(*of_agreement(newest), records.today)
+    if ready.result is Result.unknown:
+        return Missing(link=unsealed(records))
+    return readiness(ready, records, ("agreements.show", {"id": str(newest.id)}), which(judged, records))
+
+
+def unsealed(records: Records) -> Link | None:
+    """The newest sample, of which one can be sealed; where there is none, where it belongs."""
+    newest = records.once(sample)
+    return ("samples.show", {"id": str(newest.id)}) if newest else unsampled(records)
 
 
 QUESTIONS: dict[str, Question] = {

@@ -29,9 +29,9 @@ def page(browser, supplier, step="screening"):
     ("code", "address"),
     [
         ("P01", "/suppliers/{}/edit#since_year"),
-        ("P03", "/documents/new?supplier={}&amp;kind=permit"),
-        ("P05", "/reputation/new?supplier={}"),
-        ("P12", "/documents/new?supplier={}&amp;kind=visit_record"),
+        ("P03", "/documents/new?supplier={}&amp;kind=permit#number"),
+        ("P05", "/reputation/new?supplier={}#source"),
+        ("P12", "/documents/new?supplier={}&amp;kind=visit_record#number"),
     ],
 )
 def test_it_opens_the_form_and_the_field(signed_in, cast, supplier, code, address):
@@ -76,11 +76,11 @@ def test_each_line_of_a_need_names_a_field_of_its_form(signed_in, cast, supplier
     need = make_need()
     form = signed_in(cast.mei).get(f"/needs/{need.id}/edit").text
     if item.code != "N10":  # the longest delivery of digital goods is kept nowhere
-        assert f'name="{field_of(item.rule, ())}"' in form
+        assert f'id="{field_of(item.rule, ())}"' in form
 
 
 def test_a_quote_opens_at_what_is_missing():
     rule = content.checklists()["contact"].item("K03").rule
     link = form_link(rule, ("quotes.show", {"id": "7"}), ("freight", "tax_basis"))
-    assert link == ("quotes.edit", {"id": "7", "_anchor": "freight"})
+    assert link == ("quotes.edit", {"id": "7", "_anchor": "freight_per_order-state-0"})
     assert paper_kind(content.checklists()["screening"].item("P10").rule) == "authorisation"

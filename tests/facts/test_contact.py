@@ -67,7 +67,9 @@ def test_the_need_says_what_is_expected_to_sell_before_the_product_does(asked_fo
 
 def test_an_moq_nobody_said_is_no_answer(asked_for):
     written = quote(asked_for)
-    assert ask(asked_for, "K01") == Missing(("Charger",), link=("quotes.show", {"id": str(written.id)}))
+    assert ask(asked_for, "K01") == Missing(
+        ("Charger",), link=("quotes.show", {"id": str(written.id), "_anchor": "moq"})
+    )
 
 
 def test_a_quote_for_another_product_or_one_that_ran_out_has_no_cover(asked_for):

@@ -56,4 +56,4 @@ def test_a_product_without_an_moq_keeps_the_others_from_passing(database):
     supplier = make_supplier()
     make_quote(supplier, make_product("Cup", monthly_units=300), moq=100)
     mug = make_quote(supplier, make_product("Mug", monthly_units=300))
-    assert ask_path("K01", supplier) == Missing(("Mug",), link=("quotes.show", {"id": str(mug.id)}))
+    assert ask_path("K01", supplier) == Missing(("Mug",), link=("quotes.show", {"id": str(mug.id), "_anchor": "moq"}))

@@ -97,13 +97,15 @@ def test_a_foreign_price_counts_by_its_rate(asked_for):
 def test_a_cost_of_which_something_is_unknown_is_not_compared(asked_for):
     written = quote(asked_for, "7", packing_state="unknown")
     rivals(asked_for[1], "10", "10")
-    assert ask(asked_for, "K11") == Missing(link=("quotes.show", {"id": str(written.id)}))
+    assert ask(asked_for, "K11") == Missing(link=("quotes.show", {"id": str(written.id), "_anchor": "packing-state-0"}))
 
 
 def test_with_too_few_others_the_product_is_where_quotes_belong(asked_for):
     quote(asked_for, "7")
     rivals(asked_for[1], "10")
-    assert ask(asked_for, "K11") == Missing(link=("products.show", {"id": str(asked_for[1].product_id)}))
+    assert ask(asked_for, "K11") == Missing(
+        link=("products.show", {"id": str(asked_for[1].product_id), "_anchor": "quotes"})
+    )
 
 
 def test_a_second_quote_of_its_own_is_no_other(asked_for):

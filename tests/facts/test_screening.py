@@ -52,7 +52,7 @@ def test_years_in_business_are_counted_in_whole_months(database, years, expected
 
 def test_years_without_a_licence_on_file_are_only_said(database):
     supplier = make_supplier(since_year=2000)
-    unknown = Missing(link=("suppliers.show", {"id": str(supplier.id), "_anchor": "facts"}))
+    unknown = Missing(link=("suppliers.show", {"id": str(supplier.id), "_anchor": "documents"}))
     assert ask_path("P01", supplier) == unknown
     make_document(supplier, expires_on=GONE)
     assert ask_path("P01", supplier) == unknown
