@@ -11,7 +11,22 @@ from peewee import JOIN, Case, fn
 
 from portal.actions.rules import Todo, TodoKind
 from portal.codes.models import CodeCheck, SampleCode
-from portal.codes.rules import DAYS, LAST_WINDOW, Check, CodeCount, CodeStanding, First, Point, Tried, count, survival
+from portal.codes.rules import (
+    DAYS,
+    LAST_WINDOW,
+    Check,
+    CodeCount,
+    CodesAnswer,
+    CodeStanding,
+    First,
+    Point,
+    Tried,
+    alive_shares,
+    count,
+    first_success,
+    repeated_or_used,
+    survival,
+)
 from portal.core.models.fields import plain_day
 from portal.core.models.record import rows
 from portal.core.models.users import User
@@ -70,6 +85,16 @@ class BatchCodes:
     points: tuple[Point, ...]
     elsewhere: int  # codes also seen in another batch of the same supplier
     foreign: int  # codes also seen with another supplier
+    found: int = 0  # lines whose code stands twice, was seen elsewhere or was used before
+
+    def answer(self, criterion: str) -> CodesAnswer | None:
+        """What they say to a criterion of the sheet; None where they cannot say, or are not asked."""
+        answers = {
+            "DG02": first_success(self.count),
+            "DG06": repeated_or_used(self.count, self.found),
+            "DG07": alive_shares(self.count, self.points),
+        }
+        return answers.get(criterion)
 
 
 def undeleted(model: Any = Batch) -> Any:
@@ -162,7 +187,16 @@ def counted_batch(
     foreign = {other.code for other in seen if other.foreign}
     own = {other.code for other in seen} - foreign
     points = survival(total.works, total.tested_on, checked, today)
-    return BatchCodes(batch, number, total, points, len(own), len(foreign))
+    return BatchCodes(batch, number, total, points, len(own), len(foreign), found_in(codes, own | foreign))
+
+
+def found_in(codes: list[CodeLine], seen: set[int]) -> int:
+    """Each line once, whatever is wrong with it; `seen`: lines of codes that another batch has too."""
+    first: dict[str, int] = {}
+    for code in codes:
+        first.setdefault(code.fingerprint, code.id)
+    twice = {code.id for code in codes if first[code.fingerprint] != code.id}
+    return len(twice | {code.id for code in codes if code.result == First.used} | (seen & {code.id for code in codes}))
 
 
 def summary(sample: Any, today: date) -> list[BatchCodes]:

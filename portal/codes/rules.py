@@ -6,10 +6,10 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 LEAST, LONGEST, MOST = 8, 200, 500  # characters of a code; codes in one go
@@ -201,6 +201,49 @@ def standing(opens: date, closes: date, today: date) -> CodeStanding:
     if today < opens:
         return CodeStanding.ahead
     return CodeStanding.due if today <= closes else CodeStanding.missed
+
+
+@dataclass(frozen=True)
+class CodesAnswer:
+    """What the tested codes of a batch say to a criterion of the sheet: its figures, and of how many codes.
+
+    No figures: the codes on file cannot say yet.
+    """
+
+    figures: Mapping[str, Decimal]
+    of: int
+    open: int = 0  # recorded, and not tested yet
+
+
+def first_success(count: CodeCount) -> CodesAnswer | None:
+    """DG02: the percentage of the tested codes that worked at once; None where none was tested."""
+    if not count.tested:
+        return None
+    return CodesAnswer({"success": percent_of(Decimal(count.works) / count.tested)}, count.tested, count.untested)
+
+
+def repeated_or_used(count: CodeCount, repeated: int) -> CodesAnswer | None:
+    """DG06: codes that stand twice, were seen elsewhere or were used before; None where none was tested.
+
+    While some are untested, none found is no answer: one of them may be used.
+    """
+    if not count.tested:
+        return None
+    return CodesAnswer(
+        {"found": Decimal(repeated)} if repeated or not count.untested else {}, count.all, count.untested
+    )
+
+
+def alive_shares(count: CodeCount, points: Iterable[Point]) -> CodesAnswer | None:
+    """DG07: the percentage still alive on each day that was checked; None before the first check."""
+    known = {f"d{point.day}": point.share for point in points if point.check and point.share is not None}
+    figures = {key: percent_of(share) for key, share in known.items()}
+    return CodesAnswer(figures, count.works) if figures else None
+
+
+def percent_of(share: Decimal) -> Decimal:
+    """Cut to one place, so that 99.96 never reads as all."""
+    return (share * 100).quantize(Decimal("0.1"), ROUND_FLOOR).normalize() + 0
 
 
 def holds_code(text: str, paste: str) -> bool:

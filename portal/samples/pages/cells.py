@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.checklists.forms import FAULTS
 from portal.checklists.rules.answers import AnswerFault, plain
+from portal.codes.rules import CodesAnswer
 from portal.core.models.attachments import FileLine
 from portal.core.rules.thresholds import Result
 from portal.samples.rules.measuring import TESTED, InForce, counts_bad, judge_reading, limit_in_force
@@ -19,7 +21,7 @@ from portal.samples.rules.sample_facts import BatchLine, SampleCell
 from portal.samples.rules.sample_tests import SampleTest, from_records
 from portal.samples.rules.sampling import FilledBy, Measure, SampleCriterion, Severity, Unit
 from portal.samples.words.measures import limit_text, values_text
-from portal.web.filters import local_text
+from portal.web.filters import local_text, sentences
 from portal.web.tags import Looks, Tag, tag_of
 
 STATES = {Result.passed: "done", Result.failed: "late"}
@@ -98,6 +100,32 @@ class CellBox:
     theirs: SampleCell | None = None  # what another window of the same tester saved first
     tested: str | None = None  # of how many units; None where nothing is counted
     tested_fault: AnswerFault | None = None
+    proposal: CodesAnswer | None = None  # what the tested codes of the batch say
+
+    @property
+    def taken_over(self) -> bool:
+        """What the codes say stands in the cell already."""
+        figures = self.proposal.figures if self.proposal else {}
+        return all(
+            item.value == plain(figures[item.measure.key]) for item in self.inputs if item.measure.key in figures
+        )
+
+    @property
+    def proposed(self) -> list[tuple[str, str]]:
+        """The fields of the form that takes over what the codes say; what they leave open keeps what stands there."""
+        if not self.proposal or not self.proposal.figures or not self.editable or self.taken_over:
+            return []
+        by_codes = {f"v-{key}": plain(value) for key, value in self.proposal.figures.items()}
+        return [*({item.name: item.value for item in self.inputs} | by_codes).items(), ("note", self.note)]
+
+    @property
+    def proposal_text(self) -> str:
+        """What the codes say, of how many; empty for criteria they do not answer."""
+        if self.code not in ABOUT_CODES:
+            return ""
+        if self.proposal is None:
+            return _("The codes on file say nothing yet.")
+        return codes_text(self.criterion, self.proposal)
 
     @property
     def code(self) -> str:
@@ -142,6 +170,20 @@ class CellBox:
                 url_for("samples.show", id=self.sample, _anchor="outside"),
             )
         return None
+
+
+def codes_text(criterion: SampleCriterion, proposal: CodesAnswer) -> str:
+    still = ngettext("%(num)d is not tested yet.", "%(num)d are not tested yet.", proposal.open)
+    open_text = still if proposal.open else ""
+    if not proposal.figures:
+        none = ngettext("None found among %(num)d code.", "None found among %(num)d codes.", proposal.of)
+        return sentences((none, open_text))
+    figures_text = _(
+        "The tested codes say: %(figures)s (of %(number)s).",
+        figures=values_text(proposal.figures, criterion),
+        number=proposal.of,
+    )
+    return sentences((figures_text, open_text))
 
 
 @dataclass(frozen=True)

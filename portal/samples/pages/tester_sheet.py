@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from flask import abort, render_template
 from flask_login import current_user
 
+from portal.codes.queries import summary
 from portal.core.models.attachments import Attachment
 from portal.samples.pages.cells import CellBox, box
 from portal.samples.pages.show import as_it_stands, sample_or_404
@@ -16,6 +17,7 @@ from portal.samples.queries.page import batch_line, bench_test, measurable, on_b
 from portal.samples.rules.sample_facts import BatchLine, SampleCell
 from portal.samples.rules.sample_tests import SampleTest
 from portal.samples.rules.sampling import SampleCriterion
+from portal.web.clock import today
 from portal.web.filters import local_text
 from portal.web.uploads import ACCEPT
 
@@ -45,6 +47,7 @@ class TesterSheet:
         self.sample: Any = sample_or_404(id)
         self.test: SampleTest = as_it_stands(self.sample)
         self.files = Attachment.of("sample", [id]).get(id, [])
+        self.codes = {codes.batch: codes for codes in summary(self.sample, today())}
 
     def batch(self, key: int | None) -> BatchLine | None:
         return next((batch for batch in self.test.facts.batches if batch.key == key), None)
@@ -52,7 +55,9 @@ class TesterSheet:
     def box(self, batch: BatchLine, criterion: SampleCriterion) -> CellBox:
         files = tuple(file for file in self.files if file.slot == criterion.code)
         editable = self.sample.verdict is None
-        return box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
+        empty = box(self.test, self.sample.id, batch, criterion, current_user.id, editable, files)
+        codes = self.codes.get(batch.key)
+        return replace(empty, proposal=codes.answer(criterion.code) if codes else None)
 
     def parts(self, batch: BatchLine, refused: CellBox | None) -> list[TestPart]:
         """The sheet of one batch; `refused` stands in the place of its line, with what was typed."""
