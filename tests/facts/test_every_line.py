@@ -114,10 +114,13 @@ def test_without_records_a_line_is_open_and_says_why(database, code):
         ("K01", "per spec", "每个规格"),
         ("K10", "process", "流程"),
         ("M06", "risk", "风险"),
+        ("M08", "90 days", "90 天"),  # the team says how early
+        ("M09", "landed cost", "到岸成本"),  # a comparison is kept, whatever its costs say
         ("M15", "duty", "关税"),
         ("N03", "nice-to-have", "可选"),
         ("P01", "platform", "平台"),
         ("P03", "scope", "经营范围"),
+        ("T06", "target", "目标用户"),  # nobody writes down whose users they are
         ("U07", "score", "评分"),
     ],
 )
