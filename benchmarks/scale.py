@@ -10,6 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.desk import desk
+from portal import content
+from portal.agreements.models import Agreement
+from portal.agreements.rules.clauses import FIGURES, Clause, ClauseType, GivenClause, Value
 from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import TemplateVersion
 from portal.core.models import bulk
@@ -22,6 +25,7 @@ from portal.path.models.passages import Passage
 from portal.path.rules import PathStep
 from portal.products.models import Product
 from portal.quotes.models import Quote
+from portal.reviews.models import ReviewPlan
 from portal.samples.models.samples import Batch, Sample
 from portal.settings.models.businesses import Business
 from portal.suppliers.models.suppliers import Supplier
@@ -104,6 +108,8 @@ def fill(count: int) -> None:
         runs = insert(Run, ({"supplier": key, **begun} for key in sellers[::2]))
         gate = {"step": PathStep.screening, "at": at}
         insert(Passage, ({"supplier": key, "run": run, **gate} for key, run in zip(sellers[::2], runs, strict=True)))
+        insert(ReviewPlan, (plan(place, key, today) for place, key in enumerate(sellers) if place % 4 == 3))
+        insert(Agreement, (agreement(place, key, today, at) for place, key in enumerate(sellers) if place % 4 > 1))
         insert(Batch, ({"sample": key, "number": "A", "received_on": today, "created_at": at} for key in samples))
 
 
@@ -146,3 +152,29 @@ def sample(place: int, seller: int, goods: int, sheet: int, today: date, at: dat
     about = {"kind": "physical", "currency": "CNY", "asked_on": asked, "received_on": asked, "created_at": at}
     signed = {"verdict": verdict, "verdict_at": at} if verdict else {}
     return {"supplier": seller, "product": goods, "template_version": sheet, **about, **signed}
+
+
+def plan(place: int, seller: int, today: date) -> dict[str, Any]:
+    due = today + timedelta(days=place % 180)
+    return {"supplier": seller, "every_months": 6, "starts_on": today, "anchor_day": due.day, "due_on": due}
+
+
+def agreement(place: int, seller: int, today: date, at: datetime) -> dict[str, Any]:
+    """Every sixteenth lacks a clause it must state, every eighth is a draft, every twentieth is about to end."""
+    signed = today - timedelta(days=20 + place % 300)
+    left = 45 if place % 20 == 3 else 200 + place % 300
+    days = {"sent_on": signed, "signed_on": signed, "ends_on": today + timedelta(days=left)} if place % 8 != 2 else {}
+    clauses = {clause.key: GivenClause(stated(clause)).to_json() for clause in content.clauses().clauses}
+    if place % 16 == 3:
+        del clauses["claim_days"]
+    answers = {"branded": "no", "custom": "no", "feed": "no"}
+    about = {"title": f"供货协议 {place}", "goods": "physical", "clauses": clauses, "created_at": at}
+    return {"supplier": seller, **about, **answers, **days}
+
+
+def stated(clause: Clause) -> Value:
+    if clause.type in FIGURES:
+        return Decimal("0.02") if clause.type is ClauseType.percent else Decimal(30)
+    if clause.type is ClauseType.date:
+        return date(2026, 12, 31)
+    return clause.options[0].key if clause.options else "见附件"
