@@ -64,3 +64,21 @@ MODELS: tuple[type[Record], ...] = (
 )  # fmt: skip
 
 __all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]
+
+# What pages count and put in order of rows that are not deleted; SQLite counts from an index alone only where the
+# column of its condition stands in it too.
+SUPPLIERS, SAMPLES, QUOTES, PAPERS = (row.deleted_at.is_null() for row in (Supplier, Sample, Quote, Document))
+Supplier.add_index(Supplier.status_at.desc(), Supplier.id, where=SUPPLIERS, name="supplier_changed")
+Supplier.add_index(Supplier.name, Supplier.id, where=SUPPLIERS, name="supplier_named")
+Supplier.add_index(Supplier.status, Supplier.deleted_at, where=SUPPLIERS, name="supplier_standing")
+UNDECIDED = SAMPLES & Sample.verdict.is_null()
+Sample.add_index(Sample.received_on, Sample.promised_on, where=UNDECIDED, name="sample_awaited")
+Sample.add_index(Sample.asked_on, Sample.id, where=SAMPLES, name="sample_asked")
+Sample.add_index(Sample.verdict, Sample.supplier, Sample.deleted_at, where=SAMPLES, name="sample_decided")
+Tester.add_index(Tester.due_on, Tester.sample, where=Tester.done_at.is_null(), name="tester_late")
+Answer.add_index(Answer.due_on, Answer.owner, where=Answer.due_on.is_null(False), name="answer_due")
+Answer.add_index(Answer.owner, Answer.due_on, where=Answer.due_on.is_null(False), name="answer_owed")
+Document.add_index(Document.kind, Document.supplier, Document.deleted_at, where=PAPERS, name="document_held")
+Quote.add_index(Quote.quoted_on, Quote.id, where=QUOTES, name="quote_written")
+UNANSWERED = Inquiry.deleted_at.is_null() & Inquiry.first_reply_at.is_null()
+Inquiry.add_index(Inquiry.supplier, where=UNANSWERED, name="inquiry_unanswered")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-SCAN = re.compile(r"SCAN (\w+)")  # of a table row for row, or of one of its indexes from end to end
+SCAN = re.compile(r"SCAN (\w+)( USING COVERING INDEX)?")  # of a table, or of no more than one of its indexes
 NAMED = re.compile(r'"(\w+)" AS "(\w+)"')
 SORTED = "USE TEMP B-TREE FOR "
 LIMITED = re.compile(r"LIMIT (\?|\d+)( OFFSET (\?|\d+))?$")
@@ -36,7 +36,7 @@ def readings(database: Any) -> Iterator[list[Reading]]:
 
 
 def scanned(database: Any, reading: Reading) -> set[str]:
-    """The tables that are read from end to end.
+    """The tables that are read from end to end; in brackets where an index was enough.
 
     One that is read in the order asked for, until as many rows as fit the page are there, is not.
     """
@@ -46,8 +46,9 @@ def scanned(database: Any, reading: Reading) -> set[str]:
     scans = [place for place, (_parent, text) in enumerate(lines) if SCAN.match(text)]
     if scans[:1] == [0] and LIMITED.search(reading.sql) and not sorts(lines):
         scans = scans[1:]
-    names = [SCAN.match(lines[place][1])[1] for place in scans]  # type: ignore[index]
-    return {tables.get(name, name) for name in names}
+    read = [SCAN.match(lines[place][1]) for place in scans]
+    names = [(tables.get(found[1], found[1]), found[2]) for found in read if found]
+    return {f"({table})" if narrow else table for table, narrow in names}
 
 
 def sorts(lines: list[tuple[int, str]]) -> bool:

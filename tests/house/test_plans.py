@@ -19,7 +19,8 @@ from portal.tables import MODELS
 from tests.house.every_route import House
 from tests.house.plans import Reading, readings, scanned
 
-# As `<address> <table>`, each statement where the first page sends it. A line that is not true any more goes.
+# As `<address> <table>`, each statement where the first page sends it; in brackets where an index is enough, which is
+# some twentieth of the work. A line that is not true any more goes.
 KNOWN = Path(__file__).with_name("scans.txt")
 # They grow with the team and its settings, not with its suppliers, products and what is noted of them.
 STEADY = {
@@ -50,6 +51,7 @@ def test_only_these_statements_read_a_table_that_grows_from_end_to_end(house):
         (Supplier.select(Supplier.note).order_by(Supplier.name_key).limit(9), set()),  # nine are read
         (Supplier.select(Supplier.note).order_by(Supplier.name_key), {"supplier"}),  # all are read, in their order
         (Supplier.select(Supplier.note).where(Supplier.id == 7), set()),
+        (Supplier.select(fn.COUNT(Supplier.id)).where(Supplier.deleted_at.is_null()), {"(supplier)"}),
         (Quote.select(Quote.id).join(Supplier).where(Supplier.note == "x"), {"supplier"}),
     ],
 )
@@ -69,5 +71,5 @@ def whole_readings(house: House) -> Iterator[str]:
         for reading in sent:
             if reading.sql not in seen:
                 seen.add(reading.sql)
-                yield from (f"{named} {table}" for table in scanned(db.obj, reading) & GROWING)
+                yield from (f"{named} {table}" for table in scanned(db.obj, reading) if table.strip("()") in GROWING)
         waiting = [(html.unescape(link), html.unescape(link), False) for link in sorted(set(links))] + waiting

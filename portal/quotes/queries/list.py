@@ -138,7 +138,9 @@ def page(wanted: QuoteFilter, today: date, soon: timedelta = ENDS_SOON) -> list[
         *prices.values(),
         ~Quote.newest(today),
     )
-    order = column.desc(nulls="LAST") if wanted.down else column.asc(nulls="LAST")
+    # Where each has a value there are no empty ones to put last, and an index serves the order.
+    last = "LAST" if getattr(column, "null", True) else None
+    order = column.desc(nulls=last) if wanted.down else column.asc(nulls=last)
     query = query.where(matching(wanted, today, soon)).order_by(order, Quote.id.desc()).paginate(wanted.page, PER_PAGE)
     amount = PriceBreak.unit_price.python_value
     return [

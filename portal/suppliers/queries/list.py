@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Asc, Case, Desc, Value, fn
+from peewee import JOIN, Asc, Case, Desc, Select, Value, fn
 
-from portal.core.models.record import rows
+from portal.core.models.record import db, rows
 from portal.core.models.users import User
 from portal.core.rules.names import Known, code_key
 from portal.products.models import Source
@@ -65,7 +65,9 @@ def counts(wanted: SupplierFilter) -> dict[str, int]:
 
 def page(wanted: SupplierFilter, today: date, notices: PaperNotices) -> list[ListedSupplier]:
     column = order_column(wanted.sort, today)
-    order = Desc(column, nulls="LAST") if wanted.down else Asc(column, nulls="LAST")
+    # Where each has a value there are no empty ones to put last, and an index serves the order.
+    last = "LAST" if getattr(column, "null", True) else None
+    order = Desc(column, nulls=last) if wanted.down else Asc(column, nulls=last)
     query = select(today, notices).where(matching(wanted)).order_by(order, Supplier.id).paginate(wanted.page, PER_PAGE)
     return [
         ListedSupplier(
@@ -187,8 +189,22 @@ def gathered(query: Any) -> dict[int, list[Any]]:
 
 def tags() -> list[tuple[str, str]]:
     """Each tag of a supplier on file, as value and name."""
-    query = SupplierTag.select(SupplierTag.tag).join(Supplier).where(Supplier.deleted_at.is_null()).distinct()
-    return [(tag, tag) for (tag,) in rows(query.order_by(SupplierTag.tag))]
+    tags = every_tag()
+    query = Select([tags], [tags.c.tag]).where(worn(tags.c.tag)).order_by(tags.c.tag).with_cte(tags).bind(db)
+    return [(tag, tag) for (tag,) in rows(query)]
+
+
+def every_tag() -> Any:
+    """The tags, also of suppliers that are gone: from one to the next, and not from row to row."""
+    first = SupplierTag.select(fn.MIN(SupplierTag.tag)).cte("every_tag", recursive=True, columns=("tag",))
+    following = SupplierTag.select(fn.MIN(SupplierTag.tag)).where(SupplierTag.tag > first.c.tag)
+    return first.union_all(Select([first], [following]).where(first.c.tag.is_null(False)))
+
+
+def worn(tag: Any) -> Any:
+    """Whether a supplier on file has this tag."""
+    on_file = Supplier.deleted_at.is_null()
+    return fn.EXISTS(SupplierTag.select(SupplierTag.id).join(Supplier).where(SupplierTag.tag == tag, on_file))
 
 
 def choices(user: int) -> dict[str, list[OfferedChoice]]:
@@ -197,17 +213,15 @@ def choices(user: int) -> dict[str, list[OfferedChoice]]:
     categories = Category.select(Value("category"), Category.id, Category.name, Value("")).where(
         Category.deleted_at.is_null()
     )
-    tags = (
-        SupplierTag.select(Value("tag"), fn.MIN(SupplierTag.id), SupplierTag.tag, Value(""))
-        .join(Supplier)
-        .where(Supplier.deleted_at.is_null())
-        .group_by(SupplierTag.tag)
-    )
+    every = every_tag()
+    tags = Select([every], [Value("tag"), Value(0), every.c.tag, Value("")]).where(worn(every.c.tag))
     views = SavedView.select(Value("view"), SavedView.id, SavedView.name, SavedView.query).where(
         SavedView.user == user, SavedView.page == "suppliers"
     )
     offered: dict[str, list[OfferedChoice]] = {"owner": [], "category": [], "tag": [], "view": []}
-    for kind, *choice in sorted(rows(owners | categories | tags | views), key=lambda row: (row[0], row[2])):
+    for kind, *choice in sorted(
+        rows((owners | categories | tags | views).with_cte(every)), key=lambda row: (row[0], row[2])
+    ):
         offered[kind].append(OfferedChoice(*choice))
     return offered
 
