@@ -8,18 +8,22 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from peewee import CharField, DateField, ForeignKeyField, JSONField, TextField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField, chunked
 
-from portal.agreements.rules.clauses import clause_mark
+from portal import content
+from portal.agreements.rules.agreements import AgreementFacts, lacking
+from portal.agreements.rules.clauses import clause_mark, written_from
 from portal.core.models.audit import AuditEvent
 from portal.core.models.change import Entry, change
 from portal.core.models.fields import UtcDateTimeField
-from portal.core.models.record import Log, Stamp, rows
+from portal.core.models.insert import AT_ONCE
+from portal.core.models.record import Log, Stamp, db, rows
 from portal.core.models.users import User
 from portal.references.models import GoldenSample
 from portal.references.rules import cited
 from portal.suppliers.models.suppliers import Supplier
 
+SAID = ("branded", "custom", "feed")  # yes, no, or empty while nobody said
 CLAUSE = "sealed_sample_no"  # where an agreement cites numbers of sealed samples
 
 
@@ -45,6 +49,7 @@ class AgreementSigned(Exception):
 
 
 class Agreement(Entry):
+    MADE = Entry.MADE | {"notice_on", "lacking", "book"}
     supplier_id: int
     supplier = ForeignKeyField(Supplier, index=True)
     title = CharField(max_length=120)
@@ -64,6 +69,46 @@ class Agreement(Entry):
     by = ForeignKeyField(User, null=True, backref="+")
     created_at = UtcDateTimeField()
     deleted_at = UtcDateTimeField(null=True)
+    # What follows from the others, so that no page has to read the clauses of every agreement: see `judged`.
+    notice_on = DateField(null=True)  # the day the notice of its end comes, where a clause sets one
+    lacking = TextField(null=True)  # core clauses it does not state, by where the supplier is
+    book = IntegerField(default=0, index=True)  # version of the shipped clauses it was held against; 0: of none
+
+    @classmethod
+    def create(cls, **about: Any) -> Agreement:
+        row: Agreement = super().create(**about)
+        row.settle()
+        return row
+
+    def change_row(self, seen: int, **values: Any) -> Agreement:
+        row: Agreement = super().change_row(seen, **values)
+        if {"goods", "ends_on", *SAID} & set(values):
+            row.settle()
+        return row
+
+    def settle(self) -> None:
+        """Keep what follows from the row as it stands, in the transaction that made it so."""
+        values = judged(self)
+        if values != {name: getattr(self, name) for name in values}:
+            model = type(self)
+            model.update(**values).where(model.id == self.id).execute()
+            self.__data__.update(values)
+
+    @classmethod
+    def settle_all(cls, whole: bool = False) -> None:
+        """The same for rows that were held against earlier clauses than the shipped ones, or for all."""
+        old = cls.select(cls.id) if whole else cls.select(cls.id).where(cls.book < content.clauses().version)
+        for some in chunked([key for (key,) in rows(old)], AT_ONCE):
+            with db.atomic():
+                cls.hold_rows(cls.id.in_(some))
+                for row in cls.select().where(cls.id.in_(some)):
+                    row.settle()
+
+    @classmethod
+    def unsettled(cls) -> list[int]:
+        """Rows that keep otherwise than what follows from them: none, unless somebody wrote past this program."""
+        stored = ((row, judged(row)) for row in cls.select().iterator())
+        return [row.id for row, values in stored if values != {name: getattr(row, name) for name in values}]
 
     def correct(self, seen: int, marks: Mapping[str, str], stamp: Stamp, **about: Any) -> None:
         """What a person typed of it; it is signed only with the clauses the person saw.
@@ -143,7 +188,9 @@ class Agreement(Entry):
         GoldenSample.hold(stated(moved))
         self.clauses = {key: clause for key, clause in {**kept, **moved}.items() if clause}
         model = type(self)
-        model.update(clauses=self.clauses).where(model.id == self.id).execute()
+        values = judged(self)
+        model.update(clauses=self.clauses, **values).where(model.id == self.id).execute()
+        self.__data__.update(values)
         log(verb, self, of_clauses(kept, moved), of_clauses(moved, moved) | source)
 
     def restore(self, stamp: Stamp) -> None:
@@ -156,6 +203,21 @@ class Agreement(Entry):
         """A renewal was begun on a day, or was not after all."""
         if self.renewal_on != on:
             self.amend(self.version, stamp, renewal_on=on)
+
+
+def judged(row: Agreement) -> dict[str, Any]:
+    """What follows from the other columns of an agreement and the shipped clauses."""
+    book = content.clauses()
+    about: dict[str, Any] = {"id": 0, "supplier_id": 0, "supplier": "", "title": ""}
+    about |= answers_of({name: getattr(row, name) for name in SAID})
+    written = written_from(book, row.clauses)
+    facts = AgreementFacts(**about, goods=row.goods, ends_on=row.ends_on, written=written)
+    return {"notice_on": facts.notice_on, "lacking": lacking(facts, book), "book": book.version}
+
+
+def answers_of(answers: Mapping[str, str]) -> dict[str, bool | None]:
+    """What makes a clause needed, as people said it."""
+    return {name: {"yes": True, "no": False}.get(answers[name]) for name in SAID}
 
 
 class ClauseTemplate(Entry):

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import reduce
+from operator import add, or_
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, SQL, Case, fn
 
 from portal.actions.rules import Todo, TodoKind
-from portal.agreements.models import Agreement, AgreementFile, ClauseTemplate
-from portal.agreements.rules.agreements import RENEW_AHEAD, AgreementFacts, AgreementMark, AgreementState
+from portal.agreements.models import SAID, Agreement, AgreementFile, ClauseTemplate, answers_of
+from portal.agreements.rules.agreements import (
+    RENEW_AHEAD,
+    AgreementFacts,
+    AgreementMark,
+    AgreementState,
+    Place,
+    lacking_in,
+)
 from portal.agreements.rules.clauses import ClauseBook, written_from
 from portal.agreements.rules.ordering_terms import ordering
 from portal.core.models.attachments import Attachment
@@ -22,7 +31,10 @@ from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.pipeline import BUYING, Status
 
 COLUMNS = ("title", "number", "goods", "sent_on", "signed_on", "starts_on", "ends_on", "renewal_on")
-SAID = ("branded", "custom", "feed")
+
+
+UNBOUND = (AgreementState.draft.value, AgreementState.ended.value)
+ORDER = (Supplier.name, Supplier.id, Agreement.signed_on.desc(nulls="FIRST"), Agreement.id.desc())
 
 
 class PaperLine(NamedTuple):
@@ -63,7 +75,7 @@ class Shelf:
         names = ("id", "supplier_id", "supplier", "country", "owner_id", "owner", "clauses", *COLUMNS, *SAID)
         about: dict[str, Any] = dict(zip(names, row, strict=True))
         country, clauses = about.pop("country"), about.pop("clauses")
-        about |= {name: {"yes": True, "no": False}.get(about[name]) for name in SAID}
+        about |= answers_of(about)
         abroad = country != self.home if country else None
         about |= {"abroad": abroad, "renew_ahead": self.renew_ahead}
         return AgreementFacts(written=written_from(self.book, clauses), **about)
@@ -94,20 +106,82 @@ class Shelf:
 
     def todos(self, today: date) -> list[Todo]:
         """Renewals to begin; and, wanted today or by its start, core clauses an agreement sent or in force lacks."""
+        ends = (self.state(today) == AgreementState.ending.value) & Agreement.renewal_on.is_null()
+        columns = (Agreement.id, Agreement.title, Agreement.starts_on, Agreement.ends_on, Agreement.lacking)
+        query = joined(Supplier.name, Supplier.country, User.id, User.name, *columns, ends, self.gap(today))
+        query = query.where(Supplier.status != Status.retired, self.wanting(today)).order_by(*ORDER)
         todos = []
-        for agreement in self.read(Supplier.status != Status.retired):
-            owner, state = (agreement.owner_id, agreement.owner), agreement.state(today)
-            if state is AgreementState.ending and agreement.renewal_on is None and agreement.ends_on:
-                todos.append(
-                    Todo(TodoKind.renewal, agreement.supplier, agreement.title, agreement.ends_on, *owner, agreement.id)
-                )
-            missing = agreement.missing(self.book)
-            if missing and state in (AgreementState.sent, AgreementState.signed, AgreementState.ending):
-                wanted = max(today, agreement.starts_on or today)
-                todos.append(
-                    Todo(TodoKind.clauses, agreement.supplier, " ".join(missing), wanted, *owner, agreement.id)
-                )
+        for supplier, country, owner_id, owner, key, title, starts_on, ends_on, lacks, ending, gap in rows(query):
+            whose = (owner_id, owner, key)
+            if ending:
+                todos.append(Todo(TodoKind.renewal, supplier, title, ends_on, *whose))
+            if gap:
+                missing = " ".join(lacking_in(lacks, Place.of(country, self.home)))
+                todos.append(Todo(TodoKind.clauses, supplier, missing, max(today, starts_on or today), *whose))
         return todos
+
+    def gap(self, today: date) -> Any:
+        """Whether an agreement that is sent or in force, or will be, does not state a core clause."""
+        places = {
+            Place.home: Supplier.country == self.home,
+            Place.unsure: Supplier.country == "",
+            Place.abroad: Supplier.country.not_in(["", self.home]),
+        }
+        lacks = [there & Agreement.lacking.contains(f"{place}=") for place, there in places.items()]
+        return Agreement.lacking.is_null(False) & reduce(or_, lacks) & self.state(today).not_in(UNBOUND)
+
+    def wanting(self, today: date) -> Any:
+        """The few something may be wanted of, by their indexes."""
+        kept = Agreement.alias()
+        about = kept.deleted_at.is_null(), kept.renewal_on.is_null()
+        noticed = [kept.select(kept.id).where(*about, comes) for comes in self.notices(kept, today)]
+        lacking = kept.select(kept.id).where(kept.deleted_at.is_null(), kept.lacking.is_null(False))
+        return Agreement.id.in_(reduce(add, noticed) + lacking)
+
+    def notices(self, model: Any, today: date) -> tuple[Any, Any]:
+        """The first notice has come: the one agreed, or the team's where none is."""
+        return model.notice_on <= today, model.notice_on.is_null() & (
+            model.ends_on <= today + timedelta(self.renew_ahead)
+        )
+
+    def state(self, today: date) -> Any:
+        """As `AgreementFacts.state` has it."""
+        return Case(
+            None,
+            [
+                (unsigned(today) & (Agreement.sent_on <= today), AgreementState.sent.value),
+                (unsigned(today), AgreementState.draft.value),
+                (Agreement.ends_on < today, AgreementState.ended.value),
+                (reduce(or_, self.notices(Agreement, today)), AgreementState.ending.value),
+            ],
+            AgreementState.signed.value,
+        )
+
+    def numbers(self, today: date) -> tuple[dict[str, int], int]:
+        """How many there are in each state, and how many of all have a gap."""
+        gaps = fn.SUM(Case(None, [(self.gap(today), 1)], 0))
+        query = joined(self.state(today).alias("standing"), fn.COUNT(Agreement.id), gaps)
+        counted = rows(query.group_by(SQL("standing")))
+        return {kind: number for kind, number, _gaps in counted}, sum(int(of) for _kind, _number, of in counted)
+
+    def page(self, today: date, number: int, size: int, kind: str = "", gaps: bool = False) -> list[AgreementFacts]:
+        """Some of them, of a state or those with gaps; one more than fits where there are further ones."""
+        chosen = joined(Agreement.id).order_by(*ORDER).limit(size + 1).offset((number - 1) * size)
+        if kind:
+            chosen = chosen.where(self.state(today) == kind)
+        chosen = chosen.where(self.gap(today)) if gaps else chosen
+        return self.read(Agreement.id.in_([key for (key,) in rows(chosen)]))
+
+
+def joined(*columns: Any) -> Any:
+    """Agreements with their suppliers and the owners of these."""
+    on_file = Agreement.deleted_at.is_null() & Supplier.deleted_at.is_null()
+    query = Agreement.select(*columns).join(Supplier).join(User, JOIN.LEFT_OUTER, on=Supplier.owner)
+    return query.where(on_file)
+
+
+def unsigned(today: date) -> Any:
+    return Agreement.signed_on.is_null() | (Agreement.signed_on > today)
 
 
 def lines(join: str) -> Any:
@@ -128,7 +202,7 @@ def lines(join: str) -> Any:
         .join(Agreement, join, on=on_file)
         .join(User, JOIN.LEFT_OUTER, on=Supplier.owner == User.id)
         .where(Supplier.deleted_at.is_null())
-        .order_by(Supplier.name, Supplier.id, Agreement.signed_on.desc(nulls="FIRST"), Agreement.id.desc())
+        .order_by(*ORDER)
     )
 
 

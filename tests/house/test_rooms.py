@@ -44,6 +44,8 @@ GROUND = {
 DOORS = {
     # A sent file is judged with the other fields of its form: this field knows the one place that judges files.
     ("core/forms/files.py", "web/uploads.py"),
+    # What an agreement lacks is kept in the transaction that writes its clauses, and the shipped ones say what that is.
+    ("agreements/models.py", "content/__init__.py"),
     # The work that is done in the background is named once, and swept up by the tick.
     ("jobs/kinds.py", "imports/pages/carry_out.py"),
     ("ops/tick.py", "imports/pages/carry_out.py"),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from portal.agreements.models import Agreement
 from portal.codes.keys import derived
 from portal.core.models.audit import AuditEvent
 from portal.core.models.record import Stamp, db
@@ -15,8 +16,10 @@ from portal.core.models.users import Session
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportJob
 from portal.ops import checks
+from tests.agreements.makers import make_agreement
 from tests.databases import ENGINES
 from tests.ops.installation import installed, settle
+from tests.suppliers.makers import make_supplier
 
 
 @pytest.fixture(params=ENGINES)
@@ -144,3 +147,11 @@ def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(po
     assert tick.clear(portal.database, began)["sessions cleared"] == 0
     assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 1
     assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 0
+
+
+def test_an_agreement_that_keeps_something_else_than_its_clauses_say_is_found(portal):
+    make_agreement(make_supplier())
+    Agreement.update(lacking="home=return_days").execute()
+    assert levels(portal)["agreements"] == "warn"
+    Agreement.settle_all(whole=True)
+    assert levels(portal)["agreements"] == "ok"

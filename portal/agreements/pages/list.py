@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,14 +22,17 @@ UNBOUND = (AgreementState.draft, AgreementState.ended)
 
 def agreement_list(show: str, page: int) -> dict[str, Any]:
     """A page of the agreements of a state, or of those with gaps; the addresses before and after it."""
-    agreements = judged()
-    rows = matching(agreements, show)
+    shelf, day = team().shelf, today()
+    kind = show if show in tuple(AgreementState) else ""
+    rows = [
+        (agreement, shelf.mark(agreement, day)) for agreement in shelf.page(day, page, PER_PAGE, kind, show == GAPS)
+    ]
     return {
-        "rows": rows[(page - 1) * PER_PAGE : page * PER_PAGE],
-        "ways": list(ways(agreements, show)),
+        "rows": rows[:PER_PAGE],
+        "ways": list(ways(*shelf.numbers(day), show)),
         "show": show or None,
         "previous": list_address(show, page - 1) if page > 1 else "",
-        "next": list_address(show, page + 1) if len(rows) > page * PER_PAGE else "",
+        "next": list_address(show, page + 1) if len(rows) > PER_PAGE else "",
     }
 
 
@@ -38,11 +40,10 @@ def list_address(show: str, page: int | None = None) -> str:
     return url_for("agreements.index", show=show or None, page=page)
 
 
-def ways(agreements: Judged, show: str) -> Iterator[ListWay]:
-    states, gaps = Counter(mark.state for _facts, mark in agreements), len(matching(agreements, GAPS))
-    yield ListWay(len(agreements), _("All"), list_address(""), show == "")
+def ways(states: dict[str, int], gaps: int, show: str) -> Iterator[ListWay]:
+    yield ListWay(sum(states.values()), _("All"), list_address(""), show == "")
     for state, text in pairs("agreement_state"):
-        yield ListWay(states[AgreementState(state)], text, list_address(state), show == state)
+        yield ListWay(states.get(state, 0), text, list_address(state), show == state)
     yield ListWay(gaps, _("Sent or signed, core clauses missing"), list_address(GAPS), show == GAPS, gaps > 0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -77,6 +77,15 @@ class AgreementFacts:
         left = (self.ends_on - today).days
         return min((days for days in self.notices if left <= days), default=None)
 
+    @property
+    def notice_on(self) -> date | None:
+        """The day the notice comes that the agreement itself sets; None: the team's counts, whatever it is then."""
+        agreed = self.written.number(RENEWAL_NOTICE)
+        if self.ends_on is None or agreed is None:
+            return None
+        day = self.ends_on.toordinal() - int(agreed)
+        return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal()))
+
     def urgent(self, today: date) -> bool:
         """One of the last notices has come."""
         return self.notice(today) in URGENT_NOTICES
@@ -148,6 +157,38 @@ class AgreementFacts:
                 asked = "country" if self.abroad is None and clause.when in (None, ABROAD) else str(clause.when)
                 open_clauses[asked] = (*open_clauses.get(asked, ()), clause.key)
         return open_clauses
+
+
+class Place(StrEnum):
+    """Where the supplier of an agreement is, seen from the team."""
+
+    home = "home"
+    abroad = "abroad"
+    unsure = "unsure"
+
+    @classmethod
+    def of(cls, country: str, home: str) -> Place:
+        if not country:
+            return cls.unsure
+        return cls.home if country == home else cls.abroad
+
+
+ABROAD_BY_PLACE = {Place.home: False, Place.abroad: True, Place.unsure: None}
+
+
+def lacking(agreement: AgreementFacts, book: ClauseBook) -> str | None:
+    """The core clauses it does not state, wherever its supplier may be, as its row keeps them; None for none of them.
+
+    So what is kept follows from the agreement alone, and a supplier that moves moves no row.
+    """
+    missing = {place: replace(agreement, abroad=abroad).missing(book) for place, abroad in ABROAD_BY_PLACE.items()}
+    return ";".join(f"{place}={' '.join(keys)}" for place, keys in missing.items() if keys) or None
+
+
+def lacking_in(kept: str | None, place: Place) -> tuple[str, ...]:
+    """The keys of those that are core where the supplier is."""
+    by_place = dict(part.split("=") for part in kept.split(";")) if kept else {}
+    return tuple(by_place.get(place, "").split())
 
 
 @dataclass(frozen=True)

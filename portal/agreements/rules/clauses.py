@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from portal.core.rules.plain_data import Between, encoded, refuse, unique
@@ -128,7 +129,11 @@ class ClauseBook:
 
     def clause(self, key: str) -> Clause:
         """KeyError for a key that is not in the book."""
-        return {clause.key: clause for clause in self.clauses}[key]
+        return self.by_key[key]
+
+    @cached_property
+    def by_key(self) -> dict[str, Clause]:
+        return {clause.key: clause for clause in self.clauses}
 
     def of_topic(self, key: str) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.topic == key)
@@ -187,8 +192,26 @@ def clause_mark(kept: Mapping[str, Any] | None) -> str:
 
 def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
     """What a row keeps; a key the book does not know any more, or a value of another kind, is left out."""
-    known = {clause.key: clause for clause in book.clauses}
-    return Written({key: given_from(known[key], value) for key, value in data.items() if key in known})
+    return Written(KeptClauses(book, data))
+
+
+class KeptClauses(Mapping[str, GivenClause]):
+    """The clauses of a row, each read when it is asked for: most pages look at one or two of fifty."""
+
+    def __init__(self, book: ClauseBook, data: Mapping[str, Any]) -> None:
+        self.book, self.data = book, data
+        self.read: dict[str, GivenClause] = {}
+
+    def __getitem__(self, key: str) -> GivenClause:
+        if key not in self.read:
+            self.read[key] = given_from(self.book.by_key[key], self.data[key])
+        return self.read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self.data if key in self.book.by_key)
+
+    def __len__(self) -> int:
+        return sum(1 for _key in self)
 
 
 def given_from(clause: Clause, data: Mapping[str, Any]) -> GivenClause:

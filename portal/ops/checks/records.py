@@ -10,6 +10,7 @@ from peewee import fn
 from playhouse.schema_diff import diff_models
 
 from portal import database as schema
+from portal.agreements.models import Agreement
 from portal.config import Config
 from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent
@@ -98,4 +99,11 @@ def recent_backup(config: Config, _database: Any, at: datetime) -> Finding:
     return judged("backup", not late, text, f"{text}; at least every {BACKUP_EVERY.days} days is advised", WARN)
 
 
-CHECKS = (migrations, drift, audit, administrator, files, uploads_folder, jobs, zone, clock, recent_backup)
+def agreements(_config: Config, _database: Any, _at: datetime) -> Finding:
+    """What is kept beside the clauses, against the clauses."""
+    wrong = Agreement.unsettled()
+    text = f"{len(wrong)} keep something else than their clauses say - run `portal migrate`"
+    return judged("agreements", not wrong, "what they lack is kept as their clauses have it", text, WARN)
+
+
+CHECKS = (migrations, drift, audit, administrator, files, agreements, uploads_folder, jobs, zone, clock, recent_backup)

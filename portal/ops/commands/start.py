@@ -11,6 +11,7 @@ from threading import Event
 from peewee import Database
 
 from portal import database
+from portal.agreements.models import Agreement
 from portal.checklists.publishing import publish
 from portal.config import Config
 from portal.core.models.record import Stamp
@@ -70,6 +71,7 @@ def init(config: Config, _chosen: argparse.Namespace) -> int:
 def migrate(config: Config, _chosen: argparse.Namespace) -> int:
     with opened(config, new=True) as opened_database:
         applied = upgrade(config, opened_database)
+        Agreement.settle_all(whole=True)
     print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
     return 0
 

@@ -213,14 +213,14 @@ def choices(user: int) -> dict[str, list[OfferedChoice]]:
     categories = Category.select(Value("category"), Category.id, Category.name, Value("")).where(
         Category.deleted_at.is_null()
     )
-    every = every_tag()
-    tags = Select([every], [Value("tag"), Value(0), every.c.tag, Value("")]).where(worn(every.c.tag))
+    all_tags = every_tag()
+    tags = Select([all_tags], [Value("tag"), Value(0), all_tags.c.tag, Value("")]).where(worn(all_tags.c.tag))
     views = SavedView.select(Value("view"), SavedView.id, SavedView.name, SavedView.query).where(
         SavedView.user == user, SavedView.page == "suppliers"
     )
     offered: dict[str, list[OfferedChoice]] = {"owner": [], "category": [], "tag": [], "view": []}
     for kind, *choice in sorted(
-        rows((owners | categories | tags | views).with_cte(every)), key=lambda row: (row[0], row[2])
+        rows((owners | categories | tags | views).with_cte(all_tags)), key=lambda row: (row[0], row[2])
     ):
         offered[kind].append(OfferedChoice(*choice))
     return offered
