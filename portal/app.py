@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
@@ -17,7 +16,20 @@ from portal.home import menu
 from portal.jobs import engine
 from portal.jobs.kinds import JOBS
 from portal.ops import instance
-from portal.web import access, assets, charts, conflicts, errors, filters, headers, hx, language, logs, words
+from portal.web import (
+    access,
+    assets,
+    charts,
+    compression,
+    conflicts,
+    errors,
+    filters,
+    headers,
+    hx,
+    language,
+    logs,
+    words,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,7 +55,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     hx.init_app(app)
     sessions.init_app(app)
     headers.init_app(app)
-    CSRFProtect(app)
+    compression.init_app(app)
     language.init_app(app)
     filters.init_app(app)
     words.init_app(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import Any
 
@@ -10,8 +11,10 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from portal.core.models.record import db
+from portal.web.compression import masked
 from tests.watching import faults, watching
 
+PACKED = {"Accept-Encoding": "gzip"}  # as every browser asks; left out where a test only reads
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SHAPES = {"path", "circle", "rect", "line", "use", "polyline", "polygon", "ellipse"}
 VALUES = r"""[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*"""
@@ -91,13 +94,13 @@ class Browser(FlaskClient):
         with self.session_transaction() as kept:
             secret = kept.setdefault("csrf_token", "0" * 40)
         signer = URLSafeTimedSerializer(self.application.secret_key or "", salt="wtf-csrf-token")
-        self.token = str(signer.dumps(secret))
+        self.token = masked(str(signer.dumps(secret)))
         return self.token
 
     def look_at(self, response: TestResponse) -> None:
         if 300 <= response.status_code < 400 or not response.content_type.startswith("text/html"):
             return
-        text = response.text
+        text = read(response)
         page = Inspector(text)
         assert not page.faults, f"{response.request.path}: {page.faults}"
         if "<html" in text:
@@ -123,3 +126,27 @@ class Browser(FlaskClient):
 def undo_link(page: TestResponse) -> str:
     """The way a page offers to take back what was just done."""
     return "/undo/" + page.text.split('action="/undo/')[1].split('"')[0]
+
+
+def read(page: TestResponse) -> str:
+    """What a browser shows of an answer, also where it came compressed."""
+    packed = page.headers.get("Content-Encoding") == "gzip"
+    return gzip.decompress(page.data).decode() if packed else page.text
+
+
+def arrived(browser: Any, url: str) -> int:
+    """The bytes of a page as it comes over the wire."""
+    with browser.get(url, headers=PACKED) as page:
+        assert page.status_code == 200, url
+        return len(page.data)
+
+
+def tokens(page: str) -> set[str]:
+    """The form tokens a page carries: all of one answer are alike, and those of two answers differ."""
+    return set(re.findall(r'(?:name="csrf_token"[^>]*? value="|X-CSRFToken":")([^"]+)', page))
+
+
+def without_tokens(page: str) -> str:
+    for token in tokens(page):
+        page = page.replace(token, "")
+    return page

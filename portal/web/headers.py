@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, current_app, request
 from flask_login import current_user
+from werkzeug.datastructures import Headers
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -35,6 +36,18 @@ def named() -> None:
 
 def add(response: Response) -> Response:
     headers = response.headers
+    if response.status_code != 304:  # that has no content to close, and a page that asks what is new gets it all day
+        close(headers)
+    if "Cache-Control" not in headers or (
+        current_user.is_authenticated and "immutable" not in headers["Cache-Control"]
+    ):
+        headers["Cache-Control"] = "no-store"
+    response.vary.add("HX-Request")
+    return response
+
+
+def close(headers: Headers) -> None:
+    """To foreign scripts, frames, readers and guesses."""
     headers.setdefault("Content-Security-Policy", POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     if "token" in (request.view_args or {}):  # a link that opens something to whoever has it
@@ -45,12 +58,6 @@ def add(response: Response) -> Response:
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if current_app.config["HTTPS"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if "Cache-Control" not in headers or (
-        current_user.is_authenticated and "immutable" not in headers["Cache-Control"]
-    ):
-        headers["Cache-Control"] = "no-store"
-    response.vary.add("HX-Request")
-    return response
 
 
 def init_app(app: Flask) -> None:

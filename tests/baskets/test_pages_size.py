@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-
 import pytest
 
 from tests.baskets.makers import address, make_market
+from tests.browser_client import arrived
 from tests.comparisons.makers import make_rate
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -42,5 +41,4 @@ def test_the_start_costs_as_many_statements_however_much_is_quoted(signed_in, ca
 
 def test_the_largest_basket_weighs_no_more_than_a_page_may(signed_in, cast):
     goods, suppliers = make_market(5, 10)
-    page = signed_in(cast.lin).get(address(goods, suppliers)).text
-    assert len(gzip.compress(page.encode(), mtime=0)) <= HEAVIEST
+    assert arrived(signed_in(cast.lin), address(goods, suppliers)) <= HEAVIEST

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-
 import pytest
 
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
 from portal.settings.models.businesses import Business, StageChange
+from tests.browser_client import arrived, without_tokens
 from tests.checklists.makers import give, make_run, make_sampler_run
 from tests.products.makers import make_business, make_product, make_quote
 from tests.suppliers.makers import make_supplier
@@ -183,7 +182,7 @@ def test_marks_that_make_no_sense_are_left_aside(signed_in, cast, run, mark):
     give(run, "X09", "From Lin", cast.lin)
     answer = news(signed_in(cast.mei), run, 0, mark)
     assert answer.status_code == 200
-    assert answer.text == news(signed_in(cast.mei), run, 0).text
+    assert without_tokens(answer.text) == without_tokens(news(signed_in(cast.mei), run, 0).text)
 
 
 def test_the_stage_page_costs_thirty_statements_at_most(signed_in, cast, statements):
@@ -213,8 +212,7 @@ def test_the_stage_page_weighs_nine_kilobytes_at_most(signed_in, cast, language)
     make_quote(make_supplier(status="active"), make_product("Charger"))
     run = make_run()
     give(run, "S01", "no", cast.lin, note="Two of three categories")
-    page = signed_in(cast.mei, language).get("/stages/startup?print=1")
-    assert len(gzip.compress(page.data, 6)) <= 9 * 1024
+    assert arrived(signed_in(cast.mei, language), "/stages/startup?print=1") <= 9 * 1024
 
 
 def test_a_move_needs_every_must_have(signed_in, cast, run):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ import time_machine
 from portal.actions.models import Action
 from portal.checklists.models.answers import Answer
 from portal.checklists.models.runs import Run
+from tests.browser_client import PACKED, without_tokens
 from tests.cast import NOW
 from tests.checklists.answering import answer, stored, url
 from tests.checklists.makers import give, make_run
@@ -164,7 +164,7 @@ def test_the_answer_of_the_page_is_the_fragment(signed_in, cast, sampler):
 
 
 def squeezed(html):
-    return "".join(html.split())
+    return "".join(without_tokens(html).split())
 
 
 def test_one_answer_costs_eight_statements_and_the_session(signed_in, cast, bought, statements):
@@ -190,9 +190,10 @@ def test_the_fragment_of_an_answer_weighs_a_kilobyte(signed_in, cast, language, 
         value = {"yes_no": "yes", "choice": (item.get("options") or [{}])[0].get("key"), "text": "Text"}.get(
             item["type"], "1"
         )
-        page = answer(browser, run, item["code"], value, note="Reason")
+        data = {"seen": f"{item['code']}.0", "value": value, "note": "Reason"}
+        page = browser.htmx(url(run, item["code"]), data=data, headers=PACKED)
         assert page.status_code in (200, 422)
-        assert len(gzip.compress(page.data, 6)) <= 1024, item["code"]
+        assert len(page.data) <= 1024, item["code"]
 
 
 def test_an_item_that_is_not_on_the_list_is_not_there(signed_in, cast, sampler):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from portal.core.models.record import db
 from portal.core.models.users import User
@@ -74,15 +76,42 @@ def test_the_browser_refuses_nothing_of_ours(look):
     assert look.refused == []
 
 
-def test_a_first_visit_is_light(live):
-    page = live.open(None, "zh")
-    sizes = []
+KB = 1024
 
-    def weigh(answer):
-        sizes.append((answer.url, int(answer.headers.get("content-length") or len(answer.body()))))
 
-    page.on("response", weigh)
-    page.goto("/login")
+def weighed(page: Page, act: Callable[[], Any]) -> list[tuple[str, int]]:
+    """What a browser gets over the wire while something is done: each address and the bytes that arrive, compressed."""
+    answers: list[Any] = []
+    page.on("requestfinished", lambda answer: answers.append(answer))
+    act()
     page.wait_for_load_state("networkidle")
-    assert len(sizes) <= 5
-    assert sum(size for _url, size in sizes) <= 45 * 1024
+    return [(answer.url, answer.sizes()["responseBodySize"]) for answer in answers]
+
+
+@pytest.mark.parametrize(("who", "path"), [(None, "/login"), ("lin", "/"), ("lin", "/suppliers")])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_first_visit_is_light(live, who, path, language):
+    page = live.open(who, language)
+    sizes = weighed(page, lambda: page.goto(path))
+    assert len(sizes) <= 5, sizes
+    assert sum(size for _url, size in sizes) <= 45 * KB, sizes
+
+
+@pytest.mark.parametrize("path", ["/", "/suppliers", "/suppliers/1", "/quotes", "/samples", "/steps"])
+def test_a_later_visit_is_a_page_of_nine_kilobytes(live, path):
+    page = live.open("lin", "zh")
+    page.goto("/products")
+    sizes = weighed(page, lambda: page.goto(path))
+    assert sum(size for _url, size in sizes) <= 9 * KB, sizes
+
+
+def test_a_poll_that_finds_nothing_new_weighs_as_good_as_nothing(live):
+    page = live.open("lin", "zh")
+    page.goto("/stages/startup")
+    with page.expect_request_finished(lambda sent: "/news" in sent.url):
+        pass  # the first tells the page how far it is
+    with page.expect_request_finished(lambda sent: "/news" in sent.url) as poll:
+        pass
+    answer, size = poll.value.response(), poll.value.sizes()
+    assert answer.status == 304
+    assert size["responseHeadersSize"] + size["responseBodySize"] <= 0.6 * KB

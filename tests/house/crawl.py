@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from portal import content
+from tests.browser_client import PACKED, read
 
 # Parts of an address that choose another page, not another row of the same one.
 CHOICES = ("step", "stage", "kind", "language")
@@ -70,7 +70,7 @@ class Page:
     shape: Shape
     status: int
     whole: bool  # a page as it stands in a browser, not a part of one or a file
-    weight: int  # bytes of HTML, compressed; 0 for a file
+    weight: int  # bytes of HTML as they arrived; 0 for a file
     forms: tuple[Form, ...]
 
 
@@ -171,19 +171,19 @@ def plain(name: str) -> str:
     return CODE.sub("#", name)
 
 
-def walk(get: Callable[[str], Any], shapes: Shapes, start: str = "/") -> Iterator[Page]:
+def walk(get: Callable[..., Any], shapes: Shapes, start: str = "/") -> Iterator[Page]:
     """Each kind of page once, as the first link to it shows it; the kinds there are bound the walk."""
     waiting, known = [start], shapes.of(start).traits
     while waiting:
         address = waiting.pop(0)
-        answer = get(address)
+        answer = get(address, headers=PACKED)
         reader = Reader(address)
         is_page = answer.content_type.startswith("text/html")
         if is_page:
-            reader.feed(answer.text)
-        weight = len(gzip.compress(answer.data, 6)) if is_page else 0
+            reader.feed(read(answer))
+        weight = len(answer.data) if is_page else 0
         answer.close()  # a file that is sent stays open until then
-        whole = is_page and answer.status_code == 200 and "<html" in answer.text
+        whole = is_page and answer.status_code == 200 and "<html" in read(answer)
         yield Page(address, shapes.of(address), answer.status_code, whole, weight, tuple(reader.forms))
         for link in sorted(reader.links | ({answer.location} if answer.location else set())):
             traits = shapes.of(link).traits
