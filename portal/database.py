@@ -19,6 +19,7 @@ from portal.checklists import publishing
 from portal.core.models.record import db
 from portal.core.rules.text import LARGEST_ID
 from portal.ops.refusal import Refusal
+from portal.ops.turn import Turn
 
 M = TypeVar("M", bound=Model)
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,6 +43,33 @@ MIGRATION_LOCK = 0x504F5254  # an arbitrary number: two starts must only agree o
 WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
+class TurnwiseDatabase(PooledSqliteDatabase):
+    """SQLite, where a transaction waits for its turn before it begins; what is nested in one has it already."""
+
+    def __init__(self, path: str, turn: Turn, **about: Any) -> None:
+        self.turn = turn
+        super().__init__(path, **about)
+
+    def begin(self, lock_type: str | None = None) -> None:
+        self.turn.take()
+        try:
+            super().begin(lock_type)
+        except BaseException:
+            self.turn.give()
+            raise
+
+    def commit(self) -> None:
+        """A commit that fails is rolled back by its transaction."""
+        super().commit()
+        self.turn.give()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self.turn.give()
+
+
 class DatabaseError(Refusal):
     """One line that says what stands in the way of opening the database."""
 
@@ -60,8 +88,9 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 def _sqlite(path: Path) -> SqliteDatabase:
     wal = wal_is_safe(peewee.sqlite3.sqlite_version_info)  # type: ignore[attr-defined]
-    return PooledSqliteDatabase(
+    return TurnwiseDatabase(
         str(path),
+        Turn(path.parent),
         lock_type="IMMEDIATE",
         max_connections=0,  # one for each thread of the server: the pool sets no limit of its own
         check_same_thread=False,  # a connection goes from thread to thread, never used by two at once
