@@ -13,7 +13,7 @@ from peewee import DoesNotExist
 from portal.actions.models import Action
 from portal.checklists.forms import AnswerForm
 from portal.checklists.models.answers import Answer
-from portal.checklists.models.runs import Run
+from portal.checklists.models.runs import Run, SignedOff
 from portal.checklists.models.templates import checklist_of
 from portal.checklists.pages.fact_records import records_for
 from portal.checklists.pages.item import ColleagueAnswer, ItemBox
@@ -47,14 +47,21 @@ class SavedAnswer(NamedTuple):
 
 
 def save(run_id: int, code: str, form: AnswerForm) -> SavedAnswer:
-    """Raises BadAnswer, ReasonMissing, AnswerConflict, Unchanged or SignedOff; then nothing is saved."""
+    """Raises BadAnswer, ReasonMissing, AnswerConflict, Unchanged or SignedOff; then nothing is saved.
+
+    What the records say is read before the transaction: everybody who writes would wait for it.
+    """
+    seen = open_run(run_id)
+    item, lookup = item_or_404(seen, code), lookup_of(seen)
+    records_say = records_answer(seen, item)
+    fact = records_say if isinstance(records_say, Found) else None
+    computed = compute(item, fact.figure, lookup) if fact else None
+    reading, note = wanted(form, item, computed)
+    decision = decide(item, reading, note, computed)
     with change(stamp()):
-        run, item = touched(run_id, code)
-        records_say = records_answer(run, item)
-        fact = records_say if isinstance(records_say, Found) else None
-        computed = compute(item, fact.figure, lookup_of(run)) if fact else None
-        reading, note = wanted(form, item, computed)
-        decision = decide(item, reading, note, computed)
+        run, _item = touched(run_id, code)
+        if run.step is not None:
+            run.business = seen.business  # read already
         answer = Answer.give(
             run,
             code,
@@ -67,7 +74,7 @@ def save(run_id: int, code: str, form: AnswerForm) -> SavedAnswer:
             fact=fact.to_json() if fact and decision.state is not AnswerState.unknown else None,
             verb=verb_of(decision, form),
         )
-        judged = judge(item, given_of(answer.given), fact.figure if fact else None, {}, lookup_of(run))
+        judged = judge(item, given_of(answer.given), fact.figure if fact else None, {}, lookup)
         open_task(run, item, judged.result)
     return SavedAnswer(run, item, answer, records_say)
 
@@ -92,6 +99,14 @@ def wanted(form: AnswerForm, item: Item, computed: Computed | None) -> tuple[Ans
     if form.act.data == "confirm" and computed:
         return AnswerReading(AnswerState.answered, computed.value), form.note.data or ""
     return form.reading(item), form.note.data or ""
+
+
+def open_run(run_id: int) -> Run:
+    """The run as it is read before anything is written, also one that is not shown. Raises SignedOff."""
+    run: Run = get_or_404(Run, run_id)
+    if run.signed_at is not None:
+        raise SignedOff
+    return run
 
 
 def touched(run_id: int, code: str) -> tuple[Run, Item]:

@@ -72,8 +72,7 @@ def undo(id: int, code: str) -> Any:
         with change(stamp()):
             run, item = touched(id, code)
             answer = Answer.take_back(run, code, form.revision, stamp())
-            saved = SavedAnswer(run, item, answer, records_answer(run, item))
-        return saved_response(saved, anew=True)
+        return saved_response(SavedAnswer(run, item, answer, records_answer(run, item)), anew=True)
     except TooLate:
         return errors.too_late()
     except SignedOff:
