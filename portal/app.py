@@ -28,6 +28,7 @@ from portal.web import (
     hx,
     language,
     logs,
+    tags,
     words,
 )
 
@@ -59,6 +60,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     language.init_app(app)
     filters.init_app(app)
     words.init_app(app)
+    tags.init_app(app)
     conflicts.init_app(app)
     devices.init_app(app)
     assets.init_app(app)

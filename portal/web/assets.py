@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, current_app, g, request, send_from_directory, url_for
 
 from portal.web.access import permission
 
@@ -42,8 +42,14 @@ def init_app(app: Flask) -> None:
 
 
 def asset_url(kind: str) -> str:
-    """The address of css, paper, basket, js, board, parts, icons or favicon; it changes when the content does."""
-    return url_for("assets.file", name=current_app.extensions["assets"][kind])
+    """The address of css, paper, basket, js, board, parts, icons or favicon; it changes when the content does.
+
+    It is kept while a request lasts: a list shows some sixty icons.
+    """
+    kept: dict[str, str] = g.setdefault("asset_urls", {})
+    if kind not in kept:
+        kept[kind] = url_for("assets.file", name=current_app.extensions["assets"][kind])
+    return kept[kind]
 
 
 @bp.get("/assets/<name>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_translations
 from flask_login import current_user
+from markupsafe import Markup
 
 from portal.settings.team import team
 
@@ -88,11 +90,32 @@ class RequestCatalogue(Domain):
         return context.babel_translations
 
 
+class Texts(dict[str, Markup]):
+    """The sentences of one language as templates show them, each looked up once in the life of the program."""
+
+    def __init__(self, catalogue: Any) -> None:
+        self.catalogue = catalogue
+
+    def __missing__(self, sentence: str) -> Markup:
+        text = self[sentence] = Markup(self.catalogue.ugettext(sentence))  # noqa: S704  our own words
+        return text
+
+
+def template_text(domain: Domain, sentence: str, /, **values: Any) -> Markup:
+    """What `_` says in a template: what is filled in is escaped, the sentence is ours."""
+    catalogue: Any = domain.get_translations()
+    texts = catalogue.__dict__.get("texts")
+    if texts is None:
+        texts = catalogue.texts = Texts(catalogue)
+    return texts[sentence] % values
+
+
 def init_app(app: Flask) -> None:
     folder = compile_into(app.config["CACHE_DIR"] / "translations")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder)
     babel = Babel(app, default_locale="en", locale_selector=choose, timezone_selector=zone)
     babel.domain_instance = RequestCatalogue(domain="messages")
+    app.jinja_env.globals["_"] = partial(template_text, babel.domain_instance)
 
     @app.context_processor
     def words() -> dict[str, Any]:

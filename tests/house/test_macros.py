@@ -9,7 +9,8 @@ from flask import Flask, render_template_string
 from wtforms import BooleanField, Form, RadioField, StringField
 from wtforms.validators import InputRequired
 
-from portal.web.assets import STATIC
+from portal.web import tags
+from portal.web.assets import STATIC, asset_url
 from tests.browser_client import Inspector
 
 
@@ -26,7 +27,10 @@ def draw():
     app = Flask("small", root_path=str(STATIC.parent), static_folder=None)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)
-    app.jinja_env.globals["asset_url"] = lambda kind: f"/assets/{kind}"
+    app.extensions["assets"] = dict.fromkeys(("icons", "css"), "icons.svg")
+    app.add_url_rule("/assets/<name>", "assets.file", lambda name: name)
+    app.jinja_env.globals["asset_url"] = asset_url
+    tags.init_app(app)
     imports = '{% import "macros/forms.html" as forms %}{% import "macros/ui.html" as ui %}'
 
     def render(text: str, **values):
