@@ -20,7 +20,6 @@ from portal.web import (
     access,
     assets,
     charts,
-    compression,
     conflicts,
     errors,
     filters,
@@ -56,7 +55,6 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     hx.init_app(app)
     sessions.init_app(app)
     headers.init_app(app)
-    compression.init_app(app)
     language.init_app(app)
     filters.init_app(app)
     words.init_app(app)
