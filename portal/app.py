@@ -19,6 +19,7 @@ from portal.ops import instance
 from portal.web import (
     access,
     assets,
+    bodies,
     charts,
     conflicts,
     errors,
@@ -54,6 +55,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     database.init_app(app)
     hx.init_app(app)
     sessions.init_app(app)
+    bodies.init_app(app)
     headers.init_app(app)
     language.init_app(app)
     filters.init_app(app)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -15,6 +14,7 @@ from portal.agreements.rules.clauses import Clause, GivenClause, Written
 from portal.core.forms.base import Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import EveryValueField, PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.values import value_field
 from portal.core.rules.wording import Text
@@ -25,7 +25,7 @@ SAID = ("branded", "custom", "feed")
 LONGEST_CLAUSE = 500
 
 
-class Marks(Field):
+class Marks(EveryValueField):
     """By clause the mark of what the person saw written of it, each sent as "key.mark", also several in one field."""
 
     widget = HiddenInput()
@@ -87,11 +87,11 @@ class TemplateForm(CreateForm):
     name = Line(_l("Name of the template"), required=True)
 
 
-class CopyForm(FlaskForm):
+class CopyForm(PostedForm):
     source = HiddenField()
 
 
-class RenewalForm(FlaskForm):
+class RenewalForm(PostedForm):
     begun = RadioField(_l("Renewal begun"), [InputRequired()], choices=["yes", "no"])
 
 
@@ -109,7 +109,7 @@ def clause_field(clause: Clause, label: str, options: Iterable[tuple[str, str]])
     return value_field(clause.type, label, options, LONGEST_CLAUSE, LONGEST_CLAUSE, clause.unit)
 
 
-class ClausesForm(FlaskForm):
+class ClausesForm(PostedForm):
     """Fields for each clause: its value, a note, whether it does not apply, and whether it is still to be agreed."""
 
     clauses: tuple[Clause, ...] = ()

@@ -10,14 +10,15 @@ from wtforms.form import BaseForm
 
 from portal.baskets.rules.splitting import MOST_ITEMS, MOST_SOURCES
 from portal.comparisons.forms import LARGEST_KEY, Keys
-from portal.core.forms.base import Count, FlaskForm
+from portal.core.forms.base import Count
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.units import Pieces
 
 FEWEST_ITEMS = 2
 MOST_PIECES = 10_000_000
 
 
-class BasketFilter(FlaskForm):
+class BasketFilter(PostedForm):
     class Meta:
         csrf = False
 

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal.checklists.rules.answers import NOT_APPLICABLE, AnswerFault, AnswerReading, BadAnswer, read_answer
 from portal.checklists.rules.items import Item
-from portal.core.forms.base import NO_CHOICE, Day, FlaskForm, LongText, row_key
+from portal.core.forms.base import NO_CHOICE, Day, LongText, row_key
 from portal.core.forms.files import SentFile
+from portal.core.forms.posted import EveryValueField, PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.core.rules.stages import Stage
 from portal.core.rules.text import clean
@@ -33,7 +34,7 @@ FAULTS = {
 }
 
 
-class Values(Field):
+class Values(EveryValueField):
     """Every value sent under the name, as typed."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -46,7 +47,7 @@ def seen_revision(text: str | None) -> int:
     return int(match[2]) if match else -1
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(PostedForm):
     seen = HiddenField()  # code and revision of the item the person was looking at
     over = HiddenField()  # the same, once the person has read a colleague's answer and keeps their own
     act = HiddenField()  # "" answers; confirm, put_back, merge
@@ -68,7 +69,7 @@ class AnswerForm(FlaskForm):
         self.value.errors = [str(FAULTS[bad.fault])]
 
 
-class EvidenceForm(FlaskForm):
+class EvidenceForm(PostedForm):
     file = SentFile(_l("Add a file"))
 
 
@@ -84,7 +85,7 @@ def day(text: Any) -> date | None:
         return None
 
 
-class AssignForm(FlaskForm):
+class AssignForm(PostedForm):
     """Beside what is chosen it carries what the person saw, so that nobody's choice is lost unnoticed."""
 
     owner = RowChoice(_l("Who does it"), coerce=row_key)
@@ -101,7 +102,7 @@ class AssignForm(FlaskForm):
         return number(self.seen_owner.data), day(self.seen_due.data)
 
 
-class RunSignForm(FlaskForm):
+class RunSignForm(PostedForm):
     rev = HiddenField()  # the tag of the run the person was looking at
     reason = LongText(_l("Why nobody signs with you"), longest=500)
 
@@ -111,11 +112,11 @@ class RunSignForm(FlaskForm):
         return -1 if rev is None else rev
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(PostedForm):
     reason = LongText(_l("Reason"), longest=500, required=True)
 
 
-class StageMoveForm(FlaskForm):
+class StageMoveForm(PostedForm):
     version = HiddenField()
     to = SelectField(_l("Stage"), choices=list(Stage), validate_choice=False)
     reason = LongText(_l("Reason"), longest=500)

@@ -10,7 +10,8 @@ from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from portal.codes.rules import MOST, First
-from portal.core.forms.base import Count, CreateForm, Day, EditForm, FlaskForm, Line
+from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line
+from portal.core.forms.posted import PostedForm
 from portal.core.rules.card_codes import has_code, may_be_code
 
 LONGEST_NOTE = 300
@@ -60,7 +61,7 @@ class CodesForm(DayTested, CreateForm):
     note = Remark(_l("Note"))
 
 
-class ResultForm(DayTested, FlaskForm):
+class ResultForm(DayTested, PostedForm):
     result = SelectField(_l("Result"))
     tested_on = Day(_l("Tested on"), required=True)
 

@@ -12,7 +12,8 @@ from wtforms.widgets import RangeInput
 
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.quantities import QuantityBasis
-from portal.core.forms.base import Count, FlaskForm
+from portal.core.forms.base import Count
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.units import Pieces
 from portal.core.rules.text import plain_number
 
@@ -39,7 +40,7 @@ class Weight(Count):
         super().__init__("", least=0, most=HEAVIEST, **kwargs)
 
 
-class ComparisonFilter(FlaskForm):
+class ComparisonFilter(PostedForm):
     class Meta:
         csrf = False
 

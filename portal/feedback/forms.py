@@ -9,20 +9,21 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.core.forms.base import Count, FlaskForm, Line, LongText, whole
+from portal.core.forms.base import Count, Line, LongText, whole
 from portal.core.forms.files import SentFile
+from portal.core.forms.posted import PostedForm
 
 MOST_PEOPLE, MOST_DAYS = 20, 60
 GRADES = [SelectChoice(str(mark), f"{mark} / 5") for mark in range(1, 6)]
 
 
-class TesterLinkForm(FlaskForm):
+class TesterLinkForm(PostedForm):
     batch = SelectField(_l("Batch"), [DataRequired()], coerce=whole)
     people = Count(_l("Testers"), least=1, most=MOST_PEOPLE, required=True, default=5)
     days = Count(_l("Valid for"), least=1, most=MOST_DAYS, required=True, default=14)
 
 
-class FeedbackForm(FlaskForm):
+class FeedbackForm(PostedForm):
     code = Line(_l("Tester code"), longest=20, required=True)
     quality = RadioField(_l("Quality and finish"), [InputRequired()], choices=GRADES)
     use = RadioField(_l("Works well in use"), [InputRequired()], choices=GRADES)

@@ -19,7 +19,8 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
-from portal.core.forms.base import Checks, Count, CreateForm, EditForm, FlaskForm, Line, Rows
+from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Rows
+from portal.core.forms.posted import PostedForm
 
 MOST_MENDS = 500
 
@@ -29,7 +30,7 @@ class NewImportForm(CreateForm):
     text = TextAreaField(_l("Or paste the rows with their headings, from Excel or WPS"))
 
 
-class HeadingForm(FlaskForm):
+class HeadingForm(PostedForm):
     heading = Line(_l("Your heading"), required=True)
     field = SelectField(_l("Is"), validate_choice=True)
 

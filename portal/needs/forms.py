@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
@@ -20,6 +19,7 @@ from portal.core.forms.base import (
 )
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.units import CurrencyAsked, Days, LargePart, Pieces, PriceField
 
@@ -66,7 +66,7 @@ class NeedForm(NeedFields, EditForm):
     pass
 
 
-class WayForm(FlaskForm):
+class WayForm(PostedForm):
     """The wanted state is sent, with the reason for it."""
 
     way = RadioField(_l("State"), [InputRequired()], choices=["open", "closed"])

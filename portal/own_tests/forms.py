@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, ValidationError
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW
-from portal.core.forms.base import Amount, CreateForm, EditForm, FlaskForm, Line, LongText
+from portal.core.forms.base import Amount, CreateForm, EditForm, Line, LongText
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import PostedForm
 from portal.core.rules.text import clean
 from portal.samples.rules.sampling import OwnTest, OwnWay, Severity
 
@@ -83,7 +84,7 @@ class SampleTestForm(OwnTestFields, EditForm):
     """How it is answered stays as it is: another unit would make other figures of those measured."""
 
 
-class LeaveOutForm(FlaskForm):
+class LeaveOutForm(PostedForm):
     reason = LongText(_l("Why it is left out"), longest=300, required=True)
     keep = BooleanField(_l("Keep as template of the category"))
     seen = HiddenField(filters=[lambda text: clean(text or "")])  # the reason the person was looking at

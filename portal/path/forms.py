@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from portal.checklists.forms import RunSignForm
-from portal.core.forms.base import FlaskForm, LongText
+from portal.core.forms.base import LongText
+from portal.core.forms.posted import PostedForm
 
 
-class BoardMoveForm(FlaskForm):
+class BoardMoveForm(PostedForm):
     at = HiddenField()  # the step where the card stood
     to = HiddenField()
 

@@ -11,7 +11,8 @@ from wtforms import FormField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, FlaskForm, Line, LongText, Rows, row_key, whole
+from portal.core.forms.base import NO_CHOICE, Count, Day, EditForm, Line, LongText, Rows, row_key, whole
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.reviews.rules.outcomes import HIGHEST, LOWEST, ReviewOutcome
 
@@ -66,7 +67,7 @@ class PlanForm(EditForm):
     every_months = Count(_l("Every so many months"), least=1, most=36, required=True)
 
 
-class FirstReviewForm(FlaskForm):
+class FirstReviewForm(PostedForm):
     """A supplier on the calendar: from which day on, and how often."""
 
     today: date

@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
-from portal.core.forms.base import CreateForm, Day, EditForm, FlaskForm, Line, LongText, row_key, whole
+from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key, whole
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.units import CurrencyAsked, Pieces, PriceField
 
@@ -80,7 +81,7 @@ class BatchForm(EditForm):
         return {"number": self.number.data, "received_on": self.received_on.data, "note": self.note.data}
 
 
-class TesterForm(FlaskForm):
+class TesterForm(PostedForm):
     user = SelectField(_l("Tester"), [DataRequired()], coerce=whole)
     due_on = Day(_l("By"))
 

@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
-from portal.core.forms.base import Amount, Checks, CreateForm, Day, EditForm, FlaskForm, Line, LongText, whole
+from portal.core.forms.base import Amount, Checks, CreateForm, Day, EditForm, Line, LongText, whole
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import PostedForm
 
 
 class CategoryFields(NounFields):
@@ -39,7 +40,7 @@ class CategoryForm(CategoryFields, EditForm):
     pass
 
 
-class RateForm(FlaskForm):
+class RateForm(PostedForm):
     base = CurrencyField(_l("1 unit of"))
     value = Amount(_l("is"), least=None, required=True)
     quote = CurrencyField(_l("of"))
@@ -75,13 +76,13 @@ class BusinessForm(EditForm):
     categories = Checks(_l("Main categories"), coerce=whole)
 
 
-class TeamSettingsForm(FlaskForm):
+class TeamSettingsForm(PostedForm):
     team = Line(_l("Team"), longest=80, required=True)
     time_zone = SelectField(_l("Time zone"))
     currency = CurrencyField(_l("Currency"))
 
 
-class PolicyForm(FlaskForm):
+class PolicyForm(PostedForm):
     """Of the limits only why they were changed; the figures are read by `rules/typed_policy`."""
 
     why = Line(_l("Why it is changed (can be left out)"), longest=200)

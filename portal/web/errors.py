@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from portal.core.forms.posted import OddPart
 from portal.core.models.change import Stale
 from portal.web import hx, logs
 
@@ -33,6 +34,8 @@ def words(status: int) -> tuple[str, str]:
             return _("Somebody else was faster"), _("Reload the page, compare, and save again.")
         case 413:
             return _("The file or text is too large"), _("Send a smaller one.")
+        case 415:
+            return _("The request was refused"), _("Only forms are read here. Go back and use the buttons of the page.")
         case 429:
             return _("Too many tries"), _("Wait a few minutes and try again.")
         case 503:
@@ -77,6 +80,10 @@ def overtaken(_error: Stale) -> Any:
     return page(409)
 
 
+def odd_part(_error: OddPart) -> Any:
+    return page(400)
+
+
 def too_late() -> Any:
     return page(410, _("It is too late to undo this"), _("Undo lasts 30 seconds. Change it by hand instead."))
 
@@ -108,5 +115,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(peewee.OperationalError, database)
     app.register_error_handler(Stale, overtaken)
+    app.register_error_handler(OddPart, odd_part)
     if not app.testing:
         app.register_error_handler(Exception, unexpected)

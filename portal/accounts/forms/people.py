@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from portal.core.forms.base import EditForm, Line, whole
 from portal.core.forms.currencies import CurrencyField
+from portal.core.forms.posted import PostedForm
 
 REFUSED = {
     "short": _l("At least 10 characters; 15 are better."),
@@ -27,7 +27,7 @@ class Password(PasswordField):
         super().__init__(label, [InputRequired(), Length(max=1000)], **kwargs)
 
 
-class AccountForm(FlaskForm):
+class AccountForm(PostedForm):
     name = Line(_l("Your name"), longest=80, required=True)
     username = Line(_l("Sign-in name"), required=True)
     password = Password(_l("Password"))
@@ -37,22 +37,22 @@ class AccountForm(FlaskForm):
             raise ValidationError(_l("Two characters or more, without spaces; a short name or a mail address."))
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(PostedForm):
     password = Password(_l("New password"))
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(PostedForm):
     old = Password(_l("Password now"))
     password = Password(_l("New password"))
 
 
-class InvitationForm(FlaskForm):
+class InvitationForm(PostedForm):
     name = Line(_l("Name"), longest=80, required=True)
     role = RadioField(_l("Role"), [InputRequired()], default="buyer")
     proof = Password(_l("Your own password"))
 
 
-class ResetForm(FlaskForm):
+class ResetForm(PostedForm):
     proof = Password(_l("Your own password"))
 
 
@@ -70,7 +70,7 @@ class DisableForm(EditForm):
     proof = Password(_l("Your own password"))
 
 
-class TeamForm(FlaskForm):
+class TeamForm(PostedForm):
     team = Line(_l("Team"), longest=80, required=True)
     time_zone = SelectField(_l("Time zone"))
     currency = CurrencyField(_l("Currency"))

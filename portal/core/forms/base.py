@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     Field,
     FieldList,
@@ -27,6 +26,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput
 
+from portal.core.forms.posted import PostedForm
 from portal.core.rules.card_codes import looks_like_codes
 from portal.core.rules.text import clean, plain_number, whole
 
@@ -44,7 +44,6 @@ __all__ = [
     "CreateForm",
     "Day",
     "EditForm",
-    "FlaskForm",
     "InputRequired",
     "Line",
     "Link",
@@ -70,18 +69,18 @@ def copy_name(name: str, longest: int = 120) -> str:
     return _("%(name)s (copy)", name=name[:room])
 
 
-class CreateForm(FlaskForm):
+class CreateForm(PostedForm):
     key = HiddenField()  # one-time: a double submit makes one row
 
 
-class RowForm(FlaskForm):
+class RowForm(PostedForm):
     """A row of a file that is imported: held to the rules of a form, but no page, so without a form token."""
 
     class Meta:
         csrf = False
 
 
-class EditForm(FlaskForm):
+class EditForm(PostedForm):
     version = HiddenField(default="1")
 
     @property

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import ValidationError
 
+from portal.core.forms.posted import PostedForm
 from portal.web.uploads import BadFile, judged, refusal
 
 
@@ -41,7 +41,7 @@ class SentFiles(MultipleFileField):
             raise ValidationError(refusal(bad)) from None
 
 
-def fault(form: FlaskForm, missing: str) -> str:
+def fault(form: PostedForm, missing: str) -> str:
     """Why the one file of a form cannot be kept; empty when it can."""
     form.validate()
     errors = [str(error) for of_field in form.errors.values() for error in of_field]

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
@@ -16,6 +15,7 @@ from wtforms.validators import DataRequired, InputRequired
 from portal.core.forms.base import CreateForm, EditForm, Line, LongText, Optional, row_key, whole
 from portal.core.forms.files import SentFile
 from portal.core.forms.noun import NounFields
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.rows import RowChoice
 from portal.core.forms.values import value_field
 from portal.core.rules.wording import Text
@@ -52,7 +52,7 @@ class AskedFields(NounFields):
             raise ValidationError(_l("This has not come yet."))
 
 
-class WhatToAskForm(FlaskForm):
+class WhatToAskForm(PostedForm):
     """Which questions are offered; asked by GET, so that the address holds the choice."""
 
     class Meta:
@@ -143,7 +143,7 @@ class RepliesForm(AskedFields, EditForm):
         return {key: reply for key, reply in replies.items() if reply}
 
 
-class ReplyFileForm(FlaskForm):
+class ReplyFileForm(PostedForm):
     question = SelectField(_l("For which answer"))
     file = SentFile(_l("File"))
 

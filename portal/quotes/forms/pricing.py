@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, ValidationError
 from wtforms import Form as PlainForm
 
-from portal.core.forms.base import FlaskForm
+from portal.core.forms.posted import PostedForm
 from portal.core.forms.units import Pieces, PriceField
 from portal.quotes.rules.terms import FeeState
 
@@ -47,7 +47,7 @@ class FeeForm(PlainForm):
             raise ValidationError(_l("There is an amount: choose “Amount”, or clear it."))
 
 
-class QuantityForm(FlaskForm):
+class QuantityForm(PostedForm):
     """What a reader asks of a price; comes with the address."""
 
     quantity = Pieces(_l("Quantity"), least=1)
