@@ -61,10 +61,9 @@ def workbook_kind(data: bytes) -> str:
 
 def chosen(data: bytes, source: SheetSource, **wanted: str) -> SheetSource:
     """The source with what a person chose instead; a choice that fits no such file is left out."""
-    offered = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "sheet": source.sheets}
-    fitting: dict[str, Any] = {
-        name: value for name, value in wanted.items() if value in offered[name] and getattr(source, name)
-    }
+    # A sheet may have an empty name.
+    offered = {"sheet": source.sheets} if source.kind else {"encoding": ENCODINGS, "delimiter": DELIMITERS}
+    fitting: dict[str, Any] = {name: value for name, value in wanted.items() if value in offered.get(name, ())}
     if fitting.get("encoding", source.encoding) != source.encoding and "delimiter" not in fitting:
         fitting["delimiter"] = delimiter_of(decoded(data, fitting["encoding"]))
     return replace(source, **fitting)

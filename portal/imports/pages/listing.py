@@ -31,6 +31,7 @@ class ImportRowOfList(NamedTuple):
     counts: str
     version: int
     undoable: bool
+    droppable: bool  # without a look at the file: some page of it may not open
 
 
 def listing(form: NewImportForm, status: int = 200) -> Any:
@@ -54,6 +55,7 @@ def list_row(line: ImportLine, running: bool) -> ImportRowOfList:
         counts_text(line.counts),
         line.version,
         bool(line.done_at and not line.undone_at and written(line.counts)),
+        not (line.done_at or running),
     )
 
 

@@ -57,7 +57,8 @@ class ImportTable:
 
     @cached_property
     def source(self) -> SheetSource:
-        wanted = {name: str(self.row.choices.get(name, "")) for name in ("encoding", "delimiter", "sheet")}
+        kept = self.row.choices
+        wanted = {name: str(kept[name]) for name in ("encoding", "delimiter", "sheet") if name in kept}
         return chosen(self.data, look(self.data), **wanted)
 
     @cached_property
