@@ -81,6 +81,10 @@ class FeedbackLink(Record):
             return None
         return link
 
+    def waits_for(self, code: str) -> bool:
+        """Whether it has this tester code, and no answer of it."""
+        return code in self.codes and not Feedback.select().where(Feedback.link == self, Feedback.code == code).exists()
+
     def end(self, stamp: Stamp) -> None:
         """End the link: it lets nobody in any more; the answers stay."""
         with change(stamp) as log:

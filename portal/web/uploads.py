@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import secrets
+import threading
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,15 @@ from portal.core.rules.text import clean
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED, MOST_MEMBERS = 50 * 1024 * 1024, 200
 LARGEST_EDGE, SMALL_EDGE = 2400, 240  # pixels
-Image.MAX_IMAGE_PIXELS = 40_000_000
 IMAGE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+MOST_DECODED = 16_000_000  # pixels
+# Of a large JPEG only a part is decoded; the decoder of WebP holds a picture five times over.
+MOST_PIXELS = {"JPEG": 64_000_000, "PNG": MOST_DECODED, "WEBP": 6_000_000}
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
+# What is made of a mode whose values cannot be averaged as they are: indices, and colours beside their opacity.
+MIXED = {"P": "RGB", "1": "L", "LA": "La", "RGBA": "RGBa"}
+LIGHT = {"method": 0, "alpha_quality": 50}  # of WebP: opacity kept exactly takes 120 MB and a quarter of a minute
+_one_picture = threading.Lock()  # a large one takes 150 MB while it is read
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -54,7 +62,7 @@ def refusal(bad: BadFile) -> str:
     """Why a file was refused, and what to send instead."""
     words = {
         "empty": _("The file is empty."),
-        "large": _("The file is too large: at most 10 MB, pictures at most 40 megapixels."),
+        "large": _("The file is too large: at most 10 MB; PNG at most 16 megapixels, JPEG 64, WebP 6."),
         "kind": _("Only pictures (PNG, JPEG, WebP), PDF and XLSX without macros are kept."),
         "broken": _("The file is damaged. Save it again and send it once more."),
     }
@@ -114,7 +122,8 @@ def small_picture(stored: str) -> Path:
     """
     small = Path(current_app.config["CACHE_DIR"]) / "small" / f"{stored}.webp"
     if not small.is_file():
-        with Image.open(Path(current_app.config["UPLOAD_DIR"]) / stored, formats=tuple(IMAGE_TYPES)) as picture:
+        kept = Path(current_app.config["UPLOAD_DIR"]) / stored
+        with _one_picture, Image.open(kept, formats=tuple(IMAGE_TYPES)) as picture:
             picture.thumbnail((SMALL_EDGE, SMALL_EDGE))
             out = io.BytesIO()
             picture.save(out, "WEBP", quality=70)
@@ -165,21 +174,51 @@ def archived(data: bytes) -> str:
 
 def image(data: bytes) -> tuple[bytes, str]:
     """Decoded and encoded again: what was not picture (EXIF, GPS, a script in a comment) does not survive."""
+    with _one_picture:
+        picture, kind = decoded(data)
+        picture.thumbnail((LARGEST_EDGE, LARGEST_EDGE))
+        picture = plain(picture)
+        picture.info.clear()
+        out = io.BytesIO()
+        picture.save(out, kind, quality=85, **(LIGHT if picture.mode == "RGBA" else {}))
+    return out.getvalue(), IMAGE_TYPES[kind]
+
+
+def decoded(data: bytes) -> tuple[Image.Image, str]:
+    """The pixels, of which no more than a few copies of a large picture are ever held. Raises BadFile."""
     try:
         with Image.open(io.BytesIO(data), formats=tuple(IMAGE_TYPES)) as probe:
             kind = probe.format or ""
-            if probe.width * probe.height > (Image.MAX_IMAGE_PIXELS or 0):
+            whole = "progressive" in probe.info  # the decoder holds all of it besides
+            if probe.width * probe.height > (MOST_DECODED if whole else MOST_PIXELS[kind]):
                 raise BadFile("large")
-            picture = probe.convert("RGBA" if "A" in probe.getbands() and kind != "JPEG" else "RGB")
-    except BadFile:
-        raise
+            if kind == "JPEG":
+                draft(probe, MOST_DECODED // 3 if whole else MOST_DECODED)
+            if probe.width * probe.height > MOST_DECODED:
+                raise BadFile("large")
+            if probe.mode == "P" and "transparency" in probe.info:
+                return probe.convert("RGBA").convert("RGBa"), kind
+            if probe.mode in MIXED:
+                return probe.convert(MIXED[probe.mode]), kind
+            probe.load()
+            return probe, kind
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise BadFile("kind") from None
-    picture.thumbnail((LARGEST_EDGE, LARGEST_EDGE))
-    picture.info.clear()
-    out = io.BytesIO()
-    picture.save(out, kind, quality=85)
-    return out.getvalue(), IMAGE_TYPES[kind]
+
+
+def draft(probe: Image.Image, most: int) -> None:
+    """Let the decoder of JPEG leave out a half, or more, of what is too much in each direction."""
+    for part in (1, 2, 4, 8):
+        width, height = max(1, probe.width // part), max(1, probe.height // part)
+        if width * height <= most:
+            break
+    probe.draft(None, (width, height))
+
+
+def plain(picture: Image.Image) -> Image.Image:
+    if picture.mode == "La":
+        picture = picture.convert("LA")
+    return picture.convert("RGBA" if picture.mode in ("LA", "PA", "RGBa") else "RGB")
 
 
 def shown_name(name: str, media_type: str) -> str:

@@ -200,6 +200,16 @@ def answered(link, *marks):
         Feedback.give(link, code, stamp(), quality=mark, use=mark, packing=mark, buys="yes", text="")
 
 
+@pytest.mark.parametrize("code", ["", "XXXXX", "the code of somebody who answered"])
+def test_without_a_card_that_waits_no_picture_is_even_looked_at(client, sample, code):
+    path, link = invited(sample)
+    say(client, path, link.codes[0])
+    code = link.codes[0] if len(code) > 5 else code
+    answer = say(client, path, code, photo=(io.BytesIO(b"no picture"), "a.png"))
+    assert answer.status_code == 422
+    assert "Only pictures" not in answer.text and 'id="code-e"' in answer.text
+
+
 def test_outside_answers_enter_the_score_only_when_the_team_says_so(mei, sample):
     _path, link = invited(sample)
     answered(link, 5, 4, 3)

@@ -42,13 +42,12 @@ def answer(token: str) -> Any:
     if wait := throttle.take("feedback", request.remote_addr or "", now()):
         form.form_errors = [_("Too many answers from here. Try again in %(minutes)s minutes.", minutes=wait // 60 + 1)]
         return page(link, token, form), 429, {"Retry-After": str(wait)}
-    if not form.validate():
+    if not (known(link, form) and form.validate()):
         return page(link, token, form), 422
     try:
         keep(link, form)
     except Answered:
-        form.code.errors = [_("This code is not known, or has answered already. It stands on your card.")]
-        return page(link, token, form), 422
+        return page(link, token, unknown(form)), 422
     except Closed:
         abort(404)
     return redirect(url_for(".thanks"), 303)
@@ -57,6 +56,16 @@ def answer(token: str) -> Any:
 def link_or_404(token: str) -> Any:
     """Wrong, ended, run out and full look alike to a stranger."""
     return FeedbackLink.open_for(token, now()) or abort(404)
+
+
+def known(link: Any, form: FeedbackForm) -> bool:
+    """The code is looked at before the picture: no stranger without a card has one read."""
+    return form.code.validate(form) and (link.waits_for(form.tester) or not unknown(form))
+
+
+def unknown(form: FeedbackForm) -> FeedbackForm:
+    form.code.errors = [_("This code is not known, or has answered already. It stands on your card.")]
+    return form
 
 
 def keep(link: Any, form: FeedbackForm) -> None:
