@@ -13,8 +13,10 @@ from flask_login import AnonymousUserMixin, LoginManager
 from portal.core.models.users import Session, User, digest
 from portal.web.access import allowed
 from portal.web.clock import now
+from portal.web.cookies import cookie, drop_cookie, put_cookie
 
 IDLE, ABSOLUTE, TRUSTED = timedelta(hours=8), timedelta(hours=12), timedelta(days=30)
+COOKIE = "portal"
 RENEW_EVERY = timedelta(minutes=5)
 ACTING = "portal.person"  # in the environment of what is done after a request: no header can set it
 
@@ -51,15 +53,11 @@ class Stranger(AnonymousUserMixin):
         return permission == "public"
 
 
-def cookie_name() -> str:
-    return "__Host-portal" if current_app.config["HTTPS"] else "portal"
-
-
 def load(req: Request) -> Person | None:
     if ACTING in req.environ:
         acting: Person | None = req.environ[ACTING]
         return acting
-    token = req.cookies.get(cookie_name())
+    token = cookie(COOKIE, req)
     if not token:
         return None
     query = Session.select(Session, User).join(User).where(Session.token_hash == digest(token))
@@ -89,20 +87,11 @@ def sign_in(user: User, response: Any, trusted: bool = False) -> Any:
     end_current()
     session.clear()
     token = Session.begin(user, now(), trusted, request.remote_addr or "", request.user_agent.string)
-    response.set_cookie(
-        cookie_name(),
-        token,
-        max_age=int(TRUSTED.total_seconds()) if trusted else None,
-        httponly=True,
-        secure=current_app.config["HTTPS"],
-        samesite="Lax",
-        path="/",
-    )
-    return response
+    return put_cookie(response, COOKIE, token, TRUSTED if trusted else None)
 
 
 def end_current() -> None:
-    token = request.cookies.get(cookie_name())
+    token = cookie(COOKIE)
     if token:
         Session.delete().where(Session.token_hash == digest(token)).execute()
 
@@ -110,8 +99,7 @@ def end_current() -> None:
 def sign_out(response: Any) -> Any:
     end_current()
     session.clear()
-    response.delete_cookie(cookie_name(), path="/", secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
-    return response
+    return drop_cookie(response, COOKIE)
 
 
 def unauthorized() -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import abort, g, request
+from flask import abort, g
 
 from portal.settings.models.businesses import Business
+from portal.web.cookies import cookie
 
 COOKIE = "business"
 
@@ -19,7 +20,7 @@ def businesses() -> list[Business]:
 
 def current_business() -> Business | None:
     """The one chosen in this browser; None before the set-up."""
-    chosen = request.cookies.get(COOKIE)
+    chosen = cookie(COOKIE)
     active = businesses()
     return next((business for business in active if str(business.id) == chosen), active[0] if active else None)
 

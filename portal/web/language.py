@@ -18,6 +18,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from portal.settings.team import team
+from portal.web.cookies import cookie
 
 SOURCES = Path(__file__).parent.parent / "translations"
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -28,7 +29,7 @@ COOKIE = "language"
 def choose() -> str:
     if not has_request_context():
         return "en"
-    for wanted in (current_user.language, request.cookies.get(COOKIE)):
+    for wanted in (current_user.language, cookie(COOKIE)):
         if wanted in LANGUAGES:
             return str(wanted)
     for header, _quality in request.accept_languages:

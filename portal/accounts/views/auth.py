@@ -18,6 +18,7 @@ from portal.core.models.users import User
 from portal.web import errors, language, logs
 from portal.web.access import permission
 from portal.web.clock import now, stamp
+from portal.web.cookies import put_cookie
 from portal.web.local_url import local
 
 bp = Blueprint("auth", __name__)
@@ -86,6 +87,4 @@ def speak() -> Any:
         abort(400)
     if current_user.is_authenticated:
         current_user.row.prefer(wanted, current_user.theme)
-    answer = redirect(local(request.form.get("next"), url_for("home.index")), 303)
-    answer.set_cookie(language.COOKIE, wanted, max_age=31536000, samesite="Lax", httponly=True)
-    return answer
+    return put_cookie(redirect(local(request.form.get("next"), url_for("home.index")), 303), language.COOKIE, wanted)

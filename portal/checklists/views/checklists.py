@@ -17,6 +17,7 @@ from portal.settings.current_business import COOKIE, business_or_404, businesses
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.cookies import put_cookie
 from portal.web.words import word
 
 bp = Blueprint("checklists", __name__, url_prefix="/stages")
@@ -77,9 +78,7 @@ def choose() -> Any:
     wanted = number(request.form.get("business"))
     if wanted not in {business.id for business in businesses()}:
         abort(404)
-    answer = redirect(url_for(".current"), 303)
-    answer.set_cookie(COOKIE, str(wanted), max_age=365 * 24 * 3600, httponly=True, samesite="Lax", path="/")
-    return answer
+    return put_cookie(redirect(url_for(".current"), 303), COOKIE, str(wanted))
 
 
 def stage_or_404(name: str) -> Stage:

@@ -23,6 +23,7 @@ from portal.settings.models.categories import Category, MainCategory
 from portal.web import errors
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.cookies import put_cookie
 from portal.web.local_url import local
 from portal.web.submit_once import new_key, once
 from portal.web.words import choices
@@ -70,7 +71,7 @@ def choose() -> Any:
     active = Business.select().where(~Business.archived)
     business: Any = get_or_404(active, whole(request.form.get("business")) or abort(400))
     answer = make_response(redirect(local(request.form.get("next"), url_for("home.index")), 303))
-    answer.set_cookie(current_business.COOKIE, str(business.id), max_age=31536000, samesite="Lax", httponly=True)
+    put_cookie(answer, current_business.COOKIE, str(business.id))
     return answer
 
 
