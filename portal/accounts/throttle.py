@@ -14,7 +14,10 @@ LIMITS: dict[str, tuple[tuple[timedelta, int], ...]] = {
     "account": ((timedelta(minutes=5), 10), (timedelta(days=1), 50)),
     "proof": ((timedelta(minutes=5), 10),),  # the own password, asked for again
     "address": ((timedelta(minutes=5), 100),),
-    "feedback": ((timedelta(hours=1), 10),),  # answers of outside testers, by address
+    # Tries of outside testers: many of them may share an address, so their cards are counted and not they together.
+    "card": ((timedelta(hours=1), 10),),
+    "link": ((timedelta(hours=1), 100),),
+    "feedback": ((timedelta(hours=1), 100),),  # by address
 }
 SLICES = 10  # a window is counted in so many parts, so that tries around a full hour cannot be doubled
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,12 @@ from portal.ops.dumps import DumpFacts
 from portal.ops.refusal import Refusal
 
 REPLACED = "replaced"
+STAMP = "%Y%m%d-%H%M%S"
+# Links that still let somebody in, by the table they stand in.
+OPEN_LINKS = {
+    "access_link": "used_at IS NULL AND revoked_at IS NULL",
+    "feedback_link": "revoked_at IS NULL",
+}
 SIDE_FILES = ("-wal", "-journal", "-shm")
 
 
@@ -40,7 +47,7 @@ def restore(config: Config, source: Path, at: datetime) -> Restored:
         manifest = archive.unpack(source, Path(work))
         check_origin(config, manifest)
         bring_back = _postgres if config.database_url else _sqlite
-        kept = bring_back(config, manifest, Path(work), f"{at:%Y%m%d-%H%M%S}")
+        kept = bring_back(config, manifest, Path(work), f"{at:{STAMP}}")
         (config.instance / "published").unlink(missing_ok=True)  # the lists shipped since are published again
     return Restored(manifest, kept)
 
@@ -59,11 +66,20 @@ def compare(manifest: Manifest, dumped: DumpFacts) -> None:
         raise RestoreError("the database in this backup does not hold the rows that its manifest counts")
 
 
+def shut_doors(execute: Callable[[str], Any], manifest: Manifest, stamp: str) -> None:
+    """End what lets somebody in: what was used or ended since the backup must not come alive again."""
+    at = datetime.strptime(stamp, STAMP).isoformat(" ")
+    execute("DELETE FROM session")
+    for table, still in OPEN_LINKS.items():
+        if table in manifest.rows:
+            execute(f"UPDATE {table} SET revoked_at = '{at}' WHERE {still}")  # noqa: S608
+
+
 def _sqlite(config: Config, manifest: Manifest, work: Path, stamp: str) -> str:
     fresh = dumps.open_sqlite(work / DATABASE)
     try:
         compare(manifest, dumps.inspect_sqlite(fresh))
-        fresh.execute("DELETE FROM session")  # a session ended since the backup must not come alive again
+        shut_doors(fresh.execute, manifest, stamp)
         fresh.commit()
     finally:
         fresh.close()
@@ -144,7 +160,7 @@ def _postgres(config: Config, manifest: Manifest, work: Path, stamp: str) -> str
             dumps.run_postgres("pg_restore", config.database_url, "-O", "-x", "-n", name, "-1", "-e", dump)
             tables = ask(f"SELECT tablename FROM pg_tables WHERE schemaname = '{name}'")  # noqa: S608
             compare(manifest, dumps.facts(ask, [row[0] for row in tables]))
-            database.execute_sql("DELETE FROM session")
+            shut_doors(database.execute_sql, manifest, stamp)
             _add_uploads(config, work)
         except (Refusal, peewee.DatabaseError):
             database.execute_sql(f'DROP SCHEMA "{name}" CASCADE')

@@ -11,8 +11,10 @@ import gzip
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from itertools import cycle
+from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, make_response, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.datastructures import Headers
@@ -21,6 +23,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+ALIVE = "/healthz"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PAD = 16  # bytes of a mask
 LEAST = 1024  # bytes: what is smaller leaves in one packet as it is
@@ -40,6 +43,17 @@ def same_site() -> None:
             abort(403)
     elif (origin := request.headers.get("Origin", "null")) != "null" and origin.partition("://")[2] != request.host:
         abort(403)
+
+
+def by_https() -> Any:
+    """Where browsers come by https nothing is read or told over plain http, but that the portal is alive."""
+    if not current_app.config["HTTPS"] or request.is_secure or request.path == ALIVE:
+        return None
+    text = _("This portal is answered by https only. Open its address with https:// at the beginning.")
+    note = _(
+        "Whoever runs it behind a proxy: PORTAL_PROXY_HOPS says how many there are, and they send X-Forwarded-Proto."
+    )
+    return make_response(f"{text}\n{note}\n", 403, {"Content-Type": "text/plain; charset=utf-8"})
 
 
 def add(response: Response) -> Response:
@@ -123,8 +137,8 @@ def _crossed(text: bytes, pad: bytes) -> bytes:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(by_https)
     app.before_request(same_site)
-    MaskedTokens(app)
     app.after_request(pack)  # what is done to an answer goes the other way round
     app.after_request(mask)
     app.after_request(add)

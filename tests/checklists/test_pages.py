@@ -283,3 +283,5 @@ def test_every_page_of_a_list_opens_for_everybody(signed_in, cast, run, person, 
     pages += [f"/runs/{run.id}/report", f"/runs/{run.id}/items/X01", f"/runs/{run.id}/items/X10"]
     assert [browser.get(page).status_code for page in pages] == [200] * len(pages)
     assert browser.htmx(f"/runs/{run.id}/items/X01/panel").status_code == 200
+    for missing in (f"/runs/{run.id + 1}/items/X01/panel", f"/runs/{run.id}/items/Z99/panel"):
+        assert (browser.get(missing).status_code, browser.htmx(missing).status_code) == (404, 404)

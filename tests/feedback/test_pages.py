@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from portal.accounts import throttle
 from portal.core.models.audit import AuditEvent
 from portal.core.models.users import User
 from portal.feedback.models import Feedback, FeedbackLink
@@ -150,13 +151,30 @@ def test_every_link_that_does_not_open_looks_alike(client, cast, sample, how):
     assert not Feedback.select().exists()
 
 
-def test_of_one_address_ten_answers_an_hour_are_read_and_the_next_keeps_what_was_typed(client, sample):
+def test_ten_testers_behind_one_address_answer_though_each_errs_twice(client, sample):
+    path, link = invited(sample, people=10)
+    for code in link.codes:
+        assert [say(client, path, code, quality=mark).status_code for mark in ("6", "7", "5")] == [422, 422, 303]
+
+
+def test_of_one_card_ten_tries_an_hour_are_read_and_the_next_keeps_what_was_typed(client, sample):
     path, link = invited(sample)
-    assert {say(client, path, "ZZZZZ").status_code for _try in range(10)} == {422}
+    assert {say(client, path, link.codes[0], quality="6").status_code for _try in range(10)} == {422}
     answer = say(client, path, link.codes[0], text="Long thoughts")
+    assert say(client, path, link.codes[1]).status_code == 303
     assert answer.status_code == 429 and "Long thoughts" in answer.text and int(answer.headers["Retry-After"]) > 0
     with time_machine.travel(NOW + timedelta(hours=2), tick=False):
         assert say(client, path, link.codes[0]).status_code == 303
+
+
+def test_a_hundred_codes_an_hour_are_tried_at_one_link_from_wherever(client, sample):
+    path, link = invited(sample)
+    for number in range(100):
+        throttle.take("link", str(link.id), NOW)
+        throttle.take("feedback", f"10.0.0.{number}", NOW)
+    assert say(client, path, link.codes[0]).status_code == 429
+    other, fresh = invited(sample)
+    assert say(client, other, fresh.codes[0]).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from portal.app import create_app
 from portal.config import Config
-from portal.core.models.users import User
+from portal.core.models.users import Session, User
 from portal.web.assets import asset_url
 from tests.browser_client import Browser
 from tests.databases import environment
@@ -43,10 +45,7 @@ def test_the_session_cookie_is_out_of_reach_of_script_and_other_sites(client, ca
 
 
 def test_over_https_cookies_are_bound_to_the_host_and_the_address_to_https(engine, cast):
-    url, folder, _database = engine
-    app = create_app(Config.from_env(environment(url, folder) | {"PORTAL_HTTPS": "1"}), TESTING=True)
-    app.test_client_class = Browser
-    browser = app.test_client()
+    browser = over_https(engine)
     base = "https://portal.test"
     token = browser.get("/login", base_url=base).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
     given = {"username": "mei", "password": "correct horse battery", "csrf_token": token}
@@ -56,3 +55,26 @@ def test_over_https_cookies_are_bound_to_the_host_and_the_address_to_https(engin
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in session.split(";")}
     assert "Domain" not in session
     assert User.select().count() == 3
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/assets/app.css", "/nothing", "/setup/x"])
+def test_where_browsers_come_by_https_nothing_is_told_over_plain_http(engine, cast, path):
+    browser = over_https(engine)
+    answer = browser.get(path, base_url="http://portal.test")
+    assert (answer.status_code, answer.content_type) == (403, "text/plain; charset=utf-8")
+    assert "https" in answer.text and "PORTAL_PROXY_HOPS" in answer.text and "Set-Cookie" not in answer.headers
+    assert browser.get("/healthz", base_url="http://portal.test").status_code == 200
+    assert browser.get("/login", base_url="https://portal.test").status_code == 200
+
+
+def test_a_password_sent_over_plain_http_is_not_even_looked_at(engine, cast):
+    given = {"username": "mei", "password": "correct horse battery"}
+    answer = over_https(engine).post("/login", data=given, base_url="http://portal.test", bare=True)
+    assert (answer.status_code, Session.select().count()) == (403, 0)
+
+
+def over_https(engine):
+    url, folder, _database = engine
+    app = create_app(Config.from_env(environment(url, folder) | {"PORTAL_HTTPS": "1"}), TESTING=True)
+    app.test_client_class = Browser
+    return app.test_client()

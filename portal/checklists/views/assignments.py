@@ -24,9 +24,10 @@ bp = Blueprint("assignments", __name__, url_prefix="/runs/<id:id>/items/<code>")
 @bp.get("/panel")
 @permission("read")
 def show(id: int, code: str) -> Any:
+    place = ItemPlace.find(id, code)
     if not hx.wanted():
         return redirect(url_for("answers.show", id=id, code=code))
-    return render_template("checklists/answers/_panel.html", panel=panel(ItemPlace.find(id, code)))
+    return render_template("checklists/answers/_panel.html", panel=panel(place))
 
 
 @bp.post("/assign")

@@ -39,7 +39,7 @@ def show(token: str) -> Any:
 def answer(token: str) -> Any:
     link, form = link_or_404(token), FeedbackForm()
     form.buys.choices = choices("buys")
-    if wait := throttle.take("feedback", request.remote_addr or "", now()):
+    if wait := too_many(link, form.tester):
         form.form_errors = [_("Too many answers from here. Try again in %(minutes)s minutes.", minutes=wait // 60 + 1)]
         return page(link, token, form), 429, {"Retry-After": str(wait)}
     if not (known(link, form) and form.validate()):
@@ -56,6 +56,13 @@ def answer(token: str) -> Any:
 def link_or_404(token: str) -> Any:
     """Wrong, ended, run out and full look alike to a stranger."""
     return FeedbackLink.open_for(token, now()) or abort(404)
+
+
+def too_many(link: FeedbackLink, tester: str) -> int | None:
+    """The seconds to wait, if so."""
+    counted = {"feedback": request.remote_addr or "", "link": str(link.id), "card": f"{link.id} {tester}"}
+    waits = (throttle.take(kind, name, now()) for kind, name in counted.items())
+    return next((wait for wait in waits if wait), None)
 
 
 def known(link: Any, form: FeedbackForm) -> bool:

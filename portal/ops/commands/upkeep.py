@@ -30,6 +30,7 @@ def restore_backup(config: Config, chosen: argparse.Namespace) -> int:
     done = restore.restore(config, Path(chosen.backup).absolute(), now())
     rows = sum(done.manifest.rows.values())
     print(f"Restored {rows:,} rows as of {done.manifest.made_at}. Everybody signs in again.")
+    print("Invitations, password links and links for testers from before have ended: make new ones.")
     if done.kept:
         print(f"What was there before is kept: {done.kept}")
     return 0
