@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Request, Response, current_app, g, make_response, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, LoginManager
 
+from portal.accounts import tries
 from portal.core.models.users import Session, User, digest
 from portal.web.access import allowed
 from portal.web.clock import now
@@ -87,7 +88,7 @@ def sign_in(user: User, response: Any, trusted: bool = False) -> Any:
     end_current()
     session.clear()
     token = Session.begin(user, now(), trusted, request.remote_addr or "", request.user_agent.string)
-    return put_cookie(response, COOKIE, token, TRUSTED if trusted else None)
+    return put_cookie(tries.remember(user, response), COOKIE, token, TRUSTED if trusted else None)
 
 
 def end_current() -> None:

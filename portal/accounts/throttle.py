@@ -11,7 +11,10 @@ from portal.core.models.users import Attempt
 
 # key prefix -> (window, most tries in any window of that length)
 LIMITS: dict[str, tuple[tuple[timedelta, int], ...]] = {
-    "account": ((timedelta(minutes=5), 10), (timedelta(days=1), 50)),
+    "account": ((timedelta(minutes=5), 10), (timedelta(days=1), 50)),  # from one address
+    # Of all addresses together an account is only slowed down: nobody locks a person out for a day.
+    "crowd": ((timedelta(minutes=5), 30),),
+    "device": ((timedelta(minutes=5), 10), (timedelta(days=1), 50)),  # a browser the person signed in with before
     "proof": ((timedelta(minutes=5), 10),),  # the own password, asked for again
     "address": ((timedelta(minutes=5), 100),),
     # Tries of outside testers: many of them may share an address, so their cards are counted and not they together.

@@ -28,6 +28,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "user.add": _l("joined"),
         "user.disable": _l("disabled an account"),
         "user.enable": _l("enabled an account again"),
+        "user.forgive": _l("cleared a person’s wrong tries to sign in"),
         "user.password": _l("set a new password"),
         "user.rename": _l("renamed a person"),
         "user.role": _l("changed a role"),

@@ -14,7 +14,7 @@ from tests.databases import environment
 from tests.products.makers import make_business
 
 PORTAL = Path(__file__).parent.parent.parent / "portal"
-COOKIES = {"form", "portal", "language", "business"}
+COOKIES = {"form", "portal", "language", "business", "device"}
 
 
 @pytest.fixture(params=["http", "https"])

@@ -10,9 +10,11 @@ from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.forms.people import DisableForm, NameForm, ResetForm, RoleForm
+from portal.accounts.tries import WrongTries, wrong_tries
 from portal.core.forms.base import NO_CHOICE
 from portal.core.models.users import Session, User
 from portal.handover.models.leaving import Belongings, belongings
+from portal.web.clock import now
 from portal.web.words import choices
 
 
@@ -41,11 +43,23 @@ def person_page(person: Any, status: int = 200, link: str = "", last_admin: bool
         stale=sent.get("stale"),
         theirs=belonging_counts(belongings(person.id)),
         sessions_text=ngettext("End %(num)d session", "End %(num)d sessions", sessions) if sessions else "",
+        tries=tries_text(wrong_tries(person, now())),
         link=link,
         about=_("Reset link for %(name)s, works once within an hour", name=person.name),
         last_admin=last_admin,
     )
     return body, status
+
+
+def tries_text(tries: WrongTries) -> str:
+    if not tries.count:
+        return ""
+    return ngettext(
+        "%(num)d try with a wrong password in the last day, from %(places)s browsers or addresses.",
+        "%(num)d tries with a wrong password in the last day, from %(places)s browsers or addresses.",
+        tries.count,
+        places=tries.places,
+    )
 
 
 def belonging_counts(theirs: Belongings) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
-from portal.accounts import passwords, sessions, throttle
+from portal.accounts import passwords, sessions, throttle, tries
 from portal.accounts.forms.auth import LoginForm
 from portal.core.models.change import change
 from portal.core.models.record import Stamp
@@ -34,23 +34,24 @@ def login() -> Any:
     if not form.validate_on_submit():
         return render_template("accounts/auth/login.html", form=form), 422 if form.is_submitted() else 200
     name = throttle.folded(form.username.data)
-    wait = throttle.take("address", request.remote_addr or "", now()) or throttle.take("account", name, now())
-    if wait:
+    user = User.get_or_none(User.username == name)
+    counted = tries.budgets(name, user)
+    if wait := tries.take(counted, now()):
         logs.write("sign-in throttled", logging.WARNING, account=name)
         return errors.slow_down(wait)
-    return admit(form, User.get_or_none(User.username == name))
+    return admit(form, user, counted)
 
 
-def admit(form: LoginForm, user: User | None) -> Any:
+def admit(form: LoginForm, user: User | None, counted: dict[str, str]) -> Any:
     known = passwords.matches(user.password if user else None, form.password.data)
     if user is None or not known or user.disabled_at is not None:
         logs.write("sign-in refused", logging.WARNING, account=throttle.folded(form.username.data))
-        form.password.errors = [wrong(throttle.left("account", form.username.data, now()))]
+        form.password.errors = [wrong(tries.left(counted, now()))]
         return render_template("accounts/auth/login.html", form=form), 422
     if passwords.outdated(user.password):
         user.set_password(passwords.hashed(form.password.data), Stamp(user.id, now()))
     with change(Stamp(user.id, now())) as log:
-        throttle.forgive(user.username)
+        tries.forgive(counted)
         log("session.begin", user)
     return sessions.sign_in(
         user, redirect(local(request.args.get("next"), url_for("home.index")), 303), form.trusted.data

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 
+from portal.accounts import tries
 from portal.accounts.forms.people import DisableForm, InvitationForm, NameForm, ResetForm, RoleForm
 from portal.accounts.models import INVITATION, RESET, LastAdmin, change_role, rename, revoke
 from portal.accounts.pages.password_checks import proven
@@ -123,6 +124,15 @@ def reset(id: int) -> Any:
         return person_page(person, 422, reset=form)
     token = AccessLink.issue("reset", RESET, stamp(), user=person)
     return person_page(person, link=url_for("resets.show", token=token, _external=True))
+
+
+@bp.post("/<id:id>/tries/clear")
+@permission("people")
+def clear_tries(id: int) -> Any:
+    person: User = get_or_404(User, id)
+    tries.clear(person, stamp())
+    flash(_("%(name)s can try again at once", name=person.name))
+    return redirect(url_for(".show", id=id), 303)
 
 
 @bp.post("/<id:id>/sessions/end")

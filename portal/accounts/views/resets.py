@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
-from portal.accounts import passwords, sessions
+from portal.accounts import passwords, sessions, tries
 from portal.accounts.forms.people import NewPasswordForm
 from portal.accounts.models import Taken, renew
 from portal.accounts.pages.password_checks import acceptable
@@ -41,4 +41,5 @@ def accept(token: str) -> Any:
         user = renew(link, passwords.hashed(form.password.data), Stamp(link.user.id, now()))
     except Taken:
         abort(404)
+    tries.clear(user, Stamp(user.id, now()))
     return sessions.sign_in(user, redirect(url_for("home.index"), 303))
