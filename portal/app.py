@@ -29,6 +29,7 @@ from portal.web import (
     hx,
     language,
     logs,
+    submit_once,
     tags,
     words,
 )
@@ -58,6 +59,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     sessions.init_app(app)
     headers.init_app(app)
     bodies.init_app(app)
+    submit_once.init_app(app)
     headers.MaskedTokens(app)
     language.init_app(app)
     filters.init_app(app)

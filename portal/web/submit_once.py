@@ -5,13 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from flask import request
+from flask import Flask, Response, request
 from peewee import IntegrityError
 
 from portal.core.models.change import change
 from portal.core.models.undo import Submission
+from portal.web import hx
 from portal.web.clock import now, stamp
 from portal.web.local_url import local
+
+REFUSED = {409, 422}
 
 
 def new_key() -> str:
@@ -23,6 +26,17 @@ def earlier() -> str | None:
     key = request.form.get("key", "")[:64]
     first = Submission.get_or_none(Submission.key == key) if key else None
     return str(first.location) if first else None
+
+
+def answered_first(response: Response) -> Response:
+    """A second submit that waited for the first, and was refused for what that one made, is led to it all the same.
+
+    Row and key come in one transaction: who meets the row finds the key.
+    """
+    if request.method != "POST" or response.status_code not in REFUSED or (first := earlier()) is None:
+        return response
+    led: Response = hx.see(local(request.form.get("back"), first))
+    return led
 
 
 def once(create: Callable[[], str]) -> str:
@@ -46,3 +60,7 @@ def created(create: Callable[[], str]) -> str:
         if first is None:
             raise
         return str(first.location)
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(answered_first)
