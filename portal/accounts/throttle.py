@@ -71,7 +71,7 @@ def span(window: timedelta) -> str:
 
 
 def keyed(kind: str, name: str) -> str:
-    return f"{kind}:{folded(name)}"[:200]
+    return f"{kind}:{folded(name)}".replace("\x00", "")[:200]
 
 
 def left(kind: str, name: str, at: datetime) -> int:

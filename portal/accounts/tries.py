@@ -16,7 +16,7 @@ from peewee import fn
 
 from portal.accounts import throttle
 from portal.core.models.change import change
-from portal.core.models.record import Stamp
+from portal.core.models.record import Stamp, rows
 from portal.core.models.users import Attempt, User
 from portal.web.cookies import cookie, put_cookie
 
@@ -26,7 +26,7 @@ DAY = throttle.span(timedelta(days=1))
 
 
 class WrongTries(NamedTuple):
-    count: int
+    number: int
     places: int  # addresses, and browsers the person knows
 
 
@@ -84,7 +84,7 @@ def wrong_tries(user: User, at: datetime) -> WrongTries:
     """Of the last day, since the last right password."""
     counted = Attempt.select(fn.SUM(Attempt.count), fn.COUNT(Attempt.key.distinct()))
     counted = counted.where(of_person(user), Attempt.window.startswith(DAY), Attempt.expires_at >= at)
-    number, places = counted.tuples().get()
+    [(number, places)] = rows(counted)
     return WrongTries(int(number or 0), int(places))
 
 

@@ -17,7 +17,7 @@ FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 class SentFields(ImmutableMultiDict[str, Any]):
     """The fields of a form: `get` asks for one value, `getlist` for all there are."""
 
-    def get(self, key: Any, default: Any = None, type: Any = None) -> Any:
+    def get(self, key: Any, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
         if len(self.getlist(key)) > 1:
             abort(400)
         return super().get(key, default, type)

@@ -52,12 +52,12 @@ def person_page(person: Any, status: int = 200, link: str = "", last_admin: bool
 
 
 def tries_text(tries: WrongTries) -> str:
-    if not tries.count:
+    if not tries.number:
         return ""
     return ngettext(
         "%(num)d try with a wrong password in the last day, from %(places)s browsers or addresses.",
         "%(num)d tries with a wrong password in the last day, from %(places)s browsers or addresses.",
-        tries.count,
+        tries.number,
         places=tries.places,
     )
 
