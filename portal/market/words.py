@@ -60,8 +60,8 @@ def basis_note(alarm: PriceAlarm) -> str:
     words = {"others": number(alarm.others)}
     if not alarm.unknown:
         return _("unit prices only, n = %(others)s", **words)
-    what = listed(WORDS["alarm_unknown"][part] for part in alarm.unknown)
-    return _("unit prices only, n = %(others)s, not all state %(what)s", what=what, **words)
+    unstated = listed(WORDS["alarm_unknown"][part] for part in alarm.unknown)
+    return _("unit prices only, n = %(others)s, not all state %(what)s", what=unstated, **words)
 
 
 def alarm_line(alarm: PriceAlarm) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from portal.comparisons.rules.candidates import DossierPaper
 from portal.comparisons.rules.comparison import Conclusion, Reservation
 from portal.comparisons.rules.criteria import Standards
 from portal.market.rules.price_gaps import AlarmLevel
@@ -59,6 +60,21 @@ def test_nobody_buys_from_a_supplier_that_is_retired_or_paused(status):
     page = sheet(replace(LOW, status=status), *OTHERS, market=OTHERS)
     assert level(page) is AlarmLevel.red and Reservation.retired in held(page)[1]
     assert held(sheet(replace(NORTH, status=status), SOUTH)) == (Conclusion.leads_so_far, (Reservation.retired,))
+
+
+def test_word_of_mouth_of_a_court_that_nobody_answered_stops_a_recommendation():
+    page = sheet(replace(NORTH, serious_notes=1), SOUTH)
+    assert held(page) == (Conclusion.leads_so_far, (Reservation.serious_note,))
+    assert held(sheet(NORTH, replace(SOUTH, serious_notes=1)))[0] is Conclusion.recommended
+
+
+@pytest.mark.parametrize(("until", "stops"), [(TODAY, False), (days_ago(1), True), (None, False), ("missing", True)])
+def test_papers_such_goods_need_stop_it_where_they_lack_or_ran_out_and_undated_ones_do_not(until, stops):
+    powered = replace(GOODS, powered=True)
+    papers = () if until == "missing" else (DossierPaper(2, "certificate", until),)
+    first, second = replace(NORTH, papers=NORTH.papers + papers), replace(SOUTH, papers=SOUTH.papers + papers)
+    doubts = held(sheet(first, second, goods=powered))[1]
+    assert doubts == ((Reservation.papers_lacking,) if stops else ())
 
 
 @pytest.mark.parametrize("tax", [TaxBasis.excluded, TaxBasis.unknown])

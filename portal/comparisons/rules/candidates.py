@@ -19,6 +19,7 @@ from portal.quotes.rules.payment import Payment, cover_days, payment_days
 from portal.reviews.rules.outcomes import ReviewOutcome
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.rules.rates import Rate
+from portal.suppliers.rules.documents import DocumentKind, best, holds
 from portal.suppliers.rules.standing import papers_share, years_in_business
 
 
@@ -42,6 +43,18 @@ class DossierPaper:
     until: date | None
 
 
+@dataclass(frozen=True)
+class HeldPaper:
+    kind: str
+    state: str  # held, expired, missing, undated (nobody wrote down until when)
+    until: date | None
+
+    @property
+    def stops(self) -> bool:
+        """Whether nobody is recommended with it as it stands; the licence is a gate of its own."""
+        return self.kind != DocumentKind.licence and self.state in ("missing", "expired")
+
+
 @dataclass(frozen=True, kw_only=True)
 class SupplierDossier:
     """`offer` is the newest quote in force; `run_out` the newest of those that are not, where none is."""
@@ -60,6 +73,18 @@ class SupplierDossier:
     reviewed_on: date | None = None
     review_outcome: ReviewOutcome | None = None
     serious_notes: int = 0  # of a court, fraud or a sanction, that nobody answered
+
+    def held(self, kinds: Iterable[str], on: date) -> tuple[HeldPaper, ...]:
+        """The papers it should have, and whether it has them."""
+        return tuple(self.paper(kind, on) for kind in kinds)
+
+    def paper(self, kind: str, on: date) -> HeldPaper:
+        ends = [paper.until for paper in self.papers if paper.kind == kind]
+        if not ends:
+            return HeldPaper(kind, "missing", None)
+        last = None if None in ends else max(end for end in ends if end)
+        alive = best(holds(kind, end, on) for end in ends)
+        return HeldPaper(kind, {True: "held", False: "expired", None: "undated"}[alive], last)
 
     def agreed(self, term: str) -> tuple[Any, AgreementMark] | None:
         return agreed_term(self.agreements, term)

@@ -65,6 +65,8 @@ class Reservation(StrEnum):
     mixed_terms = "mixed_terms"  # delivery that ends at different places
     loses = "loses"  # it costs more than a unit may cost, or as much as it sells for
     low_price = "low_price"  # a red price alarm
+    serious_note = "serious_note"  # word of mouth of a court, fraud or a sanction that nobody answered
+    papers_lacking = "papers_lacking"  # such goods need one that is not on file or ran out
     large_order = "large_order"  # its smallest order is many times what was asked for
     retired = "retired"  # or paused: nobody buys there at the moment
     run_out = "run_out"  # its quote ran out and is counted on request

@@ -138,10 +138,17 @@ def cost_ceiling(
 
 
 def doubts(
-    cost: LandedCost | None, dossier: SupplierDossier, worth: ProductWorth, scheme: Scheme, on: date
+    cost: LandedCost | None,
+    dossier: SupplierDossier,
+    worth: ProductWorth,
+    scheme: Scheme,
+    papers: Iterable[str],
+    on: date,
 ) -> Iterator[Reservation]:
-    """What is held against an offer by itself."""
+    """What is held against an offer by itself. `papers`: kinds that such goods need."""
     yield from doubts_of_supplier(dossier, scheme, on)
+    if any(paper.stops for paper in dossier.held(papers, on)):
+        yield Reservation.papers_lacking
     yield from doubts_of_cost(cost, dossier.supplier, worth, scheme)
     ceiling = worth.ceiling
     rates = (cost and cost.rate, ceiling and ceiling.rate, *worth.rates)
@@ -157,6 +164,8 @@ def doubts_of_supplier(dossier: SupplierDossier, scheme: Scheme, on: date) -> It
     """Of who offers, and when."""
     if dossier.status in NOT_BOUGHT:
         yield Reservation.retired
+    if dossier.serious_notes:
+        yield Reservation.serious_note
     if dossier.offer is None:
         return
     if not dossier.offer.runs(on):

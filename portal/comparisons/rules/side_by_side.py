@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from portal.comparisons.rules.candidates import SupplierDossier, candidate
+from portal.comparisons.rules.candidates import HeldPaper, SupplierDossier, candidate
 from portal.comparisons.rules.comparison import Comparison, Conclusion, SupplierRank, compare
 from portal.comparisons.rules.cost_lead import AskedOffer, CostLead, cost_lead
 from portal.comparisons.rules.criteria import ComparisonCriterion, Scheme
@@ -19,7 +19,6 @@ from portal.quotes.rules.build_up import CostLine, LineName
 from portal.quotes.rules.landed_cost import LandedCost, mixed_tax
 from portal.quotes.rules.terms import Break, TaxBasis
 from portal.settings.rules.rates import Rate
-from portal.suppliers.rules.documents import best, holds
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,6 @@ class Column:
     def lines(self, names: Iterable[str]) -> list[CostLine]:
         """These rows of the landed cost."""
         return [self.cost.line(LineName(name)) for name in names] if self.cost else []
-
-
-@dataclass(frozen=True)
-class HeldPaper:
-    kind: str
-    state: str  # held, expired, missing, undated (nobody wrote down until when)
-    until: date | None
 
 
 @dataclass(frozen=True)
@@ -181,16 +173,7 @@ class SideBySide:
         return tuple(sorted({step.from_quantity for offer in offers for step in offer.terms.breaks}))
 
     def held(self, column: Column) -> tuple[HeldPaper, ...]:
-        """The papers the supplier should have, and whether it has them."""
-        return tuple(self.paper(kind, column.dossier) for kind in self.goods.papers)
-
-    def paper(self, kind: str, dossier: SupplierDossier) -> HeldPaper:
-        ends = [paper.until for paper in dossier.papers if paper.kind == kind]
-        if not ends:
-            return HeldPaper(kind, "missing", None)
-        last = None if None in ends else max(end for end in ends if end)
-        alive = best(holds(kind, end, self.on) for end in ends)
-        return HeldPaper(kind, {True: "held", False: "expired", None: "undated"}[alive], last)
+        return column.dossier.held(self.goods.papers, self.on)
 
     @property
     def leader(self) -> Column | None:
@@ -233,7 +216,7 @@ def side_by_side(
     candidates = [
         replace(
             candidate(rival, costs[rival.supplier], goods, on, always),
-            doubts=tuple(doubts(costs[rival.supplier], rival, judging, scheme, on)),
+            doubts=tuple(doubts(costs[rival.supplier], rival, judging, scheme, goods.papers, on)),
         )
         for rival in rivals
     ]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.comparisons.pages.reasons.costs import order_words
 from portal.comparisons.pages.reasons.offers import lacking_sentence, quote_age, stale_rates
 from portal.comparisons.pages.reasons.selling import ceiling_text
-from portal.comparisons.pages.watch import gates_text, plain_gates, retest
+from portal.comparisons.pages.watch import gates_text, papers_in, plain_gates, retest
 from portal.comparisons.rules.comparison import Reservation
 from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.market.words import alarm_sentence
@@ -48,6 +48,14 @@ def loss_reason(leader: Column, sheet: SideBySide) -> str:
 def alarm_reason(leader: Column, sheet: SideBySide) -> str:
     alarm = sheet.worth.alarms.get(leader.standing.key)
     return alarm_sentence(alarm, sheet.currency) if alarm else ""
+
+
+def papers_reason(leader: Column, sheet: SideBySide) -> str:
+    kinds = [kind for state in ("missing", "expired") for kind in papers_in(state, sheet, leader)]
+    return _(
+        "such goods need papers that lack or ran out: %(kinds)s.",
+        kinds=listed(word(kind, "document") for kind in kinds),
+    )
 
 
 def order_reason(leader: Column, sheet: SideBySide) -> str:
@@ -96,6 +104,10 @@ REASONS: dict[Reservation, Callable[[Column, SideBySide], str]] = {
     Reservation.mixed_terms: lambda _leader, _sheet: _("the delivery ends at different places."),
     Reservation.loses: loss_reason,
     Reservation.low_price: alarm_reason,
+    Reservation.serious_note: lambda _leader, _sheet: _(
+        "word of mouth of a court, fraud or a sanction waits for an answer."
+    ),
+    Reservation.papers_lacking: papers_reason,
     Reservation.large_order: order_reason,
     Reservation.retired: status_reason,
     Reservation.run_out: run_out_reason,

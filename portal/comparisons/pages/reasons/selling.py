@@ -26,10 +26,10 @@ def dear_sentence(sheet: SideBySide) -> str:
     """Nobody, as nobody earns anything; one supplier by its name."""
     dear = dear_offers(sheet)
     able = [column for column in sheet.columns if column.standing.able and column.cost]
-    who = _("every offer") if len(dear) == len(able) else _("every ranked offer")
+    offers = _("every offer") if len(dear) == len(able) else _("every ranked offer")
     if len(dear) == 1:
-        who = supplier_names(dear)
-    return _("Nobody can be recommended: %(who)s %(what)s.", who=who, what=dear_clause(dear, sheet.worth.ceiling))
+        offers = supplier_names(dear)
+    return _("Nobody can be recommended: %(who)s %(what)s.", who=offers, what=dear_clause(dear, sheet.worth.ceiling))
 
 
 def dear_clause(dear: Collection[Column], ceiling: CostCeiling | None) -> str:

@@ -16,10 +16,10 @@ from portal.comparisons.pages.rows.cells import (
     score_pieces,
     small,
 )
-from portal.comparisons.rules.candidates import SampleResult
+from portal.comparisons.rules.candidates import HeldPaper, SampleResult
 from portal.comparisons.rules.comparison import BestMark
 from portal.comparisons.rules.criteria import ComparisonCriterion
-from portal.comparisons.rules.side_by_side import Column, HeldPaper, SideBySide
+from portal.comparisons.rules.side_by_side import Column, SideBySide
 from portal.missing.rules import LICENCE
 from portal.web.filters import day, number, percent
 from portal.web.words import word
