@@ -19,6 +19,7 @@ from portal.comparisons.pages.reasons.offers import unlike_sentence
 from portal.comparisons.pages.reasons.reservations import reservation_sentence
 from portal.comparisons.pages.reasons.selling import dear_sentence, dear_sentences, margin_sentence
 from portal.comparisons.pages.rows.cells import figure_text
+from portal.comparisons.pages.rows.terms import payment_text
 from portal.comparisons.rules.comparison import BelowState, Conclusion, points
 from portal.comparisons.rules.criteria import ComparisonCriterion
 from portal.comparisons.rules.scoring import ScorePart
@@ -110,7 +111,8 @@ def why_sentence(sheet: SideBySide, leader: Column) -> str:
     if weak is None:
         return _("%(name)s %(strong)s.", **words)
     words |= {"criterion": word(weak.criterion, "criterion").lower()}
-    words |= {"figure": figure_text(weak.criterion, weak.figure, sheet.currency)}
+    figure, other = weak_texts(weak.criterion, leader, rival, sheet)
+    words |= {"figure": figure}
     if rival is None:
         return _(
             "%(name)s %(strong)s; low in %(criterion)s, %(figure)s, but no ranked supplier is known to be better.",
@@ -119,9 +121,21 @@ def why_sentence(sheet: SideBySide, leader: Column) -> str:
     return _(
         "%(name)s %(strong)s; weaker than %(rival)s in %(criterion)s, %(figure)s against %(other)s.",
         rival=rival.dossier.name,
-        other=figure_text(weak.criterion, rival.value(weak.criterion), sheet.currency),
+        other=other,
         **words,
     )
+
+
+def weak_texts(
+    criterion: ComparisonCriterion, leader: Column, rival: Column | None, sheet: SideBySide
+) -> tuple[str, str]:
+    """Both figures as the table has them: payment in its terms, unless they are the same and only the days differ."""
+    columns = (leader, rival or leader)
+    terms, others = (payment_text(column.dossier) for column in columns)
+    if criterion == ComparisonCriterion.payment and (rival is None or terms != others):
+        return terms, others
+    own, its = (figure_text(criterion, column.value(criterion), sheet.currency) for column in columns)
+    return own, its
 
 
 def weakness(sheet: SideBySide, leader: Column) -> tuple[ScorePart | None, Column | None]:
@@ -163,6 +177,13 @@ def held_sentence(sheet: SideBySide, tested: Sensitivity) -> str:
     words = {"tried": number(standards.draws), "swing": percent(standards.swing), "share": percent(tested.stays)}
     if tested.stays == 1 and tested.nearest is None and sheet.settled:
         return _("However the weights are set it stays first (%(tried)s tried).", **words)
+    if tested.stays == 0:
+        return _(
+            "With each weight up to %(swing)s more or less, and what is unknown against it, it is first in none of "
+            "%(tried)s tries: %(firmness)s.",
+            firmness=word(tested.firmness, "firmness"),
+            **words,
+        )
     if tested.stays == 1:
         return _("With each weight up to %(swing)s more or less it stays first (%(tried)s tried).", **words)
     return _(

@@ -62,7 +62,9 @@ def watch_lines(sheet: SideBySide) -> list[WatchLine]:
 def below_the_line(sheet: SideBySide) -> Iterator[WatchLine]:
     """Who fails a gate, who cannot deliver this, and of whom too little is known: three states, never mixed."""
     for state in BelowState:
-        yield from (below_line(state, column, sheet) for column in sheet.below if column.standing.state is state)
+        columns = [column for column in sheet.below if column.standing.state is state]
+        yield from (below_line(state, column, sheet) for column in columns if not little_known(column))
+        yield from little_lines([column for column in columns if little_known(column)], sheet)
 
 
 def below_line(state: BelowState, column: Column, sheet: SideBySide) -> WatchLine:
@@ -73,13 +75,24 @@ def below_line(state: BelowState, column: Column, sheet: SideBySide) -> WatchLin
     if state is BelowState.cannot_deliver:
         start = _("%(name)s cannot deliver this:", name=NAMES)
         return about([column], "warn-t", "warn", f"{start} {' · '.join(reasons(column, sheet.currency))}")
-    if Below.no_quote in column.standing.below:
-        return about([column], "mut", "clock", _("%(name)s: no quote for this product yet.", name=NAMES))
-    known = percent(column.standing.score.coverage)
-    sentence = _(
-        "%(name)s is not ranked yet, which is no failure: %(known)s of what counts is known.", name=NAMES, known=known
-    )
-    return about([column], "mut", "clock", sentence)
+    return about([column], "mut", "clock", _("%(name)s: no quote for this product yet.", name=NAMES))
+
+
+def little_known(column: Column) -> bool:
+    standing = column.standing
+    return standing.state is BelowState.not_enough_data and Below.no_quote not in standing.below
+
+
+def little_lines(columns: Iterable[Column], sheet: SideBySide) -> Iterator[WatchLine]:
+    """How much is known of those not ranked for it, and how much it takes; the same is said once of several."""
+    for known, those in alike(columns, lambda column: column.standing.score.coverage):
+        sentence = _(
+            "%(name)s: not ranked yet, which is no failure: %(known)s of what counts is known, it takes %(least)s.",
+            name=NAMES,
+            known=percent(known),
+            least=percent(sheet.scheme.standards.coverage),
+        )
+        yield about(those, "mut", "clock", sentence)
 
 
 def reasons(column: Column, currency: str) -> Iterator[str]:

@@ -197,7 +197,8 @@ def exact_order(sheet: SideBySide, key: int) -> bool:
 
 
 def beside_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
-    """Who may cost less than the leader though it is called the lowest, and who was left out of that."""
+    """Who costs less than the leader as far as is known, may do so, or was left out of that."""
+    yield from known_part_sentences(sheet, leader)
     lead, apart = sheet.beside(leader.standing.key)
     waiting = {column.standing.key for column in sheet.columns if column.standing.state is BelowState.not_enough_data}
     lower = tuple(key for key in lead.lower if key not in waiting) if lead else ()
@@ -212,6 +213,21 @@ def beside_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
         )
     if silent:
         yield _("Not held against it, as tax or delivery is not stated: %(names)s.", names=names_of(sheet, silent))
+
+
+def known_part_sentences(sheet: SideBySide, leader: Column) -> Iterator[str]:
+    """Of a leader whose cost is not known whole: who asks for less as far as is known, and by how much."""
+    if leader.cost is None or leader.cost.per_unit is not None:
+        return
+    own, apart = round_money(leader.cost.at_least, sheet.currency), sheet.beside(leader.standing.key)[1]
+    rooms = [
+        (own - round_money(offer.cost.at_least, sheet.currency), sheet.column(offer.key).dossier.name)
+        for offer in sheet.asked
+        if offer.key not in apart
+    ]
+    less = [f"{name} {money(room, sheet.currency)}" for room, name in sorted(rooms, reverse=True) if room > 0]
+    if less:
+        yield _("By what is known so far others cost less a unit: %(less)s.", less=_(", ").join(less))
 
 
 def silent_of(sheet: SideBySide, key: int, leader: Column) -> bool:
