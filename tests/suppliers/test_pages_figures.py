@@ -55,7 +55,7 @@ def test_prices_with_and_without_tax_are_not_held_against_each_other(cell, charg
 
 def test_what_nobody_quoted_is_not_known(cell, cast):
     bare = make_supplier()
-    assert cell(bare, "Above the cheapest") == cell(bare, "Lead time") == "not known"
+    assert cell(bare, "Above the cheapest") == cell(bare, "Lead time quoted") == "not known"
     assert (cell(bare, "Sample verdict"), cell(bare, "Papers")) == ("no sample", "none on file")
 
 
@@ -68,7 +68,7 @@ def test_only_the_newest_quote_that_holds_counts_and_no_retired_supplier(cell, c
     make_quote(south, charger, "2", quoted_on=yesterday, valid_until=yesterday, lead_days=2)
     make_quote(gone, charger, "1")
     assert cell(north, "Above the cheapest").startswith("+10%")
-    assert (cell(north, "Lead time"), cell(south, "Lead time")) == ("20 days", "7 days")
+    assert (cell(north, "Lead time quoted"), cell(south, "Lead time quoted")) == ("20 days", "7 days")
 
 
 def test_an_unknown_return_rate_is_an_unknown_cost(cell, cast):
@@ -91,7 +91,7 @@ def test_lead_times_of_several_products_are_a_span(cell, charger):
     north = make_supplier()
     make_quote(north, charger, lead_days=5)
     make_quote(north, make_product("Cable"), lead_days=30)
-    assert cell(north, "Lead time") == "5 to 30 days"
+    assert cell(north, "Lead time quoted") == "5 to 30 days"
 
 
 def test_the_verdict_signed_last_stands_with_its_samples(cell, charger):
@@ -138,7 +138,7 @@ def headings(page):
 def test_everybody_begins_with_the_same_columns(signed_in, cast):
     make_supplier()
     assert headings(signed_in(cast.guo).get("/suppliers").text) == [
-        "Supplier", "Status", "Above the cheapest", "Lead time", "Sample verdict", "Papers",
+        "Supplier", "Status", "Above the cheapest", "Lead time quoted", "Sample verdict", "Papers",
         "Next review", "Owner",
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ PAGE = "suppliers"
 COLUMNS = (
     ("status", _l("Status"), "status"),
     ("gap", _l("Above the cheapest"), ""),
-    ("lead", _l("Lead time"), "lead"),
+    ("lead", _l("Lead time quoted"), "lead"),
     ("verdict", _l("Sample verdict"), "verdict"),
     ("papers", _l("Papers"), "papers"),
     ("review", _l("Next review"), "review"),
