@@ -35,7 +35,7 @@ def test_one_is_recorded_once_with_what_it_allows(mei):
     assert (need.margin, need.categories, need.compliance) == (Decimal("0.4"), [category.id], ["label"])
     page = mei.get(first.location).text
     assert "¥60.00" in page
-    assert "The lower end of the price band is used" in page
+    assert "selling fees not taken off. The lower end of the price band is used" in page
     assert all(text in page for text in ("GaN", "65 W", "Labelling", "Chargers"))
 
 

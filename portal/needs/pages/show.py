@@ -97,8 +97,8 @@ def limit_basis(need: Any, unknown: bool) -> str:
     if unknown:
         return _("It takes the sale price and the target margin; until both are known nothing can pass.")
     return _(
-        "%(price)s × (1 − %(margin)s). The lower end of the price band is used, so that the margin holds through all "
-        "of it.",
+        "%(price)s × (1 − %(margin)s), selling fees not taken off. The lower end of the price band is used, so that "
+        "the margin holds through all of it.",
         price=unit_money(need.price_low, need.currency),
         margin=percent(need.margin),
     )
