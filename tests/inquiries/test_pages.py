@@ -150,6 +150,13 @@ def test_the_form_shows_what_was_typed_before(mei, supplier):
     assert 'value="2026-11-24T12:00"' in page
 
 
+def test_the_sheet_is_dated_by_the_day_of_the_team(mei, supplier):
+    """Six in the morning in Shanghai is still yesterday in Greenwich."""
+    inquiry = make_inquiry(supplier, "moq", asked_at=NOW.replace(day=23, hour=22))
+    page = mei.get(f"/inquiries/{inquiry.id}/sheet?language=zh").text
+    assert "2026-11-24 06:00" in page and "2026-11-23" not in page
+
+
 def test_the_sheet_speaks_the_language_that_is_asked_for(mei, supplier):
     inquiry = make_inquiry(supplier, "moq", "return_freight")
     english = mei.get(f"/inquiries/{inquiry.id}/sheet?language=en").text
