@@ -52,7 +52,7 @@ def test_people_rows_and_codes_are_told_by_name_and_column_by_label(signed_in, c
     assert "Goods: Physical goods → Digital goods" in shown
     assert "Country: China → United Kingdom" in shown
     assert "same" not in shown
-    assert "货品: 实物 → 数字商品" in text(signed_in(cast.lin, "zh"), "supplier")
+    assert "货品：实物 → 数字商品" in text(signed_in(cast.lin, "zh"), "supplier")
 
 
 def test_a_share_is_told_in_percent_and_a_fee_by_what_is_known(lin):

@@ -17,7 +17,7 @@ RECORDS = set(NAMED)
 # Tables no event is about: what happens to them is told as an event of the row they belong to, or not at all.
 PARTS = ({*TOLD_WITH} - RECORDS) | {*UNTOLD, "audit_event"}
 RAW = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+:")
-LABEL = re.compile(r'<span class="mut">([a-z0-9_]+):</span>')  # no word of ours is called so in Chinese
+LABEL = re.compile(r'<span class="mut">([a-z0-9_]+)</span>[:：]')  # no word of ours is called so in Chinese
 LINK = re.compile(r'<small class="mut">[^<]*<a href="([^"]+)"')
 
 

@@ -41,6 +41,10 @@ FORBIDDEN = {
 }
 
 
+# A colon between two pieces of text: in Chinese it is another one, so it is a word too.
+COLON = re.compile(r"(?:\}\}|%\}|</bdi>|</b>): ?(?:\{\{|<)")
+
+
 def source(path: Path) -> str:
     return COMMENT.sub("", path.read_text(encoding="utf-8"))
 
@@ -129,3 +133,8 @@ def test_every_class_has_a_rule():
         if "\0" not in name
     }
     assert not used - ruled
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_colon_between_texts_is_in_the_language_of_the_reader(path):
+    assert not COLON.search(source(path))
