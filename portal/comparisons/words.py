@@ -41,14 +41,14 @@ WORDS: dict[str, dict[str, Any]] = {
     "below": {
         Below.no_quote: _l("No quote for this product"),
         Below.expired: _l("The quote has run out"),
-        Below.no_rate: _l("Not comparable: no exchange rate is kept"),
+        Below.no_rate: _l("No exchange rate is kept"),
         Below.too_little: _l("Covers less than was asked for"),
         Below.failed_gate: _l("A gate is not passed"),
         Below.not_enough_data: _l("Not enough data yet"),
     },
     "below_state": {
         BelowState.failed_gate: _l("Fails a gate"),
-        BelowState.cannot_deliver: _l("Cannot deliver this"),
+        BelowState.cannot_deliver: _l("Not comparable now"),
         BelowState.not_enough_data: _l("Not enough data yet"),
     },
     "firmness": {

@@ -19,6 +19,7 @@ from portal.market.queries.goods import goods
 from portal.market.queries.offers import quotations
 from portal.market.rules.offers import Goods
 from portal.market.rules.price_gaps import MarketOffer, alarm_limits
+from portal.needs.queries import brief, open_for
 from portal.quotes.models import Quote
 from portal.settings.models.rates import FxRate
 from portal.snapshots.models import Snapshot
@@ -59,7 +60,9 @@ def compared(about: Goods, day: date) -> SideBySide:
     quoted = quotations(about, suppliers, day)
     records = dossiers(about, suppliers, quoted.by_supplier, day, lookup, Shelf(content.clauses(), HOME))
     compared = [MarketOffer(record.supplier, record.offer) for record in records if record.offer]
-    worth = product_worth(about, quoted.market, (), quantity, CURRENCY, rates, day, alarm_limits(lookup), compared)
+    briefs = [brief(need) for need in open_for(about.id)]
+    allowed = [(asked.limit, asked.currency) for asked in briefs if asked.limit is not None]
+    worth = product_worth(about, quoted.market, allowed, quantity, CURRENCY, rates, day, alarm_limits(lookup), compared)
     standards = standards_of(lookup)
     cost = cost_anchors(worth.cost, worth.most, standards)
     scheme = scheme_for(digital=about.digital, cost=cost, standards=standards)

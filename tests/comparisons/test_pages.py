@@ -94,7 +94,7 @@ def test_a_supplier_without_a_rate_stands_below_the_line(signed_in, cast, charge
     make_offer(abroad, charger, "1", currency="EUR")
     make_verdict(abroad, charger)
     seen = text(signed_in(cast.guo).get(address(charger, *rivals, abroad)))
-    assert "Abroad cannot deliver this: Not comparable: no exchange rate is kept (EUR–CNY)" in seen
+    assert "Abroad cannot be compared now: No exchange rate is kept (EUR–CNY)" in seen
     assert "North is recommended" in seen
 
 
@@ -121,7 +121,7 @@ def test_an_expired_quote_is_left_out_unless_it_is_asked_for(signed_in, cast, ch
     old = make_rival("Old")
     make_offer(old, charger, "30", valid_until=date(2026, 11, 23))
     browser = signed_in(cast.guo)
-    assert "Old cannot deliver this: The quote has run out" in text(browser.get(address(charger, rivals[0], old)))
+    assert "Old cannot be compared now: The quote has run out" in text(browser.get(address(charger, rivals[0], old)))
     seen = text(browser.get(address(charger, rivals[0], old, expired=1)))
     assert "Old cannot" not in seen
     assert "the quote ran out on 2026-11-23 and is counted all the same" in seen

@@ -171,7 +171,7 @@ def test_more_bad_than_good_does_not_meet_the_line_of_the_list(signed_in, cast, 
     page = signed_in(cast.mei).get(f"/runs/{run.id}/items/P05").text
     assert "2 channels, 2 notes, 2 negative" in page
     assert "Nearly meets it" in page
-    assert "More bad (2) than good (0)." in signed_in(cast.mei).get(f"/suppliers/{supplier.id}").text
+    assert "; More bad (2) than good (0)." in signed_in(cast.mei).get(f"/suppliers/{supplier.id}").text
 
 
 def test_an_answer_that_changes_nothing_is_no_event_and_that_is_said(signed_in, cast, supplier, note):

@@ -76,7 +76,7 @@ def nobody_sentence(sheet: SideBySide) -> str:
         "failed": number(states.count(BelowState.failed_gate)),
         "unable": number(states.count(BelowState.cannot_deliver)),
     }
-    return _("Nobody can be recommended: %(failed)s fail a gate, %(unable)s cannot deliver this.", **words)
+    return _("Nobody can be recommended: %(failed)s fail a gate, %(unable)s cannot deliver or be compared.", **words)
 
 
 def lead_sentence(sheet: SideBySide, leader: Column) -> str:

@@ -73,8 +73,12 @@ def below_line(state: BelowState, column: Column, sheet: SideBySide) -> WatchLin
         sentence = _("%(name)s cannot win, it does not pass: %(gates)s.", name=NAMES, gates=gates)
         return about([column], "bad-t", "warn", sentence)
     if state is BelowState.cannot_deliver:
-        start = _("%(name)s cannot deliver this:", name=NAMES)
-        return about([column], "warn-t", "warn", f"{start} {' · '.join(reasons(column, sheet.currency))}")
+        why = " · ".join(reasons(column, sheet.currency))
+        if Below.too_little in column.standing.below:
+            sentence = _("%(name)s cannot deliver this: %(why)s", name=NAMES, why=why)
+        else:
+            sentence = _("%(name)s cannot be compared now: %(why)s", name=NAMES, why=why)
+        return about([column], "warn-t", "warn", sentence)
     return about([column], "mut", "clock", _("%(name)s: no quote for this product yet.", name=NAMES))
 
 

@@ -174,7 +174,7 @@ def reputation(reason: ScreeningReason, within: int) -> str:
     sentence = _(
         "%(count)s independent kinds of source in %(days)s days (notes: %(notes)s); wanted: %(limit)s", **figures
     )
-    return " ".join([sentence, *tones(reason.talk)]) if reason.talk else sentence
+    return _("; ").join([sentence, *tones(reason.talk)]) if reason.talk else sentence
 
 
 def tones(word_of_mouth: Talk) -> list[str]:
