@@ -10,7 +10,7 @@ import pytest
 
 from portal.codes.queries import summary
 from portal.samples.models.measurements import Measurement
-from tests.cast import TODAY
+from tests.cast import NOW, TODAY
 from tests.codes.makers import batch_of, invented, make_check, make_codes, make_digital
 from tests.suppliers.makers import make_supplier
 
@@ -100,3 +100,21 @@ def test_the_sheet_proposes_it_with_the_number_and_the_way_to_the_codes(signed_i
     assert Measurement.get().values == {"success": "95"}
     assert "Take over" not in line(mei, sample, "DG02")
     assert "The tested codes" not in line(mei, sample, "DG03")
+
+
+def test_what_was_entered_against_the_tested_codes_is_said_beside_them(signed_in, cast, sample):
+    """A sheet does not pass at 100 while its own codes failed; who rounds is not told so."""
+    batch = batch_of(sample)
+    make_codes(batch, invented(18))
+    make_codes(batch, invented(3, 50), result="dead")
+    Measurement.create(batch=batch, code="DG02", tester=cast.mei, values={"success": "100"}, at=NOW)
+    Measurement.create(batch=batch, code="DG02", tester=cast.lin, values={"success": "86"}, at=NOW)
+    address = f"/samples/{sample.id}"
+    said = "Mei Chen entered 100%, the tested codes say 85.7% (of 21)."
+    seen = signed_in(cast.mei).get(address).text
+    assert said in seen and said in signed_in(cast.mei).get(f"{address}/print").text
+    assert "entered 86%" not in seen
+    assert (
+        "Mei Chen填的是 100%，卡码测试是 85.7%（查了 21 个），两边对不上。"
+        in signed_in(cast.mei, "zh").get(address).text
+    )

@@ -18,11 +18,12 @@ from portal.facts import Records, Subject, answers, conditions
 from portal.facts.standing import stand
 from portal.inquiries.queries.page import of, todos
 from portal.needs.models import Need
-from portal.needs.queries import candidates, categories
+from portal.needs.queries import brief, candidates, categories, open_for
 from portal.needs.rules import CandidateBlock, Unknown
 from portal.samples.models.samples import Sample
 from portal.settings.models.categories import Category
 from portal.settings.models.rates import FxRate
+from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.rules.documents import DocumentState, state
@@ -104,6 +105,13 @@ def test_the_needs_show_one_with_candidates_in_every_state_and_an_empty_one_that
     assert [one.rival.name for one in every if Unknown.fees in one.unknown] == [world.suppliers["wanli"].name]
     assert empty.due_on < world.today
     assert not candidates(empty, [], (), world.today, SHELF).candidates
+
+
+def test_a_kept_comparison_holds_what_the_need_may_cost_as_the_page_does(world):
+    """Who compares again by today's records reads the same points."""
+    newest = Snapshot.select().order_by(Snapshot.at.desc()).first()
+    limits = [brief(need).limit for need in open_for(newest.product_id)]
+    assert newest.sheet.worth.ceiling.amount == min(limit for limit in limits if limit is not None)
 
 
 def test_the_first_contact_with_the_cheapest_shows_every_result(world):

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 
 from portal.codes.queries import BatchCodes
-from portal.codes.rules import Point
-from portal.samples.words.measures import proved
+from portal.codes.rules import CodesAnswer, Point
+from portal.samples.rules.sample_facts import SampleCell
+from portal.samples.rules.sample_tests import SampleTest
+from portal.samples.rules.sampling import SampleCriterion
+from portal.samples.words.measures import proved, values_text
+from portal.web.filters import local_text
 from portal.web.tags import Tag
+
+APART = Decimal(1)  # a percentage point or a code: less is how somebody rounds
+
+
+class CodesNote(NamedTuple):
+    text: str
+    tone: str = ""
 
 
 class BatchCodesRow(NamedTuple):
@@ -21,14 +33,14 @@ class BatchCodesRow(NamedTuple):
     unseen: str  # where they turned up nowhere
     foreign: bool  # also from another supplier
     points: tuple[Point, ...]
-    proof: str  # empty where none was tested
+    notes: tuple[CodesNote, ...]  # what was entered against the codes, and what they prove
 
 
-def code_rows(batches: Iterable[BatchCodes]) -> list[BatchCodesRow]:
-    return [code_row(batch) for batch in batches]
+def code_rows(batches: Iterable[BatchCodes], test: SampleTest) -> list[BatchCodesRow]:
+    return [code_row(batch, test) for batch in batches]
 
 
-def code_row(batch: BatchCodes) -> BatchCodesRow:
+def code_row(batch: BatchCodes, test: SampleTest) -> BatchCodesRow:
     count = batch.count
     return BatchCodesRow(
         batch.batch,
@@ -38,7 +50,33 @@ def code_row(batch: BatchCodes) -> BatchCodesRow:
         _("none") if count.all else "—",
         batch.foreign > 0,
         batch.points,
-        proved(count.bad, count.tested) if count.tested else "",
+        tuple(notes(batch, test)),
+    )
+
+
+def notes(batch: BatchCodes, test: SampleTest) -> Iterator[CodesNote]:
+    """What a person entered otherwise than the tested codes say stands first: one of the two is wrong."""
+    for criterion in test.template.criteria:
+        said = batch.answer(criterion.code)
+        for cell in test.cells(batch.batch, criterion.code) if said else ():
+            if said and contradicted(cell, said):
+                yield CodesNote(against_text(criterion, cell, said), "warn-t")
+    if batch.count.tested:
+        yield CodesNote(proved(batch.count.bad, batch.count.tested), "mut")
+
+
+def contradicted(cell: SampleCell, said: CodesAnswer) -> bool:
+    return any(abs(cell.values[key] - figure) >= APART for key, figure in said.figures.items() if key in cell.values)
+
+
+def against_text(criterion: SampleCriterion, cell: SampleCell, said: CodesAnswer) -> str:
+    return _(
+        "%(criterion)s: %(name)s entered %(entered)s, the tested codes say %(said)s (of %(number)s).",
+        criterion=local_text(criterion.text),
+        name=cell.name,
+        entered=values_text({key: cell.values[key] for key in said.figures if key in cell.values}, criterion),
+        said=values_text(said.figures, criterion),
+        number=said.of,
     )
 
 

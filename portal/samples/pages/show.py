@@ -131,7 +131,7 @@ def results_of(sample: Any, test: SampleTest) -> dict[str, Any]:
         "groups": grouped(test, blocks),
         "proofs": proofs(test, blocks),
         "agreement": agreement_text(test),
-        "codes": code_rows(codes),
+        "codes": code_rows(codes, test),
         "code_days": DAYS,
         "testers": testers(sample, test, current_user.id, today()),
     }
@@ -196,7 +196,7 @@ def paper(sample: Any) -> str:
         proposal=proposal_text(test),
         offer=offer_of(sample.id, sample.round),
         signers=signers(sample.id, sample.round),
-        codes=code_rows(summary(sample, today())),
+        codes=code_rows(summary(sample, today()), test),
         code_days=DAYS,
         photos=photos(test, Attachment.of("sample", [sample.id]).get(sample.id, [])),
         back=url_for("samples.show", id=sample.id),
