@@ -68,6 +68,16 @@ def test_a_licence_that_is_missing_or_has_run_out_is_said_of_the_supplier(read, 
     assert "Do not order it yet. Late: Business licence has run out." in page
 
 
+def test_what_is_said_of_a_chosen_supplier_is_not_said_of_it_again_among_the_others(read, goods, rivals):
+    bare, void = make_rival("Bare", licence=False), make_rival("Void", licence=False)
+    make_offer(bare, goods[0], "10"), make_offer(bare, goods[1], "30")
+    make_offer(rivals[0], goods[1], "20"), make_offer(void, goods[1], "40")
+    page = read(two((goods, (bare, rivals[0], void))))
+    assert "Bare: no valid Business licence on file." in page
+    assert "Void: no valid Business licence on file." in page
+    assert "Bare and Void: no valid" not in page
+
+
 def test_a_paper_that_the_goods_ask_for_is_said_with_the_goods(read, goods, rivals):
     Product.update(powered=True).where(Product.id == goods[0].id).execute()
     for one in goods:

@@ -36,16 +36,25 @@ def notes(view: BasketView, address: Mapping[str, Any]) -> list[BasketNote]:
     chosen = view.plan.bids if view.plan else ()
     others = [bid for bid in view.basket.usable if bid not in chosen]
     wrong = (mixed(view, address), untaxed(view), missing(view), state_notes(view, address), retired(view, address))
-    against = (risk_notes(view, chosen), fees(view), old_rates(view), old_quotes(view), risk_notes(view, others))
+    against = (
+        risk_notes(view, chosen),
+        fees(view),
+        old_rates(view),
+        old_quotes(view),
+        risk_notes(view, others, chosen),
+    )
     kinds = (*wrong, *against, lone_prices(view), surplus(view), alone(view))
     lines = list(dict.fromkeys(line for kind in kinds for line in kind))
     return lines or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
 
 
-def risk_notes(view: BasketView, bids: Iterable[Bid]) -> Iterator[BasketNote]:
-    """What stands against orders: what forbids them, prices that are too low, and what nobody checked."""
+def risk_notes(view: BasketView, bids: Iterable[Bid], told: Iterable[Bid] = ()) -> Iterator[BasketNote]:
+    """What stands against orders: what forbids them, prices that are too low, and what nobody checked.
+
+    What is said of the suppliers of orders told already is not said of them again.
+    """
     bids = list(bids)
-    lines = [*mark_lines(view, bids), *alarm_lines(view, bids)]
+    lines = [*mark_lines(view, bids, {bid.supplier for bid in told}), *alarm_lines(view, bids)]
     return (risk_note(view, line) for line in sorted(lines, key=lambda line: not line.stops))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from flask import url_for
@@ -125,11 +125,13 @@ def unmeasured(view: BasketView) -> Iterator[RiskLine]:
         yield RiskLine((), text, url, _("All offers"), icon="clock")
 
 
-def mark_lines(view: BasketView, bids: Iterable[Bid]) -> Iterator[RiskLine]:
+def mark_lines(view: BasketView, bids: Iterable[Bid], told: Container[int] = ()) -> Iterator[RiskLine]:
     """What stands against orders, graver first; suppliers of whom the same is to be said stand in one line."""
     by_mark: dict[RiskMark, dict[int, list[Bid]]] = {}
     for bid in bids:
         for mark in view.marks(bid):
+            if bid.supplier in told and not of_product(mark):
+                continue
             by_mark.setdefault(mark, {}).setdefault(bid.supplier, []).append(bid)
     for mark in sorted(by_mark, key=lambda mark: tuple(BidRisk).index(mark.risk)):
         yield from lines_of(view, mark, by_mark[mark])

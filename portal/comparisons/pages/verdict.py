@@ -165,7 +165,7 @@ def firmness_sentences(sheet: SideBySide) -> Iterator[str]:
     """How often the lead holds in the weights tried, and the nearest change of one weight that costs it."""
     tested = sheet.comparison.sensitivity
     if tested is None:
-        yield _("Only one supplier is ranked, so nobody can overtake it.")
+        yield _("Only one supplier is ranked, so there is no second to hold against it.")
         return
     yield held_sentence(sheet, tested)
     if tested.nearest is not None:

@@ -53,7 +53,7 @@ def alarm_reason(leader: Column, sheet: SideBySide) -> str:
 def papers_reason(leader: Column, sheet: SideBySide) -> str:
     kinds = [kind for state in ("missing", "expired") for kind in papers_in(state, sheet, leader)]
     return _(
-        "such goods need papers that lack or ran out: %(kinds)s.",
+        "papers that such goods need are missing or ran out: %(kinds)s.",
         kinds=listed(word(kind, "document") for kind in kinds),
     )
 
