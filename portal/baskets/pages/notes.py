@@ -48,13 +48,13 @@ def notes(view: BasketView, address: Mapping[str, Any]) -> list[BasketNote]:
     return lines or [BasketNote(_("Nothing is open."), tone="ok-t", icon="check")]
 
 
-def risk_notes(view: BasketView, bids: Iterable[Bid], told: Iterable[Bid] = ()) -> Iterator[BasketNote]:
+def risk_notes(view: BasketView, bids: Iterable[Bid], chosen: Iterable[Bid] = ()) -> Iterator[BasketNote]:
     """What stands against orders: what forbids them, prices that are too low, and what nobody checked.
 
     What is said of the suppliers of orders told already is not said of them again.
     """
     bids = list(bids)
-    lines = [*mark_lines(view, bids, {bid.supplier for bid in told}), *alarm_lines(view, bids)]
+    lines = [*mark_lines(view, bids, {bid.supplier for bid in chosen}), *alarm_lines(view, bids)]
     return (risk_note(view, line) for line in sorted(lines, key=lambda line: not line.stops))
 
 

@@ -125,12 +125,12 @@ def unmeasured(view: BasketView) -> Iterator[RiskLine]:
         yield RiskLine((), text, url, _("All offers"), icon="clock")
 
 
-def mark_lines(view: BasketView, bids: Iterable[Bid], told: Container[int] = ()) -> Iterator[RiskLine]:
+def mark_lines(view: BasketView, bids: Iterable[Bid], already: Container[int] = ()) -> Iterator[RiskLine]:
     """What stands against orders, graver first; suppliers of whom the same is to be said stand in one line."""
     by_mark: dict[RiskMark, dict[int, list[Bid]]] = {}
     for bid in bids:
         for mark in view.marks(bid):
-            if bid.supplier in told and not of_product(mark):
+            if bid.supplier in already and not of_product(mark):
                 continue
             by_mark.setdefault(mark, {}).setdefault(bid.supplier, []).append(bid)
     for mark in sorted(by_mark, key=lambda mark: tuple(BidRisk).index(mark.risk)):

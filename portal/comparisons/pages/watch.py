@@ -89,14 +89,14 @@ def little_known(column: Column) -> bool:
 
 def little_lines(columns: Iterable[Column], sheet: SideBySide) -> Iterator[WatchLine]:
     """How much is known of those not ranked for it, and how much it takes; the same is said once of several."""
-    for known, those in alike(columns, lambda column: column.standing.score.coverage):
+    for known, alike_columns in alike(columns, lambda column: column.standing.score.coverage):
         sentence = _(
             "%(name)s: not ranked yet, which is no failure: %(known)s of what counts is known, it takes %(least)s.",
             name=NAMES,
             known=percent(known),
             least=percent(sheet.scheme.standards.coverage),
         )
-        yield about(those, "mut", "clock", sentence)
+        yield about(alike_columns, "mut", "clock", sentence)
 
 
 def reasons(column: Column, currency: str) -> Iterator[str]:

@@ -57,26 +57,28 @@ def code_row(batch: BatchCodes, test: SampleTest) -> BatchCodesRow:
 def notes(batch: BatchCodes, test: SampleTest) -> Iterator[CodesNote]:
     """What a person entered otherwise than the tested codes say stands first: one of the two is wrong."""
     for criterion in test.template.criteria:
-        said = batch.answer(criterion.code)
-        for cell in test.cells(batch.batch, criterion.code) if said else ():
-            if said and contradicted(cell, said):
-                yield CodesNote(against_text(criterion, cell, said), "warn-t")
+        proposal = batch.answer(criterion.code)
+        for cell in test.cells(batch.batch, criterion.code) if proposal else ():
+            if proposal and contradicted(cell, proposal):
+                yield CodesNote(against_text(criterion, cell, proposal), "warn-t")
     if batch.count.tested:
         yield CodesNote(proved(batch.count.bad, batch.count.tested), "mut")
 
 
-def contradicted(cell: SampleCell, said: CodesAnswer) -> bool:
-    return any(abs(cell.values[key] - figure) >= APART for key, figure in said.figures.items() if key in cell.values)
+def contradicted(cell: SampleCell, proposal: CodesAnswer) -> bool:
+    return any(
+        abs(cell.values[key] - figure) >= APART for key, figure in proposal.figures.items() if key in cell.values
+    )
 
 
-def against_text(criterion: SampleCriterion, cell: SampleCell, said: CodesAnswer) -> str:
+def against_text(criterion: SampleCriterion, cell: SampleCell, proposal: CodesAnswer) -> str:
     return _(
         "%(criterion)s: %(name)s entered %(entered)s, the tested codes say %(said)s (of %(number)s).",
         criterion=local_text(criterion.text),
         name=cell.name,
-        entered=values_text({key: cell.values[key] for key in said.figures if key in cell.values}, criterion),
-        said=values_text(said.figures, criterion),
-        number=said.of,
+        entered=values_text({key: cell.values[key] for key in proposal.figures if key in cell.values}, criterion),
+        said=values_text(proposal.figures, criterion),
+        number=proposal.of,
     )
 
 
