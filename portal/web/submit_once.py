@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -15,15 +16,28 @@ from portal.web.clock import now, stamp
 from portal.web.local_url import local
 
 REFUSED = {409, 422}
+KEY = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
 def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def sent_key() -> str:
+    """The one-time key of the form; empty for none, and for what no page of ours writes."""
+    key = lone("key")
+    return key if KEY.fullmatch(key) else ""
+
+
+def lone(name: str) -> str:
+    """What was sent once under a name; after a request nobody can be told any more that it was sent twice."""
+    values = request.form.getlist(name)
+    return str(values[0]) if len(values) == 1 else ""
+
+
 def earlier() -> str | None:
     """Where the first submit of this form led; None when this is the first."""
-    key = request.form.get("key", "")[:64]
+    key = sent_key()
     first = Submission.get_or_none(Submission.key == key) if key else None
     return str(first.location) if first else None
 
@@ -35,7 +49,7 @@ def answered_first(response: Response) -> Response:
     """
     if request.method != "POST" or response.status_code not in REFUSED or (first := earlier()) is None:
         return response
-    led: Response = hx.see(local(request.form.get("back"), first))
+    led: Response = hx.see(local(lone("back"), first))
     return led
 
 
@@ -46,7 +60,7 @@ def once(create: Callable[[], str]) -> str:
 
 
 def created(create: Callable[[], str]) -> str:
-    key = request.form.get("key", "")[:64]
+    key = sent_key()
     if not key:
         return create()
     try:

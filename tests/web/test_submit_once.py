@@ -82,3 +82,18 @@ def test_another_form_of_the_same_name_is_refused_as_before(portal):
     fields = FORMS["/businesses"] | {"name": "North Star"}
     assert browser.post("/businesses", data=fields | {"key": new_key()}).status_code == 303
     assert browser.post("/businesses", data=fields | {"key": new_key()}).status_code == 422
+
+
+ODD_KEYS = {"two": ["a", "b"], "a character that cannot be stored": "a\0b", "another alphabet": "键", "long": "k" * 65}
+
+
+@pytest.mark.parametrize("key", ODD_KEYS.values(), ids=ODD_KEYS)
+def test_a_key_no_page_writes_is_none_and_the_refusal_stays_one(client, cast, key):
+    assert client.post("/login", data={"username": "mei", "password": "wrong", "key": key}).status_code == 422
+
+
+def test_two_ways_back_are_none(client, signed_in, cast):
+    browser, sent = signed_in(cast.lin), FORMS["/suppliers"] | {"name": "Alder", "key": new_key()}
+    first = browser.post("/suppliers", data=sent)
+    again = client.post("/login", data={"username": "", "key": sent["key"], "back": ["/", "/samples"]})
+    assert again.location == first.location
