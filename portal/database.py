@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
 import peewee
 from flask import Flask, abort, g
-from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase, _WriteQuery
 from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.pool import PooledSqliteDatabase
@@ -49,6 +49,15 @@ class TurnwiseDatabase(PooledSqliteDatabase):
     def __init__(self, path: str, turn: Turn, **about: Any) -> None:
         self.turn = turn
         super().__init__(path, **about)
+
+    def execute(self, query: Any, **about: Any) -> Any:
+        """A write by itself is a transaction too: it would come after all that take turns.
+
+        Not one whose rows are read afterwards: nothing can be committed before they are.
+        """
+        alone = isinstance(query, _WriteQuery) and not query._returning and not self.in_transaction()
+        with self.atomic() if alone else nullcontext():
+            return super().execute(query, **about)
 
     def begin(self, lock_type: str | None = None) -> None:
         self.turn.take()

@@ -1,11 +1,13 @@
 """Whose turn it is to write: one thread of one process at a time, in the order they came.
 
 SQLite lets one write at a time as well, but whoever waits there sleeps and tries again: who comes first is chance, and
-of sixteen writers some waited for seconds. A crash gives the turn back, since the system holds the locks.
+of sixteen writers some waited for seconds. A crash gives the turn back, since the system holds the locks. The turn is
+an order, no guard: where the files of the processes cannot be had, SQLite alone keeps them apart.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import deque
@@ -39,11 +41,12 @@ else:
 PATIENCE = 10.0  # seconds: as long as SQLite itself waits
 PAUSE = 0.001  # seconds between two looks at the lock of another process
 NEXT, WRITER = "write-next.lock", "write.lock"
+logger = logging.getLogger("portal")
 
 
 class Turn:
     def __init__(self, folder: Path) -> None:
-        self.queue, self.own = Queue(), local()
+        self.queue, self.own = Queue(), OwnTurn()
         # Of several processes one stands next: who has just written cannot overtake it.
         self.next, self.writer = (str(folder / name) for name in (NEXT, WRITER))
 
@@ -51,19 +54,31 @@ class Turn:
         """Raises OperationalError after `PATIENCE`, as SQLite does."""
         until = time.monotonic() + PATIENCE
         self.queue.join(until)
+        self.own.taken = True
         try:
             with _lock(self.next, until):
                 self.own.file = _wait(self.writer, until)
+        except OSError as fault:  # another account made them, or the disk takes no file more
+            logger.warning("no turn among processes: %s", fault)
         except BaseException:
-            self.queue.leave()
+            self.give()
             raise
 
     def give(self) -> None:
         """Nothing happens where this thread has no turn."""
-        file, self.own.file = getattr(self.own, "file", None), None
+        file, self.own.file = self.own.file, None
         if file is not None:
             os.close(file)
+        if self.own.taken:
+            self.own.taken = False
             self.queue.leave()
+
+
+class OwnTurn(local):
+    """What this thread holds."""
+
+    taken = False
+    file: int | None = None  # that other processes wait for
 
 
 class Queue:

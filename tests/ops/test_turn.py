@@ -136,6 +136,28 @@ def test_a_transaction_gives_its_turn_back_however_it_ends(sqlite, impatient, ho
     assert not sqlite.in_transaction() and not taken(sqlite.turn)
 
 
+@pytest.mark.parametrize("name", [turn.NEXT, turn.WRITER])
+def test_where_the_files_cannot_be_had_threads_still_write_one_after_the_other(sqlite, tmp_path, impatient, name):
+    (tmp_path / name).mkdir()  # to open it fails, as where another account made the file
+    for _write in range(2):
+        with sqlite.atomic():
+            sqlite.execute_sql("INSERT INTO t VALUES (1)")
+            assert taken(sqlite.turn)
+    assert not taken(sqlite.turn)
+
+
+def test_a_write_by_itself_waits_for_its_turn_too(sqlite, tmp_path, impatient):
+    rows, beside = peewee.Table("t", ("a",)).bind(sqlite), Turn(tmp_path)
+    rows.insert(a=1).execute()
+    beside.take()
+    for write in (rows.insert(a=2), rows.update(a=2), rows.delete()):
+        with pytest.raises(peewee.OperationalError, match="database is locked"):
+            write.execute()
+    beside.give()
+    assert list(rows.update(a=3).returning(rows.a).execute()) == [{"a": 3}]
+    assert rows.delete().execute() == 1
+
+
 def test_reading_waits_for_nobody(sqlite, tmp_path, impatient):
     beside = Turn(tmp_path)
     beside.take()
