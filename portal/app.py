@@ -21,10 +21,12 @@ from portal.web import (
     assets,
     bodies,
     charts,
+    compression,
     conflicts,
     cookies,
     errors,
     filters,
+    form_tokens,
     headers,
     hx,
     language,
@@ -57,10 +59,11 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     database.init_app(app)
     hx.init_app(app)
     sessions.init_app(app)
+    compression.init_app(app)  # first: what is done to an answer goes the other way round
     headers.init_app(app)
     bodies.init_app(app)
     submit_once.init_app(app)
-    headers.MaskedTokens(app)
+    form_tokens.init_app(app)
     language.init_app(app)
     filters.init_app(app)
     words.init_app(app)

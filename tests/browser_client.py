@@ -11,7 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from portal.core.models.record import db
-from portal.web.headers import masked
+from portal.web.form_tokens import masked
 from tests.watching import faults, watching
 
 PACKED = {"Accept-Encoding": "gzip"}  # as every browser asks; left out where a test only reads

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from portal.web.headers import masked, unmasked
+from portal.web.form_tokens import masked, unmasked
 from tests.browser_client import PACKED, read, tokens, without_tokens
 
 LIST, FILE = "/suppliers", "/suppliers/export.csv"
