@@ -55,7 +55,11 @@ class TurnwiseDatabase(PooledSqliteDatabase):
 
         Not one whose rows are read afterwards: nothing can be committed before they are.
         """
-        alone = isinstance(query, _WriteQuery) and not query._returning and not self.in_transaction()
+        alone = (
+            isinstance(query, _WriteQuery)
+            and not query._returning  # type: ignore[attr-defined]
+            and not self.in_transaction()
+        )
         with self.atomic() if alone else nullcontext():
             return super().execute(query, **about)
 

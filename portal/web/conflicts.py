@@ -13,6 +13,7 @@ from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from wtforms import Field
 
+from portal.core.forms.posted import leaves
 from portal.core.forms.units import DayFigure, Days, Part, Pieces, PriceField
 from portal.core.models.change import Stale, Versioned
 from portal.settings.team import team
@@ -85,15 +86,10 @@ def with_readings(message: str, form: Any) -> str:
     return _("%(message)s. Read: %(readings)s.", message=message, readings=_("; ").join(readings))
 
 
-def spoken(fields: Any) -> Iterator[Field]:
-    """The fields of a form, and of those within it, in which more than a figure was typed."""
-    for field in fields:
-        if hasattr(field, "entries"):
-            yield from spoken(field.entries)
-        elif hasattr(field, "form"):
-            yield from spoken(field.form)
-        elif isinstance(field, Pieces | Days | DayFigure | PriceField | Part) and is_spoken(field):
-            yield field
+def spoken(form: Any) -> Iterator[Field]:
+    """The fields in which more than a figure was typed."""
+    figures = (field for field in leaves(form) if isinstance(field, Pieces | Days | DayFigure | PriceField | Part))
+    return (field for field in figures if is_spoken(field))
 
 
 def is_spoken(field: Any) -> bool:
