@@ -198,6 +198,9 @@ def decoded(data: bytes) -> tuple[Image.Image, str]:
                 raise BadFile("large")
             if probe.mode == "P" and "transparency" in probe.info:
                 return probe.convert("RGBA").convert("RGBa"), kind
+            if probe.mode == "I;16":
+                # Greys of 16 bits: a conversion alone makes white of all but the darkest.
+                return probe.point(lambda grey: grey / 256).convert("L"), kind
             if probe.mode in MIXED:
                 return probe.convert(MIXED[probe.mode]), kind
             probe.load()

@@ -40,6 +40,7 @@ def test_thirty_nine_megapixels_in_a_small_file_are_refused_without_being_decode
         ("PNG", "RGBA", 4000, 4000),
         ("PNG", "LA", 4000, 4000),
         ("PNG", "P", 4000, 4000),
+        ("PNG", "I;16", 4000, 4000),
         ("PNG", "RGB", 4000, 4000),
         ("PNG", "RGB", 16_000, 1000),
         ("JPEG", "RGB", 8000, 8000),
@@ -85,3 +86,12 @@ def test_colours_and_opacity_stay_as_they_were(kind, mode):
         seen = kept.convert("RGBA").getpixel((1200, 19))
         wanted = (*COLOUR, 255 if mode == "RGB" else 128)
         assert all(abs(part - other) < 12 for part, other in zip(seen, wanted, strict=True))
+
+
+def test_greys_of_sixteen_bits_stay_greys():
+    source = Image.new("I;16", (3, 1))
+    source.putdata([0, 100 * 256, 65_535])
+    out = io.BytesIO()
+    source.save(out, "PNG")
+    kept = Image.open(io.BytesIO(checked(out.getvalue())[0])).convert("L")
+    assert [kept.getpixel((place, 0)) for place in range(3)] == [0, 100, 255]
