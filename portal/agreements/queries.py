@@ -62,13 +62,13 @@ class Shelf:
         """By supplier, drafts first, then the one signed last."""
         return [self.facts(*row) for _status, *row in rows(lines(JOIN.INNER).where(*where))]
 
-    def bought_from(self) -> list[tuple[str, str, list[AgreementFacts]]]:
-        """Name and status of every supplier on trial or active, with its agreements."""
-        suppliers: dict[int, tuple[str, str, list[AgreementFacts]]] = {}
+    def bought_from(self) -> list[tuple[int, str, str, list[AgreementFacts]]]:
+        """Id, name and status of every supplier on trial or active, with its agreements."""
+        suppliers: dict[int, tuple[int, str, str, list[AgreementFacts]]] = {}
         for status, *row in rows(lines(JOIN.LEFT_OUTER).where(Supplier.status.in_(BUYING))):
-            supplier = suppliers.setdefault(row[1], (row[2], status, []))
+            supplier = suppliers.setdefault(row[1], (row[1], row[2], status, []))
             if row[0] is not None:
-                supplier[2].append(self.facts(*row))
+                supplier[3].append(self.facts(*row))
         return list(suppliers.values())
 
     def facts(self, *row: Any) -> AgreementFacts:

@@ -83,7 +83,7 @@ def answers(items: Iterable[Item], records: Records, lookup: Lookup) -> dict[str
         if item.rule is not None and asks(item, book):
             question, link = book[name_of(item.rule)]
             answer = question(records, parameters(item.rule, records, lookup))
-            recorded[item.code] = answer if answer.link else replace(answer, link=link)
+            recorded[item.code] = replace(answer, link=answer.link or link) if isinstance(answer, Found) else answer
     return recorded
 
 

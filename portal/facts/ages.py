@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
-from portal.facts.answer import Answer, Missing, known_fact
+from portal.facts.answer import Answer, Link, Missing, known_fact
 
 
-def oldest(newest: Iterable[tuple[str, date | None]], today: date) -> Answer:
-    """`newest`: the name of each thing and the day of its newest record. Missing, with names, if one has none."""
-    known = [(name, on) for name, on in newest]
-    without = tuple(name for name, on in known if on is None)
-    dated = [(on, name) for name, on in known if on is not None]
+class NewestRecord(NamedTuple):
+    """The day of the newest record about something with a name; None where it has none, which belongs to the link."""
+
+    name: str
+    on: date | None
+    link: Link
+
+
+def oldest(newest: Iterable[NewestRecord], today: date, first: Link) -> Answer:
+    """Missing, with names, if one has no record. `first`: where to begin while there is nothing to have one."""
+    known = list(newest)
+    without = [record for record in known if record.on is None]
+    dated = [(record.on, record.name) for record in known if record.on is not None]
     if without or not dated:
-        return Missing(without)
+        return Missing(tuple(record.name for record in without), link=without[0].link if without else first)
     on, name = min(dated)
     days = (today - on).days
     return known_fact(days, today, days=days, name=name, ok=len(dated), count=len(dated))

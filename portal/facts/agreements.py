@@ -10,21 +10,39 @@ from portal import content
 from portal.agreements.queries import Shelf
 from portal.agreements.rules.agreements import AgreementFacts
 from portal.agreements.rules.clauses import ClauseStanding
-from portal.facts.answer import Answer, Missing, known_fact, share
+from portal.facts.answer import FIRST_SUPPLIER, Answer, Link, Missing, at, known_fact, share
 from portal.facts.purchases import Params
 from portal.facts.records import Records
 from portal.suppliers.rules.pipeline import Status
 
-Line = tuple[str, str, list[AgreementFacts]]
+Line = tuple[int, str, str, list[AgreementFacts]]
 
 
 def lines(records: Records) -> list[Line]:
-    """Name and status of every supplier on trial or active, with its agreements."""
+    """Id, name and status of every supplier on trial or active, with its agreements."""
     return shelf(records).bought_from()
 
 
 def shelf(records: Records) -> Shelf:
     return Shelf(content.clauses(), records.home, int(records.limit("notice.renewal_days")))
+
+
+def unsigned(suppliers: list[Line]) -> Link:
+    """Where an agreement of these suppliers comes into force: a draft is signed, else one is drawn up."""
+    if not suppliers:
+        return FIRST_SUPPLIER
+    agreements = [agreement for *_supplier, theirs in suppliers for agreement in theirs]
+    drawn = next((agreement for agreement in agreements if agreement.signed_on is None), None)
+    return (
+        at("agreements.show", drawn.id, "signed_on") if drawn else at("suppliers.show", suppliers[0][0], "agreements")
+    )
+
+
+def stating(suppliers: list[Line], today: date, clause: str) -> Link:
+    """The clause in an agreement in force; where none is, where one comes into force."""
+    agreements = [agreement for *_supplier, theirs in suppliers for agreement in theirs]
+    binding = next((agreement for agreement in agreements if agreement.binds(today)), None)
+    return at("agreements.show", binding.id, clause) if binding else unsigned(suppliers)
 
 
 def clause_number(records: Records, params: Params) -> Answer:
@@ -35,7 +53,7 @@ def clause_number(records: Records, params: Params) -> Answer:
     key, largest = params["key"], params["pick"] == "max"
     bound = [
         agreement
-        for _name, _status, theirs in records.once(lines)
+        for *_supplier, theirs in records.once(lines)
         for agreement in theirs
         if agreement.binds(records.today)
     ]
@@ -43,12 +61,16 @@ def clause_number(records: Records, params: Params) -> Answer:
     stated = [
         (figure, agreement.supplier) for agreement in bound if (figure := agreement.written.number(key)) is not None
     ]
-    silent = tuple(dict.fromkeys(agreement.supplier for agreement in bound if agreement.written.number(key) is None))
+    silent = [agreement for agreement in bound if agreement.written.number(key) is None]
+    names = tuple(dict.fromkeys(agreement.supplier for agreement in silent))
     if not stated:
-        return Missing(silent)
+        lacking = (
+            at("agreements.show", silent[0].id, key) if silent else stating(records.once(lines), records.today, key)
+        )
+        return Missing(names, link=lacking)
     figure, supplier = (max if largest else min)(stated, key=itemgetter(0))
     if silent and not beyond(figure, params["enough"], largest):
-        return Missing(silent)
+        return Missing(names, link=at("agreements.show", silent[0].id, key))
     return known_fact(figure, records.today, value=figure, supplier=supplier, count=len(stated))
 
 
@@ -66,10 +88,10 @@ def clauses_filled(records: Records, params: Params) -> Answer:
     without an agreement in force states none of them.
     """
     suppliers = records.once(lines)
-    if not any(theirs for _name, _status, theirs in suppliers):
-        return Missing(tuple(name for name, _status, _theirs in suppliers))
+    if not any(theirs for *_supplier, theirs in suppliers):
+        return Missing(tuple(name for _key, name, *_rest in suppliers), link=unsigned(suppliers))
     ok, count, missing = 0, 0, []
-    for name, _status, theirs in suppliers:
+    for _key, name, _status, theirs in suppliers:
         standings = [
             best([agreement for agreement in theirs if agreement.binds(records.today)], clause)
             for clause in params["keys"]
@@ -80,7 +102,7 @@ def clauses_filled(records: Records, params: Params) -> Answer:
     return (
         known_fact(share(ok, count), records.today, True, ok=ok, count=count, missing=tuple(missing), state=None)
         if count
-        else Missing()
+        else Missing(link=stating(suppliers, records.today, params["keys"][0]))
     )
 
 
@@ -98,8 +120,8 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
     One that another signed agreement of the supplier about the same goods outlives does not count. Without such,
     an active supplier that has no signed agreement, or one without an end, leaves the answer open.
     """
-    active = [(name, theirs) for name, status, theirs in records.once(lines) if status == Status.active]
-    dated = [(agreement, theirs) for _name, theirs in active for agreement in standing(theirs, records.today)]
+    active = [line for line in records.once(lines) if line[2] == Status.active]
+    dated = [(agreement, theirs) for *_supplier, theirs in active for agreement in standing(theirs, records.today)]
     expired = [agreement for agreement, theirs in dated if not in_force(agreement, theirs, records.today)]
     ahead = timedelta(days=int(records.limit("notice.renewal_days")))
     soon = [
@@ -107,9 +129,10 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
         for agreement, theirs in dated
         if in_force(agreement, theirs, records.today) and late(agreement, ahead, records.today)
     ]
-    without = tuple(name for name, theirs in active if not standing(theirs, records.today))
+    without = [line for line in active if not standing(line[3], records.today)]
     if not active or (without and not expired and not soon):
-        return Missing(without)
+        names = tuple(name for _key, name, *_rest in without)
+        return Missing(names, link=undated(without[0]) if without else FIRST_SUPPLIER)
     return known_fact(
         len(expired) + len(soon),
         records.today,
@@ -119,6 +142,15 @@ def agreements_expiring(records: Records, params: Params) -> Answer:
         days=ahead.days,
         names=tuple(dict.fromkeys(agreement.supplier for agreement in (*expired, *soon))),
     )
+
+
+def undated(supplier: Line) -> Link:
+    """Where the end of a signed agreement is written down, else the day one is signed, else an agreement."""
+    *_about, theirs = supplier
+    signed = next((agreement for agreement in theirs if agreement.signed_on and not agreement.ends_on), None)
+    if signed:
+        return at("agreements.show", signed.id, "ends_on")
+    return unsigned([supplier])
 
 
 def in_force(agreement: AgreementFacts, theirs: list[AgreementFacts], today: date) -> bool:

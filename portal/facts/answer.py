@@ -13,6 +13,20 @@ from portal.core.rules.thresholds import Figure
 
 Place = Decimal | int | str | tuple[str, ...] | None
 Link = tuple[str, Mapping[str, str]]  # the endpoint of the page with the records, and its arguments
+# Where the first of them is written down, while there is none.
+FIRST_SUPPLIER: Link = ("suppliers.index", {})
+FIRST_PRODUCT: Link = ("products.index", {})
+FIRST_REVIEW: Link = ("reviews.index", {})
+
+
+def at(endpoint: str, key: int, place: str = "") -> Link:
+    """The page of a record, and in it the field or the part that lacks something."""
+    return endpoint, {"id": str(key), "_anchor": place} if place else {"id": str(key)}
+
+
+def main_categories(business: int) -> Link:
+    """Where the main categories of a business are ticked."""
+    return at("businesses.show", business, "categories-0")
 
 
 def kept(link: Link | None) -> list[Any] | None:

@@ -6,11 +6,21 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Select, Value
+from peewee import JOIN, Select, Value, fn
 
 from portal.core.models.record import rows
 from portal.facts.ages import local_day
-from portal.facts.answer import Answer, Missing, known_fact, share
+from portal.facts.answer import (
+    FIRST_PRODUCT,
+    FIRST_SUPPLIER,
+    Answer,
+    Link,
+    Missing,
+    at,
+    known_fact,
+    main_categories,
+    share,
+)
 from portal.facts.purchases import Params, papers, supplied, undated, yes
 from portal.facts.records import Records
 from portal.products.models import Product, Source
@@ -65,7 +75,7 @@ def active_suppliers_min(records: Records, params: Params) -> Answer:
         for category, offered in by_category(records).items()
     }
     if not counts:
-        return Missing()
+        return Missing(link=main_categories(records.business))
     least = min(counts, key=lambda category: (counts[category], category))
     ok = sum(count >= params["enough"] for count in counts.values())
     return known_fact(counts[least], records.today, least=counts[least], name=least, ok=ok, count=len(counts))
@@ -75,7 +85,7 @@ def role_coverage(records: Records, params: Params) -> Answer:
     """The share of main categories with a margin supplier and another one for traffic or as backup."""
     categories = by_category(records)
     if not categories:
-        return Missing()
+        return Missing(link=main_categories(records.business))
     missing = tuple(category for category, of in categories.items() if not complementary(of))
     ok, count = len(categories) - len(missing), len(categories)
     return known_fact(share(ok, count), records.today, ok=ok, count=count, missing=missing)
@@ -92,15 +102,18 @@ class Crossed(NamedTuple):
     (None: there is a paper, and nobody wrote down when it ends)."""
 
     name: str
+    page: Link  # of the product or supplier, at its category
     banned: bool | None
     unsourced: bool | None
+    paper: Link | None  # one without an end
 
 
 def crossed(records: Records) -> list[Crossed]:
     pair = supplied().alias("pair")
     bought = Supplier.status.in_(BUYING) & Supplier.deleted_at.is_null()
     paper = Document.kind.in_(SOURCE_PAPERS)
-    proof = yes(papers(paper, records)).alias("proved"), yes(undated(paper)).alias("undated")
+    endless = undated(paper).select(fn.MIN(Document.id))
+    proof = Supplier.id.alias("seller"), yes(papers(paper, records)).alias("proved"), endless.alias("endless")
     products = (
         Product.select(
             Value("product").alias("source"), Product.id, Product.name, Category.banned, Product.kind, *proof
@@ -111,24 +124,31 @@ def crossed(records: Records) -> list[Crossed]:
         .where(bought, Product.business == records.business, Product.deleted_at.is_null())
     )
     suppliers = (
-        Supplier.select(Value("range"), Supplier.id, Supplier.name, Category.banned, Value("range"), Value(1), Value(0))
+        Supplier.select(
+            *(Value("range"), Supplier.id, Supplier.name, Category.banned, Value("range")),
+            *(Supplier.id, Value(1), Value(0)),
+        )
         .join(SupplierCategory, JOIN.LEFT_OUTER, on=(SupplierCategory.supplier == Supplier.id))
         .join(Category, JOIN.LEFT_OUTER, on=(Category.id == SupplierCategory.category))
         .where(bought, Category.id.is_null(False) | Supplier.id.not_in(Select([pair], [pair.c.supplier_id])))
     )
     goods: dict[tuple[str, int], list[Crossed]] = defaultdict(list)
-    for source, key, name, banned, kind, proved, unsure in rows(products.union_all(suppliers)):
-        unsourced = kind == "digital" and not proved and (None if unsure else True)
-        goods[source, key].append(Crossed(name, None if banned is None else bool(banned), unsourced))
+    for source, key, name, banned, kind, seller, proved, endless_paper in rows(products.union_all(suppliers)):
+        unsourced = kind == "digital" and not proved and (None if endless_paper else True)
+        page = at("products.show", key, "category") if source == "product" else at("suppliers.show", key)
+        dateless = at("suppliers.show", seller, f"document-{endless_paper}") if unsourced is None else None
+        goods[source, key].append(Crossed(name, page, None if banned is None else bool(banned), unsourced, dateless))
     return [worst(offers) for offers in goods.values()]
 
 
 def worst(offers: list[Crossed]) -> Crossed:
     """One product or range as several suppliers offer it, or several categories hold it."""
-    bans, sources = {offer.banned for offer in offers}, {offer.unsourced for offer in offers}
-    return Crossed(
-        offers[0].name, *(next(mark for mark in (True, None, False) if mark in marks) for marks in (bans, sources))
+    banned, unsourced = (
+        next(mark for mark in (True, None, False) if mark in marks)
+        for marks in ({offer.banned for offer in offers}, {offer.unsourced for offer in offers})
     )
+    paper = next((offer.paper for offer in offers if offer.paper), None)
+    return Crossed(offers[0].name, offers[0].page, banned, unsourced, paper)
 
 
 def red_line_hits(records: Records, params: Params) -> Answer:
@@ -138,12 +158,20 @@ def red_line_hits(records: Records, params: Params) -> Answer:
     Without any, the answer is open while one of them is in no category, or has papers without an end.
     """
     looked_at = records.once(crossed)
-    asked = [(goods.name, (goods.banned, params["unsourced_digital"] and goods.unsourced)) for goods in looked_at]
-    names = tuple(sorted(name for name, marks in asked if True in marks))
-    unsure = tuple(sorted(name for name, marks in asked if None in marks))
+    asked = [(goods, (goods.banned, params["unsourced_digital"] and goods.unsourced)) for goods in looked_at]
+    names = tuple(sorted(goods.name for goods, marks in asked if True in marks))
+    unsure = sorted((goods for goods, marks in asked if None in marks), key=lambda goods: goods.name)
     if not names and (unsure or not looked_at):
-        return Missing(unsure)
+        return Missing(tuple(goods.name for goods in unsure), link=unsorted(unsure))
     return known_fact(len(names), records.today, True, hits=len(names), count=len(looked_at), names=names)
+
+
+def unsorted(unsure: list[Crossed]) -> Link:
+    """Where the first of them is given its category or its paper an end; without any, where a supplier is added."""
+    if not unsure:
+        return FIRST_SUPPLIER
+    first = unsure[0]
+    return first.page if first.banned is None else first.paper or first.page
 
 
 def additions(records: Records) -> list[Any]:
@@ -157,7 +185,7 @@ def differentiated_share(records: Records, params: Params) -> Answer:
     since = records.today - timedelta(days=int(params["window_days"]))
     new = [product for product in records.once(additions) if local_day(product.created_at, records.zone) > since]
     if not new:
-        return Missing()
+        return Missing(link=FIRST_PRODUCT)
     ok = sum(any(getattr(product, kind) for kind in params["kinds"]) for product in new)
     figure = share(ok, len(new))
     return known_fact(figure, records.today, ok=ok, count=len(new), share=figure, days=params["window_days"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from peewee import JOIN, Case, Select, fn
 
 from portal.core.models.record import rows
 from portal.core.rules.money import rounded
-from portal.facts.answer import Answer, Link, Missing, known_fact, share
+from portal.facts.answer import FIRST_SUPPLIER, Answer, Link, Missing, at, known_fact, share
 from portal.facts.records import Records
 from portal.products.models import Product, Source
 from portal.quotes.models import PriceBreak, Quote
@@ -169,11 +170,17 @@ def by_product(records: Records) -> dict[int, list[Purchase]]:
     return bought
 
 
+def unbought(records: Records) -> Link:
+    """Where the first goods that are bought are written down: a quote of a supplier bought from, else a supplier."""
+    suppliers = [purchase.supplier_id for purchase in records.once(purchases)]
+    return at("suppliers.show", suppliers[0], "quotes") if suppliers else FIRST_SUPPLIER
+
+
 def products_that(records: Records, holds: Callable[[Purchase], bool]) -> Answer:
     """The share of ordered products for which everything bought keeps to something, and the names of the others."""
     ordered = by_product(records)
     if not ordered:
-        return Missing()
+        return Missing(link=unbought(records))
     missing = [bought[0].product or "" for bought in ordered.values() if not all(map(holds, bought))]
     ok = len(ordered) - len(missing)
     figure = share(ok, len(ordered))
@@ -222,12 +229,22 @@ def moq_cover_days(records: Records, params: Params) -> Answer:
 
     Where that of one product is not known, the others cannot pass for it: only one beyond the limit is an answer then.
     """
-    covers = [
-        Cover(purchase.product_id, purchase.product or "", purchase.least, purchase.monthly_units)
-        for purchase in records.once(purchases)
-        if purchase.product_id is not None
-    ]
-    return longest_cover(covers, records, params["enough"], ordered=True)
+    bought = [(key, purchase) for purchase in records.once(purchases) if (key := purchase.product_id) is not None]
+    covers = [Cover(key, of.product or "", of.least, of.monthly_units) for key, of in bought]
+    answer = longest_cover(covers, records, params["enough"], ordered=True)
+    if not isinstance(answer, Missing):
+        return answer
+    lacking = next((pair for pair, cover in zip(bought, covers, strict=True) if cover.days is None), None)
+    return replace(answer, link=uncovered(*lacking) if lacking else unbought(records))
+
+
+def uncovered(product: int, purchase: Purchase) -> Link:
+    """Where it is written down what the cover of a purchase lacks."""
+    if not purchase.monthly_units:
+        return at("products.show", product, "monthly_units")
+    if purchase.quote_id is None:
+        return at("products.show", product, "quotes")
+    return at("quotes.show", purchase.quote_id, "moq")
 
 
 def longest_cover(
@@ -261,7 +278,7 @@ def suppliers_vetted(records: Records, params: Params) -> Answer:
     """The share of suppliers ordered from with a start date, a licence in date and one outside reputation note."""
     bought = {purchase.supplier_id: purchase for purchase in records.once(purchases)}.values()
     if not bought:
-        return Missing()
+        return Missing(link=unbought(records))
     missing = tuple(
         purchase.supplier
         for purchase in bought

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from peewee import JOIN, Select, fn
+from peewee import JOIN, Case, Select, fn
 
 from portal.core.models.record import rows
-from portal.facts.ages import as_day, oldest
-from portal.facts.answer import Answer, Missing, known_fact
-from portal.facts.purchases import Params, supplied
+from portal.facts.ages import NewestRecord, as_day, oldest
+from portal.facts.answer import Answer, Link, Missing, at, known_fact
+from portal.facts.purchases import Params, supplied, unbought
 from portal.facts.records import Records
 from portal.products.models import Product
 from portal.quotes.models import PriceBreak, Quote
@@ -37,6 +37,9 @@ class QuotedPrice(NamedTuple):
     kind: str
     freight_per_order: Decimal | None  # where it is an amount
     freight_per_unit: Decimal | None
+    quote_id: int | None
+    currency: str | None
+    converts: bool  # to the currency of the team
 
     @property
     def basis(self) -> PriceBasis | None:
@@ -67,7 +70,8 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
         ordered[offer.product_id].append(offer)
     counts = {product: comparable(offers) for product, offers in ordered.items()}
     if not any(counts.values()):
-        return Missing()
+        offers = next(iter(ordered.values()), None)
+        return unlike(offers) if offers else Missing(link=unbought(records))
     least = min(counts, key=lambda product: (counts[product], ordered[product][0].product))
     return known_fact(
         counts[least],
@@ -80,11 +84,29 @@ def quotes_per_product(records: Records, params: Params) -> Answer:
     )
 
 
+def unlike(offers: list[QuotedPrice]) -> Missing:
+    """What keeps the quotes for a product from being compared: tax, price or rate of one; else it lacks a quote."""
+    names = (offers[0].product,)
+    for offer in offers:
+        if offer.quote_id is not None and offer.basis is None:
+            return Missing(names, link=at("quotes.show", offer.quote_id, "tax_basis"))
+        if offer.quote_id is not None and offer.first_break is None:
+            return Missing(names, link=at("quotes.show", offer.quote_id, "breaks-0-unit_price"))
+        if offer.currency is not None and not offer.converts:
+            return Missing((offer.currency,), link=rate_of(offer.currency))
+    return Missing(names, link=at("products.show", offers[0].product_id, "quotes"))
+
+
+def rate_of(currency: str) -> Link:
+    """Where its exchange rate is entered."""
+    return "rates.index", {"base": currency}
+
+
 def comparable(offers: Iterable[QuotedPrice]) -> int:
     """Suppliers in the largest group on one tax basis, with delivery that ends at one place."""
     groups: dict[PriceBasis, set[int]] = defaultdict(set)
     for offer in offers:
-        if offer.supplier_id is not None and offer.basis is not None and offer.fits:
+        if offer.supplier_id is not None and offer.converts and offer.basis is not None and offer.fits:
             groups[offer.basis].add(offer.supplier_id)
     return max((len(suppliers) for suppliers in groups.values()), default=0)
 
@@ -103,16 +125,18 @@ def recent_offers(records: Records, since: date) -> list[QuotedPrice]:
         & Quote.in_force(records.today)
         & (Quote.quoted_on >= since)
         & Quote.supplier.in_(Supplier.select(Supplier.id).where(Supplier.deleted_at.is_null()))
-        & ((Quote.currency == records.currency) | fn.EXISTS(rated(records)))
     )
+    converts = Case(None, [((Quote.currency == records.currency) | fn.EXISTS(rated(records)), 1)], 0)
     query = (
         Product.select(
             *(Product.id, Product.name, Product.monthly_units),
             *(Quote.supplier, Quote.tax_basis, Quote.incoterm, Quote.moq, first, Quote.order_multiple),
-            *(Product.kind, Quote.freight_per_order, Quote.freight_per_unit),
+            *(Product.kind, Quote.freight_per_order, Quote.freight_per_unit, Quote.id),
+            *(Quote.currency, converts),
         )
         .join(Quote, JOIN.LEFT_OUTER, on=recent)
         .where(Product.business == records.business, Product.deleted_at.is_null(), Product.id.in_(bought))
+        .order_by(Product.name, Product.id, Quote.id)
     )
     return [QuotedPrice(*row) for row in rows(query)]
 
@@ -126,10 +150,10 @@ def rated(records: Records) -> Select:
 
 def cross_border_rates(records: Records, params: Params) -> Answer:
     """Days since the newest exchange rate was written down, for the foreign currency where that is longest ago."""
-    return oldest(records.once(foreign), records.today)
+    return oldest(records.once(foreign), records.today, ("quotes.index", {}))
 
 
-def foreign(records: Records) -> list[tuple[str, date | None]]:
+def foreign(records: Records) -> list[NewestRecord]:
     """Currencies of the quotes in use other than the team's, each with the day of its newest rate."""
     query = (
         Quote.select(Quote.currency, rated(records).select(fn.MAX(FxRate.on)))
@@ -140,4 +164,4 @@ def foreign(records: Records) -> list[tuple[str, date | None]]:
         .where(Quote.in_force(records.today), Product.deleted_at.is_null(), Quote.currency != records.currency)
         .distinct()
     )
-    return [(currency, as_day(on)) for currency, on in rows(query)]
+    return [NewestRecord(currency, as_day(on), rate_of(currency)) for currency, on in rows(query)]

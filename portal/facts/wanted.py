@@ -111,7 +111,7 @@ def max_landed_cost(records: Records, params: Params) -> Answer:
     price = in_currency(records, asked.price_low, asked.currency, CURRENCY)
     cost = highest_cost(price, asked.margin)
     if cost is None:
-        return Missing((f"{asked.currency} → {CURRENCY}",), link=("rates.index", {}))
+        return Missing((f"{asked.currency} → {CURRENCY}",), link=("rates.index", {"base": asked.currency}))
     return known_fact(cost, records.today, link=page(records), price=price, margin=asked.margin, fee=None, cost=cost)
 
 

@@ -60,7 +60,9 @@ def test_what_is_kept_nowhere_is_said_to_be_answered_by_people(signed_in, cast, 
     assert "Enter it" not in line
 
 
-@pytest.mark.parametrize("name", ["ordered_products_sampled", "suppliers_vetted"])
+@pytest.mark.parametrize(
+    "name", ["ordered_products_sampled", "suppliers_vetted", "quotes_per_product", "landed_cost_complete"]
+)
 def test_no_line_asks_for_orders(name):
     fact = content.facts()[name]
     assert "订单" not in fact.unknown.zh and "order" not in fact.unknown.en

@@ -14,7 +14,7 @@ from portal.checklists.models.answers import TAKE_BACK
 from portal.checklists.pages.facts import named
 from portal.checklists.pages.item import Basis, Contradiction, ItemBox, MissingRecords
 from portal.checklists.pages.sentences import answer_text, basis_text, given_text, item_text, listed
-from portal.checklists.pages.urls import form_link
+from portal.checklists.pages.urls import form_link, left_to
 from portal.checklists.queries import GivenAnswerLine
 from portal.checklists.rules.answers import AnswerState, plain
 from portal.checklists.rules.items import AnsweredBy, Evidence, Item, ItemType
@@ -109,10 +109,11 @@ def missing_records(item: Item, records_say: RecordsAnswer | None, answered: boo
         return None
     sentence = content.facts()[item.rule.fact].unknown.for_(choose())
     names = listed(named(item.rule, records_say.names))
-    link = records_say.link or where(item.rule)
+    link = records_say.link
     if link is not None and current_user.may("write"):
         link = form_link(item.rule, link, records_say.names)
-    return MissingRecords(f"{sentence} {names}".strip(), link_url(link))
+    words = "" if current_user.may("settings") else left_to(link, names)
+    return MissingRecords(f"{sentence} {words or names}".strip(), "" if words else link_url(link))
 
 
 def by_people(item: Item, records_say: RecordsAnswer | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from portal.checklists.models.runs import Run
 from portal.core.rules.thresholds import FactRule
@@ -31,6 +32,14 @@ FORMS = {
     "inquiries.show": ("replies.edit", "first_reply_at"),
     "reviews.show": ("reviews.show", "every_months"),
 }
+# Where the first of them is added, by the page that lists them.
+ADDED_FIRST = {
+    "suppliers.index": ("suppliers.new", "name"),
+    "products.index": ("products.new", "name"),
+    "reviews.index": ("review_plans.new", "supplier"),
+    "quotes.index": ("quotes.new", "currency"),
+}
+AGREEMENT_DAYS = ("signed_on", "ends_on")  # what of an agreement stands in its own form, beside its clauses
 # What of a sample is written down elsewhere than in its own form.
 OF_SAMPLE = {
     "sample_count/batches": ("samples.show", "batch-number"),
@@ -50,6 +59,7 @@ FIELDS = {
     "max_landed_cost": "price_low",
 }
 ASKED = {"lead_time_vs_need": "lead_time_days", "capacity_ratio": "monthly_capacity"}  # questions a figure rests on
+ACTION_FIELDS = {"open_items": "due"}
 # What lists and forms call differently.
 FORM_FIELDS = {
     "specs": "must",
@@ -68,6 +78,11 @@ def form_link(rule: FactRule, link: Link, names: Sequence[str] = ()) -> Link:
     """
     endpoint, arguments = link
     place, key = arguments.get("_anchor", ""), arguments.get("id", "")
+    if endpoint in ADDED_FIRST:
+        form, usual = ADDED_FIRST[endpoint]
+        return form, {"_anchor": place or usual}
+    if special := form_of_row(rule, link):
+        return special
     if endpoint == "suppliers.show":
         return form_of_supplier(rule, key, place)
     if endpoint == "time_line.show":
@@ -81,6 +96,32 @@ def form_link(rule: FactRule, link: Link, names: Sequence[str] = ()) -> Link:
         form, usual = FORMS[endpoint]
         return form, {"id": key, "_anchor": place or field_of(rule, names) or usual}
     return link
+
+
+def form_of_row(rule: FactRule, link: Link) -> Link | None:
+    """The form of a row that stands on the page of something else, or whose parts have forms of their own."""
+    endpoint, arguments = link
+    key, place = arguments.get("id", ""), arguments.get("_anchor", "")
+    kind, _dash, row = place.rpartition("-")
+    if endpoint == "suppliers.show" and kind == "document":
+        return "documents.edit", {"id": row, "_anchor": "expires_on"}
+    if endpoint == "actions.index" and kind == "action":
+        return "actions.plan", {"id": row, "_anchor": f"plan-{row}-{ACTION_FIELDS.get(rule.fact, 'owner')}"}
+    if endpoint == "agreements.show" and place in AGREEMENT_DAYS:
+        return "agreements.edit", {"id": key, "_anchor": place}
+    if endpoint == "reviews.show" and place == "first_on":
+        return "review_plans.new", {"supplier": key, "_anchor": place}
+    if endpoint == "rates.index" and "base" in arguments:
+        return endpoint, {**arguments, "_anchor": "value"}
+    return None
+
+
+def left_to(link: Link | None, names: str) -> str:
+    """What lacks and where only an administrator fills it in; empty for what everybody can who writes."""
+    endpoint = link[0] if link else ""
+    if endpoint == "rates.index":
+        return _("An administrator enters the rate on “Exchange rates”: %(names)s.", names=names)
+    return _("An administrator ticks them on “Businesses”.") if endpoint == "businesses.show" else ""
 
 
 def form_of_supplier(rule: FactRule, key: str, place: str) -> Link:
