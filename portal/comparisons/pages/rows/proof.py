@@ -50,7 +50,7 @@ def sample_text(tested: SampleResult) -> str:
     testers = ngettext("%(num)s tester", "%(num)s testers", tested.testers)
     parts = [batches, testers]
     if tested.batches > 1 and tested.spread is not None:
-        parts.append(_("%(share)s apart", share=percent(tested.spread)))
+        parts.append(_("batches up to %(share)s apart", share=percent(tested.spread)))
     return _(", ").join(parts)
 
 
