@@ -41,7 +41,9 @@ def rivals(charger):
 
 def keep(browser, charger, rivals, title="In November", conclusion="Take North, ask South again.", **more):
     query = address(charger, *rivals, **more).split("?")[1]
-    return browser.post("/snapshots", data={"query": query, "title": title, "conclusion": conclusion, "key": title})
+    return browser.post(
+        "/snapshots", data={"query": query, "title": title, "conclusion": conclusion, "key": title.replace(" ", "-")}
+    )
 
 
 def shown(page):
