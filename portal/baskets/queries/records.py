@@ -33,12 +33,7 @@ def serious_notes(suppliers: Collection[int]) -> dict[int, list[str]]:
     """By supplier what its serious notes are about that nobody answered, the newest first."""
     query = (
         ReputationNote.select(ReputationNote.supplier, ReputationNote.matter)
-        .where(
-            ReputationNote.supplier.in_(list(suppliers)),
-            ReputationNote.deleted_at.is_null(),
-            ReputationNote.matter != "",
-            ReputationNote.answer == "",
-        )
+        .where(ReputationNote.supplier.in_(list(suppliers)), ReputationNote.unanswered())
         .order_by(ReputationNote.on.desc(), ReputationNote.id.desc())
     )
     matters: dict[int, list[str]] = defaultdict(list)

@@ -80,10 +80,7 @@ class ComparedSupplier(NamedTuple):
 
 def sources(suppliers: Collection[int]) -> dict[int, ComparedSupplier]:
     notes = ReputationNote.select(fn.COUNT(ReputationNote.id)).where(
-        ReputationNote.supplier == Supplier.id,
-        ReputationNote.matter != "",
-        ReputationNote.answer == "",
-        ReputationNote.deleted_at.is_null(),
+        ReputationNote.supplier == Supplier.id, ReputationNote.unanswered()
     )
     query = (
         Supplier.select(

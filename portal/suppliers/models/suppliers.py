@@ -265,10 +265,14 @@ class ReputationNote(Entry):
             log("reputation_note.answer", self, {"answer": before}, {"answer": answer})
 
     @classmethod
+    def unanswered(cls) -> Any:
+        """Serious ones on file of which nobody said why it goes on."""
+        return cls.deleted_at.is_null() & (cls.matter != "") & (cls.answer == "")
+
+    @classmethod
     def waiting(cls, supplier: int) -> list[tuple[int, str, str]]:
-        """Serious ones about a supplier that nobody answered: id, what it is about, who said it."""
-        on_file = (cls.supplier == supplier) & cls.deleted_at.is_null()
-        query = cls.select(cls.id, cls.matter, cls.source).where(on_file, cls.matter != "", cls.answer == "")
+        """Of a supplier: id, what it is about, who said it."""
+        query = cls.select(cls.id, cls.matter, cls.source).where(cls.supplier == supplier, cls.unanswered())
         return rows(query.order_by(cls.on.desc(), cls.id.desc()))
 
 
