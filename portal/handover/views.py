@@ -17,9 +17,10 @@ from portal.handover.models.merging import belongings, merge, missing_facts
 from portal.handover.pages import moving_texts
 from portal.home.queries import search
 from portal.suppliers.forms.suppliers import SupplierForm
-from portal.suppliers.models.suppliers import Banned, Supplier
+from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.pages.forms import blocked
 from portal.suppliers.queries.list import known
+from portal.suppliers.rules.pipeline import Banned
 from portal.web.access import permission
 from portal.web.clock import stamp
 

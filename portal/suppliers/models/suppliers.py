@@ -16,16 +16,8 @@ from portal.core.models.users import User
 from portal.core.rules.names import code_key, name_key, website_host
 from portal.core.rules.text import folded
 from portal.settings.models.categories import Category
-from portal.suppliers.rules.pipeline import HARMLESS, Status, StatusMove, check
+from portal.suppliers.rules.pipeline import HARMLESS, Banned, Status, StatusMove, check
 from portal.suppliers.rules.standing import NotSerious
-
-
-class Banned(Exception):
-    """A supplier past screening may not be put into a category that nobody here may buy: name and reason of each."""
-
-    def __init__(self, categories: list[tuple[str, str]]) -> None:
-        super().__init__(", ".join(name for name, _reason in categories))
-        self.categories = categories
 
 
 class Supplier(Entry):

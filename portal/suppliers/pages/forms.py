@@ -13,9 +13,9 @@ from portal.core.rules.names import Likeness, alike
 from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.suppliers.forms.suppliers import SupplierForm
-from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.queries.lines import Labels
 from portal.suppliers.queries.list import known
+from portal.suppliers.rules.pipeline import Banned
 from portal.web.conflicts import NOTHING, Difference
 from portal.web.filters import local_text
 from portal.web.language import choose

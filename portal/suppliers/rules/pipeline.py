@@ -28,6 +28,14 @@ WORKING = (S.sampling, S.negotiating, *BUYING)  # a price or a paper of theirs t
 HARMLESS = frozenset({S.candidate, S.screening, S.paused, S.retired})
 
 
+class Banned(Exception):
+    """A supplier past screening may not be put into a category that nobody here may buy: name and reason of each."""
+
+    def __init__(self, categories: list[tuple[str, str]]) -> None:
+        super().__init__(", ".join(name for name, _reason in categories))
+        self.categories = categories
+
+
 @dataclass(frozen=True)
 class StatusMove:
     ok: bool

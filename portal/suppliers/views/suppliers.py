@@ -19,7 +19,7 @@ from portal.reviews.follow import follow
 from portal.settings.models.categories import Category
 from portal.sheets.export import spreadsheet, xlsx
 from portal.suppliers.forms.suppliers import NewSupplierForm, SupplierForm
-from portal.suppliers.models.suppliers import Banned, Supplier
+from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.pages.figures import chosen_columns
 from portal.suppliers.pages.forms import alikes, blocked, offered, related_differences, tiers
 from portal.suppliers.pages.list import supplier_list
@@ -28,6 +28,7 @@ from portal.suppliers.queries import list as lists
 from portal.suppliers.queries.filter import SupplierFilter
 from portal.suppliers.queries.list import choices_by_name, known
 from portal.suppliers.queries.page import labels, supplier_row
+from portal.suppliers.rules.pipeline import Banned
 from portal.web import hx
 from portal.web.access import permission
 from portal.web.clock import stamp

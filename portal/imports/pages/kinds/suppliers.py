@@ -25,10 +25,9 @@ from portal.settings.team import team
 from portal.sheets.rules.cells import since
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.suppliers import SupplierRow
-from portal.suppliers.models.suppliers import Banned
 from portal.suppliers.pages.forms import blocked, offered
 from portal.suppliers.queries.list import known
-from portal.suppliers.rules.pipeline import HARMLESS, Status
+from portal.suppliers.rules.pipeline import HARMLESS, Banned, Status
 from portal.web.filters import local_text
 from portal.web.language import LANGUAGES
 from portal.web.words import choices
