@@ -184,10 +184,10 @@ class Written:
 
 
 def clause_mark(kept: Mapping[str, Any] | None) -> str:
-    """What a person saw written of one clause, in twelve letters; empty for nothing."""
+    """What a person saw written of one clause, in eight letters; empty for nothing."""
     if not kept:
         return ""
-    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def written_from(book: ClauseBook, data: Mapping[str, Any]) -> Written:
