@@ -212,7 +212,7 @@ class CodesAnswer:
 
     figures: Mapping[str, Decimal]
     of: int
-    open: int = 0  # recorded, and not tested yet
+    open: int  # recorded, and not tested yet
 
 
 def first_success(count: CodeCount) -> CodesAnswer | None:
@@ -238,7 +238,7 @@ def alive_shares(count: CodeCount, points: Iterable[Point]) -> CodesAnswer | Non
     """DG07: the percentage still alive on each day that was checked; None before the first check."""
     known = {f"d{point.day}": point.share for point in points if point.check and point.share is not None}
     figures = {key: percent_of(share) for key, share in known.items()}
-    return CodesAnswer(figures, count.works) if figures else None
+    return CodesAnswer(figures, count.works, 0) if figures else None
 
 
 def percent_of(share: Decimal) -> Decimal:

@@ -51,6 +51,11 @@ def test_it_is_said_ninety_thirty_and_seven_days_before_the_end_and_on_the_last(
     assert facts(signed_on=TODAY, ends_on=days(left)).notice(TODAY) == notice
 
 
+@pytest.mark.parametrize(("left", "urgent"), [(30, False), (8, False), (7, True), (1, True), (0, True)])
+def test_the_last_seven_days_are_urgent(left, urgent):
+    assert facts(signed_on=TODAY, ends_on=days(left)).urgent(TODAY) is urgent
+
+
 def test_the_agreement_itself_may_name_when_its_renewal_begins():
     written = Written({"renewal_notice_days": GivenClause(Decimal(20))})
     assert facts(written=written).notices == (20, 7, 0)

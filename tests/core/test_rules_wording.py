@@ -46,6 +46,12 @@ def test_the_placeholders_of_a_sentence_are_named():
     assert places(BASIS) == {"ok", "count", "missing"}
 
 
+@pytest.mark.parametrize(("zh", "en"), [("[缺", "missing"), ("缺", "{missing")])
+def test_a_text_that_does_not_close_is_refused_in_either_language(zh, en):
+    with pytest.raises(ValueError, match="not closed"):
+        Text(zh, en)
+
+
 @pytest.mark.parametrize("text", ["{count", "count}", "[: {names}", "[a [b] c]", "{a b}", "{}"])
 def test_a_sentence_that_does_not_close_is_noticed(text):
     assert not well_formed(text)

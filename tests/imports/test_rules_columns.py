@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal import content
-from portal.imports.rules.columns import heading_row, kinds_of, known, matched, tiers
+from portal.imports.rules.columns import heading_row, kinds_of, known, matched, of_words, tiers
 
 FIELDS = known((heading.field, heading.words) for heading in content.headings().headings)
 
@@ -66,4 +66,19 @@ def test_the_headings_are_the_row_that_names_most():
     rows = [["2026年供应商名单"], ["制表：林悦"], ["名称", "类型", "备注"], ["拓川", "工厂", ""]]
     assert heading_row(rows, FIELDS) == 2
     assert heading_row([["供应商", "杯 500 ml", "壶"], ["甲厂", "3", "4"], ["乙厂", "2", "5"]], FIELDS) == 0
+    assert heading_row([["100-499", "500+", "1000+"], ["供应商", "", ""]], FIELDS) == 1
     assert heading_row([["a"], ["b"]], FIELDS) == heading_row([], FIELDS) == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (["甲厂", "乙厂", "", ""], False),
+        (["甲厂", "乙厂", "丙厂", ""], True),
+        (["甲厂", "12", "乙厂", "30"], False),
+        (["甲厂", "12", "乙厂", "丙厂"], True),
+        ([], False),
+    ],
+)
+def test_a_column_holds_words_where_more_than_half_of_it_is_filled_and_more_than_half_of_that_is_words(cells, words):
+    assert of_words(0, [[cell] for cell in cells]) is words

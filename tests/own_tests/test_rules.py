@@ -86,6 +86,15 @@ def test_batches_differ_too_much_beyond_half_of_the_way_between_the_ends():
     assert test.uneven(POWER.criterion, far)
 
 
+@pytest.mark.parametrize(("limit", "tolerance"), [("1", Decimal(1)), ("0.5", Decimal("0.5")), ("0", None)])
+def test_a_deviation_may_be_as_large_as_its_limit_and_of_none_there_is_no_share(limit, tolerance):
+    [measure] = (table := criterion_table("PH02", "major"))["measures"]
+    template = make_template(table | {"measures": [measure | {"value": Decimal(limit)}]})
+    test = SampleTest(template, sample_test().facts)
+    [criterion] = template.criteria
+    assert test.tolerance(criterion, criterion.measures[0]) == tolerance
+
+
 def test_one_end_leaves_no_tolerance():
     [measure] = HEAT.criterion.measures
     wide = spread(measure, {1: [Decimal(10)], 2: [Decimal(44)]})

@@ -148,8 +148,8 @@ def cheapest_order(terms: Terms, wanted: int) -> int:
 
 def least_order(terms: Terms, plain: int) -> int:
     """Of an order and those at later breaks the one that costs least on what is known."""
-    larger = {order for line in terms.breaks if (order := terms.order_for(line.from_quantity)) > plain}
-    return min((plain, *larger), key=lambda order: (amount(terms, order), order))
+    orders = {plain, *(max(plain, terms.order_for(line.from_quantity)) for line in terms.breaks)}
+    return min(orders, key=lambda order: (amount(terms, order), order))
 
 
 def amount(terms: Terms, ordered: int) -> Decimal:

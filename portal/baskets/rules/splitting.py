@@ -84,8 +84,10 @@ def split_among(
     ways: Ways = {(None,) * len(suppliers): (ZERO, 0, ())}
     for at, choice in enumerate(offered):
         ways = continued(ways, choice, limit - sum(least[at + 1 :], ZERO))
-    cost, _number, places = min(ways.values(), default=(limit, 0, ()))
-    return Split(cost, tuple(suppliers[place] for place in places)) if places else None
+    if not items or not ways:
+        return None
+    cost, _number, places = min(ways.values())
+    return Split(cost, tuple(suppliers[place] for place in places))
 
 
 def continued(ways: Ways, choice: Choice, limit: Decimal) -> Ways:

@@ -23,7 +23,7 @@ _WITHOUT_TAX = re.compile(r"不含|未税|裸价|无票|excl|ex\.? ?tax|without 
 _WITH_TAX = re.compile(r"含税|含票|incl|with tax", re.IGNORECASE)
 CURRENCY = r"(?:人民币|美元|美金|欧元|英镑|港币|日元|元|块|万元|rmb|cny|usd|us\$|eur|gbp|hkd|jpy|[¥$€£])"
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]|[/／]\s*([^/()\[\]【】]+)$")
-_DAYS = "|".join(sorted((re.escape(word) for word in (*DAYS_OF, *WORKING)), key=len, reverse=True))
+_DAYS = "|".join(map(re.escape, (*DAYS_OF, *WORKING)))
 _COUNTED = rf"(?:{UNIT}|{CASE})"
 # A currency alone counts for the whole list, and is not one of each cell.
 _UNIT = re.compile(rf"万元|{CURRENCY}?\s*/\s*{_COUNTED}|{_COUNTED}|{_DAYS}|[%千百万kw]", re.IGNORECASE)

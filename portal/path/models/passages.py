@@ -66,7 +66,7 @@ class Passed(NamedTuple):
     spot: Spot
     at: datetime
     in_the_way: str
-    taken: bool = False  # not passed: the supplier was taken over
+    taken: bool  # not passed: the supplier was taken over
 
     @property
     def forced(self) -> bool:

@@ -25,7 +25,7 @@ def passages(id: int) -> Any:
 
 def passage_of(need: int, step: str, at: str, in_the_way: str, own: Any, whose: str, *_rest: str) -> Passed:
     spot = Spot(PathStep(step), int(whose) if own else None, need or None)
-    return Passed(spot, instant(at), in_the_way)
+    return Passed(spot, instant(at), in_the_way, taken=False)
 
 
 def takeovers(id: int) -> Any:

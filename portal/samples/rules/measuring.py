@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from statistics import median
 
 from portal.checklists.rules.answers import RATING_HIGH, RATING_LOW, AnswerFault, BadAnswer, number_from, plain
@@ -157,8 +158,4 @@ def spread(measure: Measure, by_batch: Mapping[Key, list[Decimal]]) -> Spread:
 
 def widest(spreads: Iterable[Spread]) -> Spread | None:
     """The spread that is the largest share; None where there is nothing to compare."""
-    return max(
-        (spread for spread in spreads if spread.share is not None),
-        key=lambda spread: spread.share or 0,
-        default=None,
-    )
+    return max((spread for spread in spreads if spread.share is not None), key=attrgetter("share"), default=None)

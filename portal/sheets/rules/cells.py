@@ -118,7 +118,9 @@ def plain_figure(value: float) -> str:
     if value == int(value) and abs(value) < 10**15:
         return str(int(value))
     text = f"{value:.15g}"
-    return text.upper() if "e" in text and abs(value) >= 1 else f"{value:.15f}".rstrip("0") if "e" in text else text
+    if "e-" in text:
+        return f"{value:.15f}".rstrip("0")
+    return text.upper()
 
 
 def shows_share(code: str) -> bool:

@@ -49,9 +49,9 @@ class Talk:
     notes: int
     negative: int
     newest: date | None
-    positive: int = 0
-    serious: int = 0  # of a court, fraud or a sanction, whenever
-    unlinked: int = 0  # independent and in time, but nobody wrote down where: they count for nothing
+    positive: int
+    serious: int  # of a court, fraud or a sanction, whenever
+    unlinked: int  # independent and in time, but nobody wrote down where: they count for nothing
 
     @property
     def mostly_bad(self) -> bool:

@@ -1,0 +1,1 @@
+"""Would the suite notice? `python -m tests.mutate --help` says how to ask."""
