@@ -140,9 +140,11 @@ def test_a_file_answers_the_item_that_asks_for_one(signed_in, cast, run):
 
 def test_a_file_taken_away_comes_back(signed_in, cast, run):
     browser = signed_in(cast.mei)
+    browser.post(files(run, "X01"), data={"file": picture()})
     browser.post(files(run, "X10"), data={"file": picture()})
-    key = Attachment.get().id
+    key = Attachment.get(Attachment.slot == "X10").id
     page = browser.htmx(files(run, "X10", f"/{key}/remove"), data={})
+    assert [file.slot for file in Attachment.select().where(Attachment.deleted_at.is_null())] == ["X01"]
     assert Answer.get(Answer.code == "X10").state == "unknown"
     undo = page.text.split('action="/undo/')[1].split('"')[0]
     browser.post(f"/undo/{undo}")

@@ -66,6 +66,12 @@ def test_one_thing_in_the_way_and_the_leader_only_leads_so_far(leader, others, a
     assert page.comparison.conclusion is not Conclusion.recommended
 
 
+@pytest.mark.parametrize(("rates", "lacking", "behind"), [((), ("USD",), ()), (RATES, (), (RATES[0],))])
+def test_the_rate_behind_a_sale_price_in_other_money_is_named_or_said_to_lack(rates, lacking, behind):
+    worth = sheet(NORTH, SOUTH, goods=replace(GOODS, currency="USD"), rates=rates).worth
+    assert (worth.lacking, worth.rates) == (lacking, behind)
+
+
 def test_an_offer_above_the_sale_price_is_not_recommended_and_where_all_are_nobody_is():
     """A loss for every unit, however good the sample."""
     dear = replace(GOODS, sale_price=D(40))

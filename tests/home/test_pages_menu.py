@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+
+from portal.checklists.models.answers import Answer
+from portal.checklists.models.runs import Run
+from portal.checklists.publishing import publish
+from portal.core.models.change import change
+from portal.core.rules.stages import Stage
+from portal.home.queries.counters import counters
+from tests.cast import TODAY, stamp
+from tests.products.makers import make_business
 
 
 def side(page: str) -> str:
@@ -49,3 +59,14 @@ def test_settings_and_people_stand_under_the_name_of_who_may_change_them(signed_
     for person, there in ((cast.lin, True), (cast.mei, False)):
         menu = re.search(r'<nav id="me".*?</nav>', signed_in(person).get("/").text, re.DOTALL)[0]
         assert [address in menu for address in ('"/settings"', '"/people"', '"/audit"')] == [there] * 3
+
+
+@pytest.mark.parametrize(("days", "counted"), [(-1, 1), (0, 1), (1, 0)])
+def test_an_item_counts_in_the_menu_from_the_day_it_is_due(cast, days, counted):
+    publish()
+    run = Run.start(make_business(), Stage.startup, stamp(cast.lin))
+    with change(stamp(cast.lin)):
+        seen = Run.touch(run.id, stamp(cast.lin))
+        Answer.assign(seen, "S03", cast.mei.id, TODAY + timedelta(days=days), (None, None), stamp(cast.lin))
+    assert counters(cast.mei.id, TODAY).items_open == counted
+    assert counters(cast.lin.id, TODAY).items_open == 0

@@ -7,7 +7,8 @@ then those elsewhere that name its file.
 
 A mutant dies when a test fails. Status 1 when fewer die than must (95 % of rules, 85 % of what touches rows or pages),
 counting out those that tests/mutate/survivors.txt names with a reason: nobody could notice them. Not part of the
-suite: it takes about a minute for ten mutants. Runs on SQLite, in a copy of the tree, on all processors; needs `os.fork`.
+suite: it takes about a minute for ten mutants. Runs on SQLite, in a copy of the tree, on all processors; needs
+`os.fork`.
 """
 
 from __future__ import annotations

@@ -124,8 +124,10 @@ def test_what_is_deleted_is_not_in_it(listed, cast, north, charger):
 def test_the_export_is_the_filtered_list(signed_in, cast, north, charger):
     make_quote(north, charger)
     make_quote(make_supplier("South"), charger)
-    answer = signed_in(cast.guo).get(f"/quotes/export.csv?supplier={north.id}")
+    browser = signed_in(cast.guo)
+    answer = browser.get(f"/quotes/export.csv?supplier={north.id}")
     assert [row[0] for row in csv.reader(io.StringIO(answer.data.decode("utf-8-sig")))][1:] == ["North"]
+    assert browser.get(f"/quotes/export.xlsx?supplier={north.id}").data.startswith(b"PK")
 
 
 @pytest.mark.parametrize("query", ["page=9999999", "product=x", "supplier=99999999999", "show=x&tax=y&sort=z", "q=%00"])

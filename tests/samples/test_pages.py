@@ -262,16 +262,6 @@ def test_a_tester_is_asked_finishes_and_can_be_taken_off(mei, cast, sample):
     assert trail_tells("sample.assign", "sample.finish", "sample.dismiss")
 
 
-def test_own_limits_are_typed_and_shown_with_whose_they_are(mei, sample):
-    url = f"/samples/{sample.id}/limits"
-    assert mei.post(url, data={"PH02.deviation": "many", "version": 1}).status_code == 422
-    assert mei.post(url, data={"PH02.deviation": "1.5", "PH04.pass_rate": "10", "version": 1}).status_code == 303
-    assert Sample.get().limits == {"PH02.deviation": "1.5"}
-    page = mei.get(f"/samples/{sample.id}").text
-    assert "≤ 1.5%" in page and "product specification" in page
-    assert mei.post(url, data={"PH02.deviation": "1", "version": 1}).status_code == 409
-
-
 def test_the_empty_sheet_prints_every_criterion_with_its_limit_and_boxes(mei, sample):
     page = mei.get(f"/samples/{sample.id}/print?blank=1").text
     assert all(one.text.en in page for one in PHYSICAL.criteria if not one.applies_when)
