@@ -132,7 +132,7 @@ def axe() -> Callable[..., list[str]]:
     def check(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
         page.evaluate(script)
         only = {"type": "rule", "values": list(rules)} if rules else levels
-        found = page.evaluate("only => axe.run({runOnly: only})", only)
+        found = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations']})", only)
         return [
             f"{rule['id']}: {node['target']} {node['html'][:120]}"
             for rule in found["violations"]

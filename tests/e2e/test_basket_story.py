@@ -99,8 +99,7 @@ def test_a_basket_is_one_page_across_with_who_printed_it(live, crowd, tmp_path, 
     assert "Mei Chen" in text
 
 
-@pytest.mark.parametrize("phone", [False, True])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "phone"), [("dark", False), ("light", True)])
 def test_the_pages_can_be_read_by_everybody(live, axe, search, crowd, phone, scheme):
     goods, sellers = crowd
     page = live.open("mei", "zh", phone=phone, bypass_csp=True, color_scheme=scheme)

@@ -84,8 +84,7 @@ def test_a_team_compares_keeps_a_snapshot_and_reads_two_side_by_side_without_jav
     expect(page.locator("table")).to_contain_text("After the call")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize(("scheme", "phone"), [("dark", False), ("light", True)])
 def test_pages_of_a_comparison_are_accessible(live, meeting, axe, scheme, phone):
     goods, suppliers = meeting
     page = live.open("lin", "zh", phone=phone, color_scheme=scheme, bypass_csp=True)

@@ -89,11 +89,8 @@ def test_without_javascript_the_same_quote_is_written_by_plain_forms(live, pair)
     assert PriceBreak.select().where(PriceBreak.quote == newest()).count() == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address", ["/products", "/products/1?expired=y", "/quotes/1", "/quotes/new?like=1", "/sources/1/edit"]
-)
-def test_the_rooms_of_products_and_quotes_have_no_barrier(live, axe, address, scheme):
-    page = live.open("buyer", bypass_csp=True, color_scheme=scheme)
-    page.goto(address)
-    assert not axe(page)
+def test_the_rooms_of_products_and_quotes_have_no_barrier(live, axe):
+    page = live.open("buyer", bypass_csp=True, color_scheme="dark")
+    for address in ("/products", "/products/1?expired=y", "/quotes/1", "/quotes/new?like=1", "/sources/1/edit"):
+        page.goto(address)
+        assert axe(page) == [], address

@@ -149,10 +149,8 @@ def test_a_category_of_many_is_typed_into_the_filter(live):
     expect(page.locator("#results .alert")).to_contain_text("Nothing to choose here is called “no such”")
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_supplier_page_is_accessible(live, axe, language, scheme):
-    page = live.open("lin", language, color_scheme=scheme, bypass_csp=True)
+def test_every_supplier_page_is_accessible(live, axe):
+    page = live.open("lin", "zh", phone=True, bypass_csp=True)
     faults = []
     for path in PAGES:
         page.goto(path)
