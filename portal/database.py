@@ -113,7 +113,8 @@ def _sqlite(path: Path) -> SqliteDatabase:
             "journal_size_limit": 64 * 1024 * 1024,
             "foreign_keys": 1,
             "busy_timeout": 10_000,
-            "trusted_schema": 0,
+            # Older ones do not know that FTS5 is harmless in a trigger, and would refuse every write.
+            "trusted_schema": 0 if wal else 1,
             "cell_size_check": 1,
             "temp_store": "memory",
         },

@@ -11,6 +11,7 @@ from portal.conversations.models import Conversation
 from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent, AuditHead
 from portal.core.models.record import Record, db
+from portal.core.models.saved_views import SavedView
 from portal.core.models.undo import Submission, Undo
 from portal.core.models.users import AccessLink, Attempt, Session, User
 from portal.feedback.models import Feedback, FeedbackLink
@@ -42,7 +43,6 @@ from portal.suppliers.models.documents import Document
 from portal.suppliers.models.suppliers import (
     Contact,
     ReputationNote,
-    SavedView,
     StatusChange,
     Supplier,
     SupplierCategory,
@@ -63,7 +63,10 @@ MODELS: tuple[type[Record], ...] = (
     StepSnooze, BulkAct, Import, ImportFile, ImportJob, ImportRow, ImportColumn, ImportWord,
 )  # fmt: skip
 
-__all__ = ["MODELS", "db", *(model.__name__ for model in MODELS)]
+# What the search looks into, each by an index of its own.
+SEARCHED = tuple(model for model in MODELS if hasattr(model, "SEARCHED"))
+
+__all__ = ["MODELS", "SEARCHED", "db", *(model.__name__ for model in MODELS)]
 
 # What pages count and put in order of rows that are not deleted; SQLite counts from an index alone only where the
 # column of its condition stands in it too.

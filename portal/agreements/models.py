@@ -50,6 +50,7 @@ class AgreementSigned(Exception):
 
 class Agreement(Entry):
     MADE = Entry.MADE | {"notice_on", "lacking", "book"}
+    SEARCHED = ("title", "number", "note")
     supplier_id: int
     supplier = ForeignKeyField(Supplier, index=True)
     title = CharField(max_length=120)

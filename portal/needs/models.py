@@ -16,6 +16,7 @@ from portal.suppliers.models.suppliers import Supplier
 
 
 class Need(Entry):
+    SEARCHED = ("title", "goal", "customers", "must", "nice", "breakers")
     business_id: int
     product_id: int | None
     owner_id: int | None

@@ -61,7 +61,10 @@ def inspect_sqlite(connection: Any) -> DumpFacts:
     try:
         if ask("PRAGMA integrity_check") != [("ok",)] or ask("PRAGMA foreign_key_check"):
             raise DumpError("the copy of the database is damaged")
-        tables = ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        tables = ask(  # without the search index: it follows from the rows
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT LIKE 'search_%'"
+        )
         return facts(ask, [row[0] for row in tables])
     except driver.DatabaseError as error:
         raise DumpError(f"the copy of the database cannot be read: {error}") from None

@@ -24,6 +24,7 @@ FLAGS = ("powered", "worn_or_eaten", "colour_matters", "custom", "exclusive")
 
 class Product(Entry):
     MADE = Entry.MADE | {"search"}
+    SEARCHED = ("search", "name", "code", "note")
     category_id: int | None
     business = ForeignKeyField(Business, index=True)
     category = ForeignKeyField(Category, null=True, index=True)

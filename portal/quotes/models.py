@@ -24,6 +24,7 @@ Breaks = Sequence[tuple[int, Decimal]]  # from this quantity on, this price a un
 
 
 class Quote(Entry):
+    SEARCHED = ("note", "payment_note")
     supplier_id: int
     product_id: int
     supplier = ForeignKeyField(Supplier)

@@ -45,6 +45,7 @@ class Gone(Exception):
 
 
 class GoldenSample(Entry):
+    SEARCHED = ("number",)
     batch_id: int
     replaced_by_id: int | None
     batch = ForeignKeyField(Batch, index=True)

@@ -18,6 +18,7 @@ from portal.bulk.rules import BulkChoice, BulkDeed
 from portal.conversations.models import PlannedStep
 from portal.core.models.attachments import Attachment
 from portal.core.models.record import db, table_name
+from portal.core.models.saved_views import SavedView
 from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
 from portal.feedback.models import FeedbackLink
@@ -31,7 +32,6 @@ from portal.samples.models.rivals import SampleRival
 from portal.samples.models.samples import Batch
 from portal.settings.models.settings import Setting
 from portal.snapshots.models import Snapshot
-from portal.suppliers.models.suppliers import SavedView
 from portal.tables import MODELS
 from portal.web import access
 from portal.web.clock import now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from portal.core.models.users import Session
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import ImportJob
 from portal.ops import checks
+from portal.ops.commands import start
 from tests.agreements.makers import make_agreement
 from tests.databases import ENGINES
 from tests.ops.installation import installed, settle
@@ -147,6 +149,21 @@ def test_expired_sessions_are_cleared_by_the_periodic_work_and_live_ones_stay(po
     assert tick.clear(portal.database, began)["sessions cleared"] == 0
     assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 1
     assert tick.clear(portal.database, began + timedelta(hours=13))["sessions cleared"] == 0
+
+
+def test_a_search_index_that_misses_a_row_is_found_and_migrating_makes_it_anew(portal, capsys):
+    supplier = make_supplier("North Star")
+    if portal.config.database_url:  # PostgreSQL keeps it as any other index
+        assert levels(portal)["search index"] == "ok"
+        return
+    portal.database.execute_sql("DROP TRIGGER search_supplier_changed")
+    supplier.change_row(1, search="south star")
+    assert levels(portal)["search index"] == "warn"
+    portal.database.close_all()
+    assert start.migrate(portal.config, argparse.Namespace()) == 0
+    db.initialize(portal.database)
+    portal.database.connect()
+    assert levels(portal)["search index"] == "ok"
 
 
 def test_an_agreement_that_keeps_something_else_than_its_clauses_say_is_found(portal):

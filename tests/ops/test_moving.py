@@ -11,19 +11,22 @@ from pathlib import Path
 import psycopg
 import pytest
 from playhouse.migrations import Runner
-from playhouse.schema_diff import diff_models
 
 from portal.config import Config
+from portal.core.models import search
 from portal.core.models.audit import AuditEvent, AuditHead
 from portal.core.models.record import db, table_name
 from portal.core.models.users import User
+from portal.core.rules.search_marks import words_of
 from portal.database import MIGRATIONS, open_database
+from portal.home.queries.search import suppliers
 from portal.imports.models.imports import Import, ImportFile
 from portal.ops import instance, lock
+from portal.ops.checks.records import differences
 from portal.ops.moving import FILE, SQLITE, compare, move, summed
 from portal.ops.refusal import Refusal
 from portal.suppliers.models.suppliers import Supplier
-from portal.tables import MODELS
+from portal.tables import MODELS, SEARCHED
 from tests import databases, postgres
 from tests.cast import NOW, stamp
 from tests.databases import ENGINES
@@ -99,7 +102,10 @@ def test_where_it_moved_to_it_is_a_portal_like_any_other(engine, tmp_path, empty
     with crowded(engine, tmp_path) as config:
         move(config, SQLITE if config.database_url else empty)
         with opened(replace(config, database_url="" if config.database_url else empty)) as database:
-            assert not diff_models(database, list(MODELS))
+            assert differences(database) == []
+            name = Supplier.get_by_id(3).name
+            assert 3 in [hit.id for hit in suppliers(words_of(name))]
+            assert all(search.sound(model) for model in SEARCHED)
             newest = User.select().order_by(User.id.desc()).get().id
             assert User.add("zhou", "Zhou", "buyer", "", None, stamp()).id == newest + 1
             assert AuditEvent.first_fault() is None

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from portal.suppliers.models.suppliers import SavedView
+from portal.core.models.saved_views import SavedView
 from tests.cast import stamp
 from tests.products.makers import make_product, make_quote
 from tests.suppliers.makers import make_category, make_supplier

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.core.models.audit import AuditEvent
-from portal.suppliers.models.suppliers import SavedView
+from portal.core.models.saved_views import SavedView
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
 

@@ -16,6 +16,7 @@ from portal.checklists.models.runs import Run
 from portal.checklists.models.templates import Template, TemplateVersion
 from portal.conversations.models import Conversation
 from portal.core.models.record import rows
+from portal.core.models.saved_views import SavedView
 from portal.core.models.users import AccessLink, User
 from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.headings import ImportColumn, ImportWord
@@ -38,7 +39,7 @@ from portal.settings.models.rates import FxRate
 from portal.settings.models.settings import Setting
 from portal.snapshots.models import Snapshot
 from portal.suppliers.models.documents import Document
-from portal.suppliers.models.suppliers import Contact, ReputationNote, SavedView, Supplier
+from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
 
 
 class NamedRecord(NamedTuple):

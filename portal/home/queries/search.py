@@ -10,6 +10,7 @@ from peewee import SQL, Case, Value, fn
 
 from portal.agreements.models import Agreement
 from portal.core.models.record import rows
+from portal.core.models.search import all_in, saying
 from portal.inquiries.models.inquiries import Inquiry
 from portal.needs.models import Need
 from portal.products.models import Product
@@ -65,34 +66,27 @@ class PaperHit(NamedTuple):
     text: str
 
 
-def all_in(words: Sequence[str], *columns: Any) -> Any:
-    """Every word stands in one of the columns; % and _ are ordinary characters."""
-    all_words: Any = Value(1) == 1
-    for word in words:
-        one_word: Any = columns[0].contains(word)
-        for column in columns[1:]:
-            one_word |= column.contains(word)
-        all_words &= one_word
-    return all_words
-
-
 def suppliers(words: Sequence[str]) -> list[SupplierHit]:
     """Those whose name says it come first; one more than fits, so that the page knows there are others."""
     by_name = Case(None, [(all_in(words, Supplier.name, Supplier.legal_name), 0)], 1)
     query = (
         Supplier.select(Supplier.id, Supplier.name, Supplier.legal_name, Supplier.place, Supplier.status, Supplier.note)
-        .where(Supplier.deleted_at.is_null(), all_in(words, Supplier.search) | Supplier.id.in_(merged_from(words)))
+        .where(Supplier.deleted_at.is_null(), Supplier.id.in_(called(words)))
         .order_by(by_name, Supplier.name, Supplier.id)
         .limit(MOST + 1)
     )
     return [SupplierHit(*row) for row in rows(query)]
 
 
-def merged_from(words: Sequence[str]) -> Any:
-    """Suppliers that took over another one by this name."""
-    return Supplier.select(Supplier.merged_into).where(
-        Supplier.merged_into.is_null(False), all_in(words, Supplier.search)
+def called(words: Sequence[str]) -> Any:
+    """Ids of suppliers of which it is said, or of one they took over."""
+    return supplied_by(words) | Supplier.select(Supplier.merged_into).where(
+        Supplier.merged_into.is_null(False), saying(Supplier, words)
     )
+
+
+def supplied_by(words: Sequence[str]) -> Any:
+    return Supplier.select(Supplier.id).where(saying(Supplier, words))
 
 
 def products(words: Sequence[str]) -> list[ProductHit]:
@@ -106,7 +100,7 @@ def products(words: Sequence[str]) -> list[ProductHit]:
 
 
 def named(words: Sequence[str]) -> Any:
-    return Product.deleted_at.is_null() & all_in(words, Product.search, Product.name, Product.code, Product.note)
+    return Product.deleted_at.is_null() & saying(Product, words)
 
 
 def sellers(words: Sequence[str]) -> list[SellerHit]:
@@ -141,11 +135,10 @@ def needs(words: Sequence[str]) -> Any:
     text = fn.TRIM(
         need.goal.concat(" ").concat(need.must).concat(" ").concat(need.nice).concat(" ").concat(need.breakers)
     )
-    columns = (need.title, need.goal, need.customers, need.must, need.nice, need.breakers)
     return (
         need.select(need.created_at.alias("at"), Value("need"), need.id.alias("key"), need.title, Business.name, text)
         .join(Business)
-        .where(need.deleted_at.is_null(), all_in(words, *columns))
+        .where(need.deleted_at.is_null(), saying(need, words))
     )
 
 
@@ -157,21 +150,29 @@ def inquiries(words: Sequence[str]) -> Any:
             *(Supplier.name, Supplier.place, asked.note),
         )
         .join(Supplier)
-        .where(asked.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, Supplier.search, asked.note))
+        .where(asked.deleted_at.is_null(), Supplier.deleted_at.is_null(), said_with(asked, words))
     )
 
 
 def agreements(words: Sequence[str]) -> Any:
     paper = Agreement
-    columns = (Supplier.search, paper.title, paper.number, paper.note)
     return (
         paper.select(
             *(paper.created_at.alias("at"), Value("agreement"), paper.id.alias("key")),
             *(paper.title, Supplier.name, fn.TRIM(paper.number.concat(" ").concat(paper.note))),
         )
         .join(Supplier)
-        .where(paper.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+        .where(paper.deleted_at.is_null(), Supplier.deleted_at.is_null(), said_with(paper, words))
     )
+
+
+def said_with(paper: Any, words: Sequence[str]) -> Any:
+    """Of papers: every word stands in them or is said of their supplier."""
+    condition: Any = Value(1) == 1
+    for word in words:
+        own = paper.select(paper.id).where(saying(paper, [word]))
+        condition &= paper.id.in_(own | paper.select(paper.id).where(paper.supplier.in_(supplied_by([word]))))
+    return condition
 
 
 def reputation(words: Sequence[str]) -> Any:
@@ -187,7 +188,7 @@ def reputation(words: Sequence[str]) -> Any:
             note.text,
         )
         .join(Supplier)
-        .where(note.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, note.text, note.source))
+        .where(note.deleted_at.is_null(), Supplier.deleted_at.is_null(), saying(note, words))
     )
 
 
@@ -207,7 +208,7 @@ def quotes(words: Sequence[str]) -> Any:
         .switch(quote)
         .join(Product)
         .where(quote.deleted_at.is_null(), Supplier.deleted_at.is_null(), Product.deleted_at.is_null())
-        .where(all_in(words, quote.note, quote.payment_note))
+        .where(saying(quote, words))
     )
 
 
@@ -217,7 +218,6 @@ def contacts(words: Sequence[str]) -> Any:
         person.position.concat(" ").concat(person.phone).concat(" ").concat(person.mail).concat(" ")
         .concat(person.chat).concat(" ").concat(person.note)
     )  # fmt: skip
-    columns = (person.name, person.position, person.phone, person.mail, person.chat, person.note)
     return (
         person.select(
             person.created_at.alias("at"),
@@ -229,7 +229,7 @@ def contacts(words: Sequence[str]) -> Any:
             text,
         )
         .join(Supplier)
-        .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), all_in(words, *columns))
+        .where(person.deleted_at.is_null(), Supplier.deleted_at.is_null(), saying(person, words))
     )
 
 
@@ -251,5 +251,5 @@ def references(words: Sequence[str]) -> Any:
         .join(Supplier)
         .join_from(Sample, Product)
         .where(reference.deleted_at.is_null(), Sample.deleted_at.is_null(), Supplier.deleted_at.is_null())
-        .where(all_in(words, reference.number))
+        .where(saying(reference, words))
     )

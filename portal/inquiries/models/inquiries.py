@@ -16,6 +16,7 @@ from portal.suppliers.models.suppliers import Supplier
 
 
 class Inquiry(Entry):
+    SEARCHED = ("note",)
     supplier_id: int
     supplier = ForeignKeyField(Supplier, index=True)
     goods = CharField(max_length=10)  # physical, digital, both: what it is about

@@ -12,16 +12,17 @@ from playhouse.schema_diff import diff_models
 from portal import database as schema
 from portal.agreements.models import Agreement
 from portal.config import Config
+from portal.core.models import search
 from portal.core.models.attachments import Attachment
 from portal.core.models.audit import AuditEvent
-from portal.core.models.record import rows
+from portal.core.models.record import rows, table_name
 from portal.core.models.users import User
 from portal.imports.models.jobs import never_begun
 from portal.ops import instance
 from portal.ops.backup import LAST
 from portal.ops.checks.finding import OK, WARN, Finding, judged
 from portal.settings.models.settings import Setting
-from portal.tables import MODELS
+from portal.tables import MODELS, SEARCHED
 
 BACKUP_EVERY = timedelta(days=7)
 LATE = timedelta(minutes=5)  # for work that was asked for
@@ -34,10 +35,15 @@ def migrations(_config: Config, database: Any, _at: datetime) -> Finding:
 
 
 def drift(_config: Config, database: Any, _at: datetime) -> Finding:
-    differences = diff_models(database, list(MODELS))
-    return judged(
-        "schema", not differences, "as this program expects", f"{len(differences)} differences from the program"
-    )
+    number = sum(map(len, differences(database)))
+    return judged("schema", not number, "as this program expects", f"{number} differences from the program")
+
+
+def differences(database: Any) -> list[list[Any]]:
+    """Of the schema from the models, by kind. The search index of PostgreSQL is an index no model names."""
+    by_kind = diff_models(database, list(MODELS))
+    indexes = [index for index in by_kind.drop_indexes if index.name != search.index(index.table)]
+    return [kind for kind in by_kind._replace(drop_indexes=indexes) if kind]
 
 
 def audit(_config: Config, _database: Any, _at: datetime) -> Finding:
@@ -106,4 +112,14 @@ def agreements(_config: Config, _database: Any, _at: datetime) -> Finding:
     return judged("agreements", not wrong, "what they lack is kept as their clauses have it", text, WARN)
 
 
-CHECKS = (migrations, drift, audit, administrator, files, agreements, uploads_folder, jobs, zone, clock, recent_backup)
+def search_index(_config: Config, _database: Any, _at: datetime) -> Finding:
+    """What the search looks into, against the rows."""
+    wrong = [table_name(model) for model in SEARCHED if not search.sound(model)]
+    text = f"{', '.join(wrong)}: the search misses what is there - run `portal migrate`"
+    return judged("search index", not wrong, "as the rows have it", text, WARN)
+
+
+CHECKS = (
+    migrations, drift, audit, administrator, files, agreements, search_index, uploads_folder, jobs, zone, clock,
+    recent_backup,
+)  # fmt: skip

@@ -14,12 +14,14 @@ from portal import database
 from portal.agreements.models import Agreement
 from portal.checklists.publishing import publish
 from portal.config import Config
+from portal.core.models import search
 from portal.core.models.record import Stamp
 from portal.core.models.users import AccessLink, User
 from portal.jobs.engine import Engine
 from portal.jobs.shift import Shift
 from portal.ops import backup, server
 from portal.ops.commands.opened import current, opened
+from portal.tables import SEARCHED
 from portal.version import VERSION
 from portal.web.clock import now
 from portal.web.hosts import EVERYWHERE
@@ -72,6 +74,7 @@ def migrate(config: Config, _chosen: argparse.Namespace) -> int:
     with opened(config, new=True) as opened_database:
         applied = upgrade(config, opened_database)
         Agreement.settle_all(whole=True)
+        search.mend(SEARCHED)
     print(f"{config.instance}: {', '.join(applied) if applied else 'the database is up to date'}")
     return 0
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from portal.core.models.search import saying
 from portal.core.rules.search_marks import words_of
 from portal.core.rules.text import page_number, whole
 from portal.products.models import FLAGS, Product, Source
@@ -53,7 +54,7 @@ def matching(wanted: ProductFilter, today: date) -> Any:
     if wanted.business is not None:
         condition &= Product.business == wanted.business
     for word in words_of(wanted.q):
-        condition &= Product.search.contains(word) | Product.category.in_(named(word))
+        condition &= Product.id.in_(said_of(word) | Product.select(Product.id).where(Product.category.in_(named(word))))
     if wanted.kind:
         condition &= Product.kind == wanted.kind
     if wanted.category is not None:
@@ -65,6 +66,18 @@ def matching(wanted: ProductFilter, today: date) -> Any:
     if wanted.price == "none":
         condition &= Product.id.not_in(priced(today))
     return condition
+
+
+def said_of(word: str) -> Any:
+    """Ids of products of which it is said."""
+    return Product.select(Product.id).where(saying(Product, [word], ("search",)))
+
+
+def bought(model: Any, word: str) -> Any:
+    """Of quotes, or samples: it is said of their supplier or their product."""
+    suppliers = Supplier.select(Supplier.id).where(saying(Supplier, [word]))
+    of_supplier = model.select(model.id).where(model.supplier.in_(suppliers))
+    return model.id.in_(of_supplier | model.select(model.id).where(model.product.in_(said_of(word))))
 
 
 def named(word: str) -> Any:

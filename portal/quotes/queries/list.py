@@ -14,6 +14,7 @@ from portal.core.models.record import db, rows
 from portal.core.rules.search_marks import words_of
 from portal.core.rules.text import page_number, whole
 from portal.products.models import Product
+from portal.products.queries.filter import bought
 from portal.quotes.models import PriceBreak, Quote
 from portal.quotes.rules.terms import ENDS_SOON, TaxBasis
 from portal.suppliers.models.suppliers import Supplier
@@ -88,7 +89,7 @@ def matching(wanted: QuoteFilter, today: date, soon: timedelta = ENDS_SOON, show
     alive = (Quote.deleted_at, Supplier.deleted_at, Product.deleted_at)
     condition = alive[0].is_null() & alive[1].is_null() & alive[2].is_null()
     for word in words_of(wanted.q):
-        condition &= Supplier.search.contains(word) | Product.search.contains(word)
+        condition &= bought(Quote, word)
     if wanted.tax:
         condition &= Quote.tax_basis == wanted.tax
     if wanted.product is not None:

@@ -11,6 +11,7 @@ from portal.core.models.record import db, rows
 from portal.core.models.users import User
 from portal.core.rules.text import folded
 from portal.products.models import Product
+from portal.products.queries.filter import bought
 from portal.samples.models.samples import Batch, Sample, Tester
 from portal.samples.models.verdicts import VerdictProposal
 from portal.samples.rules.verdicts import SampleVerdict
@@ -78,7 +79,7 @@ def page(today: date, show: str = "open", q: str = "", me: int | None = None, nu
         .offset((number - 1) * PER_PAGE)
     )
     for word in folded(q).split():
-        query = query.where(Supplier.search.contains(word) | Product.search.contains(word))
+        query = query.where(bought(Sample, word))
     narrowed = narrowing(today, me).get(show)
     return [ListedSample(*row) for row in rows(query if narrowed is None else query.where(narrowed))]
 

@@ -22,6 +22,7 @@ from portal.suppliers.rules.standing import NotSerious
 
 class Supplier(Entry):
     MADE = Entry.MADE | {"name_key", "legal_key", "website_host", "search", "status", "status_at", "merged_into"}
+    SEARCHED = ("search",)
     owner_id: int | None
     merged_into_id: int | None
     name = CharField(max_length=120)
@@ -204,6 +205,7 @@ class SupplierTag(Record):
 class Contact(Entry):
     """A person at a supplier."""
 
+    SEARCHED = ("name", "position", "phone", "mail", "chat", "note")
     supplier = ForeignKeyField(Supplier, index=True)
     name = CharField(max_length=80)
     position = CharField(max_length=80, default="")
@@ -220,6 +222,7 @@ class ReputationNote(Entry):
 
     MADE = Entry.MADE | {"answer", "answered_by", "answered_at"}
     ANSWERED = ("text", "tone", "matter", "source", "source_kind")  # what an answer is an answer to
+    SEARCHED = ("text", "source")
 
     supplier = ForeignKeyField(Supplier, index=True)
     source = CharField(max_length=120)
@@ -266,31 +269,3 @@ class ReputationNote(Entry):
         """Of a supplier: id, what it is about, who said it."""
         query = cls.select(cls.id, cls.matter, cls.source).where(cls.supplier == supplier, cls.unanswered())
         return rows(query.order_by(cls.on.desc(), cls.id.desc()))
-
-
-class SavedView(Record):
-    """A filter of a list that a person keeps."""
-
-    user = ForeignKeyField(User, on_delete="CASCADE")
-    page = CharField(max_length=20)
-    name = CharField(max_length=60)
-    query = TextField()
-
-    class Meta:
-        indexes = ((("user", "page", "name"), True),)
-
-    @classmethod
-    def keep(cls, page: str, name: str, query: str, stamp: Stamp) -> Self:
-        """A name is there once per person and page: keeping it again replaces what it stood for."""
-        with change(stamp) as log:
-            view, created = cls.get_or_create(user=stamp.user_id, page=page, name=name, defaults={"query": query})
-            before = None if created else {"query": view.query}
-            cls.update(query=query).where(cls.id == view.id).execute()
-            log("saved_view.keep", view, before, {"name": name, "query": query})
-        kept: Self = view
-        return kept
-
-    def forget(self, stamp: Stamp) -> None:
-        with change(stamp) as log:
-            log("saved_view.forget", self, {"name": self.name, "query": self.query})
-            self.delete_instance()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from portal.core.models.search import saying
 from portal.core.rules.search_marks import words_of
 from portal.core.rules.text import page_number
 from portal.products.models import Source
@@ -79,7 +80,8 @@ class SupplierFilter:
 def matching(wanted: SupplierFilter, with_status: bool = True) -> Any:
     condition = Supplier.deleted_at.is_null()
     for word in words_of(wanted.q):
-        condition &= Supplier.search.contains(word) | Supplier.id.in_(trading_in(Category.name.contains(word)))
+        by_text = Supplier.select(Supplier.id).where(saying(Supplier, [word]))
+        condition &= Supplier.id.in_(by_text | trading_in(Category.name.contains(word)))
     for field, value in (
         ("kind", wanted.kind),
         ("tier", wanted.tier),

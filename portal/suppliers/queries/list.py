@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Asc, Case, Desc, Select, Value, fn
 
 from portal.core.models.record import db, rows
+from portal.core.models.saved_views import SavedView
 from portal.core.models.users import User
 from portal.core.rules.names import Known, code_key
 from portal.products.models import Source
@@ -17,7 +18,7 @@ from portal.samples.models.samples import Sample
 from portal.samples.rules.verdicts import SampleVerdict
 from portal.settings.models.categories import Category
 from portal.suppliers.models.documents import Document
-from portal.suppliers.models.suppliers import SavedView, Supplier, SupplierCategory, SupplierTag
+from portal.suppliers.models.suppliers import Supplier, SupplierCategory, SupplierTag
 from portal.suppliers.queries.expiring_documents import Ending, endings, endings_from
 from portal.suppliers.queries.filter import SupplierFilter, matching, proven
 from portal.suppliers.rules.documents import ENDLESS, PaperNotices

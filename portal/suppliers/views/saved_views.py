@@ -9,9 +9,9 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from portal.core.models.saved_views import SavedView
 from portal.core.rules.text import clean
 from portal.database import get_or_404
-from portal.suppliers.models.suppliers import SavedView
 from portal.suppliers.pages.figures import PAGE, chosen_columns
 from portal.suppliers.queries.filter import SupplierFilter
 from portal.web.access import permission
