@@ -8,7 +8,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from portal.core.models.change import Stale
-from portal.core.rules.names import alike
 from portal.core.rules.search_marks import search_text, words_of
 from portal.core.rules.text import folded
 from portal.database import get_or_404
@@ -19,7 +18,7 @@ from portal.home.queries import search
 from portal.suppliers.forms.suppliers import SupplierForm
 from portal.suppliers.models.suppliers import Supplier
 from portal.suppliers.pages.forms import blocked
-from portal.suppliers.queries.list import known
+from portal.suppliers.queries.list import look_alikes
 from portal.suppliers.rules.pipeline import Banned
 from portal.web.access import permission
 from portal.web.clock import stamp
@@ -32,7 +31,7 @@ bp = Blueprint("merges", __name__, url_prefix="/suppliers")
 def choose(id: int) -> Any:
     """Which supplier stays: look-alikes first, others by searching."""
     gone = standing(id)
-    twins = alike(gone.name, gone.legal_name, gone.company_code, gone.website, known(id))
+    twins = look_alikes(gone.name, gone.legal_name, gone.company_code, gone.website, id)
     query = search_text(request.args)
     hits = [hit for hit in search.suppliers(words_of(query)) if hit.id != id] if query else []
     return render_template("suppliers/merge.html", gone=gone, twins=twins, query=query, hits=hits)

@@ -7,7 +7,7 @@ The engines keep it themselves: SQLite by triggers, PostgreSQL as an index of an
 from peewee import PostgresqlDatabase
 
 SEARCHED = {
-    "supplier": ("search",),
+    "supplier": ("search", "name_key", "legal_key"),
     "product": ("search", "name", "code", "note"),
     "need": ("title", "goal", "customers", "must", "nice", "breakers"),
     "inquiry": ("note",),

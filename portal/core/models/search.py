@@ -35,10 +35,13 @@ def saying(model: Any, words: Sequence[str], names: Sequence[str] = ()) -> Any:
 
 
 def indexed(model: Any, words: Sequence[str]) -> Any:
+    """Of rows: they may hold the words, in `SEARCHED`, or in `INDEXED` where a model names more."""
     if isinstance(db.obj, PostgresqlDatabase):
         numbers = f"{{{','.join(str(number) for word in words for number in pair_numbers(word))}}}"
         return Expression(
-            fn.search_pairs(*(getattr(model, name) for name in model.SEARCHED)), "@>", Value(numbers).cast("bigint[]")
+            fn.search_pairs(*(getattr(model, name) for name in getattr(model, "INDEXED", model.SEARCHED))),
+            "@>",
+            Value(numbers).cast("bigint[]"),
         )
     name = index(table_name(model))
     asked = " AND ".join(term for word in words for term in pair_terms(word))

@@ -91,6 +91,12 @@ def holds(name: str, other: str) -> bool:
     return len(short) >= (SHORTEST_CHINESE if _CHINESE.search(short) else SHORTEST_LATIN) and short in long
 
 
+def parts_of(name: str) -> set[str]:
+    """The name, and all within it that could be the whole name of another supplier (`holds`)."""
+    starts = range(len(name))
+    return {name} | {name[start:end] for start in starts for end in range(start + SHORTEST_CHINESE, len(name) + 1)}
+
+
 def alike(name: str, legal_name: str, code: str, website: str, known: Iterable[Known]) -> list[Likeness]:
     """Which known suppliers could be the same, and by what; most reasons first."""
     keys = {key for key in (name_key(name), name_key(legal_name)) if key}

@@ -23,6 +23,7 @@ from portal.suppliers.rules.standing import NotSerious
 class Supplier(Entry):
     MADE = Entry.MADE | {"name_key", "legal_key", "website_host", "search", "status", "status_at", "merged_into"}
     SEARCHED = ("search",)
+    INDEXED = (*SEARCHED, "name_key", "legal_key")  # names, as the duplicate warning compares them
     owner_id: int | None
     merged_into_id: int | None
     name = CharField(max_length=120)

@@ -9,12 +9,12 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.base import NO_CHOICE
 from portal.core.models.users import User
-from portal.core.rules.names import Likeness, alike
+from portal.core.rules.names import Likeness
 from portal.settings.models.categories import Category
 from portal.settings.team import team
 from portal.suppliers.forms.suppliers import SupplierForm
 from portal.suppliers.queries.lines import Labels
-from portal.suppliers.queries.list import known
+from portal.suppliers.queries.list import look_alikes
 from portal.suppliers.rules.pipeline import Banned
 from portal.web.conflicts import NOTHING, Difference
 from portal.web.filters import local_text
@@ -50,7 +50,8 @@ def named(category: str, banned: bool) -> str:
 
 
 def alikes(form: Any, except_id: int | None = None) -> list[Likeness]:
-    return alike(form.name.data, form.legal_name.data, form.company_code.data, form.website.data, known(except_id))
+    names = form.name.data, form.legal_name.data
+    return look_alikes(*names, form.company_code.data, form.website.data, except_id)
 
 
 def related_differences(form: SupplierForm, now: Labels) -> list[Difference]:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from peewee import JOIN, Asc, Case, Desc, Select, Value, fn
 
 from portal.core.models.record import db, rows
 from portal.core.models.saved_views import SavedView
+from portal.core.models.search import all_in, saying
 from portal.core.models.users import User
-from portal.core.rules.names import Known, code_key
+from portal.core.rules.names import (
+    SHARED_HOSTS,
+    Known,
+    Likeness,
+    alike,
+    code_key,
+    name_key,
+    parts_of,
+    website_host,
+)
+from portal.core.rules.text import folded
 from portal.products.models import Source
 from portal.quotes.models import Quote
 from portal.reviews.models import ReviewPlan
@@ -25,6 +39,7 @@ from portal.suppliers.rules.documents import ENDLESS, PaperNotices
 from portal.suppliers.rules.pipeline import Status
 
 PER_PAGE = 50
+SPARE = 10  # times as many names are read as are offered: what a name holds is known once it is folded
 
 
 class ListedSupplier(NamedTuple):
@@ -227,17 +242,53 @@ def choices(user: int) -> dict[str, list[OfferedChoice]]:
     return offered
 
 
-def known(except_id: int | None = None) -> list[Known]:
-    """Every supplier as the duplicate warning compares it."""
+def look_alikes(name: str, legal_name: str, code: str, website: str, except_id: int | None = None) -> list[Likeness]:
+    """Suppliers on file that could be the same as one of these names, this company code and website."""
+    keys, code, host = {name_key(name), name_key(legal_name)} - {""}, code_key(code), website_host(website)
     query = Supplier.select(
         Supplier.id, Supplier.name, Supplier.name_key, Supplier.legal_key, Supplier.company_code, Supplier.website_host
-    ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0))
-    return [Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)]
+    ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0), Supplier.id.in_(near(keys, code, host)))
+    known = [
+        Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)
+    ]
+    return alike(name, legal_name, code, website, known)
+
+
+def company_codes() -> set[str]:
+    """Of every supplier, as they are compared."""
+    query = Supplier.select(Supplier.company_code).where(Supplier.deleted_at.is_null(), Supplier.company_code != "")
+    return {code_key(code) for (code,) in rows(query)}
+
+
+def near(keys: Collection[str], code: str, host: str) -> Any:
+    """Ids of suppliers called so, by a part of it or by more than it, of this code, or of this host: by indexes."""
+    parts = sorted({part for key in keys for part in parts_of(key)})
+    conditions = [Supplier.name_key.in_(parts), Supplier.legal_key.in_(parts)]
+    conditions += [saying(Supplier, [key], ("name_key", "legal_key")) for key in sorted(keys)]
+    conditions += [saying(Supplier, [folded(code)])] if code else []
+    conditions += [Supplier.website_host == host] if host and host not in SHARED_HOSTS else []
+    return reduce(or_, (Supplier.select(Supplier.id).where(condition) for condition in conditions))
+
+
+def completions(typed: str, most: int) -> list[str]:
+    """Names that complete what is typed, folded; those that hold it as it stands go first where there are many."""
+    words = typed.split()
+    query = may_be_chosen(None)
+    if words:
+        by_name = Case(None, [(all_in(words, Supplier.name), 0)], 1)
+        query = query.where(saying(Supplier, words)).order_by(by_name, Supplier.name, Supplier.id)
+    else:
+        query = query.order_by(Supplier.name, Supplier.id)
+    names = [name for _key, name in rows(query.limit(most * SPARE)) if typed in folded(name)]
+    return names[:most]
 
 
 def choices_by_name(also: int | None = None) -> list[tuple[int, str]]:
     """Every supplier a quote or sample can be of: id and name; `also` one that is retired."""
-    query = Supplier.select(Supplier.id, Supplier.name).where(
+    return rows(may_be_chosen(also).order_by(Supplier.name, Supplier.id))
+
+
+def may_be_chosen(also: int | None) -> Any:
+    return Supplier.select(Supplier.id, Supplier.name).where(
         Supplier.deleted_at.is_null(), (Supplier.status != Status.retired) | (Supplier.id == also)
     )
-    return rows(query.order_by(Supplier.name, Supplier.id))

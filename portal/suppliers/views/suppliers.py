@@ -12,7 +12,6 @@ from flask_login import current_user
 from portal.core.forms.base import whole
 from portal.core.models.change import change
 from portal.core.models.users import User
-from portal.core.rules.names import alike
 from portal.core.rules.text import folded
 from portal.database import get_or_404
 from portal.reviews.follow import follow
@@ -26,7 +25,6 @@ from portal.suppliers.pages.list import supplier_list
 from portal.suppliers.pages.show import move_form, supplier_page, suppliers_on_file
 from portal.suppliers.queries import list as lists
 from portal.suppliers.queries.filter import SupplierFilter
-from portal.suppliers.queries.list import choices_by_name, known
 from portal.suppliers.queries.page import labels, supplier_row
 from portal.suppliers.rules.pipeline import Banned
 from portal.web import hx
@@ -58,8 +56,7 @@ def index() -> Any:
 def named() -> Any:
     """Names that complete what is typed into a form."""
     typed = folded(next(iter(request.args.values()), ""))
-    names = [name for _key, name in choices_by_name() if typed in folded(name)]
-    return render_template("suppliers/_named.html", names=names[:SUGGESTED])
+    return render_template("suppliers/_named.html", names=lists.completions(typed, SUGGESTED))
 
 
 @bp.get("/export.csv")
@@ -122,7 +119,7 @@ def look_alikes() -> Any:
     """While somebody types: which suppliers could be the same."""
     typed = [request.args.get(field, "")[:300] for field in ("name", "legal_name", "company_code", "website")]
     name, legal_name, code, website = typed
-    twins = alike(name, legal_name, code, website, known(whole(request.args.get("id"))))
+    twins = lists.look_alikes(name, legal_name, code, website, whole(request.args.get("id")))
     return render_template("suppliers/_alike.html", twins=twins)
 
 

@@ -26,7 +26,7 @@ from portal.sheets.rules.cells import since
 from portal.sheets.rules.row_outcomes import CellFault
 from portal.suppliers.forms.suppliers import SupplierRow
 from portal.suppliers.pages.forms import blocked, offered
-from portal.suppliers.queries.list import known
+from portal.suppliers.queries.list import company_codes
 from portal.suppliers.rules.pipeline import HARMLESS, Banned, Status
 from portal.web.filters import local_text
 from portal.web.language import LANGUAGES
@@ -55,7 +55,7 @@ class Suppliers:
         }
         self.statuses = spoken_codes("status") | ImportWord.remembered(STATUS)
         self.banned = banned()
-        self.codes = {supplier.code for supplier in known()} - {""}
+        self.codes = company_codes()
 
     def labels(self) -> dict[str, str]:
         return labels(self.form, NAMES) | {"status": _("Cooperation status")}
