@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.actions.rules import TodoGroup
 from portal.core.models.audit import AuditEvent
 from portal.reviews.models import ReviewPlan
+from portal.reviews.pages.coming import ReviewWhole, group_spans
 from portal.settings.models.settings import Setting
+from portal.suppliers.models.suppliers import Supplier
 from tests.cast import TODAY, stamp
 from tests.suppliers.makers import make_supplier
 from tests.trail import trail_tells
@@ -172,6 +175,36 @@ def test_a_long_group_is_cut_and_listed_to_its_end_on_demand(mei):
     page = mei.get("/reviews").text
     assert group(page, "unplanned").count("<bdi>") == 30 and "Show all 32" in page
     assert group(mei.get("/reviews?all=unplanned").text, "unplanned").count("<bdi>") == 32
+
+
+def test_with_a_thousand_reviews_on_a_day_the_page_shows_as_many_as_fit_and_leads_to_the_others(mei):
+    first = make_supplier("S0", "active")
+    about = {name: value for name, value in first.__data__.items() if name != "id"}
+    Supplier.insert_many([about | {"name": f"S{number}"} for number in range(1, 1005)]).execute()
+    on = TODAY + timedelta(days=20)
+    plan = {"every_months": 3, "starts_on": on, "anchor_day": 1, "due_on": on}
+    keys = [key for (key,) in Supplier.select(Supplier.id).tuples()]
+    ReviewPlan.insert_many([plan | {"supplier": key} for key in keys]).execute()
+    page = mei.get(f"/reviews?month={on:%Y-%m}").text
+    assert group(page, "later").count("<bdi>") == 30 and "Show all 1000+" in page and "1000+" in page.split("<main")[1]
+    grid = page.split('<ol class="cal"')[1].split("</ol>")[0]
+    assert grid.count('href="/reviews/') - grid.count('href="/reviews/new') == 12 and "993 more" in grid
+    assert group(mei.get("/reviews?all=later").text, "later").count("<bdi>") == 100
+    last = mei.get("/reviews?all=later&page=11").text
+    assert group(last, "later").count("<bdi>") == 5 and "Next page" not in last
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_groups_of_the_list_are_those_of_all_to_dos(weekday):
+    today = TODAY - timedelta(days=TODAY.weekday()) + timedelta(days=weekday)
+    spans = group_spans(today, ReviewWhole("", 1))
+    for on in (today + timedelta(days=days) for days in range(-9, 10)):
+        within = [
+            key
+            for key, span in spans.items()
+            if (span.first is None or span.first <= on) and (span.last is None or on <= span.last)
+        ]
+        assert within == [TodoGroup.of(on, today)]
 
 
 def test_the_panel_of_a_supplier_leads_to_the_form_with_that_supplier(mei, star):

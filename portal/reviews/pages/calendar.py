@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,13 +12,15 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from portal.reviews.pages.coming import ReviewGroup, review_groups
+from portal.actions.rules import TodoGroup
+from portal.reviews.pages.coming import ReviewGroup, ReviewWhole, review_groups
 from portal.reviews.pages.dates import LAYERS, DateEntry, date_layers, date_tone
 from portal.reviews.queries.dates import Window
-from portal.reviews.queries.reviews import Due, Past, done, due, unplanned
+from portal.reviews.queries.reviews import DayPlans, Past, done, due_by_day
 from portal.reviews.rules.cadence import month_grid
 
 MOST_DONE = 500  # reviews of a month
+MOST_DUE = 12  # reviews due on a day in the grid
 FEW = 4  # other dates of one day in the grid; all of them stand in the list below it
 
 
@@ -37,6 +39,8 @@ class CalendarDay(NamedTuple):
     today: bool
     plan_url: str  # where a review is planned on it; empty for a day that has passed
     entries: list[CalendarEntry]
+    due_more: int  # reviews that do not fit in, and where they are listed
+    due_url: str
     more: int  # other dates that do not fit in
 
 
@@ -46,10 +50,10 @@ class CalendarView(NamedTuple):
     month: date
     owner: int | None
     layers: tuple[str, ...]
-    whole: str
+    whole: ReviewWhole
 
     @classmethod
-    def of(cls, month: date, owner: int | None, layers: Collection[str], whole: str) -> CalendarView:
+    def of(cls, month: date, owner: int | None, layers: Collection[str], whole: ReviewWhole) -> CalendarView:
         return cls(month, owner, tuple(key for key in LAYERS if key in layers), whole)
 
     @property
@@ -69,9 +73,10 @@ class CalendarView(NamedTuple):
 
 
 def calendar_page(view: CalendarView, today: date) -> dict[str, Any]:
-    plans, window = due(view.owner), Window(view.weeks[0], view.weeks[-1], view.owner)
+    window = Window(view.weeks[0], view.weeks[-1], view.owner)
+    plans = due_by_day(window.first, window.last, MOST_DUE, view.owner)
     layers, others = date_layers(view.layers, window, today)
-    groups = review_groups(plans, unplanned(view.owner), today, view.whole, view.arguments())
+    groups = review_groups(view.owner, today, view.whole, view.arguments())
     past = done(since=view.month, until=view.last, limit=MOST_DONE)
     return {
         "view": view,
@@ -96,7 +101,7 @@ def sums(groups: list[ReviewGroup]) -> str:
 
 
 def calendar_days(
-    view: CalendarView, plans: Iterable[Due], past: Iterable[Past], others: Iterable[DateEntry], today: date
+    view: CalendarView, plans: Mapping[date, DayPlans], past: Iterable[Past], others: Iterable[DateEntry], today: date
 ) -> list[CalendarDay]:
     """Whole weeks; on a day first what was reviewed, then what is due, then what other records bring."""
     entries: dict[date, list[CalendarEntry]] = defaultdict(list)
@@ -104,9 +109,12 @@ def calendar_days(
     for review in past:
         href = url_for("reviews.show", id=review.supplier_id)
         entries[review.done_on].append(CalendarEntry(review.supplier, href, "", "check", _("Reviewed:")))
-    for plan in plans:
-        href = url_for("reviews.show", id=plan.supplier_id)
-        entries[plan.due_on].append(CalendarEntry(plan.name, href, date_tone(plan.due_on, today), "", ""))
+    for on, of_day in plans.items():
+        tone = date_tone(on, today)
+        entries[on] += [
+            CalendarEntry(plan.name, url_for("reviews.show", id=plan.supplier_id), tone, "", "")
+            for plan in of_day.plans
+        ]
     for other in others:
         brought[other.on].append(other_entry(other))
     return [
@@ -116,6 +124,8 @@ def calendar_days(
             today=on == today,
             plan_url=plan_url(on) if on >= today else "",
             entries=entries[on] + brought[on][:FEW],
+            due_more=(plans[on].number - len(plans[on].plans)) if on in plans else 0,
+            due_url=view.address(all=str(TodoGroup.of(on, today)), _anchor=f"g-{TodoGroup.of(on, today)}"),
             more=max(0, len(brought[on]) - FEW),
         )
         for on in view.weeks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -14,12 +14,15 @@ from portal.actions.rules import TodoGroup
 from portal.reviews.follow import months
 from portal.reviews.pages.dates import TONES
 from portal.reviews.pages.supplier import rhythm_text
-from portal.reviews.queries.reviews import Due, Unplanned
-from portal.web.filters import COUNTED_DAYS, day, due
+from portal.reviews.queries.reviews import Due, Span, Unplanned, due, numbers, unplanned
+from portal.web.filters import COUNTED_DAYS, day
+from portal.web.filters import due as due_text
 from portal.web.words import word
 
 UNPLANNED = "unplanned"
 MOST = 30  # suppliers of a group before all are asked for
+PER_PAGE = 100  # of them once they are
+COUNTED = 1000  # suppliers of a group are counted up to here
 
 
 class ReviewPress(NamedTuple):
@@ -41,36 +44,64 @@ class ReviewLine(NamedTuple):
 
 
 class ReviewGroup(NamedTuple):
-    """`all_url`: where the rest of its suppliers are listed; empty where there is none."""
+    """`number`: in words, as it is counted no further than COUNTED. `all_url`: where the rest of its suppliers are
+    listed; empty where there is none. `following_url`: the next of their pages."""
 
     key: str
     title: str
     tone: str
-    number: int
+    number: str
     lines: list[ReviewLine]
     all_url: str
+    following_url: str
 
 
-def review_groups(
-    plans: Iterable[Due], waiting: Iterable[Unplanned], today: date, whole: str, address: Mapping[str, Any]
-) -> list[ReviewGroup]:
-    """Overdue, today, this week, later, without a date; `whole`: the group that is listed to its end."""
-    lines: dict[str, list[ReviewLine]] = {key: [] for key in (*map(str, TodoGroup), UNPLANNED)}
-    for plan in plans:
-        lines[TodoGroup.of(plan.due_on, today)].append(plan_line(plan, today))
-    lines[UNPLANNED] += map(unplanned_line, waiting)
-    return [review_group(key, of_group, key == whole, address) for key, of_group in lines.items()]
+class ReviewWhole(NamedTuple):
+    """The group that is listed to its end, page by page; none where the key is empty."""
+
+    key: str
+    page: int
+
+    def span(self, key: str, first: date | None = None, last: date | None = None) -> Span:
+        return Span(first, last, PER_PAGE, (self.page - 1) * PER_PAGE) if key == self.key else Span(first, last, MOST)
 
 
-def review_group(key: str, lines: list[ReviewLine], whole: bool, address: Mapping[str, Any]) -> ReviewGroup:
-    cut = len(lines) > MOST and not whole
+def group_spans(today: date, whole: ReviewWhole) -> dict[str, Span]:
+    """The days of each group, as `TodoGroup.of` tells them apart."""
+    one, sunday = timedelta(days=1), today + timedelta(days=7 - today.isoweekday())
+    return {
+        TodoGroup.overdue: whole.span(TodoGroup.overdue, None, today - one),
+        TodoGroup.today: whole.span(TodoGroup.today, today, today),
+        TodoGroup.week: whole.span(TodoGroup.week, today + one, sunday),
+        TodoGroup.later: whole.span(TodoGroup.later, sunday + one, None),
+    }
+
+
+def review_groups(owner: int | None, today: date, whole: ReviewWhole, address: Mapping[str, Any]) -> list[ReviewGroup]:
+    """Overdue, today, this week, later, without a date."""
+    spans, rest = group_spans(today, whole), whole.span(UNPLANNED)
+    counted = numbers(spans, owner, COUNTED)
+    lines = {key: [plan_line(plan, today) for plan in plans] for key, plans in due(spans, owner).items()}
+    lines[UNPLANNED] = [unplanned_line(supplier) for supplier in unplanned(owner, rest.most, rest.skip)]
+    counted[UNPLANNED] = counted.pop("")
+    return [review_group(key, lines[key], counted[key], whole, address) for key in lines]
+
+
+def review_group(
+    key: str, lines: list[ReviewLine], number: int, whole: ReviewWhole, address: Mapping[str, Any]
+) -> ReviewGroup:
+    listed = key == whole.key
+    more = len(lines) > (PER_PAGE if listed else MOST)
+    page = whole.page + 1 if listed else None
+    further = url_for("reviews.index", all=key, page=page, _anchor=f"g-{key}", **address) if more else ""
     return ReviewGroup(
         key=key,
         title=_("Without a date") if key == UNPLANNED else word(key, "todo_group"),
         tone=TONES.get(key, ""),
-        number=len(lines),
-        lines=lines[:MOST] if cut else lines,
-        all_url=url_for("reviews.index", all=key, _anchor=f"g-{key}", **address) if cut else "",
+        number=f"{COUNTED}+" if number > COUNTED else str(number),
+        lines=lines[: PER_PAGE if listed else MOST],
+        all_url="" if listed else further,
+        following_url=further if listed else "",
     )
 
 
@@ -80,7 +111,7 @@ def plan_line(plan: Due, today: date) -> ReviewLine:
         name=plan.name,
         url=url_for("reviews.show", id=plan.supplier_id),
         on=day(plan.due_on),
-        due=due(plan.due_on) if (plan.due_on - today).days <= COUNTED_DAYS else "",
+        due=due_text(plan.due_on) if (plan.due_on - today).days <= COUNTED_DAYS else "",
         rhythm=rhythm_text(plan.every_months),
         owner=plan.owner or "—",
         press=passed if plan.due_on <= today else None,

@@ -16,10 +16,12 @@ from portal.core.models.change import Stale, change
 from portal.core.models.record import Stamp
 from portal.core.models.undo import Undo
 from portal.core.models.users import User
+from portal.core.rules.text import page_number
 from portal.database import get_or_404
 from portal.reviews.forms import PlanForm, ReviewForm, ReviewMoveForm
 from portal.reviews.models import Review, ReviewPlan
 from portal.reviews.pages.calendar import CalendarView, calendar_page
+from portal.reviews.pages.coming import ReviewWhole
 from portal.reviews.pages.supplier import past_reviews, plan_sentence
 from portal.reviews.queries.reviews import done, moves, plan_of
 from portal.reviews.rules.outcomes import ASPECTS
@@ -41,7 +43,8 @@ EARLIEST, LATEST = 2000, 2100
 def index() -> Any:
     month = first_of(request.args.get("month", ""))
     owner = current_user.id if request.args.get("owner") == "me" else None
-    view = CalendarView.of(month, owner, request.args.getlist("with"), request.args.get("all", ""))
+    whole = ReviewWhole(request.args.get("all", ""), page_number(request.args.get("page")))
+    view = CalendarView.of(month, owner, request.args.getlist("with"), whole)
     return render_template("reviews/index.html", **calendar_page(view, today()))
 
 
