@@ -85,6 +85,8 @@ Document.add_index(Document.kind, Document.supplier, Document.deleted_at, where=
 Quote.add_index(Quote.quoted_on, Quote.id, where=QUOTES, name="quote_written")
 UNANSWERED = Inquiry.deleted_at.is_null() & Inquiry.first_reply_at.is_null()
 Inquiry.add_index(Inquiry.supplier, where=UNANSWERED, name="inquiry_unanswered")
+CONTRADICTED = Run.signed_at.is_null() & Run.against_on.is_null(False)
+Run.add_index(Run.against, where=CONTRADICTED, name="run_against")
 AGREEMENTS = Agreement.deleted_at.is_null()
 RENEWABLE, LACKING = AGREEMENTS & Agreement.renewal_on.is_null(), AGREEMENTS & Agreement.lacking.is_null(False)
 Agreement.add_index(Agreement.notice_on, Agreement.ends_on, where=RENEWABLE, name="agreement_notice")

@@ -168,7 +168,7 @@ class Review(Versioned):
     supplier_id: int
     supplier = ForeignKeyField(Supplier, index=True)
     was_due_on = DateField(null=True)
-    done_on = DateField()
+    done_on = DateField(index=True)
     outcome = CharField(max_length=10)  # passed, watch, act
     scores = JSONField(null=True)
     findings = TextField(default="")

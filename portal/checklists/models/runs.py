@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Self
 
-from peewee import Case, CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField
+from peewee import Case, CharField, DateField, ForeignKeyField, IntegerField, JSONField, TextField, fn
 
 from portal.actions.models import Signature
 from portal.checklists.models.templates import TemplateVersion
@@ -114,8 +114,9 @@ class Run(Versioned):
     @classmethod
     def undeleted(cls) -> Any:
         """Which runs are shown: not those of a supplier or a need that was deleted."""
-        supplier, need = (model.select(model.id).where(model.deleted_at.is_null()) for model in (Supplier, Need))
-        return (cls.supplier.is_null() | cls.supplier.in_(supplier)) & (cls.need.is_null() | cls.need.in_(need))
+        supplier = Supplier.select(Supplier.id).where(Supplier.id == cls.supplier, Supplier.deleted_at.is_null())
+        need = Need.select(Need.id).where(Need.id == cls.need, Need.deleted_at.is_null())
+        return (cls.supplier.is_null() | fn.EXISTS(supplier)) & (cls.need.is_null() | fn.EXISTS(need))
 
     @classmethod
     def touch(cls, id: int, stamp: Stamp) -> Self:

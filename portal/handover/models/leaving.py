@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from portal.accounts.models import keep_an_admin
 from portal.actions.models import Action
 from portal.checklists.models.answers import Answer
@@ -44,7 +46,7 @@ def open_actions(user: int) -> Any:
 
 
 def open_items(user: int) -> Any:
-    return (Answer.owner == user) & Answer.run.in_(Run.select(Run.id).where(Run.signed_at.is_null()))
+    return (Answer.owner == user) & fn.EXISTS(Run.select(Run.id).where(Run.id == Answer.run, Run.signed_at.is_null()))
 
 
 def open_samples(user: int) -> Any:

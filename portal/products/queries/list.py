@@ -91,10 +91,11 @@ def with_category(id: int) -> Any:
 def sellers(product: int) -> list[SellerLine]:
     """Whoever quoted a product or is a source of it, by name."""
     quoted = Quote.select(Quote.supplier).where(Quote.product == product, Quote.deleted_at.is_null())
+    sellers = quoted | Source.select(Source.supplier).where(Source.product == product)
     query = (
         Supplier.select(Supplier.id, Supplier.name, Supplier.status, Source.id, Source.role, Source.return_rate)
         .join(Source, JOIN.LEFT_OUTER, on=(Source.supplier == Supplier.id) & (Source.product == product))
-        .where(Supplier.deleted_at.is_null(), Source.id.is_null(False) | Supplier.id.in_(quoted))
+        .where(Supplier.deleted_at.is_null(), Supplier.id.in_(sellers))
         .order_by(Supplier.name, Supplier.id)
     )
     return [SellerLine(*row) for row in rows(query)]

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from peewee import fn
 
 from portal.core.forms.base import whole
 from portal.core.models.change import Entry, change
@@ -41,7 +42,7 @@ class Desk:
 
     def row(self, id: int) -> Any:
         model: Any = self.model
-        of_one_on_file = model.supplier.in_(suppliers_on_file().select(Supplier.id))
+        of_one_on_file = fn.EXISTS(suppliers_on_file().select(Supplier.id).where(Supplier.id == model.supplier))
         return get_or_404(model.select().where(model.deleted_at.is_null(), of_one_on_file), id)
 
     def page(self, form: Any, supplier: Any, row: Any = None, status: int = 200, conflict: Any = None) -> Any:

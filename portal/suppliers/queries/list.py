@@ -244,10 +244,12 @@ def choices(user: int) -> dict[str, list[OfferedChoice]]:
 
 def look_alikes(name: str, legal_name: str, code: str, website: str, except_id: int | None = None) -> list[Likeness]:
     """Suppliers on file that could be the same as one of these names, this company code and website."""
-    keys, code, host = {name_key(name), name_key(legal_name)} - {""}, code_key(code), website_host(website)
+    keys = {name_key(name), name_key(legal_name)} - {""}
+    if (ids := near(keys, code_key(code), website_host(website))) is None:
+        return []
     query = Supplier.select(
         Supplier.id, Supplier.name, Supplier.name_key, Supplier.legal_key, Supplier.company_code, Supplier.website_host
-    ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0), Supplier.id.in_(near(keys, code, host)))
+    ).where(Supplier.deleted_at.is_null(), Supplier.id != (except_id or 0), Supplier.id.in_(ids))
     known = [
         Known(key, name, short, legal, code_key(code), host) for key, name, short, legal, code, host in rows(query)
     ]
@@ -261,13 +263,14 @@ def company_codes() -> set[str]:
 
 
 def near(keys: Collection[str], code: str, host: str) -> Any:
-    """Ids of suppliers called so, by a part of it or by more than it, of this code, or of this host: by indexes."""
+    """Ids of suppliers called so, by a part of it or by more than it, of this code or host. None: nothing to go by."""
     parts = sorted({part for key in keys for part in parts_of(key)})
-    conditions = [Supplier.name_key.in_(parts), Supplier.legal_key.in_(parts)]
+    conditions = [Supplier.name_key.in_(parts), Supplier.legal_key.in_(parts)] if parts else []
     conditions += [saying(Supplier, [key], ("name_key", "legal_key")) for key in sorted(keys)]
     conditions += [saying(Supplier, [folded(code)])] if code else []
     conditions += [Supplier.website_host == host] if host and host not in SHARED_HOSTS else []
-    return reduce(or_, (Supplier.select(Supplier.id).where(condition) for condition in conditions))
+    arms = [Supplier.select(Supplier.id).where(condition) for condition in conditions]
+    return reduce(or_, arms) if arms else None
 
 
 def completions(typed: str, most: int) -> list[str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from peewee import JOIN, Value
+from peewee import JOIN, Value, fn
 
 from portal.actions.queries import actions
 from portal.core.models.attachments import Attachment
@@ -276,8 +276,10 @@ def as_price(row: list[Any], breaks: list[tuple[int, Decimal]]) -> Price:
 
 def samples(id: int) -> list[SampleLine]:
     """With what was sealed of them, in one statement."""
-    seal, newer = GoldenSample, GoldenSample.alias()
-    sealed = (Batch.sample == Sample.id) & Batch.id.in_(seal.select(seal.batch).where(seal.deleted_at.is_null()))
+    seal, newer, sealing = GoldenSample, GoldenSample.alias(), GoldenSample.alias()
+    sealed = (Batch.sample == Sample.id) & fn.EXISTS(
+        sealing.select(sealing.id).where(sealing.batch == Batch.id, sealing.deleted_at.is_null())
+    )
     about = (Sample.id, Product.name, Sample.asked_on, Sample.promised_on, Sample.received_on, Sample.verdict)
     query = (
         Sample.select(*about, seal.id, seal.number, seal.valid_until, newer.id, newer.number)
