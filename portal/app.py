@@ -12,6 +12,7 @@ from werkzeug.routing import IntegerConverter
 from portal import database, rooms
 from portal.accounts import devices, passwords, sessions
 from portal.config import Config
+from portal.drafts import keeping
 from portal.home import menu
 from portal.jobs import engine
 from portal.jobs.kinds import JOBS
@@ -73,6 +74,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)
+    keeping.init_app(app)
     menu.init_app(app)
     rooms.init_app(app)
     access.init_app(app)

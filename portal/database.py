@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 import peewee
 from flask import Flask, abort, g
 from peewee import Database, Model, PostgresqlDatabase, SqliteDatabase, _WriteQuery
-from playhouse.db_url import connect
+from playhouse.db_url import connect, register_database
 from playhouse.migrations import Runner
-from playhouse.pool import PooledSqliteDatabase
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from portal.checklists import publishing
+from portal.core.forms.reopening import refuse_write
 from portal.core.models.record import db
 from portal.core.rules.text import LARGEST_ID
 from portal.ops.refusal import Refusal
@@ -63,6 +64,10 @@ class TurnwiseDatabase(PooledSqliteDatabase):
         with self.atomic() if alone else nullcontext():
             return super().execute(query, **about)
 
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        refuse_write(sql)
+        return super().execute_sql(sql, params)
+
     def begin(self, lock_type: str | None = None) -> None:
         self.turn.take()
         try:
@@ -81,6 +86,15 @@ class TurnwiseDatabase(PooledSqliteDatabase):
             super().rollback()
         finally:
             self.turn.give()
+
+
+class PostgresDatabase(PooledPostgresqlDatabase):
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        refuse_write(sql)
+        return super().execute_sql(sql, params)
+
+
+register_database(PostgresDatabase, "sourcing")
 
 
 class DatabaseError(Refusal):
@@ -125,8 +139,8 @@ def _postgres(url: str) -> Database:
     if not url.startswith(("postgresql://", "psycopg3://")):
         raise DatabaseError("PORTAL_DATABASE_URL must start with postgresql://")
     options = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
-    pooled = url.replace("://", "+pool://", 1)
-    database: Database = connect(pooled, unquote_password=True, unquote_user=True, options=options, max_connections=0)
+    ours = f"sourcing://{url.partition('://')[2]}"
+    database: Database = connect(ours, unquote_password=True, unquote_user=True, options=options, max_connections=0)
     return database
 
 

@@ -75,6 +75,7 @@ VIEWS = (
     "checklists.views.evidence",
     "web.files",
     "web.undo",
+    "drafts.views",
     "suppliers.views.suppliers",
     "suppliers.views.statuses",
     "path.views",

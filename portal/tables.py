@@ -14,6 +14,7 @@ from portal.core.models.record import Record, db
 from portal.core.models.saved_views import SavedView
 from portal.core.models.undo import Submission, Undo
 from portal.core.models.users import AccessLink, Attempt, Session, User
+from portal.drafts.models import Draft
 from portal.feedback.models import Feedback, FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.headings import ImportColumn, ImportWord
@@ -51,7 +52,7 @@ from portal.suppliers.models.suppliers import (
 
 # Parents before children: the order in which tables are made and rows are copied.
 MODELS: tuple[type[Record], ...] = (
-    User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo,
+    User, Session, AccessLink, Attempt, Setting, SettingVersion, AuditHead, AuditEvent, Submission, Undo, Draft,
     Business, StageChange, Category, CategoryTest, CategoryLeftOut, MainCategory, FxRate,
     Supplier, StatusChange, SupplierCategory, SupplierTag, Contact, ReputationNote, SavedView, Document,
     Agreement, AgreementFile, ClauseTemplate, Inquiry, Promise, QuestionSet, Conversation,

@@ -23,6 +23,7 @@ UNTOLD = {
     "session": "a signed-in browser; when it was last used is no deed",
     "attempt": "tries at a door, forgotten after a day",
     "submission": "the one-time key of a form, whose first submit is told itself",
+    "draft": "what somebody typed before the session ended, gone after an hour",
     "undo": "an offer of thirty seconds to take back what has its own event",
     "audit_head": "the end of the chain, moved by each event",
     "import_file": "what was sent, while it waits to be imported or thrown away",

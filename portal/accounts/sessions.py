@@ -12,6 +12,7 @@ from flask_login import AnonymousUserMixin, LoginManager
 
 from portal.accounts import tries
 from portal.core.models.users import Session, User, digest
+from portal.web import errors
 from portal.web.access import allowed
 from portal.web.clock import now
 from portal.web.cookies import cookie, drop_cookie, put_cookie
@@ -103,13 +104,28 @@ def sign_out(response: Any) -> Any:
     return drop_cookie(response, COOKIE)
 
 
-def unauthorized() -> Any:
+def unauthorized(following: str | None = None) -> Any:
+    """`following`: where the person goes after signing in; without it the page that was asked for."""
+    if request.htmx and "HX-PTag" in request.headers:  # type: ignore[attr-defined]
+        return errors.page(401)  # a page that asks what is new stays open, with what is being typed into it
     if request.htmx:  # type: ignore[attr-defined]
         # A redirect would be followed and the sign-in page swapped into the target.
         answer = make_response("", 401)
-        answer.headers["HX-Redirect"] = url_for("auth.login")
+        answer.headers["HX-Redirect"] = url_for("auth.login", next=following)
         return answer
-    return redirect(url_for("auth.login", next=request.full_path.rstrip("?") if request.method == "GET" else None), 303)
+    asked = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("auth.login", next=following or asked), 303)
+
+
+def left_behind() -> User | None:
+    """Who was signed in in this browser: by a session that ran out, else who signed in here last."""
+    token = cookie(COOKIE)
+    ended = (
+        Session.select(Session, User).join(User).where(Session.token_hash == digest(token)).first() if token else None
+    )
+    last = ended.user_id if ended else next(iter(tries.people_of_browser()), None)
+    user: User | None = User.get_or_none(User.id == last, User.disabled_at.is_null())
+    return user
 
 
 def note_seen(response: Response) -> Response:

@@ -70,6 +70,8 @@ def shut_doors(execute: Callable[[str], Any], manifest: Manifest, stamp: str) ->
     """End what lets somebody in: what was used or ended since the backup must not come alive again."""
     at = datetime.strptime(stamp, STAMP).isoformat(" ")
     execute("DELETE FROM session")
+    if "draft" in manifest.rows:
+        execute("DELETE FROM draft")
     for table, still in OPEN_LINKS.items():
         if table in manifest.rows:
             execute(f"UPDATE {table} SET revoked_at = '{at}' WHERE {still}")  # noqa: S608

@@ -10,6 +10,7 @@ from portal.core.models.record import db
 from portal.core.models.undo import Submission, Undo
 from portal.core.models.users import AccessLink, Attempt, Session
 from portal.database import is_postgres
+from portal.drafts.models import Draft
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import forgotten
 from portal.imports.pages.carry_out import ask_again, mark_stopped
@@ -42,6 +43,7 @@ def clear(database: Any, at: datetime) -> dict[str, int]:
     gone = {
         "sessions": Session.delete().where(ended),
         "sign-in attempts": Attempt.delete().where(Attempt.expires_at < at),
+        "drafts": Draft.delete().where(Draft.expires_at < at),
         "undo offers": Undo.delete().where(Undo.expires_at < at),
         "form keys": Submission.delete().where(Submission.at < at - KEPT),
         "files that waited to be imported": Import.delete().where(forgotten(at)),

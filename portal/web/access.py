@@ -44,6 +44,10 @@ def required(app: Flask, endpoint: str) -> str:
     return str(view.permission)
 
 
+def is_public(endpoint: str) -> bool:
+    return required(current_app, endpoint) == PUBLIC
+
+
 def allowed(role: str, name: str) -> bool:
     return name == PUBLIC or name in ROLES.get(role, frozenset())
 

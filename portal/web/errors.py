@@ -75,6 +75,11 @@ def csrf(error: CSRFError) -> Any:
     return page(400, _("This page was open too long"), _("Copy what you typed, reload the page and send it again."))
 
 
+def renewed() -> Any:
+    """By a script, which keeps the page with what is typed in it."""
+    return page(400, _("This page was open too long"), _("It is renewed, and what you typed is here: save once more."))
+
+
 def overtaken(_error: Stale) -> Any:
     """Where there is no typed text to keep, it is enough to say so."""
     return page(409)
@@ -110,7 +115,6 @@ def unexpected(error: Exception) -> Any:
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(CSRFError, csrf)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(peewee.OperationalError, database)

@@ -23,3 +23,10 @@ on("htmx:before:request", ({ detail: { ctx } }) => {
   const seen = ctx.sourceElement.elements?.seen;
   if (seen) ctx.request.body?.set("seen", seen.value);
 });
+
+on("htmx:after:request", ({ detail: { ctx } }) => {
+  const token = ctx?.response?.headers?.get("X-Form-Token");
+  if (!token) return;
+  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
+  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token;
+});

@@ -21,6 +21,7 @@ from portal.core.models.record import db, table_name
 from portal.core.models.saved_views import SavedView
 from portal.core.models.users import AccessLink, Session
 from portal.demo.snapshots import compared
+from portal.drafts.models import Draft
 from portal.feedback.models import FeedbackLink
 from portal.home.models.step_snoozes import StepSnooze
 from portal.imports.models.headings import ImportColumn, ImportWord
@@ -146,6 +147,7 @@ def furnish(cast: Cast) -> None:
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
+    Draft.keep(cast.mei, "/saved-views", [("name", "Mine")], "", by.at)
     BulkAct.record("suppliers", BulkChoice(BulkDeed.tag, ["Fair"]), [], [], "", by)
     CategoryLeftOut.leave_out(category.id, "PH02", "No tool for it", by)
     StepSnooze.add(by, rule="single", subject=product.id, until=TODAY + timedelta(days=7), reason="Later", by=cast.mei)

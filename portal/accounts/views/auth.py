@@ -28,8 +28,9 @@ FEW = 5  # tries left from which the page counts them
 @bp.route("/login", methods=["GET", "POST"])
 @permission("public")
 def login() -> Any:
+    following = local(request.args.get("next"), url_for("home.index"))
     if current_user.is_authenticated:
-        return redirect(url_for("home.index"), 303)
+        return redirect(following, 303)
     form = LoginForm()
     if not form.validate_on_submit():
         return render_template("accounts/auth/login.html", form=form), 422 if form.is_submitted() else 200

@@ -86,7 +86,7 @@ def sign(id: int) -> Any:
                 open_task(run, judged.item, judged.result)
     except RunMoved:
         flash(_("Somebody changed the list meanwhile. Read it again before you sign."))
-        return redirect(address(run, _anchor="sign"), 303)
+        return list_response(page_of(Run.get_by_id(id)), 409, sign=form)
     except SignedOff:
         return signed_off()
     flash(_("Signed. The list is frozen.") if done else _("Signed. A second person has to sign as well."))

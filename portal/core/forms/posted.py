@@ -8,6 +8,8 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FileField, FormField, MultipleFileField, SelectMultipleField
 
+from portal.core.forms.reopening import is_reopening
+
 
 class OddPart(Exception):
     """A form that no page of ours sends: its name says which field holds what it cannot."""
@@ -35,6 +37,10 @@ class PostedForm(FlaskForm):
         for field in leaves(self):
             if len(field.raw_data or ()) > 1 and not isinstance(field, SEVERAL):
                 raise OddPart(field.name)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """A form that is only opened again is not held to its rules yet, and never saved."""
+        return not is_reopening() and bool(super().validate(*args, **kwargs))
 
 
 def refuse_files(form: Iterable[Field], sent: Any) -> None:

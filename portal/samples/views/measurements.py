@@ -8,6 +8,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask_babel import gettext as _
 
 from portal.core.forms.base import whole
+from portal.core.forms.reopening import is_reopening
 from portal.core.models.change import Stale
 from portal.core.rules.card_codes import looks_like_codes
 from portal.core.rules.text import clean
@@ -49,7 +50,7 @@ def measure(id: int, batch: int, code: str) -> Any:
     bench = Bench(id, batch)
     criterion = bench.criterion(code)
     values, sent = read(criterion)
-    if sent.faults or sent.note_fault:
+    if sent.faults or sent.note_fault or is_reopening():
         return answered(bench, typed(bench.box(criterion), sent), 422)
     try:
         Measurement.put(bench.sample, batch, code, values, sent.note, sent.seen, stamp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
@@ -13,16 +14,16 @@ from portal.checklists.models.runs import Run
 from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.queries import stage_history
 from portal.core.forms.base import whole
-from portal.core.models.change import Stale, change
+from portal.core.models.change import change
 from portal.core.rules.stages import Stage
 from portal.database import get_or_404
 from portal.settings import current_business
 from portal.settings.forms import BusinessForm, NewBusinessForm
 from portal.settings.models.businesses import Business
 from portal.settings.models.categories import Category, MainCategory
-from portal.web import errors
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.conflicts import Difference, field_text, refusal
 from portal.web.cookies import put_cookie
 from portal.web.local_url import local
 from portal.web.submit_once import new_key, once
@@ -75,10 +76,13 @@ def choose() -> Any:
     return answer
 
 
-def show_page(business: Any, form: BusinessForm, status: int = 200) -> Any:
+def show_page(business: Any, form: BusinessForm, status: int = 200, stale: Any = None) -> Any:
+    """`stale`: the business as a colleague saved it while this one was typed."""
     form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
     moves = [(move, unmet_text(move.failed)) for move in stage_history(business.id)]
-    return render_template("settings/businesses/show.html", business=business, form=form, moves=moves), status
+    taken = overtaken_categories(business, form) if stale else []
+    about = {"business": business, "form": form, "moves": moves, "stale": stale, "taken": taken}
+    return render_template("settings/businesses/show.html", **about), status
 
 
 @bp.get("/<id:id>")
@@ -94,16 +98,21 @@ def update(id: int) -> Any:
     business: Any = get_or_404(Business, id)
     form = BusinessForm()
     form.categories.choices = [SelectChoice(str(key), name) for key, name in Category.choices()]
-    if not form.validate():
-        return show_page(business, form, 422)
-    try:
-        with change(stamp()):
-            business.rename(form.name.data, form.archived.data, form.seen, stamp())
-            MainCategory.put(business, form.categories.data or [], stamp())
-    except Stale:
-        return errors.page(409)
-    except IntegrityError:
-        form.name.errors = [_("There is a business of this name.")]
-        return show_page(business, form, 422)
+    faults = {IntegrityError: lambda _fault: form.name.errors.append(_("There is a business of this name."))}
+    answer = refusal(form, lambda: save(business, form), partial(show_page, business, form), faults=faults)
+    if answer is not None:
+        return answer
     flash(_("%(name)s saved", name=business.name))
     return redirect(url_for(".show", id=id), 303)
+
+
+def save(business: Business, form: BusinessForm) -> None:
+    with change(stamp()):
+        business.rename(form.name.data, form.archived.data, form.seen, stamp())
+        MainCategory.put(business, form.categories.data or [], stamp())
+
+
+def overtaken_categories(business: Business, form: BusinessForm) -> list[Difference]:
+    theirs, mine = MainCategory.of(business.id), form.categories.data or []
+    pair = field_text(form.categories, theirs), field_text(form.categories, mine)
+    return [(str(form.categories.label.text), *pair)] if pair[0] != pair[1] else []

@@ -1,0 +1,34 @@
+"""A form that is opened again with what was typed: meanwhile it counts as not filled in, and no row may be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+WRITE = re.compile(r'\b(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE "|DELETE FROM|TRUNCATE)')
+_reopening: ContextVar[bool] = ContextVar("reopening a form", default=False)
+
+
+class WriteRefused(Exception):
+    """A view would have written although its form is only opened again."""
+
+
+def is_reopening() -> bool:
+    return _reopening.get()
+
+
+@contextmanager
+def reopening() -> Iterator[None]:
+    token = _reopening.set(True)
+    try:
+        yield
+    finally:
+        _reopening.reset(token)
+
+
+def refuse_write(sql: str) -> None:
+    """Raises WriteRefused."""
+    if _reopening.get() and WRITE.search(sql):
+        raise WriteRefused(sql.split(" ", 1)[0])
