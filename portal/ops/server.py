@@ -1,4 +1,4 @@
-"""The web server: granian with one process and a few threads."""
+"""The web server: granian with one process, a front that reads bodies, and a few threads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -18,23 +18,28 @@ from portal.config import Config
 from portal.database import open_database
 from portal.jobs.shift import Shift
 from portal.ops import instance, lock
+from portal.ops.front.front import Front
 from portal.ops.refusal import Refusal
 from portal.web.hosts import EVERYWHERE
 
 # Long enough for every answer in flight, short enough for a machine that shuts down.
 SECONDS_TO_FINISH = 10
+# Each connection is an open file: with those of the work behind them they stay below the limit of the system.
+CONNECTIONS = 512
+OPEN_FILES = 2048
 
 
 class ServerError(Refusal):
     """The server cannot listen."""
 
 
-def working() -> Flask:
-    """The application, and beside it the shift that does its jobs, unless others share them."""
+def working() -> Front:
+    """The application behind its front, and beside it the shift that does its jobs, unless others share them."""
     app = application()
     if not app.config["JOBS_URL"]:
         Shift(app.extensions["jobs"]).begin()
-    return app
+    config = Config.from_env(os.environ)
+    return Front(app, config.threads, app.config["MAX_CONTENT_LENGTH"], config.proxy_hops)
 
 
 @cache
@@ -51,13 +56,15 @@ def application() -> Flask:
 
 def serve(config: Config, ready: Callable[[], None]) -> None:
     """Answer requests until SIGTERM or Ctrl-C; `ready` is called once the port is ours."""
+    allow_open_files()
     server = Server(
         "portal",
         address=ip_address(config.host),
         port=config.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
         workers=1,
-        blocking_threads=config.threads,
+        backpressure=CONNECTIONS,
         workers_kill_timeout=SECONDS_TO_FINISH,
         websockets=False,
         log_level=LogLevels.warning,
@@ -65,6 +72,18 @@ def serve(config: Config, ready: Callable[[], None]) -> None:
     server.on_startup(ready)
     # A module-level function, since a process that is spawned instead of forked builds its own application.
     server.serve(target_loader=working, wrap_loader=False)
+
+
+def allow_open_files() -> None:
+    """Some systems allow a program 256 open files unless it asks for more."""
+    if os.name != "posix":
+        return
+    import resource  # not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def ip_address(host: str) -> str:

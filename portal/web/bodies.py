@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, abort, request
+from flask_babel import gettext as _
 from htmx_flask.requests import HtmxAwareRequest
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.formparser import FormDataParser
 
+from portal.web import errors
 from portal.web.headers import SAFE
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -30,6 +32,16 @@ class PortalRequest(HtmxAwareRequest):
         return parser
 
 
+def arrived() -> Any:
+    """Whether the body is here: the server in front says with which status it did not come, and this in words."""
+    refused = request.environ.get("portal.refused", 0)
+    if refused == 429:
+        title, advice = _("Too many uploads at the same time"), _("Nothing was saved. Try again when others are done.")
+        return errors.page(429, title, advice)
+    # What is too large the form itself says, if anything is read from it.
+    return errors.page(refused) if refused and refused != 413 else None
+
+
 def a_form() -> None:
     """A write brings a form or nothing: no other body is looked into."""
     if request.method in SAFE or request.mimetype in FORMS:
@@ -49,5 +61,6 @@ def named() -> None:
 
 def init_app(app: Flask) -> None:
     app.request_class = PortalRequest
+    app.before_request(arrived)
     app.before_request(a_form)
     app.before_request(named)

@@ -30,6 +30,10 @@ def words(status: int) -> tuple[str, str]:
             )
         case 405:
             return _("This address does not take that request"), _("Go back and use the buttons of the page.")
+        case 408:
+            return _("The request took too long to arrive"), _(
+                "Nothing was saved. Check the connection, go back and send it again."
+            )
         case 409:
             return _("Somebody else was faster"), _("Reload the page, compare, and save again.")
         case 413:
