@@ -19,7 +19,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
 
-class Gone(Exception):
+class ClientGone(Exception):
     """The client went away."""
 
 
@@ -33,7 +33,7 @@ class Arrival:
         self.has_place = False
 
     async def read(self, stopping: asyncio.Event) -> int:
-        """Read it to its end; answers the status with which it is refused, 0 for none. Raises Gone."""
+        """Read it to its end; answers the status with which it is refused, 0 for none. Raises ClientGone."""
         message = asyncio.ensure_future(self.receive())
         try:
             begun, in_all = monotonic(), pace.seconds_in_all(self.largest)
@@ -63,7 +63,7 @@ class Arrival:
 
     def keep(self, part: Message) -> int:
         if part["type"] != "http.request":
-            raise Gone
+            raise ClientGone
         self.length += len(part.get("body", b""))
         if self.length > self.largest:
             return 413

@@ -15,7 +15,7 @@ from functools import partial
 from typing import IO, Any
 
 from portal.ops.front import gateway
-from portal.ops.front.arrival import Arrival, Gone, Message, Receive
+from portal.ops.front.arrival import Arrival, ClientGone, Message, Receive
 from portal.ops.front.pace import Places
 
 PART = 64 * 1024  # of a large answer
@@ -62,7 +62,7 @@ class Front:
     async def serve(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
             content, length, refused = await self.arrived(scope, receive)
-        except Gone:
+        except ClientGone:
             return
         with content:
             environ = gateway.environ(scope, content, length, refused)
@@ -71,7 +71,7 @@ class Front:
         await self.send(answer, send, closing=bool(refused))
 
     async def arrived(self, scope: Message, receive: Receive) -> tuple[IO[bytes], int, int]:
-        """The body, its length, and the status with which it is refused, 0 for none. Raises Gone."""
+        """The body, its length, and the status with which it is refused, 0 for none. Raises ClientGone."""
         headers = dict(scope["headers"])
         length = int(headers.get(b"content-length", 0))
         if length > self.largest:
@@ -96,7 +96,7 @@ class Front:
         forwarded = b",".join(values).decode("latin-1").split(",")
         return forwarded[-self.hops].strip() if values and 0 < self.hops <= len(forwarded) else scope["client"][0]
 
-    async def send(self, answer: gateway.Answer, send: Send, closing: bool) -> None:
+    async def send(self, answer: gateway.WholeAnswer, send: Send, closing: bool) -> None:
         headers = answer.headers + [(b"connection", b"close")] * closing
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         if isinstance(answer.content, bytes):

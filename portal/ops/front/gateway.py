@@ -16,7 +16,7 @@ LARGEST_PAGE = 1024 * 1024  # of an answer; larger ones wait in a file until the
 REFUSED = "portal.refused"  # the status of a body that is not here; the application says it in words
 
 
-class Answer(NamedTuple):
+class WholeAnswer(NamedTuple):
     status: int
     headers: list[tuple[bytes, bytes]]
     content: IO[bytes] | bytes
@@ -62,7 +62,7 @@ def add_header(values: dict[str, Any], name: str, value: str) -> None:
     values[key] = f"{values[key]}{'; ' if name == 'COOKIE' else ','}{value}" if key in values else value
 
 
-def answer(application: Callable[..., Iterable[bytes]], values: dict[str, Any]) -> Answer:
+def answer(application: Callable[..., Iterable[bytes]], values: dict[str, Any]) -> WholeAnswer:
     """Ask the application. What comes in several parts is written down; a kept file stays the file it is."""
     begun: dict[str, Any] = {}
 
@@ -72,7 +72,7 @@ def answer(application: Callable[..., Iterable[bytes]], values: dict[str, Any]) 
 
     parts = application(values, start_response)
     if isinstance(parts, FileWrapper):
-        return Answer(content=parts.file, **begun)
+        return WholeAnswer(content=parts.file, **begun)
     written: Any = SpooledTemporaryFile(LARGEST_PAGE)  # noqa: SIM115 (closed when it is sent)
     try:
         for part in parts:
@@ -82,4 +82,4 @@ def answer(application: Callable[..., Iterable[bytes]], values: dict[str, Any]) 
             parts.close()
     large = written.tell() > LARGEST_PAGE
     written.seek(0)
-    return Answer(content=written if large else written.read(), **begun)
+    return WholeAnswer(content=written if large else written.read(), **begun)
