@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from portal.ops.front import pace
+from portal.ops.front.front import Front
 from tests.ops import echoing
 from tests.ops.raw import Server, heard, served
 
@@ -61,6 +62,15 @@ def test_one_address_and_all_together_have_so_many_places_and_they_come_back() -
     for number in range(pace.PLACES):
         places.take(f"198.51.100.{number}")
     assert places.refusal("192.0.2.2") == 503
+
+
+def test_the_address_is_the_one_the_outermost_trusted_proxy_saw() -> None:
+    scope = {
+        "client": ("10.0.0.1", 1),
+        "headers": [(b"x-forwarded-for", b"1.1.1.1, 2.2.2.2"), (b"x-forwarded-for", b"3.3.3.3")],
+    }
+    of = {hops: Front(echoing.application, 1, 1, hops).client(scope) for hops in range(5)}
+    assert of == {0: "10.0.0.1", 1: "3.3.3.3", 2: "2.2.2.2", 3: "1.1.1.1", 4: "10.0.0.1"}
 
 
 def test_parts_of_a_body_arrive_as_one(echo: Server) -> None:
