@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections.abc import Awaitable, Callable, MutableMapping
+from math import inf
 from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import Any
@@ -30,57 +31,55 @@ class Arrival:
         self.receive, self.address, self.largest, self.places = receive, address, largest, places
         self.content = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed by whoever hands it on)
         self.length = 0
+        self.begun, self.stop_at = monotonic(), inf
         self.has_place = False
 
     async def read(self, stopping: asyncio.Event) -> int:
         """Read it to its end; answers the status with which it is refused, 0 for none. Raises ClientGone."""
         message = asyncio.ensure_future(self.receive())
         try:
-            begun, in_all = monotonic(), pace.seconds_in_all(self.largest)
-            stop_at = float("inf")
-            while True:
-                left = begun + pace.seconds_until(self.length, in_all) - monotonic()
-                await asyncio.wait({message}, timeout=max(0, min(left, LOOK_AGAIN)))
-                if stopping.is_set():
-                    stop_at = min(stop_at, monotonic() + SECONDS_TO_STOP)
+            while not (refusal := self.refusal(stopping)):
+                await asyncio.wait({message}, timeout=LOOK_AGAIN)
                 if message.done():
                     part = message.result()
-                    if refusal := self.keep(part):
-                        return refusal
-                    if not part.get("more_body"):
-                        return 0
+                    refusal = self.keep(part)
+                    if refusal or not part.get("more_body"):
+                        return refusal or (413 if self.length > self.largest else 0)
                     message = asyncio.ensure_future(self.receive())
-                elif left <= 0:
-                    return 408
-                if monotonic() > stop_at:
-                    return 503
-                if self.is_slow(monotonic() - begun) and (refusal := self.place_refused()):
-                    return refusal
+            return refusal
         finally:
             message.cancel()
             if self.has_place:
                 self.places.leave(self.address)
+
+    def refusal(self, stopping: asyncio.Event) -> int:
+        """The status with which it is refused, as late, as one too many or because the server stops; 0 for none."""
+        seconds = monotonic() - self.begun
+        if seconds > pace.seconds_until(self.length, pace.seconds_in_all(self.largest)):
+            return 408
+        if stopping.is_set():
+            self.stop_at = min(self.stop_at, monotonic() + SECONDS_TO_STOP)
+        if monotonic() > self.stop_at:
+            return 503
+        if self.has_place or (seconds <= pace.SECONDS_WITHOUT_PLACE and self.length <= pace.BYTES_WITHOUT_PLACE):
+            return 0
+        if refusal := self.places.refusal(self.address):
+            return refusal
+        self.places.take(self.address)
+        self.has_place = True
+        return 0
 
     def keep(self, part: Message) -> int:
         if part["type"] != "http.request":
             raise ClientGone
         self.length += len(part.get("body", b""))
         if self.length > self.largest:
-            return 413
+            self.content.truncate(0)
+            return 413 if self.length > self.largest * pace.TIMES_TOO_LARGE else 0
         try:
             self.content.write(part.get("body", b""))
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             return 507
-        return 0
-
-    def is_slow(self, seconds: float) -> bool:
-        return not self.has_place and (seconds > pace.SECONDS_WITHOUT_PLACE or self.length > pace.BYTES_WITHOUT_PLACE)
-
-    def place_refused(self) -> int:
-        if refusal := self.places.refusal(self.address):
-            return refusal
-        self.places.take(self.address)
-        self.has_place = True
         return 0

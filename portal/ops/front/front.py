@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import IO, Any
 
-from portal.ops.front import gateway
+from portal.ops.front import gateway, pace
 from portal.ops.front.arrival import Arrival, ClientGone, Message, Receive
 from portal.ops.front.pace import Places
 
@@ -74,7 +74,7 @@ class Front:
         """The body, its length, and the status with which it is refused, 0 for none. Raises ClientGone."""
         headers = dict(scope["headers"])
         length = int(headers.get(b"content-length", 0))
-        if length > self.largest:
+        if length > self.largest * (1 if b"expect" in headers else pace.TIMES_TOO_LARGE):
             return io.BytesIO(), length, 413
         if not length and b"transfer-encoding" not in headers:
             return io.BytesIO(), 0, 0

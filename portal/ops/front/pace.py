@@ -11,6 +11,8 @@ SECONDS_A_MEGABYTE = 12  # where larger requests are allowed, two minutes would 
 # A body that is not whole by then takes one of the places below: forms of a page never do.
 SECONDS_WITHOUT_PLACE = 1
 BYTES_WITHOUT_PLACE = 256 * 1024
+# A browser reads the answer only when it has sent everything, so what is too large is read and thrown away up to here.
+TIMES_TOO_LARGE = 4
 PLACES_OF_AN_ADDRESS = 16
 PLACES = 128
 
