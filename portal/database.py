@@ -185,6 +185,11 @@ def pending(database: Any) -> list[str]:
     return [row.name for row in Runner(database, str(MIGRATIONS)).status() if not row.applied]
 
 
+def begun(database: Any) -> bool:
+    """Whether there are tables of the portal: a first start that was killed may have made a history without one."""
+    return bool(Runner(database, str(MIGRATIONS)).applied())
+
+
 @contextmanager
 def _migration_lock(database: Database, instance: Path) -> Iterator[None]:
     if is_postgres(database):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,22 +82,37 @@ def copy_postgres(database: Any, url: str, target: Path) -> DumpFacts:
     try:
         database.execute_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         [(snapshot,)] = ask("SELECT pg_export_snapshot()")
-        run_postgres("pg_dump", url, "-Fc", "-O", "-x", "-n", schema(ask), f"--snapshot={snapshot}", "-f", str(target))
+        run_postgres(
+            "pg_dump", url, "-Fc", "-O", "-x", "-n", str(schema(ask)), f"--snapshot={snapshot}", "-f", str(target)
+        )
         tables = ask("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         return facts(ask, [row[0] for row in tables])
     finally:
         database.execute_sql("ROLLBACK")
 
 
-def schema(ask: Ask) -> str:
-    return str(ask("SELECT current_schema()")[0][0])
+def schema(ask: Ask) -> str | None:
+    """Where the tables of the portal stand; None where that schema was dropped."""
+    name = ask("SELECT current_schema()")[0][0]
+    return str(name) if name else None
+
+
+def script(dump: Path, schema: str) -> Iterator[bytes]:
+    """The lines with which a dump of PostgreSQL makes its tables and rows again. Raises DumpError."""
+    words = ["-f", "-", "-O", "-x", "-n", schema, str(dump)]
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(  # noqa: S603
+            [client("pg_restore"), *words], stdout=subprocess.PIPE, stderr=complaints
+        ) as writing:
+            yield from writing.stdout or ()
+        if writing.returncode:
+            complaints.seek(0)
+            raise DumpError(f"pg_restore failed: {first_line(complaints.read().decode(errors='replace'))}")
 
 
 def run_postgres(program: str, url: str, *words: str) -> None:
     """The password travels in the environment: arguments can be read by every account of the machine."""
-    path = shutil.which(program)
-    if path is None:
-        raise DumpError(f"{program} was not found: install the PostgreSQL client (package postgresql-client)")
+    path = client(program)
     parts = urlsplit(url)
     password = {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
     name, _at, place = parts.netloc.rpartition("@")
@@ -105,5 +121,15 @@ def run_postgres(program: str, url: str, *words: str) -> None:
         [path, "-d", bare, *words], env={**os.environ, **password}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["no reason given"])[0]
-        raise DumpError(f"{program} failed: {reason}")
+        raise DumpError(f"{program} failed: {first_line(done.stderr)}")
+
+
+def client(program: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise DumpError(f"{program} was not found: install the PostgreSQL client (package postgresql-client)")
+    return path
+
+
+def first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "no reason given")

@@ -42,17 +42,29 @@ def prepare(folder: Path, mounts: Path = MOUNTS) -> Path:
 
 def secret_key(folder: Path) -> bytes:
     path = folder / KEY
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _existing(path)
-    except OSError as error:
-        raise InstanceError(f"the folder {folder} cannot be written: {error.strerror}") from None
-    with os.fdopen(descriptor, "wb") as out:
+    if not path.exists():
+        try:
+            _make_key(path)
+        except OSError as error:
+            raise InstanceError(f"the folder {folder} cannot be written: {error.strerror}") from None
+    return _existing(path)
+
+
+def _make_key(path: Path) -> None:
+    """There at once and whole: a start that is killed leaves none, and of two starts at once one makes it."""
+    part = path.with_name(f".{KEY}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(secrets.token_bytes(KEY_BYTES))
         out.flush()
         os.fsync(out.fileno())
-    return _existing(path)
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _existing(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from portal.config import Config
 from portal.core.models.attachments import Attachment
 from portal.core.models.users import Session
 from portal.ops import instance
+from portal.ops.restore import Restored, restore
 from tests import databases
 from tests.cast import NOW, Cast
 
 PICTURE = b"the bytes of a picture"
+LATER = NOW + timedelta(minutes=5)
 
 
 @dataclass
@@ -60,3 +63,17 @@ def add_file(portal: Installation, stored: str, content: bytes) -> None:
         sha256=hashlib.sha256(content).hexdigest(),
         at=NOW,
     )
+
+
+def rows(portal: Installation) -> dict[str, int]:
+    """How many of them each table has."""
+    portal.database.connect(reuse_if_open=True)
+    tables = portal.database.get_tables()
+    return {table: portal.count(f'"{table}"') for table in tables if not table.startswith("search_")}
+
+
+def bring_back(portal: Installation, saved: Path, at: Any = LATER) -> Restored:
+    portal.database.close_all()
+    done = restore(portal.config, saved, at)
+    portal.database.connect()
+    return done

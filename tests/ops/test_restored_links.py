@@ -12,20 +12,10 @@ from portal.ops import backup
 from portal.ops.restore import restore
 from portal.samples.models.samples import Batch
 from tests.cast import NOW, stamp
-from tests.databases import ENGINES
-from tests.ops.installation import installed, settle
+from tests.ops.installation import LATER
 from tests.products.makers import make_product
 from tests.samples.makers import make_sample
 from tests.suppliers.makers import make_supplier
-
-LATER = NOW + timedelta(minutes=5)
-
-
-@pytest.fixture(params=ENGINES)
-def portal(request, tmp_path):
-    with installed(request.param, tmp_path / "instance") as portal:
-        settle(portal)
-        yield portal
 
 
 @pytest.mark.parametrize("since", ["ended", "used", "still open", "gone with the machine"])

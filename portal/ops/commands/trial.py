@@ -58,9 +58,10 @@ def settled(config: Config, language: str) -> str:
         at = now()
         password = config.demo_password or secrets.token_urlsafe(9)
         key = derived(instance.secret_key(config.instance))
-        demo.load(at.astimezone(ZONE).date(), at, config.instance / "uploads", password, key, language)
+        # The marks first: a start that is killed in between loads again, and is not taken for a real team.
         keep(mark, password)
         keep(spoken, language)
+        demo.load(at.astimezone(ZONE).date(), at, config.instance / "uploads", password, key, language)
     elif not mark.exists():
         raise NotADemo(f"{config.instance} holds a real team: give the demo another folder with --instance")
     elif language != (spoken.read_text(encoding="utf-8").strip() if spoken.exists() else DEMO_LANGUAGES[0]):
