@@ -50,6 +50,7 @@ class Id(IntegerConverter):
 def create_app(config: Config, **overrides: Any) -> Flask:
     app = Flask("portal", root_path=str(ROOT), instance_path=str(config.instance), static_folder=None)
     app.config.update(settings(config), **overrides)
+    app.extensions["config"] = config  # for what is done behind the pages
     app.url_map.converters["id"] = Id
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     if config.proxy_hops:

@@ -185,9 +185,14 @@ def pending(database: Any) -> list[str]:
     return [row.name for row in Runner(database, str(MIGRATIONS)).status() if not row.applied]
 
 
-def begun(database: Any) -> bool:
-    """Whether there are tables of the portal: a first start that was killed may have made a history without one."""
-    return bool(Runner(database, str(MIGRATIONS)).applied())
+def applied_steps(database: Any) -> set[str]:
+    """None before the first tables are there: a first start that was killed may have made a history without one."""
+    return set(Runner(database, str(MIGRATIONS)).applied())
+
+
+def known_steps() -> set[str]:
+    """Every step that a history of the portal may name for this program."""
+    return {*BEFORE_FIRST, *(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))}
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from huey import crontab
 
 from portal.core.models.record import db
@@ -14,6 +15,7 @@ from portal.web.clock import now
 def minute() -> None:
     tick.find_again()
     tick.look_at_lists(now())
+    tick.mark_people(current_app.extensions["config"])
 
 
 def hour() -> None:

@@ -17,6 +17,7 @@ from portal.version import VERSION
 
 PATTERN = "portal-*.tar"
 LAST = "last_backup"
+FOLDER = "backups"  # in the instance
 
 
 class BackupError(Refusal):
@@ -59,7 +60,7 @@ def _make(config: Config, database: Any, work: Path, folder: Path, at: datetime)
     )
     target = free_name(folder, at)
     archive.pack(target, manifest, present)
-    (config.instance / LAST).write_text(f"{at.isoformat()}\n", encoding="utf-8")
+    (config.instance / LAST).write_text(f"{at.isoformat()}\n{target}\n", encoding="utf-8")
     return Backup(target, manifest)
 
 
@@ -71,6 +72,22 @@ def free_name(folder: Path, at: datetime) -> Path:
     stem = f"portal-{at:%Y%m%d-%H%M%S}"
     names = [folder / f"{stem}.tar", *(folder / f"{stem}-{number}.tar" for number in range(2, 1000))]
     return next(name for name in names if not name.exists())
+
+
+def last(config: Config) -> tuple[datetime, Path] | None:
+    """When and where the last backup was made; kept beside the database, since it is asked for when that is lost."""
+    try:
+        at, place = (config.instance / LAST).read_text(encoding="utf-8").splitlines()[:2]
+        return datetime.fromisoformat(at), Path(place)
+    except (OSError, ValueError):
+        return None
+
+
+def newest(config: Config) -> Path | None:
+    """The newest backup that can be found from the instance folder."""
+    made = last(config)
+    files = [made[1]] if made and made[1].exists() else []
+    return max([*files, *(config.instance / FOLDER).glob(PATTERN)], key=lambda path: path.stat().st_mtime, default=None)
 
 
 def prune(folder: Path, keep: int) -> list[Path]:

@@ -40,6 +40,12 @@ def prepare(folder: Path, mounts: Path = MOUNTS) -> Path:
     return folder
 
 
+def present(folder: Path) -> None:
+    """Raises InstanceError where no portal was ever started."""
+    if not (folder / KEY).exists():
+        raise InstanceError(f"there is no portal in {folder}: run `portal init` first")
+
+
 def secret_key(folder: Path) -> bytes:
     path = folder / KEY
     if not path.exists():

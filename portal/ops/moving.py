@@ -58,8 +58,7 @@ class TableSum:
 
 def move(config: Config, address: str) -> Moved:
     """Copy the database of the instance to this address. Raises MoveError, InUse; the old one stays as it is."""
-    if not (config.instance / instance.KEY).exists():
-        raise instance.InstanceError(f"there is no portal in {config.instance}: run `portal init` first")
+    instance.present(config.instance)
     instance.prepare(config.instance)
     goal = "" if address == SQLITE else address
     if goal == config.database_url:

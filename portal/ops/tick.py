@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.accounts.sessions import ABSOLUTE, IDLE, TRUSTED
+from portal.config import Config
 from portal.core.models.record import db
 from portal.core.models.undo import Submission, Undo
-from portal.core.models.users import AccessLink, Attempt, Session
+from portal.core.models.users import AccessLink, Attempt, Session, User
 from portal.database import is_postgres
 from portal.drafts.models import Draft
 from portal.imports.models.imports import Import
 from portal.imports.models.jobs import forgotten
 from portal.imports.pages.carry_out import ask_again, mark_stopped
 from portal.jobs.engine import engine
+from portal.ops import usable
 from portal.path.pages.record_checks import check_lists
 
 KEPT = timedelta(days=30)
@@ -33,6 +35,12 @@ def find_again() -> dict[str, int]:
 def look_at_lists(at: datetime) -> dict[str, int]:
     """Lists held against the records, those that wait longest first."""
     return {"lists held against the records": check_lists(at)}
+
+
+def mark_people(config: Config) -> None:
+    """As soon as somebody has joined, an empty database is one that was lost."""
+    if not usable.had_rows(config) and User.select().exists():
+        usable.note(config)
 
 
 def clear(database: Any, at: datetime) -> dict[str, int]:

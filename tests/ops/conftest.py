@@ -20,3 +20,10 @@ def portal(request, tmp_path):
 @pytest.fixture
 def saved(portal, tmp_path):
     return backup.make(portal.config, portal.database, tmp_path / "backups", NOW).path
+
+
+@pytest.fixture
+def sqlite_portal(tmp_path):
+    with installed("sqlite", tmp_path / "instance") as own:
+        settle(own)
+        yield own

@@ -12,14 +12,7 @@ from portal.ops import backup, dumps, lock
 from portal.ops.refusal import Refusal
 from portal.ops.restore import restore
 from tests.cast import NOW, stamp
-from tests.ops.installation import LATER, PICTURE, bring_back, installed, rows, settle
-
-
-@pytest.fixture
-def sqlite_portal(tmp_path):
-    with installed("sqlite", tmp_path / "instance") as own:
-        settle(own)
-        yield own
+from tests.ops.installation import LATER, PICTURE, bring_back, installed, rows
 
 
 def test_a_restore_brings_back_every_row_and_file(portal, saved):

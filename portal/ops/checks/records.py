@@ -18,8 +18,7 @@ from portal.core.models.audit import AuditEvent
 from portal.core.models.record import rows, table_name
 from portal.core.models.users import User
 from portal.imports.models.jobs import never_begun
-from portal.ops import instance
-from portal.ops.backup import LAST
+from portal.ops import backup, instance
 from portal.ops.checks.finding import OK, WARN, Finding, judged
 from portal.settings.models.settings import Setting
 from portal.tables import MODELS, SEARCHED
@@ -97,11 +96,10 @@ def clock(_config: Config, _database: Any, at: datetime) -> Finding:
 
 
 def recent_backup(config: Config, _database: Any, at: datetime) -> Finding:
-    mark = config.instance / LAST
-    oldest = AuditEvent.select(fn.MIN(AuditEvent.at)).scalar()
-    since = datetime.fromisoformat(mark.read_text(encoding="utf-8").strip()) if mark.exists() else oldest
+    made = backup.last(config)
+    since = made[0] if made else AuditEvent.select(fn.MIN(AuditEvent.at)).scalar()
     late = since is not None and at - since > BACKUP_EVERY
-    text = f"the last one was made {since:%Y-%m-%d}" if mark.exists() else "none yet"
+    text = f"the last one was made {since:%Y-%m-%d}: {made[1]}" if made else "none yet"
     return judged("backup", not late, text, f"{text}; at least every {BACKUP_EVERY.days} days is advised", WARN)
 
 

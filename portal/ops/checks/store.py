@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.config import Config
 from portal.database import wal_is_safe
-from portal.ops import instance
+from portal.ops import instance, usable
 from portal.ops.checks.finding import WARN, Finding, judged
 from portal.ops.lock import driver
 
@@ -38,9 +38,9 @@ def keys(_config: Config, database: Any) -> Finding:
     return judged("foreign keys", ask(database, "PRAGMA foreign_keys") == 1, "enforced", "not enforced")
 
 
-def pages(_config: Config, database: Any) -> Finding:
-    answer = ask(database, "PRAGMA integrity_check")
-    return judged("integrity", answer == "ok", "every page is sound", str(answer))
+def pages(config: Config, database: Any) -> Finding:
+    answer = str(ask(database, "PRAGMA integrity_check(1)")).strip().splitlines()[-1]
+    return judged("integrity", answer == "ok", "every page is sound", str(usable.lost(config, f"damaged ({answer})")))
 
 
 def references(_config: Config, database: Any) -> Finding:

@@ -10,7 +10,7 @@ from peewee import Database
 
 from portal.config import Config
 from portal.database import DatabaseError, open_database, pending
-from portal.ops import instance, lock
+from portal.ops import instance, lock, restore, usable
 
 
 @contextmanager
@@ -19,23 +19,34 @@ def opened(config: Config, new: bool = False) -> Iterator[Database]:
 
     Only a start (`new`) makes an instance where there is none.
     """
-    if not new and not (config.instance / instance.KEY).exists():
-        raise instance.InstanceError(f"there is no portal in {config.instance}: run `portal init` first")
+    if not new:
+        instance.present(config.instance)
     instance.prepare(config.instance)
     held = lock.join(config.instance)
+    restore.sweep(config.instance)  # nobody is restoring while we work here
     database = open_database(config.database_url, config.instance)
     try:
-        reach(database)
+        reach(config, database)
+        if new:
+            usable.sound(config, database)
+        if usable.check(config, database):
+            usable.note(config)
         yield database
+    except peewee.DatabaseError as error:
+        if not usable.is_damage(error):
+            raise
+        raise usable.damaged(config, error) from None
     finally:
         database.close_all()
         held.close()
 
 
-def reach(database: Database) -> None:
+def reach(config: Config, database: Database) -> None:
     try:
         database.connect()
     except (peewee.DatabaseError, peewee.InterfaceError) as error:
+        if usable.is_damage(error):
+            raise usable.damaged(config, error) from None
         raise DatabaseError(f"the database cannot be opened: {str(error).strip().splitlines()[0]}") from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.app import create_app
 from portal.config import Config
 from portal.core.models.audit import AuditEvent, AuditHead
-from portal.ops import backup, checks, moving, restore, tick
+from portal.ops import backup, checks, instance, moving, restore, tick
 from portal.ops.commands.opened import current, opened
 from portal.web.clock import now
 
@@ -49,6 +49,8 @@ def move_to(config: Config, chosen: argparse.Namespace) -> int:
 
 
 def check(config: Config, _chosen: argparse.Namespace) -> int:
+    if not config.instance.is_dir():
+        instance.present(config.instance)
     findings = list(checks.run(config, now()))
     for finding in findings:
         print(f"{finding.level:5} {finding.name}: {finding.text}")

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from portal.config import Config
-from portal.database import BEFORE_FIRST, MIGRATIONS
+from portal.database import known_steps
 from portal.ops import archive, instance, lock
 from portal.ops.archive import Manifest
 from portal.ops.restore import file, schema
@@ -77,6 +77,6 @@ def check_origin(config: Config, manifest: Manifest) -> None:
     engine = "postgresql" if config.database_url else "sqlite"
     if manifest.engine != engine:
         raise RestoreError(f"this is a backup of {manifest.engine}, but PORTAL_DATABASE_URL says {engine}")
-    known = {*BEFORE_FIRST, *(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))}
+    known = known_steps()
     if newer := [name for name in manifest.migrations if name not in known]:
         raise RestoreError(f"this backup is newer than this program ({newer[-1]}): install the newer version first")
