@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from portal.core.models.audit import ANSWERS
 from portal.web.words import word
 
 WRITE = re.compile(r'(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM) "(\w+)"(?: \(([^)]*)\))?')
@@ -69,6 +70,8 @@ TOLD_WITH = {
     "tester": {"measurement", "sample"},  # who tests without being asked is a tester
     "verdict_proposal": {"sample"},
 }
+# Tables that no question of a list is put to: writing them alone leaves standing what the records say.
+OF_ANSWERS = {"answer", "answer_event", "run", "undo", "submission", "session", "attempt"}
 # First words of verbs whose event names a row without telling of a change to it.
 NAMING = {"file", "review", "session"}
 # One event tells of rows of many tables.
@@ -189,11 +192,16 @@ def faults(method: str, status: int, writes: list[Write]) -> list[str]:
     events = {event for write in writes for event in write.events}
     told = {verb.split(".")[0] for verb, _kind in events}
     told |= {kind for verb, kind in events if verb.split(".")[0] not in NAMING}
+    uncounted = sorted(written - {"audit_event", *OF_ANSWERS}) if {kind for _verb, kind in events} <= ANSWERS else []
     untold = sorted(table for table in written - {"audit_event"} if not told & TOLD_WITH.get(table, {table}))
     wordless = sorted(f"{verb} of {kind}" for verb, kind in events if not in_words(verb, kind))
     if any(verb in SWEEPING for verb, _kind in events):
         untold = []
-    said = [("rows written without an event", untold), ("events without a word", wordless)]
+    said = [
+        ("rows written without an event", untold),
+        ("records changed without counting it", uncounted),
+        ("events without a word", wordless),
+    ]
     return [f"{fault}: {which}" for fault, which in said if which]
 
 

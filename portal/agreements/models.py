@@ -13,7 +13,7 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField, JSONFiel
 from portal import content
 from portal.agreements.rules.agreements import AgreementFacts, lacking
 from portal.agreements.rules.clauses import clause_mark, written_from
-from portal.core.models.audit import AuditEvent
+from portal.core.models.audit import AuditEvent, AuditHead
 from portal.core.models.change import Entry, change
 from portal.core.models.fields import UtcDateTimeField
 from portal.core.models.insert import AT_ONCE
@@ -104,6 +104,7 @@ class Agreement(Entry):
                 cls.hold_rows(cls.id.in_(some))
                 for row in cls.select().where(cls.id.in_(some)):
                     row.settle()
+                AuditHead.note_change()
 
     @classmethod
     def unsettled(cls) -> list[int]:

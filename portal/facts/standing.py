@@ -17,7 +17,7 @@ from portal.checklists.rules.judging import NOTHING, AnswerSource, GivenAnswer, 
 from portal.checklists.rules.progress import PASS_SCORE, WATCH_SCORE, ListProgress, progress
 from portal.core.rules.plain_data import decoded, encoded
 from portal.core.rules.thresholds import Lookup
-from portal.facts import Answer, Found, Missing, Records, answers, conditions
+from portal.facts import Answer, Found, Missing, Records, answers, conditions, memory
 from portal.facts.answer import kept, link_from
 
 
@@ -76,9 +76,15 @@ def standing_today(run: Run, lines: Mapping[str, GivenAnswerLine], records: Reco
     """By what the records say now, also where somebody signed."""
     checklist = checklist_of(run.template_version_id)
     lookup = records.policy.lookup(records.stage)
+    recorded, known = memory.kept(run.template_version_id, records, lambda: asked(checklist, records, lookup))
+    return stand(checklist, lines, recorded, known, lookup)
+
+
+def asked(checklist: Checklist, records: Records, lookup: Lookup) -> tuple[Mapping[str, Answer], Known]:
+    """What the records say to the items, and to the conditions under which they apply."""
     conditional = [item for item in checklist.items if item.applies_when or item.must_when]
     known = conditions.known(records, conditional) if conditional else {}
-    return stand(checklist, lines, answers(checklist.items, records, lookup), known, lookup)
+    return answers(checklist.items, records, lookup), known
 
 
 def frozen(standing: ListStanding) -> dict[str, Any]:

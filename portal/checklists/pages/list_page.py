@@ -180,16 +180,25 @@ class ListPage:
 
     @cached_property
     def sections(self) -> list[ListSection]:
-        """Those with an item that passes the filter."""
-        sections = []
-        for section in self.checklist.sections:
-            tally = self.standing.progress.sections.get(section.key)
-            items = self.checklist.items_of(section.key)
-            rows = [self.row(item) for item in items if self.passes(self.standing.judged[item.code], self.show)]
-            if rows and tally is not None:
-                title = section.title.for_(choose())
-                sections.append(ListSection(section.key, title, tally.answered, tally.applicable, rows))
-        return sections
+        """Those with an item that passes the filter, and their rows."""
+        for section in self.tallied_sections:
+            section.rows = [self.row(item) for item in self.passing(section.key)]
+        return self.tallied_sections
+
+    @cached_property
+    def tallied_sections(self) -> list[ListSection]:
+        """The same without their rows."""
+        tallies = self.standing.progress.sections
+        return [
+            ListSection(section.key, section.title.for_(choose()), tally.answered, tally.applicable)
+            for section in self.checklist.sections
+            if (tally := tallies.get(section.key)) and self.passing(section.key)
+        ]
+
+    def passing(self, section: str) -> list[Item]:
+        """The items of a section that pass the filter."""
+        judged = self.standing.judged
+        return [item for item in self.checklist.items_of(section) if self.passes(judged[item.code], self.show)]
 
     def row(self, item: Item) -> ItemRow:
         run, line, standing = self.run, self.mine.get(item.code), self.standing
@@ -198,13 +207,12 @@ class ListPage:
         records_say, files = standing.recorded.get(item.code), self.files.get(item.code, ())
         judged = standing.judged[item.code]
         box = item_box(run.id, item, line, records_say, judged, standing.lookup, self.editable, files)
-        before = self.lines.get(run.previous_id or 0, {})
         return ItemRow(
             box=box,
             owner=line.owner if line else None,
             due_on=line.due_on if line else None,
             now=None if box.against else self.news_of(item, box.basis, box.speaks),
-            previous=previous_answer(item, before.get(item.code)),
+            previous=previous_answer(item, self.lines.get(run.previous_id or 0, {}).get(item.code)),
             condition=content.conditions()[item.applies_when].when.for_(choose()) if item.applies_when else "",
         )
 
@@ -259,8 +267,7 @@ class ListPage:
         """What is missing before anybody can sign."""
         missing = self.signable
         tagged = ((missing.contradicted, AGAINST), (missing.open, OPEN), (missing.unproved, UNPROVED))
-        tags = [(code, tag) for codes, tag in tagged for code in codes]
-        return [self.item_in_the_way(code, tag) for code, tag in tags]
+        return [self.item_in_the_way(code, tag) for codes, tag in tagged for code in codes]
 
     @cached_property
     def signers(self) -> list[RunSignerLine]:
@@ -291,10 +298,3 @@ class ListPage:
     def evidence(self) -> list[tuple[str, FileLine]]:
         """The files, each with the code of its item, by code."""
         return [(code, file) for code, files in sorted(self.files.items()) for file in files]
-
-
-def by_slot(files: list[FileLine]) -> dict[str, tuple[FileLine, ...]]:
-    slots: dict[str, tuple[FileLine, ...]] = {}
-    for file in files:
-        slots[file.slot] = (*slots.get(file.slot, ()), file)
-    return slots

@@ -13,10 +13,10 @@ from flask_babel import gettext as _
 from portal.checklists.forms import StageMoveForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
-from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
+from portal.checklists.pages.list_page import FILTERS, ListPage
 from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.queries import StageLine, answers, current_runs, stage_history
-from portal.core.models.attachments import Attachment
+from portal.core.models.attachments import Attachment, by_slot
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup, Result
 from portal.facts.standing import ListStanding, standing_of

@@ -66,3 +66,10 @@ class Attachment(Record):
         with change(stamp) as log:
             Attachment.update(deleted_at=None).where(Attachment.id == self.id).execute()
             log("file.restore", (self.object_type, self.object_id), after={"name": self.name})
+
+
+def by_slot(files: list[FileLine]) -> dict[str, tuple[FileLine, ...]]:
+    slots: dict[str, tuple[FileLine, ...]] = {}
+    for file in files:
+        slots[file.slot] = (*slots.get(file.slot, ()), file)
+    return slots

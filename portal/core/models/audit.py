@@ -15,6 +15,8 @@ from portal.core.models.insert import insert
 from portal.core.models.record import Log, Record, rows, table_name
 
 GENESIS = "0" * 64
+# What people say about records in their lists: no question is put to it, so what the records say stands as it was.
+ANSWERS = frozenset({"answer"})
 
 
 class AuditHead(Record):
@@ -22,6 +24,18 @@ class AuditHead(Record):
 
     hash = CharField(max_length=64)
     count = IntegerField()
+    records = IntegerField(default=0)  # rises with each change of records, in its transaction; answers are none
+
+    @classmethod
+    def records_changed(cls) -> int:
+        """Another number as soon as a record has changed."""
+        [number] = rows(cls.select(cls.records))[0]
+        return int(number)
+
+    @classmethod
+    def note_change(cls) -> None:
+        """For what is worked out anew from rows, which is no event."""
+        cls.update(records=cls.records + 1).execute()
 
 
 class AuditEvent(Record):
@@ -42,7 +56,9 @@ class AuditEvent(Record):
     def append(cls, log: Log) -> None:
         if not log.events:
             return
-        [head] = AuditHead.update(count=AuditHead.count + len(log.events)).returning(AuditHead).execute()
+        changed = int(any(kind not in ANSWERS for _verb, kind, *_about in log.events))
+        counted = {"count": AuditHead.count + len(log.events), "records": AuditHead.records + changed}
+        [head] = AuditHead.update(**counted).returning(AuditHead).execute()
         previous = head.hash
         events = []
         for verb, kind, key, before, after in log.events:

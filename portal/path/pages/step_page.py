@@ -15,11 +15,11 @@ from portal.checklists.forms import ReasonForm
 from portal.checklists.models.runs import Run
 from portal.checklists.pages.fact_records import records_for
 from portal.checklists.pages.item import AGAINST, NOT_MET, OPEN, ItemInTheWay
-from portal.checklists.pages.list_page import FILTERS, ListPage, by_slot
+from portal.checklists.pages.list_page import FILTERS, ListPage
 from portal.checklists.pages.progress_words import unmet_text
 from portal.checklists.pages.urls import step_url
 from portal.checklists.queries import answers
-from portal.core.models.attachments import Attachment
+from portal.core.models.attachments import Attachment, by_slot
 from portal.core.rules.stages import Stage
 from portal.core.rules.thresholds import Lookup, Result
 from portal.facts.standing import ListStanding, standing_of
