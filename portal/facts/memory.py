@@ -34,7 +34,6 @@ def kept(version: int, records: Records, read: Callable[[], Asked]) -> Asked:
     changed = None if begun or records.subject else records.once(records_changed)
     if changed is None:
         return read()
-    memory = memory_of(changed)
     memory, place = memory_of(changed), (version, records.business, records.stage, records.today)
     # Of the team it was read before the count, so that a limit may be an older one.
     team = records.policy, records.currency, records.home, records.zone

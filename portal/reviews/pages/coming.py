@@ -68,12 +68,12 @@ class ReviewWhole(NamedTuple):
 
 def group_spans(today: date, whole: ReviewWhole) -> dict[str, Span]:
     """The days of each group, as `TodoGroup.of` tells them apart."""
-    one, sunday = timedelta(days=1), today + timedelta(days=7 - today.isoweekday())
+    day, sunday = timedelta(days=1), today + timedelta(days=7 - today.isoweekday())
     return {
-        TodoGroup.overdue: whole.span(TodoGroup.overdue, None, today - one),
+        TodoGroup.overdue: whole.span(TodoGroup.overdue, None, today - day),
         TodoGroup.today: whole.span(TodoGroup.today, today, today),
-        TodoGroup.week: whole.span(TodoGroup.week, today + one, sunday),
-        TodoGroup.later: whole.span(TodoGroup.later, sunday + one, None),
+        TodoGroup.week: whole.span(TodoGroup.week, today + day, sunday),
+        TodoGroup.later: whole.span(TodoGroup.later, sunday + day, None),
     }
 
 

@@ -155,8 +155,8 @@ def numbers(spans: Mapping[str, Span], owner: int | None, most: int) -> dict[str
     queries = [planned(owner, span.first, span.last) for span in spans.values()]
     columns = []
     for place, query in enumerate([*queries, waiting(owner)]):
-        one = query.select(SQL("1")).limit(most + 1).alias(f"part{place}")
-        columns.append(Select([one], [fn.COUNT(SQL("*"))]))
+        part = query.select(SQL("1")).limit(most + 1).alias(f"part{place}")
+        columns.append(Select([part], [fn.COUNT(SQL("*"))]))
     [counted] = Select(columns=columns).bind(db).tuples().execute()
     return dict(zip((*spans, ""), counted, strict=True))
 
