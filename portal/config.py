@@ -26,6 +26,13 @@ def folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def file(text: str) -> Path:
+    path = folder(text)
+    if not path.is_file():
+        raise ValueError("a file that is there is wanted")
+    return path
+
+
 def boolean(text: str) -> bool:
     if text.lower() not in ("yes", "no", "1", "0"):
         raise ValueError("yes or no is wanted")
@@ -88,6 +95,8 @@ class Config:
     trusted_hosts: tuple[str, ...] = setting((), names, "Further names under which browsers reach it, by commas.")
     proxy_hops: int = setting(0, between(0, 5), "Reverse proxies in front, whose forwarded headers are believed.")
     https: bool = setting(False, boolean, "Yes when browsers reach it by https: secure cookies and HSTS.")
+    certificate: Path | None = setting(None, file, "Certificate (PEM, with its chain): the portal speaks https itself.")
+    certificate_key: Path | None = setting(None, file, "Key of that certificate (PEM, without password, mode 0600).")
     threads: int = setting(4, between(1, 64), "Requests worked on at the same time.")
     upload_mb: int = setting(10, between(1, 1024), "Largest request in megabytes.")
     log_level: str = setting("INFO", level, f"One of {', '.join(LOG_LEVELS)}.")
@@ -102,6 +111,10 @@ class Config:
             text = str(chosen[each.name]) if chosen.get(each.name) is not None else environ.get(name, "").strip()
             if text:
                 values[each.name] = _parsed(name, text, each.metadata["parse"])
+        if len({"certificate", "certificate_key"} & values.keys()) == 1:
+            raise ConfigError("PORTAL_CERTIFICATE and PORTAL_CERTIFICATE_KEY are wanted together")
+        if "certificate" in values:
+            values["https"] = True
         return cls(**values)
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import ssl
 from collections.abc import Callable
 from functools import cache
 
 from flask import Flask
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -67,6 +68,9 @@ def serve(config: Config, ready: Callable[[], None]) -> None:
         backpressure=CONNECTIONS,
         workers_kill_timeout=SECONDS_TO_FINISH,
         websockets=False,
+        ssl_cert=config.certificate,
+        ssl_key=config.certificate_key,
+        ssl_protocol_min=SSLProtocols.tls12,
         log_level=LogLevels.warning,
     )
     server.on_startup(ready)
@@ -91,6 +95,21 @@ def ip_address(host: str) -> str:
         return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
     except OSError:
         raise ServerError(f"this machine has no address {host}") from None
+
+
+def check_certificate(config: Config) -> None:
+    """Raises ServerError when the certificate and its key could not be used, or when others can read the key."""
+    if not (config.certificate and config.certificate_key):
+        return
+    if instance.open_to_others(config.certificate_key):
+        key = config.certificate_key
+        raise ServerError(f"the key of the certificate can be read by others: chmod 600 {key}")
+    try:
+        # An empty password, so that a key that wants one is refused instead of asked for.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(config.certificate, config.certificate_key, lambda: "")
+    except OSError as error:
+        why = error.reason if isinstance(error, ssl.SSLError) else error.strerror
+        raise ServerError(f"{config.certificate} and {config.certificate_key} do not serve: {why}") from None
 
 
 def check_port(config: Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -17,12 +18,14 @@ HEAD = "POST /login HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: applicat
 
 
 class Server:
-    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
-        self.port, self.process = port, process
+    def __init__(self, port: int, process: subprocess.Popen[bytes], trust: ssl.SSLContext | None = None) -> None:
+        self.port, self.process, self.trust = port, process, trust
+        self.scheme = "https" if trust else "http"
 
     def page(self, path: str = "/login", seconds: float = 10) -> bytes:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=seconds) as answer:
+            address = f"{self.scheme}://127.0.0.1:{self.port}{path}"
+            with urlopen(address, timeout=seconds, context=self.trust) as answer:
                 return bytes(answer.read())
         except HTTPError as refused:
             return refused.read()
@@ -67,13 +70,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(arguments: list[str], folder: Path, ready: str = "/healthz") -> Iterator[Server]:
+def served(
+    arguments: list[str], folder: Path, ready: str = "/healthz", trust: ssl.SSLContext | None = None, **settings: str
+) -> Iterator[Server]:
     """A server in a process of its own; the port is appended to what Python is asked to run."""
     port = free_port()
-    environment = {**os.environ, "PORTAL_INSTANCE": str(folder / "instance")}
+    environment = {**os.environ, "PORTAL_INSTANCE": str(folder / "instance"), **settings}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([sys.executable, *arguments, str(port)], env=environment, stdout=log, stderr=log)
-    server = Server(port, process)
+    server = Server(port, process, trust)
     try:
         end = time.monotonic() + 60
         while True:

@@ -24,9 +24,14 @@ from portal.ops.commands.opened import current, opened
 from portal.tables import SEARCHED
 from portal.version import VERSION
 from portal.web.clock import now
-from portal.web.hosts import EVERYWHERE
+from portal.web.hosts import EVERYWHERE, LOOPBACK
 
 SETUP_LIFETIME = timedelta(hours=72)
+READ_ALONG = [
+    "Over plain http everybody on the same network (guests of the Wi-Fi, whoever runs it, any broken machine)",
+    "can read prices, agreements and passwords as they pass, and take over the session of whoever is signed in.",
+    "With PORTAL_CERTIFICATE and PORTAL_CERTIFICATE_KEY the portal speaks https: docs/operations.md says how.",
+]
 PUBLISHED = "published"  # the version whose lists are in the database
 
 
@@ -36,6 +41,7 @@ def serve(config: Config, _chosen: argparse.Namespace) -> int:
 
 
 def run(config: Config, prepare: Callable[[], list[str]], tell: Callable[[Config, list[str]], None]) -> None:
+    server.check_certificate(config)
     server.check_port(config)  # first, so that a start in vain leaves nothing behind
     lines = prepare()
     server.application()  # a fault in the program stops here, before anybody is told an address
@@ -105,7 +111,10 @@ def announce(config: Config, more: list[str]) -> None:
     first, *others = server.urls(config)
     lines = [f"货源台 / Sourcing Desk {VERSION}", f"  {first}", *(f"  {url}" for url in others)]
     if config.host in EVERYWHERE:
-        lines += ["Open to the local network over plain http, under the names and addresses above and no others."]
+        protocol = "https" if config.https else "plain http"
+        lines += [f"Open to the local network over {protocol}, under the names and addresses above and no others."]
+    if config.host not in LOOPBACK and not config.https:
+        lines += READ_ALONG
     print("\n".join([*lines, *more, "Stop with Ctrl-C."]), flush=True)
 
 
