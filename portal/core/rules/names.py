@@ -6,20 +6,26 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from portal.core.rules.text import folded
 
-# What companies are called by law says nothing about who they are.
-_ENDINGS = (
-    "股份有限公司", "有限责任公司", "有限公司", "集团公司", "分公司", "公司",
-    "工厂", "厂", "商行", "经营部", "工作室", "店",
-    "company limited", "co limited", "limited", "ltd", "llc", "inc", "incorporated", "corporation", "corp", "gmbh",
-    "company", "co", "plc", "bv", "sa", "srl",
-)  # fmt: skip
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# What companies are called by law says nothing about who they are. A Latin word stands by itself.
+_ENDINGS = tuple(
+    ending if _CHINESE.search(ending) else f" {ending}"
+    for ending in (
+        "股份有限公司", "有限责任公司", "有限公司", "集团公司", "分公司", "公司",
+        "工厂", "厂", "商行", "经营部", "工作室", "店",
+        "company limited", "co limited", "limited", "ltd", "llc", "inc", "incorporated", "corporation", "corp", "gmbh",
+        "company", "co", "plc", "bv", "sa", "srl",
+    )
+)  # fmt: skip
+KEPT = 8192  # names whose keys are at hand: an import asks for each several times
 
 
+@lru_cache(KEPT)
 def name_key(name: str) -> str:
     """A name without case, width, punctuation and legal form: "深圳市北岸电子有限公司" and "深圳市北岸电子" are one."""
     text = folded(name)
@@ -31,10 +37,11 @@ def name_key(name: str) -> str:
 
 
 def _without_ending(text: str) -> str:
+    if not text.endswith(_ENDINGS):
+        return text
     for ending in _ENDINGS:
-        wanted = ending if _CHINESE.search(ending) else f" {ending}"
-        if text.endswith(wanted) and len(text) > len(wanted) + 1:
-            return text.removesuffix(wanted).strip()
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            return text.removesuffix(ending).strip()
     return text
 
 

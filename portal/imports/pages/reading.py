@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.core.models import bulk
+from portal.core.models.audit import AuditHead
 from portal.core.models.users import User
 from portal.core.rules.text import whole
 from portal.imports.models.headings import ImportWord
@@ -110,7 +111,13 @@ class ImportReading(ImportTable):
 
     @cached_property
     def records(self) -> FileRecords:
-        return kept_records(self) if self.shown and len(self.body) > LONG else self.read()
+        if len(self.body) <= LONG:
+            return self.read()
+        if self.shown:
+            return kept_records(self)
+        records = taken_records(self) or self.read()
+        self.readers.update(records.kinds)  # what they write with
+        return records
 
     def read(self) -> FileRecords:
         wanted = RecordChoices(self.wanted_kinds, self.deeds, self.fill, frozenset(self.row.choices.get("without", ())))
@@ -180,14 +187,25 @@ _last_records: dict[int, tuple[Any, FileRecords]] = {}  # of the one long file t
 
 def kept_records(reading: ImportReading) -> FileRecords:
     """The records of a long file are read once for all its pages, and again as soon as they could be others."""
-    row = reading.row
-    read_from = (row.created_at, row.version, choose(), today(), reading.columns, reading.held_against)
-    kept_from, records = _last_records.get(row.id, (None, None))
-    if records is None or kept_from != read_from:
+    origin = read_from(reading)
+    kept_from, records = _last_records.get(reading.row.id, (None, None))
+    if records is None or kept_from != origin:
         records = reading.read()
         _last_records.clear()
-        _last_records[row.id] = (read_from, records)
+        _last_records[reading.row.id] = (origin, records)
     return records
+
+
+def taken_records(reading: ImportReading) -> FileRecords | None:
+    """The same for who writes them, and for nobody else from then on: what is written becomes another."""
+    kept_from, records = _last_records.pop(reading.row.id, (None, None))
+    return records if records is not None and kept_from == read_from(reading) else None
+
+
+def read_from(reading: ImportReading) -> tuple[Any, ...]:
+    """All that the records of a file follow from; the count of changes tells of rows put in the place of others."""
+    row, changed = reading.row, AuditHead.records_changed()
+    return changed, row.created_at, row.version, choose(), today(), reading.columns, reading.fill, reading.held_against
 
 
 def forget_records(row: Import) -> None:
