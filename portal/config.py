@@ -89,6 +89,7 @@ class Config:
 
     instance: Path = setting(ROOT / "instance", folder, "Folder of the database, the secret key, uploads and backups.")
     database_url: str = setting("", postgres, "Address of a PostgreSQL database; empty for SQLite.")
+    backups: Path | None = setting(None, folder, "Folder of the daily backups; empty for backups/ in the instance.")
     jobs_url: str = setting("", queue, "Queue that several machines share, on Redis or PostgreSQL; empty for its own.")
     host: str = setting("127.0.0.1", str, "Address to listen on; 0.0.0.0 opens the portal to the local network.")
     port: int = setting(8080, between(1, 65535), "Port to listen on.")
@@ -116,6 +117,10 @@ class Config:
         if "certificate" in values:
             values["https"] = True
         return cls(**values)
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.backups or self.instance / "backups"
 
     @property
     def hosts(self) -> tuple[str, ...]:

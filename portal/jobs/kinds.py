@@ -20,6 +20,7 @@ def minute() -> None:
 
 def hour() -> None:
     tick.clear(db, now())
+    tick.back_up(current_app.extensions["config"], db, now())
 
 
 JOBS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,8 @@ from portal.version import VERSION
 
 PATTERN = "portal-*.tar"
 LAST = "last_backup"
-FOLDER = "backups"  # in the instance
+WORK = ".portal-backup-"
+NAMED = re.compile(r"(portal|daily)-\d{8}-\d{6}")
 
 
 class BackupError(Refusal):
@@ -30,17 +32,17 @@ class Backup:
     manifest: Manifest
 
 
-def make(config: Config, database: Any, folder: Path, at: datetime) -> Backup:
+def make(config: Config, database: Any, folder: Path, at: datetime, name: str = "portal") -> Backup:
     """Raises BackupError, DumpError. `database` is open; other people go on working meanwhile."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".portal-backup-", dir=folder) as work:
-            return _make(config, database, Path(work), folder, at)
+        with tempfile.TemporaryDirectory(prefix=WORK, dir=folder) as work:
+            return _make(config, database, Path(work), free_name(folder, at, name), at)
     except OSError as error:
         raise BackupError(f"the backup cannot be written to {folder}: {error.strerror}") from None
 
 
-def _make(config: Config, database: Any, work: Path, folder: Path, at: datetime) -> Backup:
+def _make(config: Config, database: Any, work: Path, target: Path, at: datetime) -> Backup:
     copy = work / DATABASE
     if is_postgres(database):
         facts = dumps.copy_postgres(database, config.database_url, copy)
@@ -58,7 +60,6 @@ def _make(config: Config, database: Any, work: Path, folder: Path, at: datetime)
         files={name: archive.digest(path) for name, path in present.items()},
         missing=tuple(sorted(members.keys() - present.keys())),
     )
-    target = free_name(folder, at)
     archive.pack(target, manifest, present)
     (config.instance / LAST).write_text(f"{at.isoformat()}\n{target}\n", encoding="utf-8")
     return Backup(target, manifest)
@@ -68,8 +69,8 @@ def engine(database: Any) -> str:
     return "postgresql" if is_postgres(database) else "sqlite"
 
 
-def free_name(folder: Path, at: datetime) -> Path:
-    stem = f"portal-{at:%Y%m%d-%H%M%S}"
+def free_name(folder: Path, at: datetime, name: str) -> Path:
+    stem = f"{name}-{at:%Y%m%d-%H%M%S}"
     names = [folder / f"{stem}.tar", *(folder / f"{stem}-{number}.tar" for number in range(2, 1000))]
     return next(name for name in names if not name.exists())
 
@@ -87,7 +88,8 @@ def newest(config: Config) -> Path | None:
     """The newest backup that can be found from the instance folder."""
     made = last(config)
     files = [made[1]] if made and made[1].exists() else []
-    return max([*files, *(config.instance / FOLDER).glob(PATTERN)], key=lambda path: path.stat().st_mtime, default=None)
+    files += [path for path in config.backup_folder.glob("*.tar") if NAMED.match(path.name)]
+    return max(files, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def prune(folder: Path, keep: int) -> list[Path]:

@@ -36,8 +36,8 @@ def join(folder: Path, seconds: float = 5) -> Any:
 
 
 @contextmanager
-def alone(folder: Path, seconds: float = 1) -> Iterator[None]:
-    lock = driver.connect(str(folder / NAME), timeout=seconds, isolation_level=None)
+def alone(folder: Path, seconds: float = 1, name: str = NAME) -> Iterator[None]:
+    lock = driver.connect(str(folder / name), timeout=seconds, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
         yield

@@ -17,14 +17,22 @@ from portal.imports.models.jobs import forgotten
 from portal.imports.pages.carry_out import ask_again, mark_stopped
 from portal.jobs.engine import engine
 from portal.ops import usable
+from portal.ops.nightly import daily
 from portal.path.pages.record_checks import check_lists
+from portal.web.clock import zone
 
 KEPT = timedelta(days=30)
 
 
-def run(database: Any, at: datetime) -> dict[str, int]:
+def run(config: Config, database: Any, at: datetime) -> dict[str, int]:
     """One round: what was lost, what is due, what has had its time. Answers how much it was, by kind."""
-    return {**find_again(), **look_at_lists(at), "jobs done": engine().work_off(), **clear(database, at)}
+    return {
+        **find_again(),
+        **look_at_lists(at),
+        "jobs done": engine().work_off(),
+        **clear(database, at),
+        **back_up(config, database, at),
+    }
 
 
 def find_again() -> dict[str, int]:
@@ -35,6 +43,11 @@ def find_again() -> dict[str, int]:
 def look_at_lists(at: datetime) -> dict[str, int]:
     """Lists held against the records, those that wait longest first."""
     return {"lists held against the records": check_lists(at)}
+
+
+def back_up(config: Config, database: Any, at: datetime) -> dict[str, int]:
+    """The backup of this day, once the night is there where the team is."""
+    return {"backups made": int(daily.make_due(config, database, at.astimezone(zone())) is not None)}
 
 
 def mark_people(config: Config) -> None:

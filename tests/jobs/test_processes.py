@@ -209,7 +209,7 @@ def test_two_rounds_at_once_do_no_harm_and_two_things_once(portal):
     def one_round():
         with portal.app.app_context():
             try:
-                counts.append(tick.run(db, now()))
+                counts.append(tick.run(portal.app.extensions["config"], db, now()))
             except Exception as error:  # noqa: BLE001 -- told to the test
                 faults.append(error)
             db.close()

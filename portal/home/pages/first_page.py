@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_login import current_user
 
 from portal.actions.rules import Todo, sort
@@ -24,6 +24,7 @@ from portal.home.queries.todos import todos
 from portal.home.rules.next_steps import StepList, next_steps
 from portal.inquiries.queries.page import todos as unheard
 from portal.inquiries.rules.inquiries import REPLY_DAYS
+from portal.ops.nightly import daily
 from portal.settings.current_business import current_business
 from portal.settings.team import team
 from portal.web.clock import now, today, zone
@@ -46,10 +47,16 @@ def first_page(whole: bool = False, sent: StepSnoozeForm | None = None, status: 
         beginning=first_steps(numbers),
         bare=not (numbers.suppliers or numbers.products or wanting),
         page=page,
+        unsaved_since=unsaved_since(),
         steps_of_stage=stage_steps(page.stage) if page else [],
         **step_section(steps_now(wanting, numbers.unlicensed), sent),
     )
     return body, status
+
+
+def unsaved_since() -> datetime | None:
+    """Since when there is no backup, for administrators, where that is too long."""
+    return daily.missing_since(current_app.extensions["config"], now()) if current_user.may("settings") else None
 
 
 def wanted(day: date) -> list[Todo]:

@@ -20,10 +20,10 @@ from portal.core.models.users import User
 from portal.imports.models.jobs import never_begun
 from portal.ops import backup, instance
 from portal.ops.checks.finding import OK, WARN, Finding, judged
+from portal.ops.nightly import daily
 from portal.settings.models.settings import Setting
 from portal.tables import MODELS, SEARCHED
 
-BACKUP_EVERY = timedelta(days=7)
 LATE = timedelta(minutes=5)  # for work that was asked for
 LIST_AT_MOST = 3
 
@@ -96,11 +96,10 @@ def clock(_config: Config, _database: Any, at: datetime) -> Finding:
 
 
 def recent_backup(config: Config, _database: Any, at: datetime) -> Finding:
-    made = backup.last(config)
-    since = made[0] if made else AuditEvent.select(fn.MIN(AuditEvent.at)).scalar()
-    late = since is not None and at - since > BACKUP_EVERY
-    text = f"the last one was made {since:%Y-%m-%d}: {made[1]}" if made else "none yet"
-    return judged("backup", not late, text, f"{text}; at least every {BACKUP_EVERY.days} days is advised", WARN)
+    made, since = backup.last(config), daily.missing_since(config, at)
+    text = f"the last one was made {made[0]:%Y-%m-%d}: {made[1]}" if made else "none yet"
+    advice = '`portal serve` makes one a day: see its log for "backup failed"'
+    return judged("backup", since is None, text, f"none since {since:%Y-%m-%d}; {advice}" if since else "", WARN)
 
 
 def agreements(_config: Config, _database: Any, _at: datetime) -> Finding:

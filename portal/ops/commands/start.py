@@ -88,7 +88,7 @@ def migrate(config: Config, _chosen: argparse.Namespace) -> int:
 def upgrade(config: Config, opened_database: Database) -> list[str]:
     """Migrate, with a backup of a database that already holds something."""
     if database.applied_steps(opened_database) and database.pending(opened_database):
-        made = backup.make(config, opened_database, config.instance / "backups", now())
+        made = backup.make(config, opened_database, config.backup_folder, now())
         print(f"Before the upgrade the database was copied to {made.path}")
     applied = database.migrate(opened_database, config.instance)
     mark = config.instance / PUBLISHED

@@ -73,6 +73,6 @@ def verify_audit(config: Config, _chosen: argparse.Namespace) -> int:
 
 def run_tick(config: Config, _chosen: argparse.Namespace) -> int:
     with current(config) as database, create_app(config).app_context():
-        for name, count in tick.run(database, now()).items():
+        for name, count in tick.run(config, database, now()).items():
             print(f"{name}: {count}")
     return 0

@@ -1,0 +1,1 @@
+"""What the portal does at night by itself: a backup, and what is kept of them."""
