@@ -25,6 +25,7 @@ from portal.web import (
     compression,
     conflicts,
     cookies,
+    disk,
     errors,
     filters,
     form_tokens,
@@ -72,6 +73,7 @@ def create_app(config: Config, **overrides: Any) -> Flask:
     tags.init_app(app)
     conflicts.init_app(app)
     devices.init_app(app)
+    disk.init_app(app)
     assets.init_app(app)
     charts.init_app(app)
     errors.init_app(app)

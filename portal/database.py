@@ -82,8 +82,10 @@ class TurnwiseDatabase(PooledSqliteDatabase):
         self.turn.give()
 
     def rollback(self) -> None:
+        """SQLite takes back by itself what the disk had no room for; to ask again would hide why."""
         try:
-            super().rollback()
+            if self.connection().in_transaction:
+                super().rollback()
         finally:
             self.turn.give()
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import peewee
 from flask import Flask, Request, Response, current_app, g, make_response, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, LoginManager
 
 from portal.accounts import tries
 from portal.core.models.users import Session, User, digest
-from portal.web import errors
+from portal.web import errors, logs
 from portal.web.access import allowed
 from portal.web.clock import now
 from portal.web.cookies import cookie, drop_cookie, put_cookie
@@ -129,10 +131,13 @@ def left_behind() -> User | None:
 
 
 def note_seen(response: Response) -> Response:
-    """Renew the idle time at most every five minutes; polling never does."""
+    """Renew the idle time at most every five minutes; polling never does, and no page is kept from its reader by it."""
     row = g.get("session_row")
     if row is not None and "HX-PTag" not in request.headers and now() - row.seen_at > RENEW_EVERY:
-        Session.update(seen_at=now()).where(Session.id == row.id).execute()
+        try:
+            Session.update(seen_at=now()).where(Session.id == row.id).execute()
+        except peewee.OperationalError as error:
+            logs.write("session not renewed", logging.WARNING, error=str(error))
     return response
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.config import Config
+from portal.core.disk import is_full
 from portal.database import is_postgres
 from portal.ops import archive, dumps
 from portal.ops.archive import DATABASE, UPLOADS, Manifest
@@ -37,9 +38,22 @@ def make(config: Config, database: Any, folder: Path, at: datetime, name: str = 
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=WORK, dir=folder) as work:
-            return _make(config, database, Path(work), free_name(folder, at, name), at)
-    except OSError as error:
-        raise BackupError(f"the backup cannot be written to {folder}: {error.strerror}") from None
+            made = _make(config, database, Path(work), free_name(folder, at, name), at)
+    except (OSError, dumps.driver.OperationalError) as error:
+        reason = "the disk is full" if is_full(error) else getattr(error, "strerror", None) or error
+        raise BackupError(f"the backup cannot be written to {folder}: {reason}") from None
+    remember(config.instance, made.path, at)
+    return made
+
+
+def remember(instance: Path, target: Path, at: datetime) -> None:
+    """When the last one was made: whole, or as it was. The backup counts also where this cannot be noted."""
+    part = instance / f"{LAST}.part"
+    try:
+        part.write_text(f"{at.isoformat()}\n{target}\n", encoding="utf-8")
+        part.replace(instance / LAST)
+    except OSError:
+        part.unlink(missing_ok=True)
 
 
 def _make(config: Config, database: Any, work: Path, target: Path, at: datetime) -> Backup:
@@ -61,7 +75,6 @@ def _make(config: Config, database: Any, work: Path, target: Path, at: datetime)
         missing=tuple(sorted(members.keys() - present.keys())),
     )
     archive.pack(target, manifest, present)
-    (config.instance / LAST).write_text(f"{at.isoformat()}\n{target}\n", encoding="utf-8")
     return Backup(target, manifest)
 
 

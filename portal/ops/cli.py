@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import Any
 
 from portal.config import DEMO_LANGUAGES, Config
+from portal.core.disk import is_full
 from portal.ops.refusal import Refusal
 from portal.version import VERSION
 
+FULL = "the disk is full or cannot be written: make room on it, then try again"
 Command = Callable[[Config, argparse.Namespace], int]
 
 
@@ -25,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(config, chosen)
     except Refusal as refusal:
         print(f"portal: {refusal}", file=sys.stderr)
+        return 2
+    except Exception as error:
+        if not is_full(error):
+            raise
+        print(f"portal: {FULL}", file=sys.stderr)
         return 2
 
 

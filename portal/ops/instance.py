@@ -59,18 +59,24 @@ def secret_key(folder: Path) -> bytes:
 def _make_key(path: Path) -> None:
     """There at once and whole: a start that is killed leaves none, and of two starts at once one makes it."""
     part = path.with_name(f".{KEY}-{secrets.token_hex(8)}")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(secrets.token_bytes(KEY_BYTES))
-        out.flush()
-        os.fsync(out.fileno())
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(secrets.token_bytes(KEY_BYTES))
+            out.flush()
+            os.fsync(out.fileno())
+        put_key(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_key(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
         pass
     except OSError:  # a file system without hard links
         part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _existing(path: Path) -> bytes:

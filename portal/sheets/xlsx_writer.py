@@ -6,9 +6,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -38,8 +40,12 @@ def workbook(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
 
 @contextmanager
 def only_sheet(out: io.BytesIO) -> Iterator[tuple[Workbook, Worksheet]]:
-    with Workbook(out, WRITER) as book:
-        yield book, book.add_worksheet("1")
+    """Its rows pass through a folder that is gone at the end, whatever happens. Raises OSError."""
+    try:
+        with TemporaryDirectory() as folder, Workbook(out, WRITER | {"tmpdir": folder}) as book:
+            yield book, book.add_worksheet("1")
+    except FileCreateError as fault:
+        raise fault.args[0] from None
 
 
 def write_row(sheet: Worksheet, number: int, values: Iterable[Any], look: Format) -> None:

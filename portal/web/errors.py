@@ -6,14 +6,17 @@ import logging
 from typing import Any
 
 import peewee
-from flask import Flask, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from portal.core.disk import is_full
 from portal.core.forms.posted import OddPart
 from portal.core.models.change import Stale
 from portal.web import hx, logs
+from portal.web.disk import disk
+from portal.web.form_again import form_again, resent, typed
 
 
 def words(status: int) -> tuple[str, str]:
@@ -53,9 +56,16 @@ def words(status: int) -> tuple[str, str]:
     )
 
 
-def page(status: int, title: str = "", advice: str = "") -> Any:
+def page(status: int, title: str = "", advice: str = "", **about: Any) -> Any:
+    if status == 507:
+        g.full_page = True  # its title says what stands above other pages
     heading, hint = words(status)
-    about = {"status": status, "title": title or heading, "advice": advice or hint, "error_id": g.get("request_id", "")}
+    about |= {
+        "status": status,
+        "title": title or heading,
+        "advice": advice or hint,
+        "error_id": g.get("request_id", ""),
+    }
     template = "errors/_toast.html" if hx.wanted() else "errors/page.html"
     return make_response(render_template(template, **about), status)
 
@@ -106,11 +116,26 @@ def slow_down(seconds: int) -> Any:
 def database(error: peewee.OperationalError) -> Any:
     text = str(error).lower()
     logs.log.error("database", exc_info=error)
-    if "full" in text or "disk" in text or "no space" in text:
-        return page(507)
+    if is_full(error):
+        return no_room()
     if "locked" in text or "timeout" in text or "deadlock" in text:
         return page(503)
     return page(500)
+
+
+def file(error: OSError) -> Any:
+    if is_full(error):
+        logs.log.error("file", exc_info=error)
+        return no_room()
+    if current_app.testing:
+        raise error
+    return unexpected(error)
+
+
+def no_room() -> Any:
+    """The disk is full: the form once more with all that was typed, where a page sent one."""
+    disk().note(refused=True)
+    return form_again() or page(507, typed=typed(), resent=resent())
 
 
 def unexpected(error: Exception) -> Any:
@@ -122,6 +147,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(peewee.OperationalError, database)
+    app.register_error_handler(OSError, file)
     app.register_error_handler(Stale, overtaken)
     app.register_error_handler(OddPart, odd_part)
     if not app.testing:

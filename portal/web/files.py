@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, send_file
 
+from portal.core.disk import is_full
 from portal.core.models.attachments import Attachment
 from portal.database import get_or_404
 from portal.web.access import permission
@@ -34,9 +35,13 @@ def small(id: int) -> Any:
     pictures = Attachment.select().where(Attachment.media_type.startswith("image/"), Attachment.deleted_at.is_null())
     row: Attachment = get_or_404(pictures, id)
     try:
-        path = small_picture(row.stored)
+        path, kind = small_picture(row.stored), "image/webp"
     except FileNotFoundError:
         abort(404)
-    answer = send_file(path, "image/webp")
+    except OSError as error:
+        if not is_full(error):
+            raise
+        path, kind = Path(current_app.config["UPLOAD_DIR"]) / row.stored, row.media_type
+    answer = send_file(path, kind)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

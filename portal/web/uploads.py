@@ -96,6 +96,7 @@ def keep_in(folder: Path, file: JudgedFile, owner: Record, stamp: Stamp, slot: s
     written = write(folder / stored, file.content)
     try:
         with change(stamp) as log:
+            log.when_undone.append(lambda: written.unlink(missing_ok=True))
             row = Attachment.create(
                 object_type=table_name(type(owner)),
                 object_id=owner.id,
@@ -134,11 +135,16 @@ def small_picture(stored: str) -> Path:
 
 
 def write(path: Path, content: bytes) -> Path:
+    """All of it, or no file."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -17,7 +17,10 @@ const lost = ({ target, detail: { ctx } }) => {
   if (words) document.querySelector("#toasts").replaceChildren(words.content.cloneNode(true));
 };
 on("htmx:error", lost);
-on("htmx:response:error", (e) => e.detail.ctx.response.status > 500 && lost(e));
+on("htmx:response:error", (e) => {
+  const { status } = e.detail.ctx.response;
+  if (status > 500 && status != 507) lost(e);
+});
 
 on("htmx:before:request", ({ detail: { ctx } }) => {
   const seen = ctx.sourceElement.elements?.seen;

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from typing import Any
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from portal.core.models.record import db
+from tests.full_disk import full_disk
 from tests.house.crawl import TOKEN, Field, Form
-from tests.house.crowd import Crowd
+from tests.house.crowd import Crowd, fingerprint
 
 Sent = tuple[Form, MultiDict[str, str]]
 
@@ -49,6 +52,8 @@ VERSIONS = ("version", "v-", "seen", "rev", "was")
 KEPT = (*VERSIONS, "key", TOKEN)
 LEFT_OUT = ("/logout", "/language")  # the one ends the visit, the other stands on every page
 TAKEN = (200, 302, 303)
+FULL = "The disk is full"
+NOTES = ("note", "reason", "comment", "about", "body", "summary")  # ends of the names of fields for free text
 MOST_HTML = 9 * 1024
 PEOPLE, LANGUAGES = ("lin", "mei", "guo"), ("zh", "en")
 
@@ -112,6 +117,41 @@ def test_a_version_no_row_has_changes_nothing(crowded, version):
             sent.append((form, data))
     assert len(sent) > 30
     assert faults(crowded, sent, may_change=()) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a library's file that could not close
+def test_on_a_full_disk_every_form_is_refused_in_words_and_keeps_what_was_typed(crowded):
+    sent = [(form, with_a_note(form)) for form in forms(crowded) if form.method == "post"]
+    browser, full, wrong = crowded.visitor("lin"), 0, []
+    browser.fetch_token()
+    before = fingerprint()
+    with full_disk(db.obj):
+        for form, data in sent:
+            answer = browser.post(form.action, data=data)
+            full += answer.status_code == 507
+            if answer.status_code >= 500 and (answer.status_code != 507 or FULL not in answer.text):
+                wrong.append((form.action, answer.status))
+            elif answer.status_code == 507 and (lost := lost_text(form, data, answer)):
+                wrong.append((form.action, lost))
+    assert wrong == []
+    assert full > len(sent) // 3  # the others were answered without a write
+    assert fingerprint() == before
+
+
+def with_a_note(form: Form) -> MultiDict[str, str]:
+    """As the page gave it, and a few words where a form has room for them."""
+    data = form.untouched()
+    for field in form.fields:
+        if field.typed and field.name.endswith(NOTES):
+            data[field.name] = "Typed & not lost"
+    return data
+
+
+def lost_text(form: Form, data: MultiDict[str, str], answer: Any) -> list[str]:
+    """The fields whose text is not on the page."""
+    page = html.unescape(answer.text)
+    typed = {field.name for field in form.fields if field.typed and is_open(field)}
+    return [name for name, text in data.items(multi=True) if name in typed and text and text.strip() not in page]
 
 
 def forms(crowded: Crowd) -> list[Form]:

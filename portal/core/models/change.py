@@ -107,14 +107,19 @@ def change(stamp: Stamp) -> Iterator[Log]:
     if outer is not None:
         yield outer
         return
-    with db.atomic():
-        log = Log(stamp)
-        token = _open.set(log)
-        try:
-            yield log
-        finally:
-            _open.reset(token)
-        AuditEvent.append(log)
+    log = Log(stamp)
+    try:
+        with db.atomic():
+            token = _open.set(log)
+            try:
+                yield log
+            finally:
+                _open.reset(token)
+            AuditEvent.append(log)
+    except BaseException:
+        for take_away in log.when_undone:
+            take_away()
+        raise
 
 
 @contextmanager

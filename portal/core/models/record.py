@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,7 @@ class Stamp:
 class Log:
     stamp: Stamp
     events: list[tuple[str, str, int | None, Any, Any]] = field(default_factory=list)
+    when_undone: list[Callable[[], None]] = field(default_factory=list)  # what is no row and goes with the rows
 
     def __call__(
         self, verb: str, subject: Record | tuple[str, int | None], before: Any = None, after: Any = None

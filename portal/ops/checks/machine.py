@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 
 from portal.app import create_app
 from portal.config import ROOT, Config
+from portal.core.disk import MB, is_low
 from portal.ops import instance
 from portal.ops.checks.finding import WARN, Finding, judged
 from portal.web.access import UndeclaredRoute
 from portal.web.hosts import LOOPBACK
 
-MB = 1024 * 1024
-ENOUGH_SPACE, LITTLE_SPACE = 1024 * MB, 128 * MB
+LITTLE_SPACE = 128 * MB
 
 
 def python(_config: Config) -> Finding:
@@ -88,10 +88,12 @@ def key_length(config: Config) -> Finding:
 
 
 def space(config: Config) -> Finding:
-    free = shutil.disk_usage(config.instance).free
-    if free < LITTLE_SPACE:
-        return judged("disk space", False, "", f"only {free // MB} MB free")
-    return judged("disk space", free >= ENOUGH_SPACE, f"{free // MB:,} MB free", f"only {free // MB} MB free", WARN)
+    usage = shutil.disk_usage(config.instance)
+    left = f"{usage.free // MB:,} MB free"
+    little = f"only {left} ({usage.free * 100 // usage.total} %): make room"
+    if usage.free < LITTLE_SPACE:
+        return judged("disk space", False, "", little)
+    return judged("disk space", not is_low(usage.free, usage.total), left, little, WARN)
 
 
 def plain_http(config: Config) -> Finding:
