@@ -11,8 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 from portal.accounts import sessions
 from portal.drafts import reopening
+from portal.drafts.kept_fields import without_secrets, worth_keeping
 from portal.drafts.models import Draft
-from portal.drafts.rules import Fields, without_secrets, worth_keeping
+from portal.drafts.rules import Fields
 from portal.web import access, errors, hx
 from portal.web.clock import now
 from portal.web.form_tokens import masked

@@ -12,18 +12,15 @@ from flask import current_app, flash, make_response, render_template, request
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import escape
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
-from portal.core.forms.posted import OddPart
-from portal.core.forms.reopening import WriteRefused, reopening
-from portal.core.models.change import Stale
-from portal.core.rules.text import clean
-from portal.drafts.rules import UNTYPED, Fields
+from portal.core.forms.reopening import UNTYPED
+from portal.drafts.rules import Fields
 from portal.web import access
 from portal.web.field_labels import label
+from portal.web.form_again import shown_again
 
 COPIED = 200
 REFUSALS = (409, 422)
@@ -58,26 +55,15 @@ def own_page(address: str, fields: Fields) -> Any | None:
     context: Any = request_ctx._get_current_object()  # type: ignore[attr-defined]
     asked, context.request = context.request, posted
     try:
-        with reopening():
-            answer = make_response(current_app.view_functions[posted.endpoint](**posted.view_args))
-    except (HTTPException, OddPart, Stale, WriteRefused):
-        return None
+        answer = shown_again(current_app.view_functions[posted.endpoint], posted.view_args, fields, REFUSALS)
     finally:
         context.request = asked
-    refused = answer.status_code in REFUSALS and answer.mimetype == "text/html"
-    body = answer.get_data(as_text=True)
-    return make_response(with_every_button(body), answer.status_code) if refused and holds_all(body, fields) else None
+    return make_response(with_every_button(answer.get_data(as_text=True)), answer.status_code) if answer else None
 
 
 def with_every_button(body: str) -> str:
     """Where a script saves what is changed, nothing would be: the text stands in the form already."""
     return body.replace("<noscript>", "").replace("</noscript>", "")
-
-
-def holds_all(body: str, fields: Fields) -> bool:
-    """Whether everything typed stands in the page, line by line as it is tidied."""
-    lines = (line.strip() for name, value in fields if name not in UNTYPED for line in clean(value).splitlines())
-    return all(str(escape(line)) in body for line in lines)
 
 
 def posted_again(address: str, fields: Fields) -> Any | None:

@@ -1,41 +1,11 @@
-"""Which of the fields that were sent are kept, and for how long."""
+"""For how long what was typed is kept, and how much of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
-
-from portal.core.rules.card_codes import has_code, looks_like_codes, may_be_code
 
 KEPT = timedelta(hours=1)
 LARGEST = 256 * 1024  # characters of all fields together; a form of more is not kept
 MOST = 10  # of one person; the oldest go
-# Never kept, whatever form they stand in: passwords, codes, form tokens.
-SECRETS = frozenset({"password", "old", "proof", "one_time_code", "codes", "csrf_token"})
-# What a page puts into a form by itself: without anything else nobody typed anything.
-UNTYPED = frozenset(
-    {"version", "key", "rev", "seen", "over", "back", "next", "short", "whole", "more", "act", "seen_owner", "seen_due"}
-)
 
 Fields = list[tuple[str, str]]
-
-
-def without_secrets(sent: Iterable[tuple[str, str]], beside_codes: bool = False) -> Fields:
-    """`beside_codes`: of a form about card codes, where a remark may hold one too."""
-    plain = [(name, value) for name, value in sent if not is_secret(name, value)]
-    return [(name, value) for name, value in plain if not (beside_codes and holds_code(name, value))]
-
-
-def is_secret(name: str, value: str) -> bool:
-    """By the last part of its name, as a field within a field has it."""
-    return name.rpartition("-")[2] in SECRETS or looks_like_codes(value)
-
-
-def holds_code(name: str, value: str) -> bool:
-    return name not in UNTYPED and (has_code(value) or may_be_code(value))
-
-
-def worth_keeping(fields: Fields) -> bool:
-    """Whether somebody typed or chose something, and it is not too much."""
-    typed = any(value.strip() and name not in UNTYPED for name, value in fields)
-    return typed and sum(len(name) + len(value) for name, value in fields) <= LARGEST

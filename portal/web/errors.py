@@ -16,7 +16,7 @@ from portal.core.forms.posted import OddPart
 from portal.core.models.change import Stale
 from portal.web import hx, logs
 from portal.web.disk import disk
-from portal.web.form_again import form_again, resent, typed
+from portal.web.form_again import resent, typed, unsaved
 
 
 def words(status: int) -> tuple[str, str]:
@@ -135,7 +135,7 @@ def file(error: OSError) -> Any:
 def no_room() -> Any:
     """The disk is full: the form once more with all that was typed, where a page sent one."""
     disk().note(refused=True)
-    return form_again() or page(507, typed=typed(), resent=resent())
+    return unsaved() or page(507, typed=typed(), resent=resent())
 
 
 def unexpected(error: Exception) -> Any:

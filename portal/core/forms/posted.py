@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextvars import ContextVar
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FileField, FormField, MultipleFileField, SelectMultipleField
 
 from portal.core.forms.reopening import is_reopening
-
-# The forms of a request that were asked whether they may be saved, while it is known that nothing can be.
-asked_again: ContextVar[list[Any] | None] = ContextVar("forms asked again", default=None)
 
 
 class OddPart(Exception):
@@ -43,10 +39,7 @@ class PostedForm(FlaskForm):
                 raise OddPart(field.name)
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """False as well where it cannot be saved now, or is only opened again: the page shows it as it was typed."""
-        if (asked := asked_again.get()) is not None:
-            asked.append(self)
-            return False
+        """A form that is only opened again is not held to its rules yet, and never saved."""
         return not is_reopening() and bool(super().validate(*args, **kwargs))
 
 

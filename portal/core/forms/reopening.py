@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+# What a page puts into a form by itself: without anything else nobody typed anything.
+UNTYPED = frozenset(
+    {
+        *("csrf_token", "key", "version", "rev", "seen", "seen_owner", "seen_due"),
+        *("over", "back", "next", "short", "whole", "more", "act"),
+    }
+)
 WRITE = re.compile(r'\b(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE "|DELETE FROM|TRUNCATE)')
 _reopening: ContextVar[bool] = ContextVar("reopening a form", default=False)
 
