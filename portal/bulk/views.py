@@ -65,11 +65,10 @@ def take_back_later(id: int) -> Any:
     act: BulkAct = get_or_404(BulkAct, id)
     try:
         take_back(act, stamp())
+        flash(_("Taken back"))
     except (BulkEnded, BulkTouched) as fault:
         flash(refusal_text(fault))
-        return redirect(url_for(".index"), 303)
-    flash(_("Taken back"))
-    return redirect(list_address(act.noun, act.query), 303)
+    return redirect(url_for(".index", before=whole(request.args.get("before", ""))), 303)
 
 
 def undone(offer: Undo, by: Stamp) -> str:

@@ -41,12 +41,20 @@ def test_the_list_says_what_was_done_to_whom_by_whom_and_takes_it_back(signed_in
     page = browser.get("/bulk").text
     assert "2 suppliers moved to Contacted" in page and "Hengqi" in page and cast.mei.name in page
     answer, told = pressed(browser)
-    assert (answer.location, told) == ("/suppliers?q=a", "Taken back")
+    assert (answer.location, told) == ("/bulk", "Taken back")
     assert statuses(changed) == ["screening", "screening"]
     assert f"Undone by {cast.mei.name}" in browser.get("/bulk").text
     assert "/take-back" not in browser.get("/bulk").text
     verbs = [event.verb for event in AuditEvent.select().where(AuditEvent.object_type == "bulk_act")]
     assert verbs == ["bulk_act.add", "bulk_act.take_back"]
+
+
+def test_the_way_back_stays_on_the_page_of_the_list_it_was_pressed_on(signed_in, cast, changed):
+    browser = signed_in(cast.mei)
+    act = BulkAct.get()
+    page = browser.get(f"/bulk?before={act.id + 1}").text
+    address = re.search(r'action="(/bulk/\d+/take-back[^"]*)"', page)[1]
+    assert browser.post(address).location == f"/bulk?before={act.id + 1}"
 
 
 def test_a_colleague_takes_it_back_too(signed_in, cast, changed):
