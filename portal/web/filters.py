@@ -15,7 +15,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.core.rules.money import round_unit, rounded
+from portal.core.rules.money import UNIT_PLACES, round_unit, rounded
 from portal.settings.team import team
 from portal.web.clock import now, today
 from portal.web.language import choose, country_name
@@ -52,6 +52,12 @@ def unit_figure(amount: Decimal) -> str:
 def exact_money(amount: Decimal, currency: str, places: int) -> str:
     """¥38.50: with so many decimals, so that the figures of a column stand under each other."""
     return f"{sign(currency)}{format_decimal(amount, CENTS if places == 2 else UNIT, locale=DIGITS)}"
+
+
+def cost_money(amount: Decimal, currency: str, prices: Iterable[Decimal]) -> str:
+    """A cost per unit: ¥38.50, and four decimals where a price it comes from was quoted with more than two."""
+    places = UNIT_PLACES if any(rounded(price, 2) != price for price in prices) else 2
+    return exact_money(rounded(amount, places), currency, places)
 
 
 def sign(code: str) -> str:

@@ -13,7 +13,7 @@ from portal.market.rules.offers import QuoteOffer
 from portal.needs.queries import brief, open_for
 from portal.needs.rules import Brief, CostGap
 from portal.settings.rules.rates import Rate
-from portal.web.filters import number, percent, unit_money
+from portal.web.filters import cost_money, number, percent, unit_money
 
 
 class GapText(NamedTuple):
@@ -52,13 +52,13 @@ def against(
 
 def need_offers(need: Any, offers: Iterable[tuple[str, QuoteOffer]], rates: Iterable[Rate], today: date) -> NeedOffers:
     asked = brief(need)
-    gaps = [(name, asked.gap(asked.cost(offer, rates, today))) for name, offer in offers]
+    gaps = [(name, asked.gap(asked.cost(offer, rates, today)), offer) for name, offer in offers]
     return NeedOffers(
         need.id,
         need.title,
         unit_money(asked.limit, need.currency),
         basis(asked) or _("its first order quantity is unknown"),
-        [NeedOffer(name, gap_text(gap, need.currency)) for name, gap in sorted(gaps, key=nearness)],
+        [NeedOffer(name, gap_text(gap, need.currency, offer)) for name, gap, offer in sorted(gaps, key=nearness)],
     )
 
 
@@ -69,16 +69,17 @@ def basis(asked: Brief) -> str:
     return _("landed, per unit, for %(units)s units", units=number(asked.first_order))
 
 
-def nearness(offer: tuple[str, CostGap | None]) -> tuple[bool, Decimal, str]:
-    name, gap = offer
+def nearness(line: tuple[str, CostGap | None, QuoteOffer]) -> tuple[bool, Decimal, str]:
+    name, gap, _offer = line
     return gap is None, gap.amount if gap else Decimal(0), name
 
 
-def gap_text(gap: CostGap | None, currency: str) -> GapText:
-    if gap is None:
+def gap_text(gap: CostGap | None, currency: str, offer: QuoteOffer | None) -> GapText:
+    if gap is None or offer is None:
         return GapText(_("unknown"))
+    amount = cost_money(abs(gap.amount), currency, [step.unit_price for step in offer.terms.breaks])
     if gap.over:
         share = "" if gap.share is None else f"+{percent(gap.share)}"
-        return GapText(_("%(amount)s over", amount=unit_money(gap.amount, currency)), "bad-t", "warn", share)
+        return GapText(_("%(amount)s over", amount=amount), "bad-t", "warn", share)
     share = "" if gap.share is None else f"−{percent(-gap.share)}"
-    return GapText(_("%(amount)s left", amount=unit_money(-gap.amount, currency)), "ok-t", "", share)
+    return GapText(_("%(amount)s left", amount=amount), "ok-t", "", share)

@@ -25,7 +25,7 @@ from portal.settings.models.rates import FxRate
 from portal.settings.team import team
 from portal.suppliers.queries.list import choices_by_name
 from portal.web.clock import today
-from portal.web.filters import days, listed, percent, unit_money
+from portal.web.filters import cost_money, days, listed, percent, unit_money
 from portal.web.submit_once import new_key
 from portal.web.words import WORDS, word
 
@@ -125,7 +125,7 @@ def candidate_row(need: Any, judged: JudgedCandidate, path: Path, alarm: AlarmNo
         word(step, "step") if step else "",
         step_url("show", step, rival.supplier, need.id) if step else "",
         landed_text(need, judged),
-        gap_text(judged.gap, need.currency),
+        gap_text(judged.gap, need.currency, judged.rival.offer),
         lead_text(rival),
         judged.clear,
         listed(word(block, "need_block") for block in judged.blocks),
@@ -148,9 +148,10 @@ def landed_text(need: Any, judged: JudgedCandidate) -> LandedText:
     if cost is None or offer is None:
         return LandedText(_("not comparable"))
     url = url_for("quotes.show", id=offer.id, quantity=need.first_order)
+    text = cost_money(cost.at_least, need.currency, [step.unit_price for step in offer.terms.breaks])
     if cost.per_unit is None:
-        return LandedText(_("at least %(amount)s", amount=unit_money(cost.at_least, need.currency)), url)
-    return LandedText(unit_money(cost.per_unit, need.currency), url, exact=True)
+        return LandedText(_("at least %(amount)s", amount=text), url)
+    return LandedText(text, url, exact=True)
 
 
 def need_page(need: Any, add: Any = None, way: Any = None, status: int = 200) -> Any:

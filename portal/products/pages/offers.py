@@ -19,7 +19,7 @@ from portal.quotes.rules.landed_cost import LandedCost
 from portal.quotes.rules.terms import Validity
 from portal.settings.team import team
 from portal.web.clock import today
-from portal.web.filters import day, due, listed, money, number, unit_money
+from portal.web.filters import cost_money, day, due, listed, money, number, unit_money
 from portal.web.tags import Tag
 from portal.web.words import word
 
@@ -93,14 +93,14 @@ def no_offers_sentence(expired: int) -> str:
 
 def offer_line(priced: Any, rise: Rise | None, alarm: AlarmNote | None) -> PricedOffer:
     own, landed = priced.own, priced.landed
-    whole = landed is not None and landed.per_unit is not None
+    landed_cost, lowest = landed_texts(priced.offer, landed)
     return PricedOffer(
         id=priced.offer.id,
         supplier=priced.seller.name,
         quoted_on=day(priced.offer.quoted_on),
         unit_price=unit_money(own.unit_price, own.currency),
-        landed=unit_money(landed.per_unit, landed.currency) if whole else "",
-        at_least="" if whole or landed is None else at_least(unit_money(landed.at_least, landed.currency)),
+        landed=landed_cost,
+        at_least=lowest,
         outlay=outlay_text(own),
         tags=tuple(offer_tags(priced)),
         notes=tuple(offer_notes(own, landed)),
@@ -115,6 +115,15 @@ def at_least(amount: str) -> str:
 
 def outlay_text(own: LandedCost) -> str:
     return at_least(money(own.outlay_at_least, own.currency)) if own.outlay is None else money(own.outlay, own.currency)
+
+
+def landed_texts(offer: Any, landed: LandedCost | None) -> tuple[str, str]:
+    """What it costs landed or, where that is not known, what it costs at least; the other is empty."""
+    if landed is None:
+        return "", ""
+    prices = [step.unit_price for step in offer.terms.breaks]
+    text = cost_money(landed.at_least, landed.currency, prices)
+    return ("", at_least(text)) if landed.per_unit is None else (text, "")
 
 
 def offer_tags(priced: Any) -> Iterator[Tag]:
