@@ -59,7 +59,7 @@ class AgreementFields(NounFields):
 
 
 class NewAgreementForm(AgreementFields, CreateForm):
-    template = SelectField(_l("Clauses from a template"), default="")
+    template = RowChoice(_l("Clauses from a template"), default="")
 
     def validate_template(self, field: SelectField) -> None:
         if field.data and self["signed_on"].data:

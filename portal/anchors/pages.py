@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from portal.comparisons.rules.criteria import (
@@ -24,6 +26,7 @@ from portal.settings.models.categories import Category
 from portal.settings.models.settings import history, versions
 from portal.settings.pages.setting_words import ANCHORS, WEIGHTS, lines
 from portal.web.filters import exact
+from portal.web.list_filters import FilterDoubt, FilterSelect, doubt_lines, filter_select, typed_into
 from portal.web.words import word
 
 
@@ -67,12 +70,13 @@ class WeightLine(NamedTuple):
     wrong: bool
 
 
-def anchors_page(category: int | None, sent: SentAnchors) -> dict[str, Any]:
+def anchors_page(category: int | None, sent: SentAnchors, doubts: Sequence[FilterDoubt] = ()) -> dict[str, Any]:
     values, key, seen = team.team(), key_of(category), versions("comparison.")
     return {
         "sent": sent,
         "category": category,
-        "categories": Category.choices(),
+        "filters": typed_into([category_select(category)], doubts),
+        "doubts": doubt_lines(doubts, partial(url_for, ".index")),
         "sides": sides(),
         "anchors": anchor_lines(category, sent),
         "anchors_version": seen.get(key, 0),
@@ -82,6 +86,10 @@ def anchors_page(category: int | None, sent: SentAnchors) -> dict[str, Any]:
         "fault": fault_sentence(sent.wrong) if sent.wrong else "",
         "history": lines(history(key, WEIGHTS)),
     }
+
+
+def category_select(category: int | None) -> FilterSelect:
+    return filter_select("category", _("For all categories"), Category.choices(), category)
 
 
 def key_of(category: int | None) -> str:

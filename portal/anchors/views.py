@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -25,6 +25,7 @@ from portal.settings.models.settings import Setting
 from portal.settings.pages.setting_words import WEIGHTS, value_text
 from portal.web.access import permission
 from portal.web.clock import stamp
+from portal.web.list_filters import FilterDoubt, by_value
 
 bp = Blueprint("anchors", __name__, url_prefix="/settings/comparison")
 HEAVIEST = 100
@@ -41,11 +42,12 @@ def chosen(text: str) -> int | None:
 @bp.get("")
 @permission("read")
 def index() -> Any:
-    return page(chosen(request.args.get("category", "")))
+    asked, doubts = by_value(request.args.to_dict(), category=Category.choices)
+    return page(chosen(asked.get("category", "")), doubts=doubts)
 
 
-def page(category: int | None, status: int = 200, **sent: Any) -> Any:
-    return render_template("anchors/index.html", **anchors_page(category, SentAnchors(**sent))), status
+def page(category: int | None, status: int = 200, doubts: Sequence[FilterDoubt] = (), **sent: Any) -> Any:
+    return render_template("anchors/index.html", **anchors_page(category, SentAnchors(**sent), doubts)), status
 
 
 @bp.post("")

@@ -27,7 +27,7 @@ class BulkForm(PlainForm):
     owner = RowChoice(_l("Owner"), coerce=row_key)
     tier = SelectField(_l("Tier"))
     tag = Tags(_l("Tags to add"), [DataRequired()])
-    untag = SelectField(_l("Tag to take off"), [InputRequired()])
+    untag = RowChoice(_l("Tag to take off"), [InputRequired()])
     category = RowChoice(_l("Category to add"), [InputRequired()], coerce=row_key)
     uncategory = RowChoice(_l("Category to take off"), [InputRequired()], coerce=row_key)
     review = Day(_l("Next review"), required=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import RadioField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key
@@ -26,7 +26,7 @@ class ConversationFields(NounFields):
     channel = RadioField(_l("Channel"), [InputRequired()], default="chat")
     direction = RadioField(_l("Who turned to whom"), [InputRequired()], default="we")
     contact = RowChoice(_l("With whom"), coerce=row_key)
-    inquiry = SelectField(_l("About the inquiry"), coerce=row_key)
+    inquiry = RowChoice(_l("About the inquiry"), coerce=row_key)
     text = LongText(_l("What was said"), required=True)
     files = SentFiles(_l("Files"))
     next_step = Line(_l("Next step"), longest=300)

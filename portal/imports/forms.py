@@ -18,11 +18,14 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Checks, Count, CreateForm, EditForm, Line, Rows
 from portal.core.forms.posted import PostedForm
+from portal.core.forms.rows import RowChoice
 
 MOST_MENDS = 500
+COLUMN_NAMES = "column-names"  # the datalist of what a column can be
 
 
 class NewImportForm(CreateForm):
@@ -32,7 +35,7 @@ class NewImportForm(CreateForm):
 
 class HeadingForm(PostedForm):
     heading = Line(_l("Your heading"), required=True)
-    field = SelectField(_l("Is"), validate_choice=True)
+    field = RowChoice(_l("Is"), [InputRequired()])
 
 
 class EncodingForm(EditForm):
@@ -66,11 +69,11 @@ def choices_form_class(
     `several`: the one field that several columns may be.
     """
 
-    offered, kinds_offered = [SelectChoice("", "—"), *columns], list(kinds)
+    offered, kinds_offered = [SelectChoice("", _l("not imported")), *columns], list(kinds)
 
     class ChoicesForm(EditForm):
         kinds = Checks(_l("What is in a row"), choices=kinds_offered)
-        columns = Rows(SelectField(choices=offered, default=""))
+        columns = Rows(RowChoice("", choices=offered, default="", shared=COLUMN_NAMES))
         mends = Rows(FormField(MendForm), max_entries=MOST_MENDS)
         listed = SelectMultipleField(validate_choice=False)
         wanted = SelectMultipleField(validate_choice=False)

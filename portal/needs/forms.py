@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import (
@@ -28,7 +28,7 @@ LONGEST_LEAD = 3650  # days
 
 
 class NeedFields(CurrencyAsked, NounFields):
-    business = SelectField(_l("Business"), [DataRequired()], coerce=row_key)
+    business = RowChoice(_l("Business"), [DataRequired()], coerce=row_key)
     product = RowChoice(_l("Product"), coerce=row_key, names="/products/named")
     title = Line(_l("Title"), required=True)
     goal = LongText(_l("What this search must solve"))
@@ -78,7 +78,7 @@ class CandidateFields:
 
 
 class NewNeedCandidateForm(CandidateFields, CreateForm):
-    need = SelectField(_l("Need"), [DataRequired()], coerce=whole)
+    need = RowChoice(_l("Need"), [DataRequired()], coerce=whole)
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names="/suppliers/named")
     back = HiddenField()  # the page it was added from: of the need, or of the supplier
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import Count, CreateForm, Day, EditForm, Line, LongText, RowForm, Share, row_key
@@ -20,7 +20,7 @@ from portal.core.forms.units import CurrencyAsked, PriceField
 class ProductFields(NounFields):
     name = Line(_l("Name"), required=True)
     code = Line(_l("Your own code"), longest=60)
-    business = SelectField(_l("Business"), coerce=row_key)
+    business = RowChoice(_l("Business"), coerce=row_key)
     category = RowChoice(_l("Category"), coerce=row_key)
     kind = RadioField(_l("Goods"), [InputRequired()], default="physical")
     powered = BooleanField(_l("Runs on electricity"))

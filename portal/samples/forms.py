@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText, row_key, whole
@@ -82,7 +82,7 @@ class BatchForm(EditForm):
 
 
 class TesterForm(PostedForm):
-    user = SelectField(_l("Tester"), [DataRequired()], coerce=whole)
+    user = RowChoice(_l("Tester"), [DataRequired()], coerce=whole)
     due_on = Day(_l("By"))
 
 
@@ -100,7 +100,7 @@ class ReopenForm(EditForm):
 
 
 class NewSampleRivalForm(CreateForm):
-    other = SelectField(_l("Another supplier’s sample"), coerce=whole)
+    other = RowChoice(_l("Another supplier’s sample"), coerce=whole)
     name = Line(_l("Or a rival product"), longest=160)
     note = LongText(_l("What came of it"), longest=1000)
 

@@ -10,6 +10,7 @@ from portal.core.forms.base import Amount, Checks, CreateForm, Day, EditForm, Li
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.noun import NounFields
 from portal.core.forms.posted import PostedForm
+from portal.core.forms.rows import RowChoice
 
 
 class CategoryFields(NounFields):
@@ -78,7 +79,7 @@ class BusinessForm(EditForm):
 
 class TeamSettingsForm(PostedForm):
     team = Line(_l("Team"), longest=80, required=True)
-    time_zone = SelectField(_l("Time zone"))
+    time_zone = RowChoice(_l("Time zone"))
     currency = CurrencyField(_l("Currency"))
 
 

@@ -110,3 +110,15 @@ def test_a_sign_that_can_be_of_the_currency_chosen_is_not(text, currency):
 
 def test_a_field_kept_in_one_currency_refuses_another():
     assert "kept in CNY" in typed(deposit="$100").deposit.errors[0]
+
+
+@pytest.mark.parametrize("text", ["USD", "usd", "US Dollar USD", "us dollar"])
+def test_a_currency_is_typed_by_its_letters_or_its_name_and_prices_are_read_in_it(text):
+    form = typed(currency=text, price="$21.5")
+    assert (form.errors, form.currency.data, form.price.data) == ({}, "USD", Decimal("21.5"))
+
+
+def test_a_currency_nobody_knows_is_said_and_stays_as_it_was_typed():
+    form = typed(currency="Thaler")
+    assert form.currency.errors == ["Nothing here is called so. Type a part of the name and choose from the list."]
+    assert 'value="Thaler"' in form.currency()

@@ -72,6 +72,7 @@ class Page:
     whole: bool  # a page as it stands in a browser, not a part of one or a file
     weight: int  # bytes of HTML as they arrived; 0 for a file
     forms: tuple[Form, ...]
+    lists: tuple[tuple[str, int], ...] = ()  # each list to choose from: its name, and how many it offers
 
 
 class Reader(HTMLParser):
@@ -85,6 +86,8 @@ class Reader(HTMLParser):
         self.form: dict[str, str] | None = None
         self.fields: list[Field] = []
         self.actions: list[str] = []
+        self.completes = False  # between the tags of a datalist
+        self.lists: list[tuple[str, int]] = []
         self.open: tuple[str, Field] | None = None  # a choice or a text whose value stands between its tags
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -93,6 +96,12 @@ class Reader(HTMLParser):
         for key in ("href",) if tag == "form" else ("href", "hx-get"):
             if key in attributes:
                 self.links.add(urljoin(self.page, attributes[key]).split("#")[0])
+        self.completes = self.completes or tag == "datalist"
+        if tag == "select":
+            self.lists.append((attributes.get("name", ""), 0))
+        elif tag == "option" and attributes.get("value") and not self.completes:
+            name, offered = self.lists.pop()
+            self.lists.append((name, offered + 1))
         if tag == "form":
             self.form, self.fields, self.actions = attributes, [], [attributes.get("action", "")]
         elif self.form is not None and tag in ("input", "select", "textarea", "button"):
@@ -118,6 +127,7 @@ class Reader(HTMLParser):
             self.open[1].value = f"{self.open[1].value}{data}"
 
     def handle_endtag(self, tag: str) -> None:
+        self.completes = self.completes and tag != "datalist"
         if self.open and self.open[0] == tag:
             self.open = None
         if tag == "form" and self.form is not None:
@@ -184,7 +194,9 @@ def walk(get: Callable[..., Any], shapes: Shapes, start: str = "/") -> Iterator[
         weight = len(answer.data) if is_page else 0
         answer.close()  # a file that is sent stays open until then
         whole = is_page and answer.status_code == 200 and "<html" in read(answer)
-        yield Page(address, shapes.of(address), answer.status_code, whole, weight, tuple(reader.forms))
+        yield Page(
+            address, shapes.of(address), answer.status_code, whole, weight, tuple(reader.forms), tuple(reader.lists)
+        )
         for link in sorted(reader.links | ({answer.location} if answer.location else set())):
             traits = shapes.of(link).traits
             if link.startswith("/") and not link.startswith(NOT_WALKED) and not traits <= known:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from portal.core.forms.rows import FEW
 from portal.core.models.record import db
 from tests.full_disk import full_disk
 from tests.house.crawl import TOKEN, Field, Form
@@ -84,6 +85,12 @@ def test_each_kind_of_page_is_walked_once(crowded, who):
 def test_no_page_is_heavier_than_its_budget(crowded, who, language):
     pages = crowded.walk(who, language).pages
     assert [(page.address, page.weight) for page in pages if page.weight > MOST_HTML] == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_of_more_than_a_few_choices_one_is_typed(crowded, who):
+    long = {(page.address, *offered) for page in crowded.walk(who).pages for offered in page.lists if offered[1] > FEW}
+    assert sorted(long) == []
 
 
 @pytest.mark.parametrize("crowded", ["sqlite"], indirect=True)

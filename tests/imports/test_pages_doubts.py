@@ -174,3 +174,13 @@ def test_the_tax_that_stands_beside_a_price_counts_for_its_quote(desk):
 def test_prices_of_one_row_that_do_not_agree_about_the_tax_are_asked_about(desk, cells):
     page = desk.open(f"厂家,产品,单价,500+\n甲,钩,{cells}\n", name="报价.csv")
     assert any(text.startswith("单价 请填金额") for text in problems(page))
+
+
+def test_what_a_column_is_can_be_typed_and_what_it_cannot_be_stays_with_the_reason(desk):
+    desk.open("厂家,产品,单价,甲乙\n甲,钩,10,200\n", name="报价.csv")
+    answer = desk.choose(**{"columns-3": "没有的栏"})
+    assert answer.status_code == 422 and 'value="没有的栏"' in answer.text and "没有这个名称" in answer.text
+    assert desk.choose(**{"columns-3": "quotes.moq"}).status_code == 303
+    assert Import.get().choices["columns"][3] == "quotes.moq"
+    assert desk.choose(**{"columns-3": ""}).status_code == 303
+    assert Import.get().choices["columns"][3] == ""

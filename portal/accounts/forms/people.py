@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, RadioField, SelectField, ValidationError
+from wtforms import PasswordField, RadioField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from portal.core.forms.base import EditForm, Line, whole
 from portal.core.forms.currencies import CurrencyField
 from portal.core.forms.posted import PostedForm
+from portal.core.forms.rows import RowChoice
 
 REFUSED = {
     "short": _l("At least 10 characters; 15 are better."),
@@ -66,13 +67,13 @@ class NameForm(EditForm):
 
 
 class DisableForm(EditForm):
-    heir = SelectField(_l("Who takes over"), [InputRequired()], coerce=whole)
+    heir = RowChoice(_l("Who takes over"), [InputRequired()], coerce=whole)
     proof = Password(_l("Your own password"))
 
 
 class TeamForm(PostedForm):
     team = Line(_l("Team"), longest=80, required=True)
-    time_zone = SelectField(_l("Time zone"))
+    time_zone = RowChoice(_l("Time zone"))
     currency = CurrencyField(_l("Currency"))
     business = Line(_l("First business (a shop or line of business)"), longest=80, required=True)
     stage = RadioField(_l("Which stage is it in?"), [InputRequired()], default="startup")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import abort
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.agreements.models import Agreement, ClauseTemplate
 from portal.agreements.pages.sheet import ClauseLine
@@ -102,5 +103,6 @@ def template_lines(template: Any) -> list[ClauseLine]:
     return [ClauseLine(clause, kept[clause.key], False) for clause in book.clauses if clause.key in kept]
 
 
-def template_choices() -> list[tuple[str, str]]:
-    return [("", _("None: begin empty")), *((str(template.id), template.name) for template, _by in templates())]
+def template_choices() -> list[SelectChoice]:
+    ours = [SelectChoice(str(template.id), template.name) for template, _by in templates()]
+    return [SelectChoice("", _("None: begin empty")), *ours]

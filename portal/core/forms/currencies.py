@@ -6,9 +6,9 @@ from typing import Any
 
 from babel.numbers import get_currency_name
 from flask_babel import get_locale
-from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.forms.rows import RowChoice
 from portal.core.rules.money import CURRENCIES
 
 
@@ -21,6 +21,15 @@ def currency_name(code: str) -> str:
     return f"{get_currency_name(code, locale=get_locale() or 'en')} {code}"
 
 
-class CurrencyField(SelectField):
+class CurrencyField(RowChoice):
+    """By its letters, or by its name."""
+
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(label, choices=currencies, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The letters are known at once: prices of the same form are read in this currency."""
+        super().process_formdata(valuelist)
+        values = self.meant()
+        if len(values) == 1:
+            self.data = values[0]

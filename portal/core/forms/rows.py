@@ -1,4 +1,4 @@
-"""The field that chooses one row of many."""
+"""The field that chooses one of many."""
 
 from __future__ import annotations
 
@@ -42,24 +42,28 @@ class ListOrLine:
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         if field.listed:
             return Select()(field, **attributes)
-        names = f"{attributes.get('id', field.id)}-names"
+        names = field.shared or f"{attributes.get('id', field.id)}-names"
         asks = {"hx-get": field.names, "hx-trigger": "input changed delay:200ms", "hx-target": f"#{names}"}
         none = next((str(choice.label) for choice in field.offered if not choice.value), "")
         about = {"list": names, "autocomplete": "off", "placeholder": none, **(asks if field.awaited else {})}
         line = TextInput()(field, **about, **attributes)
+        if field.shared:
+            return line
         shown_names = [] if field.awaited else [name for key, name in field.names_here if key]
         options = Markup().join(Markup('<option value="{}"></option>').format(name) for name in shown_names)
         return Markup('{}<datalist id="{}">{}</datalist>').format(line, names, options)
 
 
 class RowChoice(SelectField):
-    """A row by its id or, of more than a few, by its name. `names` is the address that completes one of very many."""
+    """One by its value, a row by its id; of more than a few by its name. `names` is the address that completes one of
+    very many, `shared` the id of a datalist on the page that completes several such fields."""
 
     widget = ListOrLine()
+    data: Any
 
-    def __init__(self, label: Any, validators: Any = None, *, names: str = "", **kwargs: Any) -> None:
+    def __init__(self, label: Any, validators: Any = None, *, names: str = "", shared: str = "", **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
-        self.names = names
+        self.names, self.shared = names, shared
 
     @property
     def offered(self) -> list[SelectChoice]:

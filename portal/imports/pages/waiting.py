@@ -133,6 +133,8 @@ def planned(reading: ImportReading, form: Any) -> dict[str, Any]:
         "skipped": skipped_text(reading),
         "form": form,
         "columns": column_lines(reading, form),
+        "column_names": [name for value, name in form.columns[0].names_here if value],
+        "columns_fault": " ".join(str(fault) for fault in form.columns.errors if not isinstance(fault, (list, tuple))),
         "recognised": recognised_text(reading),
         "unrecognised": not all(reading.columns),
         "preview": import_preview(reading, request.args.get("kind", ""), request.args.get("page", 1, int)),
@@ -234,6 +236,8 @@ def unsaved(form: Any, reading: ImportReading) -> bool:
     """Whether the form holds choices that are not kept yet: without a script nothing keeps them on the way."""
     if not form.columns.data:
         return False
+    if not form.validate():  # it also finds the columns that were chosen by name
+        return True
     chosen = posted_choices(form, reading)
     kept = {
         "columns": reading.columns,

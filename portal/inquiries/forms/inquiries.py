@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.fields import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
@@ -66,7 +66,7 @@ class WhatToAskForm(PostedForm):
 
 class NewInquiryForm(AskedFields, CreateForm):
     supplier = RowChoice(_l("Supplier"), [DataRequired()], coerce=whole, names=NAMED)
-    category = SelectField(_l("Category"), coerce=row_key)  # whose questions are asked
+    category = RowChoice(_l("Category"), coerce=row_key)  # whose questions are asked
     goods = RadioField(_l("Goods"), [InputRequired()])
     choice = RadioField(_l("Questions"), [InputRequired()])
     source: InquiryFacts | None = None
@@ -144,7 +144,7 @@ class RepliesForm(AskedFields, EditForm):
 
 
 class ReplyFileForm(PostedForm):
-    question = SelectField(_l("For which answer"))
+    question = RowChoice(_l("For which answer"))
     file = SentFile(_l("File"))
 
     def offer(self, questions: Iterable[tuple[str, str]]) -> ReplyFileForm:

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form as PlainForm
-from wtforms import FormField, HiddenField, SelectField, SelectMultipleField, ValidationError
+from wtforms import FormField, HiddenField, SelectMultipleField, ValidationError
 
 from portal.core.forms.base import EditForm, Line, Rows
+from portal.core.forms.rows import RowChoice
 from portal.core.rules.wording import Text
 from portal.inquiries.rules.questions import OWN, Question, QuestionType
 
@@ -23,7 +24,7 @@ class OwnQuestionForm(PlainForm):
     key = HiddenField()
     zh = Line(_l("In Chinese"), longest=200)
     en = Line(_l("In English"), longest=200)
-    way = SelectField(_l("Answered by"), default="text")
+    way = RowChoice(_l("Answered by"), default="text")
 
     def validate_zh(self, field: Line) -> None:
         if set("{}[]") & set((field.data or "") + (self.en.data or "")):

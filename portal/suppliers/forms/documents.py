@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, ValidationError
+from wtforms import ValidationError
 from wtforms.validators import InputRequired
 
 from portal.core.forms.base import CreateForm, Day, EditForm, Line, LongText
@@ -17,7 +17,7 @@ from portal.suppliers.forms.suppliers import row_key
 
 class DocumentFields(NounFields):
     elsewhere = ("file",)
-    kind = SelectField(_l("Kind of document"), [InputRequired()])
+    kind = RowChoice(_l("Kind of document"), [InputRequired()])
     number = Line(_l("Number"), longest=80)
     holder = Line(_l("Name on the document"), longest=160)
     category = RowChoice(_l("For the category"), coerce=row_key)
