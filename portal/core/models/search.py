@@ -1,6 +1,6 @@
 """The search index: which rows may hold a word, by every two characters of it that stand side by side.
 
-The database keeps it with the rows (migration 0023). What it answers is looked through with LIKE: a row may hold all
+The database keeps it with the rows (migration 0017). What it answers is looked through with LIKE: a row may hold all
 pairs of a word and not the word.
 """
 
