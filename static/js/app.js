@@ -11,25 +11,20 @@ on("change", ({ target: { form } }) => {
   form.toggleAttribute("data-full", form.querySelectorAll(":checked").length > form.dataset.most);
 });
 
-const lost = ({ target, detail: { ctx } }) => {
-  if (!ctx || target.matches?.("[hx-ptag]")) return;
+const sent = (name, act) => on(`htmx:${name}`, ({ target, detail: { ctx } }) => ctx && act(ctx, target));
+
+const lost = (_ctx, target) => {
+  if (target.matches?.("[hx-ptag]")) return;
   const words = document.querySelector("#lost");
   if (words) document.querySelector("#toasts").replaceChildren(words.content.cloneNode(true));
 };
-on("htmx:error", lost);
-on("htmx:response:error", (e) => {
-  const { status } = e.detail.ctx.response;
-  if (status > 500 && status != 507) lost(e);
-});
+sent("error", lost);
+sent("response:error", (ctx, target) => /50[1-6]/.test(ctx.response.status) && lost(ctx, target));
 
-on("htmx:before:request", ({ detail: { ctx } }) => {
-  const seen = ctx.sourceElement.elements?.seen;
-  if (seen) ctx.request.body?.set("seen", seen.value);
-});
-
-on("htmx:after:request", ({ detail: { ctx } }) => {
-  const token = ctx?.response?.headers?.get("X-Form-Token");
-  if (!token) return;
-  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
-  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token;
+let token;
+sent("after:request", ({ response }) => (token = response?.headers?.get("X-Form-Token") ?? token));
+sent("before:request", ({ sourceElement, request: { body, method } }) => {
+  const seen = sourceElement.elements?.seen;
+  if (seen) body?.set("seen", seen.value);
+  if (token && method != "GET") body?.set("csrf_token", token);
 });

@@ -99,7 +99,7 @@ class Reader(HTMLParser):
         self.completes = self.completes or tag == "datalist"
         if tag == "select":
             self.lists.append((attributes.get("name", ""), 0))
-        elif tag == "option" and attributes.get("value") and not self.completes:
+        elif tag == "option" and attributes.get("value") and self.lists and not self.completes:
             name, offered = self.lists.pop()
             self.lists.append((name, offered + 1))
         if tag == "form":

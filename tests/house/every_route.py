@@ -147,7 +147,7 @@ def furnish(cast: Cast) -> None:
     AccessLink.issue("invite", timedelta(hours=72), by, role="buyer", name="Zhou")
     Setting.put("team.name", "North Bank", by)
     Session.begin(cast.mei, by.at, False, "127.0.0.1", "test")
-    Draft.keep(cast.mei, "/saved-views", [("name", "Mine")], "", by.at)
+    Draft.keep(cast.lin, "/saved-views", [("name", "Mine")], "", now())
     BulkAct.record("suppliers", BulkChoice(BulkDeed.tag, ["Fair"]), [], [], "", by)
     CategoryLeftOut.leave_out(category.id, "PH02", "No tool for it", by)
     StepSnooze.add(by, rule="single", subject=product.id, until=TODAY + timedelta(days=7), reason="Later", by=cast.mei)

@@ -143,7 +143,9 @@ def test_every_write_without_the_form_token_is_refused_and_changes_nothing(house
     before, wrong = fingerprint(), []
     for route in writes(house):
         answer = house.visitor(name).post(route.path, data={}, headers=headers, bare=True)
-        if answer.status_code != 400:
+        # Who is signed out is asked to sign in, and comes back to the form.
+        asked_in = name is None and (answer.status_code == 401 or "/login" in answer.headers.get("Location", ""))
+        if answer.status_code != 400 and not asked_in:
             wrong.append(f"{route}: {answer.status_code}")
     assert wrong == []
     assert fingerprint() == before

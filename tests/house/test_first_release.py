@@ -126,7 +126,7 @@ def test_portal_check_names_nothing_but_what_a_restore_leaves_to_do(portal):
     portal.database.connect()
     # The test server runs without fsync and its role is a superuser.
     of_the_server = {"fsync", "role"} if portal.config.database_url else set()
-    assert set(findings) == {"backup", "code fingerprints"} | of_the_server, findings
+    assert set(findings) == {"code fingerprints"} | of_the_server, findings
 
 
 def test_each_published_version_reads_and_is_written_as_it_stood(portal):
