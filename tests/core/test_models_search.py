@@ -11,6 +11,7 @@ from portal.core.models.record import db, rows
 from portal.core.models.search import all_in, saying
 from portal.core.rules.search_marks import words_of
 from portal.core.rules.text import folded
+from portal.database import is_postgres
 from portal.suppliers.models.suppliers import Contact, ReputationNote, Supplier
 from portal.tables import SEARCHED
 from tests.cast import NOW
@@ -53,7 +54,7 @@ def hits(model, condition):
 @pytest.mark.parametrize("model", SEARCHED, ids=lambda model: model.__name__)
 def test_each_searched_column_is_in_the_index(database, model):
     """A later step of the schema that makes a table anew must make its index anew."""
-    if database.__class__.__name__.endswith("PostgresqlDatabase"):
+    if is_postgres(database):
         sql = "SELECT indexdef FROM pg_indexes WHERE indexname = %s"
     else:
         sql = "SELECT group_concat(sql) FROM sqlite_master WHERE name = ? || '_text'"

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 
 from portal.core.models.record import db, table_name
+from portal.database import is_postgres
 from portal.tables import MODELS, Attempt, Session
 from tests.browser_client import Browser
 from tests.e2e.world import World
@@ -72,7 +73,7 @@ class Scratch:
 
 def writes() -> Any:
     """What differs after any write in this transaction, also one that was taken back: the engine's own count."""
-    if db.obj.__class__.__name__.endswith("PostgresqlDatabase"):
+    if is_postgres(db.obj):
         return db.execute_sql("SELECT pg_current_xact_id_if_assigned()").fetchone()
     return db.connection().total_changes
 

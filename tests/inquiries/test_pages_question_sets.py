@@ -143,7 +143,7 @@ def test_of_two_people_the_second_sees_the_first_and_loses_nothing(signed_in, ca
     [
         (("", "有{什么}", "", "text"), "Write it without { } [ ]."),
         (("", "x" * 201, "", "text"), "200"),
-        (("", "多重？", "", "number:stone"), "Not a valid choice"),
+        (("", "多重？", "", "number:stone"), "Nothing here is called so"),
         (("", "a\x00b", "", "text"), "a character that cannot be stored"),
     ],
 )
