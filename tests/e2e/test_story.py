@@ -71,6 +71,7 @@ def test_the_whole_way_works_without_javascript(live):
 def test_the_keyboard_alone_reaches_the_main_content(live):
     page = live.open("mei", "en")
     page.goto("/suppliers")
+    expect(page.locator("h1")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
