@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import peewee
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request, session
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -135,6 +135,8 @@ def file(error: OSError) -> Any:
 def no_room() -> Any:
     """The disk is full: the form once more with all that was typed, where a page sent one."""
     disk().note(refused=True)
+    session.pop("_flashes", None)  # the view had said what it did before it could not be kept
+    g.unsaved = True
     return unsaved() or page(507, typed=typed(), resent=resent())
 
 

@@ -49,6 +49,16 @@ def test_a_new_supplier_is_refused_in_words_and_stays_in_the_form(team, language
     assert Supplier.select().count() == 1
 
 
+def test_the_form_says_that_nothing_was_saved_and_never_that_it_was_done(team):
+    visitor = browser(team)
+    with full_disk(db.obj):
+        answer = visitor.post("/suppliers", data=KNOWN)
+    assert "What you typed is still here" in answer.text
+    assert "Harbour is a candidate now" not in answer.text
+    with visitor.session_transaction() as kept:
+        assert "_flashes" not in kept
+
+
 def test_it_is_saved_without_a_new_start_once_there_is_room(team):
     visitor = browser(team)
     with full_disk(db.obj):
