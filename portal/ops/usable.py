@@ -110,7 +110,7 @@ def lost(config: Config, fault: str) -> Unusable:
     ways = [f"`portal restore {backup}` brings back the newest backup" if (backup := newest(config)) else NO_BACKUP]
     if any((config.instance / REPLACED).glob("*.db")):
         ways.append(f"what restores replaced is kept in {config.instance / REPLACED}")
-    if (before := place_before(config)) and before != place(config):
+    if (before := place_before(config)) and before != place(config) and is_address(before, config):
         ways.insert(0, f"this portal had its rows in {before}: see PORTAL_DATABASE_URL")
     if had_rows(config):
         ways.append(f"to begin anew with an empty one, delete {config.instance / ROWS}")
@@ -118,6 +118,11 @@ def lost(config: Config, fault: str) -> Unusable:
 
 
 NO_BACKUP = "no backup was found here: `portal restore FILE` takes one from elsewhere"
+
+
+def is_address(before: str, config: Config) -> bool:
+    """A file that was moved with its folder is found by no setting."""
+    return bool(config.database_url) or before.startswith("postgresql")
 
 
 def place(config: Config) -> str:

@@ -11,6 +11,8 @@ on("change", ({ target: { form } }) => {
   form.toggleAttribute("data-full", form.querySelectorAll(":checked").length > form.dataset.most);
 });
 
+on("focusin", ({ target }) => target.list && target.select());
+
 const sent = (name, act) => on(`htmx:${name}`, ({ target, detail: { ctx } }) => ctx && act(ctx, target));
 
 const lost = (_ctx, target) => {

@@ -101,3 +101,11 @@ def test_one_page_of_rates_has_no_bar_of_pages_and_behind_the_last_one_is_the_fi
     behind = lin.get("/rates?page=7").text
     assert "No rates yet" not in behind
     assert "1 USD = 7.12345 CNY" in behind
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("RMB", "CNY"), ("人民币", "CNY"), ("cny", "CNY"), ("¥", "CNY"), ("美元", "USD"), ("€", "EUR")]
+)
+def test_a_currency_may_be_named_as_people_write_it_beside_amounts(signed_in, cast, typed, code):
+    signed_in(cast.lin, "zh").post("/rates", data={"base": typed, "quote": "GBP", "value": "0.1", "on": "2026-11-20"})
+    assert FxRate.get().base == code

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from wtforms.fields.choices import SelectChoice
 
 from portal.core.forms.rows import RowChoice
-from portal.core.rules.money import CURRENCIES
+from portal.core.rules.money import CURRENCIES, currencies_of
 
 
 def currencies() -> list[SelectChoice]:
@@ -33,3 +33,8 @@ class CurrencyField(RowChoice):
         values = self.meant()
         if len(values) == 1:
             self.data = values[0]
+
+    def meant(self) -> list[str]:
+        """Also by what stands beside amounts: RMB, 美元, €. A sign of several means the usual one."""
+        offered = {choice.value for choice in self.offered}
+        return super().meant() or [code for code in currencies_of(self.typed)[:1] if code in offered]
