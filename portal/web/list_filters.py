@@ -77,6 +77,7 @@ class ListHeading(NamedTuple):
     text: str
     url: str = ""  # of the list in the order of this column; empty: it has none
     direction: str = "none"
+    term: str = ""  # of the glossary, where a newcomer may not know the word
 
 
 class ListPager(NamedTuple):
@@ -130,14 +131,14 @@ def doubt_lines(doubts: Iterable[FilterDoubt], address: Callable[..., str]) -> l
     ]
 
 
-def sort_heading(wanted: Any, key: str, text: str, address: Callable[..., str]) -> ListHeading:
+def sort_heading(wanted: Any, key: str, text: str, address: Callable[..., str], term: str = "") -> ListHeading:
     """The heading of a column by which `wanted` may be sorted; a second press turns the order round."""
     if not key:
-        return ListHeading(text)
+        return ListHeading(text, term=term)
     if key != wanted.sort:
-        return ListHeading(text, address(sort=key, down="no"))
+        return ListHeading(text, address(sort=key, down="no"), term=term)
     url = address(sort=key, down="no" if wanted.down else "yes")
-    return ListHeading(text, url, "descending" if wanted.down else "ascending")
+    return ListHeading(text, url, "descending" if wanted.down else "ascending", term)
 
 
 def list_pager(page: int, size: int, total: int, address: Callable[..., str]) -> ListPager:

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from portal import content
+from tests.needs.makers import make_need
 from tests.products.makers import make_product, make_quote
+from tests.samples.makers import make_sample
 from tests.suppliers.makers import make_supplier
 
 TERMS = re.compile(r'<button type="button" class="term[^"]*" popovertarget="term-([a-z_]+)"')
@@ -68,6 +70,32 @@ def test_a_form_explains_a_word_beside_its_label_and_keeps_the_label_for_the_fie
     page = signed_in(cast.mei).get("/quotes/new").text
     assert '<label for="moq">MOQ</label><button type="button" class="term noprint" popovertarget="term-moq"' in page
     assert "What does “MOQ” mean?" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "keys"),
+    [
+        ("/quotes", {"tier_price", "tax_basis", "moq", "lead_time", "quote_validity"}),
+        ("/samples", {"batch", "verdict"}),
+        ("/products", {"quote_validity"}),
+        ("/needs", {"candidate"}),
+    ],
+)
+def test_the_heads_of_a_list_explain_the_words_of_the_trade(signed_in, cast, address, keys):
+    supplier, product = make_supplier("Tuochuan"), make_product()
+    make_quote(supplier, product)
+    make_need()
+    make_sample(supplier, product)
+    page = signed_in(cast.guo).get(address).text
+    assert keys <= set(TERMS.findall(page[page.index("<thead>") : page.index("</thead>")]))
+
+
+def test_a_head_that_sorts_keeps_its_link_beside_the_question_mark(signed_in, cast):
+    make_quote(make_supplier("Tuochuan"), make_product())
+    page = signed_in(cast.guo).get("/quotes").text
+    head = page[page.index("<thead>") : page.index("</thead>")]
+    link = r'aria-sort="none">\s*<a href="/quotes\?[^"]*sort=lead[^"]*">Lead time</a> '
+    assert re.search(link + '<button type="button"', head)
 
 
 @pytest.mark.parametrize("address", ["/help", "/help/terms"])

@@ -29,16 +29,16 @@ from portal.web.list_filters import (
 from portal.web.tags import Tag
 from portal.web.words import pairs, word
 
-# Headings of the table, each with the order it asks for; empty: none.
+# Headings of the table, each with the order it asks for and its word in the glossary; empty: none.
 HEADINGS = (
-    ("product", _l("Product")),
-    ("supplier", _l("Supplier")),
-    ("quoted", _l("Quoted on")),
-    ("", _l("Unit price")),
-    ("", _l("Price basis")),
-    ("", _l("MOQ")),
-    ("lead", _l("Lead time")),
-    ("until", _l("Valid until")),
+    ("product", _l("Product"), ""),
+    ("supplier", _l("Supplier"), ""),
+    ("quoted", _l("Quoted on"), ""),
+    ("", _l("Unit price"), "tier_price"),
+    ("", _l("Price basis"), "tax_basis"),
+    ("", _l("MOQ"), "moq"),
+    ("lead", _l("Lead time"), "lead_time"),
+    ("until", _l("Valid until"), "quote_validity"),
 )
 
 
@@ -63,7 +63,7 @@ def quote_list(
             ListWay(numbers[show], title, to(show=show or None), show == wanted.show)
             for show, title in [("", _("All")), *pairs("quote_way")]
         ],
-        "headings": [sort_heading(wanted, key, str(text), to) for key, text in HEADINGS],
+        "headings": [sort_heading(wanted, key, str(text), to, term) for key, text, term in HEADINGS],
         "rows": [row_of(quote, today) for quote in page(wanted, today, ends_soon())],
         "pager": list_pager(wanted.page, PER_PAGE, numbers[wanted.show], to),
         "ticked": ticked,
