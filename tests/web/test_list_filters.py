@@ -25,7 +25,7 @@ def address(**changes):
 )
 def test_a_press_on_a_heading_sorts_by_its_column_and_a_second_one_turns_the_order_round(key, down, url, direction):
     wanted = SimpleNamespace(sort="name", down=down)
-    assert sort_heading(wanted, key, "Column", address) == ("Column", url, direction)
+    assert sort_heading(wanted, key, "Column", address, "moq") == ("Column", url, direction, "moq")
 
 
 @pytest.mark.parametrize(
