@@ -6,9 +6,7 @@ whose server is a process of its own: the server raises what it raises then, for
 
 from __future__ import annotations
 
-import gc
 import resource
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -32,16 +30,6 @@ def files_full(room: int = 0) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        collect()
-
-
-def collect() -> None:
-    """A workbook that could not be written complains once more when it is collected: here, not in a later test."""
-    complain, sys.unraisablehook = sys.unraisablehook, lambda _complaint: None
-    try:
-        gc.collect()
-    finally:
-        sys.unraisablehook = complain
 
 
 @contextmanager

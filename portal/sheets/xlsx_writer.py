@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -41,11 +42,23 @@ def workbook(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
 @contextmanager
 def only_sheet(out: io.BytesIO) -> Iterator[tuple[Workbook, Worksheet]]:
     """Its rows pass through a folder that is gone at the end, whatever happens. Raises OSError."""
-    try:
-        with TemporaryDirectory() as folder, Workbook(out, WRITER | {"tmpdir": folder}) as book:
-            yield book, book.add_worksheet("1")
-    except FileCreateError as fault:
-        raise fault.args[0] from None
+    with TemporaryDirectory() as folder:
+        book = Workbook(out, WRITER | {"tmpdir": folder})
+        sheet = book.add_worksheet("1")
+        try:
+            yield book, sheet
+            book.close()
+        except (OSError, FileCreateError) as fault:
+            let_go(sheet, fault)
+            raise fault.args[0] if isinstance(fault, FileCreateError) else fault from None
+
+
+def let_go(sheet: Worksheet, fault: Exception) -> None:
+    """The library closes nothing when it fails: neither the file of the rows nor the archive it had begun."""
+    with suppress(OSError):
+        sheet.row_data_fh.close()
+    clear_frames((fault.args[0] if isinstance(fault, FileCreateError) else fault).__traceback__)
+    clear_frames(fault.__traceback__)
 
 
 def write_row(sheet: Worksheet, number: int, values: Iterable[Any], look: Format) -> None:
