@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.core.forms.reopening import UNTYPED
-from portal.core.rules.card_codes import has_code, looks_like_codes, may_be_code
+from portal.core.forms.reopening import UNTYPED, is_secret
+from portal.core.rules.card_codes import has_code, may_be_code
 from portal.drafts.rules import LARGEST, Fields
-
-# Never kept, whatever form they stand in: passwords, codes, form tokens.
-SECRETS = frozenset({"password", "old", "proof", "one_time_code", "codes", "csrf_token"})
 
 
 def without_secrets(sent: Iterable[tuple[str, str]], beside_codes: bool = False) -> Fields:
     """`beside_codes`: of a form about card codes, where a remark may hold one too."""
     plain = [(name, value) for name, value in sent if not is_secret(name, value)]
     return [(name, value) for name, value in plain if not (beside_codes and holds_code(name, value))]
-
-
-def is_secret(name: str, value: str) -> bool:
-    """By the last part of its name, as a field within a field has it."""
-    return name.rpartition("-")[2] in SECRETS or looks_like_codes(value)
 
 
 def holds_code(name: str, value: str) -> bool:

@@ -11,14 +11,13 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from portal.core.forms.posted import OddPart
-from portal.core.forms.reopening import UNTYPED, WriteRefused, is_reopening, reopening
+from portal.core.forms.reopening import UNTYPED, WriteRefused, is_reopening, is_secret, reopening
 from portal.core.models.change import Stale
 from portal.core.rules.text import clean
 from portal.web import hx
 from portal.web.headers import SAFE
 
 SHOWN = (200, 422)  # a page with the form
-PASSWORD = "password"  # noqa: S105  part of the names of fields
 
 
 def shown_again(
@@ -55,13 +54,14 @@ def unsaved() -> Any:
 
 
 def typed() -> list[tuple[str, str]]:
-    """What a person filled in or chose; never a password."""
+    """What a person filled in or chose; never a password or a code."""
     sent = request.form.items(multi=True)
-    return [(name, text) for name, text in sent if text.strip() and name not in UNTYPED and PASSWORD not in name]
+    return [(name, text) for name, text in sent if text.strip() and name not in UNTYPED and not is_secret(name, text)]
 
 
 def resent() -> list[tuple[str, str]]:
-    """What a button has to send to do the same again; nothing where files or a password belong to it."""
-    if request.method in SAFE or request.files or any(PASSWORD in name for name in request.form):
+    """What a button has to send to do the same again; nothing where files, a password or codes belong to it."""
+    sent = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    if request.method in SAFE or request.files or any(is_secret(name, text) for name, text in sent):
         return []
-    return [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    return sent

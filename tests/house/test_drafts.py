@@ -10,9 +10,9 @@ import pytest
 from wtforms import PasswordField
 
 from portal.accounts.sessions import IDLE
+from portal.core.forms.reopening import SECRETS
 from portal.core.models.record import db
 from portal.core.models.users import Session
-from portal.drafts.kept_fields import SECRETS
 from portal.web.clock import now
 from portal.web.field_labels import all_forms
 from tests.browser_client import read

@@ -15,6 +15,8 @@ from portal.web import uploads
 from portal.web.clock import now
 from tests.cast import PASSWORD, Cast, stamp
 from tests.full_disk import files_full, full_disk, server_full
+from tests.products.makers import make_product
+from tests.samples.makers import batches_of, make_sample
 from tests.suppliers.makers import make_category, make_supplier
 
 KNOWN = {"name": "Harbour", "kind": "maker", "goods": "physical"}
@@ -90,6 +92,28 @@ def test_nobody_signs_in_and_the_name_stays_typed(team):
         answer = visitor.post("/login", data={"username": "mei", "password": PASSWORD})
     assert (answer.status_code, WORDS["en"] in answer.text, 'value="mei"' in answer.text) == (507, True, True)
     assert PASSWORD not in answer.text
+
+
+def test_a_password_and_codes_never_come_back(team):
+    sample = make_sample(team.supplier, make_product(kind="digital"), kind="digital")
+    address = f"/samples/{sample.id}/batches/{batches_of(sample)[0]}/codes"
+    codes = "ABCD1234EFGH5678\nZYXW9876VUTS5432"
+    secret = {
+        "/profile/password": {"old": PASSWORD, "password": "another long one"},
+        address: {
+            "codes": codes,
+            "result": "untested",
+            "tested_on": "2026-11-20",
+            "note": "From the stall",
+            "key": "k",
+        },
+    }
+    visitor = browser(team)
+    with full_disk(db.obj):
+        pages = [visitor.post(place, data=data) for place, data in secret.items()]
+    assert [page.status_code for page in pages] == [507, 507]
+    for text in (PASSWORD, "another long one", *codes.split()):
+        assert all(text not in page.text for page in pages)
 
 
 def test_pages_are_read_even_when_the_last_visit_was_long_ago(team):

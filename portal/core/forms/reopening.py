@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from portal.core.rules.card_codes import looks_like_codes
+
 # What a page puts into a form by itself: without anything else nobody typed anything.
 UNTYPED = frozenset(
     {
@@ -14,12 +16,19 @@ UNTYPED = frozenset(
         *("over", "back", "next", "short", "whole", "more", "act"),
     }
 )
+# Never kept and never shown again, whatever form they stand in: passwords, codes, form tokens.
+SECRETS = frozenset({"password", "old", "proof", "one_time_code", "codes", "csrf_token"})
 WRITE = re.compile(r'\b(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE "|DELETE FROM|TRUNCATE)')
 _reopening: ContextVar[bool] = ContextVar("reopening a form", default=False)
 
 
 class WriteRefused(Exception):
     """A view would have written although its form is only opened again."""
+
+
+def is_secret(name: str, value: str) -> bool:
+    """By the last part of its name, as a field within a field has it."""
+    return name.rpartition("-")[2] in SECRETS or looks_like_codes(value)
 
 
 def is_reopening() -> bool:
